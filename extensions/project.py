@@ -1,0 +1,71 @@
+"""The project: what a question's default may take from the repository that the pack is copied into.
+
+Only at the time of the first copy; every default found here is recorded as an answer.
+"""
+
+import re
+import subprocess
+from pathlib import Path
+
+# Part of a remote's host -> forge. The first that fits wins.
+HOSTS = (
+    ("github", "github"),
+    ("gitlab", "gitlab"),
+    ("codeberg.org", "forgejo"),
+    ("forgejo", "forgejo"),
+    ("gitea", "forgejo"),
+    ("dev.azure.com", "azure-devops"),
+    ("visualstudio.com", "azure-devops"),
+    ("bitbucket", "bitbucket"),
+)
+# A path that only one forge's projects have -> forge.
+SIGNS = (
+    (".gitlab-ci.yml", "gitlab"),
+    (".gitlab", "gitlab"),
+    (".forgejo", "forgejo"),
+    (".gitea", "forgejo"),
+    (".azuredevops", "azure-devops"),
+    ("azure-pipelines.yml", "azure-devops"),
+    ("bitbucket-pipelines.yml", "bitbucket"),
+    (".github", "github"),
+)
+
+
+def remote(folder: Path) -> str:
+    """The URL of the project's remote `origin`, or "" without one."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), "config", "--get", "remote.origin.url"],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=10,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()
+
+
+def host(url: str) -> str:
+    """The host in a remote's URL: `https://host/…`, `ssh://git@host:22/…` or `git@host:…`; "" for a path."""
+    match = re.match(r"(?:\w+://(?:[^/@]*@)?|[^/@:]+@)([^/:]+)", url)
+    return match[1].lower() if match else ""
+
+
+def forge(folder: Path) -> str:
+    """The forge that the project's remote or files point to, else `github`."""
+    name = host(remote(folder))
+    for part, found in HOSTS:
+        if part in name:
+            return found
+    for path, found in SIGNS:
+        if (folder / path).exists():
+            return found
+    return "github"
+
+
+def name(folder: Path, otherwise: str) -> str:
+    """The repository's name from its remote, else `otherwise` (the folder's name)."""
+    url = remote(folder).rstrip("/")
+    last = re.split(r"[/:]", url)[-1].removesuffix(".git") if host(url) else ""
+    return last or otherwise

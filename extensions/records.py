@@ -1,0 +1,110 @@
+"""Records: what the pack writes from a style into a log (blank record, `adr.json`, first record)."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from extensions import styles
+else:  # `pack.py` puts the neighbour here: see there for why this is no plain import
+    styles: Any
+
+
+class Rules(NamedTuple):
+    """The answers that records and forms depend on, beside the style's own."""
+
+    project_name: str
+    parameters: Mapping[str, str | list[str]]
+    min_approvals: int
+    min_open_days: int
+
+    def values(self, style: "styles.Style") -> dict[str, str | list[str]]:
+        """What `{{ name }}` in the style's body stands for."""
+        return {
+            **style.contract.parameters,
+            **self.parameters,
+            "project_name": self.project_name,
+            "review_rule": review_rule(self.min_approvals, self.min_open_days),
+            "min_approvals": str(self.min_approvals),
+            "min_open_days": str(self.min_open_days),
+        }
+
+
+def review_rule(min_approvals: int, min_open_days: int) -> str:
+    """The review rule as one sentence."""
+    approvals = f"at least {min_approvals} approval{'s' if min_approvals > 1 else ''}"
+    days = f"open for at least {min_open_days} day{'s' if min_open_days > 1 else ''}"
+    match bool(min_approvals), bool(min_open_days):
+        case True, True:
+            return f"A change needs {approvals}, and stays {days}."
+        case True, False:
+            return f"A change needs {approvals}."
+        case False, True:
+            return f"A change stays {days}."
+        case _:
+            return "No number of approvals is set: a change is merged when those whom it concerns agree."
+
+
+def blank(style: "styles.Style", rules: Rules) -> str:
+    """`adr-template.md`: the style's body with its references replaced."""
+    return style.filled(rules.values(style))
+
+
+def contract(style: "styles.Style", rules: Rules, **project: Any) -> dict[str, Any]:
+    """`adr.json` as an object: the style's contract and the project's rules.
+
+    `project` is `numbering`, `number_width`, `filename_prefix`, `forge` and `rules`, as answered.
+    """
+    own = style.contract
+    return {
+        "style": style.name,
+        "title": own.title,
+        "record": own.record.model_dump(),
+        "reference": own.reference,
+        "statuses": own.statuses,
+        **({"history": own.history.model_dump()} if own.history else {}),
+        "sections": [
+            {"heading": part.title, "level": part.level, "optional": part.optional}
+            for part in styles.sections(style, blank(style, rules))
+        ],
+        **project,
+    }
+
+
+def first_record(style: "styles.Style", rules: Rules, contract: Mapping[str, Any], *, number: int | None) -> str:
+    """The log's first record, complete: facts, fields and every section that the style says.
+
+    Optional sections that the style leaves out are dropped.
+    """
+    adr, first = styles.adr(), style.contract.first_record
+    values = rules.values(style)
+    text = adr.fill(
+        blank(style, rules), dict(contract), number=number, title=first.title, status=first.status, date=adr.today()
+    )
+    for label, value in first.fields.items():
+        place = adr.find_place(text, label)
+        escape = "front_matter" not in place
+        text = adr.write_place(text, place, styles.substitute(value, values, escape=escape))
+    given = first.sections
+    for part in reversed(list(zip(styles.sections(style, text), _spans(text), strict=True))):
+        section, (start, own, end) = part
+        said = given.get(section.path, given.get(section.title))
+        if said is not None:
+            said = styles.substitute(said.strip("\n"), values)
+            text = f"{text[:own]}\n{said}\n\n{text[styles.own_end(text, end) :]}"
+        elif section.optional:
+            text = text[:start] + text[end:]
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def _spans(text: str) -> list[tuple[int, int, int]]:
+    """(start of the heading, start of its own text, end of its own text) of every heading below the H1."""
+    found = [heading for heading in styles.adr().headings(text) if heading.level > 1]
+    ends = [heading.start for heading in found[1:]] + [len(text)]
+    return [(heading.start, heading.end, end) for heading, end in zip(found, ends, strict=True)]
+
+
+def first_record_file(style: "styles.Style", contract: Mapping[str, Any], *, number: int | None) -> str:
+    """The first record's file name in the log."""
+    adr = styles.adr()
+    return str(adr.file_name(dict(contract), number=number, title=style.contract.first_record.title, date=adr.today()))

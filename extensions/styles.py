@@ -1,0 +1,369 @@
+"""Styles: read a file of `styles/`, hold it to the contract, give what it says.
+
+A style file is a Markdown file: YAML front matter (the contract) and a body (the blank record).
+`docs/styles.md` describes the format for people; the models below are its one definition in code.
+"""
+
+import importlib.util
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated, Any, Literal, NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+PACK = Path(__file__).resolve().parent.parent
+STYLES = PACK / "styles"
+ADR_PY = PACK / "template" / "{{ adr_dir }}" / "adr.py"
+
+PLACES = ("front_matter", "section", "table_row", "bullet", "bold", "line")
+# `{{ name }}` in a body; the pack's own names beside the style's parameters.
+REFERENCE = re.compile(r"\{\{ *(\w+) *\}\}")
+PACK_VALUES = ("project_name", "review_rule", "min_approvals", "min_open_days")
+# Guidance: text in single braces. An escaped brace (`\{`) is text.
+GUIDANCE = re.compile(r"(?<![\\{])\{(?!\{)([^{}]*)\}")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class StyleError(ValueError):
+    """A style file that breaks the contract; the message names file, line or key, and the mend."""
+
+
+@lru_cache(maxsize=1)
+def adr() -> ModuleType:
+    """The pack's `adr.py`, the only code that reads and writes records.
+
+    Loaded by path and never through `sys.modules`: an update runs two versions of the pack in one process.
+    """
+    spec = importlib.util.spec_from_file_location("copier_adr_record", ADR_PY)
+    if spec is None or spec.loader is None:  # pragma: no cover - a file path always gives a loader
+        raise StyleError(f"{ADR_PY}: cannot be loaded; the pack is damaged, fetch it again")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _one_line(value: str) -> str:
+    if not value.strip() or "\n" in value.strip():
+        raise ValueError("must be one line of text")
+    return value.strip()
+
+
+OneLine = Annotated[str, Field(min_length=1)]
+Place = dict[Literal["front_matter", "section", "table_row", "bullet", "bold", "line"], OneLine]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class RecordPlaces(_Model):
+    """Where a record of the style states each fact."""
+
+    title: OneLine
+    status: Place
+    date: Place
+    supersedes: Place
+    superseded_by: Place
+
+    @field_validator("title")
+    @classmethod
+    def _title_pattern(cls, value: str) -> str:
+        if not re.fullmatch(r"# .*\{title\}.*", value):
+            raise ValueError('must be the H1 line with {title} in it, such as "# {number}. {title}"')
+        if unknown := set(re.findall(r"\{(\w*)\}", value)) - {"number", "id", "title"}:
+            raise ValueError(f"knows {{number}}, {{id}} and {{title}}, not {{{min(unknown)}}}")
+        return value
+
+    @field_validator("status", "date", "supersedes", "superseded_by")
+    @classmethod
+    def _single(cls, value: dict[str, str]) -> dict[str, str]:
+        if len(value) != 1:
+            raise ValueError(f"must be one place, such as {{section: Status}}; kinds are {', '.join(PLACES)}")
+        return value
+
+
+class Review(_Model):
+    """Defaults for the two questions of the review rule."""
+
+    min_approvals: int = Field(0, ge=0)
+    min_open_days: int = Field(0, ge=0)
+
+
+class Issue(_Model):
+    """What the issue template says of itself."""
+
+    name: OneLine = "Architecture decision record"
+    about: OneLine = "Propose a decision and discuss it before the record is written"
+    title: str = "[ADR] "
+    labels: list[str] = ["adr"]
+    assignees: list[str] = []
+
+
+class FirstRecord(_Model):
+    """What the first record says: the decision to keep a log."""
+
+    title: OneLine
+    status: OneLine
+    fields: dict[str, str] = {}
+    sections: dict[str, str] = {}
+
+
+class History(_Model):
+    """The heading under which every change of status is written down."""
+
+    section: OneLine
+
+
+class Contract(_Model):
+    """The front matter of a style file."""
+
+    title: OneLine
+    summary: OneLine
+    source: OneLine
+    record: RecordPlaces
+    reference: OneLine = "[{title}]({file})"
+    statuses: list[OneLine] = Field(min_length=2)
+    optional: list[OneLine] = []
+    history: History | None = None
+    parameters: dict[str, str | list[str]] = {}
+    review: Review = Review()
+    number_width: int = Field(4, ge=3, le=6)
+    issue: Issue = Issue()
+    first_record: FirstRecord
+
+    @field_validator("title", "summary", "source")
+    @classmethod
+    def _line(cls, value: str) -> str:
+        return _one_line(value)
+
+
+class Section(NamedTuple):
+    """One heading below the H1 with its own text (up to the next heading of any level)."""
+
+    level: int
+    title: str
+    path: str  # "Parent / Child" below another heading, else the title
+    text: str
+    optional: bool
+    leads: bool  # whether deeper headings follow under it
+
+
+class Style(NamedTuple):
+    """A style that keeps the contract. `body` still holds its `{{ references }}`."""
+
+    name: str
+    contract: Contract
+    body: str
+
+    def filled(self, values: Mapping[str, str | list[str]]) -> str:
+        """The body with every `{{ name }}` replaced, Markdown-safe.
+
+        `values` has a text or a list of texts per name; a line that names a list stands once per item.
+        """
+        return substitute(self.body, values)
+
+
+def markdown_text(value: object) -> str:
+    r"""`value` as text that Markdown shows as it is, on one line.
+
+    Escapes what could open emphasis, code, a link, HTML, a table cell, a heading, a list or a blank of ours (`{`).
+    """
+    text = " ".join(str(value).split())
+    text = re.sub(r"([\\`*\[\]<>|{}~])", r"\\\1", text)
+    text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
+    text = re.sub(r"&(?=#?\w+;)", r"\\&", text)
+    return re.sub(r"^([-+#=]|\d+(?=[.)]))", lambda m: _lead(m[1]), text)
+
+
+def _lead(start: str) -> str:
+    # A number at the start opens a list only with its dot: "1." is shown as written by "1\."
+    return f"\\{start}" if not start.isdigit() else start
+
+
+def substitute(text: str, values: Mapping[str, str | list[str]], *, escape: bool = True) -> str:
+    """Replace `{{ name }}` line by line; see `Style.filled`. One pass: a value is never read as a reference."""
+    shown = markdown_text if escape else str
+
+    def lines() -> Iterator[str]:
+        for line in text.split("\n"):
+            names = set(REFERENCE.findall(line))
+            repeated = [name for name in names if isinstance(values.get(name), list)]
+            rounds: list[Mapping[str, Any]] = [values]
+            for name in repeated:
+                rounds = [{**one, name: item} for one in rounds for item in values[name]]
+            fence = FENCE.match(line) is not None
+            for one in rounds:
+
+                def value(match: re.Match[str], one: Mapping[str, Any] = one, fence: bool = fence) -> str:
+                    # The info string of a fence takes no backtick, not even an escaped one.
+                    text = str(one[match[1]])
+                    return " ".join(text.replace("`", "").split()) if fence else shown(text)
+
+                yield REFERENCE.sub(value, line)
+
+    return "\n".join(lines())
+
+
+def names() -> list[str]:
+    """Names of all styles that the pack ships, sorted."""
+    return sorted(path.stem for path in STYLES.glob("*.md"))
+
+
+def load(name: str) -> Style:
+    """The shipped style of that name.
+
+    Raises:
+        StyleError: there is none, or it breaks the contract.
+    """
+    path = STYLES / f"{name}.md"
+    if not path.is_file():
+        raise StyleError(f"style: there is no style {name!r}; choose one of {', '.join(names())}, or custom")
+    return parse(path.read_text(encoding="utf-8"), name=name, where=f"styles/{name}.md")
+
+
+def heads() -> Iterator[tuple[str, str, str]]:
+    """(name, title, summary) of every shipped style; reads the front matter only as far as it must."""
+    for name in names():
+        text = (STYLES / f"{name}.md").read_text(encoding="utf-8")
+        yield (name, *(_head_line(text, key, name) for key in ("title", "summary")))
+
+
+def _head_line(text: str, key: str, name: str) -> str:
+    match = re.search(rf"^{key}:.*$", text, re.M)
+    if not match:
+        raise StyleError(f"styles/{name}.md: key {key!r} is missing; add a line `{key}: …` to the front matter")
+    return str(yaml.load(match[0], SafeLoader)[key])
+
+
+def parse(text: str, *, name: str, where: str) -> Style:
+    """A style from its file's text.
+
+    Args:
+        text: front matter and body.
+        name: what the style is called in `adr.json`.
+        where: what messages call the file.
+
+    Raises:
+        StyleError: the text breaks the contract.
+    """
+    text = textwrap.dedent(text.replace("\r\n", "\n").lstrip("\ufeff")).lstrip("\n")
+    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*\n(.*)", text, re.S | re.M)
+    if not match:
+        raise StyleError(
+            f"{where}: no front matter; a style file starts with a line `---`, then the contract as YAML, "
+            "then `---`, then the blank record"
+        )
+    try:
+        data = yaml.load(match[1], SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        problem = getattr(error, "problem", None) or "cannot be read"
+        raise StyleError(f"{where}, line {line}: the front matter is not YAML ({problem}); mend that line") from None
+    if not isinstance(data, dict):
+        raise StyleError(f"{where}: the front matter holds no keys; see docs/styles.md for the ones that a style needs")
+    try:
+        contract = Contract.model_validate(data)
+    except ValidationError as error:
+        raise StyleError(_explain(error, where)) from None
+    style = Style(name, contract, match[2].strip("\n") + "\n")
+    for problem in _body_problems(style):
+        raise StyleError(f"{where}: {problem}")
+    return style
+
+
+def _explain(error: ValidationError, where: str) -> str:
+    """The first problem of a contract in words: file, key, mend."""
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"] if part != "[key]")
+    match first["type"]:
+        case "missing":
+            return f"{where}: key {key!r} is missing; add it to the front matter (docs/styles.md shows each key)"
+        case "extra_forbidden":
+            return f"{where}: key {key!r} is unknown; remove it or mend its spelling (docs/styles.md lists the keys)"
+        case "literal_error":
+            return f"{where}: key {key!r} is no kind of place; use one of {', '.join(PLACES)}"
+        case "value_error":
+            return f"{where}: key {key!r} {first['ctx']['error']}"
+        case _:
+            return f"{where}: key {key!r}: {first['msg'].lower()}; see docs/styles.md for its shape"
+
+
+def _body_problems(style: Style) -> Iterator[str]:
+    contract, record = style.contract, style.contract.record
+    known = {*PACK_VALUES, *contract.parameters}
+    for name in REFERENCE.findall(style.body):
+        if name not in known:
+            yield f"body: {{{{ {name} }}}} is no parameter; declare it under `parameters` or use {', '.join(sorted(known))}"
+    if "title" in contract.parameters or set(PACK_VALUES) & set(contract.parameters):
+        yield "key 'parameters': a parameter cannot bear a name of the pack's own; rename it"
+    body = substitute(style.body, {name: _sample(contract, name) for name in known})
+    titles = [heading for heading in adr().headings(body) if heading.level == 1]
+    if len(titles) != 1:
+        yield f"body: {len(titles)} title lines (`# …`); a record has exactly one"
+        return
+    for fact in ("status", "date", "supersedes", "superseded_by"):
+        place = getattr(record, fact)
+        (kind, label), *_ = place.items()
+        found = adr().read_place(body, place)
+        if found is None and (fact in ("status", "date") or kind != "front_matter"):
+            yield (
+                f"key 'record.{fact}': the body has no {kind.replace('_', ' ')} {label!r}; "
+                "add it to the body or name the place that the body has"
+            )
+    statuses = contract.statuses
+    if len(set(statuses)) != len(statuses):
+        yield "key 'statuses': a status stands there twice; remove one"
+    stated = adr().read_place(body, record.status) or ""
+    if statuses[0].lower() not in stated.lower():
+        yield f"key 'record.status': the body states {stated.strip()!r} there; write the first status, {statuses[0]!r}"
+    if contract.first_record.status not in statuses:
+        yield f"key 'first_record.status': {contract.first_record.status!r} is not under 'statuses'; use one of those"
+    parts = sections(style, body)
+    paths = {name for part in parts for name in (part.path, part.title)}
+    for key, named in (
+        ("optional", contract.optional),
+        ("first_record.sections", contract.first_record.sections),
+        ("history.section", [contract.history.section] if contract.history else []),
+    ):
+        for heading in named:
+            if heading not in paths:
+                yield f"key {key!r}: the body has no heading {heading!r}; mend the name or add the heading"
+    for label in contract.first_record.fields:
+        if adr().find_place(body, label) is None:
+            yield f"key 'first_record.fields': the body has no field {label!r}; mend the name or add the field"
+
+
+def _sample(contract: Contract, name: str) -> str | list[str]:
+    return contract.parameters.get(name, "x")
+
+
+def own_end(body: str, end: int) -> int:
+    """Where the text before a heading at `end` stops: before the rule (`---`) that may part the sections."""
+    text = body[:end].rstrip()
+    return len(text) - 3 if text.endswith("\n\n---") else end
+
+
+def sections(style: Style, body: str) -> list[Section]:
+    """The headings of `body` below its H1, in order. `body` is `style.body` with its references replaced."""
+    found = [heading for heading in adr().headings(body) if heading.level > 1]
+    optional = set(style.contract.optional)
+    result: list[Section] = []
+    parents: list[tuple[int, str, bool]] = []
+    for heading, after in zip(found, [*found[1:], None], strict=True):
+        parents = [parent for parent in parents if parent[0] < heading.level]
+        path = f"{parents[-1][1]} / {heading.text}" if parents else heading.text
+        # What stands under an optional heading is optional with it.
+        may_miss = path in optional or heading.text in optional or any(parent[2] for parent in parents)
+        own = body[heading.end : own_end(body, after.start if after else len(body))].strip("\n")
+        leads = after is not None and after.level > heading.level
+        result.append(Section(heading.level, heading.text, path, own, may_miss, leads))
+        parents.append((heading.level, heading.text, may_miss))
+    return result
