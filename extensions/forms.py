@@ -163,13 +163,13 @@ def metadata(style: "styles.Style", body: str) -> Iterator[tuple[str, str]]:
             yield name, _plain(value)
 
 
-def issue_form(style: "styles.Style", rules: "records.Rules", issue: IssueText) -> str:
+def issue_form(style: "styles.Style", given: "records.Given", issue: IssueText) -> str:
     """A GitHub issue form (Forgejo and Gitea read the same): YAML with one field per section.
 
     Source of the format: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
     """
     own = style.contract.issue
-    body = records.blank(style, rules)
+    body = records.blank(style, given)
     elements: list[dict[str, Any]] = []
     for label, guidance in metadata(style, body):
         attributes = {"label": label[:1].upper() + label[1:], **({"description": guidance} if guidance else {})}
@@ -268,9 +268,9 @@ def _comments(text: str) -> str:
     return "\n".join(out)
 
 
-def issue_markdown(style: "styles.Style", rules: "records.Rules") -> str:
+def issue_markdown(style: "styles.Style", given: "records.Given") -> str:
     """The sections of a record as the body of an issue, guidance hidden in comments."""
-    body = records.blank(style, rules)
+    body = records.blank(style, given)
     stated = fact_sections(style)
     blocks = [
         f"{'#' * section.level} {section.title}\n\n{_comments(section.text)}".rstrip()

@@ -71,10 +71,10 @@ class Pack(jinja2.ext.Extension):
                 raise UserMessageError(str(error)) from None
         return self._styles[key]
 
-    def _rules(self, context: Context) -> "records.Rules":
+    def _given(self, context: Context) -> "records.Given":
         given = answers.parsed(context["style_parameters"]) or {}
         parameters = {k: [str(i) for i in v] if isinstance(v, list) else str(v) for k, v in given.items()}
-        return records.Rules(
+        return records.Given(
             project_name=str(context["project_name"]),
             parameters=parameters,
             min_approvals=context["min_approvals"],
@@ -144,12 +144,12 @@ class Pack(jinja2.ext.Extension):
     @pass_context
     def blank_record(self, context: Context) -> str:
         """`adr-template.md`."""
-        return records.blank(self._style(context), self._rules(context))
+        return records.blank(self._style(context), self._given(context))
 
     def _contract(self, context: Context) -> dict[str, Any]:
         return records.contract(
             self._style(context),
-            self._rules(context),
+            self._given(context),
             numbering=context["numbering"],
             number_width=context["number_width"],
             filename_prefix=context["filename_prefix"],
@@ -160,23 +160,26 @@ class Pack(jinja2.ext.Extension):
     @pass_context
     def adr_json(self, context: Context) -> str:
         """`adr.json`."""
-        return json.dumps(self._contract(context), indent=2, ensure_ascii=False) + "\n"
+        return records.contract_text(self._contract(context))
 
     @pass_context
     def first_record(self, context: Context) -> str:
         """The first record, complete, dated today."""
         contract = self._contract(context)
         number = FIRST_NUMBER[context["numbering"]]
-        return records.first_record(self._style(context), self._rules(context), contract, number=number)
+        return records.first_record(self._style(context), self._given(context), contract, number=number)
+
+    @pass_context
+    def first_record_name(self, context: Context) -> str:
+        """The first record's file name."""
+        number = FIRST_NUMBER[context["numbering"]]
+        return records.first_record_file(self._style(context), self._contract(context), number=number)
 
     @pass_context
     def first_record_file(self, context: Context) -> str:
-        """The first record's file name; "" where the log holds records already."""
+        """The same, or "" where the log holds records already: then the pack writes none."""
         folder = _folder(context) / str(context["adr_dir"])
-        if folder.is_dir() and styles.adr().read_log(str(folder)):
-            return ""
-        number = FIRST_NUMBER[context["numbering"]]
-        return records.first_record_file(self._style(context), self._contract(context), number=number)
+        return "" if folder.is_dir() and styles.adr().read_log(str(folder)) else self.first_record_name(context)
 
     @pass_context
     def record_name_form(self, context: Context) -> str:
@@ -190,17 +193,22 @@ class Pack(jinja2.ext.Extension):
         return getattr(self._style(context).contract, key)
 
     @pass_context
+    def decided_status(self, context: Context) -> str:
+        """The style's word for a decision that stands."""
+        return self._style(context).contract.first_record.status
+
+    @pass_context
     def style_fields(self, context: Context) -> list[str]:
         """The metadata fields of a record that are no facts: scope, authors and the like."""
         style = self._style(context)
-        return [label for label, _ in forms.metadata(style, records.blank(style, self._rules(context)))]
+        return [label for label, _ in forms.metadata(style, records.blank(style, self._given(context)))]
 
     @pass_context
     def style_sections(self, context: Context, level: int = 6) -> list["styles.Section"]:
         """The sections of a record, down to a heading level, without those that hold only status and date."""
         style = self._style(context)
         stated = forms.fact_sections(style)
-        found = styles.sections(style, records.blank(style, self._rules(context)))
+        found = styles.sections(style, records.blank(style, self._given(context)))
         return [part for part in found if part.level <= level and part.title not in stated]
 
     @pass_context
@@ -209,9 +217,14 @@ class Pack(jinja2.ext.Extension):
         return forms.hint(section)
 
     @pass_context
+    def issue_name(self, context: Context) -> str:
+        """What the issue template is called where people choose one."""
+        return self._style(context).contract.issue.name
+
+    @pass_context
     def issue_form(self, context: Context) -> str:
         """The issue form as YAML."""
-        return forms.issue_form(self._style(context), self._rules(context), _issue(context))
+        return forms.issue_form(self._style(context), self._given(context), _issue(context))
 
     @pass_context
     def issue_front_matter(self, context: Context) -> str:
@@ -221,7 +234,7 @@ class Pack(jinja2.ext.Extension):
     @pass_context
     def issue_sections(self, context: Context) -> str:
         """The sections of a Markdown issue template."""
-        return forms.issue_markdown(self._style(context), self._rules(context))
+        return forms.issue_markdown(self._style(context), self._given(context))
 
     @pass_context
     def quick_actions(self, context: Context) -> list[str]:

@@ -1,5 +1,6 @@
 """Records: what the pack writes from a style into a log (blank record, `adr.json`, first record)."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +11,7 @@ else:  # `pack.py` puts the neighbour here: see there for why this is no plain i
     styles: Any
 
 
-class Rules(NamedTuple):
+class Given(NamedTuple):
     """The answers that records and forms depend on, beside the style's own."""
 
     project_name: str
@@ -45,12 +46,26 @@ def review_rule(min_approvals: int, min_open_days: int) -> str:
             return "No number of approvals is set: a change is merged when those whom it concerns agree."
 
 
-def blank(style: "styles.Style", rules: Rules) -> str:
+def blank(style: "styles.Style", given: Given) -> str:
     """`adr-template.md`: the style's body with its references replaced."""
-    return style.filled(rules.values(style))
+    return style.filled(given.values(style))
 
 
-def contract(style: "styles.Style", rules: Rules, **project: Any) -> dict[str, Any]:
+def contract_text(contract: Mapping[str, Any]) -> str:
+    """`adr.json`'s text: a line per entry, so that a diff and a merge show what changed."""
+
+    def entry(value: Any) -> str:
+        if isinstance(value, dict):
+            rows = [f"    {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items()]
+            return "{\n" + ",\n".join(rows) + "\n  }"
+        if isinstance(value, list):
+            return "[\n" + ",\n".join(f"    {json.dumps(v, ensure_ascii=False)}" for v in value) + "\n  ]"
+        return json.dumps(value, ensure_ascii=False)
+
+    return "{\n" + ",\n".join(f"  {json.dumps(k)}: {entry(v)}" for k, v in contract.items()) + "\n}\n"
+
+
+def contract(style: "styles.Style", given: Given, **project: Any) -> dict[str, Any]:
     """`adr.json` as an object: the style's contract and the project's rules.
 
     `project` is `numbering`, `number_width`, `filename_prefix`, `forge` and `rules`, as answered.
@@ -65,33 +80,33 @@ def contract(style: "styles.Style", rules: Rules, **project: Any) -> dict[str, A
         **({"history": own.history.model_dump()} if own.history else {}),
         "sections": [
             {"heading": part.title, "level": part.level, "optional": part.optional}
-            for part in styles.sections(style, blank(style, rules))
+            for part in styles.sections(style, blank(style, given))
         ],
         **project,
     }
 
 
-def first_record(style: "styles.Style", rules: Rules, contract: Mapping[str, Any], *, number: int | None) -> str:
+def first_record(style: "styles.Style", given: Given, contract: Mapping[str, Any], *, number: int | None) -> str:
     """The log's first record, complete: facts, fields and every section that the style says.
 
     Optional sections that the style leaves out are dropped.
     """
     adr, first = styles.adr(), style.contract.first_record
-    values = rules.values(style)
+    values = given.values(style)
     text = adr.fill(
-        blank(style, rules), dict(contract), number=number, title=first.title, status=first.status, date=adr.today()
+        blank(style, given), dict(contract), number=number, title=first.title, status=first.status, date=adr.today()
     )
     for label, value in first.fields.items():
         place = adr.find_place(text, label)
         escape = "front_matter" not in place
         text = adr.write_place(text, place, styles.substitute(value, values, escape=escape))
-    given = first.sections
+    said_of = first.sections
     for part in reversed(list(zip(styles.sections(style, text), _spans(text), strict=True))):
         section, (start, own, end) = part
-        said = given.get(section.path, given.get(section.title))
+        said = said_of.get(section.path, said_of.get(section.title))
         if said is not None:
             said = styles.substitute(said.strip("\n"), values)
-            text = f"{text[:own]}\n{said}\n\n{text[styles.own_end(text, end) :]}"
+            text = f"{text[:own].rstrip()}\n\n{said}\n\n{text[styles.own_end(text, end) :]}"
         elif section.optional:
             text = text[:start] + text[end:]
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
