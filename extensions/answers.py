@@ -178,7 +178,7 @@ def _style_parameters(value: Any, answers: Answers, _project: Path) -> str:
         return ""
     style, custom = answers.get("style"), answers.get("custom_style", "")
     try:
-        own = styles.parse(custom, name="custom", where="custom_style") if style == "custom" else styles.load(str(style))
+        own = styles.in_force(str(style), custom)
     except styles.StyleError:
         return ""  # said where the style is answered
     declared = own.contract.parameters

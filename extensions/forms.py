@@ -57,7 +57,8 @@ def _parts(text: str) -> Iterator[_Part]:
             # The line that leads into the code names the field and is no text of its own.
             while lines and not lines[-1].strip():
                 lines.pop()
-            label = _plain(lines.pop()).rstrip(":").lstrip("-* ") if lines and lines[-1].rstrip("*").endswith(":") else "Code"
+            leads = lines and lines[-1].rstrip("*").endswith(":")
+            label = _plain(lines.pop()).rstrip(":").lstrip("-* ") if leads else "Code"
         if any(line.strip() for line in lines):
             yield _Part("text", "", lines)
         lines = []
@@ -118,13 +119,11 @@ def _fields(label: str, text: str, *, optional: bool) -> Iterator[dict[str, Any]
             guidance, value = _split_guidance(part.lines)
             if not value and number + 1 < len(parts) and parts[number + 1].kind == "boxes":
                 continue  # said as the description of the boxes that follow
-            attributes = {"label": name, "description": guidance, "value": value}
-            yield _field("textarea", {k: v for k, v in attributes.items() if v}, optional=optional)
+            yield _field("textarea", _said(label=name, description=guidance, value=value), optional=optional)
             guidance = ""
         elif part.kind == "boxes":
-            options = [{"label": _plain_box(line)} for line in part.lines if CHECK_BOX.match(line)]
-            attributes = {"label": name, **({"description": guidance} if guidance else {}), "options": options}
-            yield {"type": "checkboxes", "attributes": attributes}
+            boxes = [{"label": _plain_box(line)} for line in part.lines if CHECK_BOX.match(line)]
+            yield {"type": "checkboxes", "attributes": _said(label=name, description=guidance, options=boxes)}
             guidance = ""
         elif part.kind == "choice":
             match = CHOICE.fullmatch(part.lines[0])
@@ -132,13 +131,18 @@ def _fields(label: str, text: str, *, optional: bool) -> Iterator[dict[str, Any]
             yield _field("dropdown", {"label": name, "options": list(dict.fromkeys(options))}, optional=optional)
         else:
             language = part.lines[0].strip().lstrip("`~").strip() or "text"
-            attributes = {"label": name, "description": _plain(" ".join(part.lines[1:-1])), "render": language}
-            yield _field("textarea", {k: v for k, v in attributes.items() if v}, optional=True)
+            about = _plain(" ".join(part.lines[1:-1]))
+            yield _field("textarea", _said(label=name, description=about, render=language), optional=True)
 
 
 def _plain_box(line: str) -> str:
     match = CHECK_BOX.match(line)
-    return styles.GUIDANCE.sub(r"\1", match[1]).strip() if match else line
+    return str(styles.GUIDANCE.sub(r"\1", match[1])).strip() if match else line
+
+
+def _said(**attributes: Any) -> dict[str, Any]:
+    """The attributes that say something."""
+    return {name: value for name, value in attributes.items() if value}
 
 
 def _field(kind: str, attributes: dict[str, Any], *, optional: bool) -> dict[str, Any]:
@@ -172,8 +176,8 @@ def issue_form(style: "styles.Style", given: "records.Given", issue: IssueText) 
     body = records.blank(style, given)
     elements: list[dict[str, Any]] = []
     for label, guidance in metadata(style, body):
-        attributes = {"label": label[:1].upper() + label[1:], **({"description": guidance} if guidance else {})}
-        elements.append(_field("input", attributes, optional=True))
+        name = label[:1].upper() + label[1:]
+        elements.append(_field("input", _said(label=name, description=guidance), optional=True))
     stated = fact_sections(style)
     group = ""
     for section in styles.sections(style, body):
@@ -222,7 +226,7 @@ def _numbered(elements: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         while name in ids:
             name += "-x"
         ids.add(name)
-        yield {"type": element["type"], "id": name, **{**element, "attributes": attributes}}
+        yield {"type": element["type"], "id": name, **element, "attributes": attributes}
 
 
 def _yaml(data: Mapping[str, Any]) -> str:
@@ -237,7 +241,7 @@ def _yaml(data: Mapping[str, Any]) -> str:
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, text)
-    return yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9)
+    return str(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9))
 
 
 def _comments(text: str) -> str:

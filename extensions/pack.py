@@ -64,9 +64,7 @@ class Pack(jinja2.ext.Extension):
         key = name, custom
         if key not in self._styles:
             try:
-                self._styles[key] = (
-                    styles.parse(custom, name="custom", where="custom_style") if name == "custom" else styles.load(name)
-                )
+                self._styles[key] = styles.in_force(name, custom)
             except styles.StyleError as error:
                 raise UserMessageError(str(error)) from None
         return self._styles[key]

@@ -1,0 +1,42 @@
+# `make test` and `make demo` need git, make and Python 3.11 or newer, and set up the rest in .venv.
+# Only relative paths: the checkout may lie in a folder with a space in its name.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PY := .venv/bin/python
+READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
+
+.PHONY: help setup test lint demo golden bench lock clean
+
+help:            ## this list
+	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
+
+setup: $(READY)  ## the environment in .venv
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv --clear .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+test: $(READY) lint  ## every check and every test
+	$(PY) -m pytest -n 2 --dist worksteal
+
+lint: $(READY)   ## formatting, lint and types
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+demo: $(READY)   ## the main job for real, under build/demo
+	$(PY) tests/demo.py
+
+golden: $(READY) ## write the golden trees anew; read the difference
+	UPDATE_GOLDEN=1 $(PY) -m pytest -q tests/test_golden.py
+
+bench: $(READY)  ## every figure, in one run
+	for one in bench/*.py; do $(PY) "$$one" || exit 1; done
+
+lock:            ## requirements.lock from pyproject.toml
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --all-extras --group dev --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+
+clean:           ## remove what was made
+	rm -rf .venv build
