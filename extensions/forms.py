@@ -96,25 +96,20 @@ def _merged(parts: Iterator[_Part]) -> list[_Part]:
 
 
 def _split_guidance(lines: Sequence[str]) -> tuple[str, str]:
-    """(description, value): guidance that fills whole paragraphs describes, a skeleton with labels is the value."""
-    text = "\n".join(lines).strip("\n")
+    """(description, value): guidance that comes first describes; from the first label or table on, it is the value."""
+    blocks = re.split(r"\n{2,}", "\n".join(lines).strip("\n"))
     description: list[str] = []
-    value: list[str] = []
-    for block in re.split(r"\n{2,}", text):
-        rest = styles.GUIDANCE.sub("", block).replace("<!-- -->", "")
-        if BARE.fullmatch(rest):
-            description += [said for said in map(_plain, styles.GUIDANCE.findall(block)) if said]
-        else:
-            value.append(block)
-    return "\n".join(description), "\n\n".join(value)
+    while blocks and BARE.fullmatch(styles.GUIDANCE.sub("", blocks[0]).replace("<!-- -->", "")):
+        description += filter(None, map(_plain, styles.GUIDANCE.findall(blocks.pop(0))))
+    return "\n".join(description), "\n\n".join(blocks)
 
 
-def _fields(label: str, text: str, *, optional: bool) -> Iterator[dict[str, Any]]:
-    """The form's elements for one section's own text."""
+def _fields(label: str, title: str, text: str, *, optional: bool) -> Iterator[dict[str, Any]]:
+    """The form's elements for one section's own text; `label` names its text, `title` leads its other fields."""
     parts = _merged(_parts(text)) or [_Part("text", "", [])]
     guidance = ""
     for number, part in enumerate(parts):
-        name = f"{label}: {part.label}" if part.label else label
+        name = f"{title}: {part.label}" if part.label else label
         if part.kind == "text":
             guidance, value = _split_guidance(part.lines)
             if not value and number + 1 < len(parts) and parts[number + 1].kind == "boxes":
@@ -190,7 +185,7 @@ def issue_form(style: "styles.Style", given: "records.Given", issue: IssueText) 
         if section.leads and not section.text:
             elements.append({"type": "markdown", "attributes": {"value": f"## {section.title}"}})
             continue
-        elements += _fields(label, section.text, optional=section.optional)
+        elements += _fields(label, title, section.text, optional=section.optional)
     form = {
         "name": own.name,
         "description": own.about,

@@ -293,7 +293,9 @@ def parse(text: str, *, name: str, where: str) -> Style:
 
 def _explain(error: ValidationError, where: str) -> str:
     """The first problem of a contract in words: file, key, mend."""
-    first = error.errors()[0]
+    # A misspelt key is unknown here and missing there: only the first tells the mend.
+    errors = sorted(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+    first = errors[0]
     key = ".".join(str(part) for part in first["loc"] if part != "[key]")
     match first["type"]:
         case "missing":
