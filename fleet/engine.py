@@ -1,0 +1,156 @@
+"""Copier, run many times in one process: imported once, each template version checked out once.
+
+`copier.run_copy` and `run_update` check the template out anew on every call (an update does it three times) and
+ask git about it each time. Here every call of a process gets the same `copier` template object for the same URL
+and version. Copier has no setting for that, so two names inside it are replaced; should a later Copier move them,
+`share` leaves it alone and every call pays for its own checkout, from the mirror on disk.
+"""
+
+import contextlib
+import functools
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import copier
+from copier import errors
+
+from fleet import git
+from fleet.capture import capture
+from fleet.errors import FleetError
+from fleet.pack import Pack, fetchable
+
+
+def share() -> bool:
+    """Makes this process keep template checkouts and compiled expressions; False where this Copier has moved them."""
+    from copier import _main, _subproject, _template
+
+    original = getattr(_template, "Template", None)
+    environment = getattr(_main, "SandboxedEnvironment", None)
+    if original is None or environment is None or not all(hasattr(part, "Template") for part in (_main, _subproject)):
+        return False
+
+    class Shared(original):  # type: ignore[misc, valid-type]
+        def _cleanup(self) -> None:
+            """The checkout stays for the next repository; it goes with the worker's own folder."""
+
+    @functools.cache
+    def shared(url: str, ref: str | None = None, use_prereleases: bool = False) -> Any:
+        return Shared(url=url, ref=ref, use_prereleases=use_prereleases)
+
+    compiled: dict[tuple[Any, ...], Any] = {}
+
+    class Remembering(environment):  # type: ignore[misc, valid-type]
+        def compile(
+            self, source: Any, name: Any = None, filename: Any = None, raw: bool = False, defer_init: bool = False
+        ) -> Any:
+            """Half of a copy's time is Jinja compiling the same few hundred expressions again.
+
+            The folder that templates come from is in the key: another version has other filters.
+            """
+            if raw or defer_init or not isinstance(source, str):
+                return super().compile(source, name, filename, raw, defer_init)
+            key = (*self.loader.searchpath, source, name, filename)
+            if key in compiled:
+                # Copier's `yield` tag clears its state in this hook.
+                self.preprocess(source, name, filename)
+            else:
+                compiled[key] = super().compile(source, name, filename)
+            return compiled[key]
+
+    _main.Template = shared  # type: ignore[attr-defined, assignment, unused-ignore]
+    _subproject.Template = shared  # type: ignore[attr-defined, assignment, unused-ignore]
+    _main.SandboxedEnvironment = Remembering  # type: ignore[attr-defined, misc, unused-ignore]
+    # After each file Copier asks git whether file modes are ignored here; that only matters on Windows.
+    if os.name == "posix" and hasattr(_main, "is_git_available"):
+        _main.is_git_available = lambda: False  # type: ignore[attr-defined, unused-ignore]
+    return True
+
+
+def copy(pack: Pack, project: Path, answers: dict[str, Any], *, overwrite: bool, cache: Path) -> None:
+    """Copies the pack into the project. Raises `FleetError` with what Copier or the pack says."""
+    _call(
+        functools.partial(
+            copier.run_copy,
+            pack.url,
+            project,
+            data=answers,
+            vcs_ref=pack.ref,
+            defaults=True,
+            overwrite=overwrite,
+            unsafe=True,
+        ),
+        pack,
+        cache,
+    )
+
+
+def update(pack: Pack, project: Path, answers_file: str, answers: dict[str, Any], *, cache: Path) -> None:
+    """Brings one log of the project to the pack's version; what does not merge is left as conflict markers."""
+    _call(
+        functools.partial(
+            copier.run_update,
+            project,
+            answers,
+            answers_file=answers_file,
+            vcs_ref=pack.ref,
+            defaults=True,
+            skip_answered=True,
+            overwrite=True,
+            conflict="inline",
+            unsafe=True,
+        ),
+        pack,
+        cache,
+    )
+
+
+@contextlib.contextmanager
+def _from_mirror(pack: Pack, cache: Path) -> Iterator[None]:
+    """Copier inside takes the pack from the mirror on disk, and records its public URL all the same."""
+    pairs = []
+    for url in (pack.url, *pack.aliases):
+        plain = fetchable(url).removesuffix(".git")
+        for spelling in (plain, f"{plain}.git"):
+            pairs += git.instead_of(spelling, str(pack.mirror))
+    with git.environment({**git.config_environment(pairs), "COPIER_CACHE_DIR": str(cache)}):
+        yield
+
+
+def _call(function: Callable[[], Any], pack: Pack, cache: Path) -> None:
+    fault: BaseException | None = None
+    with _from_mirror(pack, cache), capture() as said:
+        try:
+            function()
+        except Exception as error:
+            fault = error
+    if fault is not None:
+        raise FleetError(_told(fault, said.text)) from None
+
+
+def _told(error: BaseException, said: str) -> str:
+    if isinstance(error, errors.InteractiveSessionError):
+        ways = re.findall(r"^ *conflict +(.+)$", _without_colours(said), re.MULTILINE)
+        files = ", ".join(dict.fromkeys(ways)) or "see the repository"
+        return f"files are in the way: {files}; move them, or set overwrite = true"
+    if isinstance(error, errors.TaskError):
+        lines = [line for line in _without_colours(said).splitlines() if line.strip()]
+        return f"a task of the pack failed: {_line(' / '.join(lines[-3:])) or error}"
+    if isinstance(error, errors.UserMessageError):
+        return _line(str(error))
+    if isinstance(error, OSError):
+        return f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
+    # plumbum keeps what git said in `stderr`
+    text = getattr(error, "stderr", None) or str(error)
+    return _line(f"{type(error).__name__}: {text}")
+
+
+def _without_colours(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", text)
+
+
+def _line(text: str) -> str:
+    """One line, without colours, not endless."""
+    return re.sub(r"\s+", " ", _without_colours(text)).strip()[:600]
