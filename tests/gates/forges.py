@@ -1,0 +1,622 @@
+"""Local servers that answer as the forges do: one model of open changes, and a face of it for each forge.
+
+The shapes come from the forges' published descriptions:
+
+* GitHub: GraphQL schema (github/docs, also octokit/graphql-schema `schema.graphql`: PullRequest, PullRequestReview,
+  PullRequestChangedFile, ReadyForReviewEvent) and REST description `api.github.com` 2022-11-28
+  (github/rest-api-description): pulls/list-files, repos/compare-commits, repos/get-content,
+  repos/create-commit-status, repos/list-commit-statuses-for-ref.
+* GitLab: docs.gitlab.com/api: merge_requests (list, diffs, reviewers, versions), merge_request_approvals, notes,
+  repository_files, commits (statuses).
+* Forgejo and Gitea: the server's own swagger (`templates/swagger/v1_json.tmpl`, API v1): PullRequest, ChangedFile,
+  PullReview, TimelineComment, CommitStatus, CombinedStatus, CreateStatusOption.
+* Azure DevOps: MicrosoftDocs/vsts-rest-api-specs `specification/git/7.1/git.json`: GitPullRequest,
+  IdentityRefWithVote, GitPullRequestIteration, GitPullRequestIterationChanges, GitPullRequestCommentThread,
+  GitPullRequestStatus, GitItem.
+"""
+
+import json
+import re
+import threading
+import time
+import urllib.parse
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+TOKEN = "s3cret-token-of-the-job"  # noqa: S105
+Json = Any
+Answer = tuple[int, dict[str, str], Json | bytes]
+
+
+@dataclass
+class Review:
+    user: str
+    verdict: str = "approved"  # approved, changes, comment
+    head: str = ""  # "" = the head as it is now
+    dismissed: bool = False
+    writer: bool = True
+
+
+@dataclass
+class Pull:
+    """An open change. `files` maps a path to (text at the fork point or None, text at the head or None)."""
+
+    number: int
+    files: dict[str, tuple[str | None, str | None]]
+    author: str = "author"
+    opened: str = "2026-11-01T10:00:00Z"
+    draft: bool = False
+    ready: str = ""  # when it left draft; "" = it never was one
+    reviews: list[Review] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)  # path -> old path
+    pushed: str = "2026-11-02T10:00:00Z"
+    title: str = "A decision"
+    base: str = "main"
+
+    @property
+    def head(self) -> str:
+        return f"{self.number:040x}"
+
+    @property
+    def fork_point(self) -> str:
+        return f"{self.number + 0xBA5E0000:040x}"
+
+    def text(self, path: str, commit: str) -> str | None:
+        if commit == self.fork_point:
+            return self.files.get(self.new_path(path), (None, None))[0]
+        return self.files.get(path, (None, None))[1] if commit == self.head else None
+
+    def new_path(self, old: str) -> str:
+        return next((new for new, was in self.renamed.items() if was == old), old)
+
+
+@dataclass
+class World:
+    """What the stub forge holds, what was set on it, and which answers are spoilt."""
+
+    pulls: list[Pull] = field(default_factory=list)
+    # (commit or change number, name) -> (state, description), in the forge's own words; the newest last
+    set: list[tuple[str, str, str, str]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    # Each is asked first: an answer, "hang" to answer too late, or None for the ordinary answer.
+    spoil: Callable[[str, str], Answer | str | None] = lambda _method, _path: None
+
+    def pull(self, number: int) -> Pull:
+        return next(p for p in self.pulls if p.number == number)
+
+    def by_commit(self, commit: str) -> Pull | None:
+        return next((p for p in self.pulls if commit in (p.head, p.fork_point)), None)
+
+    def text(self, path: str, commit: str) -> Answer:
+        pull = self.by_commit(commit)
+        text = pull.text(path, commit) if pull else None
+        return (404, {}, {"message": "Not Found"}) if text is None else (200, {}, text.encode())
+
+    def status(self, number: int) -> tuple[str, str] | None:
+        """State and description set last on a change's head."""
+        head = self.pull(number).head
+        return next(((s, d) for where, _, s, d in reversed(self.set) if where in (head, str(number))), None)
+
+
+class Face:
+    """One forge's way to show the world. `routes` are (method, pattern of the path, function)."""
+
+    name = ""
+    forge_states: Mapping[str, str] = {"success": "success", "pending": "pending", "failure": "failure"}
+    page = 2  # small, so that every list of the tests has more than one page
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.root = ""
+
+    def environment(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    def authorised(self, headers: dict[str, str]) -> bool:
+        raise NotImplementedError
+
+    def routes(self) -> list[tuple[str, str, Callable[..., Answer]]]:
+        raise NotImplementedError
+
+    def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: Json) -> Answer:
+        if not self.authorised(headers):
+            return 401, {}, {"message": "Bad credentials"}
+        for verb, pattern, function in self.routes():
+            m = re.fullmatch(pattern, path)
+            if m and verb == method:
+                return function(*map(urllib.parse.unquote, m.groups()), query=query, body=body)
+        return 404, {}, {"message": f"no such route: {method} {path}"}
+
+    def paged(self, items: list[Json], query: dict[str, str], path: str) -> Answer:
+        """One page, with the address of the next in `Link` (GitHub, GitLab, Forgejo)."""
+        number = int(query.get("page", "1"))
+        part = items[(number - 1) * self.page : number * self.page]
+        more = {**query, "page": str(number + 1)}
+        link = f'<{self.root}{path}?{urllib.parse.urlencode(more)}>; rel="next", <{self.root}{path}>; rel="first"'
+        return 200, {"Link": link} if number * self.page < len(items) else {}, part
+
+
+class GitHub(Face):
+    name = "github"
+
+    def environment(self) -> dict[str, str]:
+        return {
+            "GITHUB_API_URL": f"{self.root}/api/v3",
+            "GITHUB_GRAPHQL_URL": f"{self.root}/api/graphql",
+            "GITHUB_REPOSITORY": "acme/widgets",
+            "GITHUB_TOKEN": TOKEN,
+        }
+
+    def authorised(self, headers: dict[str, str]) -> bool:
+        return headers.get("authorization") == f"Bearer {TOKEN}"
+
+    def routes(self) -> list[tuple[str, str, Callable[..., Answer]]]:
+        repo = "/api/v3/repos/acme/widgets"
+        return [
+            ("POST", "/api/graphql", self.graphql),
+            ("GET", rf"({repo}/pulls/(\d+)/files)", self.files),
+            ("GET", rf"{repo}/compare/(\w+)\.\.\.(\w+)", self.compare),
+            ("GET", rf"{repo}/contents/(.+)", lambda path, query, **_: self.world.text(path, query["ref"])),
+            ("GET", rf"({repo}/commits/(\w+)/statuses)", self.statuses),
+            ("POST", rf"{repo}/statuses/(\w+)", self.set_status),
+        ]
+
+    def graphql(self, *, body: Json, **_: Any) -> Answer:
+        assert "writersOnly: true" in body["query"]
+        assert body["variables"]["owner"] + "/" + body["variables"]["name"] == "acme/widgets"
+        start = int(body["variables"]["after"] or 0)
+        nodes = [self.node(p) for p in self.world.pulls[start : start + self.page]]
+        more = start + self.page < len(self.world.pulls)
+        info = {"hasNextPage": more, "endCursor": str(start + self.page)}
+        return 200, {}, {"data": {"repository": {"pullRequests": {"pageInfo": info, "nodes": nodes}}}}
+
+    def kind(self, p: Pull, path: str) -> str:
+        before, after = p.files[path]
+        if path in p.renamed:
+            return "renamed"
+        return "added" if before is None else "removed" if after is None else "modified"
+
+    def node(self, p: Pull) -> Json:
+        words = {"added": "ADDED", "removed": "DELETED", "modified": "MODIFIED", "renamed": "RENAMED"}
+        states = {"approved": "APPROVED", "changes": "CHANGES_REQUESTED"}
+        opinions: dict[str, Json] = {}
+        for r in p.reviews:
+            if r.writer and r.verdict in states:
+                opinions[r.user] = {
+                    "state": "DISMISSED" if r.dismissed else states[r.verdict],
+                    "author": {"login": r.user},
+                    "commit": {"oid": r.head or p.head},
+                }
+        return {
+            "number": p.number,
+            "isDraft": p.draft,
+            "createdAt": p.opened,
+            "headRefOid": p.head,
+            "baseRefName": p.base,
+            "baseRefOid": "ba5e" * 10,
+            "author": {"login": p.author},
+            "files": {
+                "totalCount": len(p.files),
+                "nodes": [{"path": f, "changeType": words[self.kind(p, f)]} for f in p.files][:100],
+            },
+            "latestOpinionatedReviews": {"nodes": list(opinions.values())},
+            "timelineItems": {"nodes": [{"createdAt": p.ready}] if p.ready else []},
+        }
+
+    def files(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        items = [
+            {
+                "filename": f,
+                "status": self.kind(p, f),
+                **({"previous_filename": p.renamed[f]} if f in p.renamed else {}),
+            }
+            for f in p.files
+        ]
+        return self.paged(items, query, path)
+
+    def compare(self, _base: str, head: str, **_: Any) -> Answer:
+        pull = self.world.by_commit(head)
+        assert pull
+        return 200, {}, {"merge_base_commit": {"sha": pull.fork_point}, "files": []}
+
+    def statuses(self, path: str, commit: str, *, query: dict[str, str], **_: Any) -> Answer:
+        items = [{"context": c, "state": s, "description": d} for w, c, s, d in reversed(self.world.set) if w == commit]
+        return self.paged(items, query, path)
+
+    def set_status(self, commit: str, *, body: Json, **_: Any) -> Answer:
+        assert len(body["description"]) <= 140
+        self.world.set.append((commit, body["context"], body["state"], body["description"]))
+        return 201, {}, body
+
+
+class GitLab(Face):
+    name = "gitlab"
+    forge_states: Mapping[str, str] = {"success": "success", "pending": "pending", "failure": "failed"}
+
+    def environment(self) -> dict[str, str]:
+        return {"CI_API_V4_URL": f"{self.root}/api/v4", "CI_PROJECT_ID": "17", "ADR_REVIEW_TOKEN": TOKEN}
+
+    def authorised(self, headers: dict[str, str]) -> bool:
+        return TOKEN in (headers.get("private-token"), headers.get("job-token"))
+
+    def routes(self) -> list[tuple[str, str, Callable[..., Answer]]]:
+        project = "/api/v4/projects/17"
+        one = rf"{project}/merge_requests/(\d+)"
+        return [
+            ("GET", f"({project}/merge_requests)", self.listing),
+            ("GET", one, self.single),
+            ("GET", f"({one}/diffs)", self.diffs),
+            ("GET", f"({one}/notes)", self.notes),
+            ("GET", f"{one}/versions", lambda n, **_: (200, {}, [{"created_at": self.world.pull(int(n)).pushed}])),
+            ("GET", f"{one}/approvals", self.approvals),
+            ("GET", f"({one}/reviewers)", self.reviewers),
+            (
+                "GET",
+                rf"{project}/repository/files/([^/]+)/raw",
+                lambda path, query, **_: self.world.text(path, query["ref"]),
+            ),
+            ("GET", rf"({project}/repository/commits/(\w+)/statuses)", self.statuses),
+            ("POST", rf"{project}/statuses/(\w+)", self.set_status),
+        ]
+
+    def listing(self, path: str, *, query: dict[str, str], **_: Any) -> Answer:
+        items = [
+            {
+                "iid": p.number,
+                "author": {"username": p.author},
+                "sha": p.head,
+                "target_branch": p.base,
+                "draft": p.draft,
+                "created_at": p.opened.replace("Z", ".123+00:00"),
+                "title": p.title,
+            }
+            for p in self.world.pulls
+        ]
+        return self.paged(items, query, path)
+
+    def single(self, number: str, **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        pipeline = {"id": 4000 + p.number, "sha": p.head}
+        refs = {"base_sha": p.fork_point, "head_sha": p.head}
+        return (
+            200,
+            {},
+            {"iid": p.number, "diff_refs": refs, "head_pipeline": pipeline}
+            | {
+                "source_project_id": 17,
+                "target_project_id": 17,
+            },
+        )
+
+    def diffs(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        items = [
+            {
+                "old_path": p.renamed.get(f, f),
+                "new_path": f,
+                "new_file": before is None,
+                "deleted_file": after is None,
+                "renamed_file": f in p.renamed,
+            }
+            for f, (before, after) in p.files.items()
+        ]
+        return self.paged(items, query, path)
+
+    def notes(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        assert query["sort"] == "desc"
+        p = self.world.pull(int(number))
+        items = [
+            {
+                "system": False,
+                "body": "approved this merge request",
+                "author": {"username": "author"},
+                "created_at": p.opened,
+            }
+        ]
+        if p.ready:
+            body = "marked this merge request as **ready**"
+            items.append({"system": True, "body": body, "author": {"username": p.author}, "created_at": p.ready})
+        for r in p.reviews:
+            if r.verdict == "approved":
+                when = "2026-11-01T12:00:00.000Z" if r.head else "2026-11-03T12:00:00.000Z"
+                body = "approved this merge request"
+                items.append({"system": True, "body": body, "author": {"username": r.user}, "created_at": when})
+        return self.paged(sorted(items, key=lambda n: n["created_at"], reverse=True), query, path)
+
+    def approvals(self, number: str, **_: Any) -> Answer:
+        given = [
+            r for r in self.world.pull(int(number)).reviews if r.verdict == "approved" and not r.dismissed and r.writer
+        ]
+        return 200, {}, {"approved_by": [{"user": {"username": r.user}} for r in given]}
+
+    def reviewers(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        states = {"approved": "approved", "changes": "requested_changes", "comment": "reviewed"}
+        latest = {r.user: r for r in self.world.pull(int(number)).reviews if r.writer}
+        items = [
+            {"user": {"username": r.user}, "state": "unapproved" if r.dismissed else states[r.verdict]}
+            for r in latest.values()
+        ]
+        return self.paged(items, query, path)
+
+    def statuses(self, path: str, commit: str, *, query: dict[str, str], **_: Any) -> Answer:
+        items = [{"name": c, "status": s, "description": d} for w, c, s, d in reversed(self.world.set) if w == commit]
+        return self.paged(items[:1], query, path)
+
+    def set_status(self, commit: str, *, body: Json, **_: Any) -> Answer:
+        assert body["pipeline_id"] == 4000 + int(commit, 16)
+        last = next((s for w, c, s, _ in reversed(self.world.set) if (w, c) == (commit, body["name"])), "")
+        if last == body["state"] == "pending":
+            return 400, {}, {"message": "Cannot transition status via :enqueue from :pending (Reason(s): …)"}
+        self.world.set.append((commit, body["name"], body["state"], body["description"]))
+        return 201, {}, body
+
+
+class Forgejo(Face):
+    name = "forgejo"
+
+    def environment(self) -> dict[str, str]:
+        return {"GITHUB_API_URL": f"{self.root}/api/v1", "GITHUB_REPOSITORY": "acme/widgets", "GITHUB_TOKEN": TOKEN}
+
+    def authorised(self, headers: dict[str, str]) -> bool:
+        return headers.get("authorization") == f"token {TOKEN}"
+
+    def routes(self) -> list[tuple[str, str, Callable[..., Answer]]]:
+        repo = "/api/v1/repos/acme/widgets"
+        return [
+            ("GET", f"({repo}/pulls)", self.listing),
+            ("GET", rf"({repo}/pulls/(\d+)/files)", self.files),
+            ("GET", rf"({repo}/pulls/(\d+)/reviews)", self.reviews),
+            ("GET", rf"({repo}/issues/(\d+)/timeline)", self.timeline),
+            ("GET", rf"{repo}/raw/(.+)", lambda path, query, **_: self.world.text(path, query["ref"])),
+            ("GET", rf"{repo}/commits/(\w+)/status", self.status),
+            ("POST", rf"{repo}/statuses/(\w+)", self.set_status),
+        ]
+
+    def listing(self, path: str, *, query: dict[str, str], **_: Any) -> Answer:
+        items = [
+            {
+                "number": p.number,
+                "user": {"login": p.author},
+                "title": ("WIP: " if p.draft else "") + p.title,
+                "head": {"sha": p.head},
+                "base": {"ref": p.base, "sha": "ba5e" * 10},
+                "merge_base": p.fork_point,
+                "created_at": p.opened.replace("Z", "+00:00"),
+            }
+            for p in self.world.pulls
+        ]
+        return self.paged(items, query, path)
+
+    def files(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        items = []
+        for f, (before, after) in p.files.items():
+            status = "added" if before is None else "deleted" if after is None else "changed"
+            if f in p.renamed:
+                items.append({"filename": f, "status": "renamed", "previous_filename": p.renamed[f]})
+            else:
+                items.append({"filename": f, "status": status})
+        return self.paged(items, query, path)
+
+    def reviews(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        states = {"approved": "APPROVED", "changes": "REQUEST_CHANGES", "comment": "COMMENT"}
+        items = [
+            {
+                "user": {"login": r.user},
+                "state": states[r.verdict],
+                "commit_id": r.head or p.head,
+                "stale": bool(r.head),
+                "official": r.writer,
+                "dismissed": r.dismissed,
+            }
+            for r in p.reviews
+        ]
+        return self.paged(items, query, path)
+
+    def timeline(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        items: list[Json] = [{"type": "comment", "created_at": p.opened}]
+        if p.ready:
+            titles = {"old_title": f"WIP: {p.title}", "new_title": p.title}
+            items += [{"type": "change_title", "created_at": p.ready, **titles}]
+            items += [
+                {"type": "change_title", "created_at": "2026-11-20T00:00:00Z", "old_title": "A", "new_title": "B"}
+            ]
+        return self.paged(items, query, path)
+
+    def status(self, commit: str, **_: Any) -> Answer:
+        latest = {c: (s, d) for w, c, s, d in self.world.set if w == commit}
+        return 200, {}, {"statuses": [{"context": c, "status": s, "description": d} for c, (s, d) in latest.items()]}
+
+    def set_status(self, commit: str, *, body: Json, **_: Any) -> Answer:
+        self.world.set.append((commit, body["context"], body["state"], body["description"]))
+        return 201, {}, body
+
+
+class AzureDevOps(Face):
+    name = "azure-devops"
+    forge_states: Mapping[str, str] = {"success": "succeeded", "pending": "pending", "failure": "failed"}
+
+    def environment(self) -> dict[str, str]:
+        return {
+            "SYSTEM_COLLECTIONURI": f"{self.root}/acme/",
+            "SYSTEM_TEAMPROJECT": "Our Widgets",
+            "BUILD_REPOSITORY_ID": "b5c0",
+            "SYSTEM_ACCESSTOKEN": TOKEN,
+        }
+
+    def authorised(self, headers: dict[str, str]) -> bool:
+        import base64
+
+        return headers.get("authorization") == "Basic " + base64.b64encode(f":{TOKEN}".encode()).decode()
+
+    def routes(self) -> list[tuple[str, str, Callable[..., Answer]]]:
+        repo = "/acme/Our%20Widgets/_apis/git/repositories/b5c0"
+        one = rf"{repo}/pullRequests/(\d+)"
+        return [
+            ("GET", f"{repo}/pullrequests", self.listing),
+            ("GET", f"{one}/iterations", self.iterations),
+            ("GET", f"{one}/iterations/2/changes", self.changes),
+            ("GET", f"{one}/threads", self.threads),
+            ("GET", f"{one}/statuses", self.statuses),
+            ("POST", f"{one}/statuses", self.set_status),
+            ("GET", f"{repo}/items", self.item),
+        ]
+
+    def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: Json) -> Answer:
+        assert query.get("api-version") == "7.1"
+        return super().answer(method, path, query, headers, body)
+
+    def item(self, *, query: dict[str, str], **_: Any) -> Answer:
+        assert query["versionDescriptor.versionType"] == "commit"
+        return self.world.text(query["path"].lstrip("/"), query["versionDescriptor.version"])
+
+    @staticmethod
+    def person(name: str) -> Json:
+        return {"id": f"id of {name}", "uniqueName": f"{name}@acme.example", "displayName": name}
+
+    def listing(self, *, query: dict[str, str], **_: Any) -> Answer:
+        assert query["searchCriteria.status"] == "active"
+        votes = {"approved": 10, "changes": -5, "comment": 0}
+        items = []
+        for p in self.world.pulls:
+            latest = {r.user: r for r in p.reviews if r.writer}
+            items.append(
+                {
+                    "pullRequestId": p.number,
+                    "createdBy": self.person(p.author),
+                    "creationDate": p.opened.replace("Z", ".1234567Z"),
+                    "isDraft": p.draft,
+                    "lastMergeSourceCommit": {"commitId": p.head},
+                    "targetRefName": f"refs/heads/{p.base}",
+                    "title": p.title,
+                    "reviewers": [
+                        {**self.person(r.user), "vote": 0 if r.dismissed else votes[r.verdict]} for r in latest.values()
+                    ]
+                    + [{"id": "team", "isContainer": True, "vote": 10}],
+                }
+            )
+        skip, top = int(query["$skip"]), int(query["$top"])
+        return 200, {}, {"value": items[skip : skip + top], "count": len(items)}
+
+    def iterations(self, number: str, **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        commits = {"sourceRefCommit": {"commitId": p.head}, "commonRefCommit": {"commitId": p.fork_point}}
+        first = {"id": 1, "createdDate": p.opened, "commonRefCommit": {"commitId": "0" * 40}}
+        return 200, {}, {"value": [first, {"id": 2, "createdDate": p.pushed, **commits}], "count": 2}
+
+    def changes(self, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        entries: list[Json] = [{"changeType": "edit", "item": {"path": "/docs", "gitObjectType": "tree"}}]
+        for f, (before, after) in p.files.items():
+            kind = "add" if before is None else "delete" if after is None else "edit"
+            entry: Json = {"changeType": kind, "item": {"path": f"/{f}", "gitObjectType": "blob"}}
+            if f in p.renamed:
+                entry |= {"changeType": "edit, rename", "originalPath": f"/{p.renamed[f]}"}
+            entries.append(entry)
+        skip = int(query["$skip"])
+        following = skip + self.page if skip + self.page < len(entries) else 0
+        return 200, {}, {"changeEntries": entries[skip : skip + self.page], "nextSkip": following, "nextTop": 0}
+
+    def threads(self, number: str, **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        found: list[Json] = [{"publishedDate": p.opened, "properties": None, "identities": None}]
+        for r in p.reviews:
+            told = {
+                "CodeReviewThreadType": "VoteUpdate",
+                "CodeReviewVotedByIdentity": "1",
+                "CodeReviewVoteResult": "10",
+            }
+            found.append(
+                {
+                    "publishedDate": "2026-11-01T12:00:00.5Z" if r.head else "2026-11-03T12:00:00.5Z",
+                    "properties": {k: {"$type": "System.String", "$value": v} for k, v in told.items()},
+                    "identities": {"1": self.person(r.user)},
+                }
+            )
+        if p.ready:
+            told = {"CodeReviewThreadType": "IsDraftUpdated", "CodeReviewIsDraft": "False"}
+            properties = {k: {"$type": "System.String", "$value": v} for k, v in told.items()}
+            found.append({"publishedDate": p.ready, "properties": properties, "identities": {}})
+        return 200, {}, {"value": found, "count": len(found)}
+
+    def statuses(self, number: str, **_: Any) -> Answer:
+        items = []
+        for where, context, state, description in self.world.set:
+            genre, _, name = context.rpartition("/")
+            if where == number:
+                told = {"state": state, "description": description, "iterationId": 2}
+                items.append({**told, "context": {"genre": genre, "name": name}})
+        return 200, {}, {"value": items, "count": len(items)}
+
+    def set_status(self, number: str, *, body: Json, **_: Any) -> Answer:
+        assert body["iterationId"] == 2
+        context = f"{body['context']['genre']}/{body['context']['name']}"
+        self.world.set.append((number, context, body["state"], body["description"]))
+        return 200, {}, body
+
+
+FACES = {face.name: face for face in (GitHub, GitLab, Forgejo, AzureDevOps)}
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that gave up is part of the tests."""
+
+
+@contextmanager
+def serve(face: Face) -> Iterator[Face]:
+    """`face` on a loopback port; its `root` is the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.reply()
+
+        def do_POST(self) -> None:
+            self.reply()
+
+        def reply(self) -> None:
+            parts = urllib.parse.urlsplit(self.path)
+            query = dict(urllib.parse.parse_qsl(parts.query))
+            length = int(self.headers.get("Content-Length") or 0)
+            body = json.loads(self.rfile.read(length)) if length else None
+            face.world.asked.append(f"{self.command} {self.path}")
+            spoilt = face.world.spoil(self.command, self.path)
+            if spoilt == "hang":
+                time.sleep(1.5)
+                return
+            if isinstance(spoilt, tuple):
+                status, headers, content = spoilt
+            else:
+                low = {k.lower(): v for k, v in self.headers.items()}
+                try:
+                    status, headers, content = face.answer(self.command, parts.path, query, low, body)
+                except Exception as error:
+                    status, headers, content = 418, {}, {"message": f"the stub refuses: {error!r}"}
+            data = content if isinstance(content, bytes) else json.dumps(content).encode()
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(data))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+            """Quiet."""
+
+    server = _Server(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    face.root = f"http://127.0.0.1:{server.server_address[1]}"
+    try:
+        yield face
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

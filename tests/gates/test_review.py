@@ -1,0 +1,404 @@
+"""adr_review.py against servers that answer as GitHub, GitLab, Forgejo and Azure DevOps answer (see forges.py)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from forges import FACES, TOKEN, Pull, Review, World, serve
+
+NOW = "2026-11-21T12:00:00Z"
+OLD_HEAD = "0dd" + "0" * 37
+Run = Callable[..., Any]
+
+
+def record(status: str = "Accepted", *, number: int = 12, context: str = "It rains.", extra: str = "") -> str:
+    """A record in Nygard's form."""
+    return (
+        f"# {number}. Use umbrellas\n\nDate: 2026-11-01\n\n## Status\n\n{status}\n{extra}\n"
+        f"## Context\n\n{context}\n\n## Decision\n\nWe use umbrellas.\n\n## Consequences\n\nDry heads.\n"
+    )
+
+
+NEW = {"docs/adr/0012-use-umbrellas.md": (None, record())}
+STATUS = {"docs/adr/0012-use-umbrellas.md": (record("Proposed"), record("Accepted"))}
+TYPO = {"docs/adr/0012-use-umbrellas.md": (record(), record(context="It rains often."))}
+REVISION = {"docs/adr/0012-use-umbrellas.md": (record("Proposed"), record("Proposed", context="It snows."))}
+REMOVAL = {"docs/adr/0012-use-umbrellas.md": (record(), None)}
+CODE = {"src/main.py": ("a", "b"), "docs/adr.md": (None, record()), "docs/adr/README.md": ("a", "b")}
+A, B = Review("ann"), Review("bob")
+
+# name: (the change, state, what the description says)
+CASES: dict[str, tuple[Pull, str, str]] = {
+    "touches no record": (Pull(1, CODE), "success", "no decision record is touched"),
+    "nobody looked": (Pull(2, NEW), "pending", "new record: 0 of 2 approvals"),
+    "one approval": (Pull(3, NEW, reviews=[A]), "pending", "new record: 1 of 2 approvals"),
+    "enough": (Pull(4, NEW, reviews=[A, B]), "success", "new record: 2 approvals, open since 2026-11-01"),
+    "too young": (
+        Pull(5, NEW, opened="2026-11-18T10:00:00Z", reviews=[A, B]),
+        "pending",
+        "new record: open until 2026-11-25",
+    ),
+    "both missing": (
+        Pull(6, NEW, opened="2026-11-20T10:00:00Z", pushed="2026-11-01T09:00:00Z", reviews=[A]),
+        "pending",
+        "new record: 1 of 2 approvals; open until 2026-11-27",
+    ),
+    "changes asked for": (
+        Pull(7, NEW, reviews=[A, B, Review("cho", "changes")]),
+        "failure",
+        "new record: 1 reviewer asked for changes",
+    ),
+    "changes asked for, then approved": (
+        Pull(8, NEW, reviews=[A, Review("bob", "changes"), B]),
+        "success",
+        "new record: 2 approvals, open since 2026-11-01",
+    ),
+    "comments are no approvals": (
+        Pull(9, NEW, reviews=[A, Review("bob", "comment")]),
+        "pending",
+        "new record: 1 of 2 approvals",
+    ),
+    "the author's own": (Pull(10, NEW, author="ann", reviews=[A, B]), "pending", "new record: 1 of 2 approvals"),
+    "dismissed": (
+        Pull(11, NEW, reviews=[A, Review("bob", dismissed=True)]),
+        "pending",
+        "new record: 1 of 2 approvals",
+    ),
+    "the head moved": (
+        Pull(12, NEW, reviews=[A, Review("bob", head=OLD_HEAD)]),
+        "pending",
+        "new record: 1 of 2 approvals (1 given to an older commit)",
+    ),
+    "a stranger's": (
+        Pull(13, NEW, reviews=[A, Review("eve", writer=False)]),
+        "pending",
+        "new record: 1 of 2 approvals",
+    ),
+    "draft": (
+        Pull(14, NEW, draft=True, reviews=[A, B]),
+        "pending",
+        "new record: a draft; the clock starts when it is ready for review",
+    ),
+    "left draft lately": (
+        Pull(15, NEW, ready="2026-11-19T08:00:00Z", reviews=[A, B]),
+        "pending",
+        "new record: open until 2026-11-26",
+    ),
+    "status only": (
+        Pull(16, STATUS, opened="2026-11-21T10:00:00Z", pushed="2026-11-02T10:00:00Z", reviews=[A]),
+        "success",
+        "status change: 1 approval, open since 2026-11-21",
+    ),
+    "status only, nobody": (Pull(17, STATUS), "pending", "status change: 0 of 1 approval"),
+    "editorial": (Pull(18, TYPO, reviews=[A]), "success", "editorial change: 1 approval, open since 2026-11-01"),
+    "text of an open proposal": (Pull(19, REVISION, reviews=[A]), "pending", "revision: 1 of 2 approvals"),
+    "removal": (Pull(20, REMOVAL, reviews=[A]), "pending", "removal: 1 of 2 approvals"),
+    "rename": (
+        Pull(
+            21,
+            {"docs/adr/0014-use-umbrellas.md": (record(), record())},
+            renamed={"docs/adr/0014-use-umbrellas.md": "docs/adr/0012-use-umbrellas.md"},
+            reviews=[A],
+        ),
+        "success",
+        "editorial change: 1 approval, open since 2026-11-01",
+    ),
+    "the weightiest counts": (Pull(22, {**TYPO, "docs/adr/0013-new.md": (None, record(number=13))}, reviews=[A]),
+        "pending", "new record: 1 of 2 approvals"),
+}  # fmt: skip
+
+
+@pytest.fixture(params=sorted(FACES))
+def forge(request: pytest.FixtureRequest) -> Any:
+    """Each forge in turn, with nothing on it yet."""
+    with serve(FACES[request.param](World())) as face:
+        yield face
+
+
+def test_every_change_gets_the_status_that_the_rule_says(forge: Any, review: Run) -> None:
+    """All cases at once: so the lists have many pages."""
+    forge.world.pulls = [case[0] for case in CASES.values()]
+    done = review(forge, "update", "--now", NOW)
+    assert done.returncode == 0, done.stderr
+    found = {name: forge.world.status(pull.number) for name, (pull, _, _) in CASES.items()}
+    want = {name: (forge.forge_states[state], text) for name, (_, state, text) in CASES.items()}
+    if forge.name == "gitlab":
+        want["touches no record"] = None  # a status would start a pipeline
+    assert found == want
+    assert TOKEN not in done.stdout + done.stderr
+    again = len(forge.world.set)
+    assert review(forge, "update", "--now", NOW).returncode == 0
+    assert len(forge.world.set) == again, "what stands already is not set again"
+
+
+def test_waiting_ends_with_time_and_reviews(forge: Any, review: Run) -> None:
+    pull = Pull(5, NEW, opened="2026-11-18T10:00:00Z", pushed="2026-11-02T10:00:00Z", reviews=[A])
+    forge.world.pulls = [pull]
+    words = []
+    for now, reviews in (("2026-11-19", [A]), ("2026-11-24", [A, B]), ("2026-11-26", [A, B]), ("2026-11-26", [A])):
+        pull.reviews = reviews
+        assert review(forge, "update", "--now", f"{now}T00:00:00Z").returncode == 0
+        words.append(forge.world.status(5))
+    assert words == [
+        (forge.forge_states["pending"], "new record: 1 of 2 approvals; open until 2026-11-25"),
+        (forge.forge_states["pending"], "new record: open until 2026-11-25"),
+        (forge.forge_states["success"], "new record: 2 approvals, open since 2026-11-18"),
+        (forge.forge_states["pending"], "new record: 1 of 2 approvals"),
+    ]
+
+
+def test_one_change_or_one_head(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(1, NEW), Pull(2, NEW), Pull(3, NEW)]
+    assert review(forge, "update", "--change", "2").returncode == 0
+    assert [forge.world.status(n) is not None for n in (1, 2, 3)] == [False, True, False]
+    assert review(forge, "update", "--head", Pull(3, NEW).head).returncode == 0
+    assert [forge.world.status(n) is not None for n in (1, 2, 3)] == [False, True, True]
+
+
+def test_a_head_that_moved_away_makes_it_look_at_all(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(1, NEW), Pull(2, NEW)]
+    assert review(forge, "update", "--head", OLD_HEAD).returncode == 0
+    assert forge.world.status(1)
+    assert forge.world.status(2)
+
+
+def test_dry_run_sets_nothing(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(7, NEW)]
+    done = review(forge, "update", "--dry-run", "--now", NOW)
+    assert (done.returncode, forge.world.set) == (0, [])
+    assert "change 7 at 000000000000: pending: new record: 0 of 2 approvals" in done.stdout
+
+
+def test_a_second_log_has_a_status_of_its_own(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(7, NEW)]
+    assert review(forge, "update", "--context", "adr/review-backend").returncode == 0
+    assert {name for _, name, _, _ in forge.world.set} == {"adr/review-backend"}
+
+
+def test_the_merge_queue_gets_what_its_pull_request_earned(review: Run) -> None:
+    with serve(FACES["github"](World([Pull(41, NEW, reviews=[A, B]), Pull(42, NEW)]))) as forge:
+        queued = "f" * 40
+        branch = f"gh-readonly-queue/main/pr-41-{'b' * 40}"
+        done = review(forge, "update", "--head", queued, "--queue", branch, "--now", NOW)
+        assert done.returncode == 0, done.stderr
+        assert forge.world.set == [(queued, "adr/review", "success", "new record: 2 approvals, open since 2026-11-01")]
+        wrong = review(forge, "update", "--head", queued, "--queue", "some/branch")
+        assert (wrong.returncode, "names no pull request" in wrong.stderr) == (2, True)
+
+
+def test_supersession_needs_the_full_rule(forge: Any, review: Run) -> None:
+    old, new = "docs/adr/0012-use-umbrellas.md", "docs/adr/0013-use-coats.md"
+    back = "\nSupersedes [12. Use umbrellas](0012-use-umbrellas.md)\n"
+    files: dict[str, tuple[str | None, str | None]] = {
+        old: (record(), record("Superseded by [13. Use coats](0013-use-coats.md)")),
+        new: (record(number=13), record(number=13, extra=back)),
+    }
+    forge.world.pulls = [Pull(9, files, reviews=[A])]
+    assert review(forge, "update", "--now", NOW).returncode == 0
+    assert forge.world.status(9) == (forge.forge_states["pending"], "supersession: 1 of 2 approvals")
+
+
+# ---- Numbers that other changes take -----------------------------------------------------------------------------
+
+OWN = {
+    "github": {"GITHUB_REF": "refs/pull/30/merge"},
+    "forgejo": {"GITHUB_REF": "refs/pull/30/head"},
+    "gitlab": {"CI_MERGE_REQUEST_IID": "30"},
+    "azure-devops": {"SYSTEM_PULLREQUEST_PULLREQUESTID": "30"},
+}
+
+
+def test_numbers_of_older_changes_are_taken(forge: Any, review: Run) -> None:
+    def adds(*names: str) -> dict[str, tuple[str | None, str | None]]:
+        return {f"docs/adr/{name}": (None, record()) for name in names}
+
+    forge.world.pulls = [
+        Pull(31, adds("0020-younger.md")),
+        Pull(30, adds("0012-own.md")),
+        Pull(29, adds("0012-older.md", "0015-older.md", "template.md", "20261121-dated.md")),
+        Pull(28, {"docs/adr/0003-edited.md": ("a", "b"), "docs/adr/0004-gone.md": ("a", None)}),
+        Pull(27, {"docs/0099-elsewhere.md": (None, "a")}),
+        Pull(26, adds("0077-other-base.md"), base="release"),
+    ]
+    done = review(forge, "taken", **OWN[forge.name])
+    assert (done.returncode, done.stdout) == (0, "12,15\n"), done.stderr
+    assert "number 12 is taken by change 29" in done.stderr
+    dated = review(forge, "taken", **OWN[forge.name], answers={"numbering": "date"})
+    assert (dated.returncode, dated.stdout) == (0, "\n")
+
+
+def test_taken_goes_on_without_the_forge_when_told(forge: Any, review: Run) -> None:
+    forge.world.spoil = lambda _method, _path: (403, {}, {"message": "no"})
+    strict = review(forge, "taken", **OWN[forge.name])
+    assert (strict.returncode, strict.stdout) == (1, "")
+    lenient = review(forge, "taken", "--best-effort", **OWN[forge.name])
+    assert (lenient.returncode, lenient.stdout) == (0, "\n")
+    assert "goes on without the numbers of other open changes" in lenient.stderr
+
+
+# ---- A forge that misbehaves -------------------------------------------------------------------------------------
+
+
+def clean(done: Any) -> str:
+    """What was printed; no traceback and no token in it."""
+    printed = str(done.stdout + done.stderr)
+    assert "Traceback" not in printed
+    assert TOKEN not in printed
+    return printed
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (401, "the token is missing, wrong or expired"),
+        (403, "the token may not do this"),
+        (404, "the token may not see"),
+    ],
+)
+def test_a_refusal_says_what_the_token_needs(forge: Any, review: Run, status: int, says: str) -> None:
+    forge.world.pulls = [Pull(7, NEW)]
+    forge.world.spoil = lambda _method, _path: (status, {}, {"message": f"go away, {TOKEN}"})
+    done = review(forge, "update")
+    assert done.returncode == 1
+    assert says in clean(done)
+    assert len(forge.world.asked) == 1, "a refusal is not tried again"
+
+
+def test_a_refused_status_is_told_and_the_others_go_on(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(7, NEW), Pull(8, NEW)]
+    at = ("/pullRequests/7/" if forge.name == "azure-devops" else Pull(7, NEW).head) + ""
+
+    def refuse(method: str, path: str) -> Any:
+        return (403, {}, {"message": "Resource not accessible"}) if method == "POST" and at in path else None
+
+    forge.world.spoil = refuse
+    done = review(forge, "update")
+    assert done.returncode == 1
+    assert "change 7: " in clean(done)
+    assert "it needs" in done.stderr
+    assert forge.world.status(8)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ((500, {}, {"message": "broken"}), "answers 500"),
+        ((503, {}, b"<html>"), "answers 503"),
+        ((429, {"Retry-After": "0"}, {}), "rate limit reached"),
+        ((403, {"Retry-After": "0"}, {"message": "secondary rate limit"}), "answers 403"),
+        ("hang", "does not answer"),
+    ],
+)
+def test_a_passing_fault_is_tried_again_a_bounded_number_of_times(
+    forge: Any, review: Run, answer: Any, says: str
+) -> None:
+    forge.world.pulls = [Pull(7, NEW)]
+    faults = [answer, answer]
+    forge.world.spoil = lambda _method, _path: faults.pop() if faults else None
+    assert review(forge, "update").returncode == 0
+    assert forge.world.status(7)
+
+    forge.world.asked.clear()
+    forge.world.spoil = lambda _method, _path: answer
+    done = review(forge, "update")
+    assert done.returncode == 1
+    assert says in clean(done)
+    assert "tried 4 times" in done.stderr
+    assert len(forge.world.asked) == 4
+
+
+def test_a_long_rate_limit_ends_the_run_instead_of_holding_the_runner(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(7, NEW)]
+    forge.world.spoil = lambda _method, _path: (429, {"Retry-After": "3600"}, {})
+    done = review(forge, "update")
+    assert done.returncode == 1
+    assert "asks to wait 3600 seconds" in clean(done)
+    assert len(forge.world.asked) == 1
+    forge.world.spoil = lambda _method, _path: (429, {"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"}, {})
+    assert "asks to wait" in clean(review(forge, "update"))
+
+
+def test_an_empty_budget_waits_for_its_reset(review: Run) -> None:
+    with serve(FACES["github"](World([Pull(7, NEW)]))) as forge:
+        empty = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"}
+        faults = [(403, empty, {"message": "API rate limit exceeded"})]
+        forge.world.spoil = lambda _method, _path: faults.pop() if faults else None
+        assert review(forge, "update").returncode == 0
+        assert forge.world.status(7)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"\xff\xfe", b"[1]", b'{"value": 3}', b'"text"', b"[{}]", b"[" * 100_000]
+)
+def test_an_answer_of_another_form_is_told(forge: Any, review: Run, content: bytes) -> None:
+    forge.world.spoil = lambda _method, _path: (200, {}, content)
+    done = review(forge, "update")
+    assert done.returncode == 1
+    assert "adr_review.py: " in clean(done)
+
+
+def test_a_token_is_sent_to_no_other_host(forge: Any, review: Run) -> None:
+    with serve(FACES[forge.name](World())) as other:
+        forge.world.spoil = lambda _method, path: (302, {"Location": other.root + path}, {})
+        done = review(forge, "update")
+        assert done.returncode == 1
+        assert other.world.asked == []
+        clean(done)
+        if forge.name in ("gitlab", "forgejo"):
+            forge.world.spoil = lambda _method, _path: (200, {"Link": f'<{other.root}/next>; rel="next"'}, [])
+            assert review(forge, "update").returncode == 1
+            assert other.world.asked == []
+
+
+# ---- Hostile names -----------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "$(touch pwned)",
+    "`touch pwned`",
+    '"; rm -rf . #',
+    "x\n::set-output name=taken::99",
+    "##vso[task.setvariable variable=a]b",
+    "::error::x",
+    "a\x1b[31mb",
+    "../../../etc/passwd",
+]
+
+
+def test_hostile_names_reach_no_shell_and_no_workflow_command(forge: Any, review: Run, project: Any) -> None:
+    before = {p.name for p in project(forge=forge.name).iterdir()}
+    forge.world.pulls = [
+        Pull(
+            n,
+            {
+                f"docs/adr/{n:04d}-{name.replace('/', '-')}.md": (None, record(number=n)),
+                f"docs/adr/{name}.md": (None, record()),
+            },
+            author=name,
+            title=name,
+            base=name,
+            reviews=[Review(name + "r"), Review(name + "s", "changes")],
+        )
+        for n, name in enumerate(HOSTILE, 51)
+    ]
+    for done in (review(forge, "update"), review(forge, "taken", "--change", "99")):
+        assert done.returncode == 0, done.stderr
+        for line in clean(done).splitlines():
+            assert not line.lstrip().startswith("::")
+            assert "##vso[" not in line
+            assert "\x1b" not in line
+    assert {p.name for p in project(forge=forge.name).iterdir()} == before
+    assert forge.world.status(51) == (forge.forge_states["failure"], "new record: 1 reviewer asked for changes")
+
+
+# ---- Wrong calls -------------------------------------------------------------------------------------------------
+
+
+def test_a_wrong_call_says_what_is_missing(forge: Any, review: Run) -> None:
+    for name in forge.environment():
+        done = review(forge, "update", **{name: ""})
+        fallback = name in ("GITHUB_GRAPHQL_URL",) or (forge.name, name) == ("forgejo", "GITHUB_API_URL")
+        if not fallback:
+            assert (done.returncode, name in clean(done)) == (2, True), name
+    assert review(forge, "taken").returncode == 2
+    assert review(forge, "nonsense").returncode == 2
+    assert review(forge, "update", "--now", "soon").returncode == 1
