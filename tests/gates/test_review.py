@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from forges import FACES, TOKEN, Pull, Review, World, serve
+
+from .forges import FACES, TOKEN, Pull, Review, World, serve
 
 NOW = "2026-11-21T12:00:00Z"
 OLD_HEAD = "0dd" + "0" * 37

@@ -1,0 +1,172 @@
+"""Answers: wrong ones are refused in words before anything is written, odd ones are rendered right."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import Pack, init
+from test_styles import STYLES
+from test_template import form_is_valid
+
+WRONG: list[tuple[dict[str, Any], list[str]]] = [
+    ({"adr_dir": "/srv/adr"}, ["adr_dir", "inside the project", "docs/adr"]),
+    ({"adr_dir": "docs/../../adr"}, ["adr_dir", "`..`", "docs/adr"]),
+    ({"adr_dir": ""}, ["adr_dir", "empty", "docs/adr"]),
+    ({"adr_dir": "C:/adr"}, ["adr_dir", "drive letter", "docs/adr"]),
+    ({"adr_dir": "docs\\adr"}, ["adr_dir", "backslash", "docs/adr"]),
+    ({"adr_dir": ".git"}, ["adr_dir", "git's own folder"]),
+    ({"adr_dir": ".git/adr"}, ["adr_dir", "git's own folder"]),
+    ({"adr_dir": ".GIT/adr"}, ["adr_dir", "git's own folder"]),
+    ({"adr_dir": "./docs/adr/"}, ["adr_dir", 'answer "docs/adr"']),
+    ({"adr_dir": "."}, ["adr_dir", 'answer "docs/adr"']),
+    ({"adr_dir": "docs/{{ x }}"}, ["adr_dir", "folder name"]),
+    ({"adr_dir": "docs/nul"}, ["adr_dir", "reserved name"]),
+    ({"adr_dir": "out/adr"}, ["adr_dir", "symbolic link"]),
+    ({"adr_dir": "README.txt/adr"}, ["adr_dir", "a file"]),
+    ({"number_width": "0"}, ["number_width", "3 to 6"]),
+    ({"number_width": "99"}, ["number_width", "3 to 6"]),
+    ({"number_width": "four"}, ["number_width", "'four'", "3 to 6"]),
+    ({"style": "mardr"}, ["style", "'mardr'", "did you mean madr"]),
+    ({"forge": "git hub"}, ["forge", "did you mean github"]),
+    ({"numbering": "random"}, ["numbering", "sequential, date, tracker"]),
+    ({"issue_template": "form", "forge": "gitlab"}, ["issue_template", "gitlab", "markdown or none"]),
+    ({"template_updates": "renovate", "forge": "bitbucket"}, ["template_updates", "bitbucket", "none"]),
+    ({"merged_status": "maybe"}, ["merged_status", "any, warn, decided"]),
+    ({"min_approvals": "-1"}, ["min_approvals", "whole number"]),
+    ({"min_approvals": "1.5"}, ["min_approvals", "whole number"]),
+    ({"min_open_days": "1.0"}, ["min_open_days", "whole number"]),
+    ({"min_open_days": "-7"}, ["min_open_days", "whole number"]),
+    ({"min_approvals_editorial": "many"}, ["min_approvals_editorial", "whole number"]),
+    ({"style": "codeflare", "style_parameters": "[a]"}, ["style_parameters", "mapping", "stakeholders"]),
+    ({"style": "codeflare", "style_parameters": "{groups: [a]}"}, ["style_parameters", "'groups'", "stakeholders"]),
+    ({"style": "codeflare", "style_parameters": "{stakeholders: a}"}, ["style_parameters", "list"]),
+    ({"style": "codeflare", "style_parameters": "{stakeholders: [{a: b}]}"}, ["style_parameters", "list"]),
+    ({"style": "trade-off", "style_parameters": "{code_language: [a]}"}, ["style_parameters", "one line"]),
+    ({"issue_labels": "adr"}, ["issue_labels", "list"]),
+    ({"issue_labels": "{a: b}"}, ["issue_labels", "list"]),
+    ({"issue_labels": '["a\\nb"]'}, ["issue_labels", "line break"]),
+    ({"issue_assignees": "7"}, ["issue_assignees", "list"]),
+    ({"issue_title": "a\nb"}, ["issue_title", "line break"]),
+    ({"style": "custom"}, ["custom_style", "empty"]),
+    ({"style": "custom", "custom_style": "  "}, ["custom_style", "empty"]),
+    ({"style": "custom", "custom_style": "# No style\n"}, ["custom_style", "front matter"]),
+    ({"project_name": " "}, ["project_name", "empty"]),
+    ({"project_name": "a\nb"}, ["project_name", "line break"]),
+    ({"filename_prefix": "../"}, ["filename_prefix", "ADR-"]),
+    ({"filename_prefix": "2026"}, ["filename_prefix", "ADR-"]),
+    ({"ci": "perhaps"}, ["ci", "true nor false"]),
+    ({"forge": "x", "style": "y"}, ["forge:", "style:"]),
+]
+
+
+@pytest.mark.parametrize(("answers", "words"), WRONG, ids=[json.dumps(answers)[:60] for answers, _ in WRONG])
+def test_a_wrong_answer_is_refused_before_anything_is_written(
+    answers: dict[str, str], words: list[str], pack: Pack, tmp_path: Path
+) -> None:
+    folder = init(tmp_path / "project")
+    (folder / "out").symlink_to(tmp_path)
+    (folder / "README.txt").write_text("mine\n", encoding="utf-8")
+    before = sorted(folder.rglob("*"))
+    given = [word for name, value in answers.items() for word in ("-d", f"{name}={value}")]
+    done = pack.cli("copy", "--trust", "--defaults", *given, pack.path, folder, cwd=tmp_path)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_fractions_in_a_data_file_are_refused_too(pack: Pack, tmp_path: Path) -> None:
+    folder = init(tmp_path / "project")
+    data = tmp_path / "answers.yml"
+    data.write_text("min_approvals: 1.5\nnumber_width: 4.0\n", encoding="utf-8")
+    done = pack.cli("copy", "--trust", "--defaults", "--data-file", data, pack.path, folder, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "min_approvals: 1.5 is not a whole number" in done.stderr
+    assert "number_width: 4.0 is not a whole number" in done.stderr
+
+
+def test_without_trust_nothing_is_written(pack: Pack, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    done = pack.cli("copy", "--defaults", pack.path, folder, cwd=tmp_path)
+    assert done.returncode == 4
+    assert "trust" in done.stderr
+    assert list(folder.iterdir()) == []
+
+
+# ---- odd answers ---------------------------------------------------------------------------------------------------
+
+ODD = [
+    """both "double" and 'single' quotes""",
+    "back\\slash",
+    "colon: and # hash",
+    "{{ x }}",
+    "{% if x %}",
+    "{not guidance}",
+    "a|b",
+    "<script>alert(1)</script>",
+    "@team",
+    "- leading dash",
+    "# leading hash",
+    "1. leading number",
+    "true",
+    "null",
+    "2026-11-21",
+    "*stars* _lines_ `ticks` [link](x) ![image](x)",
+    "&amp; &lt;",
+    "🚀 emoji",
+    "决定记录",
+    "החלטות אדריכלות",
+    "x" * 300,
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_odd_names_and_labels_are_rendered_right_and_survive_an_update(style: str, pack: Pack, tmp_path: Path) -> None:
+    parameters: dict[str, Any] = {}
+    probe = pack.copy(style=style)
+    for name, value in probe.answers.get("style_parameters", {}).items():
+        parameters[name] = ODD if isinstance(value, list) else ODD[0]
+    # All odd texts go in at once as lists; each takes its turn as the project's name and the issue's title.
+    odd = ODD[STYLES.index(style) % len(ODD)]
+    answers = {
+        "project_name": odd,
+        "issue_title": odd,
+        "issue_labels": ODD,
+        "issue_assignees": ["team"],
+        **({"style_parameters": parameters} if parameters else {}),
+    }
+    for forge, issue in (("github", "form"), ("github", "markdown"), ("gitlab", "markdown")):
+        project = pack.copy(init(tmp_path / f"{forge}-{issue}"), style=style, forge=forge, issue_template=issue, **answers)
+        assert json.loads(project.text("docs/adr/adr.json"))["style"] == style
+        assert project.answers["project_name"] == odd
+        assert project.answers["issue_labels"] == ODD
+        readme = project.text("docs/adr/README.md")
+        assert shown(readme.split("records of ")[1].split(". Each record")[0]) == odd
+        if issue == "form":
+            form = yaml.safe_load(project.text(".github/ISSUE_TEMPLATE/adr.yml"))
+            form_is_valid(form)
+            assert (form["title"], form["labels"]) == (odd, ODD)
+        elif forge == "github":
+            matter = yaml.safe_load(project.text(".github/ISSUE_TEMPLATE/adr.md").split("\n---\n")[0].lstrip("-"))
+            assert (matter["title"], matter["labels"]) == (odd, ODD)
+        else:
+            text = project.text(".gitlab/issue_templates/ADR.md")
+            named = re.findall(r'^/label ~"([^"\n]*)"$', text, re.M)
+            assert named == [label for label in ODD if '"' not in label]
+        if "stakeholders" in parameters:
+            rows = [shown(row) for row in re.findall(r"^\| (.+?) \| \{", project.text("docs/adr/adr-template.md"), re.M)]
+            assert [row for row in rows if row in ODD] == ODD
+        assert len(project.records()) == 1
+    project.commit()
+    pack.update(project)
+    assert project.status() == ""
+
+
+def shown(markdown: str) -> str:
+    """What a reader of rendered Markdown sees of one line without links: backslash escapes taken off."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
