@@ -199,7 +199,9 @@ class Pack(jinja2.ext.Extension):
     def style_fields(self, context: Context) -> list[tuple[str, str]]:
         """The metadata fields of a record that are no facts, such as scope and authors: (label, guidance)."""
         style = self._style(context)
-        return list(forms.metadata(style, records.blank(style, self._given(context))))
+        fields = forms.metadata(style, records.blank(style, self._given(context)))
+        # A hint that shows how to write a link says nothing to a reader.
+        return [(label, "" if "](" in hint else hint) for label, hint in fields]
 
     @pass_context
     def style_sections(self, context: Context, level: int = 6) -> list["styles.Section"]:

@@ -133,7 +133,7 @@ def test_odd_names_and_labels_are_rendered_right_and_survive_an_update(style: st
         parameters[name] = ODD if isinstance(value, list) else ODD[0]
     # All odd texts go in at once as lists; each takes its turn as the project's name and the issue's title.
     odd = ODD[STYLES.index(style) % len(ODD)]
-    answers = {
+    answers: dict[str, Any] = {
         "project_name": odd,
         "issue_title": odd,
         "issue_labels": ODD,
@@ -141,7 +141,8 @@ def test_odd_names_and_labels_are_rendered_right_and_survive_an_update(style: st
         **({"style_parameters": parameters} if parameters else {}),
     }
     for forge, issue in (("github", "form"), ("github", "markdown"), ("gitlab", "markdown")):
-        project = pack.copy(init(tmp_path / f"{forge}-{issue}"), style=style, forge=forge, issue_template=issue, **answers)
+        folder = init(tmp_path / f"{forge}-{issue}")
+        project = pack.copy(folder, style=style, forge=forge, issue_template=issue, **answers)
         assert json.loads(project.text("docs/adr/adr.json"))["style"] == style
         assert project.answers["project_name"] == odd
         assert project.answers["issue_labels"] == ODD
@@ -159,8 +160,8 @@ def test_odd_names_and_labels_are_rendered_right_and_survive_an_update(style: st
             named = re.findall(r'^/label ~"([^"\n]*)"$', text, re.M)
             assert named == [label for label in ODD if '"' not in label]
         if "stakeholders" in parameters:
-            rows = [shown(row) for row in re.findall(r"^\| (.+?) \| \{", project.text("docs/adr/adr-template.md"), re.M)]
-            assert [row for row in rows if row in ODD] == ODD
+            rows = re.findall(r"^\| (.+?) \| \{", project.text("docs/adr/adr-template.md"), re.M)
+            assert [shown(row) for row in rows if shown(row) in ODD] == ODD
         assert len(project.records()) == 1
     project.commit()
     pack.update(project)

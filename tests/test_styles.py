@@ -98,7 +98,8 @@ def test_sections_hold_the_parts_of_their_style(project: Project) -> None:
     parameters = project.answers.get("style_parameters", {})
     for heading, boxes in facts.get("checkboxes", {}).items():
         found = re.findall(r"^ *- \[ \] (.+)$", under(blank, heading), re.M)
-        wanted = [text for box in boxes for text in (parameters["constraints"] if box == "{{ constraints }}" else [box])]
+        named = {"{{ constraints }}": parameters.get("constraints", [])}
+        wanted = [text for box in boxes for text in named.get(box, [box])]
         assert len(found) == len(wanted)
         assert all(text in line for text, line in zip(wanted, found, strict=True))
     for heading, (label, options) in facts.get("choices", {}).items():
@@ -157,10 +158,10 @@ BROKEN = {
     "bad yaml": ("title: Small\n", "title: [Small\n", ["line ", "not YAML", "mend that line"]),
     "no front matter": ("---\ntitle", "title", ["front matter", "`---`"]),
     "unknown key": ("summary:", "sumary:", ["'sum", "spelling"]),
-    "unknown key in record": ("  date:", "  datum:", ["'record.", "add it"]),
+    "unknown key in record": ("  date:", "  datum:", ["'record.datum'", "spelling"]),
     "missing key": ("source: https://acme.example\n", "", ["'source'", "add it"]),
     "place kind": ("status: {section: Status}", "status: {chapter: Status}", ["record.status", "table_row"]),
-    "two places": ("{section: Status}\n  date", "{section: Status, line: Status}\n  date", ["record.status", "one place"]),
+    "two places": ("s: {section: Status}\n  date", "s: {section: A, line: B}\n  date", ["record.status", "one place"]),
     "status place not in body": ("status: {section: Status}", "status: {section: State}", ["record.status", "'State'"]),
     "date place not in body": ("date: {line: Date}", "date: {table_row: Date}", ["record.date", "table row 'Date'"]),
     "no title line": ("# {number}. {title in a few words}\n", "", ["title line", "exactly one"]),
@@ -190,9 +191,8 @@ def test_a_style_that_breaks_the_contract_is_refused(case: str, pack: Pack, tmp_
     target = tmp_path / "target"
     target.mkdir()
     style = GOOD.replace(old, new)
-    done = pack.cli(
-        "copy", "--trust", "--defaults", "-d", "style=custom", "-d", f"custom_style={style}", pack.path, target, cwd=tmp_path
-    )
+    given = ["-d", "style=custom", "-d", f"custom_style={style}"]
+    done = pack.cli("copy", "--trust", "--defaults", *given, pack.path, target, cwd=tmp_path)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "custom_style" in done.stderr
