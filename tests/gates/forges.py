@@ -579,6 +579,12 @@ def serve(face: Face) -> Iterator[Face]:
         def do_GET(self) -> None:
             self.reply()
 
+        def do_PATCH(self) -> None:
+            self.reply()
+
+        def do_PUT(self) -> None:
+            self.reply()
+
         def do_POST(self) -> None:
             self.reply()
 
