@@ -1984,7 +1984,7 @@ def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tu
 class Log:
     """All the records of one folder, in the order of the index, with the links between them resolved."""
 
-    def __init__(self, folder: str, work=read_files) -> None:
+    def __init__(self, folder: str, work=read_files, parallel: bool = True) -> None:
         self.folder = folder
         self.contract = load_contract(folder)
         files, self.passed = find_files(folder)
@@ -1993,7 +1993,7 @@ class Log:
         self.records: list[Record] = []
         self.findings: list[tuple] = []
         self.ignored: dict[str, set[str]] = {}
-        for row in in_parallel(work, folder, files):
+        for row in in_parallel(work, folder, files) if parallel else work(folder, files):
             if len(row) == 13:
                 self.records.append(Record(row))
             elif len(row) == 2:
@@ -2131,6 +2131,11 @@ def order(record: Record) -> tuple:
         folder, _, name = folder.rpartition("/")
     number = record.number
     return (folder, 1, 0, name) if number is None else (folder, 0, number, name)
+
+
+def read_log(folder: str) -> list[dict]:
+    """The records of a log as `list --json` prints them, for code that loads this file as a module."""
+    return [record.as_json() for record in Log(folder, parallel=False).records]
 
 
 PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
@@ -5248,10 +5253,10 @@ def arguments(argv: list[str]):
         def error(self, message: str):
             import difflib
 
-            m = re.search(r"invalid choice: '?([^' ]+)'?", message)
+            m = re.search(r"invalid choice: '([^']*)'", message)
             near = (
                 difflib.get_close_matches(m.group(1), list(HELP), 1, 0.5)
-                if m and "command" in message
+                if m and "COMMAND" in message
                 else []
             )
             if near:
