@@ -1,5 +1,17 @@
-"""`python -m fleet` is `adr-fleet`."""
+"""`adr-fleet`, and `python -m fleet`."""
 
-from fleet.cli import main
+import sys
 
-raise SystemExit(main())
+
+def main() -> int:
+    """Runs the command line; says what to install where all-repos is not there."""
+    try:
+        from fleet.cli import main as run
+    except ModuleNotFoundError as error:
+        print(f"adr-fleet: {error.name} is not installed: pip install 'copier-adr[fleet]'", file=sys.stderr)
+        return 2
+    return run()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -16,10 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from fleet import config, pack, pool, report, sources
+from fleet import config, git, pack, pool, report, sources
 from fleet.config import Fleet
 from fleet.errors import FleetError
-from fleet.git import QUIET
 from fleet.http import install
 from fleet.journal import Entry, Journal, read
 from fleet.progress import Progress
@@ -50,7 +49,7 @@ docs/fleet.md tells the whole way.
 def main(argv: list[str] | None = None) -> int:
     """Exit 0 when all went well, 1 when a repository or a source failed, 2 when the call or the file is wrong."""
     args = _parser().parse_args(argv)
-    os.environ.update(QUIET)
+    os.environ.update(git.QUIET)
     try:
         return int(args.run(args))
     except FleetError as error:
@@ -209,6 +208,7 @@ def _run(args: argparse.Namespace, fleet: Fleet, command: Command) -> Iterator[t
         # What a killed run left: nothing in it is of use, each repository is begun anew.
         for left in state.glob("work-*"):
             shutil.rmtree(left, ignore_errors=True)
+        git.LIMIT = fleet.git.timeout
         the_pack = pack.fetch(fleet.pack.url, fleet.pack.version, fleet.pack.aliases, state)
         unknown = config.unknown_answers(fleet, set(the_pack.questions))
         if unknown:
@@ -231,7 +231,8 @@ def _through(
     jobs = min(args.jobs or 2 * (os.cpu_count() or 1), max(len(repositories), 1))
     # Room for a clone and a push that both take git's own time limit to fail.
     timeout = 3 * job.fleet.git.timeout
-    answers = pool.run(repositories, start, (job,), jobs=jobs, timeout=timeout, preload=["fleet.work"])
+    preload = ["fleet.work", "fleet.engine"] if job.command in ("bootstrap", "update") else ["fleet.work"]
+    answers = pool.run(repositories, start, (job,), jobs=jobs, timeout=timeout, preload=preload)
     try:
         for answer in answers:
             if isinstance(answer, pool.Lost):
@@ -384,7 +385,3 @@ def _shard(text: str) -> tuple[int, int]:
     if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
         raise argparse.ArgumentTypeError("must be like 2/8")
     return int(number), int(of)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

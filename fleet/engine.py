@@ -16,6 +16,7 @@ from typing import Any
 
 import copier
 from copier import errors
+from plumbum import local
 
 from fleet import git
 from fleet.capture import capture
@@ -115,7 +116,13 @@ def _from_mirror(pack: Pack, cache: Path) -> Iterator[None]:
         plain = fetchable(url).removesuffix(".git")
         for spelling in (plain, f"{plain}.git"):
             pairs += git.instead_of(spelling, str(pack.mirror))
-    with git.environment({**git.config_environment(pairs), "COPIER_CACHE_DIR": str(cache)}):
+    variables = {**git.config_environment(pairs), "COPIER_CACHE_DIR": str(cache)}
+    with git.environment(variables), local.env():
+        # Copier's git and the pack's tasks see plumbum's copy of the environment, taken when it was imported: before
+        # the tokens were taken out.
+        for name in set(local.env.keys()) - set(os.environ):
+            del local.env[name]
+        local.env.update(os.environ)
         yield
 
 

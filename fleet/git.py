@@ -19,6 +19,8 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 TRIES = 4
+LIMIT = 600.0
+"""Seconds that one git command may take; a worker sets it to what fleet.toml says."""
 
 # Never asks at a terminal, never runs a hook that the machine's owner set up for their own work, never downloads
 # large files that no decision record needs.
@@ -34,7 +36,7 @@ QUIET = {
 TEMPORARY = [("gc.auto", "0"), ("maintenance.auto", "false"), ("core.fsync", "none"), ("core.untrackedCache", "false")]
 
 
-def run(*args: str, cwd: Path | None = None, timeout: float = 600, check: bool = True) -> str:
+def run(*args: str, cwd: Path | None = None, check: bool = True) -> str:
     """What `git *args` prints. Lines lost on the network are waited for; anything else is a `FleetError`."""
     for attempt in range(TRIES):
         try:
@@ -46,11 +48,11 @@ def run(*args: str, cwd: Path | None = None, timeout: float = 600, check: bool =
                 text=True,
                 encoding="utf-8",
                 errors="surrogateescape",
-                timeout=timeout,
+                timeout=LIMIT,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise FleetError(f"git {args[0]} took longer than {timeout:.0f} seconds") from None
+            raise FleetError(f"git {args[0]} took longer than {LIMIT:.0f} seconds (git.timeout)") from None
         if done.returncode == 0 or not check:
             return done.stdout
         if attempt == TRIES - 1 or not _PASSING.search(done.stderr):

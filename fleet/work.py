@@ -7,6 +7,7 @@ nothing, or a branch with that one commit, which the next run finds and goes on 
 
 import contextlib
 import hashlib
+import importlib
 import json
 import os
 import re
@@ -19,6 +20,7 @@ import urllib.error
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 from typing import Any, Literal
 
 import yaml
@@ -28,7 +30,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-from fleet import engine, forge, git, message, records
+from fleet import forge, git, message, records
 from fleet.capture import capture
 from fleet.config import PULL_REQUESTS, Fleet, secrets, settings_of
 from fleet.errors import FleetError, with_mend
@@ -128,8 +130,13 @@ def start(job: Job) -> Callable[[Repository], dict[str, Any]]:
     tempfile.tempdir = tempfile.mkdtemp(prefix="worker-", dir=job.work)
     install()
     if job.command in ("bootstrap", "update"):
-        engine.share()
+        _engine().share()
     return _Worker(job)
+
+
+def _engine() -> ModuleType:
+    """Copier and what is around it, which takes half a second to import: `plan` and `status` do without."""
+    return importlib.import_module("fleet.engine")
 
 
 class _Worker:
@@ -137,6 +144,7 @@ class _Worker:
         self._job = job
         self._fleet = job.fleet
         self._pack = job.pack
+        git.LIMIT = job.fleet.git.timeout
         self._lock = _shared_lock(job.lock)
         # The pack's tasks, and whatever they start, see no token. They are put back for git and the forge alone.
         self._tokens = {name: os.environ.pop(name) for name in secrets(job.fleet) if name in os.environ}
@@ -211,13 +219,7 @@ class _Worker:
         logs = self._logs(_answers_files(project))
         entry.version = ", ".join(dict.fromkeys(log.version for log in logs))
         entry.action, entry.why = self._decide(logs, self._job.command)
-        dirty = git.run("status", "--porcelain", "-z", cwd=project).split("\0")[:-1]
-        if dirty:
-            names = ", ".join(line[3:] for line in dirty[:3])
-            raise FleetError(
-                f"the default branch is not clean when it is cloned ({names}): line ends or file names that this "
-                "machine cannot keep; mend them there first (git add --renormalize .)"
-            )
+        self._must_be_clean(project)
         digest = hashlib.sha256(json.dumps([wanted, self._fleet.enforce], sort_keys=True, default=str).encode())
         mark = message.mark(self._pack.version, remote.head, digest.hexdigest()[:12])
         entry.branch = self._branch if self._fleet.push.type != "merge_to_master" else ""
@@ -249,6 +251,19 @@ class _Worker:
         if not self._job.dry:
             self._close_older(repository, project, remote, entry)
 
+    def _must_be_clean(self, project: Path) -> None:
+        """Files that git calls changed right after the clone would end up in the commit."""
+        if git.run("ls-files", "--", ".gitattributes", "*/.gitattributes", cwd=project):
+            # git takes a file's size and time for its content; with an index this old it looks inside.
+            os.utime(project / ".git" / "index", (1, 1))
+        dirty = git.run("status", "--porcelain", "-z", cwd=project).split("\0")[:-1]
+        if dirty:
+            names = ", ".join(line[3:] for line in dirty[:3])
+            raise FleetError(
+                f"the default branch is not clean when it is cloned ({names}): its attributes and its files disagree; "
+                "run `git add --renormalize .` there and commit"
+            )
+
     def _decide(self, logs: list[_Log], command: str | None) -> tuple[str, str]:
         """What to do and why; raises `_Done` where there is nothing to do. `command` None is a plan for both."""
         ours = [log for log in logs if self._pack.is_source(log.source)]
@@ -276,7 +291,7 @@ class _Worker:
         before = {log.path: log.version for log in logs}
         conflicts: list[str] = []
         if entry.action == "bootstrap":
-            engine.copy(self._pack, project, wanted, overwrite=self._fleet.overwrite, cache=self._cache)
+            _engine().copy(self._pack, project, wanted, overwrite=self._fleet.overwrite, cache=self._cache)
         for log in logs if entry.action == "update" else ():
             if not self._pack.is_source(log.source) or log.version == self._pack.version:
                 continue
@@ -284,7 +299,7 @@ class _Worker:
             answers = {
                 name: value for name, value in wanted.items() if name not in log.answers or name in self._fleet.enforce
             }
-            engine.update(self._pack, project, log.answers_file, answers, cache=self._cache)
+            _engine().update(self._pack, project, log.answers_file, answers, cache=self._cache)
             listed = git.run("ls-files", "--unmerged", "-z", cwd=project).split("\0")[:-1]
             conflicts += dict.fromkeys(line.split("\t", 1)[1] for line in listed)
             # The next log's update wants a clean tree; all ends up in one commit.
@@ -540,7 +555,7 @@ class _Worker:
 
     def _look(self, origin: str) -> _Remote:
         prefix = f"refs/heads/{self._fleet.push.branch_prefix}/"
-        told = git.run("ls-remote", "--symref", "--", origin, "HEAD", f"{prefix}*", timeout=self._fleet.git.timeout)
+        told = git.run("ls-remote", "--symref", "--", origin, "HEAD", f"{prefix}*")
         default, refs = "", {}
         for line in told.splitlines():
             value, _, name = line.partition("\t")
@@ -563,14 +578,14 @@ class _Worker:
         # git ignores these, with a warning, for a repository on the same disk, where a clone copies next to nothing
         shallow = [] if Path(repository.url).is_dir() else ["--depth", "1", *filters]
         git.run(
-            "clone", "--quiet", "--template=", *shallow, *rest, "--no-tags", "--single-branch", "--branch", remote.default,
-            "--", origin, str(to), timeout=self._fleet.git.timeout,
+            "clone", "--quiet", "--template=", "--no-tags", "--single-branch", "--branch", remote.default, *shallow,
+            *rest, "--", origin, str(to),
         )  # fmt: skip
 
     def _logs(self, texts: dict[str, str]) -> list[_Log]:
         """The answers files that are the pack's, by their name or by the source that they record."""
         logs = []
-        for name, text in sorted(texts.items()):
+        for name, text in sorted(texts.items(), key=lambda item: item[0].removesuffix(".yml")):
             try:
                 answers = yaml.safe_load(text)
             except yaml.YAMLError as error:
