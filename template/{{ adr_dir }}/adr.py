@@ -2591,11 +2591,8 @@ def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
         s for s in project if canonical(s) == want
     ]
     if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
-        return (
-            own[0]
-            if not bare or not (bare.isupper() and len(bare) > 1) or own[0].isupper()
-            else own[0].upper()
-        )
+        shouting = bare.isupper() and len(bare) > 1 and bare not in project
+        return own[0].upper() if shouting else own[0]
     if others:
         return max(set(others), key=lambda text: (others.count(text), text))
     first = WORD.search(bare.casefold())
@@ -2764,6 +2761,14 @@ def restate(page: Page, contract: dict, value: str, date: str) -> str:
     )
 
 
+def step(page: Page, contract: dict, value: str, date: str) -> str:
+    """The page's text with a new status: in its place, or as the last entry where a history is that place."""
+    history = contract.get("history")
+    if history and history == contract["record"].get("status") and section_of(page.text, history["section"]):
+        return add_history(page.text, contract, value, date, "")
+    return restate(page, contract, value, date)
+
+
 def _rest(record: Record) -> tuple:
     return record.title, record.number, record.title_number
 
@@ -2815,7 +2820,7 @@ def reference(contract: dict, source: Record, target: Record) -> str:
 def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]] | None:
     """(kind, span) of the value that a record labels as `fact`: the contract's place, else any such label."""
     place = contract["record"].get(fact)
-    if place and "section" not in place:
+    if place and "section" not in place and place != contract["record"].get("status"):
         span = find_span(text, place)
         if span:
             return next(iter(place)), span
@@ -3001,7 +3006,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
     follows = bool(status) and find_span(page.text, status or {}) is not None
     if apart or (place and place != status and follows):
         if before.status != "superseded":
-            page.text = restate(page, contract, word, date)
+            page.text = step(page, contract, word, date)
         return state_link(page, contract, "superseded_by", passive(word), ref)
     phrase = f"{passive(word)} {ref}"
     if before.status == "superseded" and before.by_refs:
@@ -3035,11 +3040,20 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
         ):
             return trial
     try:
-        page.text = restate(page, contract, word, date)
+        page.text = step(page, contract, word, date)
     except Fault:
         if before.status is not None:
             raise
     return state_link(page, contract, "superseded_by", passive(word), ref)
+
+
+def note_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+    """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
+    return (
+        text
+        if contract.get("history") == contract["record"].get("status")
+        else add_history(text, contract, status, date, author)
+    )
 
 
 def add_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
@@ -3048,6 +3062,7 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
     section = section_of(text, history["section"]) if history else None
     if not section:
         return text
+    value = f"{status} ({date})"
     content = mask(text)[section[0] : section[1]].rstrip()
     while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
         content = content.rpartition("\n")[0].rstrip()
@@ -3082,7 +3097,7 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
         text[:at]
         + (newline if bullet else newline * 2)
         + (bullet.group() if bullet else "- ")
-        + f"{status} ({date})"
+        + value
         + text[at:]
     )
 
@@ -3673,7 +3688,7 @@ def broken_link(page):
             target = m.group(1)
             if (
                 not target
-                or target[0] in "#/{$"
+                or target[0] in "#/{$@"
                 or re.match(r"[A-Za-z][\w+.-]*:", target)
                 or "{{" in target
                 or "<" in target
@@ -4471,7 +4486,7 @@ def cmd_new(args) -> int:
             shared = contract["record"].get("superseded_by") == contract["record"].get("status")
             after = Record(parse(old.file, changed))
             pages[old.file] = (
-                add_history(
+                note_history(
                     changed,
                     contract,
                     after.status_text if shared and after.status_text else "Superseded",
@@ -4588,10 +4603,7 @@ def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> st
     """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
     contract = log.contract
     value = in_words(word, contract, record.status_text or "", others_in(log, record, word))
-    history, place = contract.get("history"), contract["record"].get("status")
-    if history and history == place and section_of(page.text, history["section"]):
-        return add_history(page.text, contract, value, date, "")
-    return add_history(restate(page, contract, value, date), contract, value, date, author(log.folder))
+    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder))
 
 
 def cmd_link(args) -> int:
@@ -4605,7 +4617,7 @@ def cmd_link(args) -> int:
         for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
             text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
             if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
-                text = add_history(
+                text = note_history(
                     text,
                     log.contract,
                     Record(parse(a.file, text)).status_text or "Superseded",
