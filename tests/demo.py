@@ -20,7 +20,7 @@ def step(*command: str | Path, cwd: Path, show: bool = True) -> None:
     """Run a command as a user would; what goes wrong ends the demo."""
     words = [str(word) for word in command]
     if show:
-        shown = words[1:] if words[0] == sys.executable else words
+        shown = ["python3", *words[1:]] if words[0] == sys.executable else words
         print("\n$ " + shlex.join(shown), flush=True)
     done = subprocess.run(words, cwd=cwd, check=False, capture_output=not show, text=True)
     if done.returncode:
@@ -67,8 +67,8 @@ def main() -> None:
         if path.is_file() and ".git" not in path.relative_to(PROJECT).parts:
             print("  " + path.relative_to(PROJECT).as_posix())
     print("\nThe index:")
-    step(sys.executable, "docs/adr/adr.py", "toc", cwd=PROJECT, show=False)
-    step(sys.executable, "docs/adr/adr.py", "list", cwd=PROJECT)
+    readme_of_log = (PROJECT / "docs/adr/README.md").read_text(encoding="utf-8")
+    print(readme_of_log.split("<!-- adrlog -->")[1].split("<!-- adrlogstop -->")[0].rstrip())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,62 @@
+"""How long does `copier copy` of the pack take beside a template with one file and no extension?
+
+    python bench/copy.py [RUNS]
+
+Whole processes, in turn, in one run; prints the median of each and the median of the ratios pair by pair.
+"""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACK_PATHS = ("copier.yml", "extensions", "includes", "styles", "template")
+
+
+def repository(folder: Path) -> Path:
+    """Make `folder` a git repository with one tagged version of all that is in it."""
+    identity = ["-c", "user.name=bench", "-c", "user.email=bench@acme.example", "-c", "commit.gpgsign=false"]
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "one"], ["tag", "1.0.0"]):
+        subprocess.run(["git", *identity, *words], cwd=folder, check=True)
+    return folder
+
+
+def seconds(template: Path, target: Path) -> float:
+    """Wall seconds of one copy as a process of its own."""
+    shutil.rmtree(target, ignore_errors=True)
+    command = [sys.executable, "-m", "copier", "copy", "--trust", "--defaults", "--quiet", str(template), str(target)]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def main(runs: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name)
+        pack, small = base / "pack", base / "small"
+        pack.mkdir()
+        for part in PACK_PATHS:
+            source = ROOT / part
+            if source.is_dir():
+                shutil.copytree(source, pack / part, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(source, pack / part)
+        (small / "template").mkdir(parents=True)
+        (small / "copier.yml").write_text("_subdirectory: template\nname:\n  type: str\n  default: x\n", encoding="utf-8")
+        (small / "template" / "README.md.jinja").write_text("# {{ name }}\n", encoding="utf-8")
+        repository(pack), repository(small)
+        pairs = [(seconds(pack, base / "a"), seconds(small, base / "b")) for _ in range(runs + 1)][1:]
+    ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
+    ratio = statistics.median(a / b for a, b in pairs)
+    print("copier copy, whole process, median seconds of", runs, "runs")
+    print(f"  the pack                            {ours:6.3f}")
+    print(f"  one file, no extension              {theirs:6.3f}")
+    print(f"  ratio, pair by pair                 {ratio:6.2f}   (wanted: at most 1.40)")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
