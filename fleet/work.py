@@ -530,11 +530,12 @@ class _Worker:
         is always in the short SSH form where there is a host; where git really goes is said beside it.
         """
         options = self._fleet.git
-        actual = git.https(repository.url) if options.protocol == "https" else repository.url
+        origin = actual = git.https(repository.url) if options.protocol == "https" else repository.url
         name = git.host(repository.url)
-        origin = repository.url
         if self._fleet.push.type in ("github_pull_request", "gitlab_pull_request") and name:
             origin = f"git@{name}:{git.slug(repository.url)}"
+            if actual == f"{origin}.git":
+                actual = origin  # both are served; git is told nothing, so that the machine's own settings apply
         pairs = git.instead_of(origin, actual)
         token = self._tokens.get(options.token_env or "")
         if token:

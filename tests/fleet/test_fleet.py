@@ -291,7 +291,8 @@ def test_two_logs_in_one_repository_are_updated_by_one_commit(fleet: Fleet) -> N
         for name, folder in (("adr", "docs/adr"), ("adr-web", "web/decisions")):
             answers = f".copier-answers.{name}.yml"
             run(
-                sys.executable, "-m", "copier", "copy", "--trust", "--defaults", "--vcs-ref", "v1.0.0", "--answers-file", answers, "--quiet",
+                sys.executable, "-m", "copier", "copy", "--trust", "--defaults", "--vcs-ref", "v1.0.0",
+                "--answers-file", answers, "--quiet",
                 "--overwrite", "--data", f"adr_dir={folder}", PACK_URL, ".", cwd=work, env=fleet.process_environment(),
             )  # fmt: skip
             commit(work, name)
