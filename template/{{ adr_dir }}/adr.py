@@ -140,7 +140,7 @@ SECTIONS = {
     "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
     "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
     "relationships, related links, related documents, related decision records, supersession, retirement, see also, "
-    "more information, references, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
+    "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
     "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
     "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
     "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
@@ -1562,8 +1562,9 @@ def outline(body: str) -> list[tuple[int, str, int, int]]:
         start = at
         if body[at - 1] != "\n":
             lead = body[max(at - 4, 0) : at]
-            if body[at - 1] != " " or lead.lstrip(" ")[-1:] != "\n" and lead.strip(" ") != "\n":
-                at = body.find("#", at + 1)
+            if body[at - 1] != " " or lead.strip(" ")[-1:] != "\n":
+                line_break = body.find("\n", at)
+                at = body.find("#", line_break) if line_break > 0 else -1
                 continue
             start = at - len(lead) + lead.rfind("\n") + 1
         end = body.find("\n", at)
@@ -1629,6 +1630,11 @@ def parse(file: str, text: str) -> tuple:
         evidence = 2
     elif facts.status is None:
         _search_status(body, facts)
+    for fact, place in PLACES:
+        if getattr(facts, fact) is None and next(iter(place.values())) in text:
+            span = find_span(text, place)
+            if span:
+                facts.take(fact, text[span[0] : span[1]])
     title, own = facts.title, None
     if title:
         if "<a " in title:
@@ -1747,17 +1753,58 @@ def _read_body(body: str, facts: Facts) -> int:
                     facts.take(kind, line)
         elif kind == "links":
             _read_links(content, facts)
-        elif kind == "changelog":
-            if facts.status is None:
-                _read_changelog(content, facts)
         elif kind == "meta":
             _read_head(content, facts, bare=False)
         elif kind == "title" and not titled and not seen:
             facts.title = content.strip().partition("\n")[0] or facts.title
+    if facts.status is None:
+        for kind, content in sections:
+            if kind == "changelog" and facts.status is None:
+                _read_changelog(content, facts)
     return seen
 
 
 VOCABULARY = frozenset(STATUS_OF.values())
+PLACES: list[
+    tuple[str, dict]
+] = []  # where the log's contract states status and date, when its labels are its own
+_LEARNT: list[str] = []
+
+
+def learn(contract: dict) -> None:
+    """Read the labels, sections and statuses of a contract beside those of the vocabulary.
+
+    A style of a project's own may call its status section as it likes. What another log's contract taught is
+    forgotten.
+    """
+    for word in _LEARNT:
+        for table in (LABEL_OF, SECTION_OF, STATUS_OF):
+            table.pop(word, None)
+    if _LEARNT:
+        for memory in (KINDS, STATEMENTS, LEADS):
+            memory.clear()
+    _LEARNT.clear()
+    PLACES.clear()
+    for fact in ("status", "date", "supersedes", "superseded_by"):
+        place = contract["record"].get(fact)
+        if not isinstance(place, dict) or len(place) != 1:
+            continue
+        kind, label = next(iter(place.items()))
+        key = label_key(str(label))
+        if key in SECTION_OF if kind == "section" else key in LABEL_OF:
+            continue
+        (SECTION_OF if kind == "section" else LABEL_OF)[key] = fact
+        _LEARNT.append(key)
+        if kind != "section" and fact in ("status", "date"):
+            PLACES.append((fact, place))
+    for status in contract.get("statuses") or []:
+        word = " ".join(str(status).casefold().split())
+        if word not in STATUS_OF and _statement(word)[0] == word:
+            STATUS_OF[word] = word
+            _LEARNT.append(word)
+    if _LEARNT:
+        for memory in (KINDS, STATEMENTS, LEADS):
+            memory.clear()
 
 
 def _defined(refs: list, text: str) -> list:
@@ -1987,6 +2034,7 @@ class Log:
     def __init__(self, folder: str, work=read_files, parallel: bool = True) -> None:
         self.folder = folder
         self.contract = load_contract(folder)
+        learn(self.contract)
         files, self.passed = find_files(folder)
         self.candidates = len(files)
         self.unreadable: list[tuple] = []
@@ -2204,8 +2252,11 @@ def _body(text: str) -> str:
     return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
 
 
-def fields(text: str) -> list[tuple[str, str, int, int]]:
-    """(kind, label, start, end) of every value that the body states under a label."""
+def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
+    """(kind, label, start, end) of every value that the body states under a label.
+
+    With `loose` a bold label needs no colon: `**Status** Accepted`.
+    """
     body = _body(text)
     found = []
     for m in ROW.finditer(body):
@@ -2215,7 +2266,7 @@ def fields(text: str) -> list[tuple[str, str, int, int]]:
             ("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip()))))
         )
     for m in STATED.finditer(body):
-        if m.group(4) is not None and not (m.group(5) or m.group(6)):
+        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
             continue
         kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
         found.append(
@@ -2528,7 +2579,7 @@ def load_contract(folder: str) -> dict:
         with open(path, encoding="utf-8-sig") as file:
             found = json.load(file)
     except FileNotFoundError:
-        return dict(NYGARD)
+        return {**NYGARD, "assumed": True}
     except (OSError, ValueError) as error:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
@@ -2584,15 +2635,22 @@ def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
     language and case of its `current` text.
     """
     want = canonical(word)
-    project = contract.get("statuses") or []
+    project = [] if contract.get("assumed") else contract.get("statuses") or []
     bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
     lead = " ".join(bare.casefold().split()[:1])
     own = [s for s in project if s.casefold() == word.casefold()] or [
         s for s in project if canonical(s) == want
     ]
     if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
-        shouting = bare.isupper() and len(bare) > 1 and bare not in project
-        return own[0].upper() if shouting else own[0]
+        if not bare or any(bare.startswith(s) for s in project):
+            return own[0]
+        return (
+            own[0].upper()
+            if bare.isupper() and len(bare) > 1
+            else own[0].lower()
+            if bare[0].islower()
+            else own[0]
+        )
     if others:
         return max(set(others), key=lambda text: (others.count(text), text))
     first = WORD.search(bare.casefold())
@@ -2641,7 +2699,7 @@ class Page:
         return Record(parse(self.file, self.text if text is None else text))
 
 
-def status_spans(text: str, contract: dict) -> list[tuple[str, int, int]]:
+def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, int]]:
     """(kind, start, end) of every text that may be the record's status, the likeliest first."""
     spans: list[tuple[str, int, int]] = []
     place = contract["record"].get("status")
@@ -2655,7 +2713,7 @@ def status_spans(text: str, contract: dict) -> list[tuple[str, int, int]]:
             span = _key_span(text, key)
             if span:
                 spans.append(("front_matter", *span))
-    for kind, label, first, last in fields(text):
+    for kind, label, first, last in fields(text, loose=True):
         if LABEL_OF.get(label_key(label)) == "status":
             spans.append((kind, *peel(text, first, last)))
     masked = _body(text)[1:]
@@ -2671,7 +2729,7 @@ def status_spans(text: str, contract: dict) -> list[tuple[str, int, int]]:
                     raw = rows[-1].group()[bars[column] + 1 : bars[column + 1]]
                     first = table.start() + rows[-1].start() + bars[column] + 1 + len(raw) - len(raw.lstrip())
                     spans.append(("table_row", *peel(text, first, first + len(raw.strip()))))
-    every = headings(to_atx(text))
+    every = headings(to_atx(text, file))
     for n, heading in enumerate(every):
         kind = heading_kind(heading.text, heading.level)
         if kind.startswith("=status="):
@@ -2687,11 +2745,14 @@ def status_spans(text: str, contract: dict) -> list[tuple[str, int, int]]:
             lead = re.match(r"[ \t>]*(?:[-*+•][ \t]+)?", line)
             first = at + (lead.end() if lead else 0)
             last = at + len(line.rstrip())
+            if BOX.match(line.strip()):
+                lines.clear()
+                break
             if first < last and not RULE.fullmatch(line.strip()):
                 lines.append(("section", *peel(text, first, last)))
             at += len(line) + 1
         spans += lines[::-1]
-        if not lines:
+        if not masked[heading.end : stop].strip():
             spans.append(("section", *_section_span(text, heading.end, stop)))
         if n + 1 < len(every) and every[n + 1].level > heading.level:
             inner = every[n + 1]
@@ -2707,11 +2768,14 @@ def status_spans(text: str, contract: dict) -> list[tuple[str, int, int]]:
     return list(dict.fromkeys(spans))
 
 
-def to_atx(text: str) -> str:
-    """A text for `headings` in which reStructuredText's own underlines and AsciiDoc's marks are Markdown's; same length."""
-    if "\n==" not in text and re.search(r"\n([*~^#+\"'.:])\1{2,}[ \t]*\r?\n", text):
-        text = re.sub(r"(?<=\n)([*~^#+\"'.:])\1{2,}(?=[ \t]*\r?\n)", lambda m: "-" * len(m.group()), text)
-    if re.search(r"(?:^|\n)={1,6} ", text):
+def to_atx(text: str, file: str) -> str:
+    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        text = re.sub(
+            r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text
+        )
+    elif suffix in ("adoc", "asciidoc", "asc"):
         text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
     return text
 
@@ -2731,7 +2795,7 @@ def restate(page: Page, contract: dict, value: str, date: str) -> str:
     text, before, want = page.text, page.facts(), canonical(value)
     ticked = _tick(text, want, date)
     trials = [ticked] if ticked else []
-    for kind, start, end in status_spans(text, contract):
+    for kind, start, end in status_spans(text, contract, page.file):
         old = text[start:end]
         word = old
         m = re.match(r"(?P<word>[^\d(\[]*?)(?P<rest>[\s(]*(?:on |am |le |den )?\(?\d{4}-\d\d-\d\d\)?)$", old)
@@ -2740,7 +2804,7 @@ def restate(page: Page, contract: dict, value: str, date: str) -> str:
             trials.append(put(text, kind, (start, end), word))
             continue
         trials.append(put(text, kind, (start, end), value))
-    spans = status_spans(text, contract)
+    spans = status_spans(text, contract, page.file)
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         trials += [
@@ -2956,12 +3020,12 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
     follows = find_span(text, contract["record"].get("status") or {"line": "\0"}) is not None
     if place and "front_matter" in place and (follows or front_matter(text)[2]):
         trials.append(lambda: add_key(text, place["front_matter"], ref))
-    for heading in headings(to_atx(text)):
+    for heading in headings(to_atx(text, page.file)):
         kind = heading_kind(heading.text, heading.level)
         if kind in ("status", "links") and (
             kind == "status" or not fact or (place or {}).get("section") == heading.text
         ):
-            section = section_of(to_atx(text), heading.text)
+            section = section_of(to_atx(text, page.file), heading.text)
             if section:
                 trials.append(
                     lambda s=section, k=kind: add_paragraph(text, s, f"{label} {ref}", as_item=k == "links")
@@ -3010,7 +3074,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
         return state_link(page, contract, "superseded_by", passive(word), ref)
     phrase = f"{passive(word)} {ref}"
     if before.status == "superseded" and before.by_refs:
-        for kind, start, end in status_spans(page.text, contract):
+        for kind, start, end in status_spans(page.text, contract, page.file):
             if kind != "section":
                 trial = put(
                     page.text,
@@ -3029,7 +3093,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
                     return trial
         return state_link(page, contract, "superseded_by", passive(word), ref)
     text = page.text
-    for kind, start, end in status_spans(text, contract):
+    for kind, start, end in status_spans(text, contract, page.file):
         trial = put(text, kind, (start, end), phrase)
         after = page.facts(trial)
         if (
@@ -4716,7 +4780,7 @@ def renumbered(
         new = rewrite_links(text, other.file, record.file, moved, old, number)
         own = other is record
         if own:
-            new = renumber_own(new, old, number)
+            new = renumber_own(new, other.file, old, number)
         if shared and not own:
             for m in token.finditer(new):
                 left.append((other.file, new.count("\n", 0, m.start()) + 1))
@@ -4733,7 +4797,7 @@ def renumbered(
     return pages, moved, left
 
 
-def renumber_own(text: str, old: int, number: int) -> str:
+def renumber_own(text: str, file: str, old: int, number: int) -> str:
     """A record's text with its own number changed, in its title and its front matter."""
     start, end, body = front_matter(text)
     for key in _keys(text[start:end]) if body else ():
@@ -4747,7 +4811,7 @@ def renumber_own(text: str, old: int, number: int) -> str:
                     count=1,
                 )
                 text = text[: span[0]] + value + text[span[1] :]
-    for heading in headings(to_atx(text)):
+    for heading in headings(to_atx(text, file)):
         title, own = split_title(heading.text, old)
         if own == old:
             at = text.find(heading.text, heading.start)
@@ -4932,7 +4996,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
             record = files.get(finding.file)
             if finding.rule == "number-mismatch" and record and record.title_number is not None:
                 page = page_of(log.folder, finding.file, pages)
-                text = renumber_own(page.text, record.title_number, record.number or 0)
+                text = renumber_own(page.text, record.file, record.title_number, record.number or 0)
                 if Record(parse(record.file, text)).title_number == record.number:
                     pages[finding.file] = text
             elif finding.rule == "one-sided-supersession" and record:
