@@ -244,6 +244,7 @@ CHECKS: dict[str, Callable[[Any, Answers, Path], str]] = {
     "issue_template": _on_forge("issue_template", "issue template of the kind", ISSUE_FORMATS),
     "template_updates": _on_forge("template_updates", "template updates by", TEMPLATE_UPDATES),
     "issue_title": _one_line("issue_title"),
+    "keep": _texts("keep"),
     "issue_labels": _texts("issue_labels"),
     "issue_assignees": _texts("issue_assignees"),
     **{name: _boolean(name) for name in BOOLEANS},

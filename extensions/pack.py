@@ -11,6 +11,7 @@ import re
 import shlex
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ else:
     records = _load("records", styles=styles)
     forms = _load("forms", styles=styles, records=records)
     answers = _load("answers", styles=styles)
-    project = _load("project")
+    project = _load("project", styles=styles)
 
 LOG_NAME = re.compile(r"\.copier-answers\.adr-(.+)\.ya?ml")
 
@@ -54,6 +55,12 @@ class Pack(jinja2.ext.Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         self._styles: dict[tuple[str, str], styles.Style] = {}
+        # What the project was like before anything was written: the copy changes it.
+        self._found_log: str | None = None
+        self._recorded: dict[str, Any] | None = None
+        self._adopts = False
+        # Copier renders some four hundred strings for one copy, most of them the same few: compile each once.
+        environment.from_string = lru_cache(maxsize=None)(environment.from_string)  # type: ignore[method-assign]
         public = [name for name in vars(type(self)) if not name.startswith("_") and name not in ("identifier", "tags")]
         environment.globals.update({name: getattr(self, name) for name in public})
         environment.filters.update(md=styles.markdown_text, shell=shell_word, exactly=gitignore_path)
@@ -85,6 +92,7 @@ class Pack(jinja2.ext.Extension):
     def given_answers_hold(self, context: Context) -> bool:
         """True; a wrong answer among those given by `--data` ends the run with a message before anything is written."""
         given = dict(context["_copier_conf"]["data"])
+        self._answered(context)
         if problems := answers.check_given(given, _known(context), _folder(context)):
             raise UserMessageError(problems)
         return True
@@ -120,6 +128,101 @@ class Pack(jinja2.ext.Extension):
     def project_title(self, context: Context) -> str:
         """The project's name: its remote's, else its folder's."""
         return project.name(_folder(context), str(context["_folder_name"]))
+
+    # ---- a project that has a log ------------------------------------------------------------------------------
+
+    def _answered(self, context: Context) -> dict[str, Any]:
+        """The answers that the project recorded before this run; none on a first copy.
+
+        Copier itself reads them only where the command names the answers file.
+        """
+        if self._recorded is None:
+            file = _folder(context) / str(context["_copier_conf"]["answers_file"])
+            self._recorded = dict(answers.parsed(file.read_text(encoding="utf-8")) or {}) if file.is_file() else {}
+        return self._recorded
+
+    def _first(self, context: Context) -> bool:
+        """Whether this run brings the pack into the project for the first time."""
+        return not self._answered(context)
+
+    @pass_context
+    def project_log(self, context: Context, otherwise: str) -> str:
+        """The folder of the log that the project has, else `otherwise`; a further log is never looked for."""
+        if self._found_log is None:
+            found = "" if self.log_name(context) else project.find_log(_folder(context), styles.adr().read_log)
+            self._found_log = str(self._answered(context).get("adr_dir", found))
+        return self._found_log or otherwise
+
+    @pass_context
+    def log_says(self, context: Context, question: str, otherwise: Any) -> Any:
+        """The answer to `question` that is recorded or that the records in `adr_dir` give, else `otherwise`."""
+        if question in self._answered(context):
+            return self._answered(context)[question]
+        log = _folder(context) / str(context["adr_dir"])
+        found = styles.adr().read_log(str(log)) if log.is_dir() else []
+        if not found:
+            return otherwise
+        if question == "style":
+            return project.style_in(log, found) or otherwise
+        said = getattr(project.names_in(found), question)
+        return otherwise if said is None else said
+
+    @pass_context
+    def readme_of_its_own(self, context: Context) -> str:
+        """The file in `adr_dir` that served as the log's index before the first copy, or ""."""
+        if not self._first(context):
+            return str(self._answered(context).get("own_readme", ""))
+        return project.own_index(_folder(context) / str(context["adr_dir"]))
+
+    @pass_context
+    def files_to_keep(self, context: Context) -> list[str]:
+        """Paths of the pack's that the project fills already in a way that the pack can live with."""
+        path = f"{context['adr_dir']}/adr-template.md"
+        blank = _folder(context) / path
+        if not self._first(context):
+            return list(self._answered(context).get("keep") or [])
+        if not blank.is_file():
+            return []
+        return [path] if records.can_fill(blank.read_bytes(), self._contract(context)) else []
+
+    @pass_context
+    def nothing_in_the_way(self, context: Context) -> bool:
+        """True; files that a first copy would write over end the run with a list and the ways on."""
+        folder = _folder(context)
+        log = folder / str(context["adr_dir"])
+        if not self._first(context) or not folder.is_dir():
+            return True
+        self._adopts = bool(context["own_readme"] or (log.is_dir() and styles.adr().read_log(str(log))))
+        if context["_copier_conf"]["overwrite"]:
+            return True
+        kept = set(answers.parsed(context["keep"]) or [])
+        if context["own_readme"]:
+            kept.add(f"{context['adr_dir']}/README.md")
+        if there := sorted(path for path in _written(context) if path not in kept and os.path.lexists(folder / path)):
+            raise UserMessageError(_in_the_way(there, str(context["adr_dir"])))
+        return True
+
+    def adopts(self) -> bool:
+        """Whether this copy takes over a log, or a README of one, that the project had before."""
+        return self._adopts
+
+    @pass_context
+    def leaves_readme(self, context: Context) -> bool:
+        """Whether a copy leaves the pack's README as it is: on a second copy it holds the index and people's words."""
+        readme = _folder(context) / str(context["adr_dir"]) / "README.md"
+        return not self._first(context) and readme.exists() and not context["_copier_conf"]["overwrite"]
+
+    @pass_context
+    def index_file(self, context: Context) -> str:
+        """The name of the file in the log that holds the index."""
+        return str(context["own_readme"]) or "README.md"
+
+    # ---- what forges have --------------------------------------------------------------------------------------
+
+    @pass_context
+    def request_text_fits(self, context: Context, forge: str) -> bool:
+        """Whether a pull request text of ours would leave the project's own one in force."""
+        return forge != "forgejo" or not project.has_request_text(_folder(context))
 
     def forge_has(self, forge: str, what: str) -> Any:
         """The default on that forge of `issue_template`, `pr_template` or `ci`."""
@@ -261,6 +364,40 @@ def _issue(context: Context) -> "forms.IssueText":
         title=str(context["issue_title"]),
         labels=[str(item) for item in answers.parsed(context["issue_labels"]) or []],
         assignees=[str(item) for item in answers.parsed(context["issue_assignees"]) or []],
+    )
+
+
+def _written(context: Context) -> list[str]:
+    """Paths below the project that this copy writes, made as Copier makes them from the names in `template/`."""
+    root = styles.STYLES.parent / "template"
+    found = []
+    for source in root.rglob("*"):
+        if "__pycache__" in source.parts or not source.is_file():
+            continue
+        parts = [str(context.environment.from_string(part).render(context)) for part in source.relative_to(root).parts]
+        path = "/".join(parts)
+        name = path.removesuffix(".jinja").rpartition("/")[2]
+        if all(parts) and name:
+            found.append(path.removesuffix(".jinja"))
+    return found
+
+
+def _in_the_way(paths: list[str], adr_dir: str) -> str:
+    """The message for files that are there and that the pack would write over."""
+    # The pack's own parts: a log without them is none of the pack's.
+    needed = {f"{adr_dir}/{name}" for name in ("adr.py", "adr.json", "adr-template.md", "README.md")}
+    keep = [path for path in paths if path not in needed]
+    ways = [f"to keep your own, add  --data {shlex.quote('keep=' + json.dumps(keep))}"] if keep else []
+    ways += [
+        "to have the pack's instead, add  --overwrite  (git keeps yours)",
+        "or move them away, and copy again",
+    ]
+    return (
+        "These files are there, and the copy would write over them:\n\n"
+        + "".join(f"  {path}\n" for path in paths)
+        + "\nNothing was written. Ways on:\n\n"
+        + "".join(f"  - {way}\n" for way in ways)
+        + "\ndocs/adopt.md of the pack says what each means."
     )
 
 

@@ -123,3 +123,15 @@ def first_record_file(style: "styles.Style", contract: Mapping[str, Any], *, num
     """The first record's file name in the log."""
     adr = styles.adr()
     return str(adr.file_name(dict(contract), number=number, title=style.contract.first_record.title, date=adr.today()))
+
+
+def can_fill(blank: bytes, contract: Mapping[str, Any]) -> bool:
+    """Whether `adr.py new` can write records of this contract from a blank record that the project has."""
+    adr = styles.adr()
+    text, _ = adr.decode(blank)
+    try:
+        filled = adr.fill(text, dict(contract), number=1, title="T", status=contract["statuses"][0], date="2000-01-01")
+    except adr.Fault:
+        return False
+    place = contract["record"]["status"]
+    return contract["statuses"][0].lower() in str(adr.read_place(filled, place) or "").lower()

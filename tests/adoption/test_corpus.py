@@ -1,0 +1,65 @@
+"""Every log of the corpus is adopted: nothing lost, check passes, and what follows is quiet."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import SHARED, Pack, Project, git, init
+
+CORPUS = SHARED / "corpus"
+LOGS = sorted(path.parent.name for path in CORPUS.glob("*/SOURCE.json"))
+# Their records lie in the repository's root, which is no folder of its own: see docs/adopt.md.
+IN_ROOT = {name for name in LOGS if json.loads((CORPUS / name / "SOURCE.json").read_text())["adr_dirs"] == ["."]}
+
+
+def bring(name: str, folder: Path) -> list[str]:
+    """The corpus repository `name` as a project of its own; the folders that are its logs."""
+    inner = folder / "decisions" if name in IN_ROOT else folder
+    shutil.copytree(CORPUS / name, inner, dirs_exist_ok=True)
+    (inner / "SOURCE.json").unlink()
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    init(folder)
+    logs = json.loads((CORPUS / name / "SOURCE.json").read_text())["adr_dirs"]
+    return ["decisions"] if name in IN_ROOT else list(logs)
+
+
+@pytest.mark.parametrize("name", LOGS or [pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))])
+def test_a_real_log_is_adopted(name: str, pack: Pack, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    logs = bring(name, folder)
+    project = Project(folder)
+    project.commit("before")
+    before = project.files()
+    pack.copy(folder)
+    adr_dir = project.answers["adr_dir"]
+    assert adr_dir in logs
+    project = Project(folder, adr_dir)
+    after = project.files()
+
+    index = next((path for path in before if path == f"{adr_dir}/{Path(path).name}" and "<!-- adrlog" in text(after, path)), None)
+    changed = {path for path in before if before[path] != after.get(path)}
+    assert changed == ({index} if index else set())
+    records = project.records()
+    assert records
+    assert {f"{adr_dir}/{record['file']}" for record in records} <= set(before)
+    shown = text(after, index or f"{adr_dir}/README.md").split("<!-- adrlog -->")[1].split("<!-- adrlogstop -->")[0]
+    assert len(re.findall(r"^\| \[", shown, re.M)) == len(records)
+    if index:
+        lost = set(text(before, index).split("\n")) - set(text(after, index).split("\n"))
+        assert not [line for line in lost if not re.match(r"\s*(\||[-*+] )", line)], lost
+    done = project.adr("check", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    pack.copy(folder)
+    assert project.files() == after
+    project.commit("adopt")
+    pack.update(project)
+    assert project.status() == ""
+    assert git(folder, "ls-files", "-u") == ""
+
+
+def text(files: dict[str, bytes], name: str) -> str:
+    return files[name].decode("utf-8", "replace") if name in files else ""
