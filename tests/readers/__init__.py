@@ -1,0 +1,1 @@
+"""What other tools that read records make of the pack's logs."""
