@@ -229,7 +229,7 @@ STATUS_OF.update(_inverse(STATUSES))
 STATUS_OF["partly superseded"] = "partly superseded"
 LABEL_OF = _inverse(LABELS)
 SECTION_OF = {**_inverse(SECTIONS), **LABEL_OF}
-for _word in ("state", "stan", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
+for _word in ("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
     SECTION_OF.pop(_word, None)  # labels of a line that mean something else as a heading
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 
@@ -745,7 +745,7 @@ BETWEEN = re.compile(
 # Phrases that begin a supersession in running text, most specific first; `by` is the passive.
 SPELLING = r"super[sc]ee?d"
 PHRASE = re.compile(
-    r"(?<![\w-])(?:"
+    r"(?:(?<![\w-])|(?=被))(?:"
     r"(?P<by>"
     + SPELLING
     + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted)[\s_-]by|"
@@ -869,7 +869,7 @@ INLINE_BREAK = re.compile(
 BULLET = re.compile(r"[-*+•][ \t]+")
 LINKED = re.compile(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = re.compile(
-    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez|\d))",
+    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
     re.I,
 )
 TITLE_NUMBER = re.compile(
@@ -1028,7 +1028,7 @@ class Facts:
                 if day == value:
                     self.date = self.date_text = day
                     return
-                text = MARKS.sub("", value).strip(" \t[]{}<>()")
+                text = re.sub(r"^([*_`]+)(.*)\1$", r"\2", value).strip(" \t[]{}<>()")
                 if day:
                     self.date, self.date_text = day, text if len(text) <= 40 else day
                 elif self.date_text is None and re.search(r"\d{2}", value) and len(value) <= 40:
@@ -1550,6 +1550,17 @@ def _one_side(text: str) -> str:
     return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
 
 
+LONG = 5000  # characters of a line that are read; no fact is further along
+
+
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
+
+
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
 
@@ -1595,6 +1606,8 @@ def parse(file: str, text: str) -> tuple:
     number, prefix, day = name_facts(stem)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONG:
+        text = shorten(text)
     if text[:1] == "\ufeff":
         text = text[1:]
     if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
@@ -3807,6 +3820,8 @@ def check_record(
     style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
 ) -> list[tuple]:
     """(rule, file, line, subject, message) of everything wrong with one record by itself."""
+    if len(text) > LONG:
+        text = shorten(text)
     ignored = ignored_rules(text) if "adr-ignore" in text else ()
     page = Checked(style, file, text, record)
     found = []
