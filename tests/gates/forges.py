@@ -45,7 +45,7 @@ class Pull:
     """An open change. `files` maps a path to (text at the fork point or None, text at the head or None)."""
 
     number: int
-    files: dict[str, tuple[str | None, str | None]]
+    files: Mapping[str, tuple[str | None, str | None]]
     author: str = "author"
     opened: str = "2026-11-01T10:00:00Z"
     draft: bool = False
@@ -55,6 +55,7 @@ class Pull:
     pushed: str = "2026-11-02T10:00:00Z"
     title: str = "A decision"
     base: str = "main"
+    fork: bool = False
 
     @property
     def head(self) -> str:
@@ -282,15 +283,8 @@ class GitLab(Face):
         p = self.world.pull(int(number))
         pipeline = {"id": 4000 + p.number, "sha": p.head}
         refs = {"base_sha": p.fork_point, "head_sha": p.head}
-        return (
-            200,
-            {},
-            {"iid": p.number, "diff_refs": refs, "head_pipeline": pipeline}
-            | {
-                "source_project_id": 17,
-                "target_project_id": 17,
-            },
-        )
+        told = {"iid": p.number, "diff_refs": refs, "head_pipeline": pipeline}
+        return 200, {}, {**told, "source_project_id": 18 if p.fork else 17, "target_project_id": 17}
 
     def diffs(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
         p = self.world.pull(int(number))
@@ -347,6 +341,9 @@ class GitLab(Face):
         return self.paged(items[:1], query, path)
 
     def set_status(self, commit: str, *, body: Json, **_: Any) -> Answer:
+        pull = self.world.by_commit(commit)
+        if pull and pull.fork:
+            return 404, {}, {"message": "404 References for commit Not Found"}
         assert body["pipeline_id"] == 4000 + int(commit, 16)
         last = next((s for w, c, s, _ in reversed(self.world.set) if (w, c) == (commit, body["name"])), "")
         if last == body["state"] == "pending":
@@ -547,10 +544,10 @@ class AzureDevOps(Face):
 
     def statuses(self, number: str, **_: Any) -> Answer:
         items = []
-        for where, context, state, description in self.world.set:
-            genre, _, name = context.rpartition("/")
+        for where, context, word, description in self.world.set:
+            genre, _slash, name = context.rpartition("/")
             if where == number:
-                told = {"state": state, "description": description, "iterationId": 2}
+                told: Json = {"state": word, "description": description, "iterationId": 2}
                 items.append({**told, "context": {"genre": genre, "name": name}})
         return 200, {}, {"value": items, "count": len(items)}
 

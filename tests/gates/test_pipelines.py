@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from .conftest import git
+from .conftest import TOOLS, git
 from .forges import FACES, TOKEN, Face, Pull, World, serve
 
 Json = Any
@@ -131,6 +131,21 @@ def test_actions_are_pinned_and_runs_take_no_expression(project: Make, forge: st
         for script in scripts(yaml.safe_load(path.read_text(encoding="utf-8"))):
             assert "${{" not in script
             assert "$(" not in re.sub(r"\$\((?:python3|printf) ", "", script), "no variable of Azure's in a script"
+
+
+def test_versions_that_stand_in_several_files_are_the_same(project: Make) -> None:
+    texts = [p.read_text(encoding="utf-8") for f, n in RENDERED for p in pipelines(project, f, n)]
+    texts += [p.read_text(encoding="utf-8") for p in sorted((TOOLS.parent.parent / "docs/gates").glob("*.md"))]
+    for pattern in (
+        r"uses: (\S+)@(.+)",
+        r"image: (python):(\S+)",
+        r"(copier)==([\d.]+)",
+        r"(copier-template-extensions)==([\d.]+)",
+    ):
+        found = {match for text in texts for match in re.findall(pattern, text)}
+        assert found, pattern
+        names = [name for name, _ in found]
+        assert len(names) == len(set(names)), sorted(found)
 
 
 def scripts(node: Json) -> list[str]:

@@ -122,7 +122,7 @@ def test_every_change_gets_the_status_that_the_rule_says(forge: Any, review: Run
     done = review(forge, "update", "--now", NOW)
     assert done.returncode == 0, done.stderr
     found = {name: forge.world.status(pull.number) for name, (pull, _, _) in CASES.items()}
-    want = {name: (forge.forge_states[state], text) for name, (_, state, text) in CASES.items()}
+    want: dict[str, Any] = {name: (forge.forge_states[state], text) for name, (_, state, text) in CASES.items()}
     if forge.name == "gitlab":
         want["touches no record"] = None  # a status would start a pipeline
     assert found == want
@@ -185,6 +185,25 @@ def test_the_merge_queue_gets_what_its_pull_request_earned(review: Run) -> None:
         assert forge.world.set == [(queued, "adr/review", "success", "new record: 2 approvals, open since 2026-11-01")]
         wrong = review(forge, "update", "--head", queued, "--queue", "some/branch")
         assert (wrong.returncode, "names no pull request" in wrong.stderr) == (2, True)
+
+
+def test_changes_from_forks_are_judged_too(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(8, NEW, fork=True), Pull(9, NEW)]
+    done = review(forge, "update")
+    assert done.returncode == 0, done.stderr
+    if forge.name == "gitlab":
+        assert "change 8: it comes from a fork, and GitLab keeps no status" in done.stdout
+        assert forge.world.status(8) is None
+    else:
+        assert forge.world.status(8) == (forge.forge_states["pending"], forge.world.status(9)[1])
+
+
+def test_a_path_that_no_disk_bears_holds_up_no_other_change(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(8, {f"docs/adr/{'x' * 300}.md": (None, record())}), Pull(9, NEW)]
+    done = review(forge, "update")
+    assert done.returncode == 1
+    assert "change 8: a record of the change cannot be laid out" in clean(done)
+    assert forge.world.status(9)
 
 
 def test_supersession_needs_the_full_rule(forge: Any, review: Run) -> None:
@@ -328,9 +347,7 @@ def test_an_empty_budget_waits_for_its_reset(review: Run) -> None:
         assert forge.world.status(7)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"\xff\xfe", b"[1]", b'{"value": 3}', b'"text"', b"[{}]", b"[" * 100_000]
-)
+@pytest.mark.parametrize("content", [b"", b"{", b'{"value": 3}', b"[{}]", b"[" * 100_000])
 def test_an_answer_of_another_form_is_told(forge: Any, review: Run, content: bytes) -> None:
     forge.world.spoil = lambda _method, _path: (200, {}, content)
     done = review(forge, "update")
