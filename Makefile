@@ -29,7 +29,7 @@ demo: $(READY)   ## the main job for real, under build/demo
 	$(PY) tests/demo.py
 
 golden: $(READY) ## write the golden trees anew; read the difference
-	UPDATE_GOLDEN=1 $(PY) -m pytest -q tests/test_golden.py
+	UPDATE_GOLDEN=1 $(PY) -m pytest -q tests/test_golden.py tests/test_own_log.py
 
 bench: $(READY)  ## every figure, in one run
 	for one in bench/*.py; do $(PY) "$$one" || exit 1; done

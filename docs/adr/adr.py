@@ -1,0 +1,5515 @@
+#!/usr/bin/env python3
+"""Keep a log of decision records: read it, write it, check it.
+
+Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python
+3.9 or newer and nothing else. From top to bottom: the vocabulary (which words mean what, in which
+language), reading, writing, the rules of ``check``, the commands.
+
+A *record* is one decision in one file. Its facts are its number, title, status, date and which records
+it supersedes. Reading is forgiving: any style, several languages, damaged files. Writing is strict: one
+place changes, in the record's own words, and not a byte beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+# ---------------------------------------------------------------------------------------------------------
+# Vocabulary
+# ---------------------------------------------------------------------------------------------------------
+
+MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+# Status words. The key is the canonical English word; a value lists what else means it, over English,
+# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
+# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
+STATUSES = {
+    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
+    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
+    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
+    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
+    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
+    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
+    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
+    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
+    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
+    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
+    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
+    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
+    "draft": "draft, wip, work in progress, entwurf, in arbeit, brouillon, borrador, rascunho, minuta, concept, "
+    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
+    "草稿, 초안",
+    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
+    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
+    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
+    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
+    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
+    "거부됨, 거절, 거절됨, 반려",
+    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
+    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
+    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
+    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
+    "已棄用, 棄用, 已廢棄, 사용 중단, 폐기, 폐기됨, 더 이상 사용되지 않음",
+    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
+    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
+    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
+    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
+    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
+    "已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
+    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
+    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
+    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
+    "已实现, 구현됨",
+    "done": "done, 完成, 已完成",
+    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중",
+    "on hold": "on hold, zurückgestellt, pausiert",
+    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
+    "wycofany, staženo, отозвано, 撤回, 已撤回",
+    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
+    "deferred": "deferred, postponed, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
+}
+# Words that keep their own name but are known to be statuses, so that a later line may state them.
+OWN_STATUSES = (
+    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
+    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
+    "to be reviewed, pending approval, completed, executed, living, archived, cancelled, canceled, "
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
+)
+
+# Labels, front matter keys and section names. The key is the fact that the label introduces.
+LABELS = {
+    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
+    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태",
+    "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
+    "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
+    "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
+    "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp",
+    "created": "created, created on, created at, creation date, date created, date proposed, proposed on, "
+    "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
+    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일",
+    "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
+    "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
+    "supersedes": "supersedes, supercedes, superseeds, supersede, superseding, replaces, obsoletes, "
+    "ersetzt adr, löst ab, remplace, annule et remplace, reemplaza, reemplaza a, sustituye, sustituye a, substitui, "
+    "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
+    "置き換え対象, 取代了, 替代了, 대체하는 항목",
+    "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
+    "successor, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
+    "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
+    "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
+    "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
+    "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
+    "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
+    "标题, 標題, 제목",
+    "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
+    "tags": "tags, labels, keywords",
+}
+# Sections that hold labelled facts, links between records, or dated entries of what happened.
+SECTIONS = {
+    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
+    "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
+    "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
+    "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
+    "relationships, related links, related documents, related decision records, supersession, retirement, see also, "
+    "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
+    "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
+    "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
+    "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
+    "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
+}
+# What a record's first heading says when it is a section and not a title.
+BODY_SECTIONS = frozenset(
+    "context,decision,consequences,context and problem statement,problem statement,problem,summary,introduction,"
+    "motivation,background,considered options,decision drivers,decision outcome,rationale,issue,what,why,how,"
+    "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
+    "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
+    "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
+    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
+    "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
+)
+MONTHS = (
+    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
+    "января январь jänner",
+    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
+    "февраля февраль feber",
+    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
+    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
+    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
+    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
+    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
+    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
+    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
+    "сентябрь",
+    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
+    "октябрь",
+    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
+    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
+    "prosinec prosince aralık декабря декабрь",
+)
+NOTHING = frozenset(
+    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
+    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
+        ","
+    )
+)
+COVERS = ("readme", "index")  # the file of a folder that is a record
+GENERIC_PREFIXES = frozenset(
+    ("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión")
+)
+SKIPPED_FOLDERS = frozenset(
+    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
+    "attachments,vendor,__pycache__,_templates".split(",")
+)
+# File names that belong to a log but are no records; and words that only templates and indexes are made of.
+NO_RECORDS = frozenset(
+    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
+    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
+    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
+    "decision-log,adr-log,decisions,architecture-decision-records".split(",")
+)
+TEMPLATE_WORDS = frozenset(
+    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿".split(",")
+)
+TEMPLATE_FILLER = frozenset(
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,blank,example,sample,short,long,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3".split(",")
+)
+
+
+class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
+    """What went wrong, for the person at the keyboard: the file, what is wrong with it, and what to do."""
+
+    code = 1
+
+
+class Misuse(Fault):
+    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+
+    code = 2
+
+
+def _inverse(table):
+    """{"fact": "word, word"} as {"word": "fact"}."""
+    return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
+
+
+STATUS_OF = {word: word for word in OWN_STATUSES.split(", ")}
+STATUS_OF.update(_inverse(STATUSES))
+STATUS_OF["partly superseded"] = "partly superseded"
+LABEL_OF = _inverse(LABELS)
+SECTION_OF = {**_inverse(SECTIONS), **LABEL_OF}
+for _word in ("state", "stan", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
+    SECTION_OF.pop(_word, None)  # labels of a line that mean something else as a heading
+MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Reading: text
+#
+# Patterns begin with a literal line break and see a text that begins with one: `re` then skips from line to
+# line instead of from character to character. No pattern repeats over something that it could also match
+# in another way, so none backtracks without bound.
+# ---------------------------------------------------------------------------------------------------------
+
+FENCE = re.compile(r"\n[ \t>]*(?:[-*+] |\d+[.)] )?[ \t]*(`{3,}|~{3,})([^\n]*)")
+ATX = re.compile(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
+ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
+SETEXT = re.compile(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+CONFLICT = re.compile(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
+
+    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
+    anything. A UTF-8 byte order mark stays in the text as its first character.
+    """
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
+        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            pass
+    return data.decode("latin-1"), "latin-1"
+
+
+def blank(text: str) -> str:
+    """Spaces in place of everything but line breaks: the same length, nothing to read."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def mask(text: str) -> str:
+    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
+
+    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "<!--" not in text and "```" not in text and "~~~" not in text:
+        return text
+    padded, out, at = "\n" + text, [], 0
+    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
+    while True:
+        if -1 != comment < at:
+            comment = text.find("<!--", at)
+        if -1 != fence < at:
+            opening = FENCE.search(padded, at)
+            fence = opening.start() if opening else -1
+        if comment == fence == -1:
+            out.append(text[at:])
+            return "".join(out)
+        if comment >= 0 and not 0 <= fence < comment:
+            end = text.find("-->", comment + 4)
+            if end < 0:
+                comment = -1
+                continue
+            out.append(text[at:comment])
+            out.append(blank(text[comment : end + 3]))
+            at = end + 3
+        else:
+            assert opening is not None
+            mark = opening.group(1)
+            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+                end = opening.end() - 1
+                out.append(text[at:end])
+            else:
+                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
+                found = close.search(padded, opening.end())
+                end = (found or opening).end() - 1
+                out.append(text[at:fence])
+                out.append(blank(text[fence:end]))
+            at = end
+
+
+def front_matter(text: str) -> tuple[int, int, int]:
+    """(start, end, body): offsets of the lines between the fences and of what follows; zeros without any.
+
+    `---` opens and `---` or `...` closes YAML; `+++` opens and closes TOML. A byte order mark may lead.
+    """
+    at = 1 if text[:1] == "\ufeff" else 0
+    fence = text[at : at + 3]
+    if fence not in ("---", "+++"):
+        return 0, 0, 0
+    start = text.find("\n", at) + 1
+    if not start or text[at + 3 : start].strip():
+        return 0, 0, 0
+    close = re.compile(
+        r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)"
+    )
+    found = close.search(text, start)
+    return (start, found.start(), found.end()) if found else (0, 0, 0)
+
+
+class Heading:
+    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
+
+    __slots__ = ("end", "level", "start", "text")
+
+    def __init__(self, level: int, text: str, start: int, end: int) -> None:
+        self.level, self.text, self.start, self.end = level, text, start, end
+
+    def __repr__(self) -> str:
+        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
+
+
+def headings(text: str) -> list[Heading]:
+    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
+    start = front_matter(text)[2]
+    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
+    found = []
+    for m in ATX.finditer(body):
+        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
+        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
+    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
+        for m in SETEXT.finditer(body):
+            level = 1 if m.group(2)[0] == "=" else 2
+            found.append(
+                Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1)
+            )
+        found.sort(key=lambda heading: heading.start)
+    return found
+
+
+LABEL_EDGE = " \t*_`:：\ufeff"
+
+
+def plain(label: str) -> str:
+    """A label as it is compared: no emphasis, no trailing colon, single spaces, lower case."""
+    return " ".join(label.strip(LABEL_EDGE).split()).casefold()
+
+
+def label_key(label: str) -> str:
+    """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
+    label = label.strip(LABEL_EDGE)
+    if not label.islower() and not label.isupper():
+        label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
+    return " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Reading: front matter
+#
+# YAML as decision records use it: a mapping of scalars and of lists of scalars. Lines that are anything
+# else are passed over, so that a slip in one key leaves the others readable.
+# ---------------------------------------------------------------------------------------------------------
+
+KEY = re.compile(
+    r"""(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\s#:'"{}\[\],&*!|>%@`-][^\n:#]{0,80}?))[ \t]*:(?:[ \t]+|$)(.*)"""
+)
+TOML_KEY = re.compile(r"""["']?([\w.-]+)["']?[ \t]*=[ \t]*(.*)""")
+ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "v": "\v",
+    "f": "\f",
+    "e": "\x1b",
+    "N": "\x85",
+    "_": "\xa0",
+    "L": "\u2028",
+    "P": "\u2029",
+}
+
+
+def unquote(value: str) -> str | None:
+    """The text of a quoted YAML scalar; None where its closing quote is missing or not at the end."""
+    if value[0] == "'":
+        m = re.fullmatch(r"'((?:[^']|'')*)'[ \t]*(?:[ \t]#.*)?", value)
+        return m.group(1).replace("''", "'") if m else None
+    m = re.fullmatch(r'"((?:[^"\\]|\\.)*)"[ \t]*(?:[ \t]#.*)?', value)
+    if not m:
+        return None
+
+    def escape(e: re.Match[str]) -> str:
+        code = e.group(1)
+        if len(code) > 1:
+            return chr(int(code[1:], 16)) if int(code[1:], 16) < 0x110000 else e.group()
+        return ESCAPES.get(code, code)
+
+    return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))
+
+
+def scalar(value: str) -> str:
+    """The text of a one-line YAML scalar: unquoted, without its comment."""
+    value = value.strip()
+    if value[:1] in ("'", '"'):
+        text = unquote(value)
+        return value.strip("'\"") if text is None else text
+    if value[:1] == "#":
+        return ""
+    cut = value.find(" #")
+    return value[:cut].rstrip() if cut >= 0 else value
+
+
+def flow_items(value: str) -> list[str] | None:
+    """The items of `[a, "b, c", d]`; None where it is not a flat list."""
+    if value[:1] != "[":
+        return None
+    items, rest = [], value[1:].strip()
+    while rest and rest[0] != "]":
+        if rest[0] in "'\"":
+            m = re.match(r"'(?:[^']|'')*'" if rest[0] == "'" else r'"(?:[^"\\]|\\.)*"', rest)
+            if not m:
+                return None
+            items.append(unquote(m.group()) or "")
+        else:
+            m = re.match(r"[^,\[\]{}]+", rest)
+            if not m:
+                return None
+            items.append(m.group().strip())
+        rest = rest[m.end() :].strip()
+        if rest[:1] == ",":
+            rest = rest[1:].strip()
+        elif rest[:1] != "]":
+            return None
+    return items if rest[:1] == "]" and not rest[1:].split(" #")[0].strip(" \t") else None
+
+
+def yaml_values(block: str) -> dict[str, str | list[str]]:
+    """The top level of front matter: every key with its text, or with its list of texts.
+
+    Keys whose value is a mapping, or is not understood, are missing; the last of equal keys wins.
+    """
+    values: dict[str, str | list[str]] = {}
+    lines = block.split("\n")
+    at, count = 0, len(lines)
+    while at < count:
+        line = lines[at]
+        at += 1
+        if not line or line[0] in " \t#-":
+            continue
+        m = KEY.match(line)
+        if not m:
+            continue
+        key, value = m.group(1) or m.group(2) or m.group(3), m.group(4).strip()
+        more = []  # the lines that belong to this key: indented, or list items
+        while at < count and (lines[at][:1] in (" ", "\t", "-") or not lines[at].strip()):
+            more.append(lines[at])
+            at += 1
+        while more and not more[-1].strip():
+            more.pop()
+        if value[:1] == "#":
+            value = ""
+        if not more and value[:1] not in ("[", "{", "|", ">", "&", "*", "!"):
+            values[key] = scalar(value)
+        else:
+            found = _yaml_value(value, more)
+            if found is not None:
+                values[key] = found
+    return values
+
+
+def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
+    """A YAML value that is more than a one-line scalar; None where it is not understood."""
+    while value[:1] in ("&", "!"):
+        value = value.partition(" ")[2].strip()
+    if value[:1] == "[":
+        joined = " ".join([value, *(line.strip() for line in more)])
+        items = flow_items(joined)
+        return items if items is not None else scalar(value) if not more else None
+    if value[:1] == "{":
+        inner = value.strip("{} \t") if not more else ""
+        return value if inner and ":" not in inner else None
+    if re.fullmatch(r"[|>][-+\d]*(?:[ \t]+#.*)?", value):
+        indent = min((len(line) - len(line.lstrip()) for line in more if line.strip()), default=0)
+        text = [line[indent:].rstrip("\r") for line in more]
+        if value[0] == "|":
+            return "\n".join(text) + ("" if "-" in value[:3] else "\n" if text else "")
+        return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + (
+            "" if "-" in value[:3] else "\n" if text else ""
+        )
+    items = [line.strip() for line in more if line.strip() and line.strip()[0] != "#"]
+    if not value and items and items[0][:1] == "-":
+        if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip()) for item in items):
+            return [scalar(item[1:]) for item in items]
+        return None
+    if value or (items and not KEY.match(items[0])):
+        if value[:1] in ("'", '"'):
+            return unquote(" ".join([value, *items]))
+        return scalar(" ".join([scalar(value), *items]).strip())
+    return "" if not items else None
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Reading: dates
+# ---------------------------------------------------------------------------------------------------------
+
+ISO = re.compile(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?!\d)")
+COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
+NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
+SHORT_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
+CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+DAY_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
+)
+MONTH_DAY = re.compile(
+    r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)"
+)
+YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """YYYY-MM-DD, or None where the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
+        return None
+    if month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+DATES: dict[str, str | None] = {}  # texts that were read already
+MANY = 20000  # entries after which such a memory is emptied
+
+
+def parse_date(text: str) -> str | None:
+    """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
+
+    04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
+    dots the day comes first wherever dots are used.
+    """
+    if text in DATES:
+        return DATES[text]
+    if len(DATES) > MANY:
+        DATES.clear()
+    day = DATES[text] = _parse_date(text)
+    return day
+
+
+def _parse_date(text: str) -> str | None:
+    m = ISO.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    if not re.search(r"\d", text):
+        return None
+    m = CJK.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    m = NUMERIC.search(text)
+    if m:
+        first, second, year = int(m.group(1)), int(m.group(3)), int(m.group(4))
+        if first <= 12 and second <= 12 and first != second and m.group(2) != ".":
+            return None
+        return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
+    m = SHORT_YEAR.search(text)
+    if m:
+        return (
+            iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2)))
+            if int(m.group(2)) > 12
+            else None
+        )
+    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
+        for m in pattern.finditer(text):
+            year, month, day = (m.group(n) for n in order)
+            if month.casefold() in MONTH_OF:
+                return iso_date(int(year), MONTH_OF[month.casefold()], int(day))
+    m = COMPACT.search(text)
+    return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Reading: statuses
+# ---------------------------------------------------------------------------------------------------------
+
+LINK_TEXT = re.compile(
+    r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])"
+)
+CHOICE_SPLIT = re.compile(r"\s*(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s*")
+CLAUSE = re.compile(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+MARKS = re.compile(r"[*_`~]+")
+BADGE = re.compile(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_]([A-Za-z_%\d]{3,40}?)-[^)\n]{0,300}\)", re.I
+)
+LEADING_DATE = re.compile(
+    r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*"
+)
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
+
+
+def known_status(text: str) -> str | None:
+    """The canonical word where `text` as a whole is a status of the vocabulary."""
+    return STATUS_OF.get(" ".join(text.split()).casefold().strip(" .!"))
+
+
+def canonical(status_text: str) -> str | None:
+    """The canonical word for a status as people write it; None where the text states none.
+
+    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
+    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
+    """
+    return _statement(status_text)[0]
+
+
+def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
+    """(canonical word or None, whether the vocabulary has it) for one statement of a status."""
+    text = text.strip()
+    word = STATUS_OF.get(text.lower())
+    if word:
+        return word, True
+    text = LINK_TEXT.sub(r" \1 ", text)
+    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
+    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
+    if inner.casefold() in NOTHING or (text[:1] in "{[<" and text[-1:] in "}]>" and not known_status(inner)):
+        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
+        return (
+            (None, False)
+            if len(choice) != 1 or not known_status(choice[0])
+            else (known_status(choice[0]), True)
+        )
+    text = inner
+    if is_choice(text):
+        return None, False
+    words = WORD.findall(text.casefold().replace("’", "'"))
+    for skip in range(min(4, len(words))):
+        for length in (3, 2, 1):
+            word = STATUS_OF.get(" ".join(words[skip : skip + length]))
+            if word:
+                if skip and (NEGATION.intersection(words[:skip]) or known_only):
+                    break
+                return word, skip == 0
+        else:
+            continue
+        break
+    if known_only:
+        return None, False
+    for term in _cjk_words():
+        if term in text:
+            return STATUS_OF[term], True
+    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
+    if not clause or clause in NOTHING or len(clause.split()) > 5:
+        return None, False
+    return clause, False
+
+
+_CJK_TERMS: list[str] = []
+
+
+def _cjk_words() -> list[str]:
+    """Status words of scripts that put no space between words, the longest first."""
+    if not _CJK_TERMS:
+        _CJK_TERMS.extend(
+            sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
+        )
+    return _CJK_TERMS
+
+
+def is_choice(text: str) -> bool:
+    """Whether `text` offers statuses to choose from instead of stating one."""
+    if not (
+        "|" in text
+        or "/" in text
+        or "," in text
+        or "、" in text
+        or "，" in text
+        or ";" in text
+        or " o" in text
+    ):
+        return False
+    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
+    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
+    known = {
+        known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts
+    }
+    known.discard(None)
+    if len(known) >= 3:
+        return True
+    return len(known) == 2 and (
+        "|" in text or " or " in text or ("/" in text and bool(known & {"proposed", "draft"}))
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Reading: references between records
+# ---------------------------------------------------------------------------------------------------------
+
+REF = re.compile(
+    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
+          (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
+            |\[(?P<ref>[^\[\]\n]{0,100})\])?
+      | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
+      | <<(?P<anchor>[^<>,\n]{1,300})(?:,[^>\n]{0,300})?>>
+      | `[^`<\n]{0,300}<(?P<rst>[^<>`\n]{1,300})>`__?
+      | :(?:doc|ref):`(?:[^`<\n]{0,200}<)?(?P<doc>[^<>`\n]{1,300})>?`
+      | <(?P<auto>[^<>\s]{1,400})>
+      | (?<![\w/.-])(?P<path>[\w.%+-]*(?:/[\w.%+-]+){0,12}\.(?:md|markdown|mdx|rst|adoc|asciidoc|html))(?![\w-])
+      | (?<![\w./-])(?P<stem>\d{4,14}(?:-[^\W_]+)+(?:[-_][^\W_]+)*)(?![\w.-]*\w)
+      | (?<![\w./])(?P<prefix>(?:[A-Za-z]{1,20}[-_]){1,4}|[A-Za-z]{1,8}|(?:ADR|adr|Adr|AD|DR|[Dd]ecision|[Rr]ecord|[Nn][or]\.|№)[ ])\#?(?P<number>\d{1,6})(?![\w/]|[.,:]\d)
+      | (?<![\w./,:-])\#?(?P<bare>\d{1,6})(?![\w/]|[.,:-]\d)
+    """,
+    re.X,
+)
+BETWEEN = re.compile(
+    r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
+    re.I,
+)
+# Phrases that begin a supersession in running text, most specific first; `by` is the passive.
+SPELLING = r"super[sc]ee?d"
+PHRASE = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?P<by>"
+    + SPELLING
+    + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted)[\s_-]by|"
+    r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
+    r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
+    r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
+    r"|(?P<fwd>"
+    + SPELLING
+    + r"(?:es?|ing)?|replaces|obsoletes|ersetzt|löst|remplace|(?:reemplaza|sustituye)(?:[ ]a)?|substitui|"
+    r"vervangt|sostituisce|erstatter|ersätter|zastępuje|nahrazuje|заменяет|取代了?|替代了?)"
+    r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
+    re.I,
+)
+STEM = re.compile(
+    "super|replace|obsolet|revert|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    re.I,
+)
+PARTLY = re.compile(
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"częściowo|částečně|kısmen|частично|sections?|no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    re.I,
+)
+PASSIVE_TAIL = re.compile(r"\b(?:" + SPELLING + r"|ersetz|replac|obsolet)", re.I)
+
+
+def has_stem(text: str) -> bool:
+    """Whether `text` may speak of supersession at all; a quick look before the patterns."""
+    return STEM.search(text) is not None
+
+
+def references(text: str, first_run: bool = False) -> list[tuple[str, str]]:
+    """(kind, target) of each reference to a record in `text`.
+
+    Kinds: `path` a link's target, `label` a reference link's label, `number` a number, with its prefix, such
+    as `ADR-12`. With `first_run` only those that follow each other from the start, as in "ADR 5 and ADR 6".
+    """
+    found: list[tuple[str, str]] = []
+    at = 0
+    while True:
+        m = REF.search(text, at)
+        if not m:
+            return found
+        if first_run and not BETWEEN.fullmatch(text, at, m.start()):
+            if (
+                found
+                or m.start() - at > 80
+                or re.search(r"[.;]\s|\b(?:because|since|as|weil|due|after)\b", text[at : m.start()])
+            ):
+                return found
+        kind = m.lastgroup or ""
+        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
+            found.append(("path", m.group(kind)))
+        elif kind in ("text", "ref"):
+            label = m.group("ref") or m.group("text")
+            found.append(("label", label))
+        elif kind == "number":
+            found.append(("number", m.group("prefix").rstrip(" -_.").casefold() + " " + m.group("number")))
+        elif kind == "bare":
+            found.append(("number", " " + m.group("bare")))
+        at = m.end()
+
+
+def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
+    """("by" or "fwd", references) for every supersession that `text` states.
+
+    "No superseding record", "parts of this were superseded" and "supersedes some aspects of" state none.
+    With `lead_only` the phrase must open the text, as in a list of links: "Supersedes ADR 5".
+    """
+    found = []
+    text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    matches = list(PHRASE.finditer(text))
+    for n, m in enumerate(matches):
+        before = text[: m.start()]
+        clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
+        if PARTLY.search(clause):
+            continue
+        if (
+            lead_only
+            and len(
+                re.sub(
+                    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W",
+                    "",
+                    clause,
+                    flags=re.I,
+                )
+            )
+            > 3
+        ):
+            continue
+        end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
+        rest = text[m.end() : end]
+        if PARTLY.match(rest.lstrip()) or re.match(
+            r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I
+        ):
+            continue
+        refs = references(rest, first_run=True)
+        if refs:
+            found.append(("by" if m.group("by") else "fwd", refs))
+    return found
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Reading: one record
+# ---------------------------------------------------------------------------------------------------------
+
+FIELD = re.compile(
+    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`)"
+    r")[ \t]*(?P<value>.*)"
+)
+BOX = re.compile(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = re.compile(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+CELL = re.compile(r"(?<!\\)\|")
+INLINE_BREAK = re.compile(
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,}|\t)\s*(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    re.I,
+)
+BULLET = re.compile(r"[-*+•][ \t]+")
+LINKED = re.compile(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+STACKED = re.compile(
+    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez|\d))",
+    re.I,
+)
+TITLE_NUMBER = re.compile(
+    r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}[-_ ]?){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
+    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
+    r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
+)
+GENERIC_TITLE = re.compile(
+    r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
+    re.I,
+)
+PLACEHOLDER_TITLE = re.compile(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+
+NAME_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
+NAME_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NAME_NUMBER = re.compile(r"((?:[A-Za-z]{1,24}[-_ .]?){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+LEADS: dict[str, str] = {}  # what stands before a colon, such as "- Status" -> the fact
+KINDS: dict[str, str] = {}  # a heading's text -> what its section holds, remembered over records
+STATEMENTS: dict[str, tuple] = {}  # a status section's text -> what it states, likewise
+
+
+def name_facts(stem: str) -> tuple[int | None, str, str | None]:
+    """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
+    lead = stem.partition("-")[0]
+    if len(lead) < 4 and lead.isdigit():
+        return int(lead), "", None
+    if len(lead) < 7 and lead.isdigit() and (lead[:2] not in ("19", "20") or not stem[5:6].isdigit()):
+        return int(lead), "", None
+    m = NAME_DATE.match(stem)
+    if m:
+        day = (
+            iso_date(*(int(part) for part in m.groups()[:3] if part))
+            if m.group(1)
+            else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
+        )
+        if day:
+            tail = re.match(r"[-_ ](\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
+            return int(tail.group(1)) if tail else None, "", day
+        if m.end() > 7 and not m.group(1):
+            return None, "", None
+    if NAME_MONTH.match(stem):
+        return None, "", None
+    m = NAME_NUMBER.match(stem)
+    if not m:
+        return None, "", None
+    prefix, digits = m.group(1), m.group(2)
+    if prefix:
+        groups = [g for g in re.split(r"[-_ .]", prefix) if g]
+        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
+        if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
+            return None, "", None
+        if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:
+            return None, "", None
+    return int(digits), prefix.strip("-_ .").casefold(), None
+
+
+RECORD_WORDS = frozenset(
+    "adr ad dr rfc decision record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+)
+
+
+def heading_kind(text: str, level: int) -> str:
+    """What the section under a heading holds.
+
+    A fact of LABELS, a kind of SECTIONS, `body`, `=fact=value` where the heading itself states a fact, `speech`
+    where it says that the record is superseded, or nothing: then it may be the title.
+    """
+    kind = KINDS.get(text)
+    if kind is None:
+        key = label_key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
+        kind = SECTION_OF.get(key, "")
+        if kind in ("tags", "number", "updated"):
+            kind = ""
+        if not kind and key in BODY_SECTIONS:
+            kind = "body"
+        if not kind:
+            label, sep, value = (
+                re.sub(r"\s[-–—]\s", ":", text, count=1).partition(":")
+                if ":" in text or "-" in text or "–" in text or "—" in text
+                else ("", "", "")
+            )
+            if (
+                sep
+                and len(label) < 40
+                and SECTION_OF.get(label_key(label)) in ("status", "date", "supersedes", "superseded_by")
+            ):
+                kind = "=" + SECTION_OF[label_key(label)] + "=" + value.strip()
+            elif level > 1 and has_stem(text) and supersessions(text, lead_only=True):
+                kind = "speech"
+        if not kind and len(text) > 30:
+            return kind  # a title, most likely: nothing to remember
+        if len(KINDS) > MANY:
+            KINDS.clear()
+        KINDS[text] = kind
+    return kind
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table row, trimmed."""
+    line = line.strip("> \t")
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
+    ]
+
+
+class Facts:
+    """What one record states, while it is being read. The first statement of a fact stands."""
+
+    __slots__ = (
+        "by",
+        "created",
+        "date",
+        "date_text",
+        "day",
+        "fwd",
+        "links",
+        "named",
+        "number",
+        "spoken",
+        "status",
+        "status_text",
+        "title",
+        "updated",
+    )
+
+    def __init__(self) -> None:
+        self.status: str | None = None
+        self.status_text: str | None = None
+        self.date = self.date_text = self.created = self.updated = self.day = None
+        self.title: str | None = None
+        self.named: str | None = None  # the title in front matter
+        self.number: int | None = None
+        self.fwd: list = []
+        self.by: list = []
+        self.links: list = []
+        self.spoken = False
+
+    def state(self, status: str | None, text: str) -> None:
+        if status and self.status is None:
+            self.status, self.status_text = status, text
+
+    def take(self, fact: str, value: str) -> None:
+        """A labelled value of the head: `fact` is a key of LABELS."""
+        if fact == "status":
+            status, text, day, fwd, by, links = read_statement(value)
+            self.state(status, text)
+            self.day = self.day or day
+            if fwd or by or links:
+                self.fwd += fwd
+                self.by += by
+                self.links += links
+        elif fact == "date":
+            if self.date is None and value:
+                day = parse_date(value)
+                if day == value:
+                    self.date = self.date_text = day
+                    return
+                text = MARKS.sub("", value).strip(" \t[]{}<>()")
+                if day:
+                    self.date, self.date_text = day, text if len(text) <= 40 else day
+                elif self.date_text is None and re.search(r"\d{2}", value) and len(value) <= 40:
+                    self.date_text = text
+        elif fact == "created":
+            self.created = self.created or parse_date(value)
+        elif fact == "updated":
+            self.updated = self.updated or parse_date(value)
+        elif fact in ("supersedes", "superseded_by"):
+            if value.casefold().strip(" .`*_()") not in NOTHING and not re.match(
+                r"(?:none|n/a|nothing|keine?r?)\b", value, re.I
+            ):
+                target = self.fwd if fact == "supersedes" else self.by
+                target += references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
+        elif fact == "number" and self.number is None:
+            m = re.fullmatch(r"(?:[A-Za-z]{1,10}[-_ ]?)*#?(\d{1,7})", value.strip("\"' "))
+            self.number = int(m.group(1)) if m else None
+
+
+def read_statement(content: str) -> tuple:
+    """(status, text, date, supersedes, superseded by, links) of a status section's or field's text."""
+    known = STATEMENTS.get(content)
+    if known is None:
+        if len(STATEMENTS) > MANY:
+            STATEMENTS.clear()
+        known = STATEMENTS[content] = _read_statement(content)
+    return known
+
+
+def _read_statement(content: str) -> tuple:
+    fwd: list = []
+    by: list = []
+    links: list = []
+    said: list[tuple[str, str]] = []
+    day = None
+    rows: list[list[str]] = []
+    if is_choice(content):
+        content = content[: 0 if "\n" not in content.strip() else None]
+    lines = [
+        line
+        for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
+        if line and not RULE.fullmatch(line)
+    ]
+    quoted = all(line[0] == ">" for line in lines)
+    for line in lines:
+        if line[0] == ">" and not line.startswith((">|", "> |")):
+            line = line.lstrip("> \t")
+            if not line or line[0] == "[" and line[1:2] == "!":
+                continue
+            if not quoted:
+                continue
+        if line.lstrip("> ")[:1] == "|":
+            rows.append(cells(line))
+            continue
+        box = BOX.match(line)
+        if box:
+            if box.group(1) != " ":
+                said = []
+                line = box.group(2)
+                day = parse_date(line) or day
+            else:
+                continue
+        badge = BADGE.search(line)
+        if badge:
+            word = badge.group(1).replace("_", " ").replace("%20", " ")
+            if known_status(word):
+                said.append((known_status(word) or "", word))
+            continue
+        field = FIELD.match(line)
+        if field:
+            label = field.group("strong") or field.group("plain")
+            fact = LABEL_OF.get(label_key(label))
+            colon = field.group("plain") or field.group("in") or field.group("after")
+            value = field.group("value").strip()
+            if fact and colon:
+                if fact == "status":
+                    inner = _read_statement(value)
+                    if inner[0]:
+                        said.append(inner[:2])
+                    day = day or inner[2]
+                    fwd += inner[3]
+                    by += inner[4]
+                elif fact == "date":
+                    day = parse_date(value) or day
+                elif fact in ("supersedes", "superseded_by"):
+                    extra = Facts()
+                    extra.take(fact, value)
+                    fwd += extra.fwd
+                    by += extra.by
+                continue
+            if colon and not known_status(label) and not has_stem(label):
+                refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
+                if refs:
+                    links.append((" ".join(label.split()).lower(), refs))
+                    continue
+                if said and len(label) < 40:
+                    continue
+        bullet = BULLET.match(line)
+        if bullet:
+            line = line[bullet.end() :]
+        if is_choice(line):
+            continue
+        states = supersessions(line) if has_stem(line) else []
+        for direction, refs in states:
+            if direction == "by" and not _backward(line):
+                by += refs
+                said.append(("superseded", line))
+            elif direction == "by":
+                by += refs
+            elif (
+                not said
+                and not line.lower()
+                .lstrip("*_[`⌛️ >✅❌")
+                .startswith(
+                    ("supersedes", "supercedes", "supersede ", "replaces", "obsoletes", "superseding")
+                )
+                and known_status(WORD.findall(line)[0] if WORD.findall(line) else "") == "superseded"
+            ):
+                by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
+                said.append(("superseded", line))
+            else:
+                fwd += refs
+        status, sure = _statement(line)
+        if status == "amended" and "amended by" in line.lower():
+            refs = references(line, first_run=False)
+            if refs:
+                links.append(("amended by", refs))
+                if said:
+                    continue
+        if states:
+            passive = any(direction == "by" for direction, _ in states) and not _backward(line)
+            if (
+                status
+                and sure
+                and status != "superseded"
+                and not passive
+                and not (said and said[-1][0] == "superseded")
+            ):
+                said.append((status, line))
+            continue
+        if sure and status == "superseded" and (not said or STACKED.match(_after_word(line))):
+            refs = [
+                ref for ref in references(line[len(WORD.findall(line)[0]) if WORD.findall(line) else 0 :])
+            ]
+            if refs and not PARTLY.search(line):
+                by += refs
+            said.append((status, line))
+            continue
+        linked = LINKED.match(MARKS.sub("", line)) if not sure else None
+        if linked and len(linked.group(1).split()) <= 5:
+            refs = references(MARKS.sub("", line)[linked.end() :], first_run=True)
+            if refs:
+                links.append((" ".join(linked.group(1).split()).lower(), refs))
+                continue
+        if status is None:
+            continue
+        if not said or (sure and STACKED.match(_after_word(line))):
+            said.append((status, line))
+            day = day or (parse_date(line) if any(c.isdigit() for c in line) else None)
+            if sure and LEADING_DATE.match(line):
+                day = parse_date(line) or day
+    if rows:
+        extra = Facts()
+        _read_table(rows, extra)
+        if extra.status:
+            said.append((extra.status, extra.status_text or ""))
+        day = day or extra.date
+        fwd += extra.fwd
+        by += extra.by
+    status, text = said[-1] if said else (None, None)
+    if text and text[-1:] in "*_`~":
+        text = re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)
+    return status, text, day, fwd, by, links
+
+
+def _after_word(line: str) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    m = re.match(r"\W*(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)", text)
+    words = 1
+    if m:
+        found = WORD.findall(text.casefold())
+        for words in range(min(3, len(found)), 0, -1):
+            if STATUS_OF.get(" ".join(found[:words])):
+                break
+        m = re.match(
+            r"\W*(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)" + r"\s+(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)" * (words - 1),
+            text,
+        )
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def _backward(line: str) -> bool:
+    """Whether a passive phrase speaks of something else: "deprecated in favour of" keeps its own word."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted"))
+
+
+def _read_table(rows: list[list[str]], facts: Facts) -> None:
+    """Facts from a table: a label before each value, or labels over columns (the last row counts)."""
+    for n, row in enumerate(rows):
+        if (
+            n + 1 < len(rows)
+            and all(SEPARATOR.fullmatch(cell) or not cell for cell in rows[n + 1])
+            and any(rows[n + 1])
+        ):
+            found = [LABEL_OF.get(label_key(cell)) if cell else None for cell in row]
+            named = [fact for fact in found if fact]
+            if "title" in named and "status" in named:
+                return  # an index of other records
+            if (
+                len(named) >= 2
+                or (named and len(row) == 1)
+                or (found and found[0] == "status" and len(row) >= 3)
+            ):
+                values = [
+                    r for r in rows[n + 2 :] if any(r) and not all(SEPARATOR.fullmatch(c) for c in r if c)
+                ]
+                if values:
+                    for fact, value in zip(found, values[-1]):
+                        if fact:
+                            facts.take(fact, value)
+                return
+    for row in rows:
+        for n in range(0, len(row) - 1, 2):
+            fact = LABEL_OF.get(label_key(row[n])) if row[n] else None
+            if fact:
+                facts.take(fact, row[n + 1])
+            elif n == 0 and row[0]:
+                break
+
+
+def _read_head(region: str, facts: Facts, bare: bool) -> None:
+    """Facts from the lines above the first section. `bare`: a line may be a date or status without a label."""
+    if "<t" in region or "<T" in region:
+        region = re.sub(
+            r"(?i)<t[dh][^>]*>\s*",
+            "|",
+            re.sub(r"(?i)</tr>", "\n", re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)),
+        )
+        region = re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
+    rows: list[list[str]] = []
+    prose = 0
+    for line in region.split("\n"):
+        line = line.strip()
+        if not line:
+            continue
+        first = line[0]
+        if first == "|" or (first == ">" and line.lstrip("> ")[:1] == "|"):
+            rows.append(cells(line))
+            continue
+        if rows:
+            _read_table(rows, facts)
+            rows = []
+        if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
+            parts = [part for part in INLINE_BREAK.split(line) if part.strip()]
+        else:
+            parts = [line]
+        for part in parts:
+            prose += _read_line(part.strip(), facts, bare and prose < 3)
+    if rows:
+        _read_table(rows, facts)
+
+
+def _read_line(line: str, facts: Facts, bare: bool) -> int:
+    """One line of the head; 1 where it is prose, so that bare dates and statuses count near the title only."""
+    lead, _, value = line.partition(":")
+    known = LEADS.get(lead)
+    if known and value[:1] in ("", " "):
+        facts.take(known, value.strip())
+        return 0
+    field = FIELD.match(line)
+    if field:
+        label = field.group("strong") or field.group("plain")
+        fact = LABEL_OF.get(label_key(label))
+        value = field.group("value").strip()
+        if fact and (
+            field.group("plain") or field.group("in") or field.group("after") or fact in ("status", "date")
+        ):
+            if field.group("plain") and len(LEADS) < MANY:
+                LEADS[lead] = fact
+            facts.take(fact, value)
+            return 0
+        if has_stem(label) and fact is None:
+            for direction, refs in supersessions(line, lead_only=True):
+                (facts.by if direction == "by" else facts.fwd).extend(refs)
+            return 0
+        if ("[" in value or "ADR" in value) and len(value) < 400:
+            refs = references(value, first_run=True)
+            if refs and (field.group("plain") or field.group("strong")):
+                facts.links.append((" ".join(label.split()).lower(), refs))
+            return 0
+    if bare and len(line) <= 60:
+        text = MARKS.sub("", line).strip("()[] >")
+        label, _, value = text.partition(" ")
+        fact = LABEL_OF.get(label.lower())
+        if fact == "date" and parse_date(value):
+            facts.take("date", value)
+            return 0
+        if fact == "status" and known_status(value):
+            facts.take("status", value)
+            return 0
+        if known_status(text) and facts.status is None:
+            facts.state(known_status(text), text)
+            return 0
+        if any(c.isdigit() for c in text) and len(text) <= 40:
+            day = parse_date(text)
+            if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
+                if facts.date is None:
+                    facts.date, facts.date_text = day, text
+                return 0
+    if has_stem(line):
+        found = supersessions(line.lstrip("> *_-+"), lead_only=True)
+        for direction, refs in found:
+            if direction == "by":
+                facts.by.extend(refs)
+                facts.spoken = True
+            else:
+                facts.fwd.extend(refs)
+        if found:
+            return 0
+    elif line[0] in "!" and BADGE.search(line):
+        word = BADGE.search(line).group(1).replace("_", " ").replace("%20", " ")  # type: ignore[union-attr]
+        facts.state(known_status(word), word)
+        return 0
+    return 1
+
+
+def _without_months(text: str) -> str:
+    return " ".join(
+        w
+        for w in re.split(r"[\s,.]+", text)
+        if w.casefold() not in MONTH_OF
+        and not re.fullmatch(
+            r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el", w
+        )
+    )
+
+
+def _read_links(content: str, facts: Facts) -> None:
+    """Supersessions and other relations from a section of links."""
+    for line in content.split("\n"):
+        line = line.strip()
+        if not line or len(line) > 2000:
+            continue
+        if line[0] == "|":
+            row = cells(line)
+            if len(row) > 1:
+                line = row[0] + ": " + row[1]
+        bullet = BULLET.match(line)
+        if bullet:
+            line = line[bullet.end() :]
+        line = line.lstrip("> ")
+        field = FIELD.match(line)
+        if field:
+            label = field.group("strong") or field.group("plain")
+            fact = LABEL_OF.get(label_key(label))
+            if fact in ("supersedes", "superseded_by"):
+                facts.take(fact, field.group("value"))
+                continue
+            if fact == "status":
+                facts.take(fact, field.group("value"))
+                continue
+            if not has_stem(label):
+                refs = references(field.group("value"), first_run=True)
+                if refs:
+                    facts.links.append((" ".join(label.split()).lower(), refs))
+                continue
+        if has_stem(line):
+            states = supersessions(line, lead_only=True)
+            for direction, refs in states:
+                (facts.by if direction == "by" else facts.fwd).extend(refs)
+            if states:
+                continue
+        linked = LINKED.match(MARKS.sub("", line))
+        if linked and len(linked.group(1).split()) <= 4:
+            refs = references(MARKS.sub("", line)[linked.end() :], first_run=True)
+            if refs:
+                facts.links.append((" ".join(linked.group(1).split()).lower(), refs))
+
+
+def _read_changelog(content: str, facts: Facts) -> None:
+    """A log of dated entries states the status where its entries are status words: the last one counts."""
+    last = None
+    for line in content.split("\n"):
+        line = line.strip()
+        if not line:
+            continue
+        if line[0] == "|":
+            row = cells(line)
+            line = row[0] if row else ""
+        elif not BULLET.match(line):
+            continue
+        line = BULLET.sub("", line, count=1)
+        if len(line) > 80:
+            continue
+        word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
+        word = re.sub(r"[([].*", "", word).strip(" .:-–—")
+        status = known_status(word)
+        if status:
+            last = (status, word, parse_date(line))
+    if last:
+        facts.state(last[0], last[1])
+        if last[2] and facts.day is None:
+            facts.day = last[2]
+
+
+def split_title(title: str, number: int | None) -> tuple[str, int | None]:
+    """A heading's text without the number that leads it, and that number.
+
+    "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
+    """
+    lead, sep, rest = title.partition(". ")
+    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
+        return rest, int(lead)
+    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
+    if m:
+        rest = title[m.end() :].strip()
+        digits = int(m.group("number"))
+        sep = m.group("sep").strip()
+        close = m.group("close") if m.group("open") else ""
+        prefix = m.group("prefix").strip()
+        known = (
+            not prefix
+            or prefix.isupper()
+            or prefix.casefold().rstrip("-_ ") in RECORD_WORDS
+            or "-" in prefix
+            or "ecord" in prefix
+        )
+        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
+            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
+                return title, None  # "1.2 is the version to use"
+            return rest.lstrip("-–—: ").strip() or rest, digits
+    return re.sub(r"^[nN](?:[.)] |\. )(?=\S)", "", title), None
+
+
+def to_markdown(text: str, suffix: str) -> str:
+    """The lines of a reStructuredText or AsciiDoc record that state facts, as Markdown would have them."""
+    if suffix == ".rst":
+        text = re.sub(
+            r"\n\.\. (?!_|\[)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*",
+            lambda m: "\n" * m.group().count("\n"),
+            "\n" + text,
+        )[1:]
+        order: list[str] = []
+
+        def level(m: re.Match[str]) -> str:
+            mark = m.group(1) or ""
+            key = (mark[:1] + m.group(3)[0]) if mark else m.group(3)[0]
+            if len(m.group(3)) < min(3, len(m.group(2).strip())) or m.group(3)[0] * len(
+                m.group(3)
+            ) != m.group(3):
+                return m.group()
+            if key not in order:
+                order.append(key)
+            return (
+                "\n"
+                + "\n" * (1 if mark else 0)
+                + "#" * min(order.index(key) + 1, 6)
+                + " "
+                + m.group(2).strip()
+                + "\n"
+            )
+
+        text = re.sub(
+            r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)",
+            level,
+            "\n" + text + "\n",
+        )[1:]
+        if "list-table" in text or "+--" in text or "\n===" in text:
+            text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
+        text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
+        return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
+    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
+    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
+    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
+    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
+    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
+
+    def table(m: re.Match[str]) -> str:
+        lines = [line for line in m.group(1).split("\n") if line.strip()]
+        flat = [
+            re.sub(r"^[aehlmsd<>^.\d+]*$", "", c).strip()
+            for line in lines
+            for c in re.split(r"(?:(?<=\s)|^)[aehlmsd]?\|", line)[1:]
+        ]
+        first = re.split(r"(?:(?<=\s)|^)[aehlmsd]?\|", lines[0])[1:] if lines else []
+        labels = [bool(LABEL_OF.get(label_key(c))) for c in first]
+        if sum(labels) >= 2:  # labels over columns
+            width = len(first)
+            rows = [flat[n : n + width] for n in range(0, len(flat), width)]
+            return (
+                "\n"
+                + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]])
+                + "\n"
+            )
+        return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
+
+    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", table, text)[1:]
+
+
+def _setext(body: str) -> str:
+    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself."""
+    atx = "\n#" in body
+
+    def convert(m: re.Match[str]) -> str:
+        text = m.group(1).strip()
+        if m.group(2)[0] == "=":
+            return f"\n# {text}\n"
+        if (atx and not heading_kind(text, 2)) or known_status(text) or FIELD.match(text):
+            return m.group()
+        return f"\n## {text}\n"
+
+    return SETEXT.sub(convert, body)
+
+
+def _one_side(text: str) -> str:
+    """A text with conflict markers as the first side of each conflict has it."""
+    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
+    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
+
+
+LONG = 5000  # characters of a line that are read; no fact is further along
+
+
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
+
+
+def outline(body: str) -> list[tuple[int, str, int, int]]:
+    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
+
+    `body` begins with a line break. Goes from `#` to `#`, which is quicker than from line to line.
+    """
+    found = []
+    at = body.find("#")
+    last = None
+    while at > 0:
+        start = at
+        if body[at - 1] != "\n":
+            lead = body[max(at - 4, 0) : at]
+            if body[at - 1] != " " or lead.strip(" ")[-1:] != "\n":
+                line_break = body.find("\n", at)
+                at = body.find("#", line_break) if line_break > 0 else -1
+                continue
+            start = at - len(lead) + lead.rfind("\n") + 1
+        end = body.find("\n", at)
+        if end < 0:
+            end = len(body)
+        line = body[at:end]
+        text = line.lstrip("#")
+        level = len(line) - len(text)
+        if level < 7 and (not text or text[0] in " \t"):
+            text = text.strip()
+            if text[-1:] == "#":
+                text = ATX_TAIL.sub("", text).strip()
+            if text:
+                if last:
+                    found.append((*last, start - 1))
+                last = (level, text, end)
+        at = body.find("#", end)
+    if last:
+        found.append((*last, len(body)))
+    return found
+
+
+def parse(file: str, text: str) -> tuple:
+    """The facts of one record, as a row of plain values (see Record) that another process can send back."""
+    stem, _, suffix = file.rpartition("/")[2].rpartition(".")
+    if stem.lower() in COVERS and "/" in file:
+        stem = file.rsplit("/", 2)[-2]
+    number, prefix, day = name_facts(stem)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONG:
+        text = shorten(text)
+    if text[:1] == "\ufeff":
+        text = text[1:]
+    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
+        text = _one_side(text)
+    values: dict[str, str | list[str]] = {}
+    lead = text[:1]
+    if lead in ("-", "+", " ", "\n") and text.lstrip()[:3] in ("---", "+++"):
+        text = text.lstrip()
+        start, end, below = front_matter(text)
+        if below:
+            values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
+            text = text[below:]
+    if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+        text = mask(text)
+    if suffix != "md" and suffix.lower() in ("rst", "adoc", "asciidoc", "asc"):
+        text = to_markdown(text, "." + suffix.lower())
+    facts = Facts()
+    if values:
+        _read_front_matter(values, facts)
+    body = "\n" + text
+    evidence = _read_body(body, facts)
+    if (facts.status is None or facts.title is None) and ("\n==" in body or "\n--" in body):
+        body = _setext(body + "\n")
+        facts = Facts()
+        _read_front_matter(values, facts)
+        evidence = _read_body(body, facts)
+    if facts.status is None and isinstance(values.get("tags"), list):
+        for tag in values["tags"]:
+            facts.state(known_status(tag), tag)
+    if facts.spoken:
+        facts.state("superseded", "Superseded")
+    if facts.status in VOCABULARY:
+        evidence = 2
+    elif facts.status is None:
+        _search_status(body, facts)
+    for fact, place in PLACES:
+        if getattr(facts, fact) is None and next(iter(place.values())) in text:
+            span = find_span(text, place)
+            if span:
+                facts.take(fact, text[span[0] : span[1]])
+    title, own = facts.title, None
+    if title:
+        if "<a " in title:
+            title = re.sub(r"</?a\b[^<>]{0,200}>", "", title).strip()
+        title, own = split_title(title, number)
+        if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) and "](" not in title:
+            title = None
+    if number is None and day is None:
+        number = (
+            facts.number if facts.number is not None else own if own is not None and own < 100000 else None
+        )
+    date, date_text = facts.date, facts.date_text
+    if date is None and date_text is None:
+        date = date_text = facts.created or facts.day or facts.updated or day
+    fwd, by, links = facts.fwd, facts.by, facts.links
+    if fwd or by or links:
+        fwd, by = _defined(fwd, text), _defined(by, text)
+        links = [(label, _defined(refs, text)) for label, refs in links]
+    return (
+        file,
+        number,
+        prefix,
+        title,
+        own,
+        facts.status,
+        facts.status_text,
+        date,
+        date_text,
+        fwd,
+        by,
+        links,
+        evidence,
+    )
+
+
+def _read_front_matter(values: dict[str, str | list[str]], facts: Facts) -> None:
+    for key, value in values.items():
+        fact = LABEL_OF.get(key) or LABEL_OF.get(label_key(key))
+        if not fact or not value or fact == "tags":
+            continue
+        if isinstance(value, list):
+            if fact in ("supersedes", "superseded_by"):
+                for item in value:
+                    facts.take(fact, item)
+            elif fact != "title":
+                facts.take(fact, value[0])
+        elif fact == "title":
+            facts.named = facts.title = " ".join(value.split()) or None
+        else:
+            facts.take(fact, value)
+
+
+def _read_body(body: str, facts: Facts) -> int:
+    """Facts from the text below the front matter; 1 where it has a section that decision records have."""
+    parts = outline(body)
+    head = body[: body.rfind("\n", 0, parts[0][2])] if parts else body
+    regions = [head]
+    sections = []
+    titled = generic = False
+    in_head, seen, tops, depth = True, 0, 0, 0
+    pending = ""  # a status section without text: a deeper heading may be its text
+    for level, heading, start, end in parts:
+        kind = KINDS.get(heading)
+        if kind is None:
+            kind = heading_kind(heading, level)
+        tops += level == 1
+        if pending and level > 2:
+            facts.state(known_status(heading), heading)
+        pending = ""
+        if kind == "":
+            if in_head and (not titled or (generic and level <= 2)):
+                titled, depth, generic = True, level, bool(GENERIC_TITLE.fullmatch(heading))
+                if facts.named is None or not (generic or depth > 1):
+                    facts.title = heading
+                regions.append(body[start:end])
+            else:
+                in_head = False
+        elif kind == "body":
+            in_head, seen = False, 1
+        elif kind == "speech":
+            for direction, refs in supersessions(heading, lead_only=True):
+                (facts.by if direction == "by" else facts.fwd).extend(refs)
+                facts.spoken |= direction == "by"
+        elif kind[0] == "=":
+            _, fact, value = kind.split("=", 2)
+            facts.take(fact, value)
+            sections.append((fact, body[start:end]))
+        else:
+            content = body[start:end]
+            sections.append((kind, content))
+            if kind == "status" and not content.strip():
+                pending = kind
+    if facts.named and titled and tops > 2:
+        facts.title = facts.named
+    for region in regions:
+        if region and not region.isspace():
+            _read_head(region, facts, bare=True)
+    for kind, content in sections:
+        if kind == "status":
+            status, said, when, fwd, by, links = read_statement(content)
+            if facts.status is None or (facts.status not in VOCABULARY and status in VOCABULARY):
+                facts.status, facts.status_text = status, said
+            facts.day = facts.day or when
+            if fwd or by or links:
+                facts.fwd += fwd
+                facts.by += by
+                facts.links += links
+        elif kind in ("date", "created"):
+            first = content.strip().partition("\n")[0]
+            if len(first) < 60 and parse_date(first):
+                facts.take(kind, BULLET.sub("", first))
+        elif kind in ("supersedes", "superseded_by"):
+            for line in content.strip().split("\n")[:20]:
+                line = BULLET.sub("", line.strip())
+                if line:
+                    facts.take(kind, line)
+        elif kind == "links":
+            _read_links(content, facts)
+        elif kind == "meta":
+            _read_head(content, facts, bare=False)
+        elif kind == "title" and not titled and not seen:
+            facts.title = content.strip().partition("\n")[0] or facts.title
+    if facts.status is None:
+        for kind, content in sections:
+            if kind == "changelog" and facts.status is None:
+                _read_changelog(content, facts)
+    return seen
+
+
+VOCABULARY = frozenset(STATUS_OF.values())
+PLACES: list[
+    tuple[str, dict]
+] = []  # where the log's contract states status and date, when its labels are its own
+_LEARNT: list[str] = []
+
+
+def learn(contract: dict) -> None:
+    """Read the labels, sections and statuses of a contract beside those of the vocabulary.
+
+    A style of a project's own may call its status section as it likes. What another log's contract taught is
+    forgotten.
+    """
+    for word in _LEARNT:
+        for table in (LABEL_OF, SECTION_OF, STATUS_OF):
+            table.pop(word, None)
+    if _LEARNT:
+        for memory in (KINDS, STATEMENTS, LEADS):
+            memory.clear()
+    _LEARNT.clear()
+    PLACES.clear()
+    for fact in ("status", "date", "supersedes", "superseded_by"):
+        place = contract["record"].get(fact)
+        if not isinstance(place, dict) or len(place) != 1:
+            continue
+        kind, label = next(iter(place.items()))
+        key = label_key(str(label))
+        if key in SECTION_OF if kind == "section" else key in LABEL_OF:
+            continue
+        (SECTION_OF if kind == "section" else LABEL_OF)[key] = fact
+        _LEARNT.append(key)
+        if kind != "section" and fact in ("status", "date"):
+            PLACES.append((fact, place))
+    for status in contract.get("statuses") or []:
+        word = " ".join(str(status).casefold().split())
+        if word not in STATUS_OF and _statement(word)[0] == word:
+            STATUS_OF[word] = word
+            _LEARNT.append(word)
+    if _LEARNT:
+        for memory in (KINDS, STATEMENTS, LEADS):
+            memory.clear()
+
+
+def _defined(refs: list, text: str) -> list:
+    """References with the labels of reference links turned into their targets."""
+    if not refs:
+        return refs
+    out = []
+    for kind, target in refs:
+        if kind == "label":
+            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.I)
+            if m:
+                out.append(("path", m.group(1)))
+            else:
+                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
+        else:
+            out.append((kind, target))
+    return list(dict.fromkeys(out))
+
+
+LATE_STATUS = re.compile(
+    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|]{1,80})"
+)
+
+
+def _search_status(body: str, facts: Facts) -> None:
+    """A labelled status anywhere below the head; only a known word counts there."""
+    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
+        for m in LATE_STATUS.finditer(body):
+            status, sure = (
+                _statement(m.group(1), known_only=True) if not is_choice(m.group(1)) else (None, False)
+            )
+            if status and sure:
+                facts.state(status, m.group(1).strip())
+                return
+
+
+def toml_values(block: str) -> dict[str, str | list[str]]:
+    values: dict[str, str | list[str]] = {}
+    for line in block.split("\n"):
+        m = TOML_KEY.match(line)
+        if m:
+            items = flow_items(m.group(2).strip())
+            values[m.group(1)] = items if items is not None else scalar(m.group(2))
+    return values
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Reading: a log
+# ---------------------------------------------------------------------------------------------------------
+
+
+class Record:
+    """One record's facts. `file` is the path below the log, with `/`; links are such paths too."""
+
+    __slots__ = (
+        "by_refs",
+        "date",
+        "date_text",
+        "evidence",
+        "file",
+        "fwd_refs",
+        "link_refs",
+        "links",
+        "number",
+        "prefix",
+        "status",
+        "status_text",
+        "superseded_by",
+        "supersedes",
+        "title",
+        "title_number",
+    )
+
+    def __init__(self, row: tuple) -> None:
+        (
+            self.file,
+            self.number,
+            self.prefix,
+            self.title,
+            self.title_number,
+            self.status,
+            self.status_text,
+            self.date,
+            self.date_text,
+            self.fwd_refs,
+            self.by_refs,
+            self.link_refs,
+            self.evidence,
+        ) = row
+        self.supersedes: list[str] = []
+        self.superseded_by: list[str] = []
+        self.links: list[tuple[str, str]] = []
+
+    def as_json(self) -> dict:
+        return {
+            "file": self.file,
+            "number": self.number,
+            "title": self.title,
+            "status": self.status,
+            "status_text": self.status_text,
+            "date": self.date,
+            "date_text": self.date_text,
+            "supersedes": self.supersedes,
+            "superseded_by": self.superseded_by,
+            "links": [{"label": label, "file": file} for label, file in self.links],
+        }
+
+
+def by_name(name: str) -> int:
+    """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
+    stem, _, suffix = name.rpartition(".")
+    if "." + suffix.lower() not in RECORD_SUFFIXES or name[0] in "._":
+        return 0
+    low = stem.lower()
+    if low in NO_RECORDS:
+        return 0
+    if (
+        low[0].isdigit()
+        and "templ" not in low
+        and "index" not in low
+        and "readme" not in low
+        and low.isascii()
+    ):
+        return 2
+    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
+    words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
+    last = {"index", "readme", "toc", "list", "overview"}
+    if any(word in TEMPLATE_WORDS or word in last for word in words):
+        if all(word in TEMPLATE_WORDS or word in TEMPLATE_FILLER or word in last for word in words):
+            return 0
+    number, _, day = name_facts(stem)
+    return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
+
+
+def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
+    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
+    found: list[tuple[str, int]] = []
+    passed: list[str] = []
+    todo = [("", folder, False)]
+    while todo:
+        base, path, inside = todo.pop()
+        try:
+            with os.scandir(path) as entries:
+                names = list(entries)
+        except OSError as error:
+            if not base:
+                raise Fault(
+                    f"{folder}: {error.strerror or error}; give the log's folder with --dir"
+                ) from None
+            passed.append(base.rstrip("/"))
+            continue
+        if base and any(entry.name == CONTRACT for entry in names):
+            continue  # a log of its own
+        here: list[tuple[str, int]] = []
+        covers = []
+        for entry in names:
+            name = entry.name
+            if entry.is_symlink():
+                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                    passed.append(base + name)
+            elif entry.is_dir(follow_symlinks=False):
+                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
+                    number, _, day = name_facts(name)
+                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
+            else:
+                sure = by_name(name)
+                if sure and not (inside and sure == 1):
+                    here.append((base + name, sure))
+                elif (
+                    base
+                    and name.rpartition(".")[0].lower() in ("readme", "index")
+                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+                ):
+                    covers.append(base + name)
+        if covers and not any(sure == 2 for _, sure in here):
+            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
+            if inside:
+                found.append((cover, 2))
+            elif not here:
+                found.append((cover, 3))
+        found += here
+    return found, passed
+
+
+def read_bytes(path: str) -> bytes:
+    """A file's bytes by the shortest way: no buffering, no text layer."""
+    fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(fd, 1 << 16)
+        if len(data) < 1 << 16:
+            return data
+        parts = [data]
+        while data:
+            data = os.read(fd, 1 << 20)
+            parts.append(data)
+        return b"".join(parts)
+    finally:
+        os.close(fd)
+
+
+def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tuple]:
+    """A row for each file that is a record; (file, reason) for one that cannot be read.
+
+    With `check` each row is followed by a row of what that finds wrong and of the rules that the record ignores.
+    """
+    rows: list[tuple] = []
+    prefix = folder.rstrip("/") + "/"
+    for file, sure in files:
+        try:
+            data = read_bytes(prefix + file)
+        except OSError as error:
+            rows.append((file, error.strerror or str(error)))
+            continue
+        text, encoding = decode(data)
+        row = parse(file, text)
+        if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
+            rows.append(row)
+            if check:
+                ignored = ignored_rules(text) if "adr-ignore" in text else None
+                rows.append((file, check(file, text, encoding, Record(row)), ignored))
+    return rows
+
+
+class Log:
+    """All the records of one folder, in the order of the index, with the links between them resolved."""
+
+    def __init__(self, folder: str, work=read_files, parallel: bool = True) -> None:
+        self.folder = folder
+        self.contract = load_contract(folder)
+        learn(self.contract)
+        files, self.passed = find_files(folder)
+        self.candidates = len(files)
+        self.unreadable: list[tuple] = []
+        self.records: list[Record] = []
+        self.findings: list[tuple] = []
+        self.ignored: dict[str, set[str]] = {}
+        for row in in_parallel(work, folder, files) if parallel else work(folder, files):
+            if len(row) == 13:
+                self.records.append(Record(row))
+            elif len(row) == 2:
+                self.unreadable.append(row)
+            else:
+                self.findings += row[1]
+                if row[2]:
+                    self.ignored[row[0]] = row[2]
+        self.link()
+
+    def link(self) -> None:
+        """Put the records in order and resolve their references to each other."""
+        self.records.sort(key=order)
+        self._maps: tuple | None = None
+        for record in self.records:
+            if record.fwd_refs:
+                record.supersedes = self.resolve(record, record.fwd_refs)
+            if record.by_refs:
+                record.superseded_by = self.resolve(record, record.by_refs)
+            if record.link_refs:
+                record.links = [
+                    (label, file) for label, refs in record.link_refs for file in self.resolve(record, refs)
+                ]
+
+    def maps(self) -> tuple:
+        """(by path, by path without extension, by number, by name without number), made when first needed."""
+        if self._maps is None:
+            paths, stems, numbers, slugs = {}, {}, {}, {}
+            for r in self.records:
+                low = r.file.lower()
+                paths[low] = r
+                stem = low.rpartition(".")[0]
+                if stem.endswith(("/readme", "/index")):
+                    stem = stem.rpartition("/")[0]
+                stems.setdefault(stem, []).append(r)
+                name = stem.rpartition("/")[2]
+                if name != stem:
+                    stems.setdefault(name, []).append(r)
+                if r.number is not None:
+                    numbers.setdefault(r.number, []).append(r)
+                slugs.setdefault(re.sub(r"^(?:[a-z]+[-_])*[\d_-]+", "", name), []).append(r)
+            self._maps = (paths, stems, numbers, slugs)
+        return self._maps
+
+    def resolve(self, record: Record, refs: list) -> list[str]:
+        """The files that references of `record` mean, without itself, in order."""
+        found: list[str] = []
+        for kind, target in refs:
+            for other in self._by_path(record, target) if kind == "path" else self._by_number(record, target):
+                if other is not record and other.file not in found:
+                    found.append(other.file)
+        return found
+
+    def _by_path(self, record: Record, target: str) -> list[Record]:
+        paths, stems, numbers, slugs = self.maps()
+        target = target.partition("#")[0].partition("?")[0]
+        if "%" in target:
+            from urllib.parse import unquote as unquote_url
+
+            target = unquote_url(target)
+        outside = "://" in target
+        target = target.replace("\\", "/").rstrip("/").lower()
+        if not target or target.startswith("mailto:"):
+            return []
+        folder = os.path.dirname(record.file.lower())
+        name = target.rpartition("/")[2]
+        if outside:
+            if not name.endswith((*RECORD_SUFFIXES, ".html")):
+                return []
+            return [r for r in stems.get(name.rpartition(".")[0], []) if r.file.lower().endswith(name)]
+        path = os.path.normpath(os.path.join(folder, target)).replace("\\", "/")
+        if path in paths:
+            return [paths[path]]
+        stem = path.rpartition(".")[0] if path.endswith((*RECORD_SUFFIXES, ".html")) else path
+        for key in (stem, name.rpartition(".")[0] if name.endswith((*RECORD_SUFFIXES, ".html")) else name):
+            if key.endswith(("/readme", "/index")):
+                key = key.rpartition("/")[0]
+            if key in stems:
+                return stems[key] if len(stems[key]) == 1 else self._nearest(record, stems[key])
+        if name.isdigit():
+            return self._nearest(record, numbers.get(int(name), []))
+        number, prefix, _ = name_facts(name)
+        if number is not None:
+            return self._by_number(record, f"{prefix} {number}")
+        return slugs.get(name, [])
+
+    def _by_number(self, record: Record, target: str) -> list[Record]:
+        prefix, _, digits = target.rpartition(" ")
+        candidates = [r for r in self.maps()[2].get(int(digits), []) if r is not record]
+        exact = [r for r in candidates if r.prefix == prefix]
+        if prefix not in GENERIC_PREFIXES and not exact:
+            exact = [
+                r
+                for r in candidates
+                if r.prefix
+                and (
+                    r.prefix.endswith(prefix)
+                    or prefix.endswith(r.prefix)
+                    and r.prefix not in GENERIC_PREFIXES
+                )
+            ]
+            return self._nearest(record, exact)
+        if prefix in GENERIC_PREFIXES:
+            exact = (
+                [r for r in candidates if r.prefix == record.prefix]
+                or [r for r in candidates if r.prefix in GENERIC_PREFIXES]
+                or candidates
+            )
+        return self._nearest(record, exact)
+
+    def _nearest(self, record: Record, candidates: list[Record]) -> list[Record]:
+        """Of several records with one number: those of the same folder, then the one that speaks of `record`."""
+        if len(candidates) < 2:
+            return candidates
+        folder = os.path.dirname(record.file)
+        near = [r for r in candidates if os.path.dirname(r.file) == folder] or candidates
+        if len(near) > 1:
+            name = record.file.rpartition("/")[2]
+            speaking = []
+            for r in near:
+                try:
+                    if name in decode(read_bytes(os.path.join(self.folder, r.file)))[0]:
+                        speaking.append(r)
+                except OSError:
+                    continue
+            near = speaking if len(speaking) == 1 else near
+        return near
+
+
+def order(record: Record) -> tuple:
+    """The order of the index: by folder, then by number, then by name; dated names last."""
+    file = record.file
+    folder, _, name = file.rpartition("/")
+    if name.lower().startswith(("readme.", "index.")):
+        folder, _, name = folder.rpartition("/")
+    number = record.number
+    return (folder, 1, 0, name) if number is None else (folder, 0, number, name)
+
+
+def read_log(folder: str) -> list[dict]:
+    """The records of a log as `list --json` prints them, for code that loads this file as a module."""
+    return [record.as_json() for record in Log(folder, parallel=False).records]
+
+
+PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
+
+
+def in_parallel(work, folder: str, files: list) -> list:
+    """`work(folder, files)` over all cores where the system can fork; the same result as on one."""
+    workers = 1
+    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
+        workers = min(
+            len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8
+        )
+        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
+    if workers < 2:
+        return work(folder, files)
+    import marshal
+
+    share = -(-len(files) // workers)
+    children = []
+    try:
+        for n in range(1, workers):
+            part = files[n * share : (n + 1) * share]
+            reader, writer = os.pipe()
+            child = os.fork()
+            if not child:
+                status = 1
+                try:
+                    os.close(reader)
+                    with os.fdopen(writer, "wb") as pipe:
+                        pipe.write(marshal.dumps(work(folder, part)))
+                    status = 0
+                finally:
+                    os._exit(status)
+            os.close(writer)
+            children.append((child, reader, part))
+        rows = work(folder, files[:share])
+    except OSError:
+        rows = work(folder, files[: share * (1)]) if not children else work(folder, files[:share])
+    for child, reader, part in children:
+        with os.fdopen(reader, "rb") as pipe:
+            data = pipe.read()
+        _, code = os.waitpid(child, 0)
+        rows += marshal.loads(data) if not code and data else work(folder, part)
+    return rows
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Writing: places
+#
+# A place says where a record states a fact: {"front_matter": key}, {"section": heading}, {"table_row": label},
+# {"bullet": label}, {"bold": label} or {"line": label}. A span is a place found: offsets in the text as it is
+# in the file, so that a value can be replaced and every other byte stays.
+# ---------------------------------------------------------------------------------------------------------
+
+ROW = re.compile(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
+STATED = re.compile(
+    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:]{1,60}?)[ \t]*(:?)[ \t]*\3[ \t]*(:?)|"
+    r"([^\W_][^\n:*|#>]{0,60}?)[ \t]*:(?=[ \t\n]))[ \t]*([^\n]*)"
+)
+
+
+def _body(text: str) -> str:
+    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
+    start = front_matter(text)[2]
+    masked = mask(text)
+    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
+
+
+def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
+    """(kind, label, start, end) of every value that the body states under a label.
+
+    With `loose` a bold label needs no colon: `**Status** Accepted`.
+    """
+    body = _body(text)
+    found = []
+    for m in ROW.finditer(body):
+        value, start = m.group(2), m.start(2) - 1
+        start += len(value) - len(value.lstrip())
+        found.append(
+            ("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip()))))
+        )
+    for m in STATED.finditer(body):
+        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
+            continue
+        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
+        found.append(
+            (kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip()))
+        )
+    return found
+
+
+def _key_span(text: str, key: str) -> tuple[int, int] | None:
+    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
+    start, end, body = front_matter(text)
+    if not body:
+        return None
+    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(
+        text, start, end
+    )
+    if not m:
+        return None
+    line_end = text.find("\n", m.end())
+    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
+    if value[:1] in ("'", '"'):
+        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
+        value = closing.group() if closing else value
+    else:
+        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
+    stop = m.end() + len(value.rstrip())
+    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
+        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
+    )
+    if more is None and stop < end:
+        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
+    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
+
+
+def section_of(text: str, name: str) -> tuple[int, int] | None:
+    """Offsets of a section's own text: from below its heading to the next heading of any level."""
+    every = headings(text)
+    want = plain(name)
+    for n, heading in enumerate(every):
+        if plain(heading.text) == want:
+            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
+    return None
+
+
+def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
+    body = mask(text)
+    lines, at = [], start
+    for line in body[start:end].split("\n"):
+        stripped = line.strip()
+        if stripped and not RULE.fullmatch(stripped):
+            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
+        elif lines and not stripped:
+            break
+        at += len(line) + 1
+    if not lines:
+        at = start
+        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
+            at += 1
+        return at, at
+    first, last, line = lines[0]
+    if BULLET.match(line):
+        first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
+        first += len(BULLET.match(line).group())  # type: ignore[union-attr]
+    return peel(text, first, last)
+
+
+def peel(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the emphasis, code marks or brackets around the whole of it."""
+    while end - start > 2:
+        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
+        if not m:
+            return start, end
+        group = 2 if m.group(2) else 3 if m.group(3) else 4
+        start, end = start + m.start(group), start + m.end(group)
+    return start, end
+
+
+def find_span(text: str, place: dict) -> tuple[int, int] | None:
+    """Offsets of the value that `place` holds; None where the place is absent."""
+    kind, label = next(iter(place.items()))
+    if kind == "front_matter":
+        return _key_span(text, label)
+    if kind == "section":
+        section = section_of(text, label)
+        return _section_span(text, *section) if section else None
+    want = plain(label)
+    for found, name, start, end in fields(text):
+        if found == kind and plain(name) == want:
+            return start, end
+    return None
+
+
+def read_place(text: str, place: dict) -> str | None:
+    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
+    span = find_span(text, place)
+    if span is None:
+        return None
+    value = text[span[0] : span[1]]
+    return scalar(value) if "front_matter" in place and "\n" not in value else value
+
+
+def find_place(text: str, label: str) -> dict | None:
+    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
+    if _key_span(text, label):
+        return {"front_matter": label}
+    want = plain(label)
+    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
+    return next(({kind: label} for kind in ("table_row", "bullet", "bold", "line") if kind in kinds), None)
+
+
+def yaml_text(value: str, quote: str = "") -> str:
+    """`value` as a YAML scalar on one line: plain where YAML reads the same text back, else quoted."""
+    safe = (
+        re.fullmatch(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=\S)#)*", value)
+        and not re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|[:\s]$", value)
+        and not re.fullmatch(
+            r"(?i)null|true|false|yes|no|on|off|y|n|[\d.,:_+-]+(?:e[\d+-]+)?|0[xo][\da-f]+|\.inf|\.nan", value
+        )
+    ) or re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    if safe and not quote:
+        return value
+    if quote != '"' and re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", value) is None:
+        return (
+            "'" + value.replace("'", "''") + "'"
+            if quote == "'" or '"' in value or "\\" in value
+            else f'"{value}"'
+        )
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        '"'
+        + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped)
+        + '"'
+    )
+
+
+def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
+    elif kind == "table_row":
+        value = re.sub(r"(?<!\\)\|", r"\\|", value)
+    if start == end and text[start - 1 : start] in (":", "|", "*", "_", "-", "+"):
+        value = " " + value
+    if kind == "table_row" and text[end : end + 1] == "|":
+        value += " "
+    return text[:start] + value + text[end:]
+
+
+def write_place(text: str, place: dict, value: str) -> str:
+    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
+    span = find_span(text, place)
+    kind, label = next(iter(place.items()))
+    if span is None:
+        raise Fault(
+            f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again"
+        )
+    return put(text, kind, span, value)
+
+
+def line_end(text: str) -> str:
+    """The line end that `text` uses."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Writing: new records
+# ---------------------------------------------------------------------------------------------------------
+
+
+def title_line(contract: dict, *, number: int | None, title: str) -> str:
+    """The H1 line of a record in the contract's form; without its number part where it has no number.
+
+    Marks that would make a reader see something else than this title (a number of its own, a placeholder,
+    a comment) get a backslash, which Markdown does not show.
+    """
+    form = contract["record"]["title"]
+    if number is None:
+        form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+    title = " ".join(title.split())
+    title = re.sub(r"<(?=!--)|`(?=``)|~(?=~~)", r"\\\g<0>", title)
+    title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
+    if "{number}" not in form and "{id}" not in form:
+        title = (
+            re.sub(r"^([\w\[ -]{0,60}\d)(?=[.:)\]])", r"\1\\", title)
+            if split_title(title, number)[0] != title
+            else title
+        )
+        if split_title(title, number)[0] != title:
+            title = "\\" + title if not title[:1].isalnum() else title[:1] + "\u2060" + title[1:]
+        if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
+            title = "\\" + title
+    parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
+    return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
+
+
+def fill(template: str, contract: dict, *, number: int | None, title: str, status: str, date: str) -> str:
+    """The blank record `template` with its heading, status and date stated, as `new` writes it."""
+    record = contract["record"]
+    first = next((h for h in headings(template) if h.level == 1), None)
+    line = title_line(contract, number=number, title=title)
+    newline = line_end(template)
+    text = template[: first.start] + line + template[first.end :] if first else line + newline * 2 + template
+    if _key_span(text, "title"):
+        text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
+    status_place, date_place = record.get("status"), record.get("date")
+    if status_place and status_place == date_place:
+        text = write_place(text, status_place, f"{status} ({date})")
+    else:
+        if status_place:
+            text = write_place(text, status_place, status)
+        if date_place:
+            text = write_place(text, date_place, date)
+    history = contract.get("history")
+    if history and history != status_place:
+        section = section_of(text, history["section"])
+        if section:
+            rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
+            given = (contract.get("statuses") or [status])[0]
+            rows = re.sub(
+                r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows
+            )
+            text = text[: section[0]] + rows + text[section[1] :]
+    return text
+
+
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)
+
+
+def slug(title: str) -> str:
+    """The title as part of a file name: letters and digits of every script, dashes between, never empty.
+
+    At most 80 characters and 160 bytes; no name that Windows reserves.
+    """
+    import unicodedata
+
+    text = unicodedata.normalize("NFC", title.lower())
+    if not text.isascii():
+        text = "".join(
+            c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
+        )
+    name = (
+        re.sub(r"[\W_]+", "-", text.replace("'", ""))
+        if text.isascii()
+        else re.sub(r"-{2,}", "-", text.replace("'", ""))
+    )
+    while name and unicodedata.category(name[0])[0] == "M":
+        name = name[1:]
+    name = name.strip("-")
+    if len(name) > 80 or len(name.encode()) > 160:
+        cut = name[:80].encode()[:160].decode(errors="ignore")
+        name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
+    return name + "-record" if name in RESERVED else name or "record"
+
+
+def file_name(contract: dict, *, number: int | None, title: str, date: str) -> str:
+    """The name of a new record's file, as the project numbers its records."""
+    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
+    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
+
+
+def today() -> str:
+    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
+    import time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
+
+
+BLANK_NYGARD = """# NUMBER. TITLE
+
+Date: YYYY-MM-DD
+
+## Status
+
+Proposed
+
+## Context
+
+{What is the situation, and which forces are at play?}
+
+## Decision
+
+{What do we do about it?}
+
+## Consequences
+
+{What gets easier, and what gets harder?}
+"""
+
+
+def load_contract(folder: str) -> dict:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except (OSError, ValueError) as error:
+        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
+        raise Fault(
+            f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git"
+        )
+    return {**NYGARD, "reference": "[{title}]({file})", **found}
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Writing: changes to records
+# ---------------------------------------------------------------------------------------------------------
+
+# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
+WORDS = (
+    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
+    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
+    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
+    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
+    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
+    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
+    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
+    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
+    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
+    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
+    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
+    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
+    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
+    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
+    (
+        "kabul edildi",
+        "önerildi",
+        "taslak",
+        "reddedildi",
+        "kullanımdan kaldırıldı",
+        "değiştirildi",
+        "superseded by",
+    ),
+    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
+    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
+    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
+    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
+    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
+    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
+)
+SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
+
+
+def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
+    """The status `word` as this record would write it.
+
+    In the project's words where the record uses them, else as other records of the log write it, else in the
+    language and case of its `current` text.
+    """
+    want = canonical(word)
+    project = [] if contract.get("assumed") else contract.get("statuses") or []
+    bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
+    lead = " ".join(bare.casefold().split()[:1])
+    own = [s for s in project if s.casefold() == word.casefold()] or [
+        s for s in project if canonical(s) == want
+    ]
+    if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
+        if not bare or any(bare.startswith(s) for s in project):
+            return own[0]
+        return (
+            own[0].upper()
+            if bare.isupper() and len(bare) > 1
+            else own[0].lower()
+            if bare[0].islower()
+            else own[0]
+        )
+    if others:
+        return max(set(others), key=lambda text: (others.count(text), text))
+    first = WORD.search(bare.casefold())
+    for row in WORDS:
+        if want in SIX and first and any(cell.casefold().split()[0] == first.group() for cell in row[:6]):
+            word = row[SIX.index(want)]
+            break
+    plain_word = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
+    if plain_word[:2].isupper() and len(plain_word) > 1:
+        return word.upper()
+    if plain_word[:1].isupper() or not plain_word:
+        return word[:1].upper() + word[1:]
+    return word
+
+
+def passive(word: str) -> str:
+    """ "superseded by" in the words and case of a word for superseded."""
+    for row in WORDS:
+        if row[5].casefold() == word.casefold():
+            text = row[6]
+            return text[:1].upper() + text[1:] if word[:1].isupper() else text
+    return word + " by"
+
+
+class Page:
+    """A record's file opened for change: its text, how it is encoded, what it says."""
+
+    def __init__(self, folder: str, file: str) -> None:
+        self.file = file
+        self.path = os.path.join(folder, *file.split("/"))
+        try:
+            self.data = read_bytes(self.path)
+        except OSError as error:
+            raise Fault(f"{self.path}: {error.strerror or error}") from None
+        self.text, self.encoding = decode(self.data)
+
+    def encoded(self) -> bytes:
+        try:
+            return self.text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            raise Fault(
+                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
+            ) from None
+
+    def facts(self, text: str | None = None) -> Record:
+        return Record(parse(self.file, self.text if text is None else text))
+
+
+def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, int]]:
+    """(kind, start, end) of every text that may be the record's status, the likeliest first."""
+    spans: list[tuple[str, int, int]] = []
+    place = contract["record"].get("status")
+    if place:
+        span = find_span(text, place)
+        if span:
+            spans.append((next(iter(place)), *span))
+    start, end, body = front_matter(text)
+    for key in _keys(text[start:end]) if body else ():
+        if LABEL_OF.get(label_key(key)) == "status":
+            span = _key_span(text, key)
+            if span:
+                spans.append(("front_matter", *span))
+    for kind, label, first, last in fields(text, loose=True):
+        if LABEL_OF.get(label_key(label)) == "status":
+            spans.append((kind, *peel(text, first, last)))
+    masked = _body(text)[1:]
+    for table in re.finditer(
+        r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked
+    ):
+        rows = [line for line in re.finditer(r"[^\n]+", table.group())]
+        names = cells(rows[0].group())
+        for column, name in enumerate(names):
+            if LABEL_OF.get(label_key(name)) == "status":
+                bars = [m.start() for m in CELL.finditer(rows[-1].group())]
+                if column + 1 < len(bars):
+                    raw = rows[-1].group()[bars[column] + 1 : bars[column + 1]]
+                    first = table.start() + rows[-1].start() + bars[column] + 1 + len(raw) - len(raw.lstrip())
+                    spans.append(("table_row", *peel(text, first, first + len(raw.strip()))))
+    every = headings(to_atx(text, file))
+    for n, heading in enumerate(every):
+        kind = heading_kind(heading.text, heading.level)
+        if kind.startswith("=status="):
+            value = kind.split("=", 2)[2]
+            at = text.find(value, heading.start)
+            if value and 0 <= at < heading.end + len(value):
+                spans.append(("line", *peel(text, at, at + len(value))))
+        if kind != "status":
+            continue
+        stop = every[n + 1].start if n + 1 < len(every) else len(text)
+        at, lines = heading.end, []
+        for line in masked[heading.end : stop].split("\n"):
+            lead = re.match(r"[ \t>]*(?:[-*+•][ \t]+)?", line)
+            first = at + (lead.end() if lead else 0)
+            last = at + len(line.rstrip())
+            if BOX.match(line.strip()):
+                lines.clear()
+                break
+            if first < last and not RULE.fullmatch(line.strip()):
+                lines.append(("section", *peel(text, first, last)))
+            at += len(line) + 1
+        spans += lines[::-1]
+        if not masked[heading.end : stop].strip():
+            spans.append(("section", *_section_span(text, heading.end, stop)))
+        if n + 1 < len(every) and every[n + 1].level > heading.level:
+            inner = every[n + 1]
+            at = text.find(inner.text, inner.start)
+            spans.append(("section", at, at + len(inner.text)))
+    for key in _keys(text[start:end]) if body else ():
+        if LABEL_OF.get(label_key(key)) == "tags":
+            span = _key_span(text, key)
+            if span:
+                for m in re.finditer(r"[^\s\[\],'\"]+", text[span[0] : span[1]]):
+                    if known_status(m.group()):
+                        spans.append(("tag", span[0] + m.start(), span[0] + m.end()))
+    return list(dict.fromkeys(spans))
+
+
+def to_atx(text: str, file: str) -> str:
+    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        text = re.sub(
+            r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text
+        )
+    elif suffix in ("adoc", "asciidoc", "asc"):
+        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
+    return text
+
+
+def _keys(block: str) -> list[str]:
+    return [
+        m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)
+    ]
+
+
+def restate(page: Page, contract: dict, value: str, date: str) -> str:
+    """The page's text with its status stated as `value`; Fault where no place of it can say so.
+
+    Each place that may hold the status is tried, and the result is read again: the first that reads back as
+    `value`, and leaves every other fact alone, is it.
+    """
+    text, before, want = page.text, page.facts(), canonical(value)
+    ticked = _tick(text, want, date)
+    trials = [ticked] if ticked else []
+    for kind, start, end in status_spans(text, contract, page.file):
+        old = text[start:end]
+        word = old
+        m = re.match(r"(?P<word>[^\d(\[]*?)(?P<rest>[\s(]*(?:on |am |le |den )?\(?\d{4}-\d\d-\d\d\)?)$", old)
+        if m and canonical(m.group("word")):
+            word = value + m.group("rest").replace(ISO.search(old).group(), date)  # type: ignore[union-attr]
+            trials.append(put(text, kind, (start, end), word))
+            continue
+        trials.append(put(text, kind, (start, end), value))
+    spans = status_spans(text, contract, page.file)
+    tags = [(start, end) for kind, start, end in spans if kind == "tag"]
+    if tags:  # a tag and a section that say the same change together
+        trials += [
+            put(trial, "tag", tags[0], value) for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]
+        ]
+    for trial in trials:
+        after = page.facts(trial)
+        if (
+            after.status == want
+            and _rest(after) == _rest(before)
+            and set(after.fwd_refs) == set(before.fwd_refs)
+        ):
+            return trial
+    if not any(kind for kind in spans):
+        raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
+    raise Fault(
+        f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
+    )
+
+
+def step(page: Page, contract: dict, value: str, date: str) -> str:
+    """The page's text with a new status: in its place, or as the last entry where a history is that place."""
+    history = contract.get("history")
+    if history and history == contract["record"].get("status") and section_of(page.text, history["section"]):
+        return add_history(page.text, contract, value, date, "")
+    return restate(page, contract, value, date)
+
+
+def _rest(record: Record) -> tuple:
+    return record.title, record.number, record.title_number
+
+
+def _tick(text: str, want: str | None, date: str) -> str | None:
+    """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
+    boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
+    boxes = [box for box in boxes if _statement(box.group(4), known_only=True)[1]]
+    hit = next(
+        (n for n, box in enumerate(boxes) if _statement(box.group(4), known_only=True)[0] == want), None
+    )
+    if len(boxes) < 2 or hit is None:
+        return None
+    for n in range(len(boxes) - 1, hit - 1, -1):
+        box = boxes[n]
+        line = text[box.start() : box.end()]
+        mark = "x" if n == hit else " "
+        line = line[: box.start(2) - box.start()] + mark + line[box.end(2) - box.start() :]
+        if n == hit:
+            line = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}", date, line, count=1)
+        text = text[: box.start()] + line + text[box.end() :]
+    return text
+
+
+def reference(contract: dict, source: Record, target: Record) -> str:
+    """How `source` names `target`, in the contract's form."""
+    form = contract.get("reference") or "[{title}]({file})"
+    if target.number is None and re.search(r"\{number\}|\{id\}", form):
+        form = "[{title}]({file})"
+    path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
+    stem = target.file.rpartition("/")[2].rpartition(".")[0]
+    title = (
+        (target.title or stem).replace("[", "\\[").replace("]", "\\]")
+        if "](" in form
+        else target.title or stem
+    )
+    digits = re.search(r"\d+", stem)
+    parts = {
+        "number": str(target.number),
+        "id": digits.group()
+        if digits and target.number is not None and int(digits.group()) == target.number
+        else str(target.number).zfill(contract.get("number_width", 4)),
+        "title": title,
+        "file": path.replace(" ", "%20").replace("(", "%28").replace(")", "%29"),
+    }
+    return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+
+
+def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]] | None:
+    """(kind, span) of the value that a record labels as `fact`: the contract's place, else any such label."""
+    place = contract["record"].get(fact)
+    if place and "section" not in place and place != contract["record"].get("status"):
+        span = find_span(text, place)
+        if span:
+            return next(iter(place)), span
+    start, end, body = front_matter(text)
+    for key in _keys(text[start:end]) if body else ():
+        if LABEL_OF.get(label_key(key)) == fact:
+            span = _key_span(text, key)
+            if span:
+                return "front_matter", span
+    for kind, label, first, last in fields(text):
+        if LABEL_OF.get(label_key(label)) == fact:
+            return kind, (first, last)
+    return None
+
+
+def is_nothing(value: str) -> bool:
+    """Whether a value only says that there is none, or is a blank still to be filled in."""
+    value = value.strip(" \t*_`.'\"")
+    return (
+        value.casefold() in NOTHING
+        or re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None
+        and "](" not in value
+    )
+
+
+def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`value` at a span, after what it already says."""
+    old = text[span[0] : span[1]]
+    if kind == "front_matter":
+        items = flow_items(old)
+        if items is not None and "\n" not in old:
+            return (
+                text[: span[0]]
+                + "["
+                + ", ".join(yaml_text(item, '"') for item in [*items, value])
+                + "]"
+                + text[span[1] :]
+            )
+        if old.lstrip().startswith("- ") and "\n" in text[max(span[0] - 1, 0) : span[1]] + old:
+            lead = re.search(r"(?:^|\n)([ \t]*)-[^\n]*$", old)
+            return (
+                text[: span[1]]
+                + line_end(text)
+                + (lead.group(1) if lead else "")
+                + "- "
+                + yaml_text(value, '"')
+                + text[span[1] :]
+            )
+        old = scalar(old)
+    return put(text, kind, span, value if is_nothing(old) else f"{old}, {value}")
+
+
+def add_key(text: str, key: str, value: str) -> str:
+    """A new front matter key, after the status key or as the last one."""
+    start, end, body = front_matter(text)
+    if not body:
+        raise Fault("has no front matter")
+    at = end
+    for name in _keys(text[start:end]):
+        if LABEL_OF.get(label_key(name)) == "status":
+            span = _key_span(text, name)
+            if span:
+                at = text.find("\n", span[1]) + 1 or end
+    return text[:at] + f"{key}: {yaml_text(value)}{line_end(text)}" + text[at:]
+
+
+def add_paragraph(text: str, section: tuple[int, int], line: str, as_item: bool = False) -> str:
+    """A line at the end of a section: a list item where the section ends in a list, else a paragraph."""
+    start, end = section
+    newline = line_end(text)
+    content = mask(text)[start:end].rstrip()
+    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
+        content = content.rpartition("\n")[0].rstrip()
+    at = start + len(content)
+    last = content.rpartition("\n")[2]
+    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
+    if bullet:
+        return text[:at] + newline + bullet.group() + line + text[at:]
+    tail = "" if re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:]) else newline
+    return text[:at] + newline * 2 + ("- " if as_item else "") + line + tail + text[at:]
+
+
+def add_sibling(text: str, contract: dict, label: str, value: str) -> str | None:
+    """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
+    for kind, name, _, end in fields(text):
+        if LABEL_OF.get(label_key(name)) != "status":
+            continue
+        first = text.rfind("\n", 0, end) + 1
+        stop = text.find("\n", end)
+        stop = len(text) if stop < 0 else stop
+        line = text[first:stop].rstrip("\r")
+        at = line.find(name.strip())
+        if at < 0:
+            return None
+        head, rest = line[:at], line[at + len(name.strip()) :]
+        if kind == "table_row":
+            bar = rest.find("|")
+            sibling = head + label + " | " + re.sub(r"(?<!\\)\|", r"\\|", value) + " |"
+            return (
+                None
+                if bar < 0
+                else text[: first + len(line)] + line_end(text) + sibling + text[first + len(line) :]
+            )
+        separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
+        tail = re.search(r"(?:  |\\)$", line)
+        sibling = (
+            head
+            + label
+            + (separator.group().rstrip() if separator else ":")
+            + " "
+            + value
+            + (tail.group() if tail else "")
+        )
+        around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(
+            r"\r?\n\r?\n", text[first + len(line) :]
+        )
+        gap = line_end(text) * (2 if around and kind != "bullet" else 1)
+        return text[: first + len(line)] + gap + sibling + text[first + len(line) :]
+    return None
+
+
+def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> str:
+    """The page's text with a link to another record added where the record keeps such links.
+
+    `fact` is `supersedes`, `superseded_by`, or empty for any other relation, which `label` names.
+    """
+    text, before = page.text, page.facts()
+    place = contract["record"].get(fact) if fact else None
+    trials = []
+    found = labelled(text, fact, contract) if fact else None
+    if found:
+        trials.append(lambda: add_value(text, found[0], found[1], ref))
+    follows = find_span(text, contract["record"].get("status") or {"line": "\0"}) is not None
+    if place and "front_matter" in place and (follows or front_matter(text)[2]):
+        trials.append(lambda: add_key(text, place["front_matter"], ref))
+    for heading in headings(to_atx(text, page.file)):
+        kind = heading_kind(heading.text, heading.level)
+        if kind in ("status", "links") and (
+            kind == "status" or not fact or (place or {}).get("section") == heading.text
+        ):
+            section = section_of(to_atx(text, page.file), heading.text)
+            if section:
+                trials.append(
+                    lambda s=section, k=kind: add_paragraph(text, s, f"{label} {ref}", as_item=k == "links")
+                )
+    if fact and front_matter(text)[2]:
+        trials.append(lambda: add_key(text, fact.replace("_", "-"), ref))
+    trials.append(lambda: add_sibling(text, contract, label, ref) or text)
+    newline = line_end(text)
+    trials.append(
+        lambda: (
+            text.rstrip("\r\n")
+            + f"{newline}{newline}## Links{newline}{newline}- {label} {ref}"
+            + (newline if text[-1:] in "\r\n" or not text else "")
+        )
+    )
+    want = {"supersedes": "fwd_refs", "superseded_by": "by_refs"}.get(fact, "link_refs")
+    for trial in trials:
+        try:
+            changed = trial()
+        except Fault:
+            continue
+        after = page.facts(changed)
+        if (
+            len(_flat(getattr(after, want))) > len(_flat(getattr(before, want)))
+            and _rest(after) == _rest(before)
+            and (after.status == before.status)
+        ):
+            return changed
+    raise Fault(f"{page.path}: has no place for `{label} {ref}`; write it there by hand")
+
+
+def _flat(refs: list) -> list:
+    return [ref for item in refs for ref in (item[1] if isinstance(item[1], list) else [item])]
+
+
+def state_successor(page: Page, contract: dict, ref: str, others: list[str], date: str) -> str:
+    """The page's text as of a record that the record named by `ref` supersedes; a second successor is added."""
+    before = page.facts()
+    word = in_words("superseded", contract, before.status_text or "", others)
+    apart = labelled(page.text, "superseded_by", contract)
+    place, status = contract["record"].get("superseded_by"), contract["record"].get("status")
+    follows = bool(status) and find_span(page.text, status or {}) is not None
+    if apart or (place and place != status and follows):
+        if before.status != "superseded":
+            page.text = step(page, contract, word, date)
+        return state_link(page, contract, "superseded_by", passive(word), ref)
+    phrase = f"{passive(word)} {ref}"
+    if before.status == "superseded" and before.by_refs:
+        for kind, start, end in status_spans(page.text, contract, page.file):
+            if kind != "section":
+                trial = put(
+                    page.text,
+                    kind,
+                    (start, end),
+                    (scalar(page.text[start:end]) if kind == "front_matter" else page.text[start:end])
+                    + ", "
+                    + ref,
+                )
+                after = page.facts(trial)
+                if (
+                    len(after.by_refs) > len(before.by_refs)
+                    and after.status == "superseded"
+                    and _rest(after) == _rest(before)
+                ):
+                    return trial
+        return state_link(page, contract, "superseded_by", passive(word), ref)
+    text = page.text
+    for kind, start, end in status_spans(text, contract, page.file):
+        trial = put(text, kind, (start, end), phrase)
+        after = page.facts(trial)
+        if (
+            after.status == "superseded"
+            and after.by_refs
+            and _rest(after) == _rest(before)
+            and set(after.fwd_refs) == set(before.fwd_refs)
+        ):
+            return trial
+    try:
+        page.text = step(page, contract, word, date)
+    except Fault:
+        if before.status is not None:
+            raise
+    return state_link(page, contract, "superseded_by", passive(word), ref)
+
+
+def note_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+    """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
+    return (
+        text
+        if contract.get("history") == contract["record"].get("status")
+        else add_history(text, contract, status, date, author)
+    )
+
+
+def add_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+    """A row or bullet for a change of status, in the section that the style keeps for it."""
+    history = contract.get("history")
+    section = section_of(text, history["section"]) if history else None
+    if not section:
+        return text
+    value = f"{status} ({date})"
+    content = mask(text)[section[0] : section[1]].rstrip()
+    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
+        content = content.rpartition("\n")[0].rstrip()
+    at, last = section[0] + len(content), content.rpartition("\n")[2]
+    newline = line_end(text)
+    if last.lstrip(" >")[:1] == "|":
+        first = next(line for line in content.split("\n") if line.lstrip(" >")[:1] == "|")
+        row = []
+        for n, name in enumerate(cells(first)):
+            fact = LABEL_OF.get(label_key(name))
+            row.append(
+                date
+                if fact == "date"
+                else status
+                if n == 0 or fact == "status"
+                else author
+                if "author" in name.lower() or "by" in name.lower()
+                else ""
+            )
+        lead = re.match(r"[ \t>]*", last)
+        return (
+            text[:at]
+            + newline
+            + (lead.group() if lead else "")
+            + "| "
+            + " | ".join(cell.replace("|", "\\|") for cell in row)
+            + " |"
+            + text[at:]
+        )
+    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
+    return (
+        text[:at]
+        + (newline if bullet else newline * 2)
+        + (bullet.group() if bullet else "- ")
+        + value
+        + text[at:]
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Writing: files
+# ---------------------------------------------------------------------------------------------------------
+
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename. If one cannot, those that already did are put back.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            for path, data in self.files.items():
+                if data is None:
+                    os.remove(path)
+                else:
+                    os.replace(beside[path], path)
+                    del beside[path]
+                done.append(path)
+        except BaseException as error:
+            for path in done:
+                content = old[path]
+                if content is None:
+                    os.remove(path)
+                else:
+                    os.replace(_write_beside(path, content), path)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                try:
+                    os.remove(temporary)
+                except OSError:
+                    pass
+        return done
+
+
+def _write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, 0o666)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(fd, view) :]
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+class Lock:
+    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
+
+    A file that only one can create. One left by a crash counts for half a minute.
+    """
+
+    WAIT, STALE = 20.0, 30.0
+
+    def __init__(self, folder: str) -> None:
+        self.path = os.path.join(folder, ".adr.lock")
+
+    def __enter__(self) -> Lock:
+        import time
+
+        end = time.monotonic() + self.WAIT
+        while True:
+            try:
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            except FileExistsError:
+                try:
+                    if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                        os.remove(self.path)
+                        continue
+                except OSError:
+                    continue
+                if time.monotonic() > end:
+                    raise Fault(
+                        f"{self.path}: another run holds the log; wait for it, or delete this file"
+                    ) from None
+                time.sleep(0.02)
+            except OSError as error:
+                if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                    time.sleep(0.02)
+                    continue
+                raise Fault(
+                    f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed"
+                ) from None
+            else:
+                return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            os.remove(self.path)
+        except OSError:
+            pass
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Writing: the index
+# ---------------------------------------------------------------------------------------------------------
+
+
+def index_file(folder: str) -> str:
+    """The path of the file that holds the index: a README or index with the markers, else README.md."""
+    try:
+        names = sorted(os.listdir(folder), key=lambda name: (name.lower()[0] != "r", name))
+    except OSError as error:
+        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+    candidates = [
+        n for n in names if n.lower() in ("readme.md", "index.md", "readme.markdown", "index.markdown")
+    ]
+    for name in candidates:
+        try:
+            if MARKER.encode() in read_bytes(os.path.join(folder, name)):
+                return os.path.join(folder, name)
+        except OSError:
+            continue
+    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
+    return os.path.join(folder, readmes[0] if readmes else "README.md")
+
+
+def marker_span(text: str, path: str) -> tuple[int, int]:
+    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
+    found: list[tuple[str, int, int]] = []
+    at, fence = 0, ""
+    for line in text.split("\n"):
+        stripped = line.strip()
+        mark = re.match(r"(`{3,}|~{3,})", stripped)
+        if mark and (
+            not fence
+            or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
+        ):
+            fence = "" if fence else mark.group()
+        elif not fence and stripped in (MARKER, MARKER_END):
+            found.append((stripped, at, at + len(line) + 1))
+        at += len(line) + 1
+    names = [name for name, _, _ in found]
+    if names != [MARKER, MARKER_END]:
+        if not names:
+            raise Fault(
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
+            )
+        raise Fault(
+            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
+        )
+    start, end = found[0][2], found[1][1]
+    outside = text[:start] + text[end:]
+    if CONFLICT.search("\n" + outside):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
+    return start, end
+
+
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
+
+
+def row_label(record: Record) -> str:
+    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
+    name = record.file.rpartition("/")[2]
+    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
+        name = record.file.split("/")[-2] + "."
+    if record.number is not None:
+        lead = name.partition("-")[0]
+        if lead.isdigit():
+            return lead
+        for digits in re.findall(r"\d+", name):
+            if int(digits) == record.number:
+                return digits
+        return str(record.number)
+    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    return m.group() if m else name.rpartition(".")[0]
+
+
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if re.search(r"[\s()<>\[\]%#?]", path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
+
+
+def index_text(log: Log, newline: str = "\n") -> str:
+    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
+    if not log.records:
+        return ""
+    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
+    for r in log.records:
+        status = r.status_text or ""
+        if status and not (status.isalnum()):
+            status = cell(status, "/" not in r.file)
+        title = r.title or row_label(r)
+        rows.append(
+            f"| [{row_label(r)}]({url(r.file)}) | {cell(title)} | {status} | {cell(r.date_text) if r.date_text else ''} |"
+        )
+    if log.contract.get("index_graph") and any(
+        r.supersedes or r.superseded_by or r.links for r in log.records
+    ):
+        rows += ["", "```mermaid", *mermaid(log), "```"]
+    return newline.join([*rows, "", ""])
+
+
+def fresh_index(log: Log, path: str) -> tuple[bytes, bytes]:
+    """(bytes now, bytes with a fresh index) of the file that holds the index."""
+    try:
+        data = read_bytes(path)
+    except FileNotFoundError:
+        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    text, encoding = decode(data)
+    start, end = marker_span(text, path)
+    new = text[:start] + index_text(log, line_end(text)) + text[end:]
+    try:
+        return data, new.encode(encoding)
+    except UnicodeEncodeError:
+        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Rules
+#
+# A rule is an entry here and a generator below that yields (line, subject, message). The subject is the part
+# of a message that stays the same from run to run: a baseline knows a finding by rule, file and subject.
+# ---------------------------------------------------------------------------------------------------------
+
+ERROR, WARNING = "error", "warning"
+RULES = {
+    "no-title": (ERROR, "A record has no title.", "Write one as its first heading: `# Title`."),
+    "number-mismatch": (ERROR, "The number in a title is not the file's.", "Run `adr.py check --fix`."),
+    "number-used-twice": (
+        ERROR,
+        "Two records have one number.",
+        "Run `adr.py renumber FILE` for one of them.",
+    ),
+    "no-status": (
+        ERROR,
+        "A record states no status.",
+        "Write one where the style has it: `adr.py status N STATUS`.",
+    ),
+    "unknown-status": (
+        ERROR,
+        "The style has no such status.",
+        "Use one of the style's words: `adr.py status N STATUS`.",
+    ),
+    "no-date": (ERROR, "A record states no date.", "Write it as YYYY-MM-DD where the style has it."),
+    "bad-date": (ERROR, "A date is none, or reads two ways.", "Write it as YYYY-MM-DD."),
+    "missing-section": (
+        ERROR,
+        "A section that the style requires is missing.",
+        "Add the heading, or say why it does not apply.",
+    ),
+    "placeholder-left": (ERROR, "An accepted record still holds text of the blank.", "Replace or delete it."),
+    "broken-link": (
+        ERROR,
+        "A link leads to a file that is not there.",
+        "Correct the link, or restore the file.",
+    ),
+    "one-sided-supersession": (
+        ERROR,
+        "Only one of two records states a supersession.",
+        "Run `adr.py check --fix`.",
+    ),
+    "no-successor": (
+        ERROR,
+        "A record is superseded by none.",
+        "Name the successor: `adr.py link N 'Superseded by' M Supersedes`.",
+    ),
+    "stale-index": (ERROR, "The index is not what the records say.", "Run `adr.py index`."),
+    "conflict-markers": (
+        ERROR,
+        "A file has conflict markers.",
+        "Settle the conflict and delete the markers.",
+    ),
+    "nothing-read": (ERROR, "There are files and no record among them.", "Check --dir and the files' names."),
+    "unreadable": (ERROR, "A file cannot be read.", "Mend its permissions, or delete it."),
+    "not-followed": (WARNING, "A symbolic link is passed over.", "Put the record itself into the log."),
+    "not-utf8": (WARNING, "A file is not UTF-8.", "Save it as UTF-8."),
+    "number-taken": (ERROR, "The number came to be used elsewhere.", "Run `adr.py renumber FILE`."),
+    "accepted-changed": (
+        ERROR,
+        "An accepted record's text changed.",
+        "Restore it, and write a new record that supersedes it.",
+    ),
+    "status-step": (
+        ERROR,
+        "A status cannot follow from the one before.",
+        "Restore it, and write a new record that supersedes it.",
+    ),
+    "undecided": (
+        ERROR,
+        "A record on the default branch is not decided.",
+        "Decide it: `adr.py status N STATUS`.",
+    ),
+    "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
+    "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
+}
+FIXED_BY_MACHINE = frozenset(("stale-index", "one-sided-supersession", "number-mismatch", "stale-baseline"))
+NEVER_OLD = frozenset(
+    (
+        "stale-index",
+        "nothing-read",
+        "number-taken",
+        "accepted-changed",
+        "status-step",
+        "undecided",
+        "stale-baseline",
+        "unknown-rule",
+    )
+)
+# From which status which others may not follow. Words that are not here may go anywhere.
+NO_STEP = {
+    "accepted": ("proposed", "draft", "rejected"),
+    "rejected": ("accepted", "deprecated"),
+    "deprecated": ("proposed", "draft", "accepted", "rejected"),
+    "superseded": ("proposed", "draft", "accepted", "rejected"),
+}
+FROZEN = ("accepted", "deprecated", "superseded")
+UNDECIDED = ("proposed", "draft")
+
+IGNORE = re.compile(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
+LINK = re.compile(r"\]\([ \t]*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = re.compile(r"\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)")
+INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
+GUIDANCE = re.compile(r"\{[^{}]+\}")
+COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+
+
+class Style:
+    """What the contract asks of a record, ready for the rules."""
+
+    def __init__(self, folder: str, contract: dict) -> None:
+        self.folder = folder
+        self.contract = contract
+        record = contract["record"]
+        self.known = os.path.exists(os.path.join(folder, CONTRACT))
+        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
+        self.statuses = {s.casefold() for s in contract.get("statuses") or []} | {
+            canonical(s) for s in contract.get("statuses") or []
+        }
+        self.required = [
+            plain(s["heading"])
+            for s in contract.get("sections") or []
+            if isinstance(s, dict)
+            and not s.get("optional")
+            and s.get("heading")
+            and not re.search(r"[{<\[]", s["heading"])
+        ]
+        self.sections = {
+            plain(s["heading"])
+            for s in contract.get("sections") or []
+            if isinstance(s, dict) and s.get("heading")
+        }
+        self.guidance: set[str] = set()
+        try:
+            blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
+        except OSError:
+            blank_form = ""
+        if self.known and blank_form:
+            found = GUIDANCE.findall(mask(blank_form))
+            if not found:
+                found = COMMENT.findall(blank_form)
+            self.guidance = {" ".join(text.split()) for text in found}
+        self.comments = any(text.startswith("<!--") for text in self.guidance)
+        self.root = project_root(folder)
+        self.there: dict[str, bool] = {}
+
+    def exists(self, path: str) -> bool:
+        """Whether a path inside the project exists; one outside is not looked at and counts as there."""
+        known = self.there.get(path)
+        if known is None:
+            inside = path.startswith(self.root + os.sep)
+            known = (
+                not inside
+                or os.path.exists(path)
+                or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
+                or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
+            )
+            self.there[path] = known
+        return known
+
+
+def project_root(folder: str) -> str:
+    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
+    path = folder = os.path.abspath(folder)
+    while True:
+        if os.path.exists(os.path.join(path, ".git")):
+            return path
+        above = os.path.dirname(path)
+        if above == path:
+            return folder
+        path = above
+
+
+class Checked:
+    """One record as the rules see it."""
+
+    __slots__ = ("_names", "file", "in_style", "record", "style", "text")
+
+    def __init__(self, style: Style, file: str, text: str, record: Record) -> None:
+        self.style, self.file, self.text, self.record = style, file, text, record
+        self._names: list[str] | None = None
+        self.in_style = self.follows()
+
+    def names(self) -> list[str]:
+        """The headings below the title, as they are compared."""
+        if self._names is None:
+            text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
+            if (
+                ("<" in text and "<!--" in text)
+                or ("`" in text and "```" in text)
+                or ("~" in text and "~~~" in text)
+            ):
+                text = mask(text)
+            body = "\n" + text
+            self._names = [plain(name) for _, name, _, _ in outline(body)]
+            if "\n==" in body or "\n--" in body:
+                self._names += [plain(heading.text) for heading in headings(text)]
+        return self._names
+
+    def follows(self) -> bool:
+        """Whether the record is written in the log's present style, so that the style's rules hold for it.
+
+        One that states its status elsewhere, or consists of other sections, is of an older style.
+        """
+        style = self.style
+        if not style.known or not self.file.lower().endswith(".md"):
+            return False
+        if self.record.status and style.status_place:
+            kind, label = next(iter(style.status_place.items()))
+            if kind == "front_matter":
+                if not (self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text):
+                    return False
+            elif kind == "section":
+                if plain(label) not in self.names():
+                    return False
+            elif label not in self.text:
+                return False
+        if style.required:
+            names = self.names()
+            missing = [name for name in style.required if name not in names]
+            if len(missing) * 2 > len(style.required):
+                return sum(1 for name in names if name in BODY_SECTIONS and name not in style.sections) < 2
+        return True
+
+    def line(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset) + 1
+
+
+def no_title(page):
+    if not page.record.title:
+        yield 1, "", "it has no title"
+
+
+def number_mismatch(page):
+    record = page.record
+    if record.title_number is not None and record.number is not None and record.title_number != record.number:
+        stem = page.file.rpartition("/")[2]
+        yield (
+            1,
+            str(record.title_number),
+            f"its title says {record.title_number}, its file {stem!r} says {record.number}",
+        )
+
+
+def no_status(page):
+    if page.record.status is None:
+        yield 1, "", "it states no status"
+
+
+def unknown_status(page):
+    status = page.record.status
+    if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
+        return
+    if (page.in_style and page.style.statuses) or status not in VOCABULARY:
+        words = ", ".join(page.style.contract.get("statuses") or SIX)
+        yield 1, status, f"its status {page.record.status_text!r} is none of {words}"
+
+
+def no_date(page):
+    record = page.record
+    if record.date is None and not record.date_text and page.in_style and page.style.date_place:
+        yield 1, "", "it states no date"
+
+
+def bad_date(page):
+    record = page.record
+    if record.date is None and record.date_text:
+        yield 1, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
+
+
+def missing_section(page):
+    if page.in_style and page.style.required:
+        names = page.names()
+        for name in page.style.required:
+            if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
+                shown = next(
+                    s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name
+                )
+                yield 1, shown, f"it lacks the section {shown!r}"
+
+
+def placeholder_left(page):
+    guidance = page.style.guidance
+    if not guidance or page.record.status not in FROZEN:
+        return
+    if page.style.comments:
+        if "<!--" in page.text:
+            for m in COMMENT.finditer(page.text):
+                if " ".join(m.group().split()) in guidance:
+                    yield (
+                        page.line(m.start()),
+                        m.group()[:60],
+                        f"the blank's {m.group()[:60]!r} is still there",
+                    )
+    elif "{" in page.text:
+        text = INLINE_CODE.sub(lambda m: " " * len(m.group()), mask(page.text))
+        for m in GUIDANCE.finditer(text):
+            words = " ".join(m.group().split())
+            if words in guidance:
+                yield page.line(m.start()), words[:60], f"the blank's {words[:60]!r} is still there"
+
+
+def broken_link(page):
+    text = page.text
+    if "](" not in text and "]: " not in text:
+        return
+    masked = mask(text)
+    if "`" in masked:
+        masked = INLINE_CODE.sub(lambda m: " " * len(m.group()), masked)
+    here = os.path.join(os.path.abspath(page.style.folder), os.path.dirname(page.file))
+    for pattern, shift in ((LINK, 0), (DEFINITION, 1)):
+        for m in pattern.finditer("\n" + masked if shift else masked):
+            target = m.group(1)
+            if (
+                not target
+                or target[0] in "#/{$@"
+                or re.match(r"[A-Za-z][\w+.-]*:", target)
+                or "{{" in target
+                or "<" in target
+            ):
+                continue
+            path = target.partition("#")[0].partition("?")[0]
+            if "%" in path:
+                from urllib.parse import unquote as unquote_url
+
+                path = unquote_url(path)
+            if (
+                path
+                and "\0" not in path
+                and not page.style.exists(os.path.normpath(os.path.join(here, path)))
+            ):
+                yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
+
+
+def conflict_markers(page):
+    text = page.text
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        m = CONFLICT.search("\n" + mask(text))
+        if m:
+            yield page.line(m.start()), "", "it has conflict markers"
+
+
+def undecided(page):
+    if page.record.status in UNDECIDED:
+        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+
+
+RECORD_RULES = {
+    "no-title": no_title,
+    "number-mismatch": number_mismatch,
+    "no-status": no_status,
+    "unknown-status": unknown_status,
+    "no-date": no_date,
+    "bad-date": bad_date,
+    "missing-section": missing_section,
+    "placeholder-left": placeholder_left,
+    "broken-link": broken_link,
+    "conflict-markers": conflict_markers,
+}
+
+
+def ignored_rules(text: str) -> set[str]:
+    """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
+    return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
+
+
+def check_record(
+    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
+) -> list[tuple]:
+    """(rule, file, line, subject, message) of everything wrong with one record by itself."""
+    if len(text) > LONG:
+        text = shorten(text)
+    ignored = ignored_rules(text) if "adr-ignore" in text else ()
+    page = Checked(style, file, text, record)
+    found = []
+    for rule, generate in RECORD_RULES.items():
+        for line, subject, message in generate(page):
+            if rule not in ignored:
+                found.append((rule, file, line, subject, message))
+    if encoding != "utf-8" and "not-utf8" not in ignored:
+        found.append(("not-utf8", file, 1, "", f"it is not UTF-8 and was read as {encoding}"))
+    if merged:
+        for line, subject, message in undecided(page):
+            if "undecided" not in ignored:
+                found.append(("undecided", file, line, subject, message))
+    found += [
+        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore")
+        for name in ignored
+        if name not in RULES
+    ]
+    return found
+
+
+class Finding:
+    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open."""
+
+    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
+
+    def __init__(self, folder: str, row: tuple, severity: str | None = None) -> None:
+        self.rule, self.file, self.line, self.subject, self.message = row
+        self.folder = folder
+        self.severity = severity or RULES[self.rule][0]
+
+    @property
+    def path(self) -> str:
+        return shown(os.path.join(self.folder, self.file))
+
+    @property
+    def mend(self) -> str:
+        return RULES[self.rule][2].replace("FILE", self.file)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.rule, self.file, self.subject
+
+
+def shown(path: str) -> str:
+    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
+    path = os.path.abspath(path)
+    root = project_root(os.path.dirname(path))
+    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
+    try:
+        relative = os.path.relpath(path, base)
+    except ValueError:  # another drive
+        relative = path
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def check_log(
+    folder: str, base: str | None = None, taken: set[int] | None = None, merged: bool = False
+) -> tuple[Log, list[Finding]]:
+    """A log and every finding in it, before any baseline."""
+    contract = load_contract(folder)
+    style = Style(folder, contract)
+    severity = contract["rules"].get("merged_status", "warn") if merged else "any"
+
+    def work(where: str, files: list) -> list:
+        return read_files(where, files, lambda *args: check_record(style, *args, severity != "any"))
+
+    log = Log(folder, work)
+    found = list(log.findings)
+    found += [("unreadable", file, 1, "", f"it cannot be read: {reason}") for file, reason in log.unreadable]
+    found += [
+        ("not-followed", file, 1, "", "it is a symbolic link, or cannot be opened, and is not read")
+        for file in log.passed
+    ]
+    ignored: dict[str, set[str]] = log.ignored
+    cross = [*number_used_twice(log), *supersession_faults(log), *index_faults(log)]
+    if taken:
+        cross += taken_faults(log, taken)
+    if base is not None:
+        cross += base_faults(log, base)
+    found += [row for row in cross if row[0] not in ignored.get(row[1], ())]
+    if not log.records and log.candidates:
+        found.append(
+            ("nothing-read", "", 1, "", f"{log.candidates} files are there and none reads as a record")
+        )
+    weak = {"undecided": WARNING if severity == "warn" else ERROR}
+    findings = [Finding(folder, row, weak.get(row[0])) for row in found]
+    findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
+    return log, findings
+
+
+def number_used_twice(log: Log):
+    seen: dict[tuple, list[Record]] = {}
+    for record in log.records:
+        if record.number is not None:
+            folder = record.file.rpartition("/")[0]
+            if record.file.rpartition("/")[2].rpartition(".")[0].lower() in COVERS:
+                folder = folder.rpartition("/")[0]
+            seen.setdefault((folder, record.prefix, record.number), []).append(record)
+    for (_, _, number), records in seen.items():
+        if len(records) > 1:
+            for record in records:
+                others = ", ".join(r.file for r in records if r is not record)
+                yield (
+                    "number-used-twice",
+                    record.file,
+                    1,
+                    str(number),
+                    f"number {number} is also that of {others}",
+                )
+
+
+def supersession_faults(log: Log):
+    files = {record.file: record for record in log.records}
+    for record in log.records:
+        for other in record.supersedes:
+            if record.file not in files[other].superseded_by:
+                yield (
+                    "one-sided-supersession",
+                    other,
+                    1,
+                    record.file,
+                    f"{record.file} supersedes it, and it does not say so",
+                )
+        for other in record.superseded_by:
+            if record.file not in files[other].supersedes:
+                yield (
+                    "one-sided-supersession",
+                    other,
+                    1,
+                    record.file,
+                    f"it supersedes {record.file}, and does not say so",
+                )
+        if record.status == "superseded" and not record.superseded_by:
+            outside = [target for kind, target in record.by_refs if kind == "path" and "://" in target]
+            if not outside:
+                named = ", ".join(target.strip() for _, target in record.by_refs)
+                yield (
+                    "no-successor",
+                    record.file,
+                    1,
+                    "",
+                    f"it is superseded by {named}, which is not there"
+                    if named
+                    else "it is superseded and names no successor",
+                )
+
+
+def index_faults(log: Log):
+    path = index_file(log.folder)
+    name = os.path.basename(path)
+    if not os.path.exists(path):
+        if os.path.exists(os.path.join(log.folder, CONTRACT)):
+            yield "stale-index", name, 1, "", "the index's file is not there"
+        return
+    try:
+        now, fresh = fresh_index(log, path)
+    except Fault as fault:
+        if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER.encode() in read_bytes(path):
+            yield "stale-index", name, 1, "", str(fault).partition(": ")[2]
+        return
+    if now != fresh:
+        line = now[: now.find(MARKER.encode())].count(b"\n") + 1
+        yield "stale-index", name, line, "", "the index is not what the records say"
+
+
+def taken_faults(log: Log, taken: set[int]):
+    for record in log.records:
+        if record.number in taken:
+            yield (
+                "number-taken",
+                record.file,
+                1,
+                str(record.number),
+                f"another open change takes number {record.number}",
+            )
+
+
+# --- against a base ---------------------------------------------------------------------------------------
+
+
+def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
+    """What git prints for `args` in `folder`; None where git or the answer is missing."""
+    import subprocess
+
+    try:
+        done = subprocess.run(
+            ["git", "-C", folder, "-c", "core.quotepath=off", *args],
+            input=data,
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def tree_files(folder: str, ref: str) -> dict[str, str] | None:
+    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
+    out = git(
+        folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{_prefix(folder)}" if _prefix(folder) else ref
+    )
+    if out is None:
+        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
+    files = {}
+    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
+        meta, _, path = entry.partition("\t")
+        if path and not meta.startswith("120000"):
+            files[path] = meta.split()[2]
+    return files
+
+
+def _prefix(folder: str) -> str:
+    out = git(folder, "rev-parse", "--show-prefix")
+    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+
+
+def blobs(folder: str, names: list[str]) -> list[bytes]:
+    """The contents of blobs, in order, by one call of git."""
+    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
+    contents, at = [], 0
+    for _ in names:
+        end = out.find(b"\n", at)
+        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
+        contents.append(out[end + 1 : end + 1 + size])
+        at = end + 2 + size
+    return contents
+
+
+def record_names(paths) -> dict[str, tuple[int | None, str]]:
+    """{path: (number, prefix)} of those paths that are records by their names."""
+    found = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        stem = name.rpartition(".")[0]
+        if stem.lower() in COVERS and folder:
+            stem = folder.rpartition("/")[2]
+        elif by_name(name) != 2:
+            continue
+        number, prefix, _ = name_facts(stem)
+        found[path] = (number, prefix)
+    return found
+
+
+def base_faults(log: Log, base: str):
+    """What a branch did to the log since it left `base`, and what `base` did since."""
+    folder = log.folder
+    there = tree_files(folder, base)
+    if there is None:
+        raise Misuse(
+            f"--base {base}: git knows no such commit here; fetch it (`git fetch origin {base.rpartition('/')[2]}`) with its history"
+        )
+    left = git(folder, "merge-base", base, "HEAD")
+    if left is None:
+        raise Misuse(
+            f"--base {base}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
+        )
+    fork = left.decode().strip()
+    before = tree_files(folder, fork) or {}
+    now = {record.file: record for record in log.records}
+    base_numbers: dict[tuple, list[str]] = {}
+    for path, (number, prefix) in record_names(there).items():
+        if number is not None:
+            base_numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
+    for file, record in now.items():
+        if record.number is None or file in before or file in there:
+            continue
+        holders = base_numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
+        moved = [path for path in holders if path not in before or path in now]
+        if moved:
+            yield (
+                "number-taken",
+                file,
+                1,
+                str(record.number),
+                f"number {record.number} came to be used on {base}, by {', '.join(moved)}",
+            )
+    changed = [
+        path for path in record_names(before) if path not in now or _differs(folder, path, before[path])
+    ]
+    new_files = [file for file in now if file not in before]
+    texts = {
+        file: frozen_text(read_text(folder, file))
+        for file in (new_files if any(path not in now for path in changed) else [])
+    }
+    for path, data in zip(changed, blobs(folder, [before[path] for path in changed])):
+        text = decode(data)[0]
+        was = Record(parse(path, text))
+        if path not in now:
+            if was.status in FROZEN and os.path.basename(path) and frozen_text(text) not in texts.values():
+                yield "accepted-changed", path, 1, "deleted", f"it was {was.status} on {base} and is gone"
+            continue
+        record = now[path]
+        if was.status in FROZEN:
+            old, new = frozen_text(text), frozen_text(read_text(folder, path))
+            if old != new:
+                line = _first_change(text, read_text(folder, path), old, new)
+                yield (
+                    "accepted-changed",
+                    path,
+                    line,
+                    "text",
+                    f"it was {was.status} on {base}, and its text changed (its status, links and dates may)",
+                )
+        if was.status and record.status in NO_STEP.get(was.status, ()):
+            yield (
+                "status-step",
+                path,
+                1,
+                f"{was.status} to {record.status}",
+                f"its status went from {was.status} to {record.status}",
+            )
+
+
+def read_text(folder: str, file: str) -> str:
+    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
+
+
+def _differs(folder: str, path: str, blob: str) -> bool:
+    """Whether a file is another than the blob; line ends as git may turn them do not count."""
+    import hashlib
+
+    data = read_bytes(os.path.join(folder, *path.split("/")))
+    for content in (data, data.replace(b"\r\n", b"\n")):
+        head = f"blob {len(content)}\0".encode()
+        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
+            return False
+    return True
+
+
+def frozen_text(text: str) -> str:
+    """What of a record may not change once it is accepted: all but its status, links, dates and spacing."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = text[front_matter(text)[2] :]
+    masked = mask(text)
+    spans = []
+    every = headings(masked)
+    for n, heading in enumerate(every):
+        kind = heading_kind(heading.text, heading.level)
+        if kind in (
+            "status",
+            "date",
+            "created",
+            "updated",
+            "supersedes",
+            "superseded_by",
+            "changelog",
+        ) or plain(heading.text) in ("amendments", "links", "related", "supersession", "renumbered"):
+            end = every[n + 1].start if n + 1 < len(every) else len(text)
+            spans.append((heading.start if plain(heading.text) == "links" else heading.end, end))
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    lines = []
+    for line in text.split("\n"):
+        field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
+        label = (field.group("strong") or field.group("plain")) if field else ""
+        if not label and line.lstrip(" >")[:1] == "|":
+            label = (cells(line) or [""])[0]
+        if label and (
+            LABEL_OF.get(label_key(label))
+            in ("status", "date", "created", "updated", "supersedes", "superseded_by")
+            or plain(label) == "renumbered"
+        ):
+            continue
+        lines.append(line)
+    text = LINK_TEXT.sub(" ", "\n".join(lines))
+    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
+    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
+    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
+    return " ".join(INLINE_CODE.sub(r"\2", text).split())
+
+
+def _first_change(before: str, after: str, old: str, new: str) -> int:
+    """The first line of `after` whose words are not in `old`: where a reader should look."""
+    for n, line in enumerate(after.split("\n"), 1):
+        words = " ".join(frozen_text("\n" + line).split())
+        if words and words not in old and words in new:
+            return n
+    return 1
+
+
+# --- baseline ---------------------------------------------------------------------------------------------
+
+
+def read_baseline(folder: str) -> list[tuple[str, str, str]]:
+    """The old faults that a log was adopted with, as (rule, file, subject)."""
+    import json
+
+    path = os.path.join(folder, BASELINE)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+        return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Fault(
+            f"{path}: {error}; restore it from git, or write it anew with `adr.py check --write-baseline`"
+        ) from None
+
+
+def baseline_bytes(keys: list[tuple[str, str, str]]) -> bytes:
+    """adr-baseline.json for these faults: one to a line, in order, so that a change to it reads well."""
+    import json
+
+    rows = [
+        json.dumps({"rule": r, "file": f, **({"subject": s} if s else {})}, ensure_ascii=False)
+        for r, f, s in sorted(set(keys))
+    ]
+    return (
+        '{"faults": [\n' + ",\n".join("  " + row for row in rows) + ("\n" if rows else "") + "]}\n"
+    ).encode()
+
+
+def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
+    """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
+    old = read_baseline(folder)
+    if not old:
+        return findings
+    keys = {finding.key for finding in findings}
+    kept = [f for f in findings if f.rule in NEVER_OLD or f.key not in set(old)]
+    for rule, file, subject in old:
+        if (rule, file, subject) not in keys:
+            what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
+            kept.append(
+                Finding(
+                    folder,
+                    (
+                        "stale-baseline",
+                        BASELINE,
+                        1,
+                        f"{rule} {file} {subject}",
+                        f"its entry {what} no longer applies",
+                    ),
+                )
+            )
+    return kept
+
+
+# --- output -----------------------------------------------------------------------------------------------
+
+
+def as_text(findings: list[Finding]) -> str:
+    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def as_json(findings: list[Finding]) -> str:
+    import json
+
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "file": f.path,
+            "line": f.line,
+            "message": f.message,
+            "mend": f.mend,
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "".join(
+        f"::{f.severity} file={value(f.path)},line={f.line},title={value(f.rule)}::{data(f.message + '. ' + f.mend)}\n"
+        for f in findings
+    )
+
+
+def fingerprint(finding: Finding) -> str:
+    import hashlib
+
+    return hashlib.sha256(
+        "\0".join((finding.folder and shown(finding.folder), *finding.key)).encode("utf-8", "replace")
+    ).hexdigest()[:32]
+
+
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    import json
+
+    ids = list(RULES)
+    rules = [
+        {
+            "id": rule,
+            "shortDescription": {"text": text},
+            "help": {"text": mend},
+            "defaultConfiguration": {"level": level},
+        }
+        for rule, (level, text, mend) in RULES.items()
+    ]
+    results = [
+        {
+            "ruleId": f.rule,
+            "ruleIndex": ids.index(f.rule),
+            "level": f.severity,
+            "message": {"text": f"{f.message}. {f.mend}"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": url(f.path)},
+                        "region": {"startLine": f.line},
+                    }
+                }
+            ],
+            "partialFingerprints": {"adr/v1": fingerprint(f)},
+        }
+        for f in findings
+    ]
+    driver = {"name": "adr.py", "informationUri": "https://adr.github.io/", "rules": rules}
+    return (
+        json.dumps(
+            {
+                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+                "version": "2.1.0",
+                "runs": [{"tool": {"driver": driver}, "results": results}],
+            },
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+def as_gitlab(findings: list[Finding]) -> str:
+    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
+    import json
+
+    rows = [
+        {
+            "description": f"{f.message}. {f.mend}",
+            "check_name": f.rule,
+            "fingerprint": fingerprint(f),
+            "severity": "major" if f.severity == ERROR else "minor",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Commands
+# ---------------------------------------------------------------------------------------------------------
+
+GENERATED = "adr.py adopt: the index was added below; the list above it stays as it is"
+
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(text + "\n")
+
+
+def out(text: str) -> None:
+    """Text on standard output, whatever the terminal's encoding can show."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def one(log: Log, what: str, *, but: Record | None = None) -> Record:
+    """The record that a person means by a number, a file's name or part of it."""
+    text = what.strip().replace(os.sep, "/")
+    digits = re.fullmatch(r"(?:[A-Za-z]+[-_ ]?)*#?(\d{1,7})", text)
+    name = text.rpartition("/")[2]
+    found = [
+        r
+        for r in log.records
+        if r.file == text
+        or r.file.rpartition("/")[2] == name
+        or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+    ]
+    exact = [
+        r
+        for r in found
+        if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+    ]
+    found = exact or found
+    if not found and digits:
+        found = [r for r in log.records if r.number == int(digits.group(1)) and r is not but]
+        prefixed = [r for r in found if r.prefix and text.casefold().startswith(r.prefix)]
+        found = prefixed or found
+    if not found:
+        found = [r for r in log.records if name and name.casefold() in r.file.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
+    raise Fault(f"{log.folder}: has no record {what!r}; see `adr.py list`")
+
+
+def taken_numbers(log: Log) -> set[int]:
+    """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
+    used = {r.number for r in log.records if r.number is not None}
+    for file, _ in find_files(log.folder)[0]:
+        number = name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]
+        if number is not None:
+            used.add(number)
+    head = git(log.folder, "rev-parse", "--abbrev-ref", "origin/HEAD")
+    refs = [head.decode().strip()] if head else []
+    for ref in [*refs, "origin/main", "origin/master", "main", "master"]:
+        files = tree_files(log.folder, ref)
+        if files is not None:
+            used |= {number for number, _ in record_names(files).values() if number is not None}
+            if ref.startswith("origin/"):
+                break
+    return used
+
+
+def next_number(log: Log) -> int:
+    return max(taken_numbers(log), default=0) + 1
+
+
+def inferred(log: Log) -> dict:
+    """The contract, with width and prefix as the newest record has them where the log has no adr.json."""
+    contract = dict(log.contract)
+    numbered = [r for r in log.records if r.number is not None]
+    if numbered and not os.path.exists(os.path.join(log.folder, CONTRACT)):
+        name = max(numbered, key=lambda r: r.number or 0).file.rpartition("/")[2]
+        m = re.match(r"([A-Za-z]+[-_]?(?:[A-Za-z]+[-_])*)?(\d+)", name)
+        if m and len(m.group(2)) < 7:
+            contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
+    return contract
+
+
+def refresh(log: Log, change: Change) -> str | None:
+    """Plan a fresh index; what hinders it, in words, where something does."""
+    path = index_file(log.folder)
+    try:
+        now, fresh = fresh_index(log, path)
+    except Fault as fault:
+        return str(fault)
+    if now != fresh:
+        change.write(path, fresh)
+    return None
+
+
+class Draft(Log):
+    """A log as it will be: the records of another one, some of them with new text."""
+
+    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
+        self.folder, self.contract = log.folder, log.contract
+        self.records = [r for r in log.records if r.file not in pages]
+        self.records += [Record(parse(file, text)) for file, text in pages.items() if text is not None]
+        for record in self.records:
+            record.supersedes, record.superseded_by, record.links = [], [], []
+        self.link()
+
+
+def author(folder: str) -> str:
+    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
+
+
+def others_in(log: Log, record: Record | None, word: str) -> list[str]:
+    """How other records of the log write a status: short texts without references, nothing but the status."""
+    want = canonical(word)
+    return [
+        r.status_text
+        for r in log.records
+        if r is not record
+        and r.status == want
+        and r.status_text
+        and len(r.status_text) <= 24
+        and not re.search(r"[\d\[(]", r.status_text)
+        and len(WORD.findall(r.status_text)) <= 2
+    ]
+
+
+def cmd_new(args) -> int:
+    log = Log(args.dir)
+    title = " ".join(" ".join(args.title).split())
+    if not title:
+        raise Misuse("a record needs a title: adr.py new Use PostgreSQL for orders")
+    contract = inferred(log)
+    statuses = contract.get("statuses") or ["Proposed"]
+    status = statuses[0]
+    if args.status:
+        fit = [s for s in statuses if s.casefold() == args.status.casefold()] or [
+            s for s in statuses if canonical(s) == canonical(args.status)
+        ]
+        if not fit:
+            raise Misuse(f"--status {args.status}: the style has {', '.join(statuses)}")
+        status = fit[0]
+    date = today()
+    numbering = contract.get("numbering", "sequential")
+    if numbering == "tracker" and args.number is None:
+        raise Misuse("this log takes its numbers from issues or pull requests: add --number N")
+    links = [spec.split(":", 2) for spec in args.link]
+    if any(len(spec) != 3 for spec in links):
+        raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
+    with Lock(args.dir):
+        log = Log(args.dir)
+        number = args.number if args.number is not None else None if numbering == "date" else next_number(log)
+        if args.number is not None and any(r.number == number for r in log.records):
+            taken = next(r.file for r in log.records if r.number == number)
+            raise Fault(f"number {number} is that of {taken}; leave --number out for the next free one")
+        name = file_name(contract, number=number, title=title, date=date)
+        path = os.path.join(args.dir, name)
+        if os.path.exists(path):
+            raise Fault(f"{path}: is there already; choose another title")
+        blank_path = os.path.join(args.dir, BLANK)
+        template = decode(read_bytes(blank_path))[0] if os.path.exists(blank_path) else BLANK_NYGARD
+        try:
+            text = fill(
+                template.lstrip("\ufeff"), contract, number=number, title=title, status=status, date=date
+            )
+        except Fault as fault:
+            raise Fault(f"{blank_path}: {fault}") from None
+        pages: dict[str, str | None] = {name: text}
+        record = Record(parse(name, text))
+        for what in args.supersede:
+            old = one(log, what)
+            pages[name] = state_link(
+                page_of(args.dir, name, pages),
+                contract,
+                "supersedes",
+                "Supersedes",
+                reference(contract, record, old),
+            )
+            page = page_of(args.dir, old.file, pages)
+            changed = state_successor(
+                page, contract, reference(contract, old, record), others_in(log, old, "superseded"), date
+            )
+            shared = contract["record"].get("superseded_by") == contract["record"].get("status")
+            after = Record(parse(old.file, changed))
+            pages[old.file] = (
+                note_history(
+                    changed,
+                    contract,
+                    after.status_text if shared and after.status_text else "Superseded",
+                    date,
+                    author(args.dir),
+                )
+                if old.status != "superseded"
+                else changed
+            )
+        for what, label, reverse in links:
+            target = one(log, what)
+            pages[name] = link_text(page_of(args.dir, name, pages), contract, label, record, target)
+            pages[target.file] = link_text(
+                page_of(args.dir, target.file, pages), contract, reverse, target, record
+            )
+        change = Change()
+        for file, content in pages.items():
+            page = page_of(args.dir, file, pages) if file != name else None
+            change.write(
+                os.path.join(args.dir, *file.split("/")), page.encoded() if page else (content or "").encode()
+            )
+        hindrance = refresh(Draft(log, pages), change)
+        change.commit()
+    if hindrance:
+        say(f"adr.py: the index was not refreshed: {hindrance}")
+    out(path + "\n")
+    sys.stdout.flush()
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if editor and sys.stdin.isatty() and sys.stdout.isatty():
+        import shlex
+        import subprocess
+
+        try:
+            subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
+        except OSError as error:
+            say(f"adr.py: {editor}: {error.strerror or error}; the record is written, open it yourself")
+    return 0
+
+
+def page_of(folder: str, file: str, pages: dict[str, str | None]) -> Page:
+    """A file as the pages so far have it."""
+    text = pages.get(file)
+    if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
+        page = Page.__new__(Page)
+        page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
+    else:
+        page = Page(folder, file)
+    if text is not None:
+        page.text = text
+    return page
+
+
+def link_text(page: Page, contract: dict, label: str, source: Record, target: Record) -> str:
+    """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
+    fact = LABEL_OF.get(label_key(label), "")
+    fact = fact if fact in ("supersedes", "superseded_by") else ""
+    ref = reference(contract, source, target)
+    if fact == "superseded_by":
+        return state_successor(page, contract, ref, [], today())
+    return state_link(
+        page,
+        contract,
+        fact,
+        label,
+        ref if not fact and "](" in ref else ref if fact else link_reference(source, target),
+    )
+
+
+def link_reference(source: Record, target: Record) -> str:
+    return reference({"reference": "[{title}]({file})"}, source, target)
+
+
+def save(log: Log, pages: dict[str, str | None]) -> None:
+    """Write changed records and the index, all or none."""
+    change = Change()
+    for file, text in pages.items():
+        path = os.path.join(log.folder, *file.split("/"))
+        change.write(path, None if text is None else page_of(log.folder, file, pages).encoded())
+    hindrance = refresh(Draft(log, pages), change)
+    change.commit()
+    if hindrance:
+        say(f"adr.py: the index was not refreshed: {hindrance}")
+
+
+def cmd_status(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        record = one(log, args.record)
+        page = Page(args.dir, record.file)
+        word = " ".join(" ".join(args.status).split())
+        if not canonical(word):
+            raise Misuse(
+                f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}"
+            )
+        if canonical(word) == "superseded":
+            raise Misuse(
+                f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
+            )
+        style = Style(args.dir, log.contract)
+        if (
+            style.known
+            and style.statuses
+            and Checked(style, record.file, page.text, record).in_style
+            and canonical(word) not in style.statuses
+        ):
+            raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
+        text = set_status(log, page, record, word, today())
+        save(log, {record.file: text})
+    out(f"{os.path.join(args.dir, record.file)}: {Record(parse(record.file, text)).status_text}\n")
+    return 0
+
+
+def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
+    """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
+    contract = log.contract
+    value = in_words(word, contract, record.status_text or "", others_in(log, record, word))
+    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder))
+
+
+def cmd_link(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        source = one(log, args.record)
+        target = one(log, args.target, but=source)
+        if source is target:
+            raise Misuse("a record cannot be linked to itself")
+        pages: dict[str, str | None] = {}
+        for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
+            text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
+            if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
+                text = note_history(
+                    text,
+                    log.contract,
+                    Record(parse(a.file, text)).status_text or "Superseded",
+                    today(),
+                    author(args.dir),
+                )
+            pages[a.file] = text
+        save(log, pages)
+    out(f"{source.file}: {args.label} {target.file}\n{target.file}: {args.reverse} {source.file}\n")
+    return 0
+
+
+def cmd_renumber(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        record = one(log, args.old)
+        if record.number is None:
+            raise Fault(f"{record.file}: its name has no number to change")
+        used = taken_numbers(log)
+        number = args.new if args.new is not None else max(used, default=0) + 1
+        if any(r.number == number and r.prefix == record.prefix for r in log.records):
+            raise Fault(f"number {number} is used; leave NEW out for the next free one")
+        pages, moved, left = renumbered(log, record, number)
+        change = Change()
+        old_path = os.path.join(args.dir, *record.file.split("/"))
+        change.write(old_path, None)
+        for file, text in pages.items():
+            if file == moved:
+                page = Page(args.dir, record.file)
+                page.text = text or ""
+                change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
+            elif text is not None:
+                change.write(
+                    os.path.join(args.dir, *file.split("/")), page_of(args.dir, file, pages).encoded()
+                )
+        readme = index_file(args.dir)
+        draft = Draft(log, {**pages, record.file: None})
+        hindrance = None
+        if os.path.exists(readme):
+            text, encoding = decode(read_bytes(readme))
+            base = os.path.basename(readme)
+            text = rewrite_links(text, base, record.file, moved, record.number, number)
+            try:
+                start, end = marker_span(text, readme)
+                text = text[:start] + index_text(draft, line_end(text)) + text[end:]
+            except Fault as fault:
+                hindrance = str(fault)
+            change.write(readme, text.encode(encoding))
+        change.commit()
+    if hindrance:
+        say(f"adr.py: the index was not refreshed: {hindrance}")
+    for file, line in left:
+        say(
+            f"{os.path.join(args.dir, file)}:{line}: may mean either record of number {record.number}; see for yourself"
+        )
+    out(os.path.join(args.dir, moved) + "\n")
+    return 0
+
+
+def renumbered(
+    log: Log, record: Record, number: int
+) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
+    """({file: text}, new file, [(file, line) of mentions left]) once a record has another number."""
+    old = record.number or 0
+    folder, _, name = record.file.rpartition("/")
+    whole = name
+    if name.rpartition(".")[0].lower() in COVERS and folder:
+        above, _, whole = folder.rpartition("/")
+    else:
+        above = folder
+    if whole != name:
+        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
+    digits = next(d for d in re.finditer(r"\d+", whole) if int(d.group()) == old)
+    moved = (
+        (above + "/" if above else "")
+        + whole[: digits.start()]
+        + str(number).zfill(len(digits.group()))
+        + whole[digits.end() :]
+    )
+    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
+        raise Fault(f"{moved}: is there already")
+    shared = sum(1 for r in log.records if r.number == old and r.prefix == record.prefix) > 1
+    pages: dict[str, str | None] = {}
+    left: list[tuple[str, int]] = []
+    prefixes = {p for p in (record.prefix, "adr", "ad", "dr") if p}
+    token = re.compile(
+        r"(?<![\w/.-])((?:"
+        + "|".join(map(re.escape, sorted(prefixes)))
+        + r")[-_ ]?#?)(0*"
+        + str(old)
+        + r")(?![\w]|[.-]\d)",
+        re.I,
+    )
+    for other in log.records:
+        text = read_text(log.folder, other.file)
+        new = rewrite_links(text, other.file, record.file, moved, old, number)
+        own = other is record
+        if own:
+            new = renumber_own(new, other.file, old, number)
+        if shared and not own:
+            for m in token.finditer(new):
+                left.append((other.file, new.count("\n", 0, m.start()) + 1))
+        else:
+            new = token.sub(
+                lambda m: (
+                    m.group(1)
+                    + str(number).zfill(len(m.group(2)) if m.group(2)[0] == "0" or len(m.group(2)) > 1 else 1)
+                ),
+                new,
+            )
+        if own or new != text:
+            pages[moved if own else other.file] = new
+    return pages, moved, left
+
+
+def renumber_own(text: str, file: str, old: int, number: int) -> str:
+    """A record's text with its own number changed, in its title and its front matter."""
+    start, end, body = front_matter(text)
+    for key in _keys(text[start:end]) if body else ():
+        if LABEL_OF.get(label_key(key)) in ("number", "title"):
+            span = _key_span(text, key)
+            if span:
+                value = re.sub(
+                    r"(?<!\d)0*" + str(old) + r"(?!\d)",
+                    lambda m: str(number).zfill(len(m.group())),
+                    text[span[0] : span[1]],
+                    count=1,
+                )
+                text = text[: span[0]] + value + text[span[1] :]
+    for heading in headings(to_atx(text, file)):
+        title, own = split_title(heading.text, old)
+        if own == old:
+            at = text.find(heading.text, heading.start)
+            lead = heading.text[: len(heading.text) - len(title)]
+            new = re.sub(
+                r"\d+",
+                lambda m: str(number).zfill(len(m.group())) if m.group()[0] == "0" else str(number),
+                lead,
+                count=1,
+            )
+            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(
+                text, at + len(heading.text)
+            )
+            text = text[:at] + new + text[at + len(lead) :]
+            if underline and len(new) > len(lead):
+                stop = underline.end() + len(new) - len(lead)
+                text = text[:stop] + underline.group(2) * (len(new) - len(lead)) + text[stop:]
+            break
+    return text
+
+
+MD_LINK = re.compile(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+
+
+def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
+    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
+    base = os.path.dirname(file)
+    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
+
+    def swap(m: re.Match[str]) -> str:
+        target, mark, rest = m.group(3).partition("#")
+        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
+        stem = old.rpartition(".")[0]
+        if "://" in target or path not in (old, stem):
+            return m.group()
+        head, _, tail = target.rpartition("/")
+        name = url(new_name if path == old else new_name.rpartition(".")[0])
+        label = re.sub(
+            r"(?<!\d)0*" + str(old_number) + r"(?!\d)",
+            lambda d: str(number).zfill(len(d.group())) if d.group()[0] == "0" else str(number),
+            m.group(1),
+            count=1,
+        )
+        label = label.replace(old_name, new_name)
+        return label + m.group(2) + (head + "/" if head else "") + name + mark + rest + m.group(4)
+
+    text = MD_LINK.sub(swap, text)
+    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
+
+
+def cmd_list(args) -> int:
+    log = Log(args.dir)
+    wanted = {s.casefold() for s in args.status or []}
+    canon = {canonical(s) for s in args.status or []}
+    records = [
+        r
+        for r in log.records
+        if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted
+    ]
+    if args.json:
+        import json
+
+        encode = json.JSONEncoder(ensure_ascii=True).encode
+        out("[" + ",\n ".join([encode(r.as_json()) for r in records]) + "]\n")
+        return 0
+    for file, reason in log.unreadable:
+        say(f"{os.path.join(args.dir, file)}: {reason}")
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    rows = [
+        (row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file, r) for r in records
+    ]
+    widths = [max((width(row[n]) for row in rows), default=0) for n in range(3)]
+    for number, status, date, title, record in rows:
+        cells_ = [
+            number + " " * (widths[0] - width(number)),
+            status + " " * (widths[1] - width(status)),
+            date + " " * (widths[2] - width(date)),
+        ]
+        if colour:
+            cells_[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{cells_[1]}\x1b[0m"
+        out("  ".join([*cells_, safe(title)]).rstrip() + "\n")
+    return 0
+
+
+COLOURS = {
+    "accepted": "32",
+    "proposed": "33",
+    "draft": "33",
+    "rejected": "31",
+    "deprecated": "90",
+    "superseded": "90",
+}
+
+
+def safe(text: str) -> str:
+    """Text for a terminal: no control characters."""
+    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives to `text`."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def cmd_index(args) -> int:
+    code = 0
+    for folder in args.dirs:
+        try:
+            code = max(code, index_one(folder, args.check))
+        except Fault as fault:
+            if not os.environ.get("COPIER_OPERATION"):
+                raise
+            say(f"adr.py: the index was skipped: {fault}")
+    return code
+
+
+def index_one(folder: str, check: bool) -> int:
+    log = Log(folder)
+    path = index_file(folder)
+    now, fresh = fresh_index(log, path)
+    if now == fresh:
+        return 0
+    if check:
+        say(f"{path}: the index is stale; run adr.py index")
+        return 0 if os.environ.get("COPIER_OPERATION") else 1
+    change = Change()
+    change.write(path, fresh)
+    change.commit()
+    out(f"{path}: {len(log.records)} records\n")
+    return 0
+
+
+def cmd_check(args) -> int:
+    taken = set()
+    for part in ",".join(args.taken).split(","):
+        if part.strip():
+            if not part.strip().isdigit():
+                raise Misuse(f"--taken {part}: numbers, with commas between")
+            taken.add(int(part))
+    findings: list[Finding] = []
+    for folder in args.dirs:
+        log, found = check_log(folder, args.base, taken, args.merged)
+        if args.fix and fix(log, found):
+            log, found = check_log(folder, args.base, taken, args.merged)
+        if args.write_baseline:
+            change = Change()
+            keys = [f.key for f in found if f.rule not in NEVER_OLD]
+            change.write(
+                os.path.join(folder, BASELINE), baseline_bytes(keys) if keys else None
+            ) if keys or os.path.exists(os.path.join(folder, BASELINE)) else None
+            change.commit()
+        kept = without_old(folder, found)
+        if args.fix and any(f.rule == "stale-baseline" for f in kept):
+            keys_now = {f.key for f in found}
+            keep = [key for key in read_baseline(folder) if key in keys_now]
+            change = Change()
+            change.write(os.path.join(folder, BASELINE), baseline_bytes(keep) if keep else None)
+            change.commit()
+            kept = without_old(folder, found)
+        findings += kept
+    out(FORMATS[args.format](findings))
+    errors = sum(1 for f in findings if f.severity == ERROR)
+    if findings and args.format == "text":
+        say(
+            f"{errors} error{'' if errors == 1 else 's'}, {len(findings) - errors} warning{'' if len(findings) - errors == 1 else 's'}"
+        )
+    return 1 if errors else 0
+
+
+def fix(log: Log, findings: list[Finding]) -> bool:
+    """Mend what has one right answer; whether anything was written."""
+    pages: dict[str, str | None] = {}
+    files = {record.file: record for record in log.records}
+    with Lock(log.folder):
+        for finding in findings:
+            record = files.get(finding.file)
+            if finding.rule == "number-mismatch" and record and record.title_number is not None:
+                page = page_of(log.folder, finding.file, pages)
+                text = renumber_own(page.text, record.file, record.title_number, record.number or 0)
+                if Record(parse(record.file, text)).title_number == record.number:
+                    pages[finding.file] = text
+            elif finding.rule == "one-sided-supersession" and record:
+                other = files[finding.subject]
+                page = page_of(log.folder, finding.file, pages)
+                ref = reference(log.contract, record, other)
+                try:
+                    if "does not say so" in finding.message and finding.message.startswith(other.file):
+                        text = state_successor(
+                            page, log.contract, ref, others_in(log, record, "superseded"), today()
+                        )
+                    else:
+                        text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
+                except Fault as fault:
+                    say(f"adr.py: {fault}")
+                    continue
+                pages[finding.file] = text
+        stale = any(f.rule == "stale-index" for f in findings)
+        if not pages and not stale:
+            return False
+        change = Change()
+        for file in pages:
+            change.write(
+                os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded()
+            )
+        refresh(Draft(log, pages), change)
+        return bool(change.commit())
+
+
+def mermaid(log: Log) -> list[str]:
+    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
+
+    def label(text: str) -> str:
+        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
+
+    lines, classes = ["graph TD"], {}
+    names, edges = graph_of(log)
+    for record, name in names.items():
+        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
+        if record.status in SIX:
+            classes.setdefault(record.status, []).append(name)
+    for source, word, target in edges:
+        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
+    for status, members in classes.items():
+        lines.append(f"  classDef {status} {CLASSES[status]}")
+        lines.append(f"  class {','.join(members)} {status}")
+    return lines
+
+
+CLASSES = {
+    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
+    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
+    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
+    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
+    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
+    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
+}
+
+
+def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
+    """({record: node}, [(from, relation, to)]) of the records that are linked, each supersession once."""
+    files = {record.file: record for record in log.records}
+    edges: dict[tuple, None] = {}
+    for record in log.records:
+        for other in record.supersedes:
+            edges[record, "supersedes", files[other]] = None
+        for other in record.superseded_by:
+            edges[files[other], "supersedes", record] = None
+    for record in log.records:
+        for word, other in record.links:
+            word = " ".join(word.split())[:40]
+            if word.endswith(" by"):
+                active = word[:-3].strip()
+                active = (
+                    active[:-2] + "es"
+                    if active.endswith("ied") is False and active.endswith(("shed", "ched"))
+                    else active[:-1] + "s"
+                    if active.endswith("ed") and active[:-1].endswith("e")
+                    else active
+                )
+                edges[files[other], active, record] = None
+            else:
+                edges[record, word, files[other]] = None
+    linked = [r for r in log.records if any(r in (a, b) for a, _, b in edges)] if len(edges) < 200 else None
+    if linked is None:
+        ends = {id(r) for a, _, b in edges for r in (a, b)}
+        linked = [r for r in log.records if id(r) in ends]
+    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
+
+
+def dot(log: Log) -> list[str]:
+    """The graph as lines of Graphviz's dot."""
+
+    def label(text: str) -> str:
+        return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
+
+    names, edges = graph_of(log)
+    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
+    for record, name in names.items():
+        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
+        lines.append(
+            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
+        )
+    for source, word, target in edges:
+        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
+    return [*lines, "}"]
+
+
+def cmd_graph(args) -> int:
+    log = Log(args.dir)
+    out("\n".join(mermaid(log) if args.format == "mermaid" else dot(log)) + "\n")
+    return 0
+
+
+def cmd_toc(args) -> int:
+    log = Log(args.dir)
+    out("# Architecture Decision Records\n\n")
+    for record in log.records:
+        title = (record.title or row_label(record)).replace("[", "\\[").replace("]", "\\]")
+        lead = f"{record.number}. " if record.number is not None else ""
+        out(f"* [{lead}{cell(title)}]({args.prefix}{url(record.file)})\n")
+    return 0
+
+
+# --- adoption ---------------------------------------------------------------------------------------------
+
+
+def cmd_adopt(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        change = Change()
+        path = index_file(args.dir)
+        done = adopt_index(log, path, change)
+        change.commit()
+        baseline = os.path.join(args.dir, BASELINE)
+        if not os.path.exists(baseline) and log.records:
+            _, findings = check_log(args.dir)
+            keys = [f.key for f in findings if f.rule not in NEVER_OLD]
+            if keys:
+                change = Change()
+                change.write(baseline, baseline_bytes(keys))
+                change.commit()
+                done.append(f"{baseline}: {len(set(keys))} old faults")
+    out("".join(line + "\n" for line in done))
+    return 0
+
+
+def adopt_index(log: Log, path: str, change: Change) -> list[str]:
+    """Plan markers and an index for a README that has none; what is done, in words.
+
+    A table or list of the records that is there already is taken over where its rows say nothing that the
+    index does not; else the index goes below everything. No other line changes.
+    """
+    name = os.path.basename(path)
+    if not os.path.exists(path):
+        change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
+        return [f"{path}: written, with an index of {len(log.records)} records"]
+    data = read_bytes(path)
+    text, encoding = decode(data)
+    newline = line_end(text)
+    if MARKER in mask_fences(text):
+        now, fresh = fresh_index(log, path)
+        change.write(path, fresh)
+        return [] if now == fresh else [f"{path}: {len(log.records)} records"]
+    if CONFLICT.search("\n" + text):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
+    block = MARKER + newline + index_text(log, newline) + MARKER_END
+    place = listing(log, text, name)
+    if place:
+        start, end = place
+        new = text[:start] + block + text[end:]
+        how = f"{path}: the list of records is now written by `adr.py index`"
+    else:
+        gap = (
+            ""
+            if not text.strip()
+            else newline
+            if text.endswith(newline * 2)
+            else newline * 2
+            if text.endswith(newline)
+            else newline * 2
+        )
+        gap = newline if text.endswith(newline) and text.strip() else gap
+        heading = (
+            ""
+            if any(plain(h.text) in ("index", "adr index") for h in headings(text))
+            else "## Index" + newline * 2
+        )
+        new = text + gap + heading + block + newline
+        how = f"{path}: the index was added at the end"
+    try:
+        change.write(path, new.encode(encoding))
+    except UnicodeEncodeError:
+        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+    return [how]
+
+
+def mask_fences(text: str) -> str:
+    """`text` with fenced code blanked, but its comments as they are."""
+    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
+
+
+def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
+    """Offsets of the one table or list that names records and nothing else; None where there is no such."""
+    masked = mask(text)
+    found = []
+    for m in re.finditer(
+        r"(?:^|(?<=\n))(?:[ \t]*\|[^\n]*(?:\n|$))+|(?:^|(?<=\n))(?:[ \t]{0,3}[-*+][ \t][^\n]*(?:\n|$))+",
+        masked,
+    ):
+        raw = masked[m.start() : m.end()]
+        if any(named(log, name, line) for line in raw.split("\n")):
+            found.append((m.start(), m.start() + len(raw.rstrip()), raw))
+    if len(found) != 1 or not log.records:
+        return None
+    start, end, raw = found[0]
+    lines = [line for line in raw.split("\n") if line.strip()]
+    if lines[0].lstrip()[0] == "|":
+        facts = [label_key(c) for c in cells(lines[0])]
+        known = {
+            "number",
+            "no",
+            "no.",
+            "nr",
+            "#",
+            "id",
+            "adr",
+            "title",
+            "name",
+            "decision",
+            "record",
+            "file",
+            "link",
+            "document",
+            "status",
+            "date",
+            "adr number",
+            "",
+        }
+        if (
+            len(lines) < 3
+            or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1]))
+            or not all(f in known or LABEL_OF.get(f) in ("number", "title", "status", "date") for f in facts)
+        ):
+            return None
+        lines = lines[2:]
+    seen: set[str] = set()
+    for line in lines:
+        records = named(log, name, line)
+        if len(records) != 1 or records[0].file in seen:
+            return None
+        record = records[0]
+        seen.add(record.file)
+        rest = LINK_TEXT.sub(" ", line)
+        for known_text in (
+            record.title,
+            record.status_text,
+            record.status,
+            record.date,
+            record.date_text,
+            record.file,
+        ):
+            rest = rest.replace(known_text, " ") if known_text else rest
+        rest = ISO.sub(" ", MARKS.sub("", rest))
+        words = [
+            w
+            for w in WORD.findall(rest.casefold())
+            if w not in STATUS_OF and w not in ("adr", "by", "see", "on")
+        ]
+        if words and not (
+            line.lstrip()[0] == "|"
+            and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
+        ):
+            return None
+    return start, end
+
+
+def named(log: Log, name: str, line: str) -> list[Record]:
+    """The records that a line of the README links to."""
+    files = {record.file: record for record in log.records}
+    found: dict[str, Record] = {}
+    for m in LINK.finditer(line):
+        path = m.group(1).partition("#")[0].replace("%20", " ")
+        path = os.path.normpath(path).replace(os.sep, "/") if path else ""
+        for candidate in (path, path + ".md"):
+            if candidate in files:
+                found[candidate] = files[candidate]
+    return list(found.values())
+
+
+# --- the command line -------------------------------------------------------------------------------------
+
+HELP = {
+    "new": (
+        "write the next record",
+        "adr.py new Use PostgreSQL for orders\n  adr.py new -s 5 Use MySQL instead\n"
+        '  adr.py new -l "5:Amends:Amended by" Keep orders for ten years',
+    ),
+    "list": ("list the records", "adr.py list --status accepted\n  adr.py list --json"),
+    "status": ("set a record's status", "adr.py status 12 accepted"),
+    "link": (
+        "link two records both ways",
+        "adr.py link 12 Amends 5 'Amended by'\n  adr.py link 5 'Superseded by' 12 Supersedes",
+    ),
+    "index": ("write the index in the log's README", "adr.py index\n  adr.py index --check"),
+    "check": (
+        "find faults",
+        "adr.py check\n  adr.py check --base origin/main --format github\n  adr.py check --fix",
+    ),
+    "renumber": (
+        "give a record another number, in every place that names it",
+        "adr.py renumber 12\n  adr.py renumber 0012-use-kafka.md 31",
+    ),
+    "graph": (
+        "show which record supersedes or amends which",
+        "adr.py graph > graph.mmd\n  adr.py graph --format dot | dot -Tsvg > graph.svg",
+    ),
+    "toc": ("print the records as a Markdown list", "adr.py toc -p docs/adr/"),
+    "adopt": (
+        "take over a log that was there before: its README gains an index, its old faults a baseline",
+        "adr.py --dir doc/adr adopt",
+    ),
+}
+
+
+def arguments(argv: list[str]):
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str):
+            import difflib
+
+            m = re.search(r"invalid choice: '([^']*)'", message)
+            near = (
+                difflib.get_close_matches(m.group(1), list(HELP), 1, 0.5)
+                if m and "COMMAND" in message
+                else []
+            )
+            if near:
+                message = f"there is no command {m.group(1)!r}; did you mean `adr.py {near[0]}`?"  # type: ignore[union-attr]
+            sys.stderr.write(f"adr.py: {message}\nSee `{self.prog} --help`.\n")
+            raise SystemExit(2)
+
+    here = os.path.dirname(os.path.abspath(__file__))
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--dir",
+        action="append",
+        dest="more",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="the log's folder (default: where adr.py lies)",
+    )
+    form = {"formatter_class": argparse.RawDescriptionHelpFormatter}
+    parser = Parser(
+        prog="adr.py",
+        description="Keep a log of decision records.",
+        epilog="adr.py COMMAND --help shows more, with an example.",
+        **form,
+    )
+    parser.add_argument(
+        "--dir",
+        action="append",
+        metavar="DIR",
+        help="the log's folder (default: where adr.py lies); check and index take several",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    sub = {
+        name: commands.add_parser(
+            name,
+            help=text,
+            description=text[0].upper() + text[1:] + ".",
+            epilog=f"example:\n  {example}",
+            parents=[shared],
+            **form,
+        )
+        for name, (text, example) in HELP.items()
+    }
+    new = sub["new"]
+    new.add_argument("--status", metavar="S", help="its status, if not the style's first")
+    new.add_argument("--number", type=int, metavar="N", help="its number, if not the next free one")
+    new.add_argument(
+        "-s",
+        "--supersede",
+        action="append",
+        default=[],
+        metavar="OLD",
+        help="a record that it supersedes; may be repeated",
+    )
+    new.add_argument(
+        "-l",
+        "--link",
+        action="append",
+        default=[],
+        metavar="TARGET:LABEL:REVERSE",
+        help="a record to link to, both ways; may be repeated",
+    )
+    new.add_argument("title", nargs="+", metavar="TITLE", help="the title; quotes are not needed")
+    sub["list"].add_argument("--json", action="store_true", help="as JSON, with every fact")
+    sub["list"].add_argument(
+        "--status", action="append", metavar="S", help="only records of this status; may be repeated"
+    )
+    sub["status"].add_argument("record", metavar="N", help="the record's number or file")
+    sub["status"].add_argument("status", nargs="+", metavar="STATUS", help="one of the style's words")
+    for name, text in (
+        ("record", "the record"),
+        ("label", "what it does, such as Amends"),
+        ("target", "the other record"),
+        ("reverse", "how the other one says it, such as 'Amended by'"),
+    ):
+        sub["link"].add_argument(name, metavar={"record": "N"}.get(name, name.upper()), help=text)
+    sub["index"].add_argument("--check", action="store_true", help="only say whether it is stale (exit 1)")
+    check = sub["check"]
+    check.add_argument(
+        "--base",
+        metavar="REF",
+        help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
+    )
+    check.add_argument(
+        "--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab"
+    )
+    check.add_argument("--fix", action="store_true", help="mend what has one right answer first")
+    check.add_argument(
+        "--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"
+    )
+    check.add_argument(
+        "--merged",
+        action="store_true",
+        help="the log is on the default branch: report what is still undecided",
+    )
+    check.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help=f"write {BASELINE}: what is wrong now passes from here on",
+    )
+    sub["renumber"].add_argument(
+        "old", metavar="OLD", help="the record's number, or its file where two share the number"
+    )
+    sub["renumber"].add_argument(
+        "new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"
+    )
+    sub["graph"].add_argument(
+        "--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot"
+    )
+    sub["toc"].add_argument(
+        "-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file"
+    )
+    args = parser.parse_args(argv)
+    folders = getattr(args, "more", None) or args.dir or [here]
+    if len(folders) > 1 and args.command not in ("check", "index"):
+        raise Misuse(f"{args.command} works on one log; give --dir once")
+    args.dirs, args.dir = folders, folders[0]
+    return args
+
+
+COMMANDS = {
+    "new": cmd_new,
+    "list": cmd_list,
+    "status": cmd_status,
+    "link": cmd_link,
+    "index": cmd_index,
+    "check": cmd_check,
+    "renumber": cmd_renumber,
+    "graph": cmd_graph,
+    "toc": cmd_toc,
+    "adopt": cmd_adopt,
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
+    import gc
+
+    gc.disable()  # short and with much to hold: collecting garbage would only cost time
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    try:
+        args = arguments(sys.argv[1:] if argv is None else argv)
+        for folder in args.dirs:
+            if not os.path.isdir(folder):
+                raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+        code = COMMANDS[args.command](args)
+        sys.stdout.flush()
+        return code
+    except Fault as fault:
+        say(f"adr.py: {fault}")
+        return fault.code
+    except KeyboardInterrupt:
+        say("adr.py: stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        say(f"adr.py: {error.filename or ''}: {error.strerror or error}")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
