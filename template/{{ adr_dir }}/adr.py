@@ -3428,6 +3428,15 @@ def index_text(log: Log, newline: str = "\n") -> str:
         r.supersedes or r.superseded_by or r.links for r in log.records
     ):
         rows += ["", "```mermaid", *mermaid(log), "```"]
+    root, logs = logs_around(log.folder)
+    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
+    if others:
+        here = os.path.realpath(log.folder)
+        links = []
+        for name in others:
+            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
+            links.append(f"[{name}]({url(path)})")
+        rows += ["", f"Other logs of this project: {', '.join(links)}"]
     return newline.join([*rows, "", ""])
 
 
@@ -5302,6 +5311,152 @@ def named(log: Log, name: str, line: str) -> list[Record]:
     return list(found.values())
 
 
+# --- the project around the log ---------------------------------------------------------------------------
+
+ANSWERS = re.compile(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
+# Files outside the log that name folders by their path and mean nothing else by it.
+PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
+TARGET = re.compile(
+    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])([^()\s<>\"']+)", re.IGNORECASE
+)
+
+
+def logs_around(folder: str) -> tuple[str, dict[str, str]]:
+    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
+
+    The root is the folder above the log whose answers file names it.
+    """
+    path = folder = os.path.realpath(folder)
+    while True:
+        logs = {}
+        try:
+            for name in sorted(name for name in os.listdir(path) if ANSWERS.fullmatch(name)):
+                text = decode(read_bytes(os.path.join(path, name)))[0]
+                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+                if m:
+                    logs[unquote(m.group(1)) or m.group(1)] = name
+        except OSError:
+            return "", {}
+        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
+            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return "", {}
+        path = above
+
+
+def project_files(root: str) -> list[str]:
+    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed is not None:
+        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    found = []
+    for path, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
+        found += [name if base == "./" else base + name for name in names]
+    return sorted(found)
+
+
+def under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
+    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
+    from urllib.parse import unquote as unquote_url
+
+    inside = under(file, old)
+    body = mask(text)
+    here = os.path.dirname(new + file[len(old) :] if inside else file)
+
+    def swap(m: re.Match[str]) -> str:
+        target, mark, rest = m.group(2).partition("#")
+        if not target or "://" in target or target.startswith("mailto:") or body[m.start(2)] != text[m.start(2)]:
+            return m.group()
+        fixed = target[0] == "/"
+        written = unquote_url(target)
+        path = os.path.normpath(written.lstrip("/") if fixed else os.path.join(os.path.dirname(file), written))
+        path = path.replace(os.sep, "/")
+        led_inside = under(path, old)
+        if (led_inside == inside and not (fixed and led_inside)) or path.startswith(".."):
+            return m.group()
+        if not led_inside and (fixed or not os.path.exists(os.path.join(root, path))):
+            return m.group()
+        to = new + path[len(old) :] if led_inside else path
+        link = "/" + to if fixed else os.path.relpath(to, here or ".").replace(os.sep, "/")
+        return m.group(1) + url(link) + ("/" if target.endswith("/") else "") + mark + rest
+
+    return TARGET.sub(swap, text)
+
+
+def cmd_move(args) -> int:
+    folder = os.path.realpath(args.dir)
+    root, logs = logs_around(folder)
+    if not root:
+        raise Fault(
+            f"{args.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+        )
+    old = os.path.relpath(folder, root).replace(os.sep, "/")
+    new = args.to.replace(os.sep, "/").rstrip("/")
+    aim = os.path.join(root, new)
+    parts = new.split("/")
+    if not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new) or not {"", ".", ".."}.isdisjoint(parts):
+        raise Misuse(f"{args.to}: give a folder inside the project, from its root, such as docs/decisions")
+    if under(new, old) or under(old, new):
+        raise Misuse(f"{args.to}: one of the two folders lies in the other; move the log to a third folder first")
+    if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
+        raise Misuse(f"{args.to}: is there already, or leads out of the project; choose a folder that is not there yet")
+
+    log = Log(folder)
+    records = {f"{old}/{record.file}" for record in log.records}
+    # The path as a path: not the end of a longer one, not the start of another name.
+    said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
+    plan, still, links = {}, [], 0
+    for file in project_files(root):
+        path = os.path.join(root, file)
+        if os.path.islink(path) or not os.path.isfile(path):
+            continue
+        inside = under(file, old)
+        markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
+        data = read_bytes(path) if inside or os.path.getsize(path) < 1 << 20 else b""
+        if not (inside and markdown) and old.encode() not in data and not markdown:
+            continue
+        text, encoding = decode(data)
+        changed = relinked(text, file, old, new, root) if markdown else text
+        links += changed != text
+        own = inside and file not in records and (markdown or file.endswith(".yml"))
+        if own or file == logs[old] or file.startswith(FORGE_FOLDERS) or file in PATH_FILES:
+            changed = said.sub(lambda _: new, changed)
+        elif not inside and said.search(changed):
+            still.append(file)
+        if changed != text:
+            plan[file] = changed.encode(encoding)
+    change = Change()
+    for file, data in plan.items():
+        change.write(os.path.join(root, new + file[len(old) :] if under(file, old) else file), data)
+    try:
+        os.makedirs(os.path.dirname(aim), exist_ok=True)
+        os.rename(folder, aim)
+    except OSError as error:
+        raise Fault(f"{old}: {error.strerror or error}; nothing was changed") from None
+    try:
+        change.commit()
+    except BaseException:
+        os.rename(aim, folder)
+        raise
+    above = os.path.dirname(folder)
+    while above != root and not os.listdir(above):
+        os.rmdir(above)
+        above = os.path.dirname(above)
+    out(f"{old} is now {new}: {len(records)} records; {len(plan)} files follow, in {links} of them links\n")
+    if still:
+        out(f"These files still say {old}; see whether they mean the log:\n" + "".join(f"  {name}\n" for name in still))
+    out('Next: git add --all && git commit -m "Move the log of decisions"\n')
+    return 0
+
+
 # --- the command line -------------------------------------------------------------------------------------
 
 HELP = {
@@ -5319,7 +5474,7 @@ HELP = {
     "index": ("write the index in the log's README", "adr.py index\n  adr.py index --check"),
     "check": (
         "find faults",
-        "adr.py check\n  adr.py check --base origin/main --format github\n  adr.py check --fix",
+        "adr.py check\n  adr.py check --base origin/main --format github\n  adr.py check --fix\n  adr.py check --all",
     ),
     "renumber": (
         "give a record another number, in every place that names it",
@@ -5333,6 +5488,10 @@ HELP = {
     "adopt": (
         "take over a log that was there before: its README gains an index, its old faults a baseline",
         "adr.py --dir doc/adr adopt",
+    ),
+    "move": (
+        "move the log to another folder of the project, with every link to it and from it",
+        "adr.py move docs/decisions",
     ),
 }
 
@@ -5423,6 +5582,8 @@ def arguments(argv: list[str]):
         ("reverse", "how the other one says it, such as 'Amended by'"),
     ):
         sub["link"].add_argument(name, metavar={"record": "N"}.get(name, name.upper()), help=text)
+    for name in ("check", "index"):
+        sub[name].add_argument("--all", action="store_true", help="every log of the project")
     sub["index"].add_argument("--check", action="store_true", help="only say whether it is stale (exit 1)")
     check = sub["check"]
     check.add_argument(
@@ -5459,8 +5620,12 @@ def arguments(argv: list[str]):
     sub["toc"].add_argument(
         "-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file"
     )
+    sub["move"].add_argument("to", metavar="FOLDER", help="where to, from the project's root; not there yet")
     args = parser.parse_args(argv)
     folders = getattr(args, "more", None) or args.dir or [here]
+    if getattr(args, "all", False):
+        root, logs = logs_around(folders[0])
+        folders = [os.path.relpath(os.path.join(root, log)) for log in logs] or folders
     if len(folders) > 1 and args.command not in ("check", "index"):
         raise Misuse(f"{args.command} works on one log; give --dir once")
     args.dirs, args.dir = folders, folders[0]
@@ -5478,6 +5643,7 @@ COMMANDS = {
     "graph": cmd_graph,
     "toc": cmd_toc,
     "adopt": cmd_adopt,
+    "move": cmd_move,
 }
 
 
