@@ -61,7 +61,8 @@ def review(project: Make) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(face: Any, *words: str, answers: dict[str, Any] | None = None, **env: str) -> Any:
         folder = project(forge=face.name, **(answers or {}))
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "CI", "SYSTEM_"))}
+        machine = ("GITHUB_", "CI", "SYSTEM_", "PYTHONDONTWRITE")
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(machine)}
         quick = {"ADR_REVIEW_BACKOFF": "0.01", "ADR_REVIEW_TIMEOUT": "0.5", "ADR_REVIEW_LONGEST_WAIT": "2"}
         return subprocess.run(
             [sys.executable, "docs/adr/adr_review.py", *words],

@@ -116,7 +116,7 @@ def forge(request: pytest.FixtureRequest) -> Any:
         yield face
 
 
-def test_every_change_gets_the_status_that_the_rule_says(forge: Any, review: Run) -> None:
+def test_every_change_gets_the_status_that_the_rule_says(forge: Any, review: Run, project: Any) -> None:
     """All cases at once: so the lists have many pages."""
     forge.world.pulls = [case[0] for case in CASES.values()]
     done = review(forge, "update", "--now", NOW)
@@ -127,6 +127,7 @@ def test_every_change_gets_the_status_that_the_rule_says(forge: Any, review: Run
         want["touches no record"] = None  # a status would start a pipeline
     assert found == want
     assert TOKEN not in done.stdout + done.stderr
+    assert not list(project(forge=forge.name).rglob("__pycache__")), "the log is no place for compiled files"
     again = len(forge.world.set)
     assert review(forge, "update", "--now", NOW).returncode == 0
     assert len(forge.world.set) == again, "what stands already is not set again"

@@ -116,7 +116,14 @@ class Setting:
         return subprocess.run(
             [sys.executable, "docs/adr/adr_update.py", ".copier-answers.adr.yml", "--base", "main"],
             cwd=self.project,
-            env={**os.environ, **self.face.environment(), **given, "ADR_REVIEW_BACKOFF": "0.01", **env},
+            env={
+                **os.environ,
+                **self.face.environment(),
+                **given,
+                "ADR_REVIEW_BACKOFF": "0.01",
+                "PYTHONDONTWRITEBYTECODE": "",
+                **env,
+            },
             capture_output=True,
             text=True,
             encoding="utf-8",
