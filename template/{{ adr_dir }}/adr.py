@@ -21,6 +21,8 @@ import sys
 # ---------------------------------------------------------------------------------------------------------
 
 MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
+# What a first marker starts with: MADR's own index says in it how adr-log is run.
+MARKER_STEM = "<!-- adrlog -"
 CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
 RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
 
@@ -182,9 +184,7 @@ NOTHING = frozenset(
     )
 )
 COVERS = ("readme", "index")  # the file of a folder that is a record
-GENERIC_PREFIXES = frozenset(
-    ("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión")
-)
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
 SKIPPED_FOLDERS = frozenset(
     "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
     "attachments,vendor,__pycache__,_templates".split(",")
@@ -328,9 +328,7 @@ def front_matter(text: str) -> tuple[int, int, int]:
     start = text.find("\n", at) + 1
     if not start or text[at + 3 : start].strip():
         return 0, 0, 0
-    close = re.compile(
-        r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)"
-    )
+    close = re.compile(r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)")
     found = close.search(text, start)
     return (start, found.start(), found.end()) if found else (0, 0, 0)
 
@@ -358,9 +356,7 @@ def headings(text: str) -> list[Heading]:
     if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
         for m in SETEXT.finditer(body):
             level = 1 if m.group(2)[0] == "=" else 2
-            found.append(
-                Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1)
-            )
+            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
         found.sort(key=lambda heading: heading.start)
     return found
 
@@ -513,9 +509,7 @@ def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
         text = [line[indent:].rstrip("\r") for line in more]
         if value[0] == "|":
             return "\n".join(text) + ("" if "-" in value[:3] else "\n" if text else "")
-        return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + (
-            "" if "-" in value[:3] else "\n" if text else ""
-        )
+        return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + ("" if "-" in value[:3] else "\n" if text else "")
     items = [line.strip() for line in more if line.strip() and line.strip()[0] != "#"]
     if not value and items and items[0][:1] == "-":
         if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip()) for item in items):
@@ -540,9 +534,7 @@ CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日�
 DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
 )
-MONTH_DAY = re.compile(
-    r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)"
-)
+MONTH_DAY = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
 YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -591,11 +583,7 @@ def _parse_date(text: str) -> str | None:
         return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
     m = SHORT_YEAR.search(text)
     if m:
-        return (
-            iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2)))
-            if int(m.group(2)) > 12
-            else None
-        )
+        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
     for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
         for m in pattern.finditer(text):
             year, month, day = (m.group(n) for n in order)
@@ -609,9 +597,7 @@ def _parse_date(text: str) -> str | None:
 # Reading: statuses
 # ---------------------------------------------------------------------------------------------------------
 
-LINK_TEXT = re.compile(
-    r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])"
-)
+LINK_TEXT = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
 CHOICE_SPLIT = re.compile(r"\s*(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s*")
 CLAUSE = re.compile(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
 MARKS = re.compile(r"[*_`~]+")
@@ -650,11 +636,7 @@ def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
     if inner.casefold() in NOTHING or (text[:1] in "{[<" and text[-1:] in "}]>" and not known_status(inner)):
         choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        return (
-            (None, False)
-            if len(choice) != 1 or not known_status(choice[0])
-            else (known_status(choice[0]), True)
-        )
+        return (None, False) if len(choice) != 1 or not known_status(choice[0]) else (known_status(choice[0]), True)
     text = inner
     if is_choice(text):
         return None, False
@@ -687,35 +669,21 @@ _CJK_TERMS: list[str] = []
 def _cjk_words() -> list[str]:
     """Status words of scripts that put no space between words, the longest first."""
     if not _CJK_TERMS:
-        _CJK_TERMS.extend(
-            sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
-        )
+        _CJK_TERMS.extend(sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True))
     return _CJK_TERMS
 
 
 def is_choice(text: str) -> bool:
     """Whether `text` offers statuses to choose from instead of stating one."""
-    if not (
-        "|" in text
-        or "/" in text
-        or "," in text
-        or "、" in text
-        or "，" in text
-        or ";" in text
-        or " o" in text
-    ):
+    if not ("|" in text or "/" in text or "," in text or "、" in text or "，" in text or ";" in text or " o" in text):
         return False
     text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
     parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {
-        known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts
-    }
+    known = {known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts}
     known.discard(None)
     if len(known) >= 3:
         return True
-    return len(known) == 2 and (
-        "|" in text or " or " in text or ("/" in text and bool(known & {"proposed", "draft"}))
-    )
+    return len(known) == 2 and ("|" in text or " or " in text or ("/" in text and bool(known & {"proposed", "draft"})))
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -746,9 +714,7 @@ BETWEEN = re.compile(
 SPELLING = r"super[sc]ee?d"
 PHRASE = re.compile(
     r"(?:(?<![\w-])|(?=被))(?:"
-    r"(?P<by>"
-    + SPELLING
-    + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted)[\s_-]by|"
+    r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted)[\s_-]by|"
     r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
     r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
     r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
@@ -838,9 +804,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tu
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip()) or re.match(
-            r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I
-        ):
+        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
             continue
         refs = references(rest, first_run=True)
         if refs:
@@ -877,6 +841,7 @@ TITLE_NUMBER = re.compile(
     r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
     r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
 )
+ESCAPED = re.compile(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
 GENERIC_TITLE = re.compile(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
     re.I,
@@ -1028,7 +993,7 @@ class Facts:
                 if day == value:
                     self.date = self.date_text = day
                     return
-                text = re.sub(r"^([*_`]+)(.*)\1$", r"\2", value).strip(" \t[]{}<>()")
+                text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()")
                 if day:
                     self.date, self.date_text = day, text if len(text) <= 40 else day
                 elif self.date_text is None and re.search(r"\d{2}", value) and len(value) <= 40:
@@ -1142,9 +1107,7 @@ def _read_statement(content: str) -> tuple:
                 not said
                 and not line.lower()
                 .lstrip("*_[`⌛️ >✅❌")
-                .startswith(
-                    ("supersedes", "supercedes", "supersede ", "replaces", "obsoletes", "superseding")
-                )
+                .startswith(("supersedes", "supercedes", "supersede ", "replaces", "obsoletes", "superseding"))
                 and known_status(WORD.findall(line)[0] if WORD.findall(line) else "") == "superseded"
             ):
                 by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
@@ -1170,9 +1133,7 @@ def _read_statement(content: str) -> tuple:
                 said.append((status, line))
             continue
         if sure and status == "superseded" and (not said or STACKED.match(_after_word(line))):
-            refs = [
-                ref for ref in references(line[len(WORD.findall(line)[0]) if WORD.findall(line) else 0 :])
-            ]
+            refs = [ref for ref in references(line[len(WORD.findall(line)[0]) if WORD.findall(line) else 0 :])]
             if refs and not PARTLY.search(line):
                 by += refs
             said.append((status, line))
@@ -1238,14 +1199,8 @@ def _read_table(rows: list[list[str]], facts: Facts) -> None:
             named = [fact for fact in found if fact]
             if "title" in named and "status" in named:
                 return  # an index of other records
-            if (
-                len(named) >= 2
-                or (named and len(row) == 1)
-                or (found and found[0] == "status" and len(row) >= 3)
-            ):
-                values = [
-                    r for r in rows[n + 2 :] if any(r) and not all(SEPARATOR.fullmatch(c) for c in r if c)
-                ]
+            if len(named) >= 2 or (named and len(row) == 1) or (found and found[0] == "status" and len(row) >= 3):
+                values = [r for r in rows[n + 2 :] if any(r) and not all(SEPARATOR.fullmatch(c) for c in r if c)]
                 if values:
                     for fact, value in zip(found, values[-1]):
                         if fact:
@@ -1304,9 +1259,7 @@ def _read_line(line: str, facts: Facts, bare: bool) -> int:
         label = field.group("strong") or field.group("plain")
         fact = LABEL_OF.get(label_key(label))
         value = field.group("value").strip()
-        if fact and (
-            field.group("plain") or field.group("in") or field.group("after") or fact in ("status", "date")
-        ):
+        if fact and (field.group("plain") or field.group("in") or field.group("after") or fact in ("status", "date")):
             if field.group("plain") and len(LEADS) < MANY:
                 LEADS[lead] = fact
             facts.take(fact, value)
@@ -1361,9 +1314,7 @@ def _without_months(text: str) -> str:
         w
         for w in re.split(r"[\s,.]+", text)
         if w.casefold() not in MONTH_OF
-        and not re.fullmatch(
-            r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el", w
-        )
+        and not re.fullmatch(r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el", w)
     )
 
 
@@ -1477,19 +1428,12 @@ def to_markdown(text: str, suffix: str) -> str:
         def level(m: re.Match[str]) -> str:
             mark = m.group(1) or ""
             key = (mark[:1] + m.group(3)[0]) if mark else m.group(3)[0]
-            if len(m.group(3)) < min(3, len(m.group(2).strip())) or m.group(3)[0] * len(
-                m.group(3)
-            ) != m.group(3):
+            if len(m.group(3)) < min(3, len(m.group(2).strip())) or m.group(3)[0] * len(m.group(3)) != m.group(3):
                 return m.group()
             if key not in order:
                 order.append(key)
             return (
-                "\n"
-                + "\n" * (1 if mark else 0)
-                + "#" * min(order.index(key) + 1, 6)
-                + " "
-                + m.group(2).strip()
-                + "\n"
+                "\n" + "\n" * (1 if mark else 0) + "#" * min(order.index(key) + 1, 6) + " " + m.group(2).strip() + "\n"
             )
 
         text = re.sub(
@@ -1519,11 +1463,7 @@ def to_markdown(text: str, suffix: str) -> str:
         if sum(labels) >= 2:  # labels over columns
             width = len(first)
             rows = [flat[n : n + width] for n in range(0, len(flat), width)]
-            return (
-                "\n"
-                + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]])
-                + "\n"
-            )
+            return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
         return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
 
     return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", table, text)[1:]
@@ -1651,14 +1591,14 @@ def parse(file: str, text: str) -> tuple:
     title, own = facts.title, None
     if title:
         if "<a " in title:
-            title = re.sub(r"</?a\b[^<>]{0,200}>", "", title).strip()
+            title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
         title, own = split_title(title, number)
         if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) and "](" not in title:
             title = None
+        elif "\\" in title:
+            title = ESCAPED.sub(r"\1", title)
     if number is None and day is None:
-        number = (
-            facts.number if facts.number is not None else own if own is not None and own < 100000 else None
-        )
+        number = facts.number if facts.number is not None else own if own is not None and own < 100000 else None
     date, date_text = facts.date, facts.date_text
     if date is None and date_text is None:
         date = date_text = facts.created or facts.day or facts.updated or day
@@ -1778,9 +1718,7 @@ def _read_body(body: str, facts: Facts) -> int:
 
 
 VOCABULARY = frozenset(STATUS_OF.values())
-PLACES: list[
-    tuple[str, dict]
-] = []  # where the log's contract states status and date, when its labels are its own
+PLACES: list[tuple[str, dict]] = []  # where the log's contract states status and date, when its labels are its own
 _LEARNT: list[str] = []
 
 
@@ -1846,9 +1784,7 @@ def _search_status(body: str, facts: Facts) -> None:
     """A labelled status anywhere below the head; only a known word counts there."""
     if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
         for m in LATE_STATUS.finditer(body):
-            status, sure = (
-                _statement(m.group(1), known_only=True) if not is_choice(m.group(1)) else (None, False)
-            )
+            status, sure = _statement(m.group(1), known_only=True) if not is_choice(m.group(1)) else (None, False)
             if status and sure:
                 facts.state(status, m.group(1).strip())
                 return
@@ -1934,13 +1870,7 @@ def by_name(name: str) -> int:
     low = stem.lower()
     if low in NO_RECORDS:
         return 0
-    if (
-        low[0].isdigit()
-        and "templ" not in low
-        and "index" not in low
-        and "readme" not in low
-        and low.isascii()
-    ):
+    if low[0].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
         return 2
     words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
@@ -1964,9 +1894,7 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
                 names = list(entries)
         except OSError as error:
             if not base:
-                raise Fault(
-                    f"{folder}: {error.strerror or error}; give the log's folder with --dir"
-                ) from None
+                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
             passed.append(base.rstrip("/"))
             continue
         if base and any(entry.name == CONTRACT for entry in names):
@@ -2150,11 +2078,7 @@ class Log:
                 r
                 for r in candidates
                 if r.prefix
-                and (
-                    r.prefix.endswith(prefix)
-                    or prefix.endswith(r.prefix)
-                    and r.prefix not in GENERIC_PREFIXES
-                )
+                and (r.prefix.endswith(prefix) or prefix.endswith(r.prefix) and r.prefix not in GENERIC_PREFIXES)
             ]
             return self._nearest(record, exact)
         if prefix in GENERIC_PREFIXES:
@@ -2206,9 +2130,7 @@ def in_parallel(work, folder: str, files: list) -> list:
     """`work(folder, files)` over all cores where the system can fork; the same result as on one."""
     workers = 1
     if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
-        workers = min(
-            len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8
-        )
+        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
         workers = min(workers, len(files) // (PARALLEL_FROM // 2))
     if workers < 2:
         return work(folder, files)
@@ -2275,16 +2197,12 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
     for m in ROW.finditer(body):
         value, start = m.group(2), m.start(2) - 1
         start += len(value) - len(value.lstrip())
-        found.append(
-            ("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip()))))
-        )
+        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
     for m in STATED.finditer(body):
         if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
             continue
         kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append(
-            (kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip()))
-        )
+        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
     return found
 
 
@@ -2293,9 +2211,7 @@ def _key_span(text: str, key: str) -> tuple[int, int] | None:
     start, end, body = front_matter(text)
     if not body:
         return None
-    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(
-        text, start, end
-    )
+    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
     if not m:
         return None
     line_end = text.find("\n", m.end())
@@ -2341,6 +2257,9 @@ def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
             at += 1
         return at, at
     first, last, line = lines[0]
+    quote = re.match(r"(?:>[ \t]*)+", line)
+    if quote and quote.end() < len(line):
+        first, line = first + quote.end(), line[quote.end() :]
     if BULLET.match(line):
         first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
         first += len(BULLET.match(line).group())  # type: ignore[union-attr]
@@ -2403,17 +2322,9 @@ def yaml_text(value: str, quote: str = "") -> str:
     if safe and not quote:
         return value
     if quote != '"' and re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", value) is None:
-        return (
-            "'" + value.replace("'", "''") + "'"
-            if quote == "'" or '"' in value or "\\" in value
-            else f'"{value}"'
-        )
+        return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"'
-        + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped)
-        + '"'
-    )
+    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
 
 
 def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
@@ -2436,9 +2347,7 @@ def write_place(text: str, place: dict, value: str) -> str:
     span = find_span(text, place)
     kind, label = next(iter(place.items()))
     if span is None:
-        raise Fault(
-            f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again"
-        )
+        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
     return put(text, kind, span, value)
 
 
@@ -2462,18 +2371,14 @@ def title_line(contract: dict, *, number: int | None, title: str) -> str:
     if number is None:
         form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
     title = " ".join(title.split())
-    title = re.sub(r"<(?=!--)|`(?=``)|~(?=~~)", r"\\\g<0>", title)
+    title = title.replace("<!--", "<\\!--")
     title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    if "{number}" not in form and "{id}" not in form:
-        title = (
-            re.sub(r"^([\w\[ -]{0,60}\d)(?=[.:)\]])", r"\1\\", title)
-            if split_title(title, number)[0] != title
-            else title
-        )
+    if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
+        title = "\\" + title
+    if "{number}" not in form and "{id}" not in form and split_title(title, number)[0] != title:
+        title = re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
         if split_title(title, number)[0] != title:
-            title = "\\" + title if not title[:1].isalnum() else title[:1] + "\u2060" + title[1:]
-        if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
-            title = "\\" + title
+            title = title[:1] + "\u2060" + title[1:]  # a word joiner: nothing to see, and no number any more
     parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
     return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
 
@@ -2501,9 +2406,7 @@ def fill(template: str, contract: dict, *, number: int | None, title: str, statu
         if section:
             rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
             given = (contract.get("statuses") or [status])[0]
-            rows = re.sub(
-                r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows
-            )
+            rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
             text = text[: section[0]] + rows + text[section[1] :]
     return text
 
@@ -2596,9 +2499,7 @@ def load_contract(folder: str) -> dict:
     except (OSError, ValueError) as error:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(
-            f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git"
-        )
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
     return {**NYGARD, "reference": "[{title}]({file})", **found}
 
 
@@ -2651,19 +2552,11 @@ def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
     project = [] if contract.get("assumed") else contract.get("statuses") or []
     bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
     lead = " ".join(bare.casefold().split()[:1])
-    own = [s for s in project if s.casefold() == word.casefold()] or [
-        s for s in project if canonical(s) == want
-    ]
+    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s) == want]
     if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
         if not bare or any(bare.startswith(s) for s in project):
             return own[0]
-        return (
-            own[0].upper()
-            if bare.isupper() and len(bare) > 1
-            else own[0].lower()
-            if bare[0].islower()
-            else own[0]
-        )
+        return own[0].upper() if bare.isupper() and len(bare) > 1 else own[0].lower() if bare[0].islower() else own[0]
     if others:
         return max(set(others), key=lambda text: (others.count(text), text))
     first = WORD.search(bare.casefold())
@@ -2730,9 +2623,7 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
         if LABEL_OF.get(label_key(label)) == "status":
             spans.append((kind, *peel(text, first, last)))
     masked = _body(text)[1:]
-    for table in re.finditer(
-        r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked
-    ):
+    for table in re.finditer(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked):
         rows = [line for line in re.finditer(r"[^\n]+", table.group())]
         names = cells(rows[0].group())
         for column, name in enumerate(names):
@@ -2785,18 +2676,17 @@ def to_atx(text: str, file: str) -> str:
     """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
     suffix = file.rpartition(".")[2].lower()
     if suffix == "rst":
-        text = re.sub(
-            r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text
-        )
+        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
     elif suffix in ("adoc", "asciidoc", "asc"):
         text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
     return text
 
 
 def _keys(block: str) -> list[str]:
-    return [
-        m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)
-    ]
+    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
+
+
+DATED = re.compile(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
 def restate(page: Page, contract: dict, value: str, date: str) -> str:
@@ -2806,32 +2696,31 @@ def restate(page: Page, contract: dict, value: str, date: str) -> str:
     `value`, and leaves every other fact alone, is it.
     """
     text, before, want = page.text, page.facts(), canonical(value)
+    spans = status_spans(text, contract, page.file)
     ticked = _tick(text, want, date)
     trials = [ticked] if ticked else []
-    for kind, start, end in status_spans(text, contract, page.file):
+    for kind, start, end in spans:
         old = text[start:end]
-        word = old
-        m = re.match(r"(?P<word>[^\d(\[]*?)(?P<rest>[\s(]*(?:on |am |le |den )?\(?\d{4}-\d\d-\d\d\)?)$", old)
-        if m and canonical(m.group("word")):
-            word = value + m.group("rest").replace(ISO.search(old).group(), date)  # type: ignore[union-attr]
-            trials.append(put(text, kind, (start, end), word))
-            continue
-        trials.append(put(text, kind, (start, end), value))
-    spans = status_spans(text, contract, page.file)
+        dated = DATED.match(old)
+        if dated and canonical(dated.group(1)):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
+            first, last = peel(text, start, start + dated.end(1))
+            rest = text[last:end]
+            trials.append(put(text, kind, (start, end), text[start:first] + value + ISO.sub(date, rest, count=1)))
+        else:
+            trials.append(put(text, kind, (start, end), value))
+        lead = WORD.search(old)
+        if lead and known_status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
+            trials.append(put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :]))
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
-        trials += [
-            put(trial, "tag", tags[0], value) for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]
-        ]
+        same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
+        trials += [put(trial, "tag", tags[0], value) for trial in same]
     for trial in trials:
         after = page.facts(trial)
-        if (
-            after.status == want
-            and _rest(after) == _rest(before)
-            and set(after.fwd_refs) == set(before.fwd_refs)
-        ):
-            return trial
-    if not any(kind for kind in spans):
+        if after.status == want and _rest(after) == _rest(before) and after.date in (before.date, date):
+            if set(after.fwd_refs) == set(before.fwd_refs):
+                return trial
+    if not spans:
         raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
     raise Fault(
         f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
@@ -2854,9 +2743,7 @@ def _tick(text: str, want: str | None, date: str) -> str | None:
     """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
     boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
     boxes = [box for box in boxes if _statement(box.group(4), known_only=True)[1]]
-    hit = next(
-        (n for n, box in enumerate(boxes) if _statement(box.group(4), known_only=True)[0] == want), None
-    )
+    hit = next((n for n, box in enumerate(boxes) if _statement(box.group(4), known_only=True)[0] == want), None)
     if len(boxes) < 2 or hit is None:
         return None
     for n in range(len(boxes) - 1, hit - 1, -1):
@@ -2877,11 +2764,7 @@ def reference(contract: dict, source: Record, target: Record) -> str:
         form = "[{title}]({file})"
     path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
     stem = target.file.rpartition("/")[2].rpartition(".")[0]
-    title = (
-        (target.title or stem).replace("[", "\\[").replace("]", "\\]")
-        if "](" in form
-        else target.title or stem
-    )
+    title = (target.title or stem).replace("[", "\\[").replace("]", "\\]") if "](" in form else target.title or stem
     digits = re.search(r"\d+", stem)
     parts = {
         "number": str(target.number),
@@ -2996,11 +2879,7 @@ def add_sibling(text: str, contract: dict, label: str, value: str) -> str | None
         if kind == "table_row":
             bar = rest.find("|")
             sibling = head + label + " | " + re.sub(r"(?<!\\)\|", r"\\|", value) + " |"
-            return (
-                None
-                if bar < 0
-                else text[: first + len(line)] + line_end(text) + sibling + text[first + len(line) :]
-            )
+            return None if bar < 0 else text[: first + len(line)] + line_end(text) + sibling + text[first + len(line) :]
         separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
         tail = re.search(r"(?:  |\\)$", line)
         sibling = (
@@ -3011,9 +2890,7 @@ def add_sibling(text: str, contract: dict, label: str, value: str) -> str | None
             + value
             + (tail.group() if tail else "")
         )
-        around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(
-            r"\r?\n\r?\n", text[first + len(line) :]
-        )
+        around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[first + len(line) :])
         gap = line_end(text) * (2 if around and kind != "bullet" else 1)
         return text[: first + len(line)] + gap + sibling + text[first + len(line) :]
     return None
@@ -3040,9 +2917,7 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
         ):
             section = section_of(to_atx(text, page.file), heading.text)
             if section:
-                trials.append(
-                    lambda s=section, k=kind: add_paragraph(text, s, f"{label} {ref}", as_item=k == "links")
-                )
+                trials.append(lambda s=section, k=kind: add_paragraph(text, s, f"{label} {ref}", as_item=k == "links"))
     if fact and front_matter(text)[2]:
         trials.append(lambda: add_key(text, fact.replace("_", "-"), ref))
     trials.append(lambda: add_sibling(text, contract, label, ref) or text)
@@ -3093,9 +2968,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
                     page.text,
                     kind,
                     (start, end),
-                    (scalar(page.text[start:end]) if kind == "front_matter" else page.text[start:end])
-                    + ", "
-                    + ref,
+                    (scalar(page.text[start:end]) if kind == "front_matter" else page.text[start:end]) + ", " + ref,
                 )
                 after = page.facts(trial)
                 if (
@@ -3170,13 +3043,7 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
             + text[at:]
         )
     bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    return (
-        text[:at]
-        + (newline if bullet else newline * 2)
-        + (bullet.group() if bullet else "- ")
-        + value
-        + text[at:]
-    )
+    return text[:at] + (newline if bullet else newline * 2) + (bullet.group() if bullet else "- ") + value + text[at:]
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -3297,17 +3164,13 @@ class Lock:
                 except OSError:
                     continue
                 if time.monotonic() > end:
-                    raise Fault(
-                        f"{self.path}: another run holds the log; wait for it, or delete this file"
-                    ) from None
+                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
                 time.sleep(0.02)
             except OSError as error:
                 if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
                     time.sleep(0.02)
                     continue
-                raise Fault(
-                    f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed"
-                ) from None
+                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
             else:
                 return self
 
@@ -3329,12 +3192,10 @@ def index_file(folder: str) -> str:
         names = sorted(os.listdir(folder), key=lambda name: (name.lower()[0] != "r", name))
     except OSError as error:
         raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = [
-        n for n in names if n.lower() in ("readme.md", "index.md", "readme.markdown", "index.markdown")
-    ]
+    candidates = [n for n in names if n.lower() in ("readme.md", "index.md", "readme.markdown", "index.markdown")]
     for name in candidates:
         try:
-            if MARKER.encode() in read_bytes(os.path.join(folder, name)):
+            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
                 return os.path.join(folder, name)
         except OSError:
             continue
@@ -3350,12 +3211,13 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
         stripped = line.strip()
         mark = re.match(r"(`{3,}|~{3,})", stripped)
         if mark and (
-            not fence
-            or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
+            not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
         ):
             fence = "" if fence else mark.group()
-        elif not fence and stripped in (MARKER, MARKER_END):
-            found.append((stripped, at, at + len(line) + 1))
+        elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
+            found.append((MARKER, at, at + len(line) + 1))
+        elif not fence and stripped == MARKER_END:
+            found.append((MARKER_END, at, at + len(line) + 1))
         at += len(line) + 1
     names = [name for name, _, _ in found]
     if names != [MARKER, MARKER_END]:
@@ -3424,9 +3286,7 @@ def index_text(log: Log, newline: str = "\n") -> str:
         rows.append(
             f"| [{row_label(r)}]({url(r.file)}) | {cell(title)} | {status} | {cell(r.date_text) if r.date_text else ''} |"
         )
-    if log.contract.get("index_graph") and any(
-        r.supersedes or r.superseded_by or r.links for r in log.records
-    ):
+    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
         rows += ["", "```mermaid", *mermaid(log), "```"]
     root, logs = logs_around(log.folder)
     others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
@@ -3587,9 +3447,7 @@ class Style:
             and not re.search(r"[{<\[]", s["heading"])
         ]
         self.sections = {
-            plain(s["heading"])
-            for s in contract.get("sections") or []
-            if isinstance(s, dict) and s.get("heading")
+            plain(s["heading"]) for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")
         }
         self.guidance: set[str] = set()
         try:
@@ -3646,11 +3504,7 @@ class Checked:
         """The headings below the title, as they are compared."""
         if self._names is None:
             text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
-            if (
-                ("<" in text and "<!--" in text)
-                or ("`" in text and "```" in text)
-                or ("~" in text and "~~~" in text)
-            ):
+            if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
                 text = mask(text)
             body = "\n" + text
             self._names = [plain(name) for _, name, _, _ in outline(body)]
@@ -3734,9 +3588,7 @@ def missing_section(page):
         names = page.names()
         for name in page.style.required:
             if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
-                shown = next(
-                    s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name
-                )
+                shown = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
                 yield 1, shown, f"it lacks the section {shown!r}"
 
 
@@ -3785,11 +3637,7 @@ def broken_link(page):
                 from urllib.parse import unquote as unquote_url
 
                 path = unquote_url(path)
-            if (
-                path
-                and "\0" not in path
-                and not page.style.exists(os.path.normpath(os.path.join(here, path)))
-            ):
+            if path and "\0" not in path and not page.style.exists(os.path.normpath(os.path.join(here, path))):
                 yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
 
 
@@ -3825,9 +3673,7 @@ def ignored_rules(text: str) -> set[str]:
     return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
 
 
-def check_record(
-    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
-) -> list[tuple]:
+def check_record(style: Style, file: str, text: str, encoding: str, record: Record, merged: bool) -> list[tuple]:
     """(rule, file, line, subject, message) of everything wrong with one record by itself."""
     if len(text) > LONG:
         text = shorten(text)
@@ -3845,9 +3691,7 @@ def check_record(
             if "undecided" not in ignored:
                 found.append(("undecided", file, line, subject, message))
     found += [
-        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore")
-        for name in ignored
-        if name not in RULES
+        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
     ]
     return found
 
@@ -3913,9 +3757,7 @@ def check_log(
         cross += base_faults(log, base)
     found += [row for row in cross if row[0] not in ignored.get(row[1], ())]
     if not log.records and log.candidates:
-        found.append(
-            ("nothing-read", "", 1, "", f"{log.candidates} files are there and none reads as a record")
-        )
+        found.append(("nothing-read", "", 1, "", f"{log.candidates} files are there and none reads as a record"))
     weak = {"undecided": WARNING if severity == "warn" else ERROR}
     findings = [Finding(folder, row, weak.get(row[0])) for row in found]
     findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
@@ -4030,9 +3872,7 @@ def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
 
 def tree_files(folder: str, ref: str) -> dict[str, str] | None:
     """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
-    out = git(
-        folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{_prefix(folder)}" if _prefix(folder) else ref
-    )
+    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{_prefix(folder)}" if _prefix(folder) else ref)
     if out is None:
         return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
     files = {}
@@ -4111,9 +3951,7 @@ def base_faults(log: Log, base: str):
                 str(record.number),
                 f"number {record.number} came to be used on {base}, by {', '.join(moved)}",
             )
-    changed = [
-        path for path in record_names(before) if path not in now or _differs(folder, path, before[path])
-    ]
+    changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
     new_files = [file for file in now if file not in before]
     texts = {
         file: frozen_text(read_text(folder, file))
@@ -4193,8 +4031,7 @@ def frozen_text(text: str) -> str:
         if not label and line.lstrip(" >")[:1] == "|":
             label = (cells(line) or [""])[0]
         if label and (
-            LABEL_OF.get(label_key(label))
-            in ("status", "date", "created", "updated", "supersedes", "superseded_by")
+            LABEL_OF.get(label_key(label)) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
             or plain(label) == "renumbered"
         ):
             continue
@@ -4243,9 +4080,7 @@ def baseline_bytes(keys: list[tuple[str, str, str]]) -> bytes:
         json.dumps({"rule": r, "file": f, **({"subject": s} if s else {})}, ensure_ascii=False)
         for r, f, s in sorted(set(keys))
     ]
-    return (
-        '{"faults": [\n' + ",\n".join("  " + row for row in rows) + ("\n" if rows else "") + "]}\n"
-    ).encode()
+    return ('{"faults": [\n' + ",\n".join("  " + row for row in rows) + ("\n" if rows else "") + "]}\n").encode()
 
 
 def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
@@ -4421,9 +4256,7 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
         or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
     ]
     exact = [
-        r
-        for r in found
-        if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+        r for r in found if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
     ]
     found = exact or found
     if not found and digits:
@@ -4551,9 +4384,7 @@ def cmd_new(args) -> int:
         blank_path = os.path.join(args.dir, BLANK)
         template = decode(read_bytes(blank_path))[0] if os.path.exists(blank_path) else BLANK_NYGARD
         try:
-            text = fill(
-                template.lstrip("\ufeff"), contract, number=number, title=title, status=status, date=date
-            )
+            text = fill(template.lstrip("\ufeff"), contract, number=number, title=title, status=status, date=date)
         except Fault as fault:
             raise Fault(f"{blank_path}: {fault}") from None
         pages: dict[str, str | None] = {name: text}
@@ -4587,15 +4418,11 @@ def cmd_new(args) -> int:
         for what, label, reverse in links:
             target = one(log, what)
             pages[name] = link_text(page_of(args.dir, name, pages), contract, label, record, target)
-            pages[target.file] = link_text(
-                page_of(args.dir, target.file, pages), contract, reverse, target, record
-            )
+            pages[target.file] = link_text(page_of(args.dir, target.file, pages), contract, reverse, target, record)
         change = Change()
         for file, content in pages.items():
             page = page_of(args.dir, file, pages) if file != name else None
-            change.write(
-                os.path.join(args.dir, *file.split("/")), page.encoded() if page else (content or "").encode()
-            )
+            change.write(os.path.join(args.dir, *file.split("/")), page.encoded() if page else (content or "").encode())
         hindrance = refresh(Draft(log, pages), change)
         change.commit()
     if hindrance:
@@ -4666,9 +4493,7 @@ def cmd_status(args) -> int:
         page = Page(args.dir, record.file)
         word = " ".join(" ".join(args.status).split())
         if not canonical(word):
-            raise Misuse(
-                f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}"
-            )
+            raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
         if canonical(word) == "superseded":
             raise Misuse(
                 f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
@@ -4738,9 +4563,7 @@ def cmd_renumber(args) -> int:
                 page.text = text or ""
                 change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
             elif text is not None:
-                change.write(
-                    os.path.join(args.dir, *file.split("/")), page_of(args.dir, file, pages).encoded()
-                )
+                change.write(os.path.join(args.dir, *file.split("/")), page_of(args.dir, file, pages).encoded())
         readme = index_file(args.dir)
         draft = Draft(log, {**pages, record.file: None})
         hindrance = None
@@ -4765,9 +4588,7 @@ def cmd_renumber(args) -> int:
     return 0
 
 
-def renumbered(
-    log: Log, record: Record, number: int
-) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
+def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
     """({file: text}, new file, [(file, line) of mentions left]) once a record has another number."""
     old = record.number or 0
     folder, _, name = record.file.rpartition("/")
@@ -4846,9 +4667,7 @@ def renumber_own(text: str, file: str, old: int, number: int) -> str:
                 lead,
                 count=1,
             )
-            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(
-                text, at + len(heading.text)
-            )
+            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(text, at + len(heading.text))
             text = text[:at] + new + text[at + len(lead) :]
             if underline and len(new) > len(lead):
                 stop = underline.end() + len(new) - len(lead)
@@ -4890,11 +4709,7 @@ def cmd_list(args) -> int:
     log = Log(args.dir)
     wanted = {s.casefold() for s in args.status or []}
     canon = {canonical(s) for s in args.status or []}
-    records = [
-        r
-        for r in log.records
-        if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted
-    ]
+    records = [r for r in log.records if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted]
     if args.json:
         import json
 
@@ -4904,9 +4719,7 @@ def cmd_list(args) -> int:
     for file, reason in log.unreadable:
         say(f"{os.path.join(args.dir, file)}: {reason}")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [
-        (row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file, r) for r in records
-    ]
+    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file, r) for r in records]
     widths = [max((width(row[n]) for row in rows), default=0) for n in range(3)]
     for number, status, date, title, record in rows:
         cells_ = [
@@ -4941,9 +4754,7 @@ def width(text: str) -> int:
         return len(text)
     import unicodedata
 
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def cmd_index(args) -> int:
@@ -5029,9 +4840,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
                 ref = reference(log.contract, record, other)
                 try:
                     if "does not say so" in finding.message and finding.message.startswith(other.file):
-                        text = state_successor(
-                            page, log.contract, ref, others_in(log, record, "superseded"), today()
-                        )
+                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
                     else:
                         text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
                 except Fault as fault:
@@ -5043,9 +4852,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
             return False
         change = Change()
         for file in pages:
-            change.write(
-                os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded()
-            )
+            change.write(os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded())
         refresh(Draft(log, pages), change)
         return bool(change.commit())
 
@@ -5181,7 +4988,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     data = read_bytes(path)
     text, encoding = decode(data)
     newline = line_end(text)
-    if MARKER in mask_fences(text):
+    if MARKER_STEM in mask_fences(text):
         now, fresh = fresh_index(log, path)
         change.write(path, fresh)
         return [] if now == fresh else [f"{path}: {len(log.records)} records"]
@@ -5205,9 +5012,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
         )
         gap = newline if text.endswith(newline) and text.strip() else gap
         heading = (
-            ""
-            if any(plain(h.text) in ("index", "adr index") for h in headings(text))
-            else "## Index" + newline * 2
+            "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
         )
         new = text + gap + heading + block + newline
         how = f"{path}: the index was added at the end"
@@ -5285,14 +5090,9 @@ def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
         ):
             rest = rest.replace(known_text, " ") if known_text else rest
         rest = ISO.sub(" ", MARKS.sub("", rest))
-        words = [
-            w
-            for w in WORD.findall(rest.casefold())
-            if w not in STATUS_OF and w not in ("adr", "by", "see", "on")
-        ]
+        words = [w for w in WORD.findall(rest.casefold()) if w not in STATUS_OF and w not in ("adr", "by", "see", "on")]
         if words and not (
-            line.lstrip()[0] == "|"
-            and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
+            line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
         ):
             return None
     return start, end
@@ -5504,11 +5304,7 @@ def arguments(argv: list[str]):
             import difflib
 
             m = re.search(r"invalid choice: '([^']*)'", message)
-            near = (
-                difflib.get_close_matches(m.group(1), list(HELP), 1, 0.5)
-                if m and "COMMAND" in message
-                else []
-            )
+            near = difflib.get_close_matches(m.group(1), list(HELP), 1, 0.5) if m and "COMMAND" in message else []
             if near:
                 message = f"there is no command {m.group(1)!r}; did you mean `adr.py {near[0]}`?"  # type: ignore[union-attr]
             sys.stderr.write(f"adr.py: {message}\nSee `{self.prog} --help`.\n")
@@ -5591,9 +5387,7 @@ def arguments(argv: list[str]):
         metavar="REF",
         help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
     )
-    check.add_argument(
-        "--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab"
-    )
+    check.add_argument("--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab")
     check.add_argument("--fix", action="store_true", help="mend what has one right answer first")
     check.add_argument(
         "--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"
@@ -5614,9 +5408,7 @@ def arguments(argv: list[str]):
     sub["renumber"].add_argument(
         "new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"
     )
-    sub["graph"].add_argument(
-        "--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot"
-    )
+    sub["graph"].add_argument("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")
     sub["toc"].add_argument(
         "-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file"
     )
