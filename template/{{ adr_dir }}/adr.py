@@ -1097,19 +1097,15 @@ def _read_statement(content: str) -> tuple:
         if is_choice(line):
             continue
         states = supersessions(line) if has_stem(line) else []
+        found = WORD.search(line)
+        lead = found.group() if found else ""
         for direction, refs in states:
             if direction == "by" and not _backward(line):
                 by += refs
                 said.append(("superseded", line))
             elif direction == "by":
                 by += refs
-            elif (
-                not said
-                and not line.lower()
-                .lstrip("*_[`⌛️ >✅❌")
-                .startswith(("supersedes", "supercedes", "supersede ", "replaces", "obsoletes", "superseding"))
-                and known_status(WORD.findall(line)[0] if WORD.findall(line) else "") == "superseded"
-            ):
+            elif not said and known_status(lead) == "superseded" and PHRASE.match(lead + " "):
                 by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
                 said.append(("superseded", line))
             else:
@@ -3831,11 +3827,11 @@ def index_faults(log: Log):
     try:
         now, fresh = fresh_index(log, path)
     except Fault as fault:
-        if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER.encode() in read_bytes(path):
+        if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER_STEM.encode() in read_bytes(path):
             yield "stale-index", name, 1, "", str(fault).partition(": ")[2]
         return
     if now != fresh:
-        line = now[: now.find(MARKER.encode())].count(b"\n") + 1
+        line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
         yield "stale-index", name, line, "", "the index is not what the records say"
 
 
@@ -3872,7 +3868,8 @@ def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
 
 def tree_files(folder: str, ref: str) -> dict[str, str] | None:
     """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
-    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{_prefix(folder)}" if _prefix(folder) else ref)
+    prefix = _prefix(folder)
+    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
     if out is None:
         return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
     files = {}
@@ -4279,14 +4276,16 @@ def taken_numbers(log: Log) -> set[int]:
         number = name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]
         if number is not None:
             used.add(number)
-    head = git(log.folder, "rev-parse", "--abbrev-ref", "origin/HEAD")
-    refs = [head.decode().strip()] if head else []
-    for ref in [*refs, "origin/main", "origin/master", "main", "master"]:
-        files = tree_files(log.folder, ref)
-        if files is not None:
-            used |= {number for number, _ in record_names(files).values() if number is not None}
-            if ref.startswith("origin/"):
-                break
+    listed = git(log.folder, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes/origin")
+    refs = dict(line.partition(" ")[::2] for line in (listed or b"").decode("utf-8", "replace").splitlines())
+    upstream = [refs.get("refs/remotes/origin/HEAD"), "refs/remotes/origin/main", "refs/remotes/origin/master"]
+    local = ["refs/heads/main", "refs/heads/master"]
+    for names in (upstream, local):
+        ref = next((name for name in names if name and name in refs), None)
+        if ref:
+            for number, _ in record_names(tree_files(log.folder, ref) or {}).values():
+                if number is not None:
+                    used.add(number)
     return used
 
 
