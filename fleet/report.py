@@ -463,7 +463,7 @@ def _columns(counts: list[Counter[str]], labels: list[str], groups: list[str], s
     ceiling = -(-highest // tick) * tick
     inner_w, inner_h = width - left, height - top - bottom
     pitch = inner_w / len(counts)
-    bar = min(max(pitch - 2, 1.0), 40.0)
+    bar = min(max(pitch * 0.8, 1.0), 34.0)
     lines = []
     for value in range(0, ceiling + 1, tick):
         y = top + inner_h * (1 - value / ceiling)

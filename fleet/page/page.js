@@ -21,10 +21,10 @@
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
   // One table: columns {name, label, value(row), cell(row), kind}, filters {name, label, value(row), words}.
-  const table = ({ into, id, rows, columns, filters, text, sort, one, many, none }) => {
+  const table = ({ into, id, rows, columns, filters, text, sort, one, many, none, first = 50 }) => {
     const home = document.getElementById(into);
     if (!rows.length) { home.append(make("p", { class: "empty" }, none)); return null; }
-    const state = { q: "", sort: sort.name, down: sort.down, shown: 50 };
+    const state = { q: "", sort: sort.name, down: sort.down, shown: first };
     const haystack = rows.map((row) => fold(text(row)));
     const inputs = {};
     inputs.q = make("input", { type: "search", placeholder: "Search", autocomplete: "off", on: { input: () => changed() } });
@@ -67,7 +67,7 @@
         : sign * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b)));
       columns.forEach((other, i) => { if (other.name === state.sort) heads[i].setAttribute("aria-sort", state.down ? "descending" : "ascending"); else heads[i].removeAttribute("aria-sort"); });
       body.replaceChildren(...keyed.slice(0, state.shown).map(([, row]) => make("tr", {}, ...columns.map((other, i) =>
-        make(i ? "td" : "th", { scope: i ? null : "row", class: [other.kind, i ? "" : "first"].join(" ").trim() || null }, ...[other.cell ? other.cell(row) : String(other.value(row) ?? "")].flat())))));
+        make(i ? "td" : "th", { scope: i ? null : "row", class: [other.kind, other.kind === "number" && other.value(row) === 0 ? "zero" : ""].join(" ").trim() || null }, ...[other.cell ? other.cell(row) : String(other.value(row) ?? "")].flat())))));
       told.textContent = picked.length === rows.length ? count(rows.length, one, many) : `${picked.length.toLocaleString("en")} of ${count(rows.length, one, many)}`;
       clear.hidden = !Object.values(inputs).some((input) => input.value);
       more.hidden = picked.length <= state.shown;
@@ -75,7 +75,7 @@
     };
     let waiting = 0;
     const changed = () => {
-      state.shown = 50;
+      state.shown = first;
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         draw();
@@ -86,7 +86,7 @@
     draw();
     return (query) => {
       for (const [name, input] of Object.entries(inputs)) input.value = query.get(name) || "";
-      state.shown = 50;
+      state.shown = first;
       draw();
     };
   };
@@ -94,7 +94,7 @@
   const days = (number) => (number === null || number === undefined ? "" : count(number, "day", "days"));
   const setters = {
     repositories: table({
-      into: "repository-table", id: "repositories", rows: repositories, one: "repository", many: "repositories", none: "No repositories.",
+      into: "repository-table", id: "repositories", rows: repositories, one: "repository", many: "repositories", none: "No repositories.", first: 15,
       sort: { name: "name", down: false }, text: (row) => `${row.name} ${row.why}`,
       filters: [
         { name: "state", label: "State", value: (row) => row.state },
@@ -105,7 +105,7 @@
         { name: "name", label: "Repository", value: (row) => row.name, cell: (row) => [link(row.name, row.web), row.why ? make("span", { class: "why" }, row.why) : ""], kind: "wide" },
         { name: "state", label: "State", value: (row) => row.state, cell: (row) => badge("state", row.state) },
         { name: "version", label: "Version", value: (row) => row.version, kind: "nowrap" },
-        { name: "style", label: "Style", value: (row) => row.style },
+        { name: "style", label: "Style", value: (row) => row.style, kind: "nowrap" },
         { name: "records", label: "Records", value: (row) => row.records, kind: "number", down: true },
         { name: "open", label: "Open", value: (row) => row.open, kind: "number", down: true },
         { name: "oldest", label: "Oldest open", value: (row) => row.oldest, cell: (row) => days(row.oldest), kind: "number", down: true },
