@@ -3,17 +3,14 @@
 The generator puts every example into a log and runs `adr.py check` on it.
 """
 
-import subprocess
 import sys
 
 import yaml
-from conftest import ROOT
+from conftest import ROOT, run
 
 
 def test_gallery_is_current_and_its_records_pass_the_check() -> None:
-    command = [sys.executable, ROOT / "docs" / "make_gallery.py", "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    run(sys.executable, ROOT / "docs" / "make_gallery.py", "--check", cwd=ROOT)
 
 
 def test_the_same_decision_is_told_in_every_style_that_ships() -> None:

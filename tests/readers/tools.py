@@ -31,8 +31,9 @@ def run(*words: object, cwd: Path) -> str:
 
 def numbered(project: Path) -> dict[int, str]:
     """Number -> file name of the records, for readers that name a record by its number."""
-    names = sorted(path.name for path in (project / LOG).glob("[0-9]*.md"))
-    return {int(name.split("-")[0]): name for name in names}
+    names = sorted(path.name for path in (project / LOG).glob("*.md"))
+    found = ((re.match(r"\D*(\d+)-", name), name) for name in names)
+    return {int(match[1]): name for match, name in found if match}
 
 
 def adr_tools(project: Path) -> Seen:
@@ -78,7 +79,7 @@ def log4brains(project: Path) -> Seen:
     seen: Seen = {}
     for one in out:
         date = (one["date"] or "")[:10] or None
-        by = Path(one["by"]).name.removesuffix(".md") + ".md" if one["by"] else None
+        by = f"{one['by']}.md" if one["by"] else None
         seen[one["file"]] = {"title": one["title"], "status": one["status"], "date": date, "successor": by}
     return seen
 
@@ -149,19 +150,25 @@ class Reader:
 READERS = (
     Reader(
         "adr-tools", "Debian", "adr-tools", ("number", "title", "supersession"),
-        "adr list, adr generate toc, adr generate graph", adr_tools,
+        "`adr list`, `adr generate toc`, `adr generate graph`", adr_tools,
     ),
-    Reader("adr-log", "npm", "adr-log", ("number", "title"), "adr-log -d docs/adr -e '…'", adr_log),
-    Reader("adr-viewer", "PyPI", "adr-viewer", ("title", "status"), "adr-viewer --adr-path docs/adr", adr_viewer),
+    Reader(
+        "adr-log", "npm", "adr-log", ("number", "title"),
+        "`adr-log -d docs/adr -e '{README,AGENTS,adr-template}.md'`", adr_log,
+    ),
+    Reader(
+        "adr-viewer", "PyPI", "adr-viewer", ("title", "status"),
+        "`parse_adr`, as `adr-viewer --adr-path docs/adr` calls it for its page", adr_viewer,
+    ),
     Reader(
         "log4brains", "npm", "@log4brains/core", ("title", "status", "date", "supersession"),
-        "searchAdrs of the core that the site and the command share", log4brains,
+        "`searchAdrs` of the core that its site and its command share", log4brains,
     ),
     Reader(
         "Backstage", "npm", "@backstage/plugin-adr-common", ("title", "status", "date"),
-        "madrFilePathFilter, and createMadrParser of @backstage/plugin-adr-backend", backstage,
+        "`madrFilePathFilter`, and `createMadrParser` of `@backstage/plugin-adr-backend` 0.4.15", backstage,
     ),
-    Reader("adr", "npm", "adr", ("number", "title", "status"), "adr list", phodal_adr),
-    Reader("adr-tools-python", "PyPI", "adr-tools-python", (), "adr-list", adr_tools_python),
-    Reader("pyadr", "PyPI", "pyadr", ("number", "title", "status"), "pyadr toc", pyadr),
+    Reader("adr", "npm", "adr", ("number", "title", "status"), "`adr list`", phodal_adr),
+    Reader("adr-tools-python", "PyPI", "adr-tools-python", (), "`adr-list`", adr_tools_python),
+    Reader("pyadr", "PyPI", "pyadr", ("number", "title", "status"), "`pyadr toc`", pyadr),
 )  # fmt: skip
