@@ -222,9 +222,8 @@ def test_filters_search_and_order_work_in_a_browser(page: Page, tmp_path: Path) 
     page.until(f"{COUNT.format('repository')} === '{states['behind']} of {len(data['repositories'])} repositories'")
 
     # Columns sort both ways, and say so.
-    page.js(
-        "[...document.querySelectorAll('#repository-table thead button')].find(b => b.textContent === 'Records').click()"
-    )
+    heads = "[...document.querySelectorAll('#repository-table thead button')]"
+    page.js(f"{heads}.find(head => head.textContent === 'Records').click()")
     numbers = [int(row.split("\t")[4]) for row in page.js(ROWS.format("repository"))]
     assert numbers == sorted(numbers, reverse=True)
     assert (
