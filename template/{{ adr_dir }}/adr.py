@@ -1119,13 +1119,8 @@ def _read_statement(content: str) -> tuple:
                     continue
         if states:
             passive = any(direction == "by" for direction, _ in states) and not _backward(line)
-            if (
-                status
-                and sure
-                and status != "superseded"
-                and not passive
-                and not (said and said[-1][0] == "superseded")
-            ):
+            settled = passive or (bool(said) and said[-1][0] == "superseded")
+            if status and sure and not settled and (status != "superseded" or known_status(lead) == status):
                 said.append((status, line))
             continue
         if sure and status == "superseded" and (not said or STACKED.match(_after_word(line))):
@@ -4018,7 +4013,7 @@ def frozen_text(text: str) -> str:
             "changelog",
         ) or plain(heading.text) in ("amendments", "links", "related", "supersession", "renumbered"):
             end = every[n + 1].start if n + 1 < len(every) else len(text)
-            spans.append((heading.start if plain(heading.text) == "links" else heading.end, end))
+            spans.append((heading.start, end))
     for start, end in reversed(spans):
         text = text[:start] + text[end:]
     lines = []
@@ -5079,15 +5074,9 @@ def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
         record = records[0]
         seen.add(record.file)
         rest = LINK_TEXT.sub(" ", line)
-        for known_text in (
-            record.title,
-            record.status_text,
-            record.status,
-            record.date,
-            record.date_text,
-            record.file,
-        ):
-            rest = rest.replace(known_text, " ") if known_text else rest
+        said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
+        for known_text in sorted(filter(None, said), key=len, reverse=True):
+            rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
         rest = ISO.sub(" ", MARKS.sub("", rest))
         words = [w for w in WORD.findall(rest.casefold()) if w not in STATUS_OF and w not in ("adr", "by", "see", "on")]
         if words and not (

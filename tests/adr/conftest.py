@@ -1,128 +1,11 @@
-"""`adr.py` as a module, and logs to run it on."""
+"""Fixtures: a calm environment, an empty log, a log in a repository."""
 
-import importlib.util
-import io
-import json
 import os
-import subprocess
-import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-ADR_PY = ROOT / "template" / "{{ adr_dir }}" / "adr.py"
-TODAY = "2026-11-21"
-README = "# Decisions\n\nOur words.\n\n<!-- adrlog -->\n<!-- adrlogstop -->\n\nMore words.\n"
-
-
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("adr_under_test", ADR_PY)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-adr_py = _load()
-
-
-class Said(NamedTuple):
-    """What a command did: its exit code and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
-def command(*words: object) -> Said:
-    """`adr.py` with these words, in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            code = adr_py.main([str(word) for word in words])
-        except SystemExit as exit_:
-            code = int(exit_.code or 0)
-    return Said(code, out.getvalue(), err.getvalue())
-
-
-def process(*words: object, **kwargs: Any) -> subprocess.CompletedProcess[str]:
-    """`adr.py` with these words, as a process of its own."""
-    return subprocess.run(
-        [sys.executable, str(ADR_PY), *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        **kwargs,
-    )
-
-
-@dataclass
-class Log:
-    """A log in a folder."""
-
-    path: Path
-
-    def write(self, name: str, text: str | bytes) -> Path:
-        """A file of the log, byte for byte."""
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    def read(self, name: str) -> str:
-        """A file's text, line ends as they are."""
-        return (self.path / name).read_bytes().decode()
-
-    def run(self, *words: object, code: int | None = 0) -> Said:
-        """A command on this log; fails unless it exits with `code`."""
-        said = command("--dir", self.path, *words)
-        assert code is None or said.code == code, said
-        return said
-
-    def records(self) -> list[dict[str, Any]]:
-        """What `list --json` prints."""
-        return list(json.loads(self.run("list", "--json").out))
-
-    def record(self, name: str) -> dict[str, Any]:
-        """One record's facts."""
-        return next(record for record in self.records() if record["file"] == name)
-
-    def faults(self, *words: object) -> list[dict[str, Any]]:
-        """What `check` finds."""
-        return list(json.loads(self.run("check", "--format", "json", *words, code=None).out))
-
-    def rules(self, *words: object) -> set[str]:
-        """The rules that `check` finds broken."""
-        return {fault["rule"] for fault in self.faults(*words)}
-
-    def files(self) -> dict[str, bytes]:
-        """Every file below the log with its bytes."""
-        return {str(p.relative_to(self.path)): p.read_bytes() for p in sorted(self.path.rglob("*")) if p.is_file()}
-
-    def git(self, *words: str) -> str:
-        """Git in the log's folder."""
-        done = subprocess.run(["git", *words], cwd=self.path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def commit(self, message: str = "work") -> None:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "-m", message)
-
-
-def nygard(number: int, title: str, status: str = "Accepted", date: str = "2024-05-06", more: str = "") -> str:
-    """A record as adr-tools writes it."""
-    return (
-        f"# {number}. {title}\n\nDate: {date}\n\n## Status\n\n{status}\n\n## Context\n\nWhy.\n\n"
-        f"## Decision\n\nWhat.\n\n## Consequences\n\nAnd then.\n{more}"
-    )
+from .logs import README, Log, nygard
 
 
 @pytest.fixture(autouse=True)
@@ -133,9 +16,10 @@ def _calm(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
         "[user]\nname = acme\nemail = acme@example.org\n[init]\ndefaultBranch = main\n[core]\nautocrlf = false\n"
     )
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home / ".gitconfig"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    for name in [n for n in os.environ if n in ("VISUAL", "EDITOR") or n.startswith(("COPIER_", "GIT_DIR"))]:
+    for name in [n for n in os.environ if n in ("VISUAL", "EDITOR") or n.startswith(("COPIER_", "GIT_DIR", "GIT_AUTHOR", "GIT_COMMITTER", "GIT_CONFIG_COUNT"))]:
         monkeypatch.delenv(name)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.adr.conftest import Log, adr_py, nygard
-from tests.adr.forms import FORMS, NEW, OLD, STRAYS, Form
+from .logs import Log, adr_py, nygard
+from .forms import FORMS, NEW, OLD, STRAYS, Form
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

@@ -1,0 +1,233 @@
+"""What people see: the list, the graph, the table of contents, help, the index and its README, adoption."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .logs import README, Log, adr_py, command, nygard
+
+# --- list ---
+
+
+def test_list_is_aligned_and_plain_where_there_is_no_terminal(log: Log) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    log.write("0012-b.md", nygard(12, "日本", status="Superseded by [1. A](0001-a.md)"))
+    assert log.run("list").out == "0001  accepted    2024-05-06  A\n0012  superseded  2024-05-06  日本\n"
+    assert log.run("list", "--status", "Accepted").out == "0001  accepted  2024-05-06  A\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(("env", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colour_only_on_a_terminal(log: Log, env: dict[str, str], coloured: bool) -> None:
+    import pty
+
+    log.write("0001-a.md", nygard(1, "A"))
+    leader, follower = pty.openpty()
+    environ = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm"} | env
+    words = [sys.executable, adr_py.__file__, "--dir", str(log.path), "list"]
+    subprocess.run(words, stdout=follower, env=environ, check=True)
+    os.close(follower)
+    assert (b"\x1b[32m" in os.read(leader, 10000)) is coloured
+
+
+def test_control_characters_never_reach_the_terminal(log: Log) -> None:
+    log.write("0001-a.md", nygard(1, "A \x1b[31m red \x07"))
+    assert "\x1b" not in log.run("list").out
+
+
+# --- index ---
+
+
+def test_index_writes_between_the_markers_and_nowhere_else(log: Log) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    log.run("index", "--check", code=1)
+    log.run("index")
+    table = "\n| Number | Title | Status | Date |\n| --- | --- | --- | --- |\n| [0001](0001-a.md) | A | Accepted | 2024-05-06 |\n\n"
+    assert log.read("README.md") == README.replace("<!-- adrlogstop", table + "<!-- adrlogstop")
+    before = log.files()
+    log.run("index")
+    log.run("index", "--check")
+    assert log.files() == before
+
+
+def test_an_empty_log_has_an_empty_index(log: Log) -> None:
+    log.run("index")
+    assert log.read("README.md") == README
+
+
+READMES = [
+    (None, "is not there; create it"),
+    ("# No markers\n", "has no lines"),
+    ("<!-- adrlog -->\n<!-- adrlog -->\n<!-- adrlogstop -->\n", "has 3 such lines"),
+    ("<!-- adrlogstop -->\n<!-- adrlog -->\n", "has 2 such lines"),
+    ("<!-- adrlog -->\n", "has 1 such lines"),
+    ("<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n<!-- adrlog -->\n<!-- adrlogstop -->\n", "has conflict markers"),
+    ("```\n<!-- adrlog -->\n<!-- adrlogstop -->\n```\n", "has no lines"),
+    ("Write `<!-- adrlog -->` there.\n", "has no lines"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), READMES)
+def test_a_readme_that_cannot_hold_the_index(log: Log, monkeypatch: pytest.MonkeyPatch, text: str | None, message: str) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    (log.path / "README.md").unlink()
+    if text is not None:
+        log.write("README.md", text)
+    before = log.files()
+    assert message in log.run("index", code=1).err
+    monkeypatch.setenv("COPIER_OPERATION", "update")
+    assert message in log.run("index").err
+    assert log.files() == before
+
+
+def test_conflicts_between_the_markers_are_settled_by_the_index(log: Log) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    log.write("README.md", "<!-- adrlog -->\n<<<<<<< a\n| x |\n=======\n| y |\n>>>>>>> b\n<!-- adrlogstop -->\n")
+    log.run("index")
+    assert "<<<<<<<" not in log.read("README.md")
+
+
+@pytest.mark.parametrize("name", ["index.md", "readme.MD", "Readme.md", "INDEX.md"])
+def test_the_index_may_live_in_another_file(log: Log, name: str) -> None:
+    (log.path / "README.md").unlink()
+    log.write(name, README)
+    log.write("0001-a.md", nygard(1, "A"))
+    log.run("index")
+    assert "[0001](0001-a.md)" in log.read(name)
+    assert [file for file in log.files() if file.endswith("ME.md")] in ([], [name])
+
+
+def test_the_index_keeps_line_ends(log: Log) -> None:
+    log.write("README.md", README.replace("\n", "\r\n"))
+    log.write("0001-a.md", nygard(1, "A"))
+    log.run("index")
+    text = log.read("README.md")
+    assert text.count("\n") == text.count("\r\n")
+
+
+def test_dates_and_statuses_stand_as_written_and_links_lead_to_files(log: Log) -> None:
+    log.write("0001-a b.md", nygard(1, "A", status="Superseded by [2. B](sub/0002-b.md)", date="2025-09-*"))
+    log.write("sub/0002-b.md", nygard(2, "B", status="Accepted\n\nSupersedes [1](../0001-a%20b.md)"))
+    log.run("index")
+    text = log.read("README.md")
+    assert "| [0001](0001-a%20b.md) | A | Superseded by [2. B](sub/0002-b.md) | 2025-09-* |" in text
+    assert "| [0002](sub/0002-b.md) | B | Accepted | 2024-05-06 |" in text
+
+
+# --- graph and toc ---
+
+
+@pytest.fixture
+def linked(log: Log) -> Log:
+    log.write("0001-a.md", nygard(1, 'Say "hi" <b> [x] #1 `c`', status="Superseded by [2. B](0002-b.md)"))
+    log.write("0002-b.md", nygard(2, "B", status="Accepted\n\nSupersedes [1](0001-a.md)"))
+    log.write("0003-c.md", nygard(3, "C", status="Proposed\n\nAmends [2. B](0002-b.md)"))
+    log.write("0004-d.md", nygard(4, "Alone"))
+    return log
+
+
+def test_mermaid(linked: Log) -> None:
+    lines = linked.run("graph").out.splitlines()
+    assert lines[0] == "graph TD"
+    assert '  r1["0001 Say #34;hi#34; #60;b#62; #91;x#93; #35;1 #96;c#96;"]' in lines
+    assert '  r2 -->|"supersedes"| r1' in lines
+    assert '  r3 -->|"amends"| r2' in lines
+    assert "  class r1 superseded" in lines
+    assert not any("Alone" in line for line in lines)
+    assert len([line for line in lines if "supersedes" in line]) == 1
+
+
+def test_dot(linked: Log) -> None:
+    text = linked.run("graph", "--format", "dot").out
+    assert text.startswith("digraph decisions {\n")
+    assert '  r2 -> r1 [label="supersedes"];' in text
+    assert r"Say \"hi\"" in text
+    if shutil.which("dot"):
+        subprocess.run(["dot", "-Tsvg"], input=text, capture_output=True, text=True, check=True)
+
+
+def test_the_index_shows_the_graph_where_the_project_asks_for_it(linked: Log) -> None:
+    linked.write("adr.json", '{"index_graph": true}')
+    linked.run("index")
+    assert "```mermaid\ngraph TD\n" in linked.read("README.md")
+    linked.run("index", "--check")
+
+
+def test_toc(linked: Log) -> None:
+    lines = linked.run("toc", "-p", "docs/adr/").out.splitlines()
+    assert lines[0] == "# Architecture Decision Records"
+    assert "* [2. B](docs/adr/0002-b.md)" in lines
+
+
+# --- help ---
+
+
+@pytest.mark.parametrize("name", list(adr_py.HELP))
+def test_each_command_explains_itself_with_an_example(name: str) -> None:
+    said = command(name, "--help")
+    assert said.code == 0
+    assert "example:\n  adr.py " in said.out
+    assert name in command("--help").out
+
+
+def test_every_command_of_the_design_is_there() -> None:
+    assert {"new", "list", "status", "link", "index", "check", "renumber", "graph", "toc"} <= set(adr_py.COMMANDS)
+
+
+# --- adoption ---
+
+ADOPTED = [
+    # the README before, what must be left of it, whether its list is taken over
+    ("# Log\n\n| # | Title | Status |\n|---|---|---|\n| [1](0001-a.md) | A | Accepted |\n| [2](0002-b.md) | B | Accepted |\n\nEnd.\n", "End.", True),
+    ("# Log\n\n* [1. A](0001-a.md)\n* [2. B](0002-b.md)\n", "# Log", True),
+    ("# Log\n\n- [ADR-0001](0001-a.md) - A\n- [ADR-0002](0002-b.md) - B (accepted)\n", "# Log", True),
+    ("# Log\n\n| ADR | Title | Owner |\n|---|---|---|\n| [1](0001-a.md) | A | birds |\n", "birds", False),
+    ("# Log\n\n* [1. A](0001-a.md): why we did it\n* [2. B](0002-b.md)\n", "why we did it", False),
+    ("# Log\n\n* [1. A](0001-a.md)\n\n## More\n\n* [2. B](0002-b.md)\n", "* [2. B](0002-b.md)", False),
+    ("# Log\n\n* [1. A](0001-a.md)\n* [Elsewhere](https://example.org)\n", "example.org", False),
+    ("# Log\n\nWords.", "Words.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "kept", "taken"), ADOPTED)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_adoption(log: Log, text: str, kept: str, taken: bool, newline: str) -> None:
+    log.write("0001-a.md", nygard(1, "A", date="x"))
+    log.write("0002-b.md", nygard(2, "B", more="\n[x](gone.md)\n"))
+    text = text.replace("\n", newline)
+    log.write("README.md", text)
+    records = {name: data for name, data in log.files().items() if name != "README.md"}
+    log.run("adopt")
+    after = log.read("README.md")
+    assert kept in after
+    assert (text not in after) is taken
+    assert after.count("(0001-a.md)") == (1 if taken or "0001-a" not in text else 2)
+    assert "[0002](0002-b.md)" in after
+    assert log.faults() == []
+    assert {name: data for name, data in log.files().items() if name in records} == records
+    assert len(json.loads(log.read("adr-baseline.json"))["faults"]) == 1 + ("no-date" in log.read("adr-baseline.json"))
+    once = log.files()
+    log.run("adopt")
+    log.run("index")
+    assert log.files() == once
+
+
+def test_adoption_without_a_readme_writes_one(log: Log) -> None:
+    (log.path / "README.md").unlink()
+    log.write("0001-a.md", nygard(1, "A"))
+    log.run("adopt")
+    assert "[0001](0001-a.md)" in log.read("README.md")
+    assert "adr-baseline.json" not in log.files()
+
+
+def test_paths_with_spaces_and_other_letters(tmp_path: Path) -> None:
+    log = Log(tmp_path / "a b" / "décisions")
+    log.write("README.md", README)
+    log.run("new", "X")
+    assert re.search(r"\[0001\]\(0001-x\.md\)", log.read("README.md"))
