@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from copier.errors import UserMessageError
 from conftest import SHARED, Pack, Project, git, init
+from copier.errors import UserMessageError
 
 CORPUS = SHARED / "corpus"
 LOGS = sorted(path.parent.name for path in CORPUS.glob("*/SOURCE.json"))
