@@ -174,6 +174,8 @@ def _notes(verdicts: Mapping[str, Verdict]) -> list[str]:
     lines = []
     for (fact, shown), (wants, styles) in notes.items():
         where = "every style" if len(styles) == len(verdicts) else ", ".join(f"`{style}`" for style in styles)
+        # A link would point nowhere from this page.
+        wants = re.sub(r"\]\(.*?\)", "]", wants)
         told = f"{f'`{shown}`' if shown else 'nothing'} instead of `{wants}`"
         told = "not listed" if fact == "records" else told
         lines.append(f"- {fact}: {told} ({where})")
