@@ -133,6 +133,20 @@ def test_actions_are_pinned_and_runs_take_no_expression(project: Make, forge: st
             assert "$(" not in re.sub(r"\$\((?:python3|printf) ", "", script), "no variable of Azure's in a script"
 
 
+@pytest.mark.parametrize("answers_file", [".copier-answers.adr.yml", ".copier-answers.adr-backend.yml"])
+def test_renovate_s_settings_hold_for_this_log(project: Make, answers_file: str) -> None:
+    folder = project(forge="github", template_updates="renovate", answers_file=answers_file)
+    path = folder / "docs/adr/renovate.json"
+    done = run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.renovate", path], folder)
+    assert done.returncode == 0, done.stdout
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    assert settings["packageRules"][0]["matchFileNames"] == [answers_file]
+    assert "local>OWNER/REPOSITORY//docs/adr/renovate" in " ".join(settings["description"])
+    # The pattern by which Renovate's copier manager finds answers files.
+    assert re.search(r"(^|/)\.copier-answers(\..+)?\.ya?ml", answers_file)
+    assert not (folder / "docs/adr/adr_update.py").exists()
+
+
 def test_versions_that_stand_in_several_files_are_the_same(project: Make) -> None:
     texts = [p.read_text(encoding="utf-8") for f, n in RENDERED for p in pipelines(project, f, n)]
     texts += [p.read_text(encoding="utf-8") for p in sorted((TOOLS.parent.parent / "docs/gates").glob("*.md"))]

@@ -188,6 +188,26 @@ def test_the_merge_queue_gets_what_its_pull_request_earned(review: Run) -> None:
         assert (wrong.returncode, "names no pull request" in wrong.stderr) == (2, True)
 
 
+def test_the_rule_is_not_lowered_behind_its_back(forge: Any, review: Run) -> None:
+    contract = '{"style": "nygard", "rules": {"min_approvals": 2, "min_open_days": 7}}'
+    path = "docs/adr/adr.json"
+    forge.world.pulls = [
+        Pull(8, {path: (contract, contract.replace("2", "0"))}, reviews=[A]),
+        Pull(9, {path: (contract, contract.replace("nygard", "madr"))}),
+        Pull(10, {path: (contract, None)}),
+    ]
+    assert review(forge, "update", "--now", NOW).returncode == 0
+    assert forge.world.status(8) == (forge.forge_states["pending"], "change of the rule: 1 of 2 approvals")
+    assert forge.world.status(10) == (forge.forge_states["pending"], "change of the rule: 0 of 2 approvals")
+    assert forge.world.status(9) != forge.world.status(10)
+
+
+def test_a_record_of_any_size_is_a_record(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(8, {"docs/adr/0012-use-umbrellas.md": (None, record() + "x " * 1_000_000)})]
+    assert review(forge, "update", "--now", NOW, ADR_REVIEW_TIMEOUT="10").returncode == 0
+    assert forge.world.status(8) == (forge.forge_states["pending"], "new record: 0 of 2 approvals")
+
+
 def test_changes_from_forks_are_judged_too(forge: Any, review: Run) -> None:
     forge.world.pulls = [Pull(8, NEW, fork=True), Pull(9, NEW)]
     done = review(forge, "update")
