@@ -158,6 +158,8 @@ def main() -> int:
     parser.add_argument("--loop", type=int, default=40, help="repositories that the shell loop does")
     parser.add_argument("--plan", type=int, default=1000)
     args = parser.parse_args()
+    # Some machines forbid Python to keep what it compiled; neither side shall pay for that.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="bench fleet ") as name:
         folder = Path(name)
         pack, bares = make(folder, args.repositories + args.loop)

@@ -103,7 +103,8 @@ def _checker(mirror: Path, ref: str, state: Path) -> Path | None:
     text = git.run("show", f"{ref}:{CHECKER}", cwd=mirror, check=False)
     if not text:
         return None
-    path = state / "adr.py"
+    path = state / "pack" / "adr.py"
+    path.parent.mkdir(exist_ok=True)
     beside = path.with_suffix(".new")
     beside.write_text(text, encoding="utf-8", errors="surrogateescape")
     beside.replace(path)

@@ -12,34 +12,34 @@ from typing import Any
 
 from fleet.errors import FleetError
 
-
-def listed(adr: Path, log: Path) -> list[dict[str, Any]]:
-    """The records of a log: `adr.py list --json`."""
-    found = _run(adr, log, "list", "--json")
-    if not isinstance(found, list):
-        raise FleetError(f"{log.name}: adr.py list gave no array")
-    return found
+# As a module it is compiled once for all repositories; as a script it would be compiled for each.
+_RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); import adr; sys.exit(adr.main(sys.argv[1:]))"
 
 
-def checked(adr: Path, log: Path) -> list[dict[str, Any]]:
+def listed(adr: Path, project: Path, log: str) -> list[dict[str, Any]]:
+    """The records of the log in that folder of the project: `adr.py list --json`."""
+    return _run(adr, project, log, "list", "--json")
+
+
+def checked(adr: Path, project: Path, log: str) -> list[dict[str, Any]]:
     """The faults of a log, old ones in its baseline left out: `adr.py check --format json`."""
-    found = _run(adr, log, "check", "--format", "json")
-    faults = found.get("faults", found.get("findings", [])) if isinstance(found, dict) else found
-    if not isinstance(faults, list):
-        raise FleetError(f"{log.name}: adr.py check gave no array")
-    return faults
+    return _run(adr, project, log, "check", "--format", "json")
 
 
-def _run(adr: Path, log: Path, *command: str) -> Any:
+def _run(adr: Path, project: Path, log: str, *command: str) -> list[dict[str, Any]]:
     done = subprocess.run(
-        [sys.executable, "-I", str(adr), "--dir", str(log), *command],
+        [sys.executable, "-I", "-c", _RUN, str(adr.resolve().parent), "--dir", log, *command],
+        cwd=project,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
         timeout=120,
     )
     try:
-        return json.loads(done.stdout)
+        found = json.loads(done.stdout)
     except ValueError:
+        found = None
+    if not isinstance(found, list):
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise FleetError(f"adr.py {command[0]}: {said[-1] if said else f'exit code {done.returncode}'}") from None
+        raise FleetError(f"adr.py {command[0]}: {said[-1] if said else f'exit code {done.returncode}'}")
+    return found

@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import traceback
@@ -127,6 +128,9 @@ def start(job: Job) -> Callable[[Repository], dict[str, Any]]:
     os.environ.update(git.QUIET)
     os.environ.update(git.config_environment(git.TEMPORARY))
     os.environ.setdefault("GIT_SSH_COMMAND", "ssh -o BatchMode=yes")
+    # The pack's modules are loaded anew for each repository, from this worker's own checkout: compiled once is enough.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     tempfile.tempdir = tempfile.mkdtemp(prefix="worker-", dir=job.work)
     install()
     if job.command in ("bootstrap", "update"):
@@ -332,7 +336,7 @@ class _Worker:
         there = (path.relative_to(project).as_posix() for path in log_folder.rglob("*") if path.is_file())
         if self._pack.adr is None or all(name in added for name in there):
             return 0
-        found = records.listed(self._pack.adr, log_folder)
+        found = records.listed(self._pack.adr, project, log.path)
         return sum((PurePosixPath(log.path) / record["file"]).as_posix() not in added for record in found)
 
     def _rename_source(self, project: Path, log: _Log) -> None:
@@ -500,10 +504,10 @@ class _Worker:
             return {"path": path, "style": style, "version": version, "error": "the folder is not there"}
         if self._pack.adr is None:
             return {"path": path, "style": style, "version": version, "error": "this version of the pack has no adr.py"}
-        found = records.listed(self._pack.adr, log)
+        found = records.listed(self._pack.adr, project, path)
         if not found and not version:
             return None
-        faults = records.checked(self._pack.adr, log) if version else []
+        faults = records.checked(self._pack.adr, project, path) if version else []
         return {"path": path, "style": style, "version": version, "records": found, "faults": faults}
 
     # Shared

@@ -73,7 +73,7 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(killable: Fleet, kill: si
     assert {entry["outcome"] for entry in found.values()} <= {"pushed", "waiting"}
     # No clone, checkout or lock of the killed runs stays behind.
     assert sorted(path.name for path in (killable.folder / ".adr-fleet").iterdir()) == [
-        ".gitignore", "adr.py", "journal", "lock", "pack.git",
+        ".gitignore", "journal", "lock", "pack", "pack.git",
     ]  # fmt: skip
 
 
