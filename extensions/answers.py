@@ -7,6 +7,7 @@ come by `--data` before any question is read, because Copier shows a traceback f
 import difflib
 import json
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,8 +119,8 @@ def _adr_dir(value: Any, answers: Answers, project: Path) -> str:
     before = answers.get("adr_dir_was", text)
     if before != text:
         return (
-            f"adr_dir: the log lies in {before!r}, and an update does not move it; keep that answer, "
-            "or follow “Move the log” in docs/update.md of the pack"
+            f"adr_dir: the log lies in {before!r}, and an update does not move it. Move it, with every link, by\n\n"
+            f"  python3 {shlex.quote(f'{before}/adr.py')} move {shlex.quote(text)}\n\nand commit; then update as always"
         )
     root = project.resolve()
     if not (root / text).resolve().is_relative_to(root):

@@ -28,7 +28,8 @@ def report(answers_file: str) -> str:
     if gone := git("diff", "--relative", "--name-only", "--diff-filter=D", "HEAD", "--", "."):
         last = git("log", "-1", "--format=%H", "--", answers_file)
         edited = set(git("diff", "--relative", "--name-only", last[0], "HEAD", "--", *gone)) if last else set()
-        lines += ["", "Gone, because the pack no longer writes them (git restore --source=HEAD FILE brings one back):", ""]
+        way = "git restore --source=HEAD FILE brings one back"
+        lines += ["", f"Gone, because the pack no longer writes them ({way}):", ""]
         lines += [f"  {name}{'   with edits of yours' if name in edited else ''}" for name in gone]
     return "\n".join(lines)
 

@@ -20,7 +20,9 @@ def conflicts(project: Project) -> set[str]:
     return found
 
 
-def held(project: Project, records: dict[str, bytes], words: dict[str, str] | None = None, *, index: bool = True) -> set[str]:
+def held(
+    project: Project, records: dict[str, bytes], words: dict[str, str] | None = None, *, index: bool = True
+) -> set[str]:
     """Check what no update may break; the files that are in conflict.
 
     Args:

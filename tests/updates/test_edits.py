@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 from conftest import Pack, Project
+
 from updates.held import held, records_of
 
 README = "docs/adr/README.md"
@@ -27,7 +28,9 @@ def block(text: str) -> str:
 def padded(text: str) -> str:
     """As Prettier leaves it: tables padded, `*` for emphasis as `_`, list marks as `-`."""
     rows = [row for row in text.split("\n") if row.startswith("|")]
-    widths = [max(len(cell) for cell in column) for column in zip(*(row.strip("|").split("|") for row in rows), strict=True)]
+    widths = [
+        max(len(cell) for cell in column) for column in zip(*(row.strip("|").split("|") for row in rows), strict=True)
+    ]
 
     def pad(row: str) -> str:
         cells = [cell.strip() for cell in row.strip("|").split("|")]
@@ -50,7 +53,9 @@ EDITS = {
     "one marker deleted": Edit(lambda t: t.replace(STOP, f"{MINE}\n"), index=False),
     "Windows line ends": Edit(lambda t: (t + f"\n{MINE}\n").replace("\n", "\r\n"), conflict=True),
     "formatted by Prettier": Edit(padded),
-    "where the pack changes too": Edit(lambda t: t.replace("## Guidelines\n", f"## Guidelines\n\n{MINE}\n"), conflict=True),
+    "where the pack changes too": Edit(
+        lambda t: t.replace("## Guidelines\n", f"## Guidelines\n\n{MINE}\n"), conflict=True
+    ),
     "all of it": Edit(lambda _: f"# Decisions\n\n{MINE}\n\n{START}{STOP}"),
 }
 

@@ -1,0 +1,176 @@
+"""Changes of mind: each answer changed on an update, the log moved to another folder, the pack left."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from conftest import Pack, Project, commit, git, run
+
+from updates.conftest import FROM
+from updates.held import held, records_of
+
+# question -> (new answer, file, what it must say afterwards); no file: the named one must be gone.
+CHANGES: dict[str, tuple[Any, str, str]] = {
+    "project_name": ("Till", "docs/adr/README.md", "decision records of Till"),
+    "style": ("nygard", "docs/adr/README.md", "*Nygard*"),
+    "numbering": ("date", "docs/adr/README.md", "`YYYYMMDD-short-title.md`"),
+    "number_width": (6, "docs/adr/README.md", "`NNNNNN-short-title.md`"),
+    "filename_prefix": ("ADR-", "docs/adr/README.md", "`ADR-NNNN-short-title.md`"),
+    "issue_template": ("markdown", ".github/ISSUE_TEMPLATE/adr.md", "## Decision Outcome"),
+    "issue_title": ("Decide: ", ".github/ISSUE_TEMPLATE/adr.yml", "Decide: "),
+    "issue_labels": (["architecture"], ".github/ISSUE_TEMPLATE/adr.yml", "architecture"),
+    "issue_assignees": (["octocat"], ".github/ISSUE_TEMPLATE/adr.yml", "octocat"),
+    "pr_template": (False, ".github/PULL_REQUEST_TEMPLATE/adr.md", ""),
+    "min_approvals": (2, "docs/adr/adr.json", '"min_approvals": 2'),
+    "min_open_days": (7, ".github/workflows/adr-review.yml", "adr/review"),
+    "merged_status": ("decided", "docs/adr/adr.json", '"merged_status": "decided"'),
+    "ci": (False, ".github/workflows/adr.yml", ""),
+    "template_updates": ("pipeline", ".github/workflows/adr-update.yml", "adr_update.py"),
+    "agents": (False, "docs/adr/AGENTS.md", ""),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_one_answer_changed(name: str, newer: Pack, aged: Project) -> None:
+    answer, file, word = CHANGES[name]
+    records = records_of(aged)
+    readme = aged.log / "README.md"
+    readme.write_text(readme.read_text(encoding="utf-8") + "\nAsk in the channel.\n", encoding="utf-8")
+    aged.commit("our words")
+    newer.update(aged, ref=FROM, **{name: answer})
+    assert held(aged, records, {"docs/adr/README.md": "Ask in the channel."}) == set()
+    assert aged.answers[name] == answer
+    if word:
+        assert word in aged.text(file)
+    else:
+        assert file not in aged.files()
+    # Old records keep name and form, and pass; the next one follows the new answer.
+    assert not [line for line in aged.adr("check", check=False).stdout.splitlines() if "placeholder" not in line]
+    aged.adr("new", "Rotate keys")
+    new = next(r for r in aged.records() if r["title"] == "Rotate keys")
+    wanted = {
+        "numbering": "20261121-rotate-keys.md",
+        "number_width": "000004-rotate-keys.md",
+        "filename_prefix": "ADR-0004-rotate-keys.md",
+    }
+    assert new["file"] == wanted.get(name, "0004-rotate-keys.md")
+    assert ("\n## Status\n\nProposed\n" in (aged.log / new["file"]).read_text(encoding="utf-8")) == (name == "style")
+
+
+def test_another_forge(newer: Pack, aged: Project) -> None:
+    records = records_of(aged)
+    edited = aged.path / ".github/PULL_REQUEST_TEMPLATE/adr.md"
+    edited.write_text(edited.read_text(encoding="utf-8") + "\nOurs.\n", encoding="utf-8")
+    aged.commit("our words")
+    (aged.path / ".github/CODEOWNERS").write_text("* @acme/all\n", encoding="utf-8")
+    aged.commit("an owner")
+    done = newer.cli(
+        "update", "--trust", "--defaults", "-a", aged.answers_file, "-r", FROM, "-d", "forge=gitlab", cwd=aged.path
+    )
+    assert done.returncode == 0, done.stderr
+    assert held(aged, records) == set()
+    files = set(aged.files())
+    assert {name for name in files if name.startswith(".github/")} == {".github/CODEOWNERS"}
+    assert {".gitlab/issue_templates/ADR.md", ".gitlab/merge_request_templates/ADR.md", ".gitlab/ci/adr.yml"} <= files
+    assert "  .github/PULL_REQUEST_TEMPLATE/adr.md   with edits of yours\n" in done.stderr
+    assert re.search(r"^  \.github/ISSUE_TEMPLATE/adr\.yml$", done.stderr, re.M)
+    git(aged.path, "restore", "--source=HEAD", ".github/PULL_REQUEST_TEMPLATE/adr.md")
+    assert edited.read_text(encoding="utf-8").endswith("\nOurs.\n")
+
+
+def test_another_folder_is_refused_and_the_named_command_moves_the_log(newer: Pack, aged: Project) -> None:
+    files = {
+        "docs/architecture.md": "See [why](adr/0002-use-postgresql.md#decision-outcome) and [all](adr/).\n",
+        "README.md": "[log](docs/adr/README.md), [log][1], <a href='docs/adr/'>log</a>\n\n[1]: /docs/adr/README.md\n",
+        "src/notes.md": "```\n[not a link](../docs/adr/README.md)\n```\n[web](https://acme.example/docs/adr/x)\n",
+        "mkdocs.yml": "nav: [docs/adr/README.md]\n",
+        ".github/CODEOWNERS": "/docs/adr/ @acme/architects\n/packages/x/docs/adr/ @acme/x\n",
+    }
+    for name, text in files.items():
+        (aged.path / name).parent.mkdir(parents=True, exist_ok=True)
+        (aged.path / name).write_text(text, encoding="utf-8")
+    record = aged.log / "0002-use-postgresql.md"
+    record.write_bytes(
+        record.read_bytes() + b"\r\nSee [arch](../architecture.md), [next](0003-ship-containers.md) \r\n"
+    )
+    readme = aged.log / "README.md"
+    readme.write_text(readme.read_text(encoding="utf-8") + "\n[Back](../architecture.md). Ours.\n", encoding="utf-8")
+    aged.commit("links")
+    before = aged.files()
+
+    update = ["update", "--trust", "--defaults", "-a", aged.answers_file, "-r", FROM]
+    done = newer.cli(*update, "-d", "adr_dir=engineering/decisions", cwd=aged.path)
+    assert done.returncode != 0
+    assert "adr.py move engineering/decisions" in done.stderr
+    assert aged.files() == before
+
+    said = aged.adr("move", "engineering/decisions").stdout
+    assert "  mkdocs.yml\n" in said
+    moved = Project(aged.path, "engineering/decisions")
+    assert not aged.log.exists()
+    old = {name: text for name, text in before.items() if name.startswith("docs/adr/0")}
+    for name, content in old.items():
+        now = moved.files()[name.replace("docs/adr", "engineering/decisions")]
+        assert now == content.replace(b"](../architecture.md)", b"](../../docs/architecture.md)")
+    linked = files["docs/architecture.md"].replace("](adr/", "](../engineering/decisions/")
+    assert moved.text("docs/architecture.md") == linked
+    assert moved.text("README.md") == files["README.md"].replace("docs/adr", "engineering/decisions")
+    assert moved.text("src/notes.md") == files["src/notes.md"]
+    assert moved.text(".github/CODEOWNERS") == files[".github/CODEOWNERS"].replace(
+        "/docs/adr/ @acme/architects", "/engineering/decisions/ @acme/architects"
+    )
+    assert "[Back](../../docs/architecture.md). Ours." in moved.text("engineering/decisions/README.md")
+    assert not [line for line in moved.adr("check", check=False).stdout.splitlines() if "placeholder" not in line]
+    moved.commit("move the log")
+    assert git(aged.path, "log", "-1", "--format=", "--name-status", "-M").count("R") >= 5
+
+    # The pack renders what the move wrote: the same version changes nothing, the next one merges.
+    newer.update(moved, ref=FROM)
+    assert moved.status() == ""
+    newer.update(moved)
+    assert held(moved, records_of(moved), {"engineering/decisions/README.md": "Ours."}, index=False) == set()
+    moved.adr("index", "--check")
+
+
+@pytest.mark.parametrize(
+    ("to", "word"),
+    [
+        ("/srv/adr", "inside the project"),
+        ("../adr", "inside the project"),
+        ("docs", "third folder"),
+        ("src", "is there already"),
+    ],
+)
+def test_a_wrong_move_changes_nothing(to: str, word: str, aged: Project) -> None:
+    (aged.path / "src").mkdir()
+    before = aged.files()
+    done = aged.adr("move", to, check=False)
+    assert done.returncode == 2
+    assert word in done.stderr
+    assert aged.files() == before
+
+
+def test_leaving_by_the_guide_leaves_plain_markdown(aged: Project) -> None:
+    from conftest import ROOT
+
+    guide = (ROOT / "docs" / "leaving.md").read_text(encoding="utf-8")
+    script = re.search(r"```sh\n(.*?)```", guide, re.S)
+    assert script
+    records = records_of(aged)
+    run("sh", "-e", "-c", script[1], cwd=aged.path)
+    commit(aged.path, "leave")
+    left = aged.files()
+    assert set(left) == set(records) | {"docs/adr/README.md"}
+    assert {name: left[name] for name in records} == records
+    assert "](0002-use-postgresql.md)" in aged.text("docs/adr/README.md")
+
+
+def test_the_contract_is_json_after_a_change_of_style_with_edits(newer: Pack, aged: Project) -> None:
+    contract = aged.log / "adr.json"
+    contract.write_text(contract.read_text().replace('"forge"', '"index_graph": true,\n  "forge"'))
+    aged.commit("a graph, please")
+    newer.update(aged, ref=FROM, style="nygard")
+    after = json.loads(aged.text("docs/adr/adr.json"))
+    assert after["style"] == "nygard"
+    assert after["index_graph"]
