@@ -202,6 +202,19 @@ def test_the_rule_is_not_lowered_behind_its_back(forge: Any, review: Run) -> Non
     assert forge.world.status(9) != forge.world.status(10)
 
 
+def test_a_file_that_the_forge_withholds_passes_nothing(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(8, NEW, reviews=[A, B])]
+
+    def withhold(_method: str, path: str) -> Any:
+        return (404, {}, {"message": "Not Found"}) if "umbrellas" in path else None
+
+    forge.world.spoil = withhold
+    done = review(forge, "update", "--now", NOW)
+    assert done.returncode == 1
+    assert "is in the change, and the forge does not give it" in clean(done)
+    assert forge.world.set == []
+
+
 def test_a_record_of_any_size_is_a_record(forge: Any, review: Run) -> None:
     forge.world.pulls = [Pull(8, {"docs/adr/0012-use-umbrellas.md": (None, record() + "x " * 1_000_000)})]
     assert review(forge, "update", "--now", NOW, ADR_REVIEW_TIMEOUT="10").returncode == 0
