@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
 
-.PHONY: help setup test lint demo golden bench lock clean
+.PHONY: help setup test lint demo golden gallery readers bench lock clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
@@ -19,7 +19,7 @@ $(READY): requirements.lock
 	@touch $@
 
 test: $(READY) lint  ## every check and every test
-	$(PY) -m pytest -n 2 --dist worksteal
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal
 
 lint: $(READY)   ## formatting, lint and types
 	$(PY) -m ruff check .
@@ -30,6 +30,12 @@ demo: $(READY)   ## the main job for real, under build/demo
 
 golden: $(READY) ## write the golden trees anew; read the difference
 	UPDATE_GOLDEN=1 $(PY) -m pytest -q tests/test_golden.py tests/test_own_log.py
+
+gallery: $(READY) ## the gallery of styles, from styles/ and its examples
+	$(PY) docs/make_gallery.py
+
+readers: $(READY) ## the table of other tools, from running them
+	$(PY) tests/readers/install.py && UPDATE_READERS=1 $(PY) -m pytest -q tests/readers
 
 bench: $(READY)  ## every figure, in one run
 	for one in bench/*.py; do $(PY) "$$one" || exit 1; done
