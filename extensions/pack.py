@@ -190,7 +190,7 @@ class Pack(jinja2.ext.Extension):
         """True; files that a first copy would write over end the run with a list and the ways on."""
         folder = _folder(context)
         log = folder / str(context["adr_dir"])
-        if not self._first(context) or not folder.is_dir():
+        if not self._first(context) or not folder.is_dir() or set(os.listdir(folder)) <= {".git"}:
             return True
         self._adopts = bool(context["own_readme"] or (log.is_dir() and styles.adr().read_log(str(log))))
         if context["_copier_conf"]["overwrite"]:

@@ -4,8 +4,10 @@ A style file is a Markdown file: YAML front matter (the contract) and a body (th
 `docs/styles.md` describes the format for people; the models below are its one definition in code.
 """
 
+import hashlib
 import importlib.util
 import re
+import sys
 import textwrap
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -42,13 +44,17 @@ def _yaml(text: str) -> Any:
 def adr() -> ModuleType:
     """The pack's `adr.py`, the only code that reads and writes records.
 
-    Loaded by path and never through `sys.modules`: an update runs two versions of the pack in one process.
+    Loaded by path, and known by what it says: an update runs two versions of the pack in one process, from four clones.
     """
-    spec = importlib.util.spec_from_file_location("copier_adr_record", ADR_PY)
+    name = f"copier_adr_{hashlib.sha256(ADR_PY.read_bytes()).hexdigest()}"
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, ADR_PY)
     if spec is None or spec.loader is None:  # pragma: no cover - a file path always gives a loader
         raise StyleError(f"{ADR_PY}: cannot be loaded; the pack is damaged, fetch it again")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    sys.modules[name] = module
     return module
 
 

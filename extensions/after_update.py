@@ -1,0 +1,53 @@
+"""The end of an update: `after_update.py ADR_DIR ANSWERS_FILE`, run in the project when all merging is done.
+
+Writes the index of every log, then says what the update could not settle by itself. Copier says nothing there: a
+conflict is exit 0, and a file that the new version no longer has goes, edits and all.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "template" / "{{ adr_dir }}"))
+
+import adr  # type: ignore[import-not-found]
+
+CONFLICT = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
+
+
+def git(*words: str) -> str:
+    """What git prints; nothing where it fails: a report must not end an update."""
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, check=False, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def report(answers_file: str) -> str:
+    """The report, or "" where everything merged and nothing went."""
+    states = [entry for entry in git("status", "--porcelain", "-z", "--untracked-files=no", ".").split("\0") if entry]
+    if not any("D" in entry[:2] or entry[:2] in CONFLICT for entry in states):
+        return ""
+    # git names paths from the top of the repository, people from the project.
+    top = git("rev-parse", "--show-prefix").rstrip("\n")
+    changed = [(entry[:2], entry[3:].removeprefix(top)) for entry in states]
+    unmerged = sorted(name for state, name in changed if state in CONFLICT)
+    gone = sorted(name for state, name in changed if "D" in state and state not in CONFLICT)
+    lines = []
+    if unmerged:
+        lines += ["", "In conflict: your edits and the pack's stand side by side between <<<<<<< and >>>>>>>.", ""]
+        lines += [f"  {name}" for name in unmerged]
+    if gone:
+        last = git("log", "-1", "--format=%H", "--", answers_file).strip()
+        edited = git("diff", "--relative", "--name-only", "-z", last, "HEAD").split("\0") if last else []
+        way = "git restore --source=HEAD FILE brings one back"
+        lines += ["", f"Gone, because the pack no longer writes them ({way}):", ""]
+        lines += [f"  {name}{'   with edits of yours' if name in edited else ''}" for name in gone]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    adr.main(["--dir", sys.argv[1], "index", "--all"])
+    if said := report(sys.argv[2]):
+        sys.stderr.write(said + "\n")
