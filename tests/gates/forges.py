@@ -35,7 +35,7 @@ Answer = tuple[int, dict[str, str], Json | bytes]
 class Review:
     user: str
     verdict: str = "approved"  # approved, changes, comment
-    head: str = ""  # "" = the head as it is now
+    old: bool = False  # given to the head before the newest push
     dismissed: bool = False
     writer: bool = True
 
@@ -56,6 +56,12 @@ class Pull:
     title: str = "A decision"
     base: str = "main"
     fork: bool = False
+    old_files: Mapping[str, str] = field(default_factory=dict)  # path -> text at the head before the newest push
+
+    @property
+    def old_head(self) -> str:
+        """The head before the newest push."""
+        return f"{self.number + 0x01D00000:040x}"
 
     @property
     def head(self) -> str:
@@ -68,6 +74,8 @@ class Pull:
     def text(self, path: str, commit: str) -> str | None:
         if commit == self.fork_point:
             return self.files.get(self.new_path(path), (None, None))[0]
+        if commit == self.old_head:
+            return self.old_files.get(path)
         return self.files.get(path, (None, None))[1] if commit == self.head else None
 
     def new_path(self, old: str) -> str:
@@ -89,7 +97,7 @@ class World:
         return next(p for p in self.pulls if p.number == number)
 
     def by_commit(self, commit: str) -> Pull | None:
-        return next((p for p in self.pulls if commit in (p.head, p.fork_point)), None)
+        return next((p for p in self.pulls if commit in (p.head, p.fork_point, p.old_head)), None)
 
     def text(self, path: str, commit: str) -> Answer:
         pull = self.by_commit(commit)
@@ -189,7 +197,7 @@ class GitHub(Face):
                 opinions[r.user] = {
                     "state": "DISMISSED" if r.dismissed else states[r.verdict],
                     "author": {"login": r.user},
-                    "commit": {"oid": r.head or p.head},
+                    "commit": {"oid": p.old_head if r.old else p.head},
                 }
         return {
             "number": p.number,
@@ -252,7 +260,7 @@ class GitLab(Face):
             ("GET", one, self.single),
             ("GET", f"({one}/diffs)", self.diffs),
             ("GET", f"({one}/notes)", self.notes),
-            ("GET", f"{one}/versions", lambda n, **_: (200, {}, [{"created_at": self.world.pull(int(n)).pushed}])),
+            ("GET", f"({one}/versions)", self.versions),
             ("GET", f"{one}/approvals", self.approvals),
             ("GET", f"({one}/reviewers)", self.reviewers),
             (
@@ -316,10 +324,15 @@ class GitLab(Face):
             items.append({"system": True, "body": body, "author": {"username": p.author}, "created_at": p.ready})
         for r in p.reviews:
             if r.verdict == "approved":
-                when = "2026-11-01T12:00:00.000Z" if r.head else "2026-11-03T12:00:00.000Z"
+                when = "2026-11-01T12:00:00.000Z" if r.old else "2026-11-03T12:00:00.000Z"
                 body = "approved this merge request"
                 items.append({"system": True, "body": body, "author": {"username": r.user}, "created_at": when})
         return self.paged(sorted(items, key=lambda n: n["created_at"], reverse=True), query, path)
+
+    def versions(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        p = self.world.pull(int(number))
+        heads = [(p.pushed, p.head), (p.opened, p.old_head)]
+        return self.paged([{"created_at": when, "head_commit_sha": head} for when, head in heads], query, path)
 
     def approvals(self, number: str, **_: Any) -> Answer:
         given = [
@@ -406,8 +419,8 @@ class Forgejo(Face):
             {
                 "user": {"login": r.user},
                 "state": states[r.verdict],
-                "commit_id": r.head or p.head,
-                "stale": bool(r.head),
+                "commit_id": p.old_head if r.old else p.head,
+                "stale": r.old,
                 "official": r.writer,
                 "dismissed": r.dismissed,
             }
@@ -504,7 +517,8 @@ class AzureDevOps(Face):
     def iterations(self, number: str, **_: Any) -> Answer:
         p = self.world.pull(int(number))
         commits = {"sourceRefCommit": {"commitId": p.head}, "commonRefCommit": {"commitId": p.fork_point}}
-        first = {"id": 1, "createdDate": p.opened, "commonRefCommit": {"commitId": "0" * 40}}
+        older = {"sourceRefCommit": {"commitId": p.old_head}, "commonRefCommit": {"commitId": "0" * 40}}
+        first = {"id": 1, "createdDate": p.opened, **older}
         return 200, {}, {"value": [first, {"id": 2, "createdDate": p.pushed, **commits}], "count": 2}
 
     def changes(self, number: str, *, query: dict[str, str], **_: Any) -> Answer:
@@ -531,7 +545,7 @@ class AzureDevOps(Face):
             }
             found.append(
                 {
-                    "publishedDate": "2026-11-01T12:00:00.5Z" if r.head else "2026-11-03T12:00:00.5Z",
+                    "publishedDate": "2026-11-01T12:00:00.5Z" if r.old else "2026-11-03T12:00:00.5Z",
                     "properties": {k: {"$type": "System.String", "$value": v} for k, v in told.items()},
                     "identities": {"1": self.person(r.user)},
                 }

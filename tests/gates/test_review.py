@@ -66,9 +66,19 @@ CASES: dict[str, tuple[Pull, str, str]] = {
         "new record: 1 of 2 approvals",
     ),
     "the head moved": (
-        Pull(12, NEW, reviews=[A, Review("bob", head=OLD_HEAD)]),
+        Pull(12, NEW, reviews=[A, Review("bob", old=True)], old_files={"docs/adr/0012-use-umbrellas.md": "before"}),
         "pending",
-        "new record: 1 of 2 approvals (1 given to an older commit)",
+        "new record: 1 of 2 approvals (1 given to an older text)",
+    ),
+    "the head moved, the record did not": (
+        Pull(23, NEW, reviews=[A, Review("bob", old=True)], old_files={k: record() for k in NEW}),
+        "success",
+        "new record: 2 approvals, open since 2026-11-01",
+    ),
+    "changes asked for before the head moved": (
+        Pull(24, NEW, reviews=[A, B, Review("cho", "changes", old=True)]),
+        "failure",
+        "new record: 1 reviewer asked for changes",
     ),
     "a stranger's": (
         Pull(13, NEW, reviews=[A, Review("eve", writer=False)]),
