@@ -242,12 +242,20 @@ def test_changes_from_forks_are_judged_too(forge: Any, review: Run) -> None:
         assert forge.world.status(8) == (forge.forge_states["pending"], forge.world.status(9)[1])
 
 
-def test_a_path_that_no_disk_bears_holds_up_no_other_change(forge: Any, review: Run) -> None:
-    forge.world.pulls = [Pull(8, {f"docs/adr/{'x' * 300}.md": (None, record())}), Pull(9, NEW)]
-    done = review(forge, "update")
-    assert done.returncode == 1
-    assert "change 8: a record of the change cannot be laid out" in clean(done)
-    assert forge.world.status(9)
+def test_a_name_that_no_disk_bears_is_no_way_round_the_rule(forge: Any, review: Run) -> None:
+    names = ["x" * 300, "0013: colon", "0014-back\\slash", "0015-new\nline", "0016-<angle>"]
+    forge.world.pulls = [Pull(n, {f"docs/adr/{name}.md": (None, record())}) for n, name in enumerate(names, 51)]
+    assert review(forge, "update").returncode == 0
+    wanted = (forge.forge_states["pending"], "new record: 0 of 2 approvals")
+    assert [forge.world.status(n) for n, _ in enumerate(names, 51)] == [wanted] * len(names)
+
+
+def test_a_token_that_is_none_is_not_printed(forge: Any, review: Run) -> None:
+    (name,) = (k for k, v in forge.environment().items() if v == TOKEN)
+    for wrong in (TOKEN + "\nx", " ", TOKEN + " x", TOKEN + "\u00e9"):
+        done = review(forge, "update", **{name: wrong})
+        assert done.returncode == 2
+        assert name in clean(done)
 
 
 def test_supersession_needs_the_full_rule(forge: Any, review: Run) -> None:
