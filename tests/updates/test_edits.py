@@ -56,7 +56,7 @@ EDITS = {
     "where the pack changes too": Edit(
         lambda t: t.replace("## Guidelines\n", f"## Guidelines\n\n{MINE}\n"), conflict=True
     ),
-    "all of it": Edit(lambda _: f"# Decisions\n\n{MINE}\n\n{START}{STOP}"),
+    "all of it": Edit(lambda _: f"# Decisions\n\n{MINE}\n\n{START}{STOP}", conflict=True),
 }
 
 
