@@ -4,7 +4,7 @@
 
 Both push a branch with the pack into bare repositories on this disk, in one run: half of the loop, the fleet, the
 other half, so that what else the machine does weighs on both. Then the memory of all fleet processes is told at a
-quarter of the repositories and at all of them, and the time to plan 1,000.
+half of the repositories and at all of them, and the time to plan 1,000.
 """
 
 import argparse
@@ -173,9 +173,10 @@ def main() -> int:
         print(f"shell loop   {args.loop:5} repositories  {seconds:7.1f} s  {theirs:6.2f} per second")
         print(f"adr-fleet    {len(done):5} repositories  {took:7.1f} s  {ours:6.2f} per second")
         print(f"ratio        {ours / theirs:.1f} (wanted: 6 or more on two cores)")
-        first, last = done[len(done) // 4], done[-1]
-        early, late = memory.peak(0, first), memory.peak(first, last)
-        print(f"memory       {early:.0f} MB up to {len(done) // 4} repositories, {late:.0f} MB up to {len(done)}")
+        # After the start, when every worker has its checkout.
+        quarter, half, last = done[len(done) // 4], done[len(done) // 2], done[-1]
+        early, late = memory.peak(quarter, half), memory.peak(half, last)
+        print(f"memory       {early:.0f} MB up to {len(done) // 2} repositories, {late:.0f} MB up to {len(done)}")
         # The same bare repositories under many names: planning does not write.
         links = folder / "links"
         links.mkdir()

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import SHARED, commit, git, run
 
-from tests.conftest import SHARED, commit, git, run
-from tests.fleet.conftest import PACK_URL, PROBE, Fleet, lay, nygard
+from rollout.conftest import PACK_URL, PROBE, Fleet, lay, nygard
 
 BRANCH = "copier-adr/v1.0.0"
 KILL = """#!/bin/sh
@@ -65,7 +65,7 @@ def many(fleet: Fleet) -> dict[str, str]:
     for name in ("acme/with.dots", "acme/-dash", "sub/group/deep", "other/plain-0"):
         add(name, {"README.md": "x\n"})
     add("acme/unicode", {"日本/ファイル 1.md": "x\n", 'a\'b "c".txt': "x\n"})
-    add("acme/link", {"README.md": "x\n"}, change=lambda work: (os.symlink("README.md", work / "link"), commit(work)))
+    add("acme/link", {"README.md": "x\n"}, change=_link)
     add("acme/agents", {"AGENTS.md": "Our own.\n", "README.md": "x\n"})
     add("acme/other-template", {".copier-answers.yml": "_src_path: gh:acme/other\n_commit: v3\nname: x\n"})
     add("acme/hooked", {".pre-commit-config.yaml": "repos: []\n"}, change=_failing_hooks)
@@ -74,9 +74,9 @@ def many(fleet: Fleet) -> dict[str, str]:
     for i in range(6):
         if i < len(corpus):
             folder = corpus[i * 7]
-            files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-            files = {name: text for name, text in files.items() if Path(name).name not in ("SOURCE.json", "README.md")}
-            add(f"wild/{i}", files)
+            wild = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+            wild.pop("SOURCE.json", None)
+            add(f"wild/{i}", wild)
         else:
             add(f"wild/{i}", {"README.md": "x\n", **nygard(20)})
 
@@ -113,6 +113,11 @@ def many(fleet: Fleet) -> dict[str, str]:
     return expected
 
 
+def _link(work: Path) -> None:
+    (work / "link").symlink_to("README.md")
+    commit(work, "start")
+
+
 def _failing_hooks(work: Path) -> None:
     """Hooks that a project keeps in its tree; a fresh clone does not run them, whatever `core.hooksPath` says."""
     lay(work, {".githooks/pre-commit": "#!/bin/sh\nexit 1\n"})
@@ -133,7 +138,7 @@ FAILED = 12
 
 
 def outcome(entry: dict[str, Any]) -> str:
-    return entry["outcome"] if entry["outcome"] == "pushed" else entry["why"]
+    return str(entry["outcome"] if entry["outcome"] == "pushed" else entry["why"])
 
 
 @pytest.mark.long

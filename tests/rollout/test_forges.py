@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import git
 
-from tests.conftest import git
-from tests.fleet.conftest import PACK_URL, PROBE, Fleet
-from tests.fleet.forges import TOKEN, Answer, Azure, Forge, GitHub, GitLab, serve
+from rollout.conftest import PACK_URL, PROBE, Fleet
+from rollout.forges import TOKEN, Answer, Azure, Forge, GitHub, GitLab, serve
 
 KINDS: dict[str, Any] = {"github": GitHub, "gitlab": GitLab, "azure": Azure}
 FIRST, SECOND = "copier-adr/v1.0.0", "copier-adr/v1.1.0"
@@ -170,7 +170,7 @@ def test_rate_limits_are_waited_for(github: Hosted) -> None:
         assert len(github.pulls(f"acme/r{i}")) == 1
 
 
-TROUBLES = {
+TROUBLES: dict[str, tuple[str, Answer | str, list[str]]] = {
     "no right to open": ("POST", Answer(403, {"message": "Resource not accessible by integration"}),
                          ["the pull request was refused: HTTP 403", "Resource not accessible", "the right to write"]),
     "gone": ("GET", Answer(404, {"message": "Not Found"}), ["HTTP 404", "check the name"]),

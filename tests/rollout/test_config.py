@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.fleet.conftest import PACK_URL, Fleet
+from rollout.conftest import PACK_URL, Fleet
 
 PACK = f'[pack]\nurl = "{PACK_URL}"\nversion = "v1.0.0"\n'
 SOURCE = '[[source]]\ntype = "json_file"\nfilename = "repositories.json"\n'
 GITHUB = '[[source]]\ntype = "github_org"\norg = "acme"\n'
 
-FAULTS = {
+FAULTS: dict[str, tuple[str | None, *tuple[str, ...]]] = {
     "no file": (None, "fleet.toml: no such file", "docs/fleet.md"),
     "not TOML": ("[pack\n", "not TOML"),
     "nothing": ("", "pack: missing", 'add [pack] with url = "https://…"', "source: missing"),
