@@ -390,6 +390,21 @@ def test_a_long_rate_limit_ends_the_run_instead_of_holding_the_runner(forge: Any
     assert "asks to wait" in clean(review(forge, "update"))
 
 
+@pytest.mark.parametrize("forge", ["github"], indirect=True)
+def test_a_spent_budget_is_not_asked_again_for_each_change(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(n, NEW) for n in range(51, 61)]
+    spent = (
+        403,
+        {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "9999999999"},
+        {"message": "API rate limit exceeded"},
+    )
+    forge.world.spoil = lambda method, path: spent if method == "POST" and "/statuses/" in path else None
+    done = review(forge, "update")
+    assert done.returncode == 1
+    assert "so this run ends" in clean(done)
+    assert len([asked for asked in forge.world.asked if asked.startswith("POST") and "/statuses/" in asked]) == 1
+
+
 def test_an_empty_budget_waits_for_its_reset(review: Run) -> None:
     with serve(FACES["github"](World([Pull(7, NEW)]))) as forge:
         empty = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"}
