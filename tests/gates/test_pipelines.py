@@ -428,6 +428,18 @@ def test_the_gate_says_what_is_wrong_with_a_change(clone: Any, forge: str, name:
         assert ("::error file=" in done.stdout) == bool(code), "annotations on the lines of the change"
 
 
+@pytest.mark.parametrize("forge", RUNNERS)
+def test_a_log_in_a_folder_with_spaces_is_checked_where_it_is(clone: Any, forge: str) -> None:
+    it = clone(forge, **ANSWERS["a folder with spaces"])
+    stale_index(it)
+    it.commit()
+    it.push()
+    with serve(FACES[forge](World())) as face:
+        done = RUNNERS[forge](it, face)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "our docs/all decisions/README.md" in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("forge", ["github", "gitlab", "forgejo"])
 def test_a_number_that_an_older_open_change_takes_is_refused(clone: Any, forge: str) -> None:
     it = clone(forge)
