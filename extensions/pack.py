@@ -105,8 +105,16 @@ class Pack(jinja2.ext.Extension):
         """What is wrong with the answer to question `name`, or ""."""
         return answers.wrong(name, context[name], _known(context), _folder(context))
 
-    def style_choices(self) -> str:
-        """The styles as Copier's choices: `name - title: summary` -> name."""
+    @pass_context
+    def style_choices(self, context: Context) -> str:
+        """The styles as Copier's choices: `name - title: summary` -> name; only the one in force where none is chosen.
+
+        Copier renders each choice several times, also where nobody sees them.
+        """
+        conf = context["_copier_conf"]
+        settled = conf["data"].get("style") or (conf["defaults"] and self._answered(context).get("style"))
+        if settled in (*styles.names(), "custom"):
+            return json.dumps({settled: settled})
         found = {f"{name} - {title}: {summary}": name for name, title, summary in styles.heads()}
         return json.dumps({**found, "custom - your own: the text of a style file": "custom"}, ensure_ascii=False)
 

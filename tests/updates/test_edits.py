@@ -18,7 +18,7 @@ class Edit(NamedTuple):
     change: Callable[[str], str]
     word: str = MINE  # what must still be there
     conflict: bool = False
-    index: bool = True  # whether the markers are in order afterwards
+    markers: bool = True  # whether the markers are in order afterwards
 
 
 def block(text: str) -> str:
@@ -48,9 +48,9 @@ EDITS = {
     "after the index": Edit(lambda t: t.replace(STOP, f"{STOP}\n{MINE}\n")),
     "a row by hand": Edit(lambda t: t.replace(STOP, f"| [0099](0099-x.md) | By hand | x | |\n{STOP}") + f"\n{MINE}\n"),
     "index moved to the end": Edit(lambda t: t.replace(block(t), f"{MINE}\n") + "\n" + block(t)),
-    "index deleted": Edit(lambda t: t.replace(block(t), f"{MINE}\n"), index=False),
-    "index doubled": Edit(lambda t: f"{t}\n{MINE}\n\n{block(t)}", index=False),
-    "one marker deleted": Edit(lambda t: t.replace(STOP, f"{MINE}\n"), index=False),
+    "index deleted": Edit(lambda t: t.replace(block(t), f"{MINE}\n"), markers=False),
+    "index doubled": Edit(lambda t: f"{t}\n{MINE}\n\n{block(t)}", markers=False),
+    "one marker deleted": Edit(lambda t: t.replace(STOP, f"{MINE}\n"), markers=False),
     "Windows line ends": Edit(lambda t: (t + f"\n{MINE}\n").replace("\n", "\r\n"), conflict=True),
     "formatted by Prettier": Edit(padded),
     "where the pack changes too": Edit(
@@ -69,12 +69,12 @@ def test_an_edit_of_the_readme_is_kept_or_in_conflict(name: str, newer: Pack, ag
     records = records_of(aged)
     done = newer.cli("update", "--trust", "--defaults", "-a", aged.answers_file, cwd=aged.path)
     assert done.returncode == 0, done.stderr
-    found = held(aged, records, {README: edit.word}, index=edit.index)
+    found = held(aged, records, {README: edit.word}, index=edit.markers)
     if not edit.conflict:
         assert README not in found
     if README in found:
         assert f"  {README}\n" in done.stderr
-    elif not edit.index:
+    elif not edit.markers:
         assert "the index was skipped" in done.stderr
     assert aged.answers["_commit"] == "999.1.0"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Pack, Project, git, init, run
@@ -15,11 +16,11 @@ OPS = ".copier-answers.adr-ops.yml"
 
 @pytest.mark.parametrize("forge", ["github", "gitlab", "forgejo", "azure-devops"])
 def test_no_file_of_two_logs_is_the_same(forge: str, newer: Pack) -> None:
-    every = {"forge": forge, "min_approvals": 1, "agents": True, "customise": True}
+    every: dict[str, Any] = {"forge": forge, "min_approvals": 1, "agents": True, "customise": True}
     issue = {"github": ("form", "markdown"), "forgejo": ("form", "markdown"), "gitlab": ("markdown",)}.get(
         forge, ("none",)
     )
-    updates = {"template_updates": "pipeline"} if forge in ("github", "gitlab") else {}
+    updates: dict[str, Any] = {"template_updates": "pipeline"} if forge in ("github", "gitlab") else {}
     project = newer.copy(ref=FROM, issue_template=issue[0], **every, **updates)
     first = project.files()
     newer.copy(
