@@ -25,12 +25,11 @@ from fleet.pack import Pack, fetchable
 
 
 def share() -> bool:
-    """Makes this process keep template checkouts and compiled expressions; False where this Copier has moved them."""
+    """Makes this process keep template checkouts; False where this Copier has moved what has to be replaced."""
     from copier import _main, _subproject, _template
 
     original = getattr(_template, "Template", None)
-    environment = getattr(_main, "SandboxedEnvironment", None)
-    if original is None or environment is None or not all(hasattr(part, "Template") for part in (_main, _subproject)):
+    if original is None or not all(hasattr(part, "Template") for part in (_main, _subproject)):
         return False
 
     class Shared(original):  # type: ignore[misc, valid-type]
@@ -41,29 +40,8 @@ def share() -> bool:
     def shared(url: str, ref: str | None = None, use_prereleases: bool = False) -> Any:
         return Shared(url=url, ref=ref, use_prereleases=use_prereleases)
 
-    compiled: dict[tuple[Any, ...], Any] = {}
-
-    class Remembering(environment):  # type: ignore[misc, valid-type]
-        def compile(
-            self, source: Any, name: Any = None, filename: Any = None, raw: bool = False, defer_init: bool = False
-        ) -> Any:
-            """Half of a copy's time is Jinja compiling the same few hundred expressions again.
-
-            The folder that templates come from is in the key: another version has other filters.
-            """
-            if raw or defer_init or not isinstance(source, str):
-                return super().compile(source, name, filename, raw, defer_init)
-            key = (*self.loader.searchpath, source, name, filename)
-            if key in compiled:
-                # Copier's `yield` tag clears its state in this hook.
-                self.preprocess(source, name, filename)
-            else:
-                compiled[key] = super().compile(source, name, filename)
-            return compiled[key]
-
     _main.Template = shared  # type: ignore[attr-defined, assignment, unused-ignore]
     _subproject.Template = shared  # type: ignore[attr-defined, assignment, unused-ignore]
-    _main.SandboxedEnvironment = Remembering  # type: ignore[attr-defined, misc, unused-ignore]
     # After each file Copier asks git whether file modes are ignored here; that only matters on Windows.
     if os.name == "posix" and hasattr(_main, "is_git_available"):
         _main.is_git_available = lambda: False  # type: ignore[attr-defined, unused-ignore]
