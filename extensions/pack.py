@@ -161,6 +161,8 @@ class Pack(jinja2.ext.Extension):
         """The folder of the log that the project has, else `otherwise`; a further log is never looked for."""
         if self._found_log is None:
             found = "" if self.log_name(context) else project.find_log(_folder(context), styles.adr().read_log)
+            # A folder that is there may have a name that the pack cannot work with: then the person decides.
+            found = "" if answers.wrong("adr_dir", found or ".", {}, _folder(context)) else found
             self._found_log = str(self._answered(context).get("adr_dir", found))
         return self._found_log or otherwise
 

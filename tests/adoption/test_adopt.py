@@ -155,3 +155,10 @@ def test_a_readme_without_records_gains_the_index_and_a_first_record(pack: Pack,
     assert "](0001-record-architecture-decisions.md)" in readme
     assert not (project.log / "adr-baseline.json").exists()
     assert (project.path / ANSWERS).is_file()
+
+
+def test_a_log_with_a_name_that_cannot_be_is_not_offered(pack: Pack, tmp_path: Path) -> None:
+    project, before = project_with(tmp_path / "shop", records("docs/adr #1"))
+    assert copy(pack, project)[0] == 0
+    assert project.answers["adr_dir"] == "docs/adr"
+    assert {name: project.files()[name] for name in before} == before
