@@ -31,7 +31,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
 ISSUE_FORMATS = {"github": ("form", "markdown"), "forgejo": ("form", "markdown"), "gitlab": ("markdown",)}
 PR_TEMPLATES = ("github", "gitlab", "forgejo", "azure-devops")
 PIPELINES = ("github", "gitlab", "forgejo", "azure-devops")
-TEMPLATE_UPDATES = {"github": ("pipeline", "renovate"), "gitlab": ("pipeline", "renovate")}
+TEMPLATE_UPDATES: dict[str, tuple[str, ...]] = {
+    "github": ("pipeline", "renovate"),
+    "gitlab": ("pipeline", "renovate"),
+    "forgejo": ("renovate",),
+    "azure-devops": ("renovate",),
+    "bitbucket": ("renovate",),
+}
 NUMBERS = {
     "number_width": (3, 6),
     "min_approvals": (0, 99),

@@ -33,7 +33,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"forge": "git hub"}, ["forge", "did you mean github"]),
     ({"numbering": "random"}, ["numbering", "sequential, date, tracker"]),
     ({"issue_template": "form", "forge": "gitlab"}, ["issue_template", "gitlab", "markdown or none"]),
-    ({"template_updates": "renovate", "forge": "bitbucket"}, ["template_updates", "bitbucket", "none"]),
+    ({"template_updates": "pipeline", "forge": "bitbucket"}, ["template_updates", "bitbucket", "renovate or none"]),
     ({"merged_status": "maybe"}, ["merged_status", "any, warn, decided"]),
     ({"min_approvals": "-1"}, ["min_approvals", "whole number"]),
     ({"min_approvals": "1.5"}, ["min_approvals", "whole number"]),
