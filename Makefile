@@ -26,13 +26,13 @@ lint: $(READY)   ## formatting, lint and types
 	$(PY) -m mypy
 
 demo: $(READY)   ## the main job for real, under build/demo
-	$(PY) tests/demo.py
+	$(PY) -m tests.demo
 
 golden: $(READY) ## write the golden trees anew; read the difference
 	UPDATE_GOLDEN=1 $(PY) -m pytest -q tests/test_golden.py tests/test_own_log.py
 
 gallery: $(READY) ## the gallery of styles, from styles/ and its examples
-	$(PY) docs/make_gallery.py
+	$(PY) -m docs.make_gallery
 
 readers: $(READY) ## the table of other tools, from running them
 	$(PY) tests/readers/install.py && UPDATE_READERS=1 $(PY) -m pytest -q tests/readers

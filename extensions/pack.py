@@ -44,6 +44,8 @@ else:
     answers = _load("answers", styles=styles)
     project = _load("project", styles=styles)
 
+__all__ = ["Pack", "answers", "forms", "project", "records", "styles"]
+
 LOG_NAME = re.compile(r"\.copier-answers\.adr-(.+)\.ya?ml")
 
 

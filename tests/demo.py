@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT, lay_working_tree
+from tests.conftest import ROOT, lay_working_tree
 
 BUILD = ROOT / "build" / "demo"
 PACK, PROJECT = BUILD / "pack", BUILD / "project"

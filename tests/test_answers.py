@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import Pack, init
-from test_styles import STYLES
-from test_template import form_is_valid
+from tests.conftest import Pack, init
+from tests.test_styles import STYLES
+from tests.test_template import form_is_valid
 
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"adr_dir": "/srv/adr"}, ["adr_dir", "inside the project", "docs/adr"]),

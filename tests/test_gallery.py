@@ -6,7 +6,7 @@ The generator puts every example into a log and runs `adr.py check` on it.
 import sys
 
 import yaml
-from conftest import ROOT, run
+from tests.conftest import ROOT, run
 
 
 def test_gallery_is_current_and_its_records_pass_the_check() -> None:

@@ -9,7 +9,7 @@ import shutil
 from typing import Any
 
 import pytest
-from conftest import ROOT, Pack
+from tests.conftest import ROOT, Pack
 
 GOLDEN = ROOT / "tests" / "golden"
 SETS: dict[str, dict[str, Any]] = {

@@ -3,7 +3,7 @@
 import os
 
 import yaml
-from conftest import ANSWERS, ROOT, Pack, run
+from tests.conftest import ANSWERS, ROOT, Pack, run
 
 LOG = "docs/adr"
 

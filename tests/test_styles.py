@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, TODAY, Pack, Project
+from tests.conftest import ROOT, TODAY, Pack, Project
 
 FACTS: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "data" / "styles.yml").read_text(encoding="utf-8"))
 STYLES = sorted(path.stem for path in (ROOT / "styles").glob("*.md"))

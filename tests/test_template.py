@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 from check_jsonschema.builtin_schemas import get_builtin_schema
-from conftest import Pack, Project, git
+from tests.conftest import Pack, Project, git
 from jsonschema import validators
 from pymarkdown.api import PyMarkdownApi
-from test_styles import STYLES, headings
+from tests.test_styles import STYLES, headings
 
 FORGES = {
     "github": ("form", "markdown", "none"),
@@ -193,7 +193,7 @@ def test_messages_say_the_next_commands_in_full(pack: Pack, tmp_path: Path) -> N
 
 
 def test_questions_all_have_type_help_and_default() -> None:
-    from conftest import ROOT
+    from tests.conftest import ROOT
 
     questions = {k: v for k, v in yaml.safe_load((ROOT / "copier.yml").read_text()).items() if not k.startswith("_")}
     for name, question in questions.items():

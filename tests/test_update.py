@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import Pack, Project, git
+from tests.conftest import Pack, Project, git
 
 QUESTION = """
 team_name:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Pack, Project
+from tests.conftest import ROOT, Pack, Project
 
 from .page import PAGE, Verdict, cell, judge, render, rows
 from .tools import READERS, Reader
