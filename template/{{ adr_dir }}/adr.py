@@ -242,7 +242,7 @@ MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in n
 # in another way, so none backtracks without bound.
 # ---------------------------------------------------------------------------------------------------------
 
-FENCE = re.compile(r"\n[ \t>]*(?:[-*+] |\d+[.)] )?[ \t]*(`{3,}|~{3,})([^\n]*)")
+FENCE = re.compile(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
 ATX = re.compile(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
 SETEXT = re.compile(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
@@ -410,7 +410,7 @@ def unquote(value: str) -> str | None:
     if value[0] == "'":
         m = re.fullmatch(r"'((?:[^']|'')*)'[ \t]*(?:[ \t]#.*)?", value)
         return m.group(1).replace("''", "'") if m else None
-    m = re.fullmatch(r'"((?:[^"\\]|\\.)*)"[ \t]*(?:[ \t]#.*)?', value)
+    m = re.fullmatch(r'"((?:[^"\\]|\\.)*)"[ \t]*(?:[ \t]#.*)?', value, re.S)
     if not m:
         return None
 
@@ -517,9 +517,25 @@ def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
         return None
     if value or (items and not KEY.match(items[0])):
         if value[:1] in ("'", '"'):
-            return unquote(" ".join([value, *items]))
+            return unquote(_folded(value, more))
         return scalar(" ".join([scalar(value), *items]).strip())
     return "" if not items else None
+
+
+def _folded(value: str, more: list[str]) -> str:
+    """The lines of a quoted scalar as one: a line break is a space, a blank line a line break."""
+    text, breaks = value.rstrip(), 0
+    for line in more:
+        line = line.strip()
+        if not line:
+            breaks += 1
+            continue
+        if value[0] == '"' and re.search(r"(?<!\\)(?:\\\\)*\\$", text):
+            text = text[:-1] + "\n" * breaks + line
+        else:
+            text += ("\n" * breaks or " ") + line
+        breaks = 0
+    return text
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -598,7 +614,7 @@ def _parse_date(text: str) -> str | None:
 # ---------------------------------------------------------------------------------------------------------
 
 LINK_TEXT = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
-CHOICE_SPLIT = re.compile(r"\s*(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s*")
+CHOICE_SPLIT = re.compile(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = re.compile(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
 MARKS = re.compile(r"[*_`~]+")
 BADGE = re.compile(
@@ -827,7 +843,7 @@ RULE = re.compile(r"(?:[-*_=][ \t]*){3,}")
 SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 CELL = re.compile(r"(?<!\\)\|")
 INLINE_BREAK = re.compile(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,}|\t)\s*(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
     re.I,
 )
 BULLET = re.compile(r"[-*+•][ \t]+")
@@ -837,7 +853,7 @@ STACKED = re.compile(
     re.I,
 )
 TITLE_NUMBER = re.compile(
-    r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}[-_ ]?){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
+    r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}(?:[-_ ]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
     r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
     r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
 )
@@ -850,7 +866,7 @@ PLACEHOLDER_TITLE = re.compile(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
 
 NAME_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
 NAME_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
-NAME_NUMBER = re.compile(r"((?:[A-Za-z]{1,24}[-_ .]?){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+NAME_NUMBER = re.compile(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
 LEADS: dict[str, str] = {}  # what stands before a colon, such as "- Status" -> the fact
 KINDS: dict[str, str] = {}  # a heading's text -> what its section holds, remembered over records
 STATEMENTS: dict[str, tuple] = {}  # a status section's text -> what it states, likewise
@@ -2692,7 +2708,7 @@ def restate(page: Page, contract: dict, value: str, date: str) -> str:
     trials = [ticked] if ticked else []
     for kind, start, end in spans:
         old = text[start:end]
-        dated = DATED.match(old)
+        dated = DATED.match(old) if len(old) < 120 else None
         if dated and canonical(dated.group(1)):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
             first, last = peel(text, start, start + dated.end(1))
             rest = text[last:end]

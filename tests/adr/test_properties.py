@@ -58,10 +58,11 @@ KEY = st.from_regex(r"[a-z][a-z_-]{0,12}", fullmatch=True)
 VALUE = st.one_of(LINE, st.lists(LINE, min_size=1, max_size=4), st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=40))
 
 
-def _agrees_with_yaml(mapping: dict[str, Any], style: str | None, flow: bool | None) -> None:
-    block = yaml.safe_dump(mapping, allow_unicode=True, default_style=style, default_flow_style=flow, sort_keys=False)
-    if flow:  # the outer mapping in block form, the lists inside in flow form
-        block = "".join(yaml.safe_dump({k: v}, allow_unicode=True, default_flow_style=None, width=10**6) for k, v in mapping.items())
+def _agrees_with_yaml(mapping: dict[str, Any], style: str | None, flow: bool) -> None:
+    block = yaml.safe_dump(mapping, allow_unicode=True, default_style=style, default_flow_style=False, sort_keys=False)
+    if flow:  # lists in flow form, on one line
+        values = {key: yaml.safe_dump([value], allow_unicode=True, default_flow_style=True, width=10**6) for key, value in mapping.items()}
+        block = "".join(f"{key}: {value.strip()[1:-1]}\n" for key, value in values.items())
     expected = yaml.load(block, yaml.BaseLoader)  # noqa: S506 - texts only, which is what we read
     got = adr_py.yaml_values(block)
     for key, value in got.items():
@@ -110,7 +111,6 @@ def _reading_never_raises(text: str, name: str) -> None:
         value = adr_py.read_place(text, place)
         if value is not None and "front_matter" not in place:
             assert adr_py.write_place(text, place, value) == text or "|" in value
-    assert text.startswith(adr_py.frozen_text("")) or True
 
 
 NAMES = st.sampled_from(["0001-a.md", "0001-a.rst", "0001-a.adoc", "a.md", "2024-05-06-a/README.md"])
