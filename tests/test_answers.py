@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tests.conftest import Pack, init
 from tests.test_styles import STYLES
 from tests.test_template import form_is_valid

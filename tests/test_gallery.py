@@ -6,6 +6,7 @@ The generator puts every example into a log and runs `adr.py check` on it.
 import sys
 
 import yaml
+
 from tests.conftest import ROOT, run
 
 

@@ -9,6 +9,7 @@ import shutil
 from typing import Any
 
 import pytest
+
 from tests.conftest import ROOT, Pack
 
 GOLDEN = ROOT / "tests" / "golden"

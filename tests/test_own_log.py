@@ -3,6 +3,7 @@
 import os
 
 import yaml
+
 from tests.conftest import ANSWERS, ROOT, Pack, run
 
 LOG = "docs/adr"

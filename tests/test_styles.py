@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tests.conftest import ROOT, TODAY, Pack, Project
 
 FACTS: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "data" / "styles.yml").read_text(encoding="utf-8"))

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 from check_jsonschema.builtin_schemas import get_builtin_schema
-from tests.conftest import Pack, Project, git
 from jsonschema import validators
 from pymarkdown.api import PyMarkdownApi
+
+from tests.conftest import Pack, Project, git
 from tests.test_styles import STYLES, headings
 
 FORGES = {

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from tests.conftest import ROOT, Pack, Project
 
 from .page import PAGE, Verdict, cell, judge, render, rows
