@@ -116,10 +116,15 @@ def _call(function: Callable[[], Any], pack: Pack, cache: Path) -> None:
 
 
 def _told(error: BaseException, said: str) -> str:
-    if isinstance(error, errors.InteractiveSessionError):
-        ways = re.findall(r"^ *conflict +(.+)$", _without_colours(said), re.MULTILINE)
-        files = ", ".join(dict.fromkeys(ways)) or "see the repository"
-        return f"files are in the way: {files}; move them, or set overwrite = true"
+    # The pack looks itself whether its way is clear; Copier would ask about the first file that it meets.
+    found = re.findall(r"would write over them: (.+?) Nothing was written", _line(str(error)))
+    if not found and isinstance(error, errors.InteractiveSessionError):
+        found = list(dict.fromkeys(re.findall(r"^ *conflict +(.+)$", _without_colours(said), re.MULTILINE)))
+    if found:
+        return (
+            f"files are in the way: {', '.join(found)}; move them, keep them with the answer `keep` in an override, "
+            "or set overwrite = true"
+        )
     if isinstance(error, errors.TaskError):
         lines = [line for line in _without_colours(said).splitlines() if line.strip()]
         return f"a task of the pack failed: {_line(' / '.join(lines[-3:])) or error}"

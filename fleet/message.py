@@ -18,6 +18,7 @@ class Log:
     from_version: str = ""
     adopted: int = 0
     baseline: int = 0
+    style_found: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def body(work: Work) -> str:
         parts.append(f"Brings this repository to {work.pack} {work.version}.")
     facts = []
     for log in work.logs:
-        facts.append(f"- Log: {_code(log.path)}, style {_code(log.style)}")
+        found = ", found in its records" if log.style_found else ""
+        facts.append(f"- Log: {_code(log.path)}, style {_code(log.style)}{found}")
         if log.from_version:
             facts.append(f"- From {log.from_version} to {work.version}")
         if log.adopted:

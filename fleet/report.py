@@ -322,9 +322,10 @@ def _embedded(data: Data) -> str:
         logs = repository["logs"]
         summary = _summary(repository)
         errors = "; ".join(log["error"] for log in logs if log["error"])
+        waits = f"{repository['branch']} waits to be merged" if repository["branch"] else ""
         repositories.append(
             {key: repository[key] for key in ("name", "web", "state", "version")}
-            | {"style": _styles(repository), "why": repository["why"] or errors}
+            | {"style": _styles(repository), "why": repository["why"] or errors or waits}
             | summary
         )
         for log in logs:

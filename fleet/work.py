@@ -325,7 +325,8 @@ class _Worker:
             entry.logs.append(
                 {"path": log.path, "style": _style(log), "version": log.version, "adopted": adopted, "baseline": faults}
             )
-            told.append(message.Log(log.path, _style(log), before.get(log.path, ""), adopted, faults))
+            found = adopted > 0 and "style" not in wanted
+            told.append(message.Log(log.path, _style(log), before.get(log.path, ""), adopted, faults, found))
         return message.Work(
             entry.action, self._pack.url, self._pack.version, told,
             entry.added, entry.changed, entry.removed, entry.conflicts,

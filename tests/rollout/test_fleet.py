@@ -56,7 +56,12 @@ def many(fleet: Fleet) -> dict[str, str]:
     for i in range(4):
         add(f"acme/empty-{i}", None, "empty: it has no commit yet")
     for i in range(6):
-        add(f"acme/log-{i}", {"README.md": "# Log\n", **nygard(3 + i)})
+        fault = (
+            {"doc/adr/0001-choice-1.md": nygard(1)["doc/adr/0001-choice-1.md"] + "\n[gone](gone.md)\n"}
+            if i == 3
+            else {}
+        )
+        add(f"acme/log-{i}", {"README.md": "# Log\n", **nygard(3 + i), **fault})
     for i in range(4):
         files = {f"packages/p{p}/src/f{f}.txt": f"{p} {f}\n" for p in range(10) for f in range(20)}
         add(f"acme/mono-{i}", {**files, "packages/p1/README.md": "# One\n"})
@@ -184,6 +189,9 @@ def test_sixty_repositories_from_nothing_to_the_second_update(fleet: Fleet) -> N
     # The body names what came and what was found.
     body = git(fleet.repositories["acme/log-2"], "log", "-1", "--format=%B", BRANCH)
     assert "- Log: `doc/adr`, style `nygard`" in body
+    assert "1 old fault noted in `doc/adr/adr-baseline.json`" in git(
+        fleet.repositories["acme/log-3"], "log", "-1", "--format=%B", BRANCH
+    )
     assert "5 records found there" in body
     assert "`doc/adr/adr.py`" in body
     assert found["acme/log-2"]["logs"][0]["adopted"] == 5

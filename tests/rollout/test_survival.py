@@ -16,7 +16,7 @@ from rollout.conftest import Fleet
 from rollout.forges import TOKEN, Answer, GitHub, serve
 
 BRANCH = "copier-adr/v1.0.0"
-COUNT = 14
+COUNT = 9
 
 
 def start(fleet: Fleet, *words: str) -> "subprocess.Popen[str]":
@@ -107,7 +107,7 @@ def test_a_failure_is_tried_again_by_the_run_that_goes_on(killable: Fleet) -> No
     hook.chmod(0o755)
     done = killable("bootstrap", "--yes", check=1)
     assert "failed    acme/r03: git push" in done.stdout
-    assert "13 pushed" in done.stdout
+    assert f"{COUNT - 1} pushed" in done.stdout
     hook.unlink()
     found = killable.outcomes("bootstrap", "--yes", check=0)
     assert found["acme/r03"]["outcome"] == "pushed"
