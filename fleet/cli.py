@@ -209,7 +209,11 @@ def _run(args: argparse.Namespace, fleet: Fleet, command: Command) -> Iterator[t
         for left in state.glob("work-*"):
             shutil.rmtree(left, ignore_errors=True)
         git.LIMIT = fleet.git.timeout
-        the_pack = pack.fetch(fleet.pack.url, fleet.pack.version, fleet.pack.aliases, state)
+        token = os.environ.get(fleet.pack.token_env or "")
+        address = pack.fetchable(fleet.pack.url)
+        pairs = git.authorization(address, fleet.git.token_user or "x-access-token", token) if token else []
+        with git.environment(git.config_environment(pairs)):
+            the_pack = pack.fetch(fleet.pack.url, fleet.pack.version, fleet.pack.aliases, state)
         unknown = config.unknown_answers(fleet, set(the_pack.questions))
         if unknown:
             raise FleetError("\n".join(f"{args.config}: {line}" for line in unknown))

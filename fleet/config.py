@@ -56,11 +56,15 @@ class _Model(BaseModel):
 
 
 class Pack(_Model):
-    """The pack that goes out. `aliases` are other URLs that answers files may bear for the same pack."""
+    """The pack that goes out. `aliases` are other URLs that answers files may bear for the same pack.
+
+    `token_env` names the variable with the token for a pack that is not public, sent to its host over HTTPS.
+    """
 
     url: PackUrl
     version: str = Field(default="latest", min_length=1)
     aliases: tuple[Url, ...] = ()
+    token_env: str | None = None
 
 
 class _Backend(BaseModel):
@@ -170,6 +174,8 @@ def load(path: Path, *, pushes: bool = False) -> tuple[Fleet, str]:
     faults = [fault for part in _backends(fleet, pushes=pushes) for fault in part]
     if fleet.git.token_env and fleet.git.token_env not in os.environ and fleet.git.protocol == "https":
         faults.append(f"git.token_env: the variable {fleet.git.token_env} is not set; export it")
+    if fleet.pack.token_env and fleet.pack.token_env not in os.environ:
+        faults.append(f"pack.token_env: the variable {fleet.pack.token_env} is not set; export it")
     if faults:
         raise FleetError("\n".join(f"{path}: {fault}" for fault in faults))
     return fleet, hashlib.sha256(raw).hexdigest()
@@ -177,7 +183,7 @@ def load(path: Path, *, pushes: bool = False) -> tuple[Fleet, str]:
 
 def secrets(fleet: Fleet) -> list[str]:
     """Names of the environment variables that hold tokens."""
-    names = [fleet.git.token_env]
+    names: list[Any] = [fleet.git.token_env, fleet.pack.token_env]
     for part in (*fleet.source, fleet.push):
         names += [value for key, value in part.settings.items() if key.endswith("_env")]
     return sorted({name for name in names if isinstance(name, str)})

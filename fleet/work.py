@@ -218,7 +218,9 @@ class _Worker:
         wanted = self._fleet.answers_for(repository.name)
         with self._reach(repository) as origin:
             remote = self._look(origin)
-            project = folder / (git.slug(repository.url).split("/")[-1] or "project")
+            # The pack takes the folder's name for the project's.
+            name = git.slug(repository.url).split("/")[-1]
+            project = folder / (name if name.strip(".") else "project")
             self._clone(repository, origin, remote, project)
         logs = self._logs(_answers_files(project))
         entry.version = ", ".join(dict.fromkeys(log.version for log in logs))

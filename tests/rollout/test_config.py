@@ -1,5 +1,9 @@
 """`fleet.toml`: each fault is named by its key, with the mend."""
 
+import base64
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 
 from rollout.conftest import PACK_URL, Fleet
@@ -144,3 +148,29 @@ def test_a_source_that_fails_is_told_and_does_not_hide_the_others(fleet: Fleet) 
     done = fleet("plan", check=1)
     assert "source[1] (json_file)" in done.stderr
     assert "acme/web  bootstrap" in done.stdout
+
+
+def test_the_token_for_the_pack_goes_to_the_packs_host_in_a_header(fleet: Fleet) -> None:
+    seen: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.headers.get("Authorization", ""))
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}/acme/pack.git"
+    path = fleet.toml(pack=url)
+    path.write_text(path.read_text().replace("[[source]]", 'token_env = "PACK_TOKEN"\n[[source]]', 1))
+    assert "pack.token_env: the variable PACK_TOKEN is not set" in fleet("plan", check=2).stderr
+    fleet.environment |= {"PACK_TOKEN": "for-the-pack"}
+    done = fleet("plan", check=2)
+    server.shutdown()
+    server.server_close()
+    assert "pack.url: " in done.stderr
+    assert "for-the-pack" not in done.stdout + done.stderr
+    assert base64.b64decode(seen[-1].removeprefix("Basic ")) == b"x-access-token:for-the-pack"
