@@ -49,7 +49,9 @@ def record(number: int, last: int) -> str:
     if number % 10 == 3 and number < last:
         status = f"Superseded by [{number + 1}. Use part {number + 1}]({number + 1:05d}-use-part-{number + 1}.md)"
     elif number % 10 == 4 and number > 1:
-        status = f"Accepted\n\nSupersedes [{number - 1}. Use part {number - 1}]({number - 1:05d}-use-part-{number - 1}.md)"
+        status = (
+            f"Accepted\n\nSupersedes [{number - 1}. Use part {number - 1}]({number - 1:05d}-use-part-{number - 1}.md)"
+        )
     why = f"Part {number} has to talk to its neighbours, and they speak three protocols. " * 5
     code = f"```yaml\npart: {number}\nstatus: on\n```\n\n" if number % 4 == 0 else ""
     return (
@@ -88,7 +90,9 @@ def seconds(command: list[str], folder: Path) -> float:
     done = subprocess.run(command, cwd=folder.parent, capture_output=True, check=False)
     took = time.perf_counter() - begin
     if done.returncode:
-        raise SystemExit(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout.decode()[-500:]}{done.stderr.decode()[-500:]}")
+        raise SystemExit(
+            f"{' '.join(command)}: exit {done.returncode}\n{done.stdout.decode()[-500:]}{done.stderr.decode()[-500:]}"
+        )
     return took
 
 
@@ -97,7 +101,10 @@ def measure(folder: Path, size: int, before: dict[str, float], growth: float) ->
 
     A rival that would take more than a minute, going by its time `before` on a log so many times smaller, is left out.
     """
-    ours = {name: [sys.executable, str(ADR_PY), "--dir", str(folder), *name.split()] for name in ("index", "list --json", "check")}
+    ours = {
+        name: [sys.executable, str(ADR_PY), "--dir", str(folder), *name.split()]
+        for name in ("index", "list --json", "check")
+    }
     readme = folder / "README.md"
     seconds(ours["index"], folder)
     fresh, stale = readme.read_bytes(), readme.read_bytes().replace(b"| [00001]", b"| [1]")
@@ -118,7 +125,10 @@ def measure(folder: Path, size: int, before: dict[str, float], growth: float) ->
 
 def main(sizes: list[int]) -> int:
     print("adr-tools:", shutil.which("adr") or "not installed, left out (apt-get install adr-tools)")
-    print("adr-log:", os.environ.get("ADR_LOG") or shutil.which("adr-log") or "not installed, left out (npm install adr-log)")
+    print(
+        "adr-log:",
+        os.environ.get("ADR_LOG") or shutil.which("adr-log") or "not installed, left out (npm install adr-log)",
+    )
     results: dict[int, dict[str, float]] = {}
     for size in sorted(sizes):
         last = max(results, default=size)
@@ -133,7 +143,9 @@ def main(sizes: list[int]) -> int:
             print(f"  {name:14} left out: by its last time about {before[name] * growth / 60:.0f} min")
     largest, smallest = results[max(sizes)], results[min(sizes)]
     broken = [name for name, most in PROMISES.items() if largest[name] > most * largest["plain loop"]]
-    broken += [f"{name} is not ahead of adr-log" for name in PROMISES if largest[name] >= largest.get("adr-log", float("inf"))]
+    broken += [
+        f"{name} is not ahead of adr-log" for name in PROMISES if largest[name] >= largest.get("adr-log", float("inf"))
+    ]
     if max(sizes) >= 100 * min(sizes):
         growth = max(sizes) / min(sizes)
         broken += [f"{name} grows faster than the log" for name in PROMISES if largest[name] > growth * smallest[name]]

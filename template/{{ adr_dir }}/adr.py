@@ -1937,9 +1937,12 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
     return found, passed
 
 
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
+
 def read_bytes(path: str) -> bytes:
     """A file's bytes by the shortest way: no buffering, no text layer."""
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    fd = os.open(path, READ)
     try:
         data = os.read(fd, 1 << 16)
         if len(data) < 1 << 16:
@@ -2004,6 +2007,7 @@ class Log:
         """Put the records in order and resolve their references to each other."""
         self.records.sort(key=order)
         self._maps: tuple | None = None
+        self._slugs: dict[str, list[Record]] | None = None
         for record in self.records:
             if record.fwd_refs:
                 record.supersedes = self.resolve(record, record.fwd_refs)
@@ -2015,9 +2019,9 @@ class Log:
                 ]
 
     def maps(self) -> tuple:
-        """(by path, by path without extension, by number, by name without number), made when first needed."""
+        """(by path, by path without extension, by number), made when first needed."""
         if self._maps is None:
-            paths, stems, numbers, slugs = {}, {}, {}, {}
+            paths, stems, numbers = {}, {}, {}
             for r in self.records:
                 low = r.file.lower()
                 paths[low] = r
@@ -2030,8 +2034,7 @@ class Log:
                     stems.setdefault(name, []).append(r)
                 if r.number is not None:
                     numbers.setdefault(r.number, []).append(r)
-                slugs.setdefault(re.sub(r"^(?:[a-z]+[-_])*[\d_-]+", "", name), []).append(r)
-            self._maps = (paths, stems, numbers, slugs)
+            self._maps = (paths, stems, numbers)
         return self._maps
 
     def resolve(self, record: Record, refs: list) -> list[str]:
@@ -2044,7 +2047,7 @@ class Log:
         return found
 
     def _by_path(self, record: Record, target: str) -> list[Record]:
-        paths, stems, numbers, slugs = self.maps()
+        paths, stems, numbers = self.maps()
         target = target.partition("#")[0].partition("?")[0]
         if "%" in target:
             from urllib.parse import unquote as unquote_url
@@ -2074,7 +2077,18 @@ class Log:
         number, prefix, _ = name_facts(name)
         if number is not None:
             return self._by_number(record, f"{prefix} {number}")
-        return slugs.get(name, [])
+        return self._by_slug(name)
+
+    def _by_slug(self, name: str) -> list[Record]:
+        """The records whose names are `name` once their numbers are gone."""
+        if self._slugs is None:
+            self._slugs = {}
+            for stem, records in self.maps()[1].items():
+                slug_only = re.sub(r"^(?:[a-z]+[-_])*[\d_-]+", "", stem.rpartition("/")[2])
+                for r in records:
+                    if r not in self._slugs.setdefault(slug_only, []):
+                        self._slugs[slug_only].append(r)
+        return self._slugs.get(name, [])
 
     def _by_number(self, record: Record, target: str) -> list[Record]:
         prefix, _, digits = target.rpartition(" ")
@@ -5474,4 +5488,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(exit_code)  # all is written: taking ten thousand records apart would only cost time

@@ -19,7 +19,12 @@ def _calm(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home / ".gitconfig"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    for name in [n for n in os.environ if n in ("VISUAL", "EDITOR") or n.startswith(("COPIER_", "GIT_DIR", "GIT_AUTHOR", "GIT_COMMITTER", "GIT_CONFIG_COUNT"))]:
+    for name in [
+        n
+        for n in os.environ
+        if n in ("VISUAL", "EDITOR")
+        or n.startswith(("COPIER_", "GIT_DIR", "GIT_AUTHOR", "GIT_COMMITTER", "GIT_CONFIG_COUNT"))
+    ]:
         monkeypatch.delenv(name)
 
 

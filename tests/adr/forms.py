@@ -48,7 +48,11 @@ def _titles() -> list[Form]:
         ("front matter", "---\ntitle: Send ravens\n---\n\n## Context", "Send ravens"),
         ("front matter, quoted, numbered", '---\ntitle: "ADR-0007: Send ravens"\n---\n\n## Context', "Send ravens"),
         ("front matter, block", "---\ntitle: |\n  7. Send ravens\n---\n\n## Status\n\nAccepted", "Send ravens"),
-        ("front matter beside sections as H1", "---\ntitle: Send ravens\n---\n# Issue\n# Options\n# End", "Send ravens"),
+        (
+            "front matter beside sections as H1",
+            "---\ntitle: Send ravens\n---\n# Issue\n# Options\n# End",
+            "Send ravens",
+        ),
         ("anchor in it", '# <a name="top"></a> Send ravens', "Send ravens"),
         ("only a comment is one", "<!-- # Not this -->\n# Send ravens", "Send ravens"),
         ("only code is one", "```\n# Not this\n```\n# Send ravens", "Send ravens"),
@@ -125,7 +129,11 @@ def _statuses() -> list[Form]:
         ("choice list", t + "## Status\n\nProposed | Accepted | Deprecated\n", None),
         ("choice list, commas", t + "## Status\n\nproposed, accepted, rejected\n", None),
         ("choice list in words", t + "- Status: proposed or accepted or rejected\n", None),
-        ("choice list, then the choice", t + "## Status\n\nOne of: draft / accepted / rejected\n\nrejected\n", "rejected"),
+        (
+            "choice list, then the choice",
+            t + "## Status\n\nOne of: draft / accepted / rejected\n\nrejected\n",
+            "rejected",
+        ),
         ("to be decided", t + "- Status: TBD\n", None),
         ("in code only", t + "```\nStatus: accepted\n```\n", None),
         ("in a comment only", t + "<!--\nStatus: accepted\n-->\n", None),
@@ -195,7 +203,9 @@ def _dates() -> list[Form]:
         ("in prose only", t + "## Context\n\nOn 2024-05-06 a bird came.\n", None),
     ]
     forms = [Form(f"date, {name}", "0007-send-ravens.md", text, {"date": want}) for name, text, want in rows]
-    forms.append(Form("date as written", "0007-a.md", t + "Date: 2025-09-*\n", {"date_text": "2025-09-*", "date": None}))
+    forms.append(
+        Form("date as written", "0007-a.md", t + "Date: 2025-09-*\n", {"date_text": "2025-09-*", "date": None})
+    )
     return forms
 
 
@@ -244,35 +254,87 @@ def _links() -> list[Form]:
     none = {"superseded_by": [], "supersedes": []}
     rows: list[tuple[str, str, dict[str, Any]]] = [
         ("link", t + "## Status\n\nSuperseded by [42. Radio](0042-use-radio.md)\n", {**by, "status": "superseded"}),
-        ("other spelling", t + "## Status\n\nSuperceded by [42. Radio](0042-use-radio.md)\n", {**by, "status": "superseded"}),
-        ("below accepted", t + "## Status\n\nAccepted\n\nSuperseded by [42](0042-use-radio.md)\n", {**by, "status": "superseded"}),
-        ("bullet below accepted", t + "## Status\n\nAccepted\n* Superseded by [ADR 42](0042-use-radio.md)\n", {**by, "status": "superseded"}),
+        (
+            "other spelling",
+            t + "## Status\n\nSuperceded by [42. Radio](0042-use-radio.md)\n",
+            {**by, "status": "superseded"},
+        ),
+        (
+            "below accepted",
+            t + "## Status\n\nAccepted\n\nSuperseded by [42](0042-use-radio.md)\n",
+            {**by, "status": "superseded"},
+        ),
+        (
+            "bullet below accepted",
+            t + "## Status\n\nAccepted\n* Superseded by [ADR 42](0042-use-radio.md)\n",
+            {**by, "status": "superseded"},
+        ),
         ("without by", t + "## Status\n\n⌛️ Superseded [0042](0042-use-radio.md)\n", {**by, "status": "superseded"}),
-        ("with a reason", t + "## Status\n\nSuperseded (as never built) by [ADR 42](/adr/42)\n", {**by, "status": "superseded"}),
-        ("after implemented", t + "## Status\n\nImplemented. Superseded by [ADR-42](./0042-use-radio.md).\n", {**by, "status": "superseded"}),
-        ("two at once", t + "## Status\n\nSuperseded by [ADR 42](/adr/42) and [ADR 1](/adr/1)\n", {"superseded_by": [NEW, OLD]}),
-        ("new side", t + "## Status\n\nAccepted\n\nSupersedes [1. Pigeons](0001-use-pigeons.md)\n", {**fwd, "status": "accepted"}),
-        ("new side, other spelling", t + "## Status\n\nAccepted\n\nSupercedes [1](0001-use-pigeons.md)\n", {**fwd, "status": "accepted"}),
+        (
+            "with a reason",
+            t + "## Status\n\nSuperseded (as never built) by [ADR 42](/adr/42)\n",
+            {**by, "status": "superseded"},
+        ),
+        (
+            "after implemented",
+            t + "## Status\n\nImplemented. Superseded by [ADR-42](./0042-use-radio.md).\n",
+            {**by, "status": "superseded"},
+        ),
+        (
+            "two at once",
+            t + "## Status\n\nSuperseded by [ADR 42](/adr/42) and [ADR 1](/adr/1)\n",
+            {"superseded_by": [NEW, OLD]},
+        ),
+        (
+            "new side",
+            t + "## Status\n\nAccepted\n\nSupersedes [1. Pigeons](0001-use-pigeons.md)\n",
+            {**fwd, "status": "accepted"},
+        ),
+        (
+            "new side, other spelling",
+            t + "## Status\n\nAccepted\n\nSupercedes [1](0001-use-pigeons.md)\n",
+            {**fwd, "status": "accepted"},
+        ),
         ("in one line", t + "## Status\n\nAccepted, supersedes ADR-0001\n", {**fwd, "status": "accepted"}),
         ("bullet", t + "- Status: superseded by ADR-0042\n", {**by, "status": "superseded"}),
         ("field", t + "Status: Accepted\nSupersedes: ADR-0001\n", fwd),
         ("field with a dash", t + "Status: Superseded\nSuperseded-by: ADR-42\n", by),
-        ("table", t + "| | |\n|---|---|\n| Supersedes | [pigeons](0001-use-pigeons.md) |\n| Superseded by: | N/A |\n", {**fwd, "superseded_by": []}),
+        (
+            "table",
+            t + "| | |\n|---|---|\n| Supersedes | [pigeons](0001-use-pigeons.md) |\n| Superseded by: | N/A |\n",
+            {**fwd, "superseded_by": []},
+        ),
         ("nothing", t + "| | |\n|---|---|\n| Supersedes | N/A |\n| Superseded by: | none (retired) |\n", none),
         ("front matter", "---\nstatus: superseded by ADR-0042\n---\n" + t, {**by, "status": "superseded"}),
         ("front matter, link", "---\nstatus: superseded by [ADR-0042](0042-use-radio.md)\n---\n" + t, by),
         ("front matter, key", '---\nstatus: superseded\nsuperseded_by: ["0042"]\n---\n' + t, by),
-        ("front matter, camel case", "---\nsupersededBy: ''\nsupersedes: 0001-use-pigeons.md\n---\n" + t, {**fwd, "superseded_by": []}),
+        (
+            "front matter, camel case",
+            "---\nsupersededBy: ''\nsupersedes: 0001-use-pigeons.md\n---\n" + t,
+            {**fwd, "superseded_by": []},
+        ),
         ("front matter, block list", "---\nreplaces:\n  - 0001-use-pigeons.md\n---\n" + t, fwd),
         ("links section", t + "## Links\n\n- Supersedes [pigeons](0001-use-pigeons.md)\n", fwd),
-        ("related section", t + "## Related\n\nSupersedes: ADR-0001\nReferences: ADR-0042\n", {**fwd, "superseded_by": []}),
+        (
+            "related section",
+            t + "## Related\n\nSupersedes: ADR-0001\nReferences: ADR-0042\n",
+            {**fwd, "superseded_by": []},
+        ),
         ("in words", t + "This ADR was superseded by [ADR 42](./0042-use-radio.md).\n", {**by, "status": "superseded"}),
-        ("as a heading", t + "## This ADR has been superseded by [radio](0042-use-radio.md)\n", {**by, "status": "superseded"}),
+        (
+            "as a heading",
+            t + "## This ADR has been superseded by [radio](0042-use-radio.md)\n",
+            {**by, "status": "superseded"},
+        ),
         ("without extension", t + "## Status\n\nSuperseded by [radio](./0042-use-radio)\n", by),
         ("as HTML", t + "## Status\n\nSuperseded by [radio](0042-use-radio.html)\n", by),
         ("with an anchor", t + "## Status\n\nSuperseded by [radio](0042-use-radio.md#decision)\n", by),
         ("site route of the slug", t + "## Status\n\nSuperseded by [radio](/decisions/0042-use-radio/)\n", by),
-        ("blob on a forge", t + "## Status\n\nSuperseded by [it](https://example.org/x/blob/main/adr/0042-use-radio.md)\n", by),
+        (
+            "blob on a forge",
+            t + "## Status\n\nSuperseded by [it](https://example.org/x/blob/main/adr/0042-use-radio.md)\n",
+            by,
+        ),
         ("a file that has another name now", t + "## Status\n\nSuperseded by [ADR 42](0042-use-wireless.md)\n", by),
         ("reference link", t + "## Status\n\nSuperseded by [radio][r]\n\n[r]: 0042-use-radio.md\n", by),
         ("short reference link", t + "## Status\n\nSuperseded by [ADR042]\n\n[ADR042]: 0042-use-radio.md\n", by),
@@ -286,7 +348,11 @@ def _links() -> list[Form]:
         ("Spanish", t + "- Estado: reemplazado por ADR-0042\n", {**by, "status": "superseded"}),
         ("Chinese", t + "## 状态\n\n已被 ADR-0042 取代\n", {**by, "status": "superseded"}),
         ("no successor", t + "## Status\n\nDeprecated (no superseding ADR)\n", {**none, "status": "deprecated"}),
-        ("parts of it", t + "## Status\n\nImplemented. Parts of this were superseded by [ADR-42](0042-use-radio.md).\n", {**none, "status": "implemented"}),
+        (
+            "parts of it",
+            t + "## Status\n\nImplemented. Parts of this were superseded by [ADR-42](0042-use-radio.md).\n",
+            {**none, "status": "implemented"},
+        ),
         ("partly", t + "## Status\n\nPartly superseded by [ADR-42](0042-use-radio.md)\n", none),
         ("some aspects", t + "Note: this ADR supersedes some aspects of [ADR-1](0001-use-pigeons.md).\n", none),
         ("in code", t + "```\nSupersedes: ADR-0001\n```\n", none),
@@ -300,15 +366,27 @@ def _links() -> list[Form]:
 def _markups() -> list[Form]:
     rst = ".. _ADR-7:\n\n7. Send ravens\n##############\n\n.. contents::\n   :local:\n\nStatus\n******\n\n**Accepted** 2024-05-06\n\nContext\n*******\n\nBirds.\n"
     over = "=============\nADR 7: Ravens\n=============\n\n:Status: Superseded by `Radio <0042-use-radio.rst>`_\n:Date: 2024-05-06\n\nContext\n-------\n"
-    adoc = "= ADR 7 - Send ravens\n:adr_status: Accepted\n:adr_date: 2024-05-06\n\n== Context\n\n----\n= Not this\n----\n"
+    adoc = (
+        "= ADR 7 - Send ravens\n:adr_status: Accepted\n:adr_date: 2024-05-06\n\n== Context\n\n----\n= Not this\n----\n"
+    )
     table = "= [ADR-7] Send ravens\n\n|===\n|Status |Superseded by xref:0042-use-radio.adoc[Radio]\n|Date |2024-05-06\n|===\n\n== Context\n"
     section = "= 7. Send ravens\n\n// Status: draft\n\n== Status\n\nAccepted\n\n== Context\n"
     whole = {"title": "Send ravens", "status": "accepted", "date": "2024-05-06", "number": 7}
     return [
         Form("reStructuredText", "0007-send-ravens.rst", rst, whole),
-        Form("reStructuredText, fields", "0007-send-ravens.rst", over, {"title": "Ravens", "status": "superseded", "superseded_by": [NEW]}),
+        Form(
+            "reStructuredText, fields",
+            "0007-send-ravens.rst",
+            over,
+            {"title": "Ravens", "status": "superseded", "superseded_by": [NEW]},
+        ),
         Form("AsciiDoc, attributes", "0007-send-ravens.adoc", adoc, whole),
-        Form("AsciiDoc, table", "0007-send-ravens.adoc", table, {"title": "Send ravens", "date": "2024-05-06", "superseded_by": [NEW]}),
+        Form(
+            "AsciiDoc, table",
+            "0007-send-ravens.adoc",
+            table,
+            {"title": "Send ravens", "date": "2024-05-06", "superseded_by": [NEW]},
+        ),
         Form("AsciiDoc, section", "0007-send-ravens.adoc", section, {"title": "Send ravens", "status": "accepted"}),
     ]
 

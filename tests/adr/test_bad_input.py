@@ -14,7 +14,15 @@ UNITS = [
     "a: ", "a: [", '"', "'", "1.", "1/", "**a", "superseded by ", "superseded by [", "ADR-1 ", "Status: ", "\n## Status\n", "<br>", "\r",
     "é", "状", "\n===\n", "a\n===\n", "xref:", "`<", "2020-01-01", "**Status:** Accepted | ", "<td>", "![", "\x00", "\u2028", "\n<<<<<<< ", "\n- [x] ",
 ]  # fmt: skip
-WRAPS = ["{}", "# {}", "# T\n\n## Status\n\n{}", "# T\n\nStatus: {}", "---\nstatus: {}\n---\n", "## Links\n\n- {}", "Date: {}"]
+WRAPS = [
+    "{}",
+    "# {}",
+    "# T\n\n## Status\n\n{}",
+    "# T\n\nStatus: {}",
+    "---\nstatus: {}\n---\n",
+    "## Links\n\n- {}",
+    "Date: {}",
+]
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
@@ -32,7 +40,16 @@ def test_a_megabyte_of_one_thing_is_read_in_a_moment(tmp_path: Path, unit: str) 
 
 def test_any_bytes_in_any_file(log: Log) -> None:
     rng = random.Random(20261121)
-    pieces = [unit.encode() for unit in UNITS] + [b"\xff\xfe", b"\x80", b"\xef\xbb\xbf", b"\r\n", b"Accepted", b"# 1. T\n", b"---\n", b"\x00\xd8"]
+    pieces = [unit.encode() for unit in UNITS] + [
+        b"\xff\xfe",
+        b"\x80",
+        b"\xef\xbb\xbf",
+        b"\r\n",
+        b"Accepted",
+        b"# 1. T\n",
+        b"---\n",
+        b"\x00\xd8",
+    ]
     for n in range(1, 120):
         suffix = rng.choice(["md", "md", "rst", "adoc", "mdx"])
         log.write(f"{n:04d}-x.{suffix}", b"".join(rng.choices(pieces, k=rng.randrange(60))))
@@ -63,7 +80,12 @@ def test_any_bytes_in_the_readme(log: Log) -> None:
 
 def test_writing_on_any_bytes_leaves_them_or_changes_one_fact(log: Log) -> None:
     rng = random.Random(7)
-    pieces = [unit.encode() for unit in UNITS if len(unit) < 12] + [b"\r\n", b"Accepted", b"\n## Status\n\n", b"\nStatus: draft\n"]
+    pieces = [unit.encode() for unit in UNITS if len(unit) < 12] + [
+        b"\r\n",
+        b"Accepted",
+        b"\n## Status\n\n",
+        b"\nStatus: draft\n",
+    ]
     for _ in range(60):
         path = log.write("0001-x.md", b"# T\n" + b"".join(rng.choices(pieces, k=rng.randrange(40))))
         before = path.read_bytes()

@@ -77,7 +77,9 @@ def test_each_rule_finds_its_fault(ruled: Log, rule: str, file: str, text: str |
 
 
 GOOD = [
-    good(more="\nSee [it](0001-good.md#x), [site](/adr/1), [web](https://example.org), [me](@acme), `[code](gone.md)`.\n"),
+    good(
+        more="\nSee [it](0001-good.md#x), [site](/adr/1), [web](https://example.org), [me](@acme), `[code](gone.md)`.\n"
+    ),
     good(more="\n```\n[code](gone.md) {Why do we ask?}\n<<<<<<< a\n```\n"),
     good(status="Proposed").replace("Why.", "{Why do we ask?}"),
     good().replace("Why.", "Paths such as /{name} stay."),
@@ -123,17 +125,28 @@ def test_an_unreadable_file_is_named(log: Log, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(adr_py, "read_bytes", read)
     faults = [fault for fault in log.faults() if fault["rule"] == "unreadable"]
-    assert [(fault["file"].rpartition("/")[2], fault["message"]) for fault in faults] == [("0002-b.md", "it cannot be read: Permission denied")]
+    assert [(fault["file"].rpartition("/")[2], fault["message"]) for fault in faults] == [
+        ("0002-b.md", "it cannot be read: Permission denied")
+    ]
 
 
 def test_every_rule_is_tested() -> None:
-    tested = {rule for rule, _, _ in BROKEN} | {"nothing-read", "not-followed", "unreadable", "undecided", "stale-baseline"}
+    tested = {rule for rule, _, _ in BROKEN} | {
+        "nothing-read",
+        "not-followed",
+        "unreadable",
+        "undecided",
+        "stale-baseline",
+    }
     tested |= {"number-taken", "accepted-changed", "status-step"}
     assert tested == set(adr_py.RULES)
 
 
 def test_an_ignore_comment_silences_its_rules(ruled: Log) -> None:
-    ruled.write("0002-next.md", good(date="2024-13-06", more="\n[x](gone.md)\n<!-- adr-ignore: bad-date, broken-link -- moved in 2020 -->\n"))
+    ruled.write(
+        "0002-next.md",
+        good(date="2024-13-06", more="\n[x](gone.md)\n<!-- adr-ignore: bad-date, broken-link -- moved in 2020 -->\n"),
+    )
     ruled.run("index")
     assert ruled.faults() == []
 
@@ -150,7 +163,10 @@ def faulty(ruled: Log) -> Log:
 
 def test_text(faulty: Log) -> None:
     said = faulty.run("check", code=1)
-    assert "0002-next.md:21: error broken-link: the link to 'gone.md' leads nowhere. Correct the link, or restore the file.\n" in said.out
+    assert (
+        "0002-next.md:21: error broken-link: the link to 'gone.md' leads nowhere. Correct the link, or restore the file.\n"
+        in said.out
+    )
     assert said.err.endswith("errors, 0 warnings\n")
 
 
@@ -200,7 +216,9 @@ def test_fix_mends_what_has_one_answer(ruled: Log) -> None:
     assert ruled.read("0002-next.md").startswith("# 2. Next\n")
     assert "\n## Status\n\nSuperseded by [2. Next](0002-next.md)\n" in ruled.read("0001-good.md")
     ruled.write("0003-more.md", nygard(3, "More"))
-    ruled.write("0002-next.md", good(2, status="Superseded by [3. More](0003-more.md)\n\nSupersedes [1. Good](0001-good.md)"))
+    ruled.write(
+        "0002-next.md", good(2, status="Superseded by [3. More](0003-more.md)\n\nSupersedes [1. Good](0001-good.md)")
+    )
     ruled.run("check", "--fix")
     assert "Accepted\n\nSupersedes [2. Next](0002-next.md)\n" in ruled.read("0003-more.md")
 
@@ -342,7 +360,10 @@ def test_a_shallow_clone_says_what_to_fetch(branch: Log, tmp_path: Path) -> None
     branch.commit()
     on_main(branch, "0004-theirs.md", nygard(4, "Theirs"))
     clone = Log(tmp_path / "clone")
-    subprocess.run(["git", "clone", "--quiet", "--depth", "1", "--no-single-branch", branch.path.as_uri(), str(clone.path)], check=True)
+    subprocess.run(
+        ["git", "clone", "--quiet", "--depth", "1", "--no-single-branch", branch.path.as_uri(), str(clone.path)],
+        check=True,
+    )
     clone.git("checkout", "--quiet", "topic")
     assert "fetch the whole history (fetch-depth: 0)" in clone.run("check", "--base", "origin/main", code=2).err
 
@@ -357,7 +378,11 @@ def test_a_log_below_the_top_of_a_repository(tmp_path: Path) -> None:
     top.commit()
     log.write("0001-a.md", nygard(1, "A").replace("What.", "Other."))
     done = subprocess.run(
-        [sys.executable, str(ADR_PY), "--dir", "docs/adr", "check", "--base", "main"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, str(ADR_PY), "--dir", "docs/adr", "check", "--base", "main"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout.startswith("docs/adr/0001-a.md:15: error accepted-changed: it was accepted on main")
     assert TODAY

@@ -11,14 +11,27 @@ import pytest
 from .logs import ADR_PY, ROOT, Log
 
 CORPUS = ROOT.parent / "shared" / "corpus"
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not there: the real logs are not part of this repository")
+pytestmark = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason=f"{CORPUS} is not there: the real logs are not part of this repository"
+)
 LOGS = [
     (source.parent, folder) for source in sorted(CORPUS.glob("*/SOURCE.json")) for folder in json.loads(source.read_text())["adr_dirs"]
 ]  # fmt: skip
 
 
 def test_score() -> None:
-    words = [CORPUS / "score.py", CORPUS / "expected", CORPUS, "--", sys.executable, ADR_PY, "--dir", "{dir}", "list", "--json"]
+    words = [
+        CORPUS / "score.py",
+        CORPUS / "expected",
+        CORPUS,
+        "--",
+        sys.executable,
+        ADR_PY,
+        "--dir",
+        "{dir}",
+        "list",
+        "--json",
+    ]
     done = subprocess.run([sys.executable, *map(str, words)], capture_output=True, text=True, check=True)
     last = done.stdout.splitlines()[-1]
     assert "failed logs: 0" in last, done.stdout

@@ -17,7 +17,14 @@ def _old_python() -> str | None:
     found = [shutil.which("python3.9"), *sorted(map(str, Path.home().glob(".pyenv/versions/3.9.*/bin/python")))]
     if os.environ.get("PYENV_ROOT"):
         found += sorted(map(str, Path(os.environ["PYENV_ROOT"]).glob("versions/3.9.*/bin/python")))
-    return next((path for path in found if path and subprocess.run([path, "-V"], capture_output=True, check=False).returncode == 0), None)
+    return next(
+        (
+            path
+            for path in found
+            if path and subprocess.run([path, "-V"], capture_output=True, check=False).returncode == 0
+        ),
+        None,
+    )
 
 
 OLD_PYTHON = _old_python()  # before a test changes HOME
@@ -43,7 +50,9 @@ def test_import_loads_little() -> None:
     code = f"import sys, importlib.util as u; s = u.spec_from_file_location('x', {str(ADR_PY)!r}); m = u.module_from_spec(s); " \
            "before = set(sys.modules); s.loader.exec_module(m); print(*sorted(set(sys.modules) - before))"  # fmt: skip
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
-    assert not {"argparse", "json", "subprocess", "difflib", "typing", "inspect", "multiprocessing"} & set(done.stdout.split())
+    assert not {"argparse", "json", "subprocess", "difflib", "typing", "inspect", "multiprocessing"} & set(
+        done.stdout.split()
+    )
 
 
 @pytest.mark.skipif(OLD_PYTHON is None, reason="no Python 3.9 here")
@@ -52,7 +61,9 @@ def test_it_works_on_python_3_9(log: Log) -> None:
     log.write("0001-a.md", nygard(1, "A"))
 
     def run(*words: str, code: int = 0) -> str:
-        done = subprocess.run([OLD_PYTHON, str(ADR_PY), "--dir", str(log.path), *words], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [OLD_PYTHON, str(ADR_PY), "--dir", str(log.path), *words], capture_output=True, text=True, check=False
+        )
         assert done.returncode == code, done.stderr
         return done.stdout
 

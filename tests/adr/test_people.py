@@ -74,7 +74,9 @@ READMES = [
 
 
 @pytest.mark.parametrize(("text", "message"), READMES)
-def test_a_readme_that_cannot_hold_the_index(log: Log, monkeypatch: pytest.MonkeyPatch, text: str | None, message: str) -> None:
+def test_a_readme_that_cannot_hold_the_index(
+    log: Log, monkeypatch: pytest.MonkeyPatch, text: str | None, message: str
+) -> None:
     log.write("0001-a.md", nygard(1, "A"))
     (log.path / "README.md").unlink()
     if text is not None:
@@ -184,7 +186,11 @@ def test_every_command_of_the_design_is_there() -> None:
 
 ADOPTED = [
     # the README before, what must be left of it, whether its list is taken over
-    ("# Log\n\n| # | Title | Status |\n|---|---|---|\n| [1](0001-a.md) | A | Accepted |\n| [2](0002-b.md) | B | Accepted |\n\nEnd.\n", "End.", True),
+    (
+        "# Log\n\n| # | Title | Status |\n|---|---|---|\n| [1](0001-a.md) | A | Accepted |\n| [2](0002-b.md) | B | Accepted |\n\nEnd.\n",
+        "End.",
+        True,
+    ),
     ("# Log\n\n* [1. A](0001-a.md)\n* [2. B](0002-b.md)\n", "# Log", True),
     ("# Log\n\n- [ADR-0001](0001-a.md) - A\n- [ADR-0002](0002-b.md) - B (accepted)\n", "# Log", True),
     ("# Log\n\n| ADR | Title | Owner |\n|---|---|---|\n| [1](0001-a.md) | A | birds |\n", "birds", False),

@@ -13,10 +13,21 @@ from .logs import TODAY, adr_py
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 
-LINE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff\u2060\x85"), max_size=60)
-TITLE = LINE.map(lambda text: " ".join(text.split())).filter(lambda text: any(c.isalnum() for c in text) and "\\" not in text)
+LINE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff\u2060\x85"), max_size=60
+)
+TITLE = LINE.map(lambda text: " ".join(text.split())).filter(
+    lambda text: any(c.isalnum() for c in text) and "\\" not in text
+)
 FORMS = ["# {number}. {title}", "# {title}", "# ADR-{id}: {title}", "# ADR {number}: {title}"]
-PLACES: list[dict[str, str]] = [{"section": "Status"}, {"bullet": "Status"}, {"bold": "Status"}, {"line": "Status"}, {"table_row": "Status"}, {"front_matter": "status"}]
+PLACES: list[dict[str, str]] = [
+    {"section": "Status"},
+    {"bullet": "Status"},
+    {"bold": "Status"},
+    {"line": "Status"},
+    {"table_row": "Status"},
+    {"front_matter": "status"},
+]
 SHAPES = {
     "section": "## Status\n\nProposed\n\n", "bullet": "- Status: Proposed\n\n", "bold": "**Status:** Proposed\n\n", "line": "Status: Proposed\n\n",
     "table_row": "| | |\n| --- | --- |\n| Status | Proposed |\n\n", "front_matter": "",
@@ -27,7 +38,11 @@ def _written_is_read(title: str, form: str, place: dict[str, str], number: int, 
     kind = next(iter(place))
     front = "---\nstatus: Proposed\n---\n\n" if kind == "front_matter" else ""
     template = f"{front}# BLANK\n\nDate: YYYY-MM-DD\n\n{SHAPES[kind]}## Context\n\nWhy.\n"
-    contract = {"record": {"title": form, "status": place, "date": {"line": "Date"}}, "number_width": 4, "statuses": [status]}
+    contract = {
+        "record": {"title": form, "status": place, "date": {"line": "Date"}},
+        "number_width": 4,
+        "statuses": [status],
+    }
     text = adr_py.fill(template, contract, number=number, title=title, status=status, date=TODAY)
     record = adr_py.Record(adr_py.parse(adr_py.file_name(contract, number=number, title=title, date=TODAY), text))
     assert (record.title or "").replace("\u2060", "") == title
@@ -55,13 +70,20 @@ def test_written_is_read_many(title: str, form: str, place: dict[str, str], numb
 
 
 KEY = st.from_regex(r"[a-z][a-z_-]{0,12}", fullmatch=True)
-VALUE = st.one_of(LINE, st.lists(LINE, min_size=1, max_size=4), st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=40))
+VALUE = st.one_of(
+    LINE,
+    st.lists(LINE, min_size=1, max_size=4),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=40),
+)
 
 
 def _agrees_with_yaml(mapping: dict[str, Any], style: str | None, flow: bool) -> None:
     block = yaml.safe_dump(mapping, allow_unicode=True, default_style=style, default_flow_style=False, sort_keys=False)
     if flow:  # lists in flow form, on one line
-        values = {key: yaml.safe_dump([value], allow_unicode=True, default_flow_style=True, width=10**6) for key, value in mapping.items()}
+        values = {
+            key: yaml.safe_dump([value], allow_unicode=True, default_flow_style=True, width=10**6)
+            for key, value in mapping.items()
+        }
         block = "".join(f"{key}: {value.strip()[1:-1]}\n" for key, value in values.items())
     expected = yaml.load(block, yaml.BaseLoader)  # noqa: S506 - texts only, which is what we read
     got = adr_py.yaml_values(block)

@@ -86,7 +86,9 @@ def test_a_style_of_its_own_is_read_by_its_contract(log: Log) -> None:
 def test_one_process_and_several_read_the_same(tmp_path_factory: pytest.TempPathFactory) -> None:
     log = Log(tmp_path_factory.mktemp("big"))
     for n in range(1, adr_py.PARALLEL_FROM + 50):
-        log.write(f"{n:04d}-x.md", nygard(n, f"Record {n}", status="Accepted" if n % 7 else f"Superseded by ADR-{n + 1:04d}"))
+        log.write(
+            f"{n:04d}-x.md", nygard(n, f"Record {n}", status="Accepted" if n % 7 else f"Superseded by ADR-{n + 1:04d}")
+        )
     assert log.records() == adr_py.read_log(str(log.path))
 
 

@@ -24,7 +24,14 @@ def lay(log: Log, name: str, **project: Any) -> dict[str, Any]:
     styles, records = _extensions()
     style = styles.load(name)
     given = records.Given("Acme", style.contract.parameters, 0, 0)
-    settings = {"numbering": "sequential", "number_width": 4, "filename_prefix": "", "rules": {}, "forge": "github", **project}
+    settings = {
+        "numbering": "sequential",
+        "number_width": 4,
+        "filename_prefix": "",
+        "rules": {},
+        "forge": "github",
+        **project,
+    }
     contract: dict[str, Any] = records.contract(style, given, **settings)
     log.write("adr.json", json.dumps(contract))
     log.write("adr-template.md", records.blank(style, given))
@@ -117,7 +124,9 @@ def test_line_ends_encoding_and_end_of_file_stay(styled: tuple[Log, dict[str, An
     name = log.records()[0]["file"]
     text = "\ufeff" + log.read(name).rstrip("\n").replace("\n", "\r\n")
     log.write(name, text)
-    word = next(s for s in contract["statuses"] if adr_py.canonical(s) not in ("superseded", log.records()[0]["status"]))
+    word = next(
+        s for s in contract["statuses"] if adr_py.canonical(s) not in ("superseded", log.records()[0]["status"])
+    )
     log.run("status", "1", word)
     after = log.read(name)
     assert after.startswith("\ufeff")

@@ -31,7 +31,13 @@ STATUS_CHANGES = [
     ("0007-a.md", "# A\n\n**Status** Accepted\n", "rejected", "**Status** Accepted", "**Status** Rejected"),
     ("0007-a.md", "# A\n\n> **Status:** `draft`  \n> x\n", "accepted", None, "> **Status:** `accepted`  "),
     ("0007-a.md", "# A\n\n| Status | Draft |\n|---|---|\n", "accepted", None, "| Status | Accepted |"),
-    ("0007-a.md", "| Status | Date |\n|:--|---|\n| Draft | 2024-05-06 |\n", "accepted", None, "| Accepted | 2024-05-06 |"),
+    (
+        "0007-a.md",
+        "| Status | Date |\n|:--|---|\n| Draft | 2024-05-06 |\n",
+        "accepted",
+        None,
+        "| Accepted | 2024-05-06 |",
+    ),
     ("0007-a.md", "---\nstatus: 'draft'  # for now\n---\n# A\n", "accepted", None, "status: 'accepted'  # for now"),
     ("0007-a.md", '---\nstatus: "draft"\n---\n# A\n', "accepted", None, 'status: "accepted"'),
     ("0007-a.md", "---\ntags: [Draft]\n---\n# A\n", "accepted", "tags: [Draft]", "tags: [Accepted]"),
@@ -39,7 +45,13 @@ STATUS_CHANGES = [
     ("0007-a.md", "# A\n\n## Status\n\nVorgeschlagen\n", "rejected", "Vorgeschlagen", "Abgelehnt"),
     ("0007-a.md", "# A\n\n## 状态\n\n提议\n", "accepted", "提议", "已接受"),
     ("0007-a.md", "# A\n\n## Status: Draft\n", "accepted", "## Status: Draft", "## Status: Accepted"),
-    ("0007-a.md", "# A\n\n## Status\n\n- [x] Proposed\n- [ ] Accepted (YYYY-MM-DD)\n", "accepted", None, f"- [x] Accepted ({TODAY})"),
+    (
+        "0007-a.md",
+        "# A\n\n## Status\n\n- [x] Proposed\n- [ ] Accepted (YYYY-MM-DD)\n",
+        "accepted",
+        None,
+        f"- [x] Accepted ({TODAY})",
+    ),
     ("0007-a.rst", "A\n=\n\nStatus\n******\n\n**Draft**\n", "accepted", "**Draft**", "**Accepted**"),
     ("0007-a.adoc", "= A\n\n== Status\n\nDraft\n\n== Context\n", "accepted", "Draft", "Accepted"),
     ("0007-a.md", "# A\n\n## Status\n\n", "accepted", None, "Accepted"),
@@ -83,7 +95,9 @@ def test_status_adds_a_row_to_a_history(log: Log) -> None:
 def test_a_record_without_a_status_says_what_to_add(log: Log) -> None:
     log.write("0001-a.md", "# A\n\nWords.\n")
     said = log.run("status", "1", "accepted", code=1)
-    assert "0001-a.md: states no status; add a line such as `Status: accepted`" in said.err.replace("Accepted", "accepted")
+    assert "0001-a.md: states no status; add a line such as `Status: accepted`" in said.err.replace(
+        "Accepted", "accepted"
+    )
     assert log.read("0001-a.md") == "# A\n\nWords.\n"
 
 
@@ -93,7 +107,11 @@ def test_superseded_needs_a_successor(log: Log) -> None:
     assert "adr.py link 1 'Superseded by' NEW Supersedes" in said.err
 
 
-STATED = [form for form in FORMS if form.facts.get("status") in ("accepted", "proposed", "draft") and "conflict" not in form.name]
+STATED = [
+    form
+    for form in FORMS
+    if form.facts.get("status") in ("accepted", "proposed", "draft") and "conflict" not in form.name
+]
 # Forms that no machine should touch: the status is a badge or stands in broken text, or as a sentence.
 BY_HAND = {"status, badge", "status, word alone", "status, an unclosed fence above", "status, an unclosed comment above",
            "status, table of HTML", "status, several in a line", "status, several in a line, bold", "status, line breaks of HTML",
@@ -140,7 +158,10 @@ def test_new_prints_the_path_and_refreshes_the_index(log: Log) -> None:
     assert said.out == str(log.path / "0001-use-postgresql-for-orders.md") + "\n"
     text = log.read("0001-use-postgresql-for-orders.md")
     assert text.startswith(f"# 1. Use PostgreSQL for orders\n\nDate: {TODAY}\n\n## Status\n\nProposed\n")
-    assert "| [0001](0001-use-postgresql-for-orders.md) | Use PostgreSQL for orders | Proposed | 2026-11-21 |" in log.read("README.md")
+    assert (
+        "| [0001](0001-use-postgresql-for-orders.md) | Use PostgreSQL for orders | Proposed | 2026-11-21 |"
+        in log.read("README.md")
+    )
 
 
 def test_new_in_a_log_of_its_own_goes_on_as_it_does(log: Log) -> None:
@@ -248,7 +269,10 @@ def test_wrong_calls_exit_2_and_change_nothing(log: Log, words: list[str], messa
     assert log.files() == before
 
 
-@pytest.mark.parametrize("words", [["status", "9", "accepted"], ["new", "-s", "9", "X"], ["link", "1", "Amends", "9", "x"], ["renumber", "9"]])
+@pytest.mark.parametrize(
+    "words",
+    [["status", "9", "accepted"], ["new", "-s", "9", "X"], ["link", "1", "Amends", "9", "x"], ["renumber", "9"]],
+)
 def test_a_record_that_is_not_there(log: Log, words: list[str]) -> None:
     log.write("0001-a.md", nygard(1, "A"))
     before = log.files()
@@ -261,7 +285,15 @@ def test_a_record_that_is_not_there(log: Log, words: list[str]) -> None:
 
 def test_renumber_rewrites_every_reference(log: Log) -> None:
     log.write("0007-a.md", "---\nid: 7\n---\n# 7. A\n\nStatus: accepted\n\nADR-7 is this, ADR-17 is not.\n")
-    log.write("0008-b.md", nygard(8, "B", status="Accepted\n\nAmends [7. A](0007-a.md)", more="\nAs ADR-0007 and [this](./0007-a.md#why) say.\n"))
+    log.write(
+        "0008-b.md",
+        nygard(
+            8,
+            "B",
+            status="Accepted\n\nAmends [7. A](0007-a.md)",
+            more="\nAs ADR-0007 and [this](./0007-a.md#why) say.\n",
+        ),
+    )
     log.write("README.md", log.read("README.md") + "\nBegin with [A](0007-a.md).\n")
     said = log.run("renumber", "7", "12")
     assert said.out == str(log.path / "0012-a.md") + "\n"
