@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, commit, git, run
+
+from tests.conftest import ROOT, commit, git, run
 
 PACK_URL = "https://packs.acme.example/acme/copier-adr.git"
 VERSIONS = ("v1.0.0", "v1.1.0", "v2.0.0")

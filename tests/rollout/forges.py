@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from conftest import git
+from tests.conftest import git
 
 TOKEN = "t0ken-of-the-bot"  # noqa: S105 - opens nothing
 

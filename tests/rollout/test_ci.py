@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, run
 
-from rollout.conftest import Fleet, nygard
+from tests.conftest import ROOT, run
+from tests.rollout.conftest import Fleet, nygard
 
 GITHUB, GITLAB = ROOT / "fleet/ci/github.yml", ROOT / "fleet/ci/gitlab.yml"
 

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from rollout.conftest import PACK_URL, Fleet
+from tests.rollout.conftest import PACK_URL, Fleet
 
 PACK = f'[pack]\nurl = "{PACK_URL}"\nversion = "v1.0.0"\n'
 SOURCE = '[[source]]\ntype = "json_file"\nfilename = "repositories.json"\n'

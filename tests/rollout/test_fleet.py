@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHARED, commit, git, run
 
-from rollout.conftest import PACK_URL, PROBE, Fleet, lay, nygard
+from tests.conftest import SHARED, commit, git, run
+from tests.rollout.conftest import PACK_URL, PROBE, Fleet, lay, nygard
 
 BRANCH = "copier-adr/v1.0.0"
 KILL = """#!/bin/sh

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import git
 
-from rollout.conftest import PACK_URL, PROBE, Fleet
-from rollout.forges import TOKEN, Answer, Azure, Forge, GitHub, GitLab, serve
+from tests.conftest import git
+from tests.rollout.conftest import PACK_URL, PROBE, Fleet
+from tests.rollout.forges import TOKEN, Answer, Azure, Forge, GitHub, GitLab, serve
 
 KINDS: dict[str, Any] = {"github": GitHub, "gitlab": GitLab, "azure": Azure}
 FIRST, SECOND = "copier-adr/v1.0.0", "copier-adr/v1.1.0"

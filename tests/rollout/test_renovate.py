@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ANSWERS, commit, git, init, run
 
-from rollout.conftest import PACK_URL, PROBE, Fleet, Versions
+from tests.conftest import ANSWERS, commit, git, init, run
+from tests.rollout.conftest import PACK_URL, PROBE, Fleet, Versions
 
 # What Renovate's copier manager runs on a host with `allowScripts` and without `ignoreScripts`
 # (lib/modules/manager/copier/artifacts.ts).

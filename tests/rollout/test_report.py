@@ -11,12 +11,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from conftest import TODAY, git
 
 from fleet import report
-from rollout.browser import Page, browse
-from rollout.conftest import Fleet, nygard
-from rollout.organisation import HOSTILE, entries, hostile
+from tests.conftest import TODAY, git
+from tests.rollout.browser import Page, browse
+from tests.rollout.conftest import Fleet, nygard
+from tests.rollout.organisation import HOSTILE, entries, hostile
 
 PACK = {"url": "https://github.com/acme/copier-adr", "version": "v1.4.0"}
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import git
 
-from rollout.conftest import Fleet
-from rollout.forges import TOKEN, Answer, GitHub, serve
+from tests.conftest import git
+from tests.rollout.conftest import Fleet
+from tests.rollout.forges import TOKEN, Answer, GitHub, serve
 
 BRANCH = "copier-adr/v1.0.0"
 COUNT = 9
