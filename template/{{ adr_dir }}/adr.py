@@ -1035,8 +1035,36 @@ def read_statement(content: str) -> tuple:
     if known is None:
         if len(STATEMENTS) > MANY:
             STATEMENTS.clear()
-        known = STATEMENTS[content] = _read_statement(content)
+        known = STATEMENTS[content] = _read_simple(content) or _read_statement(content)
     return known
+
+
+# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
+SIMPLE = re.compile(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
+
+
+def _read_simple(content: str) -> tuple | None:
+    """`_read_statement` where every line is a status word or one plain link; None where one is not."""
+    said: tuple[str | None, str | None] = (None, None)
+    fwd: list = []
+    by: list = []
+    for line in content.split("\n"):
+        line = line.strip()
+        if not line:
+            continue
+        word = STATUS_OF.get(line.lower())
+        if word:
+            said = (word, line)
+            continue
+        m = SIMPLE.fullmatch(line)
+        if not m:
+            return None
+        if m.group(1)[-1] in "yY":
+            by.append(("path", m.group(2)))
+            said = ("superseded", line)
+        else:
+            fwd.append(("path", m.group(2)))
+    return (*said, None, fwd, by, [])
 
 
 def _read_statement(content: str) -> tuple:
