@@ -64,12 +64,18 @@ def test_another_forge(newer: Pack, aged: Project) -> None:
     edited.write_text(edited.read_text(encoding="utf-8") + "\nOurs.\n", encoding="utf-8")
     aged.commit("our words")
     (aged.path / ".github/CODEOWNERS").write_text("* @acme/all\n", encoding="utf-8")
+    own = aged.path / ".gitlab/issue_templates/ADR.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("Our own form.\n", encoding="utf-8")
     aged.commit("an owner")
     done = newer.cli(
         "update", "--trust", "--defaults", "-a", aged.answers_file, "-r", FROM, "-d", "forge=gitlab", cwd=aged.path
     )
     assert done.returncode == 0, done.stderr
-    assert held(aged, records) == set()
+    # A file of theirs where the new forge's comes: both, side by side.
+    mine = ".gitlab/issue_templates/ADR.md"
+    assert held(aged, records, {mine: "Our own form."}) == {mine}
+    assert f"  {mine}\n" in done.stderr
     files = set(aged.files())
     assert {name for name in files if name.startswith(".github/")} == {".github/CODEOWNERS"}
     assert {".gitlab/issue_templates/ADR.md", ".gitlab/merge_request_templates/ADR.md", ".gitlab/ci/adr.yml"} <= files
