@@ -282,6 +282,17 @@ def mask(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "<!--" not in text and "```" not in text and "~~~" not in text:
         return text
+    if _MASKED and _MASKED[0] == text:
+        return _MASKED[1]
+    masked = _mask(text)
+    _MASKED[:] = (text, masked)
+    return masked
+
+
+_MASKED: list = []  # the last text and what it became
+
+
+def _mask(text: str) -> str:
     padded, out, at = "\n" + text, [], 0
     comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
     while True:
@@ -1536,12 +1547,18 @@ def shorten(text: str) -> str:
     return "\n".join([line[:LONG] for line in lines])
 
 
+_OUTLINED: list = []  # the last body and its headings
+
+
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
 
     `body` begins with a line break. Goes from `#` to `#`, which is quicker than from line to line.
     """
-    found = []
+    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
+        return _OUTLINED[1]
+    found: list[tuple[int, str, int, int]] = []
+    _OUTLINED[:] = (body, found)
     at = body.find("#")
     last = None
     while at > 0:
@@ -3510,6 +3527,7 @@ class Style:
             self.guidance = {" ".join(text.split()) for text in found}
         self.comments = any(text.startswith("<!--") for text in self.guidance)
         self.root = project_root(folder)
+        self.home = os.path.abspath(folder)
         self.there: dict[str, bool] = {}
 
     def exists(self, path: str) -> bool:
@@ -3539,6 +3557,16 @@ def project_root(folder: str) -> str:
         path = above
 
 
+known_names: dict[str, str] = {}  # headings as they are compared, remembered over records
+
+
+def known_name(heading: str) -> str:
+    name = plain(heading)
+    if len(heading) < 40 and len(known_names) < MANY:
+        known_names[heading] = name
+    return name
+
+
 class Checked:
     """One record as the rules see it."""
 
@@ -3556,7 +3584,7 @@ class Checked:
             if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
                 text = mask(text)
             body = "\n" + text
-            self._names = [plain(name) for _, name, _, _ in outline(body)]
+            self._names = [known_names.get(name) or known_name(name) for _, name, _, _ in outline(body)]
             if "\n==" in body or "\n--" in body:
                 self._names += [plain(heading.text) for heading in headings(text)]
         return self._names
@@ -3669,7 +3697,7 @@ def broken_link(page):
     masked = mask(text)
     if "`" in masked:
         masked = INLINE_CODE.sub(lambda m: " " * len(m.group()), masked)
-    here = os.path.join(os.path.abspath(page.style.folder), os.path.dirname(page.file))
+    here = page.style.home + os.sep + page.file.rpartition("/")[0]
     for pattern, shift in ((LINK, 0), (DEFINITION, 1)):
         for m in pattern.finditer("\n" + masked if shift else masked):
             target = m.group(1)
