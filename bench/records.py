@@ -3,7 +3,7 @@
     python bench/records.py [SIZE…]
 
 Prints whole-process times: a plain Python loop that only reads the same bytes; `adr.py index`, `list --json` and
-`check`; adr-tools' `adr generate toc` and adr-log, where they are installed (Debian's package `adr-tools`; npm's package
+`check`; adr-tools' `adr generate toc` and adr-log, where they are installed (Debian's `adr-tools`; npm's package
 `adr-log`, found on PATH or named by the variable ADR_LOG). Each time is the best of several runs, taken in turns, so
 that what else the machine does falls on all of them. Exits 1 where a promise is broken at the largest size: `index` at
 most 3 times the plain loop, `check` at most 6, both ahead of adr-log, cost in line with the number of records.

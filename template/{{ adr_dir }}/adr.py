@@ -1096,7 +1096,7 @@ def _read_statement(content: str) -> tuple:
     for line in lines:
         if line[0] == ">" and not line.startswith((">|", "> |")):
             line = line.lstrip("> \t")
-            if not line or line[0] == "[" and line[1:2] == "!":
+            if not line or (line[0] == "[" and line[1:2] == "!"):
                 continue
             if not quoted:
                 continue
@@ -2144,7 +2144,7 @@ class Log:
                 r
                 for r in candidates
                 if r.prefix
-                and (r.prefix.endswith(prefix) or prefix.endswith(r.prefix) and r.prefix not in GENERIC_PREFIXES)
+                and (r.prefix.endswith(prefix) or (prefix.endswith(r.prefix) and r.prefix not in GENERIC_PREFIXES))
             ]
             return self._nearest(record, exact)
         if prefix in GENERIC_PREFIXES:
@@ -2865,10 +2865,8 @@ def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]
 def is_nothing(value: str) -> bool:
     """Whether a value only says that there is none, or is a blank still to be filled in."""
     value = value.strip(" \t*_`.'\"")
-    return (
-        value.casefold() in NOTHING
-        or re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None
-        and "](" not in value
+    return value.casefold() in NOTHING or (
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None and "](" not in value
     )
 
 

@@ -1,9 +1,10 @@
+# ruff: noqa: E501, S311 - tables: a row is a line
 """What `list --json` reads: our own small corpus, form by form."""
 
 import pytest
 
-from .logs import Log, adr_py, nygard
 from .forms import FORMS, NEW, OLD, STRAYS, Form
+from .logs import Log, adr_py, nygard
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, S311 - tables: a row is a line
 """Changes to records: made where the record states the fact, in its words, with nothing else moved."""
 
 import difflib
@@ -9,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from .logs import TODAY, Log, adr_py, nygard, process
 from .forms import FORMS, NEW, OLD, Form
+from .logs import TODAY, Log, adr_py, nygard, process
 
 
 def changed(before: str, after: str) -> list[str]:
