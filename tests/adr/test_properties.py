@@ -1,4 +1,4 @@
-# ruff: noqa: E501, S311 - tables: a row is a line
+
 """Properties over random examples: what is written is read; front matter agrees with PyYAML; reading never raises."""
 
 import json
@@ -86,7 +86,7 @@ def _agrees_with_yaml(mapping: dict[str, Any], style: str | None, flow: bool) ->
             for key, value in mapping.items()
         }
         block = "".join(f"{key}: {value.strip()[1:-1]}\n" for key, value in values.items())
-    expected = yaml.load(block, yaml.BaseLoader)  # noqa: S506 - texts only, which is what we read
+    expected = yaml.load(block, yaml.BaseLoader)
     got = adr_py.yaml_values(block)
     for key, value in got.items():
         assert value == expected[key] or (isinstance(value, str) and value.strip() == str(expected[key]).strip()), block
@@ -112,7 +112,7 @@ def test_front_matter_agrees_with_pyyaml_many(mapping: dict[str, Any], style: st
 @given(LINE)
 def test_a_value_written_to_front_matter_is_what_pyyaml_reads(value: str) -> None:
     text = adr_py.write_place("---\nkey: old\n---\n", {"front_matter": "key"}, value)
-    assert yaml.load(text.split("---\n")[1], yaml.BaseLoader) == {"key": value}  # noqa: S506
+    assert yaml.load(text.split("---\n")[1], yaml.BaseLoader) == {"key": value}
     assert adr_py.read_place(text, {"front_matter": "key"}) == value
 
 
