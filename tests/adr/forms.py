@@ -1,4 +1,4 @@
-
+# ruff: noqa: E501 - tables: a row is a line
 """A small corpus: every form in which logs in the wild state a fact, in our own words.
 
 Each form is a file name, a text, and what a person reads there. `OLD` and `NEW` lie beside every form, so that its

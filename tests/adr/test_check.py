@@ -1,4 +1,4 @@
-
+# ruff: noqa: E501 - tables: a row is a line
 """`check`: each rule, each format, the baseline, the inline ignore, `--fix`, and `--base` with real repositories."""
 
 import json

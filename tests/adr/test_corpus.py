@@ -1,4 +1,4 @@
-
+# ruff: noqa: E501 - tables: a row is a line
 """Real logs: the score of reading, and that each of them can be adopted. Runs where the shared corpus is."""
 
 import json

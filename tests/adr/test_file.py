@@ -1,4 +1,4 @@
-
+# ruff: noqa: E501 - tables: a row is a line
 """`adr.py` as a file: Python 3.9 and up, the standard library alone, no noise at import."""
 
 import ast

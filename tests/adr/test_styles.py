@@ -1,4 +1,4 @@
-
+# ruff: noqa: E501 - tables: a row is a line
 """Every shipped style: what `new`, `status`, `new -s` and `link` write is read back as the same facts."""
 
 import json

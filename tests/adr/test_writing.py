@@ -1,4 +1,4 @@
-
+# ruff: noqa: E501 - tables: a row is a line
 """Changes to records: made where the record states the fact, in its words, with nothing else moved."""
 
 import difflib
