@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables: a row is a line
 """What `list --json` reads: our own small corpus, form by form."""
 
 import pytest
