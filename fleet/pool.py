@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from typing import Any
 
-TASKS_PER_WORKER = 250
+TASKS_PER_WORKER = 100
 """A worker is replaced after so many repositories, so that nothing that a library keeps can grow for ever."""
 
 

@@ -16,7 +16,7 @@ from tests.rollout.conftest import Fleet
 from tests.rollout.forges import TOKEN, Answer, GitHub, serve
 
 BRANCH = "copier-adr/v1.0.0"
-COUNT = 9
+COUNT = 12
 
 
 def start(fleet: Fleet, *words: str) -> "subprocess.Popen[str]":
@@ -50,23 +50,26 @@ def killable(fleet: Fleet) -> Fleet:
 @pytest.mark.parametrize("kill", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])
 def test_a_run_that_is_killed_goes_on_where_it_stopped(killable: Fleet, kill: signal.Signals) -> None:
     chance = random.Random(3)  # noqa: S311 - the same moments each time
-    done = 0
-    for attempt in range(4):
-        process = start(killable, "bootstrap", "--yes")
+    done = attempt = 0
+    while done < COUNT - 6:
+        process = start(killable, "bootstrap", "--yes", "--jobs", "2")
         said = ""
         # Killed some repositories further on, at whatever moment the workers are in.
         for line in process.stdout or ():
             said += line
             if line.split("/")[0].isdigit() and int(line.split("/")[0]) > done:
                 done = int(line.split("/")[0])
-                time.sleep(chance.random() * 0.3)
+                time.sleep(chance.random() * 0.1)
                 break
         process.send_signal(kill)
         process.communicate(timeout=60)
-        assert process.returncode != 0
+        if process.returncode == 0:
+            break  # it was quicker
         assert ("Going on: " in said) is (attempt > 0), said
+        attempt += 1
         # What the journal has is there, and whatever else is there is whole.
         assert sum(whole(killable, name) for name in killable.repositories) >= done
+    assert attempt >= 2, "killed too seldom to show anything"
     found = killable.outcomes("bootstrap", "--yes", check=0)
     assert len(found) == COUNT
     assert all(whole(killable, name) for name in killable.repositories)
