@@ -3431,6 +3431,11 @@ RULES = {
         "Name the successor: `adr.py link N 'Superseded by' M Supersedes`.",
     ),
     "stale-index": (ERROR, "The index is not what the records say.", "Run `adr.py index`."),
+    "index-order": (
+        WARNING,
+        "The index has every row, but not in order, as after a merge of two branches.",
+        "Run `adr.py index`.",
+    ),
     "conflict-markers": (
         ERROR,
         "A file has conflict markers.",
@@ -3459,7 +3464,9 @@ RULES = {
     "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
     "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
 }
-FIXED_BY_MACHINE = frozenset(("stale-index", "one-sided-supersession", "number-mismatch", "stale-baseline"))
+FIXED_BY_MACHINE = frozenset(
+    ("stale-index", "index-order", "one-sided-supersession", "number-mismatch", "stale-baseline")
+)
 NEVER_OLD = frozenset(
     (
         "stale-index",
@@ -3672,20 +3679,17 @@ def placeholder_left(page):
     if not guidance or page.record.status not in FROZEN:
         return
     if page.style.comments:
-        if "<!--" in page.text:
-            for m in COMMENT.finditer(page.text):
-                if " ".join(m.group().split()) in guidance:
-                    yield (
-                        page.line(m.start()),
-                        m.group()[:60],
-                        f"the blank's {m.group()[:60]!r} is still there",
-                    )
+        found = COMMENT.finditer(page.text)
     elif "{" in page.text:
-        text = INLINE_CODE.sub(lambda m: " " * len(m.group()), mask(page.text))
-        for m in GUIDANCE.finditer(text):
-            words = " ".join(m.group().split())
-            if words in guidance:
-                yield page.line(m.start()), words[:60], f"the blank's {words[:60]!r} is still there"
+        found = GUIDANCE.finditer(INLINE_CODE.sub(lambda m: " " * len(m.group()), mask(page.text)))
+    else:
+        return
+    left = [(m.start(), words) for m in found for words in [" ".join(m.group().split())] if words in guidance]
+    if left:
+        start, words = left[0]
+        words = words if len(words) <= 60 else words[:59] + "…"
+        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
 
 
 def broken_link(page):
@@ -3911,7 +3915,10 @@ def index_faults(log: Log):
         return
     if now != fresh:
         line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
-        yield "stale-index", name, line, "", "the index is not what the records say"
+        if sorted(now.splitlines()) == sorted(fresh.splitlines()):
+            yield "index-order", name, line, "", "the index has every row, but not in order"
+        else:
+            yield "stale-index", name, line, "", "the index is not what the records say"
 
 
 def taken_faults(log: Log, taken: set[int]):
@@ -4310,6 +4317,15 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
 def out(text: str) -> None:
     """Text on standard output, whatever the terminal's encoding can show."""
     try:
@@ -4505,7 +4521,7 @@ def cmd_new(args) -> int:
         change.commit()
     if hindrance:
         say(f"adr.py: the index was not refreshed: {hindrance}")
-    out(path + "\n")
+    out(from_here(path) + "\n")
     sys.stdout.flush()
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if editor and sys.stdin.isatty() and sys.stdout.isatty():
@@ -4586,7 +4602,7 @@ def cmd_status(args) -> int:
             raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
         text = set_status(log, page, record, word, today())
         save(log, {record.file: text})
-    out(f"{os.path.join(args.dir, record.file)}: {Record(parse(record.file, text)).status_text}\n")
+    out(f"{from_here(os.path.join(args.dir, record.file))}: {Record(parse(record.file, text)).status_text}\n")
     return 0
 
 
@@ -4662,7 +4678,7 @@ def cmd_renumber(args) -> int:
         say(
             f"{os.path.join(args.dir, file)}:{line}: may mean either record of number {record.number}; see for yourself"
         )
-    out(os.path.join(args.dir, moved) + "\n")
+    out(from_here(os.path.join(args.dir, moved)) + "\n")
     return 0
 
 
@@ -4859,7 +4875,7 @@ def index_one(folder: str, check: bool) -> int:
     change = Change()
     change.write(path, fresh)
     change.commit()
-    out(f"{path}: {len(log.records)} records\n")
+    out(f"{from_here(path)}: {len(log.records)} records\n")
     return 0
 
 
@@ -4925,7 +4941,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
                     say(f"adr.py: {fault}")
                     continue
                 pages[finding.file] = text
-        stale = any(f.rule == "stale-index" for f in findings)
+        stale = any(f.rule in ("stale-index", "index-order") for f in findings)
         if not pages and not stale:
             return False
         change = Change()

@@ -396,15 +396,7 @@ def run_azure(clone: Clone, face: Face, base: str = "main") -> subprocess.Comple
 RUNNERS = {"github": run_github, "forgejo": run_forgejo, "gitlab": run_gitlab, "azure-devops": run_azure}
 
 
-# These two forges test the merge of the change and its base. There the index has every row, but not in order.
-UNORDERED = pytest.mark.xfail(reason="adr.py calls an index that is only out of order stale", strict=False)
-GATE = [
-    pytest.param(
-        forge, name, marks=[UNORDERED] if name == "the base moved on" and forge in ("github", "azure-devops") else []
-    )
-    for forge in RUNNERS
-    for name in CHANGES
-]
+GATE = [(forge, name) for forge in RUNNERS for name in CHANGES]
 
 
 @pytest.mark.parametrize(("forge", "name"), GATE)
