@@ -293,9 +293,11 @@ class Pack(jinja2.ext.Extension):
 
     @pass_context
     def first_record_file(self, context: Context) -> str:
-        """The same, or "" where the log holds records already: then the pack writes none."""
+        """The same, or "" where the log holds records already, and after the first copy: then the pack writes none."""
         folder = _folder(context) / str(context["adr_dir"])
-        return "" if folder.is_dir() and styles.adr().read_log(str(folder)) else self.first_record_name(context)
+        if not self._first(context) or (folder.is_dir() and styles.adr().read_log(str(folder))):
+            return ""
+        return self.first_record_name(context)
 
     @pass_context
     def record_name_form(self, context: Context) -> str:
