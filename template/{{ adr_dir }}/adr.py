@@ -434,9 +434,12 @@ def unquote(value: str) -> str | None:
     return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))
 
 
+YAML_WHITE = " \t\r"  # not every space of Unicode is one of YAML's
+
+
 def scalar(value: str) -> str:
     """The text of a one-line YAML scalar: unquoted, without its comment."""
-    value = value.strip()
+    value = value.strip(YAML_WHITE)
     if value[:1] in ("'", '"'):
         text = unquote(value)
         return value.strip("'\"") if text is None else text
@@ -450,7 +453,7 @@ def flow_items(value: str) -> list[str] | None:
     """The items of `[a, "b, c", d]`; None where it is not a flat list."""
     if value[:1] != "[":
         return None
-    items, rest = [], value[1:].strip()
+    items, rest = [], value[1:].strip(YAML_WHITE)
     while rest and rest[0] != "]":
         if rest[0] in "'\"":
             m = re.match(r"'(?:[^']|'')*'" if rest[0] == "'" else r'"(?:[^"\\]|\\.)*"', rest)
@@ -461,13 +464,13 @@ def flow_items(value: str) -> list[str] | None:
             m = re.match(r"[^,\[\]{}]+", rest)
             if not m:
                 return None
-            items.append(m.group().strip())
-        rest = rest[m.end() :].strip()
+            items.append(m.group().strip(YAML_WHITE))
+        rest = rest[m.end() :].strip(YAML_WHITE)
         if rest[:1] == ",":
-            rest = rest[1:].strip()
+            rest = rest[1:].strip(YAML_WHITE)
         elif rest[:1] != "]":
             return None
-    return items if rest[:1] == "]" and not rest[1:].split(" #")[0].strip(" \t") else None
+    return items if rest[:1] == "]" and not rest[1:].split(" #")[0].strip(YAML_WHITE) else None
 
 
 def yaml_values(block: str) -> dict[str, str | list[str]]:
@@ -486,12 +489,12 @@ def yaml_values(block: str) -> dict[str, str | list[str]]:
         m = KEY.match(line)
         if not m:
             continue
-        key, value = m.group(1) or m.group(2) or m.group(3), m.group(4).strip()
+        key, value = m.group(1) or m.group(2) or m.group(3), m.group(4).strip(YAML_WHITE)
         more = []  # the lines that belong to this key: indented, or list items
-        while at < count and (lines[at][:1] in (" ", "\t", "-") or not lines[at].strip()):
+        while at < count and (lines[at][:1] in (" ", "\t", "-") or not lines[at].strip(YAML_WHITE)):
             more.append(lines[at])
             at += 1
-        while more and not more[-1].strip():
+        while more and not more[-1].strip(YAML_WHITE):
             more.pop()
         if value[:1] == "#":
             value = ""
@@ -507,29 +510,29 @@ def yaml_values(block: str) -> dict[str, str | list[str]]:
 def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
     """A YAML value that is more than a one-line scalar; None where it is not understood."""
     while value[:1] in ("&", "!"):
-        value = value.partition(" ")[2].strip()
+        value = value.partition(" ")[2].strip(YAML_WHITE)
     if value[:1] == "[":
-        joined = " ".join([value, *(line.strip() for line in more)])
+        joined = " ".join([value, *(line.strip(YAML_WHITE) for line in more)])
         items = flow_items(joined)
         return items if items is not None else scalar(value) if not more else None
     if value[:1] == "{":
         inner = value.strip("{} \t") if not more else ""
         return value if inner and ":" not in inner else None
     if re.fullmatch(r"[|>][-+\d]*(?:[ \t]+#.*)?", value):
-        indent = min((len(line) - len(line.lstrip()) for line in more if line.strip()), default=0)
+        indent = min((len(line) - len(line.lstrip()) for line in more if line.strip(YAML_WHITE)), default=0)
         text = [line[indent:].rstrip("\r") for line in more]
         if value[0] == "|":
             return "\n".join(text) + ("" if "-" in value[:3] else "\n" if text else "")
         return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + ("" if "-" in value[:3] else "\n" if text else "")
-    items = [line.strip() for line in more if line.strip() and line.strip()[0] != "#"]
+    items = [line.strip(YAML_WHITE) for line in more if line.strip(YAML_WHITE) and line.strip(YAML_WHITE)[0] != "#"]
     if not value and items and items[0][:1] == "-":
-        if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip()) for item in items):
+        if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip(YAML_WHITE)) for item in items):
             return [scalar(item[1:]) for item in items]
         return None
     if value or (items and not KEY.match(items[0])):
         if value[:1] in ("'", '"'):
             return unquote(_folded(value, more))
-        return scalar(" ".join([scalar(value), *items]).strip())
+        return scalar(" ".join([scalar(value), *items]).strip(YAML_WHITE))
     return "" if not items else None
 
 
@@ -1457,7 +1460,7 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
         if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
             if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
                 return title, None  # "1.2 is the version to use"
-            return rest.lstrip("-–—: ").strip() or rest, digits
+            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
     return re.sub(r"^[nN](?:[.)] |\. )(?=\S)", "", title), None
 
 

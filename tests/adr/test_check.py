@@ -134,6 +134,7 @@ def test_an_unreadable_file_is_named(log: Log, monkeypatch: pytest.MonkeyPatch) 
 def test_every_rule_is_tested() -> None:
     tested = {rule for rule, _, _ in BROKEN} | {
         "nothing-read",
+        "index-order",
         "not-followed",
         "unreadable",
         "undecided",
@@ -141,6 +142,20 @@ def test_every_rule_is_tested() -> None:
     }
     tested |= {"number-taken", "accepted-changed", "status-step"}
     assert tested == set(adr_py.RULES)
+
+
+def test_an_index_that_a_merge_left_out_of_order_is_a_warning_that_fix_mends(ruled: Log) -> None:
+    ruled.write("0002-next.md", good())
+    ruled.run("index")
+    assert ruled.faults() == []
+    lines = ruled.read("README.md").splitlines(keepends=True)
+    rows = [number for number, line in enumerate(lines) if line.startswith("| [")]
+    lines[rows[0]], lines[rows[1]] = lines[rows[1]], lines[rows[0]]
+    ruled.write("README.md", "".join(lines))
+    assert [(fault["rule"], fault["severity"]) for fault in ruled.faults()] == [("index-order", "warning")]
+    assert ruled.run("check", code=None).code == 0
+    ruled.run("check", "--fix")
+    assert ruled.faults() == []
 
 
 def test_an_ignore_comment_silences_its_rules(ruled: Log) -> None:
