@@ -46,7 +46,8 @@ def main(runs: int) -> None:
             else:
                 shutil.copy2(source, pack / part)
         (small / "template").mkdir(parents=True)
-        (small / "copier.yml").write_text("_subdirectory: template\nname:\n  type: str\n  default: x\n", encoding="utf-8")
+        questions = "_subdirectory: template\nname:\n  type: str\n  default: x\n"
+        (small / "copier.yml").write_text(questions, encoding="utf-8")
         (small / "template" / "README.md.jinja").write_text("# {{ name }}\n", encoding="utf-8")
         repository(pack), repository(small)
         pairs = [(seconds(pack, base / "a"), seconds(small, base / "b")) for _ in range(runs + 1)][1:]

@@ -21,6 +21,8 @@ import sys
 # ---------------------------------------------------------------------------------------------------------
 
 MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
+# What a first marker starts with: MADR's own index says in it how adr-log is run.
+MARKER_STEM = "<!-- adrlog -"
 CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
 RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
 
@@ -182,9 +184,7 @@ NOTHING = frozenset(
     )
 )
 COVERS = ("readme", "index")  # the file of a folder that is a record
-GENERIC_PREFIXES = frozenset(
-    ("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión")
-)
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
 SKIPPED_FOLDERS = frozenset(
     "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
     "attachments,vendor,__pycache__,_templates".split(",")
@@ -229,7 +229,7 @@ STATUS_OF.update(_inverse(STATUSES))
 STATUS_OF["partly superseded"] = "partly superseded"
 LABEL_OF = _inverse(LABELS)
 SECTION_OF = {**_inverse(SECTIONS), **LABEL_OF}
-for _word in ("state", "stan", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
+for _word in ("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
     SECTION_OF.pop(_word, None)  # labels of a line that mean something else as a heading
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 
@@ -242,7 +242,7 @@ MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in n
 # in another way, so none backtracks without bound.
 # ---------------------------------------------------------------------------------------------------------
 
-FENCE = re.compile(r"\n[ \t>]*(?:[-*+] |\d+[.)] )?[ \t]*(`{3,}|~{3,})([^\n]*)")
+FENCE = re.compile(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
 ATX = re.compile(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
 SETEXT = re.compile(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
@@ -282,6 +282,17 @@ def mask(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "<!--" not in text and "```" not in text and "~~~" not in text:
         return text
+    if _MASKED and _MASKED[0] == text:
+        return _MASKED[1]
+    masked = _mask(text)
+    _MASKED[:] = (text, masked)
+    return masked
+
+
+_MASKED: list = []  # the last text and what it became
+
+
+def _mask(text: str) -> str:
     padded, out, at = "\n" + text, [], 0
     comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
     while True:
@@ -328,9 +339,7 @@ def front_matter(text: str) -> tuple[int, int, int]:
     start = text.find("\n", at) + 1
     if not start or text[at + 3 : start].strip():
         return 0, 0, 0
-    close = re.compile(
-        r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)"
-    )
+    close = re.compile(r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)")
     found = close.search(text, start)
     return (start, found.start(), found.end()) if found else (0, 0, 0)
 
@@ -358,9 +367,7 @@ def headings(text: str) -> list[Heading]:
     if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
         for m in SETEXT.finditer(body):
             level = 1 if m.group(2)[0] == "=" else 2
-            found.append(
-                Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1)
-            )
+            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
         found.sort(key=lambda heading: heading.start)
     return found
 
@@ -414,7 +421,7 @@ def unquote(value: str) -> str | None:
     if value[0] == "'":
         m = re.fullmatch(r"'((?:[^']|'')*)'[ \t]*(?:[ \t]#.*)?", value)
         return m.group(1).replace("''", "'") if m else None
-    m = re.fullmatch(r'"((?:[^"\\]|\\.)*)"[ \t]*(?:[ \t]#.*)?', value)
+    m = re.fullmatch(r'"((?:[^"\\]|\\.)*)"[ \t]*(?:[ \t]#.*)?', value, re.S)
     if not m:
         return None
 
@@ -427,9 +434,12 @@ def unquote(value: str) -> str | None:
     return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))
 
 
+YAML_WHITE = " \t\r"  # not every space of Unicode is one of YAML's
+
+
 def scalar(value: str) -> str:
     """The text of a one-line YAML scalar: unquoted, without its comment."""
-    value = value.strip()
+    value = value.strip(YAML_WHITE)
     if value[:1] in ("'", '"'):
         text = unquote(value)
         return value.strip("'\"") if text is None else text
@@ -443,7 +453,7 @@ def flow_items(value: str) -> list[str] | None:
     """The items of `[a, "b, c", d]`; None where it is not a flat list."""
     if value[:1] != "[":
         return None
-    items, rest = [], value[1:].strip()
+    items, rest = [], value[1:].strip(YAML_WHITE)
     while rest and rest[0] != "]":
         if rest[0] in "'\"":
             m = re.match(r"'(?:[^']|'')*'" if rest[0] == "'" else r'"(?:[^"\\]|\\.)*"', rest)
@@ -454,13 +464,13 @@ def flow_items(value: str) -> list[str] | None:
             m = re.match(r"[^,\[\]{}]+", rest)
             if not m:
                 return None
-            items.append(m.group().strip())
-        rest = rest[m.end() :].strip()
+            items.append(m.group().strip(YAML_WHITE))
+        rest = rest[m.end() :].strip(YAML_WHITE)
         if rest[:1] == ",":
-            rest = rest[1:].strip()
+            rest = rest[1:].strip(YAML_WHITE)
         elif rest[:1] != "]":
             return None
-    return items if rest[:1] == "]" and not rest[1:].split(" #")[0].strip(" \t") else None
+    return items if rest[:1] == "]" and not rest[1:].split(" #")[0].strip(YAML_WHITE) else None
 
 
 def yaml_values(block: str) -> dict[str, str | list[str]]:
@@ -479,12 +489,12 @@ def yaml_values(block: str) -> dict[str, str | list[str]]:
         m = KEY.match(line)
         if not m:
             continue
-        key, value = m.group(1) or m.group(2) or m.group(3), m.group(4).strip()
+        key, value = m.group(1) or m.group(2) or m.group(3), m.group(4).strip(YAML_WHITE)
         more = []  # the lines that belong to this key: indented, or list items
-        while at < count and (lines[at][:1] in (" ", "\t", "-") or not lines[at].strip()):
+        while at < count and (lines[at][:1] in (" ", "\t", "-") or not lines[at].strip(YAML_WHITE)):
             more.append(lines[at])
             at += 1
-        while more and not more[-1].strip():
+        while more and not more[-1].strip(YAML_WHITE):
             more.pop()
         if value[:1] == "#":
             value = ""
@@ -500,32 +510,46 @@ def yaml_values(block: str) -> dict[str, str | list[str]]:
 def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
     """A YAML value that is more than a one-line scalar; None where it is not understood."""
     while value[:1] in ("&", "!"):
-        value = value.partition(" ")[2].strip()
+        value = value.partition(" ")[2].strip(YAML_WHITE)
     if value[:1] == "[":
-        joined = " ".join([value, *(line.strip() for line in more)])
+        joined = " ".join([value, *(line.strip(YAML_WHITE) for line in more)])
         items = flow_items(joined)
         return items if items is not None else scalar(value) if not more else None
     if value[:1] == "{":
         inner = value.strip("{} \t") if not more else ""
         return value if inner and ":" not in inner else None
     if re.fullmatch(r"[|>][-+\d]*(?:[ \t]+#.*)?", value):
-        indent = min((len(line) - len(line.lstrip()) for line in more if line.strip()), default=0)
+        indent = min((len(line) - len(line.lstrip()) for line in more if line.strip(YAML_WHITE)), default=0)
         text = [line[indent:].rstrip("\r") for line in more]
         if value[0] == "|":
             return "\n".join(text) + ("" if "-" in value[:3] else "\n" if text else "")
-        return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + (
-            "" if "-" in value[:3] else "\n" if text else ""
-        )
-    items = [line.strip() for line in more if line.strip() and line.strip()[0] != "#"]
+        return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + ("" if "-" in value[:3] else "\n" if text else "")
+    items = [line.strip(YAML_WHITE) for line in more if line.strip(YAML_WHITE) and line.strip(YAML_WHITE)[0] != "#"]
     if not value and items and items[0][:1] == "-":
-        if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip()) for item in items):
+        if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip(YAML_WHITE)) for item in items):
             return [scalar(item[1:]) for item in items]
         return None
     if value or (items and not KEY.match(items[0])):
         if value[:1] in ("'", '"'):
-            return unquote(" ".join([value, *items]))
-        return scalar(" ".join([scalar(value), *items]).strip())
+            return unquote(_folded(value, more))
+        return scalar(" ".join([scalar(value), *items]).strip(YAML_WHITE))
     return "" if not items else None
+
+
+def _folded(value: str, more: list[str]) -> str:
+    """The lines of a quoted scalar as one: a line break is a space, a blank line a line break."""
+    text, breaks = value.rstrip(), 0
+    for line in more:
+        line = line.strip()
+        if not line:
+            breaks += 1
+            continue
+        if value[0] == '"' and re.search(r"(?<!\\)(?:\\\\)*\\$", text):
+            text = text[:-1] + "\n" * breaks + line
+        else:
+            text += ("\n" * breaks or " ") + line
+        breaks = 0
+    return text
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -540,9 +564,7 @@ CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日�
 DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
 )
-MONTH_DAY = re.compile(
-    r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)"
-)
+MONTH_DAY = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
 YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -591,11 +613,7 @@ def _parse_date(text: str) -> str | None:
         return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
     m = SHORT_YEAR.search(text)
     if m:
-        return (
-            iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2)))
-            if int(m.group(2)) > 12
-            else None
-        )
+        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
     for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
         for m in pattern.finditer(text):
             year, month, day = (m.group(n) for n in order)
@@ -609,10 +627,8 @@ def _parse_date(text: str) -> str | None:
 # Reading: statuses
 # ---------------------------------------------------------------------------------------------------------
 
-LINK_TEXT = re.compile(
-    r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])"
-)
-CHOICE_SPLIT = re.compile(r"\s*(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s*")
+LINK_TEXT = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+CHOICE_SPLIT = re.compile(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = re.compile(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
 MARKS = re.compile(r"[*_`~]+")
 BADGE = re.compile(
@@ -650,11 +666,7 @@ def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
     if inner.casefold() in NOTHING or (text[:1] in "{[<" and text[-1:] in "}]>" and not known_status(inner)):
         choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        return (
-            (None, False)
-            if len(choice) != 1 or not known_status(choice[0])
-            else (known_status(choice[0]), True)
-        )
+        return (None, False) if len(choice) != 1 or not known_status(choice[0]) else (known_status(choice[0]), True)
     text = inner
     if is_choice(text):
         return None, False
@@ -687,35 +699,21 @@ _CJK_TERMS: list[str] = []
 def _cjk_words() -> list[str]:
     """Status words of scripts that put no space between words, the longest first."""
     if not _CJK_TERMS:
-        _CJK_TERMS.extend(
-            sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
-        )
+        _CJK_TERMS.extend(sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True))
     return _CJK_TERMS
 
 
 def is_choice(text: str) -> bool:
     """Whether `text` offers statuses to choose from instead of stating one."""
-    if not (
-        "|" in text
-        or "/" in text
-        or "," in text
-        or "、" in text
-        or "，" in text
-        or ";" in text
-        or " o" in text
-    ):
+    if not ("|" in text or "/" in text or "," in text or "、" in text or "，" in text or ";" in text or " o" in text):
         return False
     text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
     parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {
-        known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts
-    }
+    known = {known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts}
     known.discard(None)
     if len(known) >= 3:
         return True
-    return len(known) == 2 and (
-        "|" in text or " or " in text or ("/" in text and bool(known & {"proposed", "draft"}))
-    )
+    return len(known) == 2 and ("|" in text or " or " in text or ("/" in text and bool(known & {"proposed", "draft"})))
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -745,10 +743,8 @@ BETWEEN = re.compile(
 # Phrases that begin a supersession in running text, most specific first; `by` is the passive.
 SPELLING = r"super[sc]ee?d"
 PHRASE = re.compile(
-    r"(?<![\w-])(?:"
-    r"(?P<by>"
-    + SPELLING
-    + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted)[\s_-]by|"
+    r"(?:(?<![\w-])|(?=被))(?:"
+    r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted)[\s_-]by|"
     r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
     r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
     r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
@@ -838,9 +834,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tu
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip()) or re.match(
-            r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I
-        ):
+        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
             continue
         refs = references(rest, first_run=True)
         if refs:
@@ -863,20 +857,21 @@ RULE = re.compile(r"(?:[-*_=][ \t]*){3,}")
 SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 CELL = re.compile(r"(?<!\\)\|")
 INLINE_BREAK = re.compile(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,}|\t)\s*(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
     re.I,
 )
 BULLET = re.compile(r"[-*+•][ \t]+")
 LINKED = re.compile(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = re.compile(
-    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez|\d))",
+    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
     re.I,
 )
 TITLE_NUMBER = re.compile(
-    r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}[-_ ]?){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
+    r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}(?:[-_ ]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
     r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
     r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
 )
+ESCAPED = re.compile(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
 GENERIC_TITLE = re.compile(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
     re.I,
@@ -885,7 +880,7 @@ PLACEHOLDER_TITLE = re.compile(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
 
 NAME_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
 NAME_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
-NAME_NUMBER = re.compile(r"((?:[A-Za-z]{1,24}[-_ .]?){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+NAME_NUMBER = re.compile(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
 LEADS: dict[str, str] = {}  # what stands before a colon, such as "- Status" -> the fact
 KINDS: dict[str, str] = {}  # a heading's text -> what its section holds, remembered over records
 STATEMENTS: dict[str, tuple] = {}  # a status section's text -> what it states, likewise
@@ -1028,7 +1023,7 @@ class Facts:
                 if day == value:
                     self.date = self.date_text = day
                     return
-                text = MARKS.sub("", value).strip(" \t[]{}<>()")
+                text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()")
                 if day:
                     self.date, self.date_text = day, text if len(text) <= 40 else day
                 elif self.date_text is None and re.search(r"\d{2}", value) and len(value) <= 40:
@@ -1054,8 +1049,36 @@ def read_statement(content: str) -> tuple:
     if known is None:
         if len(STATEMENTS) > MANY:
             STATEMENTS.clear()
-        known = STATEMENTS[content] = _read_statement(content)
+        known = STATEMENTS[content] = _read_simple(content) or _read_statement(content)
     return known
+
+
+# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
+SIMPLE = re.compile(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
+
+
+def _read_simple(content: str) -> tuple | None:
+    """`_read_statement` where every line is a status word or one plain link; None where one is not."""
+    said: tuple[str | None, str | None] = (None, None)
+    fwd: list = []
+    by: list = []
+    for line in content.split("\n"):
+        line = line.strip()
+        if not line:
+            continue
+        word = STATUS_OF.get(line.lower())
+        if word:
+            said = (word, line)
+            continue
+        m = SIMPLE.fullmatch(line)
+        if not m:
+            return None
+        if m.group(1)[-1] in "yY":
+            by.append(("path", m.group(2)))
+            said = ("superseded", line)
+        else:
+            fwd.append(("path", m.group(2)))
+    return (*said, None, fwd, by, [])
 
 
 def _read_statement(content: str) -> tuple:
@@ -1076,7 +1099,7 @@ def _read_statement(content: str) -> tuple:
     for line in lines:
         if line[0] == ">" and not line.startswith((">|", "> |")):
             line = line.lstrip("> \t")
-            if not line or line[0] == "[" and line[1:2] == "!":
+            if not line or (line[0] == "[" and line[1:2] == "!"):
                 continue
             if not quoted:
                 continue
@@ -1132,21 +1155,15 @@ def _read_statement(content: str) -> tuple:
         if is_choice(line):
             continue
         states = supersessions(line) if has_stem(line) else []
+        found = WORD.search(line)
+        lead = found.group() if found else ""
         for direction, refs in states:
             if direction == "by" and not _backward(line):
                 by += refs
                 said.append(("superseded", line))
             elif direction == "by":
                 by += refs
-            elif (
-                not said
-                and not line.lower()
-                .lstrip("*_[`⌛️ >✅❌")
-                .startswith(
-                    ("supersedes", "supercedes", "supersede ", "replaces", "obsoletes", "superseding")
-                )
-                and known_status(WORD.findall(line)[0] if WORD.findall(line) else "") == "superseded"
-            ):
+            elif not said and known_status(lead) == "superseded" and PHRASE.match(lead + " "):
                 by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
                 said.append(("superseded", line))
             else:
@@ -1160,19 +1177,13 @@ def _read_statement(content: str) -> tuple:
                     continue
         if states:
             passive = any(direction == "by" for direction, _ in states) and not _backward(line)
-            if (
-                status
-                and sure
-                and status != "superseded"
-                and not passive
-                and not (said and said[-1][0] == "superseded")
-            ):
+            settled = passive or (bool(said) and said[-1][0] == "superseded")
+            if status and sure and not settled and (status != "superseded" or known_status(lead) == status):
                 said.append((status, line))
             continue
         if sure and status == "superseded" and (not said or STACKED.match(_after_word(line))):
-            refs = [
-                ref for ref in references(line[len(WORD.findall(line)[0]) if WORD.findall(line) else 0 :])
-            ]
+            words = WORD.findall(line)
+            refs = list(references(line[len(words[0]) if words else 0 :]))
             if refs and not PARTLY.search(line):
                 by += refs
             said.append((status, line))
@@ -1238,14 +1249,8 @@ def _read_table(rows: list[list[str]], facts: Facts) -> None:
             named = [fact for fact in found if fact]
             if "title" in named and "status" in named:
                 return  # an index of other records
-            if (
-                len(named) >= 2
-                or (named and len(row) == 1)
-                or (found and found[0] == "status" and len(row) >= 3)
-            ):
-                values = [
-                    r for r in rows[n + 2 :] if any(r) and not all(SEPARATOR.fullmatch(c) for c in r if c)
-                ]
+            if len(named) >= 2 or (named and len(row) == 1) or (found and found[0] == "status" and len(row) >= 3):
+                values = [r for r in rows[n + 2 :] if any(r) and not all(SEPARATOR.fullmatch(c) for c in r if c)]
                 if values:
                     for fact, value in zip(found, values[-1]):
                         if fact:
@@ -1304,9 +1309,7 @@ def _read_line(line: str, facts: Facts, bare: bool) -> int:
         label = field.group("strong") or field.group("plain")
         fact = LABEL_OF.get(label_key(label))
         value = field.group("value").strip()
-        if fact and (
-            field.group("plain") or field.group("in") or field.group("after") or fact in ("status", "date")
-        ):
+        if fact and (field.group("plain") or field.group("in") or field.group("after") or fact in ("status", "date")):
             if field.group("plain") and len(LEADS) < MANY:
                 LEADS[lead] = fact
             facts.take(fact, value)
@@ -1361,9 +1364,7 @@ def _without_months(text: str) -> str:
         w
         for w in re.split(r"[\s,.]+", text)
         if w.casefold() not in MONTH_OF
-        and not re.fullmatch(
-            r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el", w
-        )
+        and not re.fullmatch(r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el", w)
     )
 
 
@@ -1460,7 +1461,7 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
         if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
             if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
                 return title, None  # "1.2 is the version to use"
-            return rest.lstrip("-–—: ").strip() or rest, digits
+            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
     return re.sub(r"^[nN](?:[.)] |\. )(?=\S)", "", title), None
 
 
@@ -1477,19 +1478,12 @@ def to_markdown(text: str, suffix: str) -> str:
         def level(m: re.Match[str]) -> str:
             mark = m.group(1) or ""
             key = (mark[:1] + m.group(3)[0]) if mark else m.group(3)[0]
-            if len(m.group(3)) < min(3, len(m.group(2).strip())) or m.group(3)[0] * len(
-                m.group(3)
-            ) != m.group(3):
+            if len(m.group(3)) < min(3, len(m.group(2).strip())) or m.group(3)[0] * len(m.group(3)) != m.group(3):
                 return m.group()
             if key not in order:
                 order.append(key)
             return (
-                "\n"
-                + "\n" * (1 if mark else 0)
-                + "#" * min(order.index(key) + 1, 6)
-                + " "
-                + m.group(2).strip()
-                + "\n"
+                "\n" + "\n" * (1 if mark else 0) + "#" * min(order.index(key) + 1, 6) + " " + m.group(2).strip() + "\n"
             )
 
         text = re.sub(
@@ -1519,11 +1513,7 @@ def to_markdown(text: str, suffix: str) -> str:
         if sum(labels) >= 2:  # labels over columns
             width = len(first)
             rows = [flat[n : n + width] for n in range(0, len(flat), width)]
-            return (
-                "\n"
-                + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]])
-                + "\n"
-            )
+            return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
         return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
 
     return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", table, text)[1:]
@@ -1561,12 +1551,18 @@ def shorten(text: str) -> str:
     return "\n".join([line[:LONG] for line in lines])
 
 
+_OUTLINED: list = []  # the last body and its headings
+
+
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
 
     `body` begins with a line break. Goes from `#` to `#`, which is quicker than from line to line.
     """
-    found = []
+    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
+        return _OUTLINED[1]
+    found: list[tuple[int, str, int, int]] = []
+    _OUTLINED[:] = (body, found)
     at = body.find("#")
     last = None
     while at > 0:
@@ -1651,14 +1647,14 @@ def parse(file: str, text: str) -> tuple:
     title, own = facts.title, None
     if title:
         if "<a " in title:
-            title = re.sub(r"</?a\b[^<>]{0,200}>", "", title).strip()
+            title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
         title, own = split_title(title, number)
         if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) and "](" not in title:
             title = None
+        elif "\\" in title:
+            title = ESCAPED.sub(r"\1", title)
     if number is None and day is None:
-        number = (
-            facts.number if facts.number is not None else own if own is not None and own < 100000 else None
-        )
+        number = facts.number if facts.number is not None else own if own is not None and own < 100000 else None
     date, date_text = facts.date, facts.date_text
     if date is None and date_text is None:
         date = date_text = facts.created or facts.day or facts.updated or day
@@ -1778,9 +1774,7 @@ def _read_body(body: str, facts: Facts) -> int:
 
 
 VOCABULARY = frozenset(STATUS_OF.values())
-PLACES: list[
-    tuple[str, dict]
-] = []  # where the log's contract states status and date, when its labels are its own
+PLACES: list[tuple[str, dict]] = []  # where the log's contract states status and date, when its labels are its own
 _LEARNT: list[str] = []
 
 
@@ -1846,9 +1840,7 @@ def _search_status(body: str, facts: Facts) -> None:
     """A labelled status anywhere below the head; only a known word counts there."""
     if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
         for m in LATE_STATUS.finditer(body):
-            status, sure = (
-                _statement(m.group(1), known_only=True) if not is_choice(m.group(1)) else (None, False)
-            )
+            status, sure = _statement(m.group(1), known_only=True) if not is_choice(m.group(1)) else (None, False)
             if status and sure:
                 facts.state(status, m.group(1).strip())
                 return
@@ -1934,13 +1926,7 @@ def by_name(name: str) -> int:
     low = stem.lower()
     if low in NO_RECORDS:
         return 0
-    if (
-        low[0].isdigit()
-        and "templ" not in low
-        and "index" not in low
-        and "readme" not in low
-        and low.isascii()
-    ):
+    if low[0].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
         return 2
     words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
@@ -1964,9 +1950,7 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
                 names = list(entries)
         except OSError as error:
             if not base:
-                raise Fault(
-                    f"{folder}: {error.strerror or error}; give the log's folder with --dir"
-                ) from None
+                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
             passed.append(base.rstrip("/"))
             continue
         if base and any(entry.name == CONTRACT for entry in names):
@@ -2002,9 +1986,12 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
     return found, passed
 
 
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
+
 def read_bytes(path: str) -> bytes:
     """A file's bytes by the shortest way: no buffering, no text layer."""
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    fd = os.open(path, READ)
     try:
         data = os.read(fd, 1 << 16)
         if len(data) < 1 << 16:
@@ -2069,6 +2056,7 @@ class Log:
         """Put the records in order and resolve their references to each other."""
         self.records.sort(key=order)
         self._maps: tuple | None = None
+        self._slugs: dict[str, list[Record]] | None = None
         for record in self.records:
             if record.fwd_refs:
                 record.supersedes = self.resolve(record, record.fwd_refs)
@@ -2080,9 +2068,9 @@ class Log:
                 ]
 
     def maps(self) -> tuple:
-        """(by path, by path without extension, by number, by name without number), made when first needed."""
+        """(by path, by path without extension, by number), made when first needed."""
         if self._maps is None:
-            paths, stems, numbers, slugs = {}, {}, {}, {}
+            paths, stems, numbers = {}, {}, {}
             for r in self.records:
                 low = r.file.lower()
                 paths[low] = r
@@ -2095,8 +2083,7 @@ class Log:
                     stems.setdefault(name, []).append(r)
                 if r.number is not None:
                     numbers.setdefault(r.number, []).append(r)
-                slugs.setdefault(re.sub(r"^(?:[a-z]+[-_])*[\d_-]+", "", name), []).append(r)
-            self._maps = (paths, stems, numbers, slugs)
+            self._maps = (paths, stems, numbers)
         return self._maps
 
     def resolve(self, record: Record, refs: list) -> list[str]:
@@ -2109,7 +2096,7 @@ class Log:
         return found
 
     def _by_path(self, record: Record, target: str) -> list[Record]:
-        paths, stems, numbers, slugs = self.maps()
+        paths, stems, numbers = self.maps()
         target = target.partition("#")[0].partition("?")[0]
         if "%" in target:
             from urllib.parse import unquote as unquote_url
@@ -2139,7 +2126,18 @@ class Log:
         number, prefix, _ = name_facts(name)
         if number is not None:
             return self._by_number(record, f"{prefix} {number}")
-        return slugs.get(name, [])
+        return self._by_slug(name)
+
+    def _by_slug(self, name: str) -> list[Record]:
+        """The records whose names are `name` once their numbers are gone."""
+        if self._slugs is None:
+            self._slugs = {}
+            for stem, records in self.maps()[1].items():
+                slug_only = re.sub(r"^(?:[a-z]+[-_])*[\d_-]+", "", stem.rpartition("/")[2])
+                for r in records:
+                    if r not in self._slugs.setdefault(slug_only, []):
+                        self._slugs[slug_only].append(r)
+        return self._slugs.get(name, [])
 
     def _by_number(self, record: Record, target: str) -> list[Record]:
         prefix, _, digits = target.rpartition(" ")
@@ -2150,11 +2148,7 @@ class Log:
                 r
                 for r in candidates
                 if r.prefix
-                and (
-                    r.prefix.endswith(prefix)
-                    or prefix.endswith(r.prefix)
-                    and r.prefix not in GENERIC_PREFIXES
-                )
+                and (r.prefix.endswith(prefix) or (prefix.endswith(r.prefix) and r.prefix not in GENERIC_PREFIXES))
             ]
             return self._nearest(record, exact)
         if prefix in GENERIC_PREFIXES:
@@ -2206,9 +2200,7 @@ def in_parallel(work, folder: str, files: list) -> list:
     """`work(folder, files)` over all cores where the system can fork; the same result as on one."""
     workers = 1
     if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
-        workers = min(
-            len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8
-        )
+        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
         workers = min(workers, len(files) // (PARALLEL_FROM // 2))
     if workers < 2:
         return work(folder, files)
@@ -2275,16 +2267,12 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
     for m in ROW.finditer(body):
         value, start = m.group(2), m.start(2) - 1
         start += len(value) - len(value.lstrip())
-        found.append(
-            ("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip()))))
-        )
+        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
     for m in STATED.finditer(body):
         if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
             continue
         kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append(
-            (kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip()))
-        )
+        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
     return found
 
 
@@ -2293,9 +2281,7 @@ def _key_span(text: str, key: str) -> tuple[int, int] | None:
     start, end, body = front_matter(text)
     if not body:
         return None
-    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(
-        text, start, end
-    )
+    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
     if not m:
         return None
     line_end = text.find("\n", m.end())
@@ -2341,6 +2327,9 @@ def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
             at += 1
         return at, at
     first, last, line = lines[0]
+    quote = re.match(r"(?:>[ \t]*)+", line)
+    if quote and quote.end() < len(line):
+        first, line = first + quote.end(), line[quote.end() :]
     if BULLET.match(line):
         first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
         first += len(BULLET.match(line).group())  # type: ignore[union-attr]
@@ -2403,17 +2392,9 @@ def yaml_text(value: str, quote: str = "") -> str:
     if safe and not quote:
         return value
     if quote != '"' and re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", value) is None:
-        return (
-            "'" + value.replace("'", "''") + "'"
-            if quote == "'" or '"' in value or "\\" in value
-            else f'"{value}"'
-        )
+        return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"'
-        + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped)
-        + '"'
-    )
+    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
 
 
 def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
@@ -2436,9 +2417,7 @@ def write_place(text: str, place: dict, value: str) -> str:
     span = find_span(text, place)
     kind, label = next(iter(place.items()))
     if span is None:
-        raise Fault(
-            f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again"
-        )
+        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
     return put(text, kind, span, value)
 
 
@@ -2462,18 +2441,14 @@ def title_line(contract: dict, *, number: int | None, title: str) -> str:
     if number is None:
         form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
     title = " ".join(title.split())
-    title = re.sub(r"<(?=!--)|`(?=``)|~(?=~~)", r"\\\g<0>", title)
+    title = title.replace("<!--", "<\\!--")
     title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    if "{number}" not in form and "{id}" not in form:
-        title = (
-            re.sub(r"^([\w\[ -]{0,60}\d)(?=[.:)\]])", r"\1\\", title)
-            if split_title(title, number)[0] != title
-            else title
-        )
+    if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
+        title = "\\" + title
+    if "{number}" not in form and "{id}" not in form and split_title(title, number)[0] != title:
+        title = re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
         if split_title(title, number)[0] != title:
-            title = "\\" + title if not title[:1].isalnum() else title[:1] + "\u2060" + title[1:]
-        if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
-            title = "\\" + title
+            title = title[:1] + "\u2060" + title[1:]  # a word joiner: nothing to see, and no number any more
     parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
     return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
 
@@ -2501,9 +2476,7 @@ def fill(template: str, contract: dict, *, number: int | None, title: str, statu
         if section:
             rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
             given = (contract.get("statuses") or [status])[0]
-            rows = re.sub(
-                r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows
-            )
+            rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
             text = text[: section[0]] + rows + text[section[1] :]
     return text
 
@@ -2596,9 +2569,7 @@ def load_contract(folder: str) -> dict:
     except (OSError, ValueError) as error:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(
-            f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git"
-        )
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
     return {**NYGARD, "reference": "[{title}]({file})", **found}
 
 
@@ -2651,19 +2622,11 @@ def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
     project = [] if contract.get("assumed") else contract.get("statuses") or []
     bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
     lead = " ".join(bare.casefold().split()[:1])
-    own = [s for s in project if s.casefold() == word.casefold()] or [
-        s for s in project if canonical(s) == want
-    ]
+    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s) == want]
     if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
         if not bare or any(bare.startswith(s) for s in project):
             return own[0]
-        return (
-            own[0].upper()
-            if bare.isupper() and len(bare) > 1
-            else own[0].lower()
-            if bare[0].islower()
-            else own[0]
-        )
+        return own[0].upper() if bare.isupper() and len(bare) > 1 else own[0].lower() if bare[0].islower() else own[0]
     if others:
         return max(set(others), key=lambda text: (others.count(text), text))
     first = WORD.search(bare.casefold())
@@ -2730,10 +2693,8 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
         if LABEL_OF.get(label_key(label)) == "status":
             spans.append((kind, *peel(text, first, last)))
     masked = _body(text)[1:]
-    for table in re.finditer(
-        r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked
-    ):
-        rows = [line for line in re.finditer(r"[^\n]+", table.group())]
+    for table in re.finditer(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked):
+        rows = list(re.finditer(r"[^\n]+", table.group()))
         names = cells(rows[0].group())
         for column, name in enumerate(names):
             if LABEL_OF.get(label_key(name)) == "status":
@@ -2785,18 +2746,17 @@ def to_atx(text: str, file: str) -> str:
     """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
     suffix = file.rpartition(".")[2].lower()
     if suffix == "rst":
-        text = re.sub(
-            r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text
-        )
+        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
     elif suffix in ("adoc", "asciidoc", "asc"):
         text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
     return text
 
 
 def _keys(block: str) -> list[str]:
-    return [
-        m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)
-    ]
+    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
+
+
+DATED = re.compile(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
 def restate(page: Page, contract: dict, value: str, date: str) -> str:
@@ -2806,32 +2766,31 @@ def restate(page: Page, contract: dict, value: str, date: str) -> str:
     `value`, and leaves every other fact alone, is it.
     """
     text, before, want = page.text, page.facts(), canonical(value)
+    spans = status_spans(text, contract, page.file)
     ticked = _tick(text, want, date)
     trials = [ticked] if ticked else []
-    for kind, start, end in status_spans(text, contract, page.file):
+    for kind, start, end in spans:
         old = text[start:end]
-        word = old
-        m = re.match(r"(?P<word>[^\d(\[]*?)(?P<rest>[\s(]*(?:on |am |le |den )?\(?\d{4}-\d\d-\d\d\)?)$", old)
-        if m and canonical(m.group("word")):
-            word = value + m.group("rest").replace(ISO.search(old).group(), date)  # type: ignore[union-attr]
-            trials.append(put(text, kind, (start, end), word))
-            continue
-        trials.append(put(text, kind, (start, end), value))
-    spans = status_spans(text, contract, page.file)
+        dated = DATED.match(old) if len(old) < 120 else None
+        if dated and canonical(dated.group(1)):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
+            first, last = peel(text, start, start + dated.end(1))
+            rest = text[last:end]
+            trials.append(put(text, kind, (start, end), text[start:first] + value + ISO.sub(date, rest, count=1)))
+        else:
+            trials.append(put(text, kind, (start, end), value))
+        lead = WORD.search(old)
+        if lead and known_status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
+            trials.append(put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :]))
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
-        trials += [
-            put(trial, "tag", tags[0], value) for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]
-        ]
+        same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
+        trials += [put(trial, "tag", tags[0], value) for trial in same]
     for trial in trials:
         after = page.facts(trial)
-        if (
-            after.status == want
-            and _rest(after) == _rest(before)
-            and set(after.fwd_refs) == set(before.fwd_refs)
-        ):
-            return trial
-    if not any(kind for kind in spans):
+        if after.status == want and _rest(after) == _rest(before) and after.date in (before.date, date):
+            if set(after.fwd_refs) == set(before.fwd_refs):
+                return trial
+    if not spans:
         raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
     raise Fault(
         f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
@@ -2854,9 +2813,7 @@ def _tick(text: str, want: str | None, date: str) -> str | None:
     """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
     boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
     boxes = [box for box in boxes if _statement(box.group(4), known_only=True)[1]]
-    hit = next(
-        (n for n, box in enumerate(boxes) if _statement(box.group(4), known_only=True)[0] == want), None
-    )
+    hit = next((n for n, box in enumerate(boxes) if _statement(box.group(4), known_only=True)[0] == want), None)
     if len(boxes) < 2 or hit is None:
         return None
     for n in range(len(boxes) - 1, hit - 1, -1):
@@ -2877,11 +2834,7 @@ def reference(contract: dict, source: Record, target: Record) -> str:
         form = "[{title}]({file})"
     path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
     stem = target.file.rpartition("/")[2].rpartition(".")[0]
-    title = (
-        (target.title or stem).replace("[", "\\[").replace("]", "\\]")
-        if "](" in form
-        else target.title or stem
-    )
+    title = (target.title or stem).replace("[", "\\[").replace("]", "\\]") if "](" in form else target.title or stem
     digits = re.search(r"\d+", stem)
     parts = {
         "number": str(target.number),
@@ -2916,10 +2869,8 @@ def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]
 def is_nothing(value: str) -> bool:
     """Whether a value only says that there is none, or is a blank still to be filled in."""
     value = value.strip(" \t*_`.'\"")
-    return (
-        value.casefold() in NOTHING
-        or re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None
-        and "](" not in value
+    return value.casefold() in NOTHING or (
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None and "](" not in value
     )
 
 
@@ -2980,7 +2931,7 @@ def add_paragraph(text: str, section: tuple[int, int], line: str, as_item: bool 
     return text[:at] + newline * 2 + ("- " if as_item else "") + line + tail + text[at:]
 
 
-def add_sibling(text: str, contract: dict, label: str, value: str) -> str | None:
+def add_sibling(text: str, label: str, value: str) -> str | None:
     """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
     for kind, name, _, end in fields(text):
         if LABEL_OF.get(label_key(name)) != "status":
@@ -2996,11 +2947,7 @@ def add_sibling(text: str, contract: dict, label: str, value: str) -> str | None
         if kind == "table_row":
             bar = rest.find("|")
             sibling = head + label + " | " + re.sub(r"(?<!\\)\|", r"\\|", value) + " |"
-            return (
-                None
-                if bar < 0
-                else text[: first + len(line)] + line_end(text) + sibling + text[first + len(line) :]
-            )
+            return None if bar < 0 else text[: first + len(line)] + line_end(text) + sibling + text[first + len(line) :]
         separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
         tail = re.search(r"(?:  |\\)$", line)
         sibling = (
@@ -3011,9 +2958,7 @@ def add_sibling(text: str, contract: dict, label: str, value: str) -> str | None
             + value
             + (tail.group() if tail else "")
         )
-        around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(
-            r"\r?\n\r?\n", text[first + len(line) :]
-        )
+        around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[first + len(line) :])
         gap = line_end(text) * (2 if around and kind != "bullet" else 1)
         return text[: first + len(line)] + gap + sibling + text[first + len(line) :]
     return None
@@ -3040,12 +2985,10 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
         ):
             section = section_of(to_atx(text, page.file), heading.text)
             if section:
-                trials.append(
-                    lambda s=section, k=kind: add_paragraph(text, s, f"{label} {ref}", as_item=k == "links")
-                )
+                trials.append(lambda s=section, k=kind: add_paragraph(text, s, f"{label} {ref}", as_item=k == "links"))
     if fact and front_matter(text)[2]:
         trials.append(lambda: add_key(text, fact.replace("_", "-"), ref))
-    trials.append(lambda: add_sibling(text, contract, label, ref) or text)
+    trials.append(lambda: add_sibling(text, label, ref) or text)
     newline = line_end(text)
     trials.append(
         lambda: (
@@ -3093,9 +3036,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
                     page.text,
                     kind,
                     (start, end),
-                    (scalar(page.text[start:end]) if kind == "front_matter" else page.text[start:end])
-                    + ", "
-                    + ref,
+                    (scalar(page.text[start:end]) if kind == "front_matter" else page.text[start:end]) + ", " + ref,
                 )
                 after = page.facts(trial)
                 if (
@@ -3170,13 +3111,7 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
             + text[at:]
         )
     bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    return (
-        text[:at]
-        + (newline if bullet else newline * 2)
-        + (bullet.group() if bullet else "- ")
-        + value
-        + text[at:]
-    )
+    return text[:at] + (newline if bullet else newline * 2) + (bullet.group() if bullet else "- ") + value + text[at:]
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -3297,17 +3232,13 @@ class Lock:
                 except OSError:
                     continue
                 if time.monotonic() > end:
-                    raise Fault(
-                        f"{self.path}: another run holds the log; wait for it, or delete this file"
-                    ) from None
+                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
                 time.sleep(0.02)
             except OSError as error:
                 if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
                     time.sleep(0.02)
                     continue
-                raise Fault(
-                    f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed"
-                ) from None
+                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
             else:
                 return self
 
@@ -3329,12 +3260,10 @@ def index_file(folder: str) -> str:
         names = sorted(os.listdir(folder), key=lambda name: (name.lower()[0] != "r", name))
     except OSError as error:
         raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = [
-        n for n in names if n.lower() in ("readme.md", "index.md", "readme.markdown", "index.markdown")
-    ]
+    candidates = [n for n in names if n.lower() in ("readme.md", "index.md", "readme.markdown", "index.markdown")]
     for name in candidates:
         try:
-            if MARKER.encode() in read_bytes(os.path.join(folder, name)):
+            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
                 return os.path.join(folder, name)
         except OSError:
             continue
@@ -3350,12 +3279,13 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
         stripped = line.strip()
         mark = re.match(r"(`{3,}|~{3,})", stripped)
         if mark and (
-            not fence
-            or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
+            not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
         ):
             fence = "" if fence else mark.group()
-        elif not fence and stripped in (MARKER, MARKER_END):
-            found.append((stripped, at, at + len(line) + 1))
+        elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
+            found.append((MARKER, at, at + len(line) + 1))
+        elif not fence and stripped == MARKER_END:
+            found.append((MARKER_END, at, at + len(line) + 1))
         at += len(line) + 1
     names = [name for name, _, _ in found]
     if names != [MARKER, MARKER_END]:
@@ -3424,10 +3354,17 @@ def index_text(log: Log, newline: str = "\n") -> str:
         rows.append(
             f"| [{row_label(r)}]({url(r.file)}) | {cell(title)} | {status} | {cell(r.date_text) if r.date_text else ''} |"
         )
-    if log.contract.get("index_graph") and any(
-        r.supersedes or r.superseded_by or r.links for r in log.records
-    ):
+    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
         rows += ["", "```mermaid", *mermaid(log), "```"]
+    root, logs = logs_around(log.folder)
+    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
+    if others:
+        here = os.path.realpath(log.folder)
+        links = []
+        for name in others:
+            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
+            links.append(f"[{name}]({url(path)})")
+        rows += ["", f"Other logs of this project: {', '.join(links)}"]
     return newline.join([*rows, "", ""])
 
 
@@ -3498,6 +3435,11 @@ RULES = {
         "Name the successor: `adr.py link N 'Superseded by' M Supersedes`.",
     ),
     "stale-index": (ERROR, "The index is not what the records say.", "Run `adr.py index`."),
+    "index-order": (
+        WARNING,
+        "The index has every row, but not in order, as after a merge of two branches.",
+        "Run `adr.py index`.",
+    ),
     "conflict-markers": (
         ERROR,
         "A file has conflict markers.",
@@ -3526,7 +3468,9 @@ RULES = {
     "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
     "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
 }
-FIXED_BY_MACHINE = frozenset(("stale-index", "one-sided-supersession", "number-mismatch", "stale-baseline"))
+FIXED_BY_MACHINE = frozenset(
+    ("stale-index", "index-order", "one-sided-supersession", "number-mismatch", "stale-baseline")
+)
 NEVER_OLD = frozenset(
     (
         "stale-index",
@@ -3578,9 +3522,7 @@ class Style:
             and not re.search(r"[{<\[]", s["heading"])
         ]
         self.sections = {
-            plain(s["heading"])
-            for s in contract.get("sections") or []
-            if isinstance(s, dict) and s.get("heading")
+            plain(s["heading"]) for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")
         }
         self.guidance: set[str] = set()
         try:
@@ -3594,6 +3536,7 @@ class Style:
             self.guidance = {" ".join(text.split()) for text in found}
         self.comments = any(text.startswith("<!--") for text in self.guidance)
         self.root = project_root(folder)
+        self.home = os.path.abspath(folder)
         self.there: dict[str, bool] = {}
 
     def exists(self, path: str) -> bool:
@@ -3623,6 +3566,16 @@ def project_root(folder: str) -> str:
         path = above
 
 
+known_names: dict[str, str] = {}  # headings as they are compared, remembered over records
+
+
+def known_name(heading: str) -> str:
+    name = plain(heading)
+    if len(heading) < 40 and len(known_names) < MANY:
+        known_names[heading] = name
+    return name
+
+
 class Checked:
     """One record as the rules see it."""
 
@@ -3637,14 +3590,10 @@ class Checked:
         """The headings below the title, as they are compared."""
         if self._names is None:
             text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
-            if (
-                ("<" in text and "<!--" in text)
-                or ("`" in text and "```" in text)
-                or ("~" in text and "~~~" in text)
-            ):
+            if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
                 text = mask(text)
             body = "\n" + text
-            self._names = [plain(name) for _, name, _, _ in outline(body)]
+            self._names = [known_names.get(name) or known_name(name) for _, name, _, _ in outline(body)]
             if "\n==" in body or "\n--" in body:
                 self._names += [plain(heading.text) for heading in headings(text)]
         return self._names
@@ -3725,9 +3674,7 @@ def missing_section(page):
         names = page.names()
         for name in page.style.required:
             if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
-                shown = next(
-                    s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name
-                )
+                shown = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
                 yield 1, shown, f"it lacks the section {shown!r}"
 
 
@@ -3736,20 +3683,17 @@ def placeholder_left(page):
     if not guidance or page.record.status not in FROZEN:
         return
     if page.style.comments:
-        if "<!--" in page.text:
-            for m in COMMENT.finditer(page.text):
-                if " ".join(m.group().split()) in guidance:
-                    yield (
-                        page.line(m.start()),
-                        m.group()[:60],
-                        f"the blank's {m.group()[:60]!r} is still there",
-                    )
+        found = COMMENT.finditer(page.text)
     elif "{" in page.text:
-        text = INLINE_CODE.sub(lambda m: " " * len(m.group()), mask(page.text))
-        for m in GUIDANCE.finditer(text):
-            words = " ".join(m.group().split())
-            if words in guidance:
-                yield page.line(m.start()), words[:60], f"the blank's {words[:60]!r} is still there"
+        found = GUIDANCE.finditer(INLINE_CODE.sub(lambda m: " " * len(m.group()), mask(page.text)))
+    else:
+        return
+    left = [(m.start(), words) for m in found for words in [" ".join(m.group().split())] if words in guidance]
+    if left:
+        start, words = left[0]
+        words = words if len(words) <= 60 else words[:59] + "…"
+        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
 
 
 def broken_link(page):
@@ -3759,7 +3703,7 @@ def broken_link(page):
     masked = mask(text)
     if "`" in masked:
         masked = INLINE_CODE.sub(lambda m: " " * len(m.group()), masked)
-    here = os.path.join(os.path.abspath(page.style.folder), os.path.dirname(page.file))
+    here = page.style.home + os.sep + page.file.rpartition("/")[0]
     for pattern, shift in ((LINK, 0), (DEFINITION, 1)):
         for m in pattern.finditer("\n" + masked if shift else masked):
             target = m.group(1)
@@ -3776,11 +3720,7 @@ def broken_link(page):
                 from urllib.parse import unquote as unquote_url
 
                 path = unquote_url(path)
-            if (
-                path
-                and "\0" not in path
-                and not page.style.exists(os.path.normpath(os.path.join(here, path)))
-            ):
+            if path and "\0" not in path and not page.style.exists(os.path.normpath(os.path.join(here, path))):
                 yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
 
 
@@ -3816,9 +3756,7 @@ def ignored_rules(text: str) -> set[str]:
     return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
 
 
-def check_record(
-    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
-) -> list[tuple]:
+def check_record(style: Style, file: str, text: str, encoding: str, record: Record, merged: bool) -> list[tuple]:
     """(rule, file, line, subject, message) of everything wrong with one record by itself."""
     if len(text) > LONG:
         text = shorten(text)
@@ -3836,9 +3774,7 @@ def check_record(
             if "undecided" not in ignored:
                 found.append(("undecided", file, line, subject, message))
     found += [
-        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore")
-        for name in ignored
-        if name not in RULES
+        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
     ]
     return found
 
@@ -3904,9 +3840,7 @@ def check_log(
         cross += base_faults(log, base)
     found += [row for row in cross if row[0] not in ignored.get(row[1], ())]
     if not log.records and log.candidates:
-        found.append(
-            ("nothing-read", "", 1, "", f"{log.candidates} files are there and none reads as a record")
-        )
+        found.append(("nothing-read", "", 1, "", f"{log.candidates} files are there and none reads as a record"))
     weak = {"undecided": WARNING if severity == "warn" else ERROR}
     findings = [Finding(folder, row, weak.get(row[0])) for row in found]
     findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
@@ -3980,12 +3914,15 @@ def index_faults(log: Log):
     try:
         now, fresh = fresh_index(log, path)
     except Fault as fault:
-        if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER.encode() in read_bytes(path):
+        if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER_STEM.encode() in read_bytes(path):
             yield "stale-index", name, 1, "", str(fault).partition(": ")[2]
         return
     if now != fresh:
-        line = now[: now.find(MARKER.encode())].count(b"\n") + 1
-        yield "stale-index", name, line, "", "the index is not what the records say"
+        line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
+        if sorted(now.splitlines()) == sorted(fresh.splitlines()):
+            yield "index-order", name, line, "", "the index has every row, but not in order"
+        else:
+            yield "stale-index", name, line, "", "the index is not what the records say"
 
 
 def taken_faults(log: Log, taken: set[int]):
@@ -4021,9 +3958,8 @@ def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
 
 def tree_files(folder: str, ref: str) -> dict[str, str] | None:
     """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
-    out = git(
-        folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{_prefix(folder)}" if _prefix(folder) else ref
-    )
+    prefix = _prefix(folder)
+    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
     if out is None:
         return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
     files = {}
@@ -4102,9 +4038,7 @@ def base_faults(log: Log, base: str):
                 str(record.number),
                 f"number {record.number} came to be used on {base}, by {', '.join(moved)}",
             )
-    changed = [
-        path for path in record_names(before) if path not in now or _differs(folder, path, before[path])
-    ]
+    changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
     new_files = [file for file in now if file not in before]
     texts = {
         file: frozen_text(read_text(folder, file))
@@ -4121,7 +4055,7 @@ def base_faults(log: Log, base: str):
         if was.status in FROZEN:
             old, new = frozen_text(text), frozen_text(read_text(folder, path))
             if old != new:
-                line = _first_change(text, read_text(folder, path), old, new)
+                line = _first_change(read_text(folder, path), old, new)
                 yield (
                     "accepted-changed",
                     path,
@@ -4174,7 +4108,7 @@ def frozen_text(text: str) -> str:
             "changelog",
         ) or plain(heading.text) in ("amendments", "links", "related", "supersession", "renumbered"):
             end = every[n + 1].start if n + 1 < len(every) else len(text)
-            spans.append((heading.start if plain(heading.text) == "links" else heading.end, end))
+            spans.append((heading.start, end))
     for start, end in reversed(spans):
         text = text[:start] + text[end:]
     lines = []
@@ -4184,8 +4118,7 @@ def frozen_text(text: str) -> str:
         if not label and line.lstrip(" >")[:1] == "|":
             label = (cells(line) or [""])[0]
         if label and (
-            LABEL_OF.get(label_key(label))
-            in ("status", "date", "created", "updated", "supersedes", "superseded_by")
+            LABEL_OF.get(label_key(label)) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
             or plain(label) == "renumbered"
         ):
             continue
@@ -4197,7 +4130,7 @@ def frozen_text(text: str) -> str:
     return " ".join(INLINE_CODE.sub(r"\2", text).split())
 
 
-def _first_change(before: str, after: str, old: str, new: str) -> int:
+def _first_change(after: str, old: str, new: str) -> int:
     """The first line of `after` whose words are not in `old`: where a reader should look."""
     for n, line in enumerate(after.split("\n"), 1):
         words = " ".join(frozen_text("\n" + line).split())
@@ -4234,9 +4167,7 @@ def baseline_bytes(keys: list[tuple[str, str, str]]) -> bytes:
         json.dumps({"rule": r, "file": f, **({"subject": s} if s else {})}, ensure_ascii=False)
         for r, f, s in sorted(set(keys))
     ]
-    return (
-        '{"faults": [\n' + ",\n".join("  " + row for row in rows) + ("\n" if rows else "") + "]}\n"
-    ).encode()
+    return ('{"faults": [\n' + ",\n".join("  " + row for row in rows) + ("\n" if rows else "") + "]}\n").encode()
 
 
 def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
@@ -4390,6 +4321,15 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
 def out(text: str) -> None:
     """Text on standard output, whatever the terminal's encoding can show."""
     try:
@@ -4412,9 +4352,7 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
         or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
     ]
     exact = [
-        r
-        for r in found
-        if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+        r for r in found if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
     ]
     found = exact or found
     if not found and digits:
@@ -4437,14 +4375,16 @@ def taken_numbers(log: Log) -> set[int]:
         number = name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]
         if number is not None:
             used.add(number)
-    head = git(log.folder, "rev-parse", "--abbrev-ref", "origin/HEAD")
-    refs = [head.decode().strip()] if head else []
-    for ref in [*refs, "origin/main", "origin/master", "main", "master"]:
-        files = tree_files(log.folder, ref)
-        if files is not None:
-            used |= {number for number, _ in record_names(files).values() if number is not None}
-            if ref.startswith("origin/"):
-                break
+    listed = git(log.folder, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes/origin")
+    refs = dict(line.partition(" ")[::2] for line in (listed or b"").decode("utf-8", "replace").splitlines())
+    upstream = [refs.get("refs/remotes/origin/HEAD"), "refs/remotes/origin/main", "refs/remotes/origin/master"]
+    local = ["refs/heads/main", "refs/heads/master"]
+    for names in (upstream, local):
+        ref = next((name for name in names if name and name in refs), None)
+        if ref:
+            for number, _ in record_names(tree_files(log.folder, ref) or {}).values():
+                if number is not None:
+                    used.add(number)
     return used
 
 
@@ -4542,9 +4482,7 @@ def cmd_new(args) -> int:
         blank_path = os.path.join(args.dir, BLANK)
         template = decode(read_bytes(blank_path))[0] if os.path.exists(blank_path) else BLANK_NYGARD
         try:
-            text = fill(
-                template.lstrip("\ufeff"), contract, number=number, title=title, status=status, date=date
-            )
+            text = fill(template.lstrip("\ufeff"), contract, number=number, title=title, status=status, date=date)
         except Fault as fault:
             raise Fault(f"{blank_path}: {fault}") from None
         pages: dict[str, str | None] = {name: text}
@@ -4578,20 +4516,16 @@ def cmd_new(args) -> int:
         for what, label, reverse in links:
             target = one(log, what)
             pages[name] = link_text(page_of(args.dir, name, pages), contract, label, record, target)
-            pages[target.file] = link_text(
-                page_of(args.dir, target.file, pages), contract, reverse, target, record
-            )
+            pages[target.file] = link_text(page_of(args.dir, target.file, pages), contract, reverse, target, record)
         change = Change()
         for file, content in pages.items():
             page = page_of(args.dir, file, pages) if file != name else None
-            change.write(
-                os.path.join(args.dir, *file.split("/")), page.encoded() if page else (content or "").encode()
-            )
+            change.write(os.path.join(args.dir, *file.split("/")), page.encoded() if page else (content or "").encode())
         hindrance = refresh(Draft(log, pages), change)
         change.commit()
     if hindrance:
         say(f"adr.py: the index was not refreshed: {hindrance}")
-    out(path + "\n")
+    out(from_here(path) + "\n")
     sys.stdout.flush()
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if editor and sys.stdin.isatty() and sys.stdout.isatty():
@@ -4657,9 +4591,7 @@ def cmd_status(args) -> int:
         page = Page(args.dir, record.file)
         word = " ".join(" ".join(args.status).split())
         if not canonical(word):
-            raise Misuse(
-                f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}"
-            )
+            raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
         if canonical(word) == "superseded":
             raise Misuse(
                 f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
@@ -4674,7 +4606,7 @@ def cmd_status(args) -> int:
             raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
         text = set_status(log, page, record, word, today())
         save(log, {record.file: text})
-    out(f"{os.path.join(args.dir, record.file)}: {Record(parse(record.file, text)).status_text}\n")
+    out(f"{from_here(os.path.join(args.dir, record.file))}: {Record(parse(record.file, text)).status_text}\n")
     return 0
 
 
@@ -4729,9 +4661,7 @@ def cmd_renumber(args) -> int:
                 page.text = text or ""
                 change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
             elif text is not None:
-                change.write(
-                    os.path.join(args.dir, *file.split("/")), page_of(args.dir, file, pages).encoded()
-                )
+                change.write(os.path.join(args.dir, *file.split("/")), page_of(args.dir, file, pages).encoded())
         readme = index_file(args.dir)
         draft = Draft(log, {**pages, record.file: None})
         hindrance = None
@@ -4752,13 +4682,11 @@ def cmd_renumber(args) -> int:
         say(
             f"{os.path.join(args.dir, file)}:{line}: may mean either record of number {record.number}; see for yourself"
         )
-    out(os.path.join(args.dir, moved) + "\n")
+    out(from_here(os.path.join(args.dir, moved)) + "\n")
     return 0
 
 
-def renumbered(
-    log: Log, record: Record, number: int
-) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
+def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
     """({file: text}, new file, [(file, line) of mentions left]) once a record has another number."""
     old = record.number or 0
     folder, _, name = record.file.rpartition("/")
@@ -4837,9 +4765,7 @@ def renumber_own(text: str, file: str, old: int, number: int) -> str:
                 lead,
                 count=1,
             )
-            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(
-                text, at + len(heading.text)
-            )
+            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(text, at + len(heading.text))
             text = text[:at] + new + text[at + len(lead) :]
             if underline and len(new) > len(lead):
                 stop = underline.end() + len(new) - len(lead)
@@ -4862,7 +4788,7 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
         stem = old.rpartition(".")[0]
         if "://" in target or path not in (old, stem):
             return m.group()
-        head, _, tail = target.rpartition("/")
+        head, _, _ = target.rpartition("/")
         name = url(new_name if path == old else new_name.rpartition(".")[0])
         label = re.sub(
             r"(?<!\d)0*" + str(old_number) + r"(?!\d)",
@@ -4881,11 +4807,7 @@ def cmd_list(args) -> int:
     log = Log(args.dir)
     wanted = {s.casefold() for s in args.status or []}
     canon = {canonical(s) for s in args.status or []}
-    records = [
-        r
-        for r in log.records
-        if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted
-    ]
+    records = [r for r in log.records if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted]
     if args.json:
         import json
 
@@ -4895,9 +4817,7 @@ def cmd_list(args) -> int:
     for file, reason in log.unreadable:
         say(f"{os.path.join(args.dir, file)}: {reason}")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [
-        (row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file, r) for r in records
-    ]
+    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file, r) for r in records]
     widths = [max((width(row[n]) for row in rows), default=0) for n in range(3)]
     for number, status, date, title, record in rows:
         cells_ = [
@@ -4932,9 +4852,7 @@ def width(text: str) -> int:
         return len(text)
     import unicodedata
 
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def cmd_index(args) -> int:
@@ -4961,7 +4879,7 @@ def index_one(folder: str, check: bool) -> int:
     change = Change()
     change.write(path, fresh)
     change.commit()
-    out(f"{path}: {len(log.records)} records\n")
+    out(f"{from_here(path)}: {len(log.records)} records\n")
     return 0
 
 
@@ -5020,23 +4938,19 @@ def fix(log: Log, findings: list[Finding]) -> bool:
                 ref = reference(log.contract, record, other)
                 try:
                     if "does not say so" in finding.message and finding.message.startswith(other.file):
-                        text = state_successor(
-                            page, log.contract, ref, others_in(log, record, "superseded"), today()
-                        )
+                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
                     else:
                         text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
                 except Fault as fault:
                     say(f"adr.py: {fault}")
                     continue
                 pages[finding.file] = text
-        stale = any(f.rule == "stale-index" for f in findings)
+        stale = any(f.rule in ("stale-index", "index-order") for f in findings)
         if not pages and not stale:
             return False
         change = Change()
         for file in pages:
-            change.write(
-                os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded()
-            )
+            change.write(os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded())
         refresh(Draft(log, pages), change)
         return bool(change.commit())
 
@@ -5172,7 +5086,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     data = read_bytes(path)
     text, encoding = decode(data)
     newline = line_end(text)
-    if MARKER in mask_fences(text):
+    if MARKER_STEM in mask_fences(text):
         now, fresh = fresh_index(log, path)
         change.write(path, fresh)
         return [] if now == fresh else [f"{path}: {len(log.records)} records"]
@@ -5191,14 +5105,10 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
             else newline
             if text.endswith(newline * 2)
             else newline * 2
-            if text.endswith(newline)
-            else newline * 2
         )
         gap = newline if text.endswith(newline) and text.strip() else gap
         heading = (
-            ""
-            if any(plain(h.text) in ("index", "adr index") for h in headings(text))
-            else "## Index" + newline * 2
+            "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
         )
         new = text + gap + heading + block + newline
         how = f"{path}: the index was added at the end"
@@ -5223,7 +5133,7 @@ def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
         masked,
     ):
         raw = masked[m.start() : m.end()]
-        if any(named(log, name, line) for line in raw.split("\n")):
+        if any(named(log, line) for line in raw.split("\n")):
             found.append((m.start(), m.start() + len(raw.rstrip()), raw))
     if len(found) != 1 or not log.records:
         return None
@@ -5260,36 +5170,25 @@ def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
         lines = lines[2:]
     seen: set[str] = set()
     for line in lines:
-        records = named(log, name, line)
+        records = named(log, line)
         if len(records) != 1 or records[0].file in seen:
             return None
         record = records[0]
         seen.add(record.file)
         rest = LINK_TEXT.sub(" ", line)
-        for known_text in (
-            record.title,
-            record.status_text,
-            record.status,
-            record.date,
-            record.date_text,
-            record.file,
-        ):
-            rest = rest.replace(known_text, " ") if known_text else rest
+        said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
+        for known_text in sorted(filter(None, said), key=len, reverse=True):
+            rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
         rest = ISO.sub(" ", MARKS.sub("", rest))
-        words = [
-            w
-            for w in WORD.findall(rest.casefold())
-            if w not in STATUS_OF and w not in ("adr", "by", "see", "on")
-        ]
+        words = [w for w in WORD.findall(rest.casefold()) if w not in STATUS_OF and w not in ("adr", "by", "see", "on")]
         if words and not (
-            line.lstrip()[0] == "|"
-            and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
+            line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
         ):
             return None
     return start, end
 
 
-def named(log: Log, name: str, line: str) -> list[Record]:
+def named(log: Log, line: str) -> list[Record]:
     """The records that a line of the README links to."""
     files = {record.file: record for record in log.records}
     found: dict[str, Record] = {}
@@ -5300,6 +5199,152 @@ def named(log: Log, name: str, line: str) -> list[Record]:
             if candidate in files:
                 found[candidate] = files[candidate]
     return list(found.values())
+
+
+# --- the project around the log ---------------------------------------------------------------------------
+
+ANSWERS = re.compile(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
+# Files outside the log that name folders by their path and mean nothing else by it.
+PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
+TARGET = re.compile(
+    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])([^()\s<>\"']+)", re.IGNORECASE
+)
+
+
+def logs_around(folder: str) -> tuple[str, dict[str, str]]:
+    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
+
+    The root is the folder above the log whose answers file names it.
+    """
+    path = folder = os.path.realpath(folder)
+    while True:
+        logs = {}
+        try:
+            for name in sorted(name for name in os.listdir(path) if ANSWERS.fullmatch(name)):
+                text = decode(read_bytes(os.path.join(path, name)))[0]
+                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+                if m:
+                    logs[unquote(m.group(1)) or m.group(1)] = name
+        except OSError:
+            return "", {}
+        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
+            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return "", {}
+        path = above
+
+
+def project_files(root: str) -> list[str]:
+    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed is not None:
+        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    found = []
+    for path, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
+        found += [name if base == "./" else base + name for name in names]
+    return sorted(found)
+
+
+def under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
+    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
+    from urllib.parse import unquote as unquote_url
+
+    inside = under(file, old)
+    body = mask(text)
+    here = os.path.dirname(new + file[len(old) :] if inside else file)
+
+    def swap(m: re.Match[str]) -> str:
+        target, mark, rest = m.group(2).partition("#")
+        if not target or "://" in target or target.startswith("mailto:") or body[m.start(2)] != text[m.start(2)]:
+            return m.group()
+        fixed = target[0] == "/"
+        written = unquote_url(target)
+        path = os.path.normpath(written.lstrip("/") if fixed else os.path.join(os.path.dirname(file), written))
+        path = path.replace(os.sep, "/")
+        led_inside = under(path, old)
+        if (led_inside == inside and not (fixed and led_inside)) or path.startswith(".."):
+            return m.group()
+        if not led_inside and (fixed or not os.path.exists(os.path.join(root, path))):
+            return m.group()
+        to = new + path[len(old) :] if led_inside else path
+        link = "/" + to if fixed else os.path.relpath(to, here or ".").replace(os.sep, "/")
+        return m.group(1) + url(link) + ("/" if target.endswith("/") else "") + mark + rest
+
+    return TARGET.sub(swap, text)
+
+
+def cmd_move(args) -> int:
+    folder = os.path.realpath(args.dir)
+    root, logs = logs_around(folder)
+    if not root:
+        raise Fault(
+            f"{args.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+        )
+    old = os.path.relpath(folder, root).replace(os.sep, "/")
+    new = args.to.replace(os.sep, "/").rstrip("/")
+    aim = os.path.join(root, new)
+    parts = new.split("/")
+    if not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new) or not {"", ".", ".."}.isdisjoint(parts):
+        raise Misuse(f"{args.to}: give a folder inside the project, from its root, such as docs/decisions")
+    if under(new, old) or under(old, new):
+        raise Misuse(f"{args.to}: one of the two folders lies in the other; move the log to a third folder first")
+    if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
+        raise Misuse(f"{args.to}: is there already, or leads out of the project; choose a folder that is not there yet")
+
+    log = Log(folder)
+    records = {f"{old}/{record.file}" for record in log.records}
+    # The path as a path: not the end of a longer one, not the start of another name.
+    said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
+    plan, still, links = {}, [], 0
+    for file in project_files(root):
+        path = os.path.join(root, file)
+        if os.path.islink(path) or not os.path.isfile(path):
+            continue
+        inside = under(file, old)
+        markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
+        data = read_bytes(path) if inside or os.path.getsize(path) < 1 << 20 else b""
+        if not (inside and markdown) and old.encode() not in data and not markdown:
+            continue
+        text, encoding = decode(data)
+        changed = relinked(text, file, old, new, root) if markdown else text
+        links += changed != text
+        own = inside and file not in records and (markdown or file.endswith(".yml"))
+        if own or file == logs[old] or file.startswith(FORGE_FOLDERS) or file in PATH_FILES:
+            changed = said.sub(lambda _: new, changed)
+        elif not inside and said.search(changed):
+            still.append(file)
+        if changed != text:
+            plan[file] = changed.encode(encoding)
+    change = Change()
+    for file, data in plan.items():
+        change.write(os.path.join(root, new + file[len(old) :] if under(file, old) else file), data)
+    try:
+        os.makedirs(os.path.dirname(aim), exist_ok=True)
+        os.rename(folder, aim)
+    except OSError as error:
+        raise Fault(f"{old}: {error.strerror or error}; nothing was changed") from None
+    try:
+        change.commit()
+    except BaseException:
+        os.rename(aim, folder)
+        raise
+    above = os.path.dirname(folder)
+    while above != root and not os.listdir(above):
+        os.rmdir(above)
+        above = os.path.dirname(above)
+    out(f"{old} is now {new}: {len(records)} records; {len(plan)} files follow, in {links} of them links\n")
+    if still:
+        out(f"These files still say {old}; see whether they mean the log:\n" + "".join(f"  {name}\n" for name in still))
+    out('Next: git add --all && git commit -m "Move the log of decisions"\n')
+    return 0
 
 
 # --- the command line -------------------------------------------------------------------------------------
@@ -5319,7 +5364,7 @@ HELP = {
     "index": ("write the index in the log's README", "adr.py index\n  adr.py index --check"),
     "check": (
         "find faults",
-        "adr.py check\n  adr.py check --base origin/main --format github\n  adr.py check --fix",
+        "adr.py check\n  adr.py check --base origin/main --format github\n  adr.py check --fix\n  adr.py check --all",
     ),
     "renumber": (
         "give a record another number, in every place that names it",
@@ -5334,6 +5379,10 @@ HELP = {
         "take over a log that was there before: its README gains an index, its old faults a baseline",
         "adr.py --dir doc/adr adopt",
     ),
+    "move": (
+        "move the log to another folder of the project, with every link to it and from it",
+        "adr.py move docs/decisions",
+    ),
 }
 
 
@@ -5345,11 +5394,7 @@ def arguments(argv: list[str]):
             import difflib
 
             m = re.search(r"invalid choice: '([^']*)'", message)
-            near = (
-                difflib.get_close_matches(m.group(1), list(HELP), 1, 0.5)
-                if m and "COMMAND" in message
-                else []
-            )
+            near = difflib.get_close_matches(m.group(1), list(HELP), 1, 0.5) if m and "COMMAND" in message else []
             if near:
                 message = f"there is no command {m.group(1)!r}; did you mean `adr.py {near[0]}`?"  # type: ignore[union-attr]
             sys.stderr.write(f"adr.py: {message}\nSee `{self.prog} --help`.\n")
@@ -5423,6 +5468,8 @@ def arguments(argv: list[str]):
         ("reverse", "how the other one says it, such as 'Amended by'"),
     ):
         sub["link"].add_argument(name, metavar={"record": "N"}.get(name, name.upper()), help=text)
+    for name in ("check", "index"):
+        sub[name].add_argument("--all", action="store_true", help="every log of the project")
     sub["index"].add_argument("--check", action="store_true", help="only say whether it is stale (exit 1)")
     check = sub["check"]
     check.add_argument(
@@ -5430,9 +5477,7 @@ def arguments(argv: list[str]):
         metavar="REF",
         help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
     )
-    check.add_argument(
-        "--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab"
-    )
+    check.add_argument("--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab")
     check.add_argument("--fix", action="store_true", help="mend what has one right answer first")
     check.add_argument(
         "--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"
@@ -5453,14 +5498,16 @@ def arguments(argv: list[str]):
     sub["renumber"].add_argument(
         "new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"
     )
-    sub["graph"].add_argument(
-        "--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot"
-    )
+    sub["graph"].add_argument("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")
     sub["toc"].add_argument(
         "-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file"
     )
+    sub["move"].add_argument("to", metavar="FOLDER", help="where to, from the project's root; not there yet")
     args = parser.parse_args(argv)
     folders = getattr(args, "more", None) or args.dir or [here]
+    if getattr(args, "all", False):
+        root, logs = logs_around(folders[0])
+        folders = [os.path.relpath(os.path.join(root, log)) for log in logs] or folders
     if len(folders) > 1 and args.command not in ("check", "index"):
         raise Misuse(f"{args.command} works on one log; give --dir once")
     args.dirs, args.dir = folders, folders[0]
@@ -5478,6 +5525,7 @@ COMMANDS = {
     "graph": cmd_graph,
     "toc": cmd_toc,
     "adopt": cmd_adopt,
+    "move": cmd_move,
 }
 
 
@@ -5512,4 +5560,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(exit_code)  # all is written: taking ten thousand records apart would only cost time

@@ -1182,7 +1182,8 @@ def _read_statement(content: str) -> tuple:
                 said.append((status, line))
             continue
         if sure and status == "superseded" and (not said or STACKED.match(_after_word(line))):
-            refs = [ref for ref in references(line[len(WORD.findall(line)[0]) if WORD.findall(line) else 0 :])]
+            words = WORD.findall(line)
+            refs = list(references(line[len(words[0]) if words else 0 :]))
             if refs and not PARTLY.search(line):
                 by += refs
             said.append((status, line))
@@ -2693,7 +2694,7 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
             spans.append((kind, *peel(text, first, last)))
     masked = _body(text)[1:]
     for table in re.finditer(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked):
-        rows = [line for line in re.finditer(r"[^\n]+", table.group())]
+        rows = list(re.finditer(r"[^\n]+", table.group()))
         names = cells(rows[0].group())
         for column, name in enumerate(names):
             if LABEL_OF.get(label_key(name)) == "status":
@@ -2930,7 +2931,7 @@ def add_paragraph(text: str, section: tuple[int, int], line: str, as_item: bool 
     return text[:at] + newline * 2 + ("- " if as_item else "") + line + tail + text[at:]
 
 
-def add_sibling(text: str, contract: dict, label: str, value: str) -> str | None:
+def add_sibling(text: str, label: str, value: str) -> str | None:
     """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
     for kind, name, _, end in fields(text):
         if LABEL_OF.get(label_key(name)) != "status":
@@ -2987,7 +2988,7 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
                 trials.append(lambda s=section, k=kind: add_paragraph(text, s, f"{label} {ref}", as_item=k == "links"))
     if fact and front_matter(text)[2]:
         trials.append(lambda: add_key(text, fact.replace("_", "-"), ref))
-    trials.append(lambda: add_sibling(text, contract, label, ref) or text)
+    trials.append(lambda: add_sibling(text, label, ref) or text)
     newline = line_end(text)
     trials.append(
         lambda: (
@@ -4054,7 +4055,7 @@ def base_faults(log: Log, base: str):
         if was.status in FROZEN:
             old, new = frozen_text(text), frozen_text(read_text(folder, path))
             if old != new:
-                line = _first_change(text, read_text(folder, path), old, new)
+                line = _first_change(read_text(folder, path), old, new)
                 yield (
                     "accepted-changed",
                     path,
@@ -4129,7 +4130,7 @@ def frozen_text(text: str) -> str:
     return " ".join(INLINE_CODE.sub(r"\2", text).split())
 
 
-def _first_change(before: str, after: str, old: str, new: str) -> int:
+def _first_change(after: str, old: str, new: str) -> int:
     """The first line of `after` whose words are not in `old`: where a reader should look."""
     for n, line in enumerate(after.split("\n"), 1):
         words = " ".join(frozen_text("\n" + line).split())
@@ -4787,7 +4788,7 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
         stem = old.rpartition(".")[0]
         if "://" in target or path not in (old, stem):
             return m.group()
-        head, _, tail = target.rpartition("/")
+        head, _, _ = target.rpartition("/")
         name = url(new_name if path == old else new_name.rpartition(".")[0])
         label = re.sub(
             r"(?<!\d)0*" + str(old_number) + r"(?!\d)",
@@ -5104,8 +5105,6 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
             else newline
             if text.endswith(newline * 2)
             else newline * 2
-            if text.endswith(newline)
-            else newline * 2
         )
         gap = newline if text.endswith(newline) and text.strip() else gap
         heading = (
@@ -5134,7 +5133,7 @@ def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
         masked,
     ):
         raw = masked[m.start() : m.end()]
-        if any(named(log, name, line) for line in raw.split("\n")):
+        if any(named(log, line) for line in raw.split("\n")):
             found.append((m.start(), m.start() + len(raw.rstrip()), raw))
     if len(found) != 1 or not log.records:
         return None
@@ -5171,7 +5170,7 @@ def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
         lines = lines[2:]
     seen: set[str] = set()
     for line in lines:
-        records = named(log, name, line)
+        records = named(log, line)
         if len(records) != 1 or records[0].file in seen:
             return None
         record = records[0]
@@ -5189,7 +5188,7 @@ def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
     return start, end
 
 
-def named(log: Log, name: str, line: str) -> list[Record]:
+def named(log: Log, line: str) -> list[Record]:
     """The records that a line of the README links to."""
     files = {record.file: record for record in log.records}
     found: dict[str, Record] = {}

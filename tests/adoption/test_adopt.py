@@ -4,8 +4,8 @@ import json
 import re
 from pathlib import Path
 
-from adoption.test_find import NYGARD, records, write
-from conftest import ANSWERS, Pack, Project, init
+from tests.adoption.test_find import NYGARD, records, write
+from tests.conftest import ANSWERS, Pack, Project, init
 
 PROSE = """# Why things are so
 

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import SHARED, Pack, Project, git, init
 from copier.errors import UserMessageError
+
+from tests.conftest import SHARED, Pack, Project, git, init
 
 CORPUS = SHARED / "corpus"
 LOGS = sorted(path.parent.name for path in CORPUS.glob("*/SOURCE.json"))

@@ -6,7 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import ROOT, git, init, run
+
+from tests.conftest import ROOT, git, init, run
 
 NYGARD = """# {n}. Use a queue
 

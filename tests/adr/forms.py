@@ -252,7 +252,7 @@ def _names() -> list[Form]:
 def _links() -> list[Form]:
     t = "# 7. Send ravens\n\nDate: 2024-05-06\n\n"
     by, fwd = {"superseded_by": [NEW]}, {"supersedes": [OLD]}
-    none = {"superseded_by": [], "supersedes": []}
+    none: dict[str, list[str]] = {"superseded_by": [], "supersedes": []}
     rows: list[tuple[str, str, dict[str, Any]]] = [
         ("link", t + "## Status\n\nSuperseded by [42. Radio](0042-use-radio.md)\n", {**by, "status": "superseded"}),
         (

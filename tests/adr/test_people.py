@@ -31,7 +31,7 @@ def test_colour_only_on_a_terminal(log: Log, env: dict[str, str], coloured: bool
     log.write("0001-a.md", nygard(1, "A"))
     leader, follower = pty.openpty()
     environ = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm"} | env
-    words = [sys.executable, adr_py.__file__, "--dir", str(log.path), "list"]
+    words = [sys.executable, str(adr_py.__file__), "--dir", str(log.path), "list"]
     subprocess.run(words, stdout=follower, env=environ, check=True)
     os.close(follower)
     assert (b"\x1b[32m" in os.read(leader, 10000)) is coloured

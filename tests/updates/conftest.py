@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Pack, Project, git, init
-from test_update import next_version
+
+from tests.conftest import Pack, Project, git, init
+from tests.test_update import next_version
 
 FROM, TO = "999.0.0", "999.1.0"
 

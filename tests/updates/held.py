@@ -2,7 +2,7 @@
 
 import re
 
-from conftest import Project, git
+from tests.conftest import Project, git
 
 CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>) ", re.M)
 

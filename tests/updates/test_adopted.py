@@ -1,11 +1,11 @@
 """An adopted log through later versions of the pack: its README's prose is the project's own."""
 
 import pytest
-from adoption.test_find import NYGARD, records, write
-from conftest import Pack, Project, init
 
-from updates.conftest import FROM, TO
-from updates.held import held, records_of
+from tests.adoption.test_find import NYGARD, records, write
+from tests.conftest import Pack, Project, init
+from tests.updates.conftest import FROM, TO
+from tests.updates.held import held, records_of
 
 HEAD = "# Why things are so\n\nWords of ours.\n\n"
 LIST = "- [Use a queue](0001-use-a-queue.md)\n- [Use a queue](0002-use-a-queue.md)\n"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from conftest import Pack, Project
 
-from updates.held import held, records_of
+from tests.conftest import Pack, Project
+from tests.updates.held import held, records_of
 
 README = "docs/adr/README.md"
 START, STOP = "<!-- adrlog -->\n", "<!-- adrlogstop -->\n"

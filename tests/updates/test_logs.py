@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Pack, Project, git, init, run
 
-from updates.conftest import FROM
-from updates.held import held, records_of
+from tests.conftest import Pack, Project, git, init, run
+from tests.updates.conftest import FROM
+from tests.updates.held import held, records_of
 
 OPS = ".copier-answers.adr-ops.yml"
 

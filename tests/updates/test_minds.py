@@ -5,10 +5,10 @@ import re
 from typing import Any
 
 import pytest
-from conftest import Pack, Project, commit, git, run
 
-from updates.conftest import FROM
-from updates.held import held, records_of
+from tests.conftest import Pack, Project, commit, git, run
+from tests.updates.conftest import FROM
+from tests.updates.held import held, records_of
 
 # question -> (new answer, file, what it must say afterwards); no file: the named one must be gone.
 CHANGES: dict[str, tuple[Any, str, str]] = {
@@ -158,7 +158,7 @@ def test_a_wrong_move_changes_nothing(to: str, word: str, aged: Project) -> None
 
 
 def test_leaving_by_the_guide_leaves_plain_markdown(aged: Project) -> None:
-    from conftest import ROOT
+    from tests.conftest import ROOT
 
     guide = (ROOT / "docs" / "leaving.md").read_text(encoding="utf-8")
     script = re.search(r"```sh\n(.*?)```", guide, re.S)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Pack, Project, git
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from updates.conftest import FROM
-from updates.held import held, records_of
+from tests.conftest import Pack, Project, git
+from tests.updates.conftest import FROM
+from tests.updates.held import held, records_of
 
 EXAMPLES = int(os.environ.get("UPDATE_EXAMPLES", "3"))
 README = "docs/adr/README.md"

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Pack, Project, git, init
 from copier.errors import TaskError
 from jinja2.exceptions import UndefinedError
 
-from updates.conftest import TO
-from updates.held import held, records_of
+from tests.conftest import ROOT, Pack, Project, git, init
+from tests.updates.conftest import TO
+from tests.updates.held import held, records_of
 
 
 def shallow(project: Project, folder: Path) -> Project:

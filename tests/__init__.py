@@ -1,0 +1,1 @@
+"""Tests of the pack; `tests.conftest` has what they share."""
