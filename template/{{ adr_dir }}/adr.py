@@ -5093,7 +5093,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     if CONFLICT.search("\n" + text):
         raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
     block = MARKER + newline + index_text(log, newline) + MARKER_END
-    place = listing(log, text, name)
+    place = listing(log, text)
     if place:
         start, end = place
         new = text[:start] + block + text[end:]
@@ -5124,7 +5124,7 @@ def mask_fences(text: str) -> str:
     return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
 
 
-def listing(log: Log, text: str, name: str) -> tuple[int, int] | None:
+def listing(log: Log, text: str) -> tuple[int, int] | None:
     """Offsets of the one table or list that names records and nothing else; None where there is no such."""
     masked = mask(text)
     found = []
