@@ -5079,7 +5079,6 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     A table or list of the records that is there already is taken over where its rows say nothing that the
     index does not; else the index goes below everything. No other line changes.
     """
-    name = os.path.basename(path)
     if not os.path.exists(path):
         change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
         return [f"{path}: written, with an index of {len(log.records)} records"]
