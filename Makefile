@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
 
-.PHONY: help setup test lint demo golden gallery readers bench lock clean
+.PHONY: help setup test long lint demo golden gallery readers bench lock clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
@@ -18,8 +18,11 @@ $(READY): requirements.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-test: $(READY) lint  ## every check and every test
-	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal
+test: $(READY) lint  ## every check, and every test but the long hunts
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "not long" --durations 25
+
+long: $(READY)   ## the long hunts: many random examples, sixty repositories, runs that are killed
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m long
 
 lint: $(READY)   ## formatting, lint and types
 	$(PY) -m ruff check .

@@ -18,7 +18,8 @@ LINE = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff\u2060\x85"), max_size=60
 )
 TITLE = LINE.map(lambda text: " ".join(text.split())).filter(
-    lambda text: any(c.isalnum() for c in text) and "\\" not in text
+    # A title that is nothing but the name of a field ("Status", "Titel") reads as that field.
+    lambda text: any(c.isalnum() for c in text) and "\\" not in text and adr_py.label_key(text) not in adr_py.LABEL_OF
 )
 FORMS = ["# {number}. {title}", "# {title}", "# ADR-{id}: {title}", "# ADR {number}: {title}"]
 PLACES: list[dict[str, str]] = [
