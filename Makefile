@@ -41,7 +41,7 @@ readers: $(READY) ## the table of other tools, from running them
 	$(PY) tests/readers/install.py && UPDATE_READERS=1 $(PY) -m pytest -q tests/readers
 
 bench: $(READY)  ## every figure, in one run
-	for one in bench/*.py; do $(PY) "$$one" || exit 1; done
+	for one in copy records update fleet; do $(PY) -m bench.$$one || exit 1; done
 
 lock:            ## requirements.lock from pyproject.toml
 	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
