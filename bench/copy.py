@@ -13,16 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PACK_PATHS = ("copier.yml", "extensions", "includes", "styles", "template")
-
-
-def repository(folder: Path) -> Path:
-    """Make `folder` a git repository with one tagged version of all that is in it."""
-    identity = ["-c", "user.name=bench", "-c", "user.email=bench@acme.example", "-c", "commit.gpgsign=false"]
-    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "one"], ["tag", "1.0.0"]):
-        subprocess.run(["git", *identity, *words], cwd=folder, check=True)
-    return folder
+# The folder of this file holds a module called like Python's own `copy`; the root is what imports start from.
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+from bench.laid import commit, lay  # noqa: E402
 
 
 def seconds(template: Path, target: Path) -> float:
@@ -37,19 +30,10 @@ def seconds(template: Path, target: Path) -> float:
 def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
-        pack, small = base / "pack", base / "small"
-        pack.mkdir()
-        for part in PACK_PATHS:
-            source = ROOT / part
-            if source.is_dir():
-                shutil.copytree(source, pack / part, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy2(source, pack / part)
-        (small / "template").mkdir(parents=True)
-        questions = "_subdirectory: template\nname:\n  type: str\n  default: x\n"
-        (small / "copier.yml").write_text(questions, encoding="utf-8")
+        pack, small = lay(base)
         (small / "template" / "README.md.jinja").write_text("# {{ name }}\n", encoding="utf-8")
-        repository(pack), repository(small)
+        commit(pack, "1.0.0")
+        commit(small, "1.0.0")
         pairs = [(seconds(pack, base / "a"), seconds(small, base / "b")) for _ in range(runs + 1)][1:]
     ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)

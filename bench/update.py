@@ -7,7 +7,6 @@ new version that differ in one line. Prints the median of each, the median of th
 `adr.py index` alone, and the ratio with that time taken off.
 """
 
-import shutil
 import statistics
 import subprocess
 import sys
@@ -15,8 +14,10 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PACK_PATHS = ("copier.yml", "extensions", "includes", "styles", "template")
+# The folder of this file holds a module called like Python's own `copy`; the root is what imports start from.
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+from bench.laid import commit, git, lay  # noqa: E402
+
 RECORD = """---
 status: accepted
 date: 2026-01-01
@@ -39,32 +40,9 @@ Chosen option: "part {n}", because the next decision rests on it.
 """
 
 
-def git(folder: Path, *words: str) -> None:
-    identity = ["-c", "user.name=bench", "-c", "user.email=bench@acme.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *identity, "-c", "gc.auto=0", *words], cwd=folder, check=True)
-
-
-def commit(folder: Path, tag: str = "") -> None:
-    if not (folder / ".git").exists():
-        git(folder, "init", "--quiet")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "-m", "one")
-    if tag:
-        git(folder, "tag", tag)
-
-
 def templates(base: Path) -> tuple[Path, Path]:
     """The pack and the small template, each at versions 1.0.0 and 2.0.0."""
-    pack, small = base / "pack", base / "small"
-    pack.mkdir()
-    for part in PACK_PATHS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, pack / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(source, pack / part)
-    (small / "template").mkdir(parents=True)
-    (small / "copier.yml").write_text("_subdirectory: template\nname:\n  type: str\n  default: x\n", encoding="utf-8")
+    pack, small = lay(base)
     (small / "template/{{ _copier_conf.answers_file }}.jinja").write_text(
         "{{ _copier_answers | to_nice_yaml }}", encoding="utf-8"
     )
