@@ -3,7 +3,7 @@
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python
 3.9 or newer and nothing else. From top to bottom: the vocabulary (which words mean what, in which
-language), reading, writing, the rules of ``check``, the commands.
+language), reading, new records, the index; then changes to records, the rules of ``check``, the commands.
 
 A *record* is one decision in one file. Its facts are its number, title, status, date and which records
 it supersedes. Reading is forgiving: any style, several languages, damaged files. Writing is strict: one
@@ -15,6 +15,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+
+TYPE_CHECKING = False  # true for type checkers; at run time `typing` would cost more than the whole vocabulary
+if TYPE_CHECKING:
+    from typing import Any
 
 # ---------------------------------------------------------------------------------------------------------
 # Vocabulary
@@ -219,7 +223,20 @@ class Misuse(Fault):
     code = 2
 
 
-def _inverse(table):
+class Pattern:
+    """A regular expression that is compiled when it is first used: most runs need few of those below."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(*self._source)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))  # found at once from now on
+        return getattr(compiled, name)
+
+
+def _inverse(table: dict[str, str]) -> dict[str, str]:
     """{"fact": "word, word"} as {"word": "fact"}."""
     return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
 
@@ -242,11 +259,11 @@ MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in n
 # in another way, so none backtracks without bound.
 # ---------------------------------------------------------------------------------------------------------
 
-FENCE = re.compile(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
-ATX = re.compile(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
-ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
-SETEXT = re.compile(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
-CONFLICT = re.compile(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
+FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
+ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
+ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
+SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -395,10 +412,10 @@ def label_key(label: str) -> str:
 # else are passed over, so that a slip in one key leaves the others readable.
 # ---------------------------------------------------------------------------------------------------------
 
-KEY = re.compile(
+KEY = Pattern(
     r"""(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\s#:'"{}\[\],&*!|>%@`-][^\n:#]{0,80}?))[ \t]*:(?:[ \t]+|$)(.*)"""
 )
-TOML_KEY = re.compile(r"""["']?([\w.-]+)["']?[ \t]*=[ \t]*(.*)""")
+TOML_KEY = Pattern(r"""["']?([\w.-]+)["']?[ \t]*=[ \t]*(.*)""")
 ESCAPES = {
     "n": "\n",
     "t": "\t",
@@ -556,16 +573,16 @@ def _folded(value: str, more: list[str]) -> str:
 # Reading: dates
 # ---------------------------------------------------------------------------------------------------------
 
-ISO = re.compile(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?!\d)")
-COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
-NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
-SHORT_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
-CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
-DAY_MONTH = re.compile(
+ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?!\d)")
+COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
+NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
+SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
+CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+DAY_MONTH = Pattern(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
 )
-MONTH_DAY = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
-YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
+YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -627,17 +644,15 @@ def _parse_date(text: str) -> str | None:
 # Reading: statuses
 # ---------------------------------------------------------------------------------------------------------
 
-LINK_TEXT = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
-CHOICE_SPLIT = re.compile(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
-CLAUSE = re.compile(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
-MARKS = re.compile(r"[*_`~]+")
-BADGE = re.compile(
+LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
+CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+MARKS = Pattern(r"[*_`~]+")
+BADGE = Pattern(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_]([A-Za-z_%\d]{3,40}?)-[^)\n]{0,300}\)", re.I
 )
-LEADING_DATE = re.compile(
-    r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*"
-)
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
+WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
 
 
@@ -720,7 +735,7 @@ def is_choice(text: str) -> bool:
 # Reading: references between records
 # ---------------------------------------------------------------------------------------------------------
 
-REF = re.compile(
+REF = Pattern(
     r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
           (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
             |\[(?P<ref>[^\[\]\n]{0,100})\])?
@@ -736,13 +751,13 @@ REF = re.compile(
     """,
     re.X,
 )
-BETWEEN = re.compile(
+BETWEEN = Pattern(
     r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
     re.I,
 )
 # Phrases that begin a supersession in running text, most specific first; `by` is the passive.
 SPELLING = r"super[sc]ee?d"
-PHRASE = re.compile(
+PHRASE = Pattern(
     r"(?:(?<![\w-])|(?=被))(?:"
     r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted)[\s_-]by|"
     r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
@@ -755,17 +770,17 @@ PHRASE = re.compile(
     r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
     re.I,
 )
-STEM = re.compile(
+STEM = Pattern(
     "super|replace|obsolet|revert|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
     "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
     re.I,
 )
-PARTLY = re.compile(
+PARTLY = Pattern(
     r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
     r"częściowo|částečně|kısmen|частично|sections?|no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
     re.I,
 )
-PASSIVE_TAIL = re.compile(r"\b(?:" + SPELLING + r"|ersetz|replac|obsolet)", re.I)
+PASSIVE_TAIL = Pattern(r"\b(?:" + SPELLING + r"|ersetz|replac|obsolet)", re.I)
 
 
 def has_stem(text: str) -> bool:
@@ -846,41 +861,41 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tu
 # Reading: one record
 # ---------------------------------------------------------------------------------------------------------
 
-FIELD = re.compile(
+FIELD = Pattern(
     r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
     r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
     r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`)"
     r")[ \t]*(?P<value>.*)"
 )
-BOX = re.compile(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
-RULE = re.compile(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*")
-CELL = re.compile(r"(?<!\\)\|")
-INLINE_BREAK = re.compile(
+BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+CELL = Pattern(r"(?<!\\)\|")
+INLINE_BREAK = Pattern(
     r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
     re.I,
 )
-BULLET = re.compile(r"[-*+•][ \t]+")
-LINKED = re.compile(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
-STACKED = re.compile(
+BULLET = Pattern(r"[-*+•][ \t]+")
+LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
     re.I,
 )
-TITLE_NUMBER = re.compile(
+TITLE_NUMBER = Pattern(
     r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}(?:[-_ ]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
     r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
     r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
 )
-ESCAPED = re.compile(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
-GENERIC_TITLE = re.compile(
+ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
+GENERIC_TITLE = Pattern(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
     re.I,
 )
-PLACEHOLDER_TITLE = re.compile(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
 
-NAME_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
-NAME_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
-NAME_NUMBER = re.compile(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
+NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
 LEADS: dict[str, str] = {}  # what stands before a colon, such as "- Status" -> the fact
 KINDS: dict[str, str] = {}  # a heading's text -> what its section holds, remembered over records
 STATEMENTS: dict[str, tuple] = {}  # a status section's text -> what it states, likewise
@@ -1054,7 +1069,7 @@ def read_statement(content: str) -> tuple:
 
 
 # What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
-SIMPLE = re.compile(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
+SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 
 
 def _read_simple(content: str) -> tuple | None:
@@ -1831,7 +1846,7 @@ def _defined(refs: list, text: str) -> list:
     return list(dict.fromkeys(out))
 
 
-LATE_STATUS = re.compile(
+LATE_STATUS = Pattern(
     r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|]{1,80})"
 )
 
@@ -2008,7 +2023,7 @@ def read_bytes(path: str) -> bytes:
 def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tuple]:
     """A row for each file that is a record; (file, reason) for one that cannot be read.
 
-    With `check` each row is followed by a row of what that finds wrong and of the rules that the record ignores.
+    With `check` each row is followed by (file, *what that returns): what is wrong, which rules the record ignores.
     """
     rows: list[tuple] = []
     prefix = folder.rstrip("/") + "/"
@@ -2023,8 +2038,7 @@ def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tu
         if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
             rows.append(row)
             if check:
-                ignored = ignored_rules(text) if "adr-ignore" in text else None
-                rows.append((file, check(file, text, encoding, Record(row)), ignored))
+                rows.append((file, *check(file, text, encoding, Record(row))))
     return rows
 
 
@@ -2243,8 +2257,8 @@ def in_parallel(work, folder: str, files: list) -> list:
 # in the file, so that a value can be replaced and every other byte stays.
 # ---------------------------------------------------------------------------------------------------------
 
-ROW = re.compile(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
-STATED = re.compile(
+ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
+STATED = Pattern(
     r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:]{1,60}?)[ \t]*(:?)[ \t]*\3[ \t]*(:?)|"
     r"([^\W_][^\n:*|#>]{0,60}?)[ \t]*:(?=[ \t\n]))[ \t]*([^\n]*)"
 )
@@ -2574,6 +2588,459 @@ def load_contract(folder: str) -> dict:
 
 
 # ---------------------------------------------------------------------------------------------------------
+# Writing: files
+# ---------------------------------------------------------------------------------------------------------
+
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename. If one cannot, those that already did are put back.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            for path, data in self.files.items():
+                if data is None:
+                    os.remove(path)
+                else:
+                    os.replace(beside[path], path)
+                    del beside[path]
+                done.append(path)
+        except BaseException as error:
+            for path in done:
+                content = old[path]
+                if content is None:
+                    os.remove(path)
+                else:
+                    os.replace(_write_beside(path, content), path)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                try:
+                    os.remove(temporary)
+                except OSError:
+                    pass
+        return done
+
+
+def _write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, 0o666)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(fd, view) :]
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+class Lock:
+    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
+
+    A file that only one can create. One left by a crash counts for half a minute.
+    """
+
+    WAIT, STALE = 20.0, 30.0
+
+    def __init__(self, folder: str) -> None:
+        self.path = os.path.join(folder, ".adr.lock")
+
+    def __enter__(self) -> Lock:
+        import time
+
+        end = time.monotonic() + self.WAIT
+        while True:
+            try:
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            except FileExistsError:
+                try:
+                    if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                        os.remove(self.path)
+                        continue
+                except OSError:
+                    continue
+                if time.monotonic() > end:
+                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
+                time.sleep(0.02)
+            except OSError as error:
+                if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                    time.sleep(0.02)
+                    continue
+                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
+            else:
+                return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            os.remove(self.path)
+        except OSError:
+            pass
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Writing: messages
+# ---------------------------------------------------------------------------------------------------------
+
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(text + "\n")
+
+
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
+def out(text: str) -> None:
+    """Text on standard output, whatever the terminal's encoding can show."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
+# ---------------------------------------------------------------------------------------------------------
+# Writing: the index
+# ---------------------------------------------------------------------------------------------------------
+
+
+def index_file(folder: str) -> str:
+    """The path of the file that holds the index: a README or index with the markers, else README.md."""
+    try:
+        names = sorted(os.listdir(folder), key=lambda name: (name.lower()[0] != "r", name))
+    except OSError as error:
+        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+    candidates = [n for n in names if n.lower() in ("readme.md", "index.md", "readme.markdown", "index.markdown")]
+    for name in candidates:
+        try:
+            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
+                return os.path.join(folder, name)
+        except OSError:
+            continue
+    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
+    return os.path.join(folder, readmes[0] if readmes else "README.md")
+
+
+def marker_span(text: str, path: str) -> tuple[int, int]:
+    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
+    found: list[tuple[str, int, int]] = []
+    at, fence = 0, ""
+    for line in text.split("\n"):
+        stripped = line.strip()
+        mark = re.match(r"(`{3,}|~{3,})", stripped)
+        if mark and (
+            not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
+        ):
+            fence = "" if fence else mark.group()
+        elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
+            found.append((MARKER, at, at + len(line) + 1))
+        elif not fence and stripped == MARKER_END:
+            found.append((MARKER_END, at, at + len(line) + 1))
+        at += len(line) + 1
+    names = [name for name, _, _ in found]
+    if names != [MARKER, MARKER_END]:
+        if not names:
+            raise Fault(
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
+            )
+        raise Fault(
+            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
+        )
+    start, end = found[0][2], found[1][1]
+    outside = text[:start] + text[end:]
+    if CONFLICT.search("\n" + outside):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
+    return start, end
+
+
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
+
+
+def row_label(record: Record) -> str:
+    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
+    name = record.file.rpartition("/")[2]
+    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
+        name = record.file.split("/")[-2] + "."
+    if record.number is not None:
+        lead = name.partition("-")[0]
+        if lead.isdigit():
+            return lead
+        for digits in re.findall(r"\d+", name):
+            if int(digits) == record.number:
+                return digits
+        return str(record.number)
+    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    return m.group() if m else name.rpartition(".")[0]
+
+
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if re.search(r"[\s()<>\[\]%#?]", path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
+
+
+SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
+
+
+def mermaid(log: Log) -> list[str]:
+    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
+
+    def label(text: str) -> str:
+        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
+
+    lines, classes = ["graph TD"], {}
+    names, edges = graph_of(log)
+    for record, name in names.items():
+        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
+        if record.status in SIX:
+            classes.setdefault(record.status, []).append(name)
+    for source, word, target in edges:
+        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
+    for status, members in classes.items():
+        lines.append(f"  classDef {status} {CLASSES[status]}")
+        lines.append(f"  class {','.join(members)} {status}")
+    return lines
+
+
+CLASSES = {
+    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
+    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
+    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
+    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
+    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
+    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
+}
+
+
+def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
+    """({record: node}, [(from, relation, to)]) of the records that are linked, each supersession once."""
+    files = {record.file: record for record in log.records}
+    edges: dict[tuple, None] = {}
+    for record in log.records:
+        for other in record.supersedes:
+            edges[record, "supersedes", files[other]] = None
+        for other in record.superseded_by:
+            edges[files[other], "supersedes", record] = None
+    for record in log.records:
+        for word, other in record.links:
+            word = " ".join(word.split())[:40]
+            if word.endswith(" by"):
+                active = word[:-3].strip()
+                active = (
+                    active[:-2] + "es"
+                    if active.endswith("ied") is False and active.endswith(("shed", "ched"))
+                    else active[:-1] + "s"
+                    if active.endswith("ed") and active[:-1].endswith("e")
+                    else active
+                )
+                edges[files[other], active, record] = None
+            else:
+                edges[record, word, files[other]] = None
+    linked = [r for r in log.records if any(r in (a, b) for a, _, b in edges)] if len(edges) < 200 else None
+    if linked is None:
+        ends = {id(r) for a, _, b in edges for r in (a, b)}
+        linked = [r for r in log.records if id(r) in ends]
+    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
+
+
+ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+
+
+def logs_around(folder: str) -> tuple[str, dict[str, str]]:
+    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
+
+    The root is the folder above the log whose answers file names it.
+    """
+    path = folder = os.path.realpath(folder)
+    while True:
+        logs = {}
+        try:
+            for name in sorted(name for name in os.listdir(path) if ANSWERS.fullmatch(name)):
+                text = decode(read_bytes(os.path.join(path, name)))[0]
+                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+                if m:
+                    logs[unquote(m.group(1)) or m.group(1)] = name
+        except OSError:
+            return "", {}
+        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
+            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return "", {}
+        path = above
+
+
+def under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def index_text(log: Log, newline: str = "\n") -> str:
+    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
+    if not log.records:
+        return ""
+    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
+    for r in log.records:
+        status = r.status_text or ""
+        if status and not (status.isalnum()):
+            status = cell(status, "/" not in r.file)
+        title = r.title or row_label(r)
+        rows.append(
+            f"| [{row_label(r)}]({url(r.file)}) | {cell(title)} | {status} | {cell(r.date_text) if r.date_text else ''} |"
+        )
+    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
+        rows += ["", "```mermaid", *mermaid(log), "```"]
+    root, logs = logs_around(log.folder)
+    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
+    if others:
+        here = os.path.realpath(log.folder)
+        links = []
+        for name in others:
+            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
+            links.append(f"[{name}]({url(path)})")
+        rows += ["", f"Other logs of this project: {', '.join(links)}"]
+    return newline.join([*rows, "", ""])
+
+
+def fresh_index(log: Log, path: str) -> tuple[bytes, bytes]:
+    """(bytes now, bytes with a fresh index) of the file that holds the index."""
+    try:
+        data = read_bytes(path)
+    except FileNotFoundError:
+        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    text, encoding = decode(data)
+    start, end = marker_span(text, path)
+    new = text[:start] + index_text(log, line_end(text)) + text[end:]
+    try:
+        return data, new.encode(encoding)
+    except UnicodeEncodeError:
+        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+
+
+def refresh(log: Log, change: Change) -> str | None:
+    """Plan a fresh index; what hinders it, in words, where something does."""
+    path = index_file(log.folder)
+    try:
+        now, fresh = fresh_index(log, path)
+    except Fault as fault:
+        return str(fault)
+    if now != fresh:
+        change.write(path, fresh)
+    return None
+
+
+def every_log(folder: str) -> list[str]:
+    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
+    root, logs = logs_around(folder)
+    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
+
+
+def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
+    """Write the index of a log, or of every log of its project, where it is stale; the exit code of `index`.
+
+    With `check` nothing is written, and the code is 1 where an index is stale. Fault where a log has no place for
+    an index; under Copier that is said and passed over with 0, so that it never undoes a copy or an update.
+    """
+    code = 0
+    under_copier = bool(os.environ.get("COPIER_OPERATION"))
+    for one_folder in every_log(folder) if everywhere else [folder]:
+        try:
+            if write_index(one_folder, check) and not under_copier:
+                code = 1
+        except Fault as fault:
+            if not under_copier:
+                raise
+            say(f"adr.py: the index was skipped: {fault}")
+    return code
+
+
+def write_index(folder: str, check: bool) -> bool:
+    """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
+    log = Log(folder)
+    path = index_file(folder)
+    now, fresh = fresh_index(log, path)
+    if now == fresh:
+        return False
+    if check:
+        say(f"{path}: the index is stale; run adr.py index")
+        return True
+    change = Change()
+    change.write(path, fresh)
+    change.commit()
+    out(f"{from_here(path)}: {len(log.records)} records\n")
+    return False
+
+
+# The pack's extension needs only what stands above, and a part compiles in half the time: it runs this file up
+# to the next line alone (extensions/styles.py looks for that very line). Nothing above may name anything below.
+# ==== Above: read, fill, index. Below: change, check, commands. ====
+
+
+# ---------------------------------------------------------------------------------------------------------
 # Writing: changes to records
 # ---------------------------------------------------------------------------------------------------------
 
@@ -2609,7 +3076,6 @@ WORDS = (
     ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
     ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
 )
-SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
 
 
 def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
@@ -2756,7 +3222,7 @@ def _keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
-DATED = re.compile(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
+DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
 def restate(page: Page, contract: dict, value: str, date: str) -> str:
@@ -3115,277 +3581,6 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
 
 
 # ---------------------------------------------------------------------------------------------------------
-# Writing: files
-# ---------------------------------------------------------------------------------------------------------
-
-
-class Change:
-    """Files that change together: all of them, or none.
-
-    Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
-    """
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes | None] = {}
-
-    def write(self, path: str, data: bytes | None) -> None:
-        """Plan `data` as the content of `path`; None plans its removal."""
-        self.files[path] = data
-
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
-        old: dict[str, bytes | None] = {}
-        for path in list(self.files):
-            try:
-                old[path] = read_bytes(path)
-            except FileNotFoundError:
-                old[path] = None
-            except OSError as error:
-                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
-            if old[path] == self.files[path]:
-                del self.files[path]
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        try:
-            for path, data in self.files.items():
-                if data is not None:
-                    beside[path] = _write_beside(path, data)
-            for path, data in self.files.items():
-                if data is None:
-                    os.remove(path)
-                else:
-                    os.replace(beside[path], path)
-                    del beside[path]
-                done.append(path)
-        except BaseException as error:
-            for path in done:
-                content = old[path]
-                if content is None:
-                    os.remove(path)
-                else:
-                    os.replace(_write_beside(path, content), path)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        finally:
-            for temporary in beside.values():
-                try:
-                    os.remove(temporary)
-                except OSError:
-                    pass
-        return done
-
-
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
-    try:
-        mode = os.stat(path).st_mode & 0o7777
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is read-only", path)
-    except FileNotFoundError:
-        mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
-    try:
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(fd, view) :]
-            os.fsync(fd)
-        finally:
-            os.close(fd)
-        if mode is not None:
-            os.chmod(temporary, mode)
-    except BaseException:
-        os.remove(temporary)
-        raise
-    return temporary
-
-
-class Lock:
-    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
-
-    A file that only one can create. One left by a crash counts for half a minute.
-    """
-
-    WAIT, STALE = 20.0, 30.0
-
-    def __init__(self, folder: str) -> None:
-        self.path = os.path.join(folder, ".adr.lock")
-
-    def __enter__(self) -> Lock:
-        import time
-
-        end = time.monotonic() + self.WAIT
-        while True:
-            try:
-                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            except FileExistsError:
-                try:
-                    if time.time() - os.stat(self.path).st_mtime > self.STALE:
-                        os.remove(self.path)
-                        continue
-                except OSError:
-                    continue
-                if time.monotonic() > end:
-                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
-                time.sleep(0.02)
-            except OSError as error:
-                if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
-                    time.sleep(0.02)
-                    continue
-                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
-            else:
-                return self
-
-    def __exit__(self, *_: object) -> None:
-        try:
-            os.remove(self.path)
-        except OSError:
-            pass
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: the index
-# ---------------------------------------------------------------------------------------------------------
-
-
-def index_file(folder: str) -> str:
-    """The path of the file that holds the index: a README or index with the markers, else README.md."""
-    try:
-        names = sorted(os.listdir(folder), key=lambda name: (name.lower()[0] != "r", name))
-    except OSError as error:
-        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = [n for n in names if n.lower() in ("readme.md", "index.md", "readme.markdown", "index.markdown")]
-    for name in candidates:
-        try:
-            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
-                return os.path.join(folder, name)
-        except OSError:
-            continue
-    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
-    return os.path.join(folder, readmes[0] if readmes else "README.md")
-
-
-def marker_span(text: str, path: str) -> tuple[int, int]:
-    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
-    found: list[tuple[str, int, int]] = []
-    at, fence = 0, ""
-    for line in text.split("\n"):
-        stripped = line.strip()
-        mark = re.match(r"(`{3,}|~{3,})", stripped)
-        if mark and (
-            not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
-        ):
-            fence = "" if fence else mark.group()
-        elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
-            found.append((MARKER, at, at + len(line) + 1))
-        elif not fence and stripped == MARKER_END:
-            found.append((MARKER_END, at, at + len(line) + 1))
-        at += len(line) + 1
-    names = [name for name, _, _ in found]
-    if names != [MARKER, MARKER_END]:
-        if not names:
-            raise Fault(
-                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
-            )
-        raise Fault(
-            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
-        )
-    start, end = found[0][2], found[1][1]
-    outside = text[:start] + text[end:]
-    if CONFLICT.search("\n" + outside):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
-    return start, end
-
-
-def cell(text: str, links: bool = True) -> str:
-    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
-    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
-        text = " ".join(text.split())
-    if not links and "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
-    if "<" in text:
-        parts = re.split(r"(`+[^`]*`+)", text)
-        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
-    return text.replace("|", "\\|") if "|" in text else text
-
-
-def row_label(record: Record) -> str:
-    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
-    name = record.file.rpartition("/")[2]
-    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
-        name = record.file.split("/")[-2] + "."
-    if record.number is not None:
-        lead = name.partition("-")[0]
-        if lead.isdigit():
-            return lead
-        for digits in re.findall(r"\d+", name):
-            if int(digits) == record.number:
-                return digits
-        return str(record.number)
-    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
-    return m.group() if m else name.rpartition(".")[0]
-
-
-def url(path: str) -> str:
-    """A path as the target of a Markdown link."""
-    if re.search(r"[\s()<>\[\]%#?]", path):
-        from urllib.parse import quote
-
-        return quote(path)
-    return path
-
-
-def index_text(log: Log, newline: str = "\n") -> str:
-    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
-    if not log.records:
-        return ""
-    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
-    for r in log.records:
-        status = r.status_text or ""
-        if status and not (status.isalnum()):
-            status = cell(status, "/" not in r.file)
-        title = r.title or row_label(r)
-        rows.append(
-            f"| [{row_label(r)}]({url(r.file)}) | {cell(title)} | {status} | {cell(r.date_text) if r.date_text else ''} |"
-        )
-    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
-        rows += ["", "```mermaid", *mermaid(log), "```"]
-    root, logs = logs_around(log.folder)
-    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
-    if others:
-        here = os.path.realpath(log.folder)
-        links = []
-        for name in others:
-            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
-            links.append(f"[{name}]({url(path)})")
-        rows += ["", f"Other logs of this project: {', '.join(links)}"]
-    return newline.join([*rows, "", ""])
-
-
-def fresh_index(log: Log, path: str) -> tuple[bytes, bytes]:
-    """(bytes now, bytes with a fresh index) of the file that holds the index."""
-    try:
-        data = read_bytes(path)
-    except FileNotFoundError:
-        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
-    except OSError as error:
-        raise Fault(f"{path}: {error.strerror or error}") from None
-    text, encoding = decode(data)
-    start, end = marker_span(text, path)
-    new = text[:start] + index_text(log, line_end(text)) + text[end:]
-    try:
-        return data, new.encode(encoding)
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
-
-
-# ---------------------------------------------------------------------------------------------------------
 # Rules
 #
 # A rule is an entry here and a generator below that yields (line, subject, message). The subject is the part
@@ -3493,12 +3688,12 @@ NO_STEP = {
 FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")
 
-IGNORE = re.compile(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
-LINK = re.compile(r"\]\([ \t]*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-DEFINITION = re.compile(r"\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)")
-INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
-GUIDANCE = re.compile(r"\{[^{}]+\}")
-COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
+LINK = Pattern(r"\]\([ \t]*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)")
+INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
+GUIDANCE = Pattern(r"\{[^{}]+\}")
+COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
 
 class Style:
@@ -3753,14 +3948,18 @@ RECORD_RULES = {
 
 def ignored_rules(text: str) -> set[str]:
     """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
+    if "adr-ignore" not in text:
+        return set()
     return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
 
 
-def check_record(style: Style, file: str, text: str, encoding: str, record: Record, merged: bool) -> list[tuple]:
-    """(rule, file, line, subject, message) of everything wrong with one record by itself."""
+def check_record(
+    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
+) -> tuple[list[tuple], set[str]]:
+    """[(rule, file, line, subject, message)] of all that is wrong with one record by itself; the rules it ignores."""
+    ignored = ignored_rules(text)
     if len(text) > LONG:
         text = shorten(text)
-    ignored = ignored_rules(text) if "adr-ignore" in text else ()
     page = Checked(style, file, text, record)
     found = []
     for rule, generate in RECORD_RULES.items():
@@ -3776,7 +3975,7 @@ def check_record(style: Style, file: str, text: str, encoding: str, record: Reco
     found += [
         ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
     ]
-    return found
+    return found, ignored
 
 
 class Finding:
@@ -4313,31 +4512,6 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sa
 # Commands
 # ---------------------------------------------------------------------------------------------------------
 
-GENERATED = "adr.py adopt: the index was added below; the list above it stays as it is"
-
-
-def say(text: str) -> None:
-    """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(text + "\n")
-
-
-def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith("..") else relative
-
-
-def out(text: str) -> None:
-    """Text on standard output, whatever the terminal's encoding can show."""
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-
 
 def one(log: Log, what: str, *, but: Record | None = None) -> Record:
     """The record that a person means by a number, a file's name or part of it."""
@@ -4402,18 +4576,6 @@ def inferred(log: Log) -> dict:
         if m and len(m.group(2)) < 7:
             contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
     return contract
-
-
-def refresh(log: Log, change: Change) -> str | None:
-    """Plan a fresh index; what hinders it, in words, where something does."""
-    path = index_file(log.folder)
-    try:
-        now, fresh = fresh_index(log, path)
-    except Fault as fault:
-        return str(fault)
-    if now != fresh:
-        change.write(path, fresh)
-    return None
 
 
 class Draft(Log):
@@ -4774,7 +4936,7 @@ def renumber_own(text: str, file: str, old: int, number: int) -> str:
     return text
 
 
-MD_LINK = re.compile(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
 
 
 def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
@@ -4856,31 +5018,7 @@ def width(text: str) -> int:
 
 
 def cmd_index(args) -> int:
-    code = 0
-    for folder in args.dirs:
-        try:
-            code = max(code, index_one(folder, args.check))
-        except Fault as fault:
-            if not os.environ.get("COPIER_OPERATION"):
-                raise
-            say(f"adr.py: the index was skipped: {fault}")
-    return code
-
-
-def index_one(folder: str, check: bool) -> int:
-    log = Log(folder)
-    path = index_file(folder)
-    now, fresh = fresh_index(log, path)
-    if now == fresh:
-        return 0
-    if check:
-        say(f"{path}: the index is stale; run adr.py index")
-        return 0 if os.environ.get("COPIER_OPERATION") else 1
-    change = Change()
-    change.write(path, fresh)
-    change.commit()
-    out(f"{from_here(path)}: {len(log.records)} records\n")
-    return 0
+    return max([write_indexes(folder, everywhere=False, check=args.check) for folder in args.dirs])
 
 
 def cmd_check(args) -> int:
@@ -4953,67 +5091,6 @@ def fix(log: Log, findings: list[Finding]) -> bool:
             change.write(os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded())
         refresh(Draft(log, pages), change)
         return bool(change.commit())
-
-
-def mermaid(log: Log) -> list[str]:
-    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
-
-    def label(text: str) -> str:
-        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
-
-    lines, classes = ["graph TD"], {}
-    names, edges = graph_of(log)
-    for record, name in names.items():
-        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
-        if record.status in SIX:
-            classes.setdefault(record.status, []).append(name)
-    for source, word, target in edges:
-        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
-    for status, members in classes.items():
-        lines.append(f"  classDef {status} {CLASSES[status]}")
-        lines.append(f"  class {','.join(members)} {status}")
-    return lines
-
-
-CLASSES = {
-    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
-    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
-    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
-    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
-    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
-    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
-}
-
-
-def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
-    """({record: node}, [(from, relation, to)]) of the records that are linked, each supersession once."""
-    files = {record.file: record for record in log.records}
-    edges: dict[tuple, None] = {}
-    for record in log.records:
-        for other in record.supersedes:
-            edges[record, "supersedes", files[other]] = None
-        for other in record.superseded_by:
-            edges[files[other], "supersedes", record] = None
-    for record in log.records:
-        for word, other in record.links:
-            word = " ".join(word.split())[:40]
-            if word.endswith(" by"):
-                active = word[:-3].strip()
-                active = (
-                    active[:-2] + "es"
-                    if active.endswith("ied") is False and active.endswith(("shed", "ched"))
-                    else active[:-1] + "s"
-                    if active.endswith("ed") and active[:-1].endswith("e")
-                    else active
-                )
-                edges[files[other], active, record] = None
-            else:
-                edges[record, word, files[other]] = None
-    linked = [r for r in log.records if any(r in (a, b) for a, _, b in edges)] if len(edges) < 200 else None
-    if linked is None:
-        ends = {id(r) for a, _, b in edges for r in (a, b)}
-        linked = [r for r in log.records if id(r) in ends]
-    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
 
 
 def dot(log: Log) -> list[str]:
@@ -5098,13 +5175,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
         new = text[:start] + block + text[end:]
         how = f"{path}: the list of records is now written by `adr.py index`"
     else:
-        gap = (
-            ""
-            if not text.strip()
-            else newline
-            if text.endswith(newline * 2)
-            else newline * 2
-        )
+        gap = "" if not text.strip() else newline if text.endswith(newline * 2) else newline * 2
         gap = newline if text.endswith(newline) and text.strip() else gap
         heading = (
             "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
@@ -5202,37 +5273,10 @@ def named(log: Log, line: str) -> list[Record]:
 
 # --- the project around the log ---------------------------------------------------------------------------
 
-ANSWERS = re.compile(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-TARGET = re.compile(
-    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])([^()\s<>\"']+)", re.IGNORECASE
-)
-
-
-def logs_around(folder: str) -> tuple[str, dict[str, str]]:
-    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
-
-    The root is the folder above the log whose answers file names it.
-    """
-    path = folder = os.path.realpath(folder)
-    while True:
-        logs = {}
-        try:
-            for name in sorted(name for name in os.listdir(path) if ANSWERS.fullmatch(name)):
-                text = decode(read_bytes(os.path.join(path, name)))[0]
-                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-                if m:
-                    logs[unquote(m.group(1)) or m.group(1)] = name
-        except OSError:
-            return "", {}
-        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
-        above = os.path.dirname(path)
-        if above == path or os.path.exists(os.path.join(path, ".git")):
-            return "", {}
-        path = above
+TARGET = Pattern(r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])([^()\s<>\"']+)", re.IGNORECASE)
 
 
 def project_files(root: str) -> list[str]:
@@ -5246,10 +5290,6 @@ def project_files(root: str) -> list[str]:
         base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
         found += [name if base == "./" else base + name for name in names]
     return sorted(found)
-
-
-def under(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder + "/")
 
 
 def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
@@ -5348,184 +5388,203 @@ def cmd_move(args) -> int:
 
 # --- the command line -------------------------------------------------------------------------------------
 
-HELP = {
+
+def arg(*names: str, **how: Any) -> tuple:
+    """One argument of a command, as argparse's `add_argument` takes it."""
+    return names, how
+
+
+DIR_HELP = "the log's folder (default: where adr.py lies)"
+# command: (what runs it, what it does, an example, its arguments)
+COMMANDS: dict[str, tuple] = {
     "new": (
+        cmd_new,
         "write the next record",
         "adr.py new Use PostgreSQL for orders\n  adr.py new -s 5 Use MySQL instead\n"
         '  adr.py new -l "5:Amends:Amended by" Keep orders for ten years',
+        [
+            arg("--status", metavar="S", help="its status, if not the style's first"),
+            arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
+            arg(
+                "-s",
+                "--supersede",
+                action="append",
+                default=[],
+                metavar="OLD",
+                help="a record that it supersedes; may be repeated",
+            ),
+            arg(
+                "-l",
+                "--link",
+                action="append",
+                default=[],
+                metavar="TARGET:LABEL:REVERSE",
+                help="a record to link to, both ways; may be repeated",
+            ),
+            arg("title", nargs="+", metavar="TITLE", help="the title; quotes are not needed"),
+        ],
     ),
-    "list": ("list the records", "adr.py list --status accepted\n  adr.py list --json"),
-    "status": ("set a record's status", "adr.py status 12 accepted"),
+    "list": (
+        cmd_list,
+        "list the records",
+        "adr.py list --status accepted\n  adr.py list --json",
+        [
+            arg("--json", action="store_true", help="as JSON, with every fact"),
+            arg("--status", action="append", metavar="S", help="only records of this status; may be repeated"),
+        ],
+    ),
+    "status": (
+        cmd_status,
+        "set a record's status",
+        "adr.py status 12 accepted",
+        [
+            arg("record", metavar="N", help="the record's number or file"),
+            arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
+        ],
+    ),
     "link": (
+        cmd_link,
         "link two records both ways",
         "adr.py link 12 Amends 5 'Amended by'\n  adr.py link 5 'Superseded by' 12 Supersedes",
+        [
+            arg("record", metavar="N", help="the record"),
+            arg("label", metavar="LABEL", help="what it does, such as Amends"),
+            arg("target", metavar="TARGET", help="the other record"),
+            arg("reverse", metavar="REVERSE", help="how the other one says it, such as 'Amended by'"),
+        ],
     ),
-    "index": ("write the index in the log's README", "adr.py index\n  adr.py index --check"),
+    "index": (
+        cmd_index,
+        "write the index in the log's README",
+        "adr.py index\n  adr.py index --check",
+        [
+            arg("--all", action="store_true", help="every log of the project"),
+            arg("--check", action="store_true", help="only say whether it is stale (exit 1)"),
+        ],
+    ),
     "check": (
+        cmd_check,
         "find faults",
         "adr.py check\n  adr.py check --base origin/main --format github\n  adr.py check --fix\n  adr.py check --all",
+        [
+            arg("--all", action="store_true", help="every log of the project"),
+            arg(
+                "--base",
+                metavar="REF",
+                help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
+            ),
+            arg("--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab"),
+            arg("--fix", action="store_true", help="mend what has one right answer first"),
+            arg("--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"),
+            arg(
+                "--merged",
+                action="store_true",
+                help="the log is on the default branch: report what is still undecided",
+            ),
+            arg(
+                "--write-baseline",
+                action="store_true",
+                help=f"write {BASELINE}: what is wrong now passes from here on",
+            ),
+        ],
     ),
     "renumber": (
+        cmd_renumber,
         "give a record another number, in every place that names it",
         "adr.py renumber 12\n  adr.py renumber 0012-use-kafka.md 31",
+        [
+            arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
+            arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
+        ],
     ),
     "graph": (
+        cmd_graph,
         "show which record supersedes or amends which",
         "adr.py graph > graph.mmd\n  adr.py graph --format dot | dot -Tsvg > graph.svg",
+        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
     ),
-    "toc": ("print the records as a Markdown list", "adr.py toc -p docs/adr/"),
+    "toc": (
+        cmd_toc,
+        "print the records as a Markdown list",
+        "adr.py toc -p docs/adr/",
+        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
+    ),
     "adopt": (
+        cmd_adopt,
         "take over a log that was there before: its README gains an index, its old faults a baseline",
         "adr.py --dir doc/adr adopt",
+        [],
     ),
     "move": (
+        cmd_move,
         "move the log to another folder of the project, with every link to it and from it",
         "adr.py move docs/decisions",
+        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
     ),
 }
 
 
-def arguments(argv: list[str]):
+def named_command(argv: list[str]) -> list[str]:
+    """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
+    words = iter(argv)
+    for word in words:
+        if word == "--dir":
+            next(words, None)
+        elif not word.startswith("--dir="):
+            return [word] if word in COMMANDS else list(COMMANDS)
+    return list(COMMANDS)
+
+
+def arguments(argv: list[str]) -> Any:
+    """What `argv` asks for, as argparse reads it; `dirs` holds the logs to work on, `dir` the first of them."""
     import argparse
 
     class Parser(argparse.ArgumentParser):
-        def error(self, message: str):
+        def error(self, message: str) -> Any:
             import difflib
 
             m = re.search(r"invalid choice: '([^']*)'", message)
-            near = difflib.get_close_matches(m.group(1), list(HELP), 1, 0.5) if m and "COMMAND" in message else []
-            if near:
-                message = f"there is no command {m.group(1)!r}; did you mean `adr.py {near[0]}`?"  # type: ignore[union-attr]
+            near = difflib.get_close_matches(m.group(1), list(COMMANDS), 1, 0.5) if m and "COMMAND" in message else []
+            if m and near:
+                message = f"there is no command {m.group(1)!r}; did you mean `adr.py {near[0]}`?"
             sys.stderr.write(f"adr.py: {message}\nSee `{self.prog} --help`.\n")
             raise SystemExit(2)
 
-    here = os.path.dirname(os.path.abspath(__file__))
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--dir",
-        action="append",
-        dest="more",
-        metavar="DIR",
-        default=argparse.SUPPRESS,
-        help="the log's folder (default: where adr.py lies)",
-    )
-    form = {"formatter_class": argparse.RawDescriptionHelpFormatter}
+    def form(prog: str) -> argparse.HelpFormatter:
+        # argparse asks for a formatter at every argument, and without a width that imports what measures terminals.
+        asked = any("-h" in word for word in argv)
+        return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
+
     parser = Parser(
         prog="adr.py",
         description="Keep a log of decision records.",
         epilog="adr.py COMMAND --help shows more, with an example.",
-        **form,
+        formatter_class=form,
     )
-    parser.add_argument(
-        "--dir",
-        action="append",
-        metavar="DIR",
-        help="the log's folder (default: where adr.py lies); check and index take several",
-    )
+    parser.add_argument("--dir", action="append", metavar="DIR", help=DIR_HELP + "; check and index take several")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
-    sub = {
-        name: commands.add_parser(
+    for name in named_command(argv):
+        _, text, example, its = COMMANDS[name]
+        command = commands.add_parser(
             name,
             help=text,
             description=text[0].upper() + text[1:] + ".",
             epilog=f"example:\n  {example}",
-            parents=[shared],
-            **form,
+            formatter_class=form,
         )
-        for name, (text, example) in HELP.items()
-    }
-    new = sub["new"]
-    new.add_argument("--status", metavar="S", help="its status, if not the style's first")
-    new.add_argument("--number", type=int, metavar="N", help="its number, if not the next free one")
-    new.add_argument(
-        "-s",
-        "--supersede",
-        action="append",
-        default=[],
-        metavar="OLD",
-        help="a record that it supersedes; may be repeated",
-    )
-    new.add_argument(
-        "-l",
-        "--link",
-        action="append",
-        default=[],
-        metavar="TARGET:LABEL:REVERSE",
-        help="a record to link to, both ways; may be repeated",
-    )
-    new.add_argument("title", nargs="+", metavar="TITLE", help="the title; quotes are not needed")
-    sub["list"].add_argument("--json", action="store_true", help="as JSON, with every fact")
-    sub["list"].add_argument(
-        "--status", action="append", metavar="S", help="only records of this status; may be repeated"
-    )
-    sub["status"].add_argument("record", metavar="N", help="the record's number or file")
-    sub["status"].add_argument("status", nargs="+", metavar="STATUS", help="one of the style's words")
-    for name, text in (
-        ("record", "the record"),
-        ("label", "what it does, such as Amends"),
-        ("target", "the other record"),
-        ("reverse", "how the other one says it, such as 'Amended by'"),
-    ):
-        sub["link"].add_argument(name, metavar={"record": "N"}.get(name, name.upper()), help=text)
-    for name in ("check", "index"):
-        sub[name].add_argument("--all", action="store_true", help="every log of the project")
-    sub["index"].add_argument("--check", action="store_true", help="only say whether it is stale (exit 1)")
-    check = sub["check"]
-    check.add_argument(
-        "--base",
-        metavar="REF",
-        help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
-    )
-    check.add_argument("--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab")
-    check.add_argument("--fix", action="store_true", help="mend what has one right answer first")
-    check.add_argument(
-        "--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"
-    )
-    check.add_argument(
-        "--merged",
-        action="store_true",
-        help="the log is on the default branch: report what is still undecided",
-    )
-    check.add_argument(
-        "--write-baseline",
-        action="store_true",
-        help=f"write {BASELINE}: what is wrong now passes from here on",
-    )
-    sub["renumber"].add_argument(
-        "old", metavar="OLD", help="the record's number, or its file where two share the number"
-    )
-    sub["renumber"].add_argument(
-        "new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"
-    )
-    sub["graph"].add_argument("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")
-    sub["toc"].add_argument(
-        "-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file"
-    )
-    sub["move"].add_argument("to", metavar="FOLDER", help="where to, from the project's root; not there yet")
+        command.add_argument(
+            "--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=DIR_HELP
+        )
+        for names, how in its:
+            command.add_argument(*names, **how)
     args = parser.parse_args(argv)
-    folders = getattr(args, "more", None) or args.dir or [here]
+    folders = getattr(args, "more", None) or args.dir or [os.path.dirname(os.path.abspath(__file__))]
     if getattr(args, "all", False):
-        root, logs = logs_around(folders[0])
-        folders = [os.path.relpath(os.path.join(root, log)) for log in logs] or folders
+        folders = list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
     if len(folders) > 1 and args.command not in ("check", "index"):
         raise Misuse(f"{args.command} works on one log; give --dir once")
     args.dirs, args.dir = folders, folders[0]
     return args
-
-
-COMMANDS = {
-    "new": cmd_new,
-    "list": cmd_list,
-    "status": cmd_status,
-    "link": cmd_link,
-    "index": cmd_index,
-    "check": cmd_check,
-    "renumber": cmd_renumber,
-    "graph": cmd_graph,
-    "toc": cmd_toc,
-    "adopt": cmd_adopt,
-    "move": cmd_move,
-}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -5541,7 +5600,7 @@ def main(argv: list[str] | None = None) -> int:
         for folder in args.dirs:
             if not os.path.isdir(folder):
                 raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
-        code = COMMANDS[args.command](args)
+        code = COMMANDS[args.command][0](args)
         sys.stdout.flush()
         return code
     except Fault as fault:

@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import vermin
 
-from .logs import ADR_PY, Log, nygard
+from .logs import ADR_PY, TODAY, Log, nygard
 
 
 def _old_python() -> str | None:
@@ -54,6 +55,41 @@ def test_import_loads_little() -> None:
     assert not {"argparse", "json", "subprocess", "difflib", "typing", "inspect", "multiprocessing"} & set(
         done.stdout.split()
     )
+
+
+BANNER = "# ==== Above: read, fill, index. Below: change, check, commands. ====\n"
+
+
+def test_the_part_above_the_banner_stands_alone(
+    log: Log, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    above, found, below = ADR_PY.read_text(encoding="utf-8").partition(BANNER)
+    assert found
+    assert BANNER not in below
+    made = {node.name for node in ast.parse(below).body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
+    made |= {target.id for node in ast.parse(below).body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)}  # fmt: skip
+    named = {node.id for node in ast.walk(ast.parse(above)) if isinstance(node, ast.Name)}
+    bound = {node.id for node in ast.walk(ast.parse(above)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}  # fmt: skip
+    assert not named & made - bound
+
+    part = ModuleType("above")
+    exec(compile(above, str(ADR_PY), "exec"), part.__dict__)  # noqa: S102 - as the pack loads it
+    text = part.fill(part.BLANK_NYGARD, part.NYGARD, number=1, title="Use Kafka", status="Accepted", date=TODAY)
+    name = part.file_name(part.NYGARD, number=1, title="Use Kafka", date=TODAY)
+    log.write(name, text)
+    assert [(r["file"], r["title"], r["status"], r["date"]) for r in part.read_log(str(log.path))] == [
+        ("0001-use-kafka.md", "Use Kafka", "accepted", TODAY)
+    ]
+    assert part.write_indexes(str(log.path)) == 0
+    assert f"| [0001](0001-use-kafka.md) | Use Kafka | Accepted | {TODAY} |" in log.read("README.md")
+    assert capsys.readouterr().out.endswith("README.md: 1 records\n")
+    assert log.run("index", "--check").code == 0
+    log.write("README.md", "# No markers\n")
+    with pytest.raises(part.Fault):
+        part.write_indexes(str(log.path))
+    monkeypatch.setenv("COPIER_OPERATION", "update")
+    assert part.write_indexes(str(log.path)) == 0
+    assert "the index was skipped" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(OLD_PYTHON is None, reason="no Python 3.9 here")

@@ -171,7 +171,7 @@ def test_toc(linked: Log) -> None:
 # --- help ---
 
 
-@pytest.mark.parametrize("name", list(adr_py.HELP))
+@pytest.mark.parametrize("name", list(adr_py.COMMANDS))
 def test_each_command_explains_itself_with_an_example(name: str) -> None:
     said = command(name, "--help")
     assert said.code == 0
