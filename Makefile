@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
 
-.PHONY: help setup test long lint demo golden gallery readers bench lock clean
+.PHONY: help setup test long lint demo golden gallery pictures readers bench lock clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
@@ -36,6 +36,9 @@ golden: $(READY) ## write the golden trees anew; read the difference
 
 gallery: $(READY) ## the gallery of styles, from styles/ and its examples
 	$(PY) -m docs.make_gallery
+
+pictures: $(READY) ## the pictures of the README, from what the pack makes
+	$(PY) -m docs.make_pictures
 
 readers: $(READY) ## the table of other tools, from running them
 	$(PY) tests/readers/install.py && UPDATE_READERS=1 $(PY) -m pytest -q tests/readers
