@@ -1,5 +1,6 @@
 """The README and the guides: what they list is what there is, and every link inside the repository leads somewhere."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -7,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from tests.conftest import ROOT, git
+from tests.conftest import ROOT, Pack, git, run
 from tests.test_styles import STYLES
 
 PAGES = [
@@ -15,6 +16,9 @@ PAGES = [
     for name in git(ROOT, "ls-files", "-z", "*.md").split("\0")
     if name and not name.startswith(("tests/", "template/", "styles/"))
 ]
+
+
+GUIDES = [page for page in PAGES if page.startswith("docs/") and not page.startswith(("docs/adr/", "docs/gallery/"))]
 
 
 def test_readme_lists_every_question_and_every_style() -> None:
@@ -39,3 +43,90 @@ def test_links_inside_the_repository_lead_somewhere(page: str) -> None:
             continue
         path = Path(ROOT / page).parent / unquote(target.partition("#")[0])
         assert path.exists(), f"{page}: {target}"
+
+
+# ---- What docs/ lists is what there is ------------------------------------------------------------------------------
+
+
+def cells(page: str, column: int) -> list[str]:
+    """The code spans in one column of all tables of a page."""
+    rows = [line for line in (ROOT / page).read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    return [name for row in rows for name in re.findall(r"`([^`]+)`", row.split(" | ")[column])]
+
+
+def promised(what: str) -> set[str]:
+    """The names in a row of docs/stability.md."""
+    (row,) = [
+        line for line in (ROOT / "docs/stability.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith(f"| {what} |")
+    ]  # fmt: skip
+    return set(re.findall(r"`([^`]+)`", row))
+
+
+def adr(*words: str) -> str:
+    return run("python3", "docs/adr/adr.py", *words, cwd=ROOT).stdout
+
+
+def test_every_rule_of_check_is_explained_with_its_severity() -> None:
+    (driver,) = [one["tool"]["driver"] for one in json.loads(adr("check", "--format", "sarif"))["runs"]]
+    rules = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in driver["rules"]}
+    rules["undecided"] = "warning"  # as the question merged_status says unless it is answered otherwise
+    text = (ROOT / "docs/checks.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| `([\w-]+)` \| (error|warning) \|", text, re.MULTILINE)) == rules
+    fixed = re.findall(r"^\| `([\w-]+)` .*\| fix[^|]*\|$", text, re.MULTILINE)
+    assert sorted(fixed) == sorted(
+        ["number-mismatch", "one-sided-supersession", "stale-index", "index-order", "stale-baseline"]
+    )
+
+
+def test_what_is_promised_to_stay_is_there() -> None:
+    questions = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
+    asked = {name for name, one in questions.items() if name[0] != "_" and "help" in one}
+    assert promised("questions") == asked | {"keep"}
+    assert promised("`adr.py`'s commands") - {"adr.py"} == set(
+        re.findall(r"^    ([a-z]+) ", adr("--help"), re.MULTILINE)
+    )
+    assert promised("keys of `list --json`") - {"list --json"} == set(json.loads(adr("list", "--json"))[0])
+    assert "<!-- adrlog -->" in promised("marker lines")
+
+
+def test_keys_of_a_finding_are_those_that_are_promised(pack: Pack) -> None:
+    project = pack.copy(agents=True)
+    (project.log / "0001-again.md").write_text("# Again\n\nNothing.\n", encoding="utf-8")
+    done = project.adr("check", "--format", "json", check=False)
+    assert done.returncode == 1
+    assert promised("keys of `check --format json`") - {"check --format json"} == set(json.loads(done.stdout)[0])
+    names = {path.name for path in project.log.iterdir()} | {".copier-answers.adr.yml", "adr-baseline.json"}
+    assert {name for name in promised("files in a project") if name not in names} == set()
+
+
+def test_files_that_the_architecture_names_are_there() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    names = [name for name in re.findall(r"`([^`\s]+\.(?:py|yml|md|jinja)|[\w/]+/)`", text) if "…" not in name]
+    assert len(names) > 15
+    folders = ("", "extensions", "template/{{ adr_dir }}", "tests")
+    for name in names:
+        found = any((ROOT / folder / name.replace("*", "nygard")).exists() for folder in folders)
+        assert found or "adr_review" in name, name
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_a_guide_opens_with_the_question_that_it_answers(page: str) -> None:
+    heading, _, rest = (ROOT / page).read_text(encoding="utf-8").partition("\n\n")
+    opening = rest.partition("\n\n")[0]
+    assert heading.endswith("?") or re.match(r"\*\*?[^*]+\?\*", opening), opening
+
+
+def test_the_readme_leads_to_every_guide() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [page for page in GUIDES if f"({page})" not in text] == []
+
+
+def test_every_make_target_that_a_page_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for page in ("README.md", "CONTRIBUTING.md", *GUIDES):
+        named = set(re.findall(r"`make ([a-z]+)", (ROOT / page).read_text(encoding="utf-8")))
+        assert named <= targets, page
+    told = {line.split(":")[0] for line in run("make", "help", cwd=ROOT).stdout.splitlines()}
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert {target for target in told if f"`make {target}" not in text} - {"help"} == set()
