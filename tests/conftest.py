@@ -4,25 +4,39 @@
 that a test sees the pack as users of the next release will.
 """
 
+import contextlib
+import functools
+import gc
+import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import CodeType, ModuleType
+from typing import Any, TextIO
 
 import copier
 import pytest
 import yaml
+from copier._cli import CopierApp
+from plumbum import local
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.laid import PACK_PATHS, lay_pack
+from bench.laid import ROOT as ROOT  # for all tests
+from tests.newer import next_version
+
 SHARED = ROOT.parent / "shared"
 ANSWERS = ".copier-answers.adr.yml"
-# The pack without what only its own development needs.
-PACK_PATHS = ("copier.yml", "extensions", "includes", "styles", "template")
+# What `pack` holds, and what `newer` holds besides.
+FROM, TO = "999.0.0", "999.1.0"
 TODAY = "2026-11-21"
 SOURCE_DATE_EPOCH = "1795219200"  # noon of TODAY, UTC
 
@@ -55,6 +69,86 @@ def init(folder: Path) -> Path:
     return folder
 
 
+def once(folder: Path, make: Callable[[Path], object], seconds: int = 300) -> Path:
+    """`folder`, made by the first of the test processes that asks for it; the others wait until it is whole."""
+    done, lock = (folder.with_name(f"{folder.name}.{what}") for what in ("done", "lock"))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    end = time.monotonic() + seconds
+    while not done.exists():
+        assert time.monotonic() < end, f"nobody finishes {folder}; remove {lock}"
+        try:
+            lock.mkdir()
+        except (FileExistsError, PermissionError):
+            time.sleep(0.05)
+            continue
+        try:
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                done.touch()
+        finally:
+            lock.rmdir()
+    return folder
+
+
+def copy_tree(source: Path, target: Path) -> Path:
+    """A copy of `source` in `target`, which may be there."""
+    return Path(shutil.copytree(source, target, dirs_exist_ok=True, symlinks=True))
+
+
+@contextlib.contextmanager
+def captured() -> Iterator[list[str]]:
+    """What this process and those that it starts print meanwhile: afterwards, a list of both streams."""
+    said: list[str] = []
+    with contextlib.ExitStack() as stack:
+        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in (1, 2)]
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        saved = [os.dup(number) for number in (1, 2)]
+        try:
+            for number, file in enumerate(files, 1):
+                os.dup2(file.fileno(), number)
+            streams: list[TextIO] = [open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2)]  # noqa: SIM115
+            with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+                yield said
+            for stream in streams:
+                stream.close()
+        finally:
+            for number, one in enumerate(saved, 1):
+                os.dup2(one, number)
+                os.close(one)
+        for file in files:
+            file.seek(0)
+            said.append(file.read().decode("utf-8", "replace").replace("\r\n", "\n"))
+
+
+@functools.cache
+def compiled(script: bytes) -> CodeType:
+    return compile(script, "adr.py", "exec", dont_inherit=True)
+
+
+def adr_here(script: Path, words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    """`python adr.py …` in this process: the project's own file, run anew, but compiled once for all projects.
+
+    `tests/adr/test_file.py` and the gates run it as processes.
+    """
+    module = ModuleType("adr")
+    module.__file__ = str(script)
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            exec(compiled(script.read_bytes()), module.__dict__)  # noqa: S102
+            code = module.main(words)
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        except Exception:  # what ends a process with a traceback
+            traceback.print_exc()
+            code = 1
+        finally:
+            gc.enable()  # the script turns it off
+    return subprocess.CompletedProcess(["adr.py", *words], code, out.getvalue(), err.getvalue())
+
+
 @dataclass
 class Project:
     """A user's repository with a log in it."""
@@ -71,9 +165,11 @@ class Project:
     def answers(self) -> dict[str, Any]:
         return dict(yaml.safe_load((self.path / self.answers_file).read_text(encoding="utf-8")))
 
-    def adr(self, *words: object, check: bool = True, **kwargs: Any) -> subprocess.CompletedProcess[str]:
+    def adr(self, *words: object, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run the project's `adr.py`."""
-        return run(sys.executable, self.log / "adr.py", *words, cwd=self.path, check=check, **kwargs)
+        done = adr_here(self.log / "adr.py", [str(word) for word in words], self.path)
+        assert not (check and done.returncode), f"{done.args}: exit {done.returncode}\n{done.stdout}{done.stderr}"
+        return done
 
     def records(self) -> list[dict[str, Any]]:
         """What `adr.py list --json` says."""
@@ -103,8 +199,17 @@ class Pack:
 
     path: Path
     new_folder: Callable[[str], Path] = field(repr=False)
+    shelf: Path | None = None
+    """Where what the test processes share is kept; only for packs that no test changes."""
 
-    def copy(self, project: Path | None = None, *, ref: str = "999.0.0", **answers: Any) -> Project:
+    def shared(self, **answers: Any) -> Project:
+        """A committed copy of the pack, the same one for all who give these answers: only to be read or cloned."""
+        assert self.shelf, "a pack that a test may change shares nothing"
+        key = hashlib.sha256(json.dumps([str(self.path), answers], sort_keys=True).encode()).hexdigest()[:16]
+        folder = once(self.shelf / key, lambda it: self.copy(init(it / "a project"), **answers).commit()) / "a project"
+        return Project(folder, answers.get("adr_dir", "docs/adr"), answers.get("answers_file", ANSWERS))
+
+    def copy(self, project: Path | None = None, *, ref: str = FROM, **answers: Any) -> Project:
         """`copier copy --trust --defaults` into a folder (a fresh repository where none is given)."""
         project = project or init(self.new_folder("project"))
         options = {"answers_file": answers.pop("answers_file")} if "answers_file" in answers else {}
@@ -122,15 +227,28 @@ class Pack:
             quiet=True, overwrite=True,
         )  # fmt: skip
 
-    def cli(self, *words: object, cwd: Path, check: bool = False) -> subprocess.CompletedProcess[str]:
-        """`copier …` as a process of its own: exit code and messages as a user sees them."""
-        return run(sys.executable, "-m", "copier", *words, cwd=cwd, check=check)
+    def cli(
+        self, *words: object, cwd: Path, check: bool = False, process: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        """`copier …`: exit code and messages as a user sees them.
+
+        Copier's command runs in this process, for importing it takes longer than what it does, unless `process`.
+        """
+        if process:
+            return run(sys.executable, "-m", "copier", *words, cwd=cwd, check=check)
+        call = ["copier", *map(str, words)]
+        with local.cwd(cwd), captured() as said:
+            try:
+                code = CopierApp.run(call, exit=False)[1]
+            except Exception:  # what ends a process with a traceback
+                traceback.print_exc()
+                code = 1
+        assert not (check and code), f"{call}: exit {code}\n{''.join(said)}"
+        return subprocess.CompletedProcess(call, code, *said)
 
     def clone(self) -> "Pack":
         """A copy of this pack that a test may change and tag."""
-        folder = self.new_folder("pack")
-        shutil.copytree(self.path, folder, dirs_exist_ok=True, symlinks=True)
-        return Pack(folder, self.new_folder)
+        return Pack(copy_tree(self.path, self.new_folder("pack")), self.new_folder)
 
     def release(self, tag: str) -> None:
         """Commit what a test changed in the pack and tag it."""
@@ -138,47 +256,45 @@ class Pack:
         git(self.path, "tag", tag)
 
 
-def lay_working_tree(target: Path) -> None:
-    """Replace the pack's files in `target` by those of the working tree."""
-    for name in PACK_PATHS:
-        source, to = ROOT / name, target / name
-        if to.is_dir():
-            shutil.rmtree(to)
-        if source.is_dir():
-            shutil.copytree(source, to, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
-        elif source.exists():
-            shutil.copy2(source, to)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _fixed_day(default_gitconfig: Any, sessionpatch: pytest.MonkeyPatch) -> None:
     """One date and one git identity for all that tests write; no hooks or settings of the machine."""
     default_gitconfig.set({"init.defaultBranch": "main", "commit.gpgsign": "false", "advice.detachedHead": "false"})
+    # Sample hooks are more files than many a project here, tidying up takes longer than a commit, and nothing that
+    # tests write must outlive a power cut.
+    default_gitconfig.set({"init.templateDir": "", "maintenance.auto": "false", "core.fsync": "none"})
     for name, value in {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "NO_COLOR": "1", "GIT_TERMINAL_PROMPT": "0"}.items():
         sessionpatch.setenv(name, value)
     for name in ("VISUAL", "EDITOR", "COPIER_OPERATION"):
         sessionpatch.delenv(name, raising=False)
-    from plumbum import local
-
     # Copier's tasks see plumbum's copy of the environment.
     for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "GIT_TERMINAL_PROMPT"):
         local.env[name] = os.environ[name]
 
 
 @pytest.fixture(scope="session")
-def copier_template(tmp_path_factory: pytest.TempPathFactory, _fixed_day: None) -> Path:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of this run share: what is dear to make is made there `once`."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shelf"
+
+
+@pytest.fixture(scope="session")
+def copier_template(shelf: Path, _fixed_day: None) -> Path:
     """pytest-copier's template: this repository with its tags, the working tree on top, tagged 999.0.0."""
-    folder = tmp_path_factory.mktemp("pack", numbered=False)
-    git(ROOT, "clone", "--quiet", "--no-hardlinks", ROOT, folder)
-    lay_working_tree(folder)
-    for name in git(folder, "ls-files", "-z").split("\0"):
-        if name and name.split("/")[0] not in PACK_PATHS:
-            (folder / name).unlink(missing_ok=True)
-    commit(folder, "working tree")
-    git(folder, "tag", "999.0.0")
-    # Copier clones this several times a test: one file to link instead of a thousand.
-    git(folder, "repack", "-a", "-d", "-q")
-    return folder
+
+    def make(folder: Path) -> None:
+        git(ROOT, "clone", "--quiet", "--no-hardlinks", ROOT, folder)
+        lay_pack(folder)
+        for name in git(folder, "ls-files", "-z").split("\0"):
+            if name and name.split("/")[0] not in PACK_PATHS:
+                (folder / name).unlink(missing_ok=True)
+        commit(folder, "working tree")
+        git(folder, "tag", FROM)
+        # Copier clones this several times a test: one file to link instead of a thousand.
+        git(folder, "repack", "-a", "-d", "-q")
+
+    return once(shelf / "pack", make)
 
 
 @pytest.fixture
@@ -197,8 +313,27 @@ def new_folder(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def pack(copier_template: Path, new_folder: Callable[[str], Path]) -> Pack:
-    return Pack(copier_template, new_folder)
+def pack(copier_template: Path, new_folder: Callable[[str], Path], shelf: Path) -> Pack:
+    return Pack(copier_template, new_folder, shelf)
+
+
+@pytest.fixture(scope="session")
+def newer_pack(copier_template: Path, shelf: Path) -> Path:
+    """The pack with one version more, in which every file of the template differs and one question is new."""
+
+    def make(folder: Path) -> None:
+        copy_tree(copier_template, folder)
+        next_version(folder, TO)
+        commit(folder, f"release {TO}")
+        git(folder, "tag", TO)
+        git(folder, "repack", "-a", "-d", "-q")
+
+    return once(shelf / "newer", make)
+
+
+@pytest.fixture
+def newer(newer_pack: Path, new_folder: Callable[[str], Path], shelf: Path) -> Pack:
+    return Pack(newer_pack, new_folder, shelf)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ROOT, lay_working_tree
+from bench.laid import ROOT, lay_pack
 
 BUILD = ROOT / "build" / "demo"
 PACK, PROJECT = BUILD / "pack", BUILD / "project"
@@ -36,7 +36,7 @@ def main() -> None:
     PROJECT.mkdir(parents=True)
     PACK.mkdir()
     # Two versions of the pack: this working tree as 1, and as 2 with one more guideline in every log's README.
-    lay_working_tree(PACK)
+    lay_pack(PACK)
     git("init", "--quiet", cwd=PACK)
     git("add", "--all", cwd=PACK)
     git("commit", "--quiet", "-m", "version 1", cwd=PACK)

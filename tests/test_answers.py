@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.conftest import Pack, init
-from tests.test_styles import STYLES
+from tests.test_styles import STYLES, rendered
 from tests.test_template import form_is_valid
 
 WRONG: list[tuple[dict[str, Any], list[str]]] = [
@@ -129,8 +129,7 @@ ODD = [
 @pytest.mark.parametrize("style", STYLES)
 def test_odd_names_and_labels_are_rendered_right_and_survive_an_update(style: str, pack: Pack, tmp_path: Path) -> None:
     parameters: dict[str, Any] = {}
-    probe = pack.copy(style=style)
-    for name, value in probe.answers.get("style_parameters", {}).items():
+    for name, value in rendered(pack, style).answers.get("style_parameters", {}).items():
         parameters[name] = ODD if isinstance(value, list) else ODD[0]
     # All odd texts go in at once as lists; each takes its turn as the project's name and the title.
     odd = ODD[STYLES.index(style) % len(ODD)]

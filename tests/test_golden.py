@@ -30,7 +30,9 @@ def test_golden_tree(name: str, pack: Pack) -> None:
     made = {path: content for path, content in project.files().items() if not path.endswith(".py")}
     made[project.answers_file] = b"\n".join(
         # Where the pack lies and at which commit is the machine's, not the answer set's.
-        line for line in made[project.answers_file].split(b"\n") if not line.startswith((b"_commit", b"_src_path"))
+        line
+        for line in made[project.answers_file].split(b"\n")
+        if not line.startswith((b"_commit", b"_src_path"))
     )
     folder = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):

@@ -31,9 +31,14 @@ def under(text: str, heading: str) -> str:
     return match[1]
 
 
+def rendered(pack: Pack, style: str, forge: str = "github", issue: str = "form") -> Project:
+    """The pack in this style on this forge: one project for all tests that only read it."""
+    return pack.shared(style=style, forge=forge, issue_template=issue, project_name="Acme shop")
+
+
 @pytest.fixture(params=STYLES)
 def project(request: pytest.FixtureRequest, pack: Pack) -> Project:
-    return pack.copy(style=request.param, project_name="Acme shop")
+    return rendered(pack, request.param)
 
 
 def test_every_style_file_has_facts_to_hold_it_against() -> None:

@@ -18,7 +18,6 @@ The shapes come from the forges' published descriptions:
 import json
 import re
 import threading
-import time
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -607,7 +606,7 @@ def serve(face: Face) -> Iterator[Face]:
             face.world.asked.append(f"{self.command} {self.path}")
             spoilt = face.world.spoil(self.command, self.path)
             if spoilt == "hang":
-                time.sleep(1.5)
+                ended.wait(1.5)
                 return
             if isinstance(spoilt, tuple):
                 status, headers, content = spoilt
@@ -627,6 +626,7 @@ def serve(face: Face) -> Iterator[Face]:
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
             """Quiet."""
 
+    ended = threading.Event()
     server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -634,6 +634,7 @@ def serve(face: Face) -> Iterator[Face]:
     try:
         yield face
     finally:
+        ended.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import git
+from tests.conftest import git
 
 SCRIPTS = ["adr_review.py", "adr_update.py"]
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from .conftest import git
+from tests.conftest import git
+
 from .forges import TOKEN, Answer, Face, World, serve
 
 Json = Any

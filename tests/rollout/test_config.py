@@ -162,7 +162,7 @@ def test_the_token_for_the_pack_goes_to_the_packs_host_in_a_header(fleet: Fleet)
             """Quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/acme/pack.git"
     path = fleet.toml(pack=url)
     path.write_text(path.read_text().replace("[[source]]", 'token_env = "PACK_TOKEN"\n[[source]]', 1))

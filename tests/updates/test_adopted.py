@@ -3,8 +3,7 @@
 import pytest
 
 from tests.adoption.test_find import NYGARD, records, write
-from tests.conftest import Pack, Project, init
-from tests.updates.conftest import FROM, TO
+from tests.conftest import FROM, TO, Pack, Project, init
 from tests.updates.held import held, records_of
 
 HEAD = "# Why things are so\n\nWords of ours.\n\n"

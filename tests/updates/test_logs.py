@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Pack, Project, git, init, run
-from tests.updates.conftest import FROM
+from tests.conftest import FROM, Pack, Project, git, init, run
 from tests.updates.held import held, records_of
 
 OPS = ".copier-answers.adr-ops.yml"

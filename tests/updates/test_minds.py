@@ -2,38 +2,58 @@
 
 import json
 import re
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import pytest
+import yaml
 
-from tests.conftest import Pack, Project, commit, git, run
-from tests.updates.conftest import FROM
+from tests.conftest import FROM, ROOT, Pack, Project, commit, git, run
+from tests.test_styles import GOOD
+from tests.updates.conftest import age
 from tests.updates.held import held, records_of
 
-# question -> (new answer, file, what it must say afterwards); no file: the named one must be gone.
-CHANGES: dict[str, tuple[Any, str, str]] = {
-    "project_name": ("Till", "docs/adr/README.md", "decision records of Till"),
-    "style": ("nygard", "docs/adr/README.md", "*Nygard*"),
-    "numbering": ("date", "docs/adr/README.md", "`YYYYMMDD-short-title.md`"),
-    "number_width": (6, "docs/adr/README.md", "`NNNNNN-short-title.md`"),
-    "filename_prefix": ("ADR-", "docs/adr/README.md", "`ADR-NNNN-short-title.md`"),
-    "issue_template": ("markdown", ".github/ISSUE_TEMPLATE/adr.md", "## Decision Outcome"),
-    "issue_title": ("Decide: ", ".github/ISSUE_TEMPLATE/adr.yml", "Decide: "),
-    "issue_labels": (["architecture"], ".github/ISSUE_TEMPLATE/adr.yml", "architecture"),
-    "issue_assignees": (["octocat"], ".github/ISSUE_TEMPLATE/adr.yml", "octocat"),
-    "pr_template": (False, ".github/PULL_REQUEST_TEMPLATE/adr.md", ""),
-    "min_approvals": (2, "docs/adr/adr.json", '"min_approvals": 2'),
-    "min_open_days": (7, ".github/workflows/adr-review.yml", "adr/review"),
-    "merged_status": ("decided", "docs/adr/adr.json", '"merged_status": "decided"'),
-    "ci": (False, ".github/workflows/adr.yml", ""),
-    "template_updates": ("pipeline", ".github/workflows/adr-update.yml", "adr_update.py"),
-    "agents": (False, "docs/adr/AGENTS.md", ""),
+
+class Change(NamedTuple):
+    answer: Any
+    file: str
+    word: str  # what the file must say afterwards; "" = the file must be gone
+    before: Mapping[str, Any] = MappingProxyType({})  # answers that the project was made with
+
+
+OWN = GOOD.replace("Links", "Further reading")
+CUSTOM = {"style": "custom", "custom_style": GOOD}
+TEAMS = {"stakeholders": ["Team blue", "Team red"]}
+CHANGES: dict[str, Change] = {
+    "project_name": Change("Till", "docs/adr/README.md", "decision records of Till"),
+    "style": Change("nygard", "docs/adr/README.md", "*Nygard*"),
+    "custom_style": Change(OWN, "docs/adr/adr-template.md", "## Further reading\n", before=CUSTOM),
+    "style_parameters": Change(TEAMS, "docs/adr/adr-template.md", "| Team blue |", before={"style": "codeflare"}),
+    "numbering": Change("date", "docs/adr/README.md", "`YYYYMMDD-short-title.md`"),
+    "number_width": Change(6, "docs/adr/README.md", "`NNNNNN-short-title.md`"),
+    "filename_prefix": Change("ADR-", "docs/adr/README.md", "`ADR-NNNN-short-title.md`"),
+    "issue_template": Change("markdown", ".github/ISSUE_TEMPLATE/adr.md", "## Decision Outcome"),
+    "issue_title": Change("Decide: ", ".github/ISSUE_TEMPLATE/adr.yml", "Decide: "),
+    "issue_labels": Change(["architecture"], ".github/ISSUE_TEMPLATE/adr.yml", "architecture"),
+    "issue_assignees": Change(["octocat"], ".github/ISSUE_TEMPLATE/adr.yml", "octocat"),
+    "pr_template": Change(False, ".github/PULL_REQUEST_TEMPLATE/adr.md", ""),
+    "min_approvals": Change(2, "docs/adr/adr.json", '"min_approvals": 2'),
+    "min_open_days": Change(7, ".github/workflows/adr-review.yml", "adr/review"),
+    "min_approvals_editorial": Change(
+        3, "docs/adr/adr.json", '"min_approvals_editorial": 3', before={"min_approvals": 3}
+    ),
+    "merged_status": Change("decided", "docs/adr/adr.json", '"merged_status": "decided"'),
+    "ci": Change(False, ".github/workflows/adr.yml", ""),
+    "template_updates": Change("pipeline", ".github/workflows/adr-update.yml", "adr_update.py"),
+    "agents": Change(False, "docs/adr/AGENTS.md", ""),
 }
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_one_answer_changed(name: str, newer: Pack, aged: Project) -> None:
-    answer, file, word = CHANGES[name]
+def test_one_answer_changed(name: str, newer: Pack, request: pytest.FixtureRequest) -> None:
+    answer, file, word, before = CHANGES[name]
+    aged = age(newer, newer.new_folder("aged"), **before) if before else request.getfixturevalue("aged")
     records = records_of(aged)
     readme = aged.log / "README.md"
     readme.write_text(readme.read_text(encoding="utf-8") + "\nAsk in the channel.\n", encoding="utf-8")
@@ -55,7 +75,39 @@ def test_one_answer_changed(name: str, newer: Pack, aged: Project) -> None:
         "filename_prefix": "ADR-0004-rotate-keys.md",
     }
     assert new["file"] == wanted.get(name, "0004-rotate-keys.md")
-    assert ("\n## Status\n\nProposed\n" in (aged.log / new["file"]).read_text(encoding="utf-8")) == (name == "style")
+    body = (aged.log / new["file"]).read_text(encoding="utf-8")
+    assert ("\n## Status\n\nProposed\n" in body) == (name in ("style", "custom_style"))
+    assert ("\n## Further reading\n" in body) == (name == "custom_style")
+
+
+def test_a_section_more_in_a_style_of_ones_own_is_missed_in_old_records_until_they_are_accepted(newer: Pack) -> None:
+    aged = age(newer, newer.new_folder("aged"), **CUSTOM)
+    records = records_of(aged)
+    newer.update(aged, ref=FROM, custom_style=GOOD.replace("## Links", "## Cost\n\n{What it costs.}\n\n## Links"))
+    assert held(aged, records) == set()
+    missed = [line for line in aged.adr("check", check=False).stdout.splitlines() if "missing-section" in line]
+    assert [line.split(":")[0] for line in missed] == sorted(records)
+    assert all("'Cost'" in line for line in missed)
+    aged.adr("check", "--write-baseline")
+    assert aged.adr("check").stdout == ""
+    (aged.log / aged.adr("new", "Rotate keys").stdout.strip().split("/")[-1]).write_text(
+        records["docs/adr/0002-use-postgresql.md"].decode().replace("# 2.", "# 4."), encoding="utf-8"
+    )
+    done = aged.adr("check", check=False)
+    assert done.returncode == 1
+    assert "0004-rotate-keys.md" in done.stdout
+    assert "'Cost'" in done.stdout
+
+
+def test_every_question_is_among_the_answers_changed() -> None:
+    questions = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
+    asked = {
+        name
+        for name, question in questions.items()
+        if not name.startswith("_") and question.get("when") is not False and question.get("ask") is not False
+    }
+    # The forge and the folder have tests of their own below; `customise` decides what is asked, and nothing else.
+    assert asked - {"forge", "adr_dir", "customise"} == set(CHANGES)
 
 
 def test_another_forge(newer: Pack, aged: Project) -> None:
@@ -158,8 +210,6 @@ def test_a_wrong_move_changes_nothing(to: str, word: str, aged: Project) -> None
 
 
 def test_leaving_by_the_guide_leaves_plain_markdown(aged: Project) -> None:
-    from tests.conftest import ROOT
-
     guide = (ROOT / "docs" / "leaving.md").read_text(encoding="utf-8")
     script = re.search(r"```sh\n(.*?)```", guide, re.S)
     assert script

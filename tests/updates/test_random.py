@@ -1,7 +1,6 @@
 """Random sequences of what people and the pack do; `UPDATE_EXAMPLES=200` in the environment tries many."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Pack, Project, git
-from tests.updates.conftest import FROM
+from tests.conftest import FROM, Pack, Project, copy_tree, git
 from tests.updates.held import held, records_of
 
 EXAMPLES = int(os.environ.get("UPDATE_EXAMPLES", "3"))
@@ -76,9 +74,7 @@ ROUND = st.tuples(st.lists(st.sampled_from(sorted(PEOPLE)), min_size=1, max_size
 def test_nothing_is_lost(
     rounds: list[tuple[list[str], tuple[str, dict[str, object]]]], newer: Pack, aged_project: Path
 ) -> None:
-    folder = newer.new_folder("project")
-    shutil.copytree(aged_project, folder, dirs_exist_ok=True, symlinks=True)
-    project = Project(folder)
+    project = Project(copy_tree(aged_project, newer.new_folder("project")))
     version = FROM
     words: dict[str, str] = {}
     for steps, (ref, answers) in rounds:

@@ -8,8 +8,7 @@ import pytest
 from copier.errors import TaskError
 from jinja2.exceptions import UndefinedError
 
-from tests.conftest import ROOT, Pack, Project, git, init
-from tests.updates.conftest import TO
+from tests.conftest import ROOT, TO, Pack, Project, git, init
 from tests.updates.held import held, records_of
 
 
