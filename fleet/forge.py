@@ -1,17 +1,18 @@
 """What all-repos' push backends cannot do: find the pull request of a branch, renew its text, close it.
 
-One class per forge with the same five calls, on the settings that the push backend has, over the same
-`urllib`. Shapes of the answers: the REST API descriptions of GitHub (2022-11-28), GitLab (v4), Azure DevOps (6.0)
-and Bitbucket Server (1.0).
+One class per forge with the same calls, on the settings that the push backend has, over the same `urllib`. Shapes of
+the answers: the REST API descriptions of GitHub (2022-11-28), GitLab (v4), Azure DevOps (6.0) and Bitbucket Server
+(1.0).
 """
 
 import base64
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 from urllib.parse import quote
 
 from all_repos.util import load_api_key
@@ -34,17 +35,49 @@ class PullRequest:
     version: int = 0
 
 
-class Forge(Protocol):
-    """The calls that a fleet needs beyond opening a pull request."""
+class Forge(ABC):
+    """The calls that a fleet needs beyond opening a pull request; a subclass says how its forge words them."""
+
+    number, body = "id", "description"
+    """What the forge calls a pull request's number and its text."""
+    states: Mapping[str, State] = {}
+    """The forge's word for each state; any other word is a closed one."""
+
+    def __init__(self, root: str, headers: dict[str, str]) -> None:
+        self._root, self._headers = root, headers
 
     def find(self, branch: str) -> PullRequest | None:
         """The newest pull request from this branch, an open one before all others."""
+        found = [
+            PullRequest(
+                pull[self.number], self._page(pull), self._state(pull), pull["title"], pull.get(self.body) or "",
+                pull.get("version", 0),
+            )
+            for pull in self._listed(branch)
+        ]  # fmt: skip
+        return max(found, key=lambda pull: (pull.state == "open", pull.number), default=None)
 
+    @abstractmethod
     def renew(self, pull_request: PullRequest, title: str, body: str) -> None:
         """Gives an open pull request a new title and body."""
 
+    @abstractmethod
     def close(self, pull_request: PullRequest, comment: str) -> None:
         """Closes it with a comment that says why."""
+
+    @abstractmethod
+    def _listed(self, branch: str) -> list[Any]:
+        """What the forge tells of each pull request from this branch."""
+
+    @abstractmethod
+    def _page(self, pull: Any) -> str:
+        """The address at which people see it."""
+
+    def _state(self, pull: Any) -> State:
+        return self.states.get(pull["state"], "closed")
+
+    def _call(self, method: str, path: str, data: Any = None) -> Any:
+        return request(method, f"{self._root}{path}", self._headers, data)
 
 
 def forge(push_type: str, settings: Any, url: str) -> Forge | None:
@@ -97,103 +130,65 @@ def explain(error: urllib.error.HTTPError) -> str:
     return f"HTTP {error.code} {error.reason}{': ' + text if text else ''}{mend}"
 
 
-def _pick(found: list[PullRequest]) -> PullRequest | None:
-    found.sort(key=lambda pull: (pull.state == "open", pull.number))
-    return found[-1] if found else None
+class GitHub(Forge):
+    number, body = "number", "body"
+    states: Mapping[str, State] = {"open": "open"}
 
-
-class GitHub:
     def __init__(self, settings: Any, url: str) -> None:
         slug = git.slug(url)
-        self._headers = {"Authorization": f"token {load_api_key(settings)}"}
-        self._repo = f"{settings.base_url}/repos/{slug}"
+        super().__init__(f"{settings.base_url}/repos/{slug}", {"Authorization": f"token {load_api_key(settings)}"})
         self._owner = settings.username if settings.fork else slug.split("/")[0]
 
-    def find(self, branch: str) -> PullRequest | None:
+    def renew(self, pull_request: PullRequest, title: str, body: str) -> None:
+        self._call("PATCH", f"/pulls/{pull_request.number}", {"title": title, "body": body})
+
+    def close(self, pull_request: PullRequest, comment: str) -> None:
+        self._call("POST", f"/issues/{pull_request.number}/comments", {"body": comment})
+        self._call("PATCH", f"/pulls/{pull_request.number}", {"state": "closed"})
+
+    def _listed(self, branch: str) -> list[Any]:
         head = quote(f"{self._owner}:{branch}", safe="")
-        answer = request("GET", f"{self._repo}/pulls?state=all&head={head}&per_page=100", self._headers)
-        return _pick(
-            [
-                PullRequest(
-                    pull["number"],
-                    pull["html_url"],
-                    "open" if pull["state"] == "open" else "merged" if pull.get("merged_at") else "closed",
-                    pull["title"],
-                    pull.get("body") or "",
-                )
-                for pull in answer
-                if pull["head"]["ref"] == branch
-            ]
-        )
+        answer = self._call("GET", f"/pulls?state=all&head={head}&per_page=100")
+        return [pull for pull in answer if pull["head"]["ref"] == branch]
 
-    def renew(self, pull_request: PullRequest, title: str, body: str) -> None:
-        request("PATCH", f"{self._repo}/pulls/{pull_request.number}", self._headers, {"title": title, "body": body})
+    def _page(self, pull: Any) -> str:
+        return str(pull["html_url"])
 
-    def close(self, pull_request: PullRequest, comment: str) -> None:
-        number = pull_request.number
-        request("POST", f"{self._repo}/issues/{number}/comments", self._headers, {"body": comment})
-        request("PATCH", f"{self._repo}/pulls/{number}", self._headers, {"state": "closed"})
+    def _state(self, pull: Any) -> State:
+        return "merged" if pull.get("merged_at") else super()._state(pull)
 
 
-class GitLab:
+class GitLab(Forge):
+    number = "iid"
+    states: Mapping[str, State] = {"opened": "open", "locked": "open", "merged": "merged"}
+
     def __init__(self, settings: Any, url: str) -> None:
-        self._headers = {"Private-Token": load_api_key(settings)}
-        self._repo = f"{settings.base_url}/projects/{quote(git.slug(url), safe='')}/merge_requests"
-
-    def find(self, branch: str) -> PullRequest | None:
-        query = f"source_branch={quote(branch, safe='')}&state=all&per_page=100"
-        answer = request("GET", f"{self._repo}?{query}", self._headers)
-        states: dict[str, State] = {"opened": "open", "locked": "open", "merged": "merged"}
-        return _pick(
-            [
-                PullRequest(
-                    pull["iid"],
-                    pull["web_url"],
-                    states.get(pull["state"], "closed"),
-                    pull["title"],
-                    pull.get("description") or "",
-                )
-                for pull in answer
-                if pull["source_branch"] == branch
-            ]
-        )
+        root = f"{settings.base_url}/projects/{quote(git.slug(url), safe='')}/merge_requests"
+        super().__init__(root, {"Private-Token": load_api_key(settings)})
 
     def renew(self, pull_request: PullRequest, title: str, body: str) -> None:
-        data = {"title": title, "description": body}
-        request("PUT", f"{self._repo}/{pull_request.number}", self._headers, data)
+        self._call("PUT", f"/{pull_request.number}", {"title": title, "description": body})
 
     def close(self, pull_request: PullRequest, comment: str) -> None:
-        number = pull_request.number
-        request("POST", f"{self._repo}/{number}/notes", self._headers, {"body": comment})
-        request("PUT", f"{self._repo}/{number}", self._headers, {"state_event": "close"})
+        self._call("POST", f"/{pull_request.number}/notes", {"body": comment})
+        self._call("PUT", f"/{pull_request.number}", {"state_event": "close"})
+
+    def _listed(self, branch: str) -> list[Any]:
+        answer = self._call("GET", f"?source_branch={quote(branch, safe='')}&state=all&per_page=100")
+        return [pull for pull in answer if pull["source_branch"] == branch]
+
+    def _page(self, pull: Any) -> str:
+        return str(pull["web_url"])
 
 
-class Azure:
+class Azure(Forge):
+    number = "pullRequestId"
+    states: Mapping[str, State] = {"active": "open", "completed": "merged"}
+
     def __init__(self, settings: Any, url: str) -> None:
         name = git.slug(url).split("/")[-1]
-        self._headers = {"Authorization": f"Basic {settings.auth}"}
-        self._repo = (
-            f"{settings.base_url}/{quote(settings.organization)}/{quote(settings.project)}"
-            f"/_apis/git/repositories/{quote(name)}"
-        )
-
-    def find(self, branch: str) -> PullRequest | None:
-        head = quote(f"refs/heads/{branch}", safe="")
-        query = f"searchCriteria.sourceRefName={head}&searchCriteria.status=all&api-version=6.0"
-        answer = request("GET", f"{self._repo}/pullrequests?{query}", self._headers)
-        states: dict[str, State] = {"active": "open", "completed": "merged"}
-        return _pick(
-            [
-                PullRequest(
-                    pull["pullRequestId"],
-                    pull["url"],
-                    states.get(pull["status"], "closed"),
-                    pull["title"],
-                    pull.get("description") or "",
-                )
-                for pull in answer["value"]
-            ]
-        )
+        project = f"{settings.base_url}/{quote(settings.organization)}/{quote(settings.project)}"
+        super().__init__(f"{project}/_apis/git/repositories/{quote(name)}", {"Authorization": f"Basic {settings.auth}"})
 
     def renew(self, pull_request: PullRequest, title: str, body: str) -> None:
         # Azure DevOps refuses a description of more than 4,000 characters.
@@ -201,45 +196,44 @@ class Azure:
 
     def close(self, pull_request: PullRequest, comment: str) -> None:
         thread = {"comments": [{"parentCommentId": 0, "content": comment, "commentType": 1}], "status": "closed"}
-        url = f"{self._repo}/pullRequests/{pull_request.number}/threads?api-version=6.0"
-        request("POST", url, self._headers, thread)
+        self._call("POST", f"/pullRequests/{pull_request.number}/threads?api-version=6.0", thread)
         self._patch(pull_request, {"status": "abandoned"})
 
     def _patch(self, pull_request: PullRequest, data: dict[str, str]) -> None:
-        url = f"{self._repo}/pullrequests/{pull_request.number}?api-version=6.0"
-        request("PATCH", url, self._headers, data)
+        self._call("PATCH", f"/pullrequests/{pull_request.number}?api-version=6.0", data)
+
+    def _listed(self, branch: str) -> list[Any]:
+        head = quote(f"refs/heads/{branch}", safe="")
+        query = f"searchCriteria.sourceRefName={head}&searchCriteria.status=all&api-version=6.0"
+        return list(self._call("GET", f"/pullrequests?{query}")["value"])
+
+    def _page(self, pull: Any) -> str:
+        return str(pull["url"])
+
+    def _state(self, pull: Any) -> State:
+        return self.states.get(pull["status"], "closed")
 
 
-class BitbucketServer:
+class BitbucketServer(Forge):
+    states: Mapping[str, State] = {"OPEN": "open", "MERGED": "merged"}
+
     def __init__(self, settings: Any, url: str) -> None:
         project, name = git.slug(url).split("/")[-2:]
         basic = base64.b64encode(f"{settings.username}:{settings.app_password}".encode()).decode()
-        self._headers = {"Authorization": f"Basic {basic}"}
-        self._pulls = f"https://{settings.base_url}/rest/api/1.0/projects/{project}/repos/{name}/pull-requests"
-
-    def find(self, branch: str) -> PullRequest | None:
-        query = f"direction=OUTGOING&state=ALL&at={quote(f'refs/heads/{branch}', safe='')}"
-        answer = request("GET", f"{self._pulls}?{query}", self._headers)
-        states: dict[str, State] = {"OPEN": "open", "MERGED": "merged"}
-        return _pick(
-            [
-                PullRequest(
-                    pull["id"],
-                    pull["links"]["self"][0]["href"],
-                    states.get(pull["state"], "closed"),
-                    pull["title"],
-                    pull.get("description") or "",
-                    pull["version"],
-                )
-                for pull in answer["values"]
-            ]
-        )
+        root = f"https://{settings.base_url}/rest/api/1.0/projects/{project}/repos/{name}/pull-requests"
+        super().__init__(root, {"Authorization": f"Basic {basic}"})
 
     def renew(self, pull_request: PullRequest, title: str, body: str) -> None:
         data = {"title": title, "description": body, "version": pull_request.version}
-        request("PUT", f"{self._pulls}/{pull_request.number}", self._headers, data)
+        self._call("PUT", f"/{pull_request.number}", data)
 
     def close(self, pull_request: PullRequest, comment: str) -> None:
-        one = f"{self._pulls}/{pull_request.number}"
-        request("POST", f"{one}/comments", self._headers, {"text": comment})
-        request("POST", f"{one}/decline?version={pull_request.version}", self._headers, {})
+        self._call("POST", f"/{pull_request.number}/comments", {"text": comment})
+        self._call("POST", f"/{pull_request.number}/decline?version={pull_request.version}", {})
+
+    def _listed(self, branch: str) -> list[Any]:
+        query = f"direction=OUTGOING&state=ALL&at={quote(f'refs/heads/{branch}', safe='')}"
+        return list(self._call("GET", f"?{query}")["values"])
+
+    def _page(self, pull: Any) -> str:
+        return str(pull["links"]["self"][0]["href"])
