@@ -262,6 +262,7 @@ MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in n
 FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
 ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
+TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
 CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
@@ -1572,40 +1573,25 @@ _OUTLINED: list = []  # the last body and its headings
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
 
-    `body` begins with a line break. Goes from `#` to `#`, which is quicker than from line to line.
+    `body` begins with a line break.
     """
     if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
         return _OUTLINED[1]
     found: list[tuple[int, str, int, int]] = []
+    level, title, below = 0, "", 0
+    for m in TITLED.finditer(body):
+        marks, text = m.groups()
+        text = text.strip()
+        if text[-1:] == "#":
+            text = ATX_TAIL.sub("", text).strip()
+        if text:
+            start, end = m.span()
+            if level:
+                found.append((level, title, below, start))
+            level, title, below = len(marks), text, end
+    if level:
+        found.append((level, title, below, len(body)))
     _OUTLINED[:] = (body, found)
-    at = body.find("#")
-    last = None
-    while at > 0:
-        start = at
-        if body[at - 1] != "\n":
-            lead = body[max(at - 4, 0) : at]
-            if body[at - 1] != " " or lead.strip(" ")[-1:] != "\n":
-                line_break = body.find("\n", at)
-                at = body.find("#", line_break) if line_break > 0 else -1
-                continue
-            start = at - len(lead) + lead.rfind("\n") + 1
-        end = body.find("\n", at)
-        if end < 0:
-            end = len(body)
-        line = body[at:end]
-        text = line.lstrip("#")
-        level = len(line) - len(text)
-        if level < 7 and (not text or text[0] in " \t"):
-            text = text.strip()
-            if text[-1:] == "#":
-                text = ATX_TAIL.sub("", text).strip()
-            if text:
-                if last:
-                    found.append((*last, start - 1))
-                last = (level, text, end)
-        at = body.find("#", end)
-    if last:
-        found.append((*last, len(body)))
     return found
 
 
@@ -2042,6 +2028,9 @@ def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tu
     return rows
 
 
+PARTS_OF_URL = Pattern(r"[#?%\\]")
+
+
 class Log:
     """All the records of one folder, in the order of the index, with the links between them resolved."""
 
@@ -2069,6 +2058,7 @@ class Log:
     def link(self) -> None:
         """Put the records in order and resolve their references to each other."""
         self.records.sort(key=order)
+        self.files = {record.file: record for record in self.records}
         self._maps: tuple | None = None
         self._slugs: dict[str, list[Record]] | None = None
         for record in self.records:
@@ -2110,6 +2100,8 @@ class Log:
         return found
 
     def _by_path(self, record: Record, target: str) -> list[Record]:
+        if target in self.files and "/" not in record.file and not PARTS_OF_URL.search(target):
+            return [self.files[target]]  # nearly every link: the name of a file beside this one
         paths, stems, numbers = self.maps()
         target = target.partition("#")[0].partition("?")[0]
         if "%" in target:
@@ -2238,15 +2230,19 @@ def in_parallel(work, folder: str, files: list) -> list:
                     os._exit(status)
             os.close(writer)
             children.append((child, reader, part))
-        rows = work(folder, files[:share])
     except OSError:
-        rows = work(folder, files[: share * (1)]) if not children else work(folder, files[:share])
+        pass  # no more processes to be had: what none of them reads is read here
+    started = len(children) + 1
+    rows = work(folder, files[:share])
     for child, reader, part in children:
         with os.fdopen(reader, "rb") as pipe:
             data = pipe.read()
-        _, code = os.waitpid(child, 0)
-        rows += marshal.loads(data) if not code and data else work(folder, part)
-    return rows
+        try:
+            rows += marshal.loads(data)  # before the wait: the child takes its time to go
+        except (EOFError, ValueError, TypeError):
+            rows += work(folder, part)
+        os.waitpid(child, 0)
+    return rows + (work(folder, files[started * share :]) if started < workers else [])
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -2732,6 +2728,29 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def guarded(work) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    try:
+        code = work()
+        sys.stdout.flush()
+        return code
+    except Fault as fault:
+        say(f"adr.py: {fault}")
+        return fault.code
+    except KeyboardInterrupt:
+        say("adr.py: stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        say(f"adr.py: {error.filename or ''}: {error.strerror or error}")
+        return 1
+
+
 def from_here(path: str) -> str:
     """A path as the user would type it: relative where it lies below the working folder."""
     try:
@@ -2755,13 +2774,16 @@ def out(text: str) -> None:
 # ---------------------------------------------------------------------------------------------------------
 
 
+INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
+
+
 def index_file(folder: str) -> str:
     """The path of the file that holds the index: a README or index with the markers, else README.md."""
     try:
-        names = sorted(os.listdir(folder), key=lambda name: (name.lower()[0] != "r", name))
+        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
     except OSError as error:
         raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = [n for n in names if n.lower() in ("readme.md", "index.md", "readme.markdown", "index.markdown")]
+    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
     for name in candidates:
         try:
             if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
@@ -2777,16 +2799,17 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
     found: list[tuple[str, int, int]] = []
     at, fence = 0, ""
     for line in text.split("\n"):
-        stripped = line.strip()
-        mark = re.match(r"(`{3,}|~{3,})", stripped)
-        if mark and (
-            not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
-        ):
-            fence = "" if fence else mark.group()
-        elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
-            found.append((MARKER, at, at + len(line) + 1))
-        elif not fence and stripped == MARKER_END:
-            found.append((MARKER_END, at, at + len(line) + 1))
+        if "`" in line or "~" in line or "<" in line:
+            stripped = line.strip()
+            mark = re.match(r"(`{3,}|~{3,})", stripped)
+            if mark and (
+                not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
+            ):
+                fence = "" if fence else mark.group()
+            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
+                found.append((MARKER, at, at + len(line) + 1))
+            elif not fence and stripped == MARKER_END:
+                found.append((MARKER_END, at, at + len(line) + 1))
         at += len(line) + 1
     names = [name for name, _, _ in found]
     if names != [MARKER, MARKER_END]:
@@ -2833,9 +2856,12 @@ def row_label(record: Record) -> str:
     return m.group() if m else name.rpartition(".")[0]
 
 
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
+
 def url(path: str) -> str:
     """A path as the target of a Markdown link."""
-    if re.search(r"[\s()<>\[\]%#?]", path):
+    if NOT_IN_URL.search(path):
         from urllib.parse import quote
 
         return quote(path)
@@ -2877,7 +2903,7 @@ CLASSES = {
 
 def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
     """({record: node}, [(from, relation, to)]) of the records that are linked, each supersession once."""
-    files = {record.file: record for record in log.records}
+    files = log.files
     edges: dict[tuple, None] = {}
     for record in log.records:
         for other in record.supersedes:
@@ -2918,7 +2944,7 @@ def logs_around(folder: str) -> tuple[str, dict[str, str]]:
     while True:
         logs = {}
         try:
-            for name in sorted(name for name in os.listdir(path) if ANSWERS.fullmatch(name)):
+            for name in sorted([name for name in os.listdir(path) if name[0] == "." and ANSWERS.fullmatch(name)]):
                 text = decode(read_bytes(os.path.join(path, name)))[0]
                 m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
                 if m:
@@ -2943,13 +2969,12 @@ def index_text(log: Log, newline: str = "\n") -> str:
         return ""
     rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
     for r in log.records:
-        status = r.status_text or ""
-        if status and not (status.isalnum()):
+        label, status, date = row_label(r), r.status_text or "", r.date_text or ""
+        if not status.isalnum():
             status = cell(status, "/" not in r.file)
-        title = r.title or row_label(r)
-        rows.append(
-            f"| [{row_label(r)}]({url(r.file)}) | {cell(title)} | {status} | {cell(r.date_text) if r.date_text else ''} |"
-        )
+        if date != r.date:
+            date = cell(date)
+        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
     if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
         rows += ["", "```mermaid", *mermaid(log), "```"]
     root, logs = logs_around(log.folder)
@@ -3036,7 +3061,7 @@ def write_index(folder: str, check: bool) -> bool:
 
 
 # The pack's extension needs only what stands above, and a part compiles in half the time: it runs this file up
-# to the next line alone (extensions/styles.py looks for that very line). Nothing above may name anything below.
+# to the next line alone (extensions/loading.py looks for that very line). Nothing above may name anything below.
 # ==== Above: read, fill, index. Below: change, check, commands. ====
 
 
@@ -4068,7 +4093,7 @@ def number_used_twice(log: Log):
 
 
 def supersession_faults(log: Log):
-    files = {record.file: record for record in log.records}
+    files = log.files
     for record in log.records:
         for other in record.supersedes:
             if record.file not in files[other].superseded_by:
@@ -5061,7 +5086,7 @@ def cmd_check(args) -> int:
 def fix(log: Log, findings: list[Finding]) -> bool:
     """Mend what has one right answer; whether anything was written."""
     pages: dict[str, str | None] = {}
-    files = {record.file: record for record in log.records}
+    files = log.files
     with Lock(log.folder):
         for finding in findings:
             record = files.get(finding.file)
@@ -5260,7 +5285,7 @@ def listing(log: Log, text: str) -> tuple[int, int] | None:
 
 def named(log: Log, line: str) -> list[Record]:
     """The records that a line of the README links to."""
-    files = {record.file: record for record in log.records}
+    files = log.files
     found: dict[str, Record] = {}
     for m in LINK.finditer(line):
         path = m.group(1).partition("#")[0].replace("%20", " ")
@@ -5592,29 +5617,15 @@ def main(argv: list[str] | None = None) -> int:
     import gc
 
     gc.disable()  # short and with much to hold: collecting garbage would only cost time
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
-    try:
-        args = arguments(sys.argv[1:] if argv is None else argv)
-        for folder in args.dirs:
-            if not os.path.isdir(folder):
-                raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
-        code = COMMANDS[args.command][0](args)
-        sys.stdout.flush()
-        return code
-    except Fault as fault:
-        say(f"adr.py: {fault}")
-        return fault.code
-    except KeyboardInterrupt:
-        say("adr.py: stopped; every file is whole")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        say(f"adr.py: {error.filename or ''}: {error.strerror or error}")
-        return 1
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: list[str]) -> int:
+    args = arguments(argv)
+    for folder in args.dirs:
+        if not os.path.isdir(folder):
+            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+    return COMMANDS[args.command][0](args)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """What `list --json` reads: our own small corpus, form by form."""
 
+import itertools
+import os
+
 import pytest
 
 from .forms import FORMS, NEW, OLD, STRAYS, Form
@@ -90,6 +93,27 @@ def test_one_process_and_several_read_the_same(tmp_path_factory: pytest.TempPath
             f"{n:04d}-x.md", nygard(n, f"Record {n}", status="Accepted" if n % 7 else f"Superseded by ADR-{n + 1:04d}")
         )
     assert log.records() == adr_py.read_log(str(log.path))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_every_record_is_read_where_no_more_processes_are_to_be_had(
+    log: Log, monkeypatch: pytest.MonkeyPatch, allowed: int
+) -> None:
+    fork, calls = os.fork, itertools.count()
+
+    def few() -> int:
+        if next(calls) >= allowed:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return fork()
+
+    for n in range(1, 13):
+        log.write(f"{n:04d}-x.md", nygard(n, f"Record {n}"))
+    monkeypatch.setattr(adr_py, "PARALLEL_FROM", 6)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
+    monkeypatch.setattr(os, "fork", few)
+    assert [record["number"] for record in log.records()] == list(range(1, 13))
+    assert next(calls) == allowed + 1
 
 
 STATUS_WORDS = [
