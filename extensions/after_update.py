@@ -4,15 +4,10 @@ Writes the index of every log, then says what the update could not settle by its
 conflict is exit 0, and a file that the new version no longer has goes, edits and all.
 """
 
-import importlib
 import subprocess
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "template" / "{{ adr_dir }}"))
-
-# Not a plain import: type checkers would take the tests' package of that name for it.
-adr = importlib.import_module("adr")
+import loading  # type: ignore[import-not-found]  # it lies beside this script
 
 CONFLICT = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
 
@@ -50,6 +45,6 @@ def report(answers_file: str) -> str:
 
 
 if __name__ == "__main__":
-    adr.main(["--dir", sys.argv[1], "index", "--all"])
+    loading.index(sys.argv[1])
     if said := report(sys.argv[2]):
         sys.stderr.write(said + "\n")

@@ -1,20 +1,21 @@
 """The one Jinja extension: what `copier.yml` and `template/` can ask of the pack.
 
 Every function here is named as templates call it. Work is done in the neighbours: `styles` loads styles, `records`
-and `forms` make texts of them, `answers` checks answers, `project` looks at the project.
+and `forms` make texts of them, `answers` checks answers, `project` and `logs` look at the project.
 """
 
 import hashlib
+import importlib.machinery
 import importlib.util
 import json
 import os
 import re
 import shlex
 import sys
+import uuid
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import jinja2.ext
@@ -25,26 +26,32 @@ from jinja2.runtime import Context
 # An update runs the old and the new version of the pack in one process. A plain import would give the new
 # version the old one's neighbours, so each is loaded by its path and handed to those that need it.
 if TYPE_CHECKING:
-    from extensions import answers, forms, project, records, styles
+    from extensions import answers, forms, loading, logs, project, records, styles
 else:
 
-    def _load(name, **neighbours):
+    def _load(name, kind, **neighbours):
         path = Path(__file__).with_name(f"{name}.py")
-        spec = importlib.util.spec_from_file_location(f"copier_adr_{name}", path)
+        # A name that nothing else has: the other version's module must keep its place until it is run.
+        loader = kind(f"copier_adr_{name}_{uuid.uuid4().hex}", str(path))
+        # Lazy: a project without a log needs nothing of `logs`.
+        spec = importlib.util.spec_from_file_location(loader.name, path, loader=importlib.util.LazyLoader(loader))
         module = importlib.util.module_from_spec(spec)
         # dataclasses and pydantic look their module up while a class is made.
         sys.modules[spec.name] = module
         spec.loader.exec_module(module)
-        vars(module).update(neighbours)
+        for neighbour in neighbours.items():
+            setattr(module, *neighbour)
         return module
 
-    styles = _load("styles")
-    records = _load("records", styles=styles)
-    forms = _load("forms", styles=styles, records=records)
-    answers = _load("answers", styles=styles)
-    project = _load("project", styles=styles)
+    loading = _load("loading", importlib.machinery.SourceFileLoader)
+    styles = _load("styles", loading.Shared, loading=loading)
+    records = _load("records", loading.Shared, styles=styles)
+    forms = _load("forms", loading.Shared, styles=styles, records=records)
+    answers = _load("answers", loading.Shared, styles=styles)
+    logs = _load("logs", loading.Shared, styles=styles)
+    project = _load("project", loading.Shared)
 
-__all__ = ["Pack", "answers", "forms", "project", "records", "styles"]
+__all__ = ["Pack", "answers", "forms", "logs", "project", "records", "styles"]
 
 LOG_NAME = re.compile(r"\.copier-answers\.adr-(.+)\.ya?ml")
 
@@ -63,9 +70,12 @@ class Pack(jinja2.ext.Extension):
         self._found_log: str | None = None
         self._recorded: dict[str, Any] | None = None
         self._adopts = False
-        # Copier renders some four hundred strings for one copy, most of them the same few: compile each once.
-        environment.from_string = lru_cache(maxsize=None)(environment.from_string)  # type: ignore[method-assign, assignment]
+        # Copier renders some four hundred strings for one copy: the same few again and again, and many plain words.
+        environment.from_string = lru_cache(maxsize=None)(_quick(environment.from_string))  # type: ignore[method-assign, assignment]
         environment.compile = _shared(environment.compile)  # type: ignore[method-assign]
+        # To fold the constants of a string costs more than a string that is rendered once can save.
+        environment.optimized = False
+        loading.pass_on()
         public = [name for name in vars(type(self)) if not name.startswith("_") and name not in ("identifier", "tags")]
         environment.globals.update({name: getattr(self, name) for name in public})
         environment.filters.update(md=styles.markdown_text, shell=shell_word, exactly=gitignore_path)
@@ -108,15 +118,18 @@ class Pack(jinja2.ext.Extension):
         return answers.wrong(name, context[name], _known(context), _folder(context))
 
     @pass_context
-    def style_choices(self, context: Context) -> str:
-        """The styles as Copier's choices: `name - title: summary` -> name; only the one in force where none is chosen.
+    def style_choices(self, context: Context, default: str) -> str:
+        """The styles as Copier's choices: `name - title: summary` -> name.
 
-        Copier renders each choice several times, also where nobody sees them.
+        Copier renders each choice several times, also where nobody is asked: then only what the answer can be is there.
         """
         conf = context["_copier_conf"]
-        settled = conf["data"].get("style") or (conf["defaults"] and self._answered(context).get("style"))
-        if settled in (*styles.names(), "custom"):
-            return json.dumps({settled: settled})
+        known = [conf["data"], self._answered(context), conf["user_defaults"], conf["settings"].defaults]
+        given = [conf["data"]["style"]] if "style" in conf["data"] else []
+        if conf["defaults"]:
+            given = given or [default, *(answers["style"] for answers in known if "style" in answers)]
+        if given and {*given} <= {*styles.names(), "custom"}:
+            return json.dumps({name: name for name in given})
         found = {f"{name} - {title}: {summary}": name for name, title, summary in styles.heads()}
         return json.dumps({**found, "custom - your own: the text of a style file": "custom"}, ensure_ascii=False)
 
@@ -162,7 +175,7 @@ class Pack(jinja2.ext.Extension):
     def project_log(self, context: Context, otherwise: str) -> str:
         """The folder of the log that the project has, else `otherwise`; a further log is never looked for."""
         if self._found_log is None:
-            found = "" if self.log_name(context) else project.find_log(_folder(context), styles.adr().read_log)
+            found = "" if self.log_name(context) else logs.find_log(_folder(context), _read_log)
             # A folder that is there may have a name that the pack cannot work with: then the person decides.
             found = "" if answers.wrong("adr_dir", found or ".", {}, _folder(context)) else found
             self._found_log = str(self._answered(context).get("adr_dir", found))
@@ -174,12 +187,12 @@ class Pack(jinja2.ext.Extension):
         if question in self._answered(context):
             return self._answered(context)[question]
         log = _folder(context) / str(context["adr_dir"])
-        found = styles.adr().read_log(str(log)) if log.is_dir() else []
+        found = _read_log(str(log)) if log.is_dir() else []
         if not found:
             return otherwise
         if question == "style":
-            return project.style_in(log, found) or otherwise
-        said = getattr(project.names_in(found), question)
+            return logs.style_in(log, found) or otherwise
+        said = getattr(logs.names_in(found), question)
         return otherwise if said is None else said
 
     @pass_context
@@ -187,7 +200,8 @@ class Pack(jinja2.ext.Extension):
         """The file in `adr_dir` that served as the log's index before the first copy, or ""."""
         if not self._first(context):
             return str(self._answered(context).get("own_readme", ""))
-        return project.own_index(_folder(context) / str(context["adr_dir"]))
+        log = _folder(context) / str(context["adr_dir"])
+        return logs.own_index(log) if log.is_dir() else ""
 
     @pass_context
     def files_to_keep(self, context: Context) -> list[str]:
@@ -207,7 +221,7 @@ class Pack(jinja2.ext.Extension):
         log = folder / str(context["adr_dir"])
         if not self._first(context) or not folder.is_dir() or set(os.listdir(folder)) <= {".git"}:
             return True
-        self._adopts = bool(context["own_readme"] or (log.is_dir() and styles.adr().read_log(str(log))))
+        self._adopts = bool(context["own_readme"] or (log.is_dir() and _read_log(str(log))))
         if context["_copier_conf"]["overwrite"]:
             return True
         kept = set(answers.parsed(context["keep"]) or [])
@@ -295,7 +309,7 @@ class Pack(jinja2.ext.Extension):
     def first_record_file(self, context: Context) -> str:
         """The same, or "" where the log holds records already, and after the first copy: then the pack writes none."""
         folder = _folder(context) / str(context["adr_dir"])
-        if not self._first(context) or (folder.is_dir() and styles.adr().read_log(str(folder))):
+        if not self._first(context) or (folder.is_dir() and _read_log(str(folder))):
             return ""
         return self.first_record_name(context)
 
@@ -367,6 +381,26 @@ class Pack(jinja2.ext.Extension):
         return records.review_rule(context["min_approvals"], context["min_open_days"])
 
 
+class _Words:
+    """A template without a tag: it renders as what it says."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def render(self, *_context: Any, **_more: Any) -> str:
+        return self.text
+
+
+def _quick(from_string: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Jinja's `from_string` that compiles nothing where there is nothing to compile: labels of choices, file names."""
+
+    def quick(source: str) -> Any:
+        # Without a brace or a line break no tag, comment, line end or last line break is Jinja's to change.
+        return _Words(source) if not set(source) & set("{\r\n") else from_string(source)
+
+    return quick
+
+
 def _shared(compile_: Callable[..., Any]) -> Callable[..., Any]:
     """Jinja's `compile` with what it has compiled shared by all environments of this version of the pack.
 
@@ -378,8 +412,7 @@ def _shared(compile_: Callable[..., Any]) -> Callable[..., Any]:
     digest = hashlib.sha256()
     for path in (root.parent / "copier.yml", *sorted(root.glob("*.py"))):
         digest.update(path.read_bytes())
-    known = vars(sys.modules.setdefault("copier_adr_compiled", ModuleType("copier_adr_compiled")))
-    compiled: dict[tuple[Any, ...], Any] = known.setdefault(digest.hexdigest(), {})
+    compiled = loading.compiled().setdefault(digest.hexdigest(), {})
 
     def shared(source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
         if not isinstance(source, str) or options or more:
@@ -389,6 +422,11 @@ def _shared(compile_: Callable[..., Any]) -> Callable[..., Any]:
         return compiled[source, name]
 
     return shared
+
+
+def _read_log(folder: str) -> list[dict[str, Any]]:
+    """The records of a log. adr.py is loaded only when there is something to read."""
+    return list(styles.adr().read_log(folder))
 
 
 RULES = ("min_approvals", "min_open_days", "min_approvals_editorial", "merged_status")

@@ -4,23 +4,24 @@ A style file is a Markdown file: YAML front matter (the contract) and a body (th
 `docs/styles.md` describes the format for people; the models below are its one definition in code.
 """
 
-import hashlib
-import importlib.util
 import re
-import sys
 import textwrap
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+if TYPE_CHECKING:
+    from extensions import loading
+else:  # `pack.py` puts the neighbour here: see there for why this is no plain import
+    loading: Any
+
 PACK = Path(__file__).resolve().parent.parent
 STYLES = PACK / "styles"
-ADR_PY = PACK / "template" / "{{ adr_dir }}" / "adr.py"
 
 PLACES = ("front_matter", "section", "table_row", "bullet", "bold", "line")
 # `{{ name }}` in a body; the pack's own names beside the style's parameters.
@@ -42,20 +43,8 @@ def _yaml(text: str) -> Any:
 
 @lru_cache(maxsize=1)
 def adr() -> ModuleType:
-    """The pack's `adr.py`, the only code that reads and writes records.
-
-    Loaded by path, and known by what it says: an update runs two versions of the pack in one process, from four clones.
-    """
-    name = f"copier_adr_{hashlib.sha256(ADR_PY.read_bytes()).hexdigest()}"
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, ADR_PY)
-    if spec is None or spec.loader is None:  # pragma: no cover - a file path always gives a loader
-        raise StyleError(f"{ADR_PY}: cannot be loaded; the pack is damaged, fetch it again")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    sys.modules[name] = module
-    return module
+    """What the pack needs of its `adr.py`, the only code that reads and writes records."""
+    return loading.above()
 
 
 def _one_line(value: str) -> str:

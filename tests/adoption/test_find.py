@@ -64,7 +64,7 @@ def pack() -> SimpleNamespace:
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return SimpleNamespace(project=module.project, adr=module.styles.adr())
+    return SimpleNamespace(logs=module.logs, adr=module.styles.adr())
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -113,7 +113,7 @@ def test_where_the_log_is(name: str, with_git: bool, pack: SimpleNamespace, tmp_
     if with_git:
         git(folder, "init", "--quiet")
         git(folder, "add", "--all")
-    assert pack.project.find_log(folder, pack.adr.read_log) == wanted
+    assert pack.logs.find_log(folder, pack.adr.read_log) == wanted
 
 
 FORMS = {
@@ -141,7 +141,7 @@ def test_what_the_records_look_like(name: str, pack: SimpleNamespace, tmp_path: 
     log = write(tmp_path, files) / "log"
     found = pack.adr.read_log(str(log))
     assert len(found) == len(files)
-    assert (pack.project.style_in(log, found), *pack.project.names_in(found)) == wanted
+    assert (pack.logs.style_in(log, found), *pack.logs.names_in(found)) == wanted
 
 
 @pytest.mark.long
@@ -158,6 +158,6 @@ def test_50_000_files_take_less_than_a_second(pack: SimpleNamespace, tmp_path: P
     took = []
     for _ in range(3):
         start = time.perf_counter()
-        pack.project.find_log(tmp_path, pack.adr.read_log)
+        pack.logs.find_log(tmp_path, pack.adr.read_log)
         took.append(time.perf_counter() - start)
     assert min(took) < 1, took

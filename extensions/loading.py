@@ -1,0 +1,79 @@
+"""Loading code: the parts of this extension, and `adr.py`, whole or the half that the pack needs while it renders.
+
+Copier runs the pack from fresh clones, three or four in one update, so Python finds no bytecode and would compile the
+same files for each. Compiling is the longest step of ours in a copy: here it is done once a process, and half of adr.py
+is left out. Above a banner line adr.py can read, fill and index records; a copy needs nothing else of it.
+"""
+
+import os.path
+import sys
+from importlib.machinery import SourceFileLoader
+from types import CodeType, ModuleType
+from typing import Any
+
+# Not pathlib, nor anything else that is slow to import: a task that starts this waits for it.
+PACK = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ADR_PY = os.path.join(PACK, "template", "{{ adr_dir }}", "adr.py")
+BANNER = b"# ==== Above: read, fill, index. Below: change, check, commands. ====\n"
+
+
+def compiled() -> dict[Any, Any]:
+    """What any clone of the pack has compiled in this process, by what it was compiled from."""
+    shelf = "copier_adr_compiled"
+    known: dict[Any, Any] = vars(sys.modules.setdefault(shelf, ModuleType(shelf))).setdefault("known", {})
+    return known
+
+
+class Shared(SourceFileLoader):
+    """Loads a module, compiling each text once a process."""
+
+    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
+        known = compiled()
+        if data not in known:
+            known[data] = super().source_to_code(data, path, _optimize=_optimize)
+        code: CodeType = known[data]
+        return code
+
+
+class _Above(Shared):
+    """Compiles what stands above the banner; its bytecode lies beside that of the whole file, under another name."""
+
+    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
+        return super().source_to_code(data.partition(BANNER)[0], path, _optimize=_optimize)
+
+    def get_data(self, path: str) -> bytes:
+        return super().get_data(path.replace(".pyc", ".above.pyc"))
+
+    def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
+        super().set_data(path.replace(".pyc", ".above.pyc"), data, _mode=_mode)
+
+
+def _loaded(loader: SourceFileLoader) -> ModuleType:
+    module = ModuleType(loader.name)
+    module.__file__ = ADR_PY
+    loader.exec_module(module)
+    return module
+
+
+def above() -> ModuleType:
+    """What stands above the banner: reading, filling blank records, writing the index."""
+    return _loaded(_Above("adr", ADR_PY))
+
+
+def pass_on() -> None:
+    """Leave bytecode for the tasks of this clone where another clone has compiled the same adr.py."""
+    with open(ADR_PY, "rb") as file:
+        if file.read().partition(BANNER)[0] in compiled():
+            above()
+
+
+def whole() -> ModuleType:
+    """All of adr.py."""
+    return _loaded(SourceFileLoader("adr", ADR_PY))
+
+
+def index(folder: str) -> int:
+    """Write the index of every log of the project that the log in `folder` belongs to; 0, or 1 after a message."""
+    adr = above()
+    # All: where there are several logs, each names the others.
+    return int(adr.guarded(lambda: adr.write_indexes(folder)))
