@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import partial
 
 TYPE_CHECKING = False  # true for type checkers; at run time `typing` would cost more than the whole vocabulary
 if TYPE_CHECKING:
@@ -1010,7 +1011,11 @@ class Facts:
     def __init__(self) -> None:
         self.status: str | None = None
         self.status_text: str | None = None
-        self.date = self.date_text = self.created = self.updated = self.day = None
+        self.date: str | None = None
+        self.date_text: str | None = None
+        self.created: str | None = None
+        self.updated: str | None = None
+        self.day: str | None = None
         self.title: str | None = None
         self.named: str | None = None  # the title in front matter
         self.number: int | None = None
@@ -2074,7 +2079,9 @@ class Log:
     def maps(self) -> tuple:
         """(by path, by path without extension, by number), made when first needed."""
         if self._maps is None:
-            paths, stems, numbers = {}, {}, {}
+            paths: dict[str, Record] = {}
+            stems: dict[str, list[Record]] = {}
+            numbers: dict[int, list[Record]] = {}
             for r in self.records:
                 low = r.file.lower()
                 paths[low] = r
@@ -2877,7 +2884,8 @@ def mermaid(log: Log) -> list[str]:
     def label(text: str) -> str:
         return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
 
-    lines, classes = ["graph TD"], {}
+    lines = ["graph TD"]
+    classes: dict[str, list[str]] = {}
     names, edges = graph_of(log)
     for record, name in names.items():
         lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
@@ -2902,7 +2910,10 @@ CLASSES = {
 
 
 def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
-    """({record: node}, [(from, relation, to)]) of the records that are linked, each supersession once."""
+    """({record: node}, [(from, relation, to)]) of the records that are linked.
+
+    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
+    """
     files = log.files
     edges: dict[tuple, None] = {}
     for record in log.records:
@@ -2910,25 +2921,15 @@ def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Recor
             edges[record, "supersedes", files[other]] = None
         for other in record.superseded_by:
             edges[files[other], "supersedes", record] = None
-    for record in log.records:
-        for word, other in record.links:
-            word = " ".join(word.split())[:40]
-            if word.endswith(" by"):
-                active = word[:-3].strip()
-                active = (
-                    active[:-2] + "es"
-                    if active.endswith("ied") is False and active.endswith(("shed", "ched"))
-                    else active[:-1] + "s"
-                    if active.endswith("ed") and active[:-1].endswith("e")
-                    else active
-                )
-                edges[files[other], active, record] = None
-            else:
-                edges[record, word, files[other]] = None
-    linked = [r for r in log.records if any(r in (a, b) for a, _, b in edges)] if len(edges) < 200 else None
-    if linked is None:
-        ends = {id(r) for a, _, b in edges for r in (a, b)}
-        linked = [r for r in log.records if id(r) in ends]
+    links = [
+        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
+    ]
+    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
+    for source, word, target in links:
+        if not word.endswith(" by") or (target, word[:4], source) not in stated:
+            edges[source, word, target] = None
+    ends = {record for source, _, target in edges for record in (source, target)}
+    linked = [record for record in log.records if record in ends]
     return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
 
 
@@ -3205,7 +3206,8 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
         if kind != "status":
             continue
         stop = every[n + 1].start if n + 1 < len(every) else len(text)
-        at, lines = heading.end, []
+        at = heading.end
+        lines: list[tuple[str, int, int]] = []
         for line in masked[heading.end : stop].split("\n"):
             lead = re.match(r"[ \t>]*(?:[-*+•][ \t]+)?", line)
             first = at + (lead.end() if lead else 0)
@@ -3476,7 +3478,7 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
         ):
             section = section_of(to_atx(text, page.file), heading.text)
             if section:
-                trials.append(lambda s=section, k=kind: add_paragraph(text, s, f"{label} {ref}", as_item=k == "links"))
+                trials.append(partial(add_paragraph, text, section, f"{label} {ref}", as_item=kind == "links"))
     if fact and front_matter(text)[2]:
         trials.append(lambda: add_key(text, fact.replace("_", "-"), ref))
     trials.append(lambda: add_sibling(text, label, ref) or text)
@@ -4047,7 +4049,7 @@ def check_log(
     severity = contract["rules"].get("merged_status", "warn") if merged else "any"
 
     def work(where: str, files: list) -> list:
-        return read_files(where, files, lambda *args: check_record(style, *args, severity != "any"))
+        return read_files(where, files, partial(check_record, style, merged=severity != "any"))
 
     log = Log(folder, work)
     found = list(log.findings)
@@ -4095,24 +4097,13 @@ def number_used_twice(log: Log):
 def supersession_faults(log: Log):
     files = log.files
     for record in log.records:
-        for other in record.supersedes:
-            if record.file not in files[other].superseded_by:
-                yield (
-                    "one-sided-supersession",
-                    other,
-                    1,
-                    record.file,
-                    f"{record.file} supersedes it, and it does not say so",
-                )
-        for other in record.superseded_by:
-            if record.file not in files[other].supersedes:
-                yield (
-                    "one-sided-supersession",
-                    other,
-                    1,
-                    record.file,
-                    f"it supersedes {record.file}, and does not say so",
-                )
+        for others, back, message in (
+            (record.supersedes, "superseded_by", "{} supersedes it, and it does not say so"),
+            (record.superseded_by, "supersedes", "it supersedes {}, and does not say so"),
+        ):
+            for other in others:
+                if record.file not in getattr(files[other], back):
+                    yield "one-sided-supersession", other, 1, record.file, message.format(record.file)
         if record.status == "superseded" and not record.superseded_by:
             outside = [target for kind, target in record.by_refs if kind == "path" and "://" in target]
             if not outside:
@@ -4383,15 +4374,21 @@ def read_baseline(folder: str) -> list[tuple[str, str, str]]:
         ) from None
 
 
-def baseline_bytes(keys: list[tuple[str, str, str]]) -> bytes:
-    """adr-baseline.json for these faults: one to a line, in order, so that a change to it reads well."""
+def write_baseline(folder: str, keys: list[tuple[str, str, str]]) -> None:
+    """Write adr-baseline.json for these faults, or remove it where there are none.
+
+    One fault to a line, in order, so that a change to it reads well.
+    """
     import json
 
     rows = [
         json.dumps({"rule": r, "file": f, **({"subject": s} if s else {})}, ensure_ascii=False)
         for r, f, s in sorted(set(keys))
     ]
-    return ('{"faults": [\n' + ",\n".join("  " + row for row in rows) + ("\n" if rows else "") + "]}\n").encode()
+    text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
+    change = Change()
+    change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
+    change.commit()
 
 
 def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
@@ -4706,8 +4703,8 @@ def cmd_new(args) -> int:
             pages[target.file] = link_text(page_of(args.dir, target.file, pages), contract, reverse, target, record)
         change = Change()
         for file, content in pages.items():
-            page = page_of(args.dir, file, pages) if file != name else None
-            change.write(os.path.join(args.dir, *file.split("/")), page.encoded() if page else (content or "").encode())
+            data = (content or "").encode() if file == name else page_of(args.dir, file, pages).encoded()
+            change.write(os.path.join(args.dir, *file.split("/")), data)
         hindrance = refresh(Draft(log, pages), change)
         change.commit()
     if hindrance:
@@ -5004,9 +5001,9 @@ def cmd_list(args) -> int:
     for file, reason in log.unreadable:
         say(f"{os.path.join(args.dir, file)}: {reason}")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file, r) for r in records]
+    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file) for r in records]
     widths = [max((width(row[n]) for row in rows), default=0) for n in range(3)]
-    for number, status, date, title, record in rows:
+    for record, (number, status, date, title) in zip(records, rows):
         cells_ = [
             number + " " * (widths[0] - width(number)),
             status + " " * (widths[1] - width(status)),
@@ -5059,19 +5056,11 @@ def cmd_check(args) -> int:
         if args.fix and fix(log, found):
             log, found = check_log(folder, args.base, taken, args.merged)
         if args.write_baseline:
-            change = Change()
-            keys = [f.key for f in found if f.rule not in NEVER_OLD]
-            change.write(
-                os.path.join(folder, BASELINE), baseline_bytes(keys) if keys else None
-            ) if keys or os.path.exists(os.path.join(folder, BASELINE)) else None
-            change.commit()
+            write_baseline(folder, [f.key for f in found if f.rule not in NEVER_OLD])
         kept = without_old(folder, found)
         if args.fix and any(f.rule == "stale-baseline" for f in kept):
             keys_now = {f.key for f in found}
-            keep = [key for key in read_baseline(folder) if key in keys_now]
-            change = Change()
-            change.write(os.path.join(folder, BASELINE), baseline_bytes(keep) if keep else None)
-            change.commit()
+            write_baseline(folder, [key for key in read_baseline(folder) if key in keys_now])
             kept = without_old(folder, found)
         findings += kept
     out(FORMATS[args.format](findings))
@@ -5100,10 +5089,10 @@ def fix(log: Log, findings: list[Finding]) -> bool:
                 page = page_of(log.folder, finding.file, pages)
                 ref = reference(log.contract, record, other)
                 try:
-                    if "does not say so" in finding.message and finding.message.startswith(other.file):
-                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
-                    else:
+                    if finding.message.startswith("it supersedes "):
                         text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
+                    else:
+                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
                 except Fault as fault:
                     say(f"adr.py: {fault}")
                     continue
@@ -5167,9 +5156,7 @@ def cmd_adopt(args) -> int:
             _, findings = check_log(args.dir)
             keys = [f.key for f in findings if f.rule not in NEVER_OLD]
             if keys:
-                change = Change()
-                change.write(baseline, baseline_bytes(keys))
-                change.commit()
+                write_baseline(args.dir, keys)
                 done.append(f"{baseline}: {len(set(keys))} old faults")
     out("".join(line + "\n" for line in done))
     return 0

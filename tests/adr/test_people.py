@@ -155,6 +155,18 @@ def test_dot(linked: Log) -> None:
         subprocess.run(["dot", "-Tsvg"], input=text, capture_output=True, text=True, check=True)
 
 
+def test_a_link_that_both_records_state_is_one_arrow(linked: Log) -> None:
+    linked.run("link", "4", "Amends", "2", "Amended by")
+    linked.write("0005-e.md", nygard(5, "E", status="Accepted\n\nExtended by [4. Alone](0004-d.md)"))
+    arrows = [line.strip() for line in linked.run("graph", "--format", "dot").out.splitlines() if "->" in line]
+    assert sorted(arrows) == [
+        'r2 -> r1 [label="supersedes"];',
+        'r3 -> r2 [label="amends"];',
+        'r4 -> r2 [label="amends"];',
+        'r5 -> r4 [label="extended by"];',
+    ]
+
+
 def test_the_index_shows_the_graph_where_the_project_asks_for_it(linked: Log) -> None:
     linked.write("adr.json", '{"index_graph": true}')
     linked.run("index")
