@@ -31,14 +31,14 @@ def under(text: str, heading: str) -> str:
     return match[1]
 
 
-def rendered(pack: Pack, style: str, forge: str = "github", issue: str = "form") -> Project:
+def rendered(plain: Pack, style: str, forge: str = "github", issue: str = "form") -> Project:
     """The pack in this style on this forge: one project for all tests that only read it."""
-    return pack.shared(style=style, forge=forge, issue_template=issue, project_name="Acme shop")
+    return plain.shared(style=style, forge=forge, issue_template=issue, project_name="Acme shop")
 
 
 @pytest.fixture(params=STYLES)
-def project(request: pytest.FixtureRequest, pack: Pack) -> Project:
-    return rendered(pack, request.param)
+def project(request: pytest.FixtureRequest, plain: Pack) -> Project:
+    return rendered(plain, request.param)
 
 
 def test_every_style_file_has_facts_to_hold_it_against() -> None:
@@ -185,21 +185,21 @@ BROKEN = {
 }
 
 
-def test_a_style_that_keeps_the_contract_is_taken(pack: Pack) -> None:
-    project = pack.copy(style="custom", custom_style=GOOD)
+def test_a_style_that_keeps_the_contract_is_taken(plain: Pack) -> None:
+    project = plain.copy(style="custom", custom_style=GOOD)
     assert project.records()[0]["title"] == "Keep a log"
     assert project.answers["custom_style"] == GOOD
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_style_that_breaks_the_contract_is_refused(case: str, pack: Pack, tmp_path: Path) -> None:
+def test_a_style_that_breaks_the_contract_is_refused(case: str, plain: Pack, tmp_path: Path) -> None:
     old, new, words = BROKEN[case]
     assert GOOD.count(old) == 1, f"the case no longer fits the good style: {old!r}"
     target = tmp_path / "target"
     target.mkdir()
     style = GOOD.replace(old, new)
     given = ["-d", "style=custom", "-d", f"custom_style={style}"]
-    done = pack.cli("copy", "--trust", "--defaults", *given, pack.path, target, cwd=tmp_path)
+    done = plain.cli("copy", "--trust", "--defaults", *given, plain.path, target, cwd=tmp_path)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "custom_style" in done.stderr
