@@ -782,7 +782,6 @@ PARTLY = Pattern(
     r"częściowo|částečně|kısmen|частично|sections?|no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
     re.I,
 )
-PASSIVE_TAIL = Pattern(r"\b(?:" + SPELLING + r"|ersetz|replac|obsolet)", re.I)
 
 
 def has_stem(text: str) -> bool:
@@ -3690,9 +3689,6 @@ RULES = {
     "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
     "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
 }
-FIXED_BY_MACHINE = frozenset(
-    ("stale-index", "index-order", "one-sided-supersession", "number-mismatch", "stale-baseline")
-)
 NEVER_OLD = frozenset(
     (
         "stale-index",
@@ -5187,8 +5183,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
         new = text[:start] + block + text[end:]
         how = f"{path}: the list of records is now written by `adr.py index`"
     else:
-        gap = "" if not text.strip() else newline if text.endswith(newline * 2) else newline * 2
-        gap = newline if text.endswith(newline) and text.strip() else gap
+        gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
         heading = (
             "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
         )
