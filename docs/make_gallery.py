@@ -28,7 +28,7 @@ DAY = "1795219200"  # 2026-11-21, noon, UTC: the examples' date
 # Records and forms are made as in a project, on one fixed day.
 os.environ["SOURCE_DATE_EPOCH"] = DAY
 sys.path.insert(0, str(ROOT))
-from extensions.pack import RULES, forms, records, styles  # noqa: E402
+from extensions.pack import forms, functions, records, styles  # noqa: E402
 
 KEYS = {"choose", "avoid", "fields", "sections"}
 FIELD_KINDS = {"dropdown": "choice", "checkboxes": "check boxes", "input": "line"}
@@ -120,7 +120,7 @@ def shown(name: str) -> Shown:
     own = style.contract
     given = records.Given("Quay", {}, own.review.min_approvals, own.review.min_open_days)
     blank = records.blank(style, given)
-    rules = {**dict.fromkeys(RULES, 0), **own.review.model_dump(), "merged_status": "warn"}
+    rules = {**dict.fromkeys(functions.RULES, 0), **own.review.model_dump(), "merged_status": "warn"}
     contract = records.contract(
         style,
         given,

@@ -160,7 +160,7 @@ def parsed(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return yaml.safe_load(value)
+        return styles.yaml_data(value)
     except yaml.YAMLError:
         return value
 

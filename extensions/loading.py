@@ -5,13 +5,19 @@ same files for each. Compiling is the longest step of ours in a copy: here it is
 is left out. Above a banner line adr.py can read, fill and index records; a copy needs nothing else of it.
 """
 
+from __future__ import annotations
+
 import os.path
 import sys
 from importlib.machinery import SourceFileLoader
 from types import CodeType, ModuleType
-from typing import Any
 
-# Not pathlib, nor anything else that is slow to import: a task that starts this waits for it.
+# Not pathlib nor typing nor anything else that is slow to import: a task that starts this waits for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
 PACK = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ADR_PY = os.path.join(PACK, "template", "{{ adr_dir }}", "adr.py")
 BANNER = b"# ==== Above: read, fill, index. Below: change, check, commands. ====\n"
@@ -22,6 +28,15 @@ def compiled() -> dict[Any, Any]:
     shelf = "copier_adr_compiled"
     known: dict[Any, Any] = vars(sys.modules.setdefault(shelf, ModuleType(shelf))).setdefault("known", {})
     return known
+
+
+def once(name: str, load: Callable[[], Any]) -> Any:
+    """The part `name`, which stands on no other and on no path, loaded once for all clones that have the same text."""
+    with open(os.path.join(PACK, "extensions", f"{name}.py"), "rb") as file:
+        key = name, file.read()
+    if key not in compiled():
+        compiled()[key] = load()
+    return compiled()[key]
 
 
 class Shared(SourceFileLoader):

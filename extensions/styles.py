@@ -1,7 +1,7 @@
 """Styles: read a file of `styles/`, hold it to the contract, give what it says.
 
 A style file is a Markdown file: YAML front matter (the contract) and a body (the blank record).
-`docs/styles.md` describes the format for people; the models below are its one definition in code.
+`docs/styles.md` describes the format for people, `models.py` the front matter in code.
 """
 
 import re
@@ -10,20 +10,20 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
 if TYPE_CHECKING:
-    from extensions import loading
-else:  # `pack.py` puts the neighbour here: see there for why this is no plain import
+    from extensions import loading, models
+else:  # `pack.py` puts the neighbours here: see there for why these are no plain imports
     loading: Any
+    models: Any
 
 PACK = Path(__file__).resolve().parent.parent
 STYLES = PACK / "styles"
 
-PLACES = ("front_matter", "section", "table_row", "bullet", "bold", "line")
 # `{{ name }}` in a body; the pack's own names beside the style's parameters.
 REFERENCE = re.compile(r"\{\{ *(\w+) *\}\}")
 PACK_VALUES = ("project_name", "review_rule", "min_approvals", "min_open_days")
@@ -36,7 +36,7 @@ class StyleError(ValueError):
     """A style file that breaks the contract; the message names file, line or key, and the mend."""
 
 
-def _yaml(text: str) -> Any:
+def yaml_data(text: str) -> Any:
     """YAML as data; by libyaml where PyYAML has it, which is ten times as fast."""
     return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
 
@@ -45,101 +45,6 @@ def _yaml(text: str) -> Any:
 def adr() -> ModuleType:
     """What the pack needs of its `adr.py`, the only code that reads and writes records."""
     return loading.above()
-
-
-def _one_line(value: str) -> str:
-    if not value.strip() or "\n" in value.strip():
-        raise ValueError("must be one line of text")
-    return value.strip()
-
-
-OneLine = Annotated[str, Field(min_length=1)]
-Place = dict[Literal["front_matter", "section", "table_row", "bullet", "bold", "line"], OneLine]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class RecordPlaces(_Model):
-    """Where a record of the style states each fact."""
-
-    title: OneLine
-    status: Place
-    date: Place
-    supersedes: Place
-    superseded_by: Place
-
-    @field_validator("title")
-    @classmethod
-    def _title_pattern(cls, value: str) -> str:
-        if not re.fullmatch(r"# .*\{title\}.*", value):
-            raise ValueError('must be the H1 line with {title} in it, such as "# {number}. {title}"')
-        if unknown := set(re.findall(r"\{(\w*)\}", value)) - {"number", "id", "title"}:
-            raise ValueError(f"knows {{number}}, {{id}} and {{title}}, not {{{min(unknown)}}}")
-        return value
-
-    @field_validator("status", "date", "supersedes", "superseded_by")
-    @classmethod
-    def _single(cls, value: dict[str, str]) -> dict[str, str]:
-        if len(value) != 1:
-            raise ValueError(f"must be one place, such as {{section: Status}}; kinds are {', '.join(PLACES)}")
-        return value
-
-
-class Review(_Model):
-    """Defaults for the two questions of the review rule."""
-
-    min_approvals: Annotated[int, Field(ge=0)] = 0
-    min_open_days: Annotated[int, Field(ge=0)] = 0
-
-
-class Issue(_Model):
-    """What the issue template says of itself."""
-
-    name: OneLine = "Architecture decision record"
-    about: OneLine = "Propose a decision and discuss it before the record is written"
-    title: str = "[ADR] "
-    labels: list[str] = ["adr"]
-    assignees: list[str] = []
-
-
-class FirstRecord(_Model):
-    """What the first record says: the decision to keep a log."""
-
-    title: OneLine
-    status: OneLine
-    fields: dict[str, str] = {}
-    sections: dict[str, str] = {}
-
-
-class History(_Model):
-    """The heading under which every change of status is written down."""
-
-    section: OneLine
-
-
-class Contract(_Model):
-    """The front matter of a style file."""
-
-    title: OneLine
-    summary: OneLine
-    source: OneLine
-    record: RecordPlaces
-    reference: OneLine = "[{title}]({file})"
-    statuses: list[OneLine] = Field(min_length=2)
-    optional: list[OneLine] = []
-    history: History | None = None
-    parameters: dict[str, str | list[str]] = {}
-    review: Review = Review()
-    number_width: Annotated[int, Field(ge=3, le=6)] = 4
-    issue: Issue = Issue()
-    first_record: FirstRecord
-
-    @field_validator("title", "summary", "source")
-    @classmethod
-    def _line(cls, value: str) -> str:
-        return _one_line(value)
 
 
 class Section(NamedTuple):
@@ -157,7 +62,7 @@ class Style(NamedTuple):
     """A style that keeps the contract. `body` still holds its `{{ references }}`."""
 
     name: str
-    contract: Contract
+    contract: "models.Contract"
     body: str
 
     def filled(self, values: Mapping[str, str | list[str]]) -> str:
@@ -246,7 +151,7 @@ def _head_line(text: str, key: str, name: str) -> str:
     match = re.search(rf"^{key}:.*$", text, re.M)
     if not match:
         raise StyleError(f"styles/{name}.md: key {key!r} is missing; add a line `{key}: …` to the front matter")
-    return str(_yaml(match[0])[key])
+    return str(yaml_data(match[0])[key])
 
 
 def parse(text: str, *, name: str, where: str) -> Style:
@@ -268,7 +173,7 @@ def parse(text: str, *, name: str, where: str) -> Style:
             "then `---`, then the blank record"
         )
     try:
-        data = _yaml(match[1])
+        data = yaml_data(match[1])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
@@ -277,7 +182,7 @@ def parse(text: str, *, name: str, where: str) -> Style:
     if not isinstance(data, dict):
         raise StyleError(f"{where}: the front matter holds no keys; see docs/styles.md for the ones that a style needs")
     try:
-        contract = Contract.model_validate(data)
+        contract = models.Contract.model_validate(data)
     except ValidationError as error:
         raise StyleError(_explain(error, where)) from None
     style = Style(name, contract, match[2].strip("\n") + "\n")
@@ -298,7 +203,7 @@ def _explain(error: ValidationError, where: str) -> str:
         case "extra_forbidden":
             return f"{where}: key {key!r} is unknown; remove it or mend its spelling (docs/styles.md lists the keys)"
         case "literal_error":
-            return f"{where}: key {key!r} is no kind of place; use one of {', '.join(PLACES)}"
+            return f"{where}: key {key!r} is no kind of place; use one of {', '.join(models.PLACES)}"
         case "value_error":
             return f"{where}: key {key!r} {first['ctx']['error']}"
         case _:
@@ -351,7 +256,7 @@ def _body_problems(style: Style) -> Iterator[str]:
             yield f"key 'first_record.fields': the body has no field {label!r}; mend the name or add the field"
 
 
-def _sample(contract: Contract, name: str) -> str | list[str]:
+def _sample(contract: "models.Contract", name: str) -> str | list[str]:
     return contract.parameters.get(name, "x")
 
 

@@ -1,0 +1,106 @@
+"""The contract: the front matter of a style file, its one definition in code.
+
+`docs/styles.md` describes it for people.
+"""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+PLACES = ("front_matter", "section", "table_row", "bullet", "bold", "line")
+
+
+def _one_line(value: str) -> str:
+    if not value.strip() or "\n" in value.strip():
+        raise ValueError("must be one line of text")
+    return value.strip()
+
+
+OneLine = Annotated[str, Field(min_length=1)]
+Place = dict[Literal["front_matter", "section", "table_row", "bullet", "bold", "line"], OneLine]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class RecordPlaces(_Model):
+    """Where a record of the style states each fact."""
+
+    title: OneLine
+    status: Place
+    date: Place
+    supersedes: Place
+    superseded_by: Place
+
+    @field_validator("title")
+    @classmethod
+    def _title_pattern(cls, value: str) -> str:
+        if not re.fullmatch(r"# .*\{title\}.*", value):
+            raise ValueError('must be the H1 line with {title} in it, such as "# {number}. {title}"')
+        if unknown := set(re.findall(r"\{(\w*)\}", value)) - {"number", "id", "title"}:
+            raise ValueError(f"knows {{number}}, {{id}} and {{title}}, not {{{min(unknown)}}}")
+        return value
+
+    @field_validator("status", "date", "supersedes", "superseded_by")
+    @classmethod
+    def _single(cls, value: dict[str, str]) -> dict[str, str]:
+        if len(value) != 1:
+            raise ValueError(f"must be one place, such as {{section: Status}}; kinds are {', '.join(PLACES)}")
+        return value
+
+
+class Review(_Model):
+    """Defaults for the two questions of the review rule."""
+
+    min_approvals: Annotated[int, Field(ge=0)] = 0
+    min_open_days: Annotated[int, Field(ge=0)] = 0
+
+
+class Issue(_Model):
+    """What the issue template says of itself."""
+
+    name: OneLine = "Architecture decision record"
+    about: OneLine = "Propose a decision and discuss it before the record is written"
+    title: str = "[ADR] "
+    labels: list[str] = ["adr"]
+    assignees: list[str] = []
+
+
+class FirstRecord(_Model):
+    """What the first record says: the decision to keep a log."""
+
+    title: OneLine
+    status: OneLine
+    fields: dict[str, str] = {}
+    sections: dict[str, str] = {}
+
+
+class History(_Model):
+    """The heading under which every change of status is written down."""
+
+    section: OneLine
+
+
+class Contract(_Model):
+    """The front matter of a style file."""
+
+    title: OneLine
+    summary: OneLine
+    source: OneLine
+    record: RecordPlaces
+    reference: OneLine = "[{title}]({file})"
+    statuses: list[OneLine] = Field(min_length=2)
+    optional: list[OneLine] = []
+    history: History | None = None
+    parameters: dict[str, str | list[str]] = {}
+    review: Review = Review()
+    number_width: Annotated[int, Field(ge=3, le=6)] = 4
+    issue: Issue = Issue()
+    first_record: FirstRecord
+
+    @field_validator("title", "summary", "source")
+    @classmethod
+    def _line(cls, value: str) -> str:
+        return _one_line(value)
