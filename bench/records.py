@@ -130,7 +130,9 @@ def main(sizes: list[int]) -> int:
         os.environ.get("ADR_LOG") or shutil.which("adr-log") or "not installed, left out (npm install adr-log)",
     )
     results: dict[int, dict[str, float]] = {}
-    for size in sorted(sizes):
+    for size in sorted(
+        {*sizes, min(SIZES)}
+    ):  # the smallest always: it tells which rival a large log would keep for hours
         last = max(results, default=size)
         before, growth = results.get(last, {}), size / last
         with tempfile.TemporaryDirectory(prefix="adr-bench-") as base:
