@@ -153,7 +153,8 @@ class _Worker:
         # The pack's tasks, and whatever they start, see no token. They are put back for git and the forge alone.
         self._tokens = {name: os.environ.pop(name) for name in secrets(job.fleet) if name in os.environ}
         self._cache = Path(tempfile.mkdtemp(prefix="copier-"))
-        self._identity = _identity(job.fleet.git.author)
+        # For every commit, Copier's own included: a forge's runner has no identity.
+        os.environ.update(_identity(job.fleet.git.author))
 
     def __call__(self, repository: Repository) -> dict[str, Any]:
         entry = Entry(repository.name, repository.url)
@@ -547,7 +548,7 @@ class _Worker:
         token = self._tokens.get(options.token_env or "")
         if token:
             pairs += git.authorization(actual, options.token_user or _token_user(self._fleet.push.type), token)
-        with git.environment({**git.config_environment(pairs), **self._identity}):
+        with git.environment(git.config_environment(pairs)):
             yield origin
 
     @contextlib.contextmanager

@@ -278,6 +278,31 @@ def test_an_update_keeps_answers_adds_new_ones_and_sets_enforced_ones(fleet: Fle
     assert "min_open_days: 3\n" in answers
 
 
+@pytest.mark.parametrize(
+    ("settings", "who"),
+    [
+        ('[git]\nauthor = "Decisions <adr@acme.example>"\n', "Decisions <adr@acme.example>"),
+        ("", "adr-fleet <adr-fleet@localhost.localdomain>"),
+    ],
+)
+def test_a_machine_without_a_git_identity_will_do(fleet: Fleet, settings: str, who: str) -> None:
+    """As a forge's runners are; where the fleet names an author, that one is it on every machine."""
+    fleet.add("acme/web", {"README.md": "x\n"})
+    if settings:
+        fleet.toml(settings)
+        fleet("bootstrap", check=0)
+        written = git(fleet.repositories["acme/web"], "log", "-1", "--format=%an <%ae>, %cn <%ce>", BRANCH)
+        assert written.strip() == f"{who}, {who}"
+        git(fleet.repositories["acme/web"], "branch", "-D", BRANCH)
+    fleet.environment |= {"HOME": str(fleet.folder), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    for version, branch, command in (("v1.0.0", BRANCH, "bootstrap"), ("v1.1.0", "copier-adr/v1.1.0", "update")):
+        fleet.toml(settings, version=version)
+        fleet(command, "--fresh", check=0)
+        written = git(fleet.repositories["acme/web"], "log", "-1", "--format=%an <%ae>, %cn <%ce>", branch)
+        assert written.strip() == f"{who}, {who}"
+        fleet.merge("acme/web", branch)
+
+
 def test_an_alias_of_the_pack_is_updated_and_renamed_and_a_newer_repository_is_left(fleet: Fleet) -> None:
     fleet.add("acme/old-name", {"README.md": "x\n"})
     fleet.add("acme/newer", {"README.md": "x\n"})
