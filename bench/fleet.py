@@ -18,7 +18,10 @@ import threading
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+# Run as a file, this one's folder is what imports start from; the root is what they need.
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+from bench.laid import ROOT, commit, git  # noqa: E402
+
 LOOP = """
 set -e
 for bare in "$@"; do
@@ -27,7 +30,7 @@ for bare in "$@"; do
   cd work
   git checkout -q -b copier-adr/v1.0.0
   git add --all
-  git commit -q -m "Add a decision log"
+  git -c user.name=bench -c user.email=bench@acme.example -c commit.gpgsign=false commit -q -m "Add a decision log"
   git push -q origin HEAD
   cd ..
   rm -rf work
@@ -35,29 +38,24 @@ done
 """
 
 
-def git(*words: object, cwd: Path) -> None:
-    subprocess.run(["git", *map(str, words)], cwd=cwd, check=True, capture_output=True)
-
-
 def make(folder: Path, count: int) -> tuple[str, list[Path]]:
     """The pack as committed, as a bare repository, and bare repositories with a small project in each."""
     pack = folder / "pack"
-    git("clone", "--quiet", "--no-hardlinks", ROOT, pack, cwd=folder)
-    git("tag", "--force", "v1.0.0", cwd=pack)
-    git("clone", "--quiet", "--bare", pack, folder / "pack.git", cwd=folder)
+    git(folder, "clone", "--quiet", "--no-hardlinks", str(ROOT), str(pack))
+    git(pack, "tag", "--force", "v1.0.0")
+    git(folder, "clone", "--quiet", "--bare", str(pack), str(folder / "pack.git"))
     seed = folder / "seed"
     for i in range(60):
         path = seed / f"src/part{i % 6}/file{i}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"print({i})\n" * 40)
     (seed / "README.md").write_text("# A project\n")
-    git("init", "--quiet", "--initial-branch", "main", cwd=seed)
-    git("add", "--all", cwd=seed)
-    git("commit", "--quiet", "--message", "start", cwd=seed)
+    git(seed, "init", "--quiet", "--initial-branch", "main")
+    commit(seed)
     bares = [folder / "forge" / f"project-{i:04}.git" for i in range(count)]
     (folder / "forge").mkdir()
     for bare in bares:
-        git("clone", "--quiet", "--bare", seed, bare, cwd=folder)
+        git(folder, "clone", "--quiet", "--bare", str(seed), str(bare))
     return f"file://{folder}/pack.git", bares
 
 
@@ -121,6 +119,7 @@ def fleet(folder: Path, pack: str, bares: list[Path], *words: str) -> tuple[floa
     (folder / "fleet.toml").write_text(
         f'[pack]\nurl = "{pack}"\nversion = "v1.0.0"\n'
         '[[source]]\ntype = "json_file"\nfilename = "repositories.json"\n[push]\ntype = "branch"\n'
+        '[git]\nauthor = "bench <bench@acme.example>"\n'
     )
     shutil.rmtree(folder / ".adr-fleet", ignore_errors=True)
     command = [sys.executable, "-m", "fleet", *words]
@@ -152,7 +151,7 @@ def main() -> int:
     args = parser.parse_args()
     # Some machines forbid Python to keep what it compiled; neither side shall pay for that.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    with tempfile.TemporaryDirectory(prefix="bench fleet ") as name:
+    with tempfile.TemporaryDirectory(prefix="bench fleet ", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         pack, bares = make(folder, args.repositories + args.loop)
         half = args.loop // 2
