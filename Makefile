@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
 
-.PHONY: help setup test long lint demo golden gallery pictures readers bench lock clean
+.PHONY: help setup test long lint demo golden gallery pictures readers bench release lock clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
@@ -45,6 +45,9 @@ readers: $(READY) ## the table of other tools, from running them
 
 bench: $(READY)  ## every figure, in one run
 	for one in copy records update fleet; do $(PY) -m bench.$$one || exit 1; done
+
+release: $(READY) ## whether this version is ready to be released
+	$(PY) .github/release.py
 
 lock:            ## requirements.lock from pyproject.toml
 	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

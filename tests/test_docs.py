@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from tests.conftest import ROOT, Pack, git, run
+from tests.conftest import ANSWERS, ROOT, Pack, git, run
 from tests.test_styles import STYLES
 
 PAGES = [
@@ -27,6 +27,10 @@ def test_readme_lists_every_question_and_every_style() -> None:
     asked = [name for name, one in questions.items() if name[0] != "_" and "help" in one]
     table = text.split("## Questions")[1].split("## Styles")[0]
     assert [name for name in asked if f"`{name}`" not in table] == []
+    for name, one in questions.items():
+        if isinstance(one, dict) and isinstance(one.get("choices"), dict):
+            (row,) = [line for line in table.splitlines() if line.startswith(f"| `{name}` |")]
+            assert [value for value in one["choices"].values() if f"`{value}`" not in row] == [], name
     rows = re.findall(r"^\| \[`([\w-]+)`\]\(styles/", text, re.M)
     assert sorted(rows) == STYLES
     for name in STYLES:
@@ -34,15 +38,25 @@ def test_readme_lists_every_question_and_every_style() -> None:
         assert f"| {matter['title']} | {matter['summary']} |" in text
 
 
+def anchors(path: Path) -> set[str]:
+    """The fragments by which a forge knows the headings of a Markdown file."""
+    text = re.sub(r"^(```|~~~).*?^\1", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
+    words = [re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading) for heading in re.findall(r"^#+ (.+)$", text, re.M)]
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in words}
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_links_inside_the_repository_lead_somewhere(page: str) -> None:
     text = re.sub(r"^(```|~~~).*?^\1", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.S | re.M)
     text = re.sub(r"`[^`\n]*`", "", text)
     for target in re.findall(r"\]\(<?([^)\s>]+)>?\)", text):
-        if re.match(r"[a-z]+:|#", target):
+        if re.match(r"[a-z]+:", target):
             continue
-        path = Path(ROOT / page).parent / unquote(target.partition("#")[0])
+        name, _, fragment = target.partition("#")
+        path = Path(ROOT / page).parent / unquote(name) if name else ROOT / page
         assert path.exists(), f"{page}: {target}"
+        if fragment and path.suffix == ".md":
+            assert fragment in anchors(path), f"{page}: {target}"
 
 
 # ---- What docs/ lists is what there is ------------------------------------------------------------------------------
@@ -130,3 +144,16 @@ def test_every_make_target_that_a_page_names_exists() -> None:
     told = {line.split(":")[0] for line in run("make", "help", cwd=ROOT).stdout.splitlines()}
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert {target for target in told if f"`make {target}" not in text} - {"help"} == set()
+
+
+def test_the_guide_on_leaving_names_every_file_that_a_copy_brings() -> None:
+    text = (ROOT / "docs/leaving.md").read_text(encoding="utf-8")
+    trees = [path for path in (ROOT / "tests/golden").iterdir() if path.is_dir()]
+    assert len(trees) > 5
+    for tree in trees:
+        answers = yaml.safe_load((tree / ANSWERS).read_text(encoding="utf-8"))
+        for path in sorted(tree.rglob("*")):
+            name = path.relative_to(tree).as_posix().replace(f"{answers['adr_dir']}/", "docs/adr/")
+            theirs = re.search(r"\d{3,}-", path.name) or name == "docs/adr/README.md"
+            if path.is_file() and not theirs:
+                assert f"{name} " in text or f"{name}\n" in text, f"{tree.name}: {name}"

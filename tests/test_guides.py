@@ -127,12 +127,16 @@ def fresh(reader: Reader) -> None:
     reader.do("git remote add origin https://github.com/acme/shop.git")
 
 
-def with_the_pack(reader: Reader, version: str = NEW, *more: str) -> None:
+def with_the_pack(reader: Reader, version: str = NEW) -> None:
     """A project that has the pack, committed and pushed, with two records."""
-    fresh(reader)
-    reader.do(f"copier copy --trust --defaults --quiet --vcs-ref {version} {shlex.join(more)} {URL} .")
-    reader.do("python3 docs/adr/adr.py new Use PostgreSQL for orders")
-    reader.keep()
+    made = reader.acme / f"shop-{version}"
+    if not made.exists():
+        fresh(reader)
+        reader.do(f"copier copy --trust --defaults --quiet --vcs-ref {version} {URL} .")
+        reader.do("python3 docs/adr/adr.py new Use PostgreSQL for orders")
+        reader.keep()
+        shutil.copytree(reader.folder, made)
+    shutil.copytree(made, reader.folder, dirs_exist_ok=True)
     reader.do(f"git remote set-url origin {reader.remote()} && git push --quiet --set-upstream origin main")
 
 
