@@ -193,7 +193,7 @@ class Pack(jinja2.ext.Extension):
 
     @pass_context
     def nothing_in_the_way(self, context: Context) -> bool:
-        """True; files that a first copy would write over end the run with a list and the ways on."""
+        """True; files that a first copy would write over, or pass over, end the run with a list and the ways on."""
         folder = _folder(context)
         log = folder / str(context["adr_dir"])
         if not self._first(context) or not folder.is_dir() or set(os.listdir(folder)) <= {".git"}:
@@ -201,6 +201,10 @@ class Pack(jinja2.ext.Extension):
         self._adopts = bool(context["own_readme"] or (log.is_dir() and _read_log(str(log))))
         if context["_copier_conf"]["overwrite"]:
             return True
+        # A person who names the folder has decided what becomes of records elsewhere.
+        named = self._adopts or "adr_dir" in context["_copier_conf"]["data"]
+        if stray := [] if named else logs.records_in_root(folder, _read_log):
+            raise UserMessageError(_in_root(stray, str(context["adr_dir"])))
         kept = set(answers.parsed(context["keep"]) or [])
         if context["own_readme"]:
             kept.add(f"{context['adr_dir']}/README.md")
@@ -454,6 +458,18 @@ def _in_the_way(paths: list[str], adr_dir: str) -> str:
         + "\nNothing was written. Ways on:\n\n"
         + "".join(f"  - {way}\n" for way in ways)
         + "\ndocs/adopt.md of the pack says what each means."
+    )
+
+
+def _in_root(names: list[str], adr_dir: str) -> str:
+    """The message for records that lie in the project's root."""
+    shown = names[:8] + ([f"and {len(names) - 8} more"] if len(names) > 8 else [])
+    return (
+        "These records lie in the project's root, and a log needs a folder of its own:\n\n"
+        + "".join(f"  {name}\n" for name in shown)
+        + "\nNothing was written. Ways on:\n\n"
+        + f"  - to take them over, git mv them into a folder such as {adr_dir}, commit, and copy again\n"
+        + f"  - to leave them and start a new log, add  --data adr_dir={shlex.quote(adr_dir)}"
     )
 
 

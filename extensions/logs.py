@@ -141,6 +141,15 @@ def find_log(folder: Path, read_log: ReadLog) -> str:
     return ""
 
 
+def records_in_root(folder: Path, read_log: ReadLog) -> list[str]:
+    """Names of the records that lie in the project's root, which is no log: that has a folder of its own."""
+    found = sorted(
+        name for name in os.listdir(folder)
+        if name.lower().endswith(TEXT) and RECORD_NAME.match(name.rpartition(".")[0])
+    )  # fmt: skip
+    return found if found and _reads_as_log(folder, found, read_log, sure=False) else []
+
+
 def _inside(folder: Path, path: str) -> str:
     """`path` as it is written in an answer where it names a folder inside the project, else ""."""
     path = "/".join(part for part in path.strip().replace("\\", "/").split("/") if part not in ("", "."))

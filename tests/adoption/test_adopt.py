@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from tests.adoption.test_find import NYGARD, records, write
-from tests.conftest import ANSWERS, Pack, Project, init
+from tests.conftest import ANSWERS, Pack, Project, copy_tree, init
 
 PROSE = """# Why things are so
 
@@ -112,6 +112,33 @@ def test_files_in_the_way_stop_the_copy_with_the_ways_on(pack: Pack, tmp_path: P
     project.commit("adopted")
     pack.update(project)
     assert project.status() == ""
+
+
+def test_records_in_the_root_stop_the_copy_with_the_ways_on(pack: Pack, tmp_path: Path) -> None:
+    root = {**records("", count=10), "README.md": "# Decisions\n\n- [one](0001-use-a-queue.md)\n"}
+    project, before = project_with(tmp_path / "shop", {name.lstrip("/"): text for name, text in root.items()})
+    code, said = copy(pack, project)
+    assert code == 1
+    assert "These records lie in the project's root" in said
+    assert re.findall(r"^  (\S+\.md)$", said, re.M) == sorted(name for name in before if name[0] == "0")[:8]
+    assert "and 2 more" in said
+    assert project.files() == before
+    way = re.search(r"--data (adr_dir=\S+)", said)
+    assert way
+
+    # Both ways that the message names: a new log that leaves them alone, or theirs in a folder.
+    beside = Project(copy_tree(project.path, tmp_path / "beside"))
+    assert copy(pack, beside, "--data", way[1])[0] == 0
+    assert {name: beside.files()[name] for name in before} == before
+    assert [record["number"] for record in beside.records()] == [1]
+    (project.path / "docs/adr").mkdir(parents=True)
+    for name in before:
+        if name[0] == "0":
+            (project.path / name).rename(project.path / "docs/adr" / name)
+    project.commit("a folder of their own")
+    assert copy(pack, project)[0] == 0
+    assert len(Project(project.path).records()) == 10
+    assert project.answers["style"] == "nygard"
 
 
 def test_a_second_copy_changes_nothing(pack: Pack, tmp_path: Path) -> None:

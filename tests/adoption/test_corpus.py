@@ -72,5 +72,16 @@ def test_a_real_log_is_adopted(name: str, pack: Pack, tmp_path: Path) -> None:
     assert git(folder, "ls-files", "-u") == ""
 
 
+@pytest.mark.parametrize("name", sorted(IN_ROOT) or [pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))])
+def test_a_real_log_in_the_root_is_named_and_left_alone(name: str, pack: Pack, tmp_path: Path) -> None:
+    bring(name, tmp_path / "project")
+    folder = init((tmp_path / "project/decisions").rename(tmp_path / "root"))
+    before = Project(folder).files()
+    done = pack.cli("copy", "--trust", "--defaults", pack.path, folder, cwd=folder)
+    assert done.returncode == 1, done.stderr
+    assert "These records lie in the project's root" in done.stderr
+    assert Project(folder).files() == before
+
+
 def text(files: dict[str, bytes], name: str) -> str:
     return files[name].decode("utf-8", "replace") if name in files else ""
