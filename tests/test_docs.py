@@ -122,6 +122,8 @@ def test_files_that_the_architecture_names_are_there() -> None:
     for name in names:
         found = any((ROOT / folder / name.replace("*", "nygard")).exists() for folder in folders)
         assert found or "adr_review" in name, name
+    parts = {path.name for path in (ROOT / "extensions").glob("*.py")}
+    assert parts - set(names) == set()
 
 
 @pytest.mark.parametrize("page", GUIDES)

@@ -144,10 +144,9 @@ def with_an_older_pack(reader: Reader) -> None:
     with_the_pack(reader, OLD)
 
 
-def with_a_log_of_its_own(reader: Reader) -> None:
-    """A log as adr-tools leaves it, with a list that people keep and a link that leads nowhere."""
+def with_records(reader: Reader, folder: str) -> None:
+    """Records as adr-tools leaves them, with a list that people keep and a link that leads nowhere."""
     fresh(reader)
-    reader.save(".adr-dir", "doc/adr\n")
     text = (
         "# {n}. {title}\n\nDate: 2020-0{n}-11\n\n## Status\n\nAccepted\n\n## Context\n\nWe had to choose{more}.\n\n"
         "## Decision\n\nWe chose.\n\n## Consequences\n\nWe live with it.\n"
@@ -156,9 +155,18 @@ def with_a_log_of_its_own(reader: Reader) -> None:
     for n, title in enumerate(("Keep a log", "Use Kafka", "Deploy on Fridays"), 1):
         name = f"{n:04}-{title.lower().replace(' ', '-')}.md"
         more = ", see [the minutes](minutes.md)" if n == 2 else ""
-        reader.save(f"doc/adr/{name}", text.format(n=n, title=title, more=more))
+        reader.save(f"{folder}/{name}", text.format(n=n, title=title, more=more))
         links.append(f"- [{title}]({name})\n")
-    reader.save("doc/adr/README.md", f"# Decisions\n\nOurs.\n\n{''.join(links)}")
+    reader.save(f"{folder}/README.md", f"# Decisions\n\nOurs.\n\n{''.join(links)}")
+
+
+def with_a_log_of_its_own(reader: Reader) -> None:
+    with_records(reader, "doc/adr")
+    reader.save(".adr-dir", "doc/adr\n")
+
+
+def with_records_in_the_root(reader: Reader) -> None:
+    with_records(reader, ".")
 
 
 def with_files_in_the_way(reader: Reader) -> None:
@@ -218,6 +226,7 @@ SITUATIONS: dict[str, Callable[[Reader], None]] = {
     "a project that has the pack": with_the_pack,
     "a project that has an older version of the pack": with_an_older_pack,
     "a project that has a log already": with_a_log_of_its_own,
+    "a project with records in its root": with_records_in_the_root,
     "a project with files in the way": with_files_in_the_way,
     "a branch, after another one was merged": with_a_row_on_both_sides,
     "a fork of the pack": with_a_fork,
