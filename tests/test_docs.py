@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
+import copier
 import pytest
 import yaml
 
@@ -159,3 +160,24 @@ def test_the_guide_on_leaving_names_every_file_that_a_copy_brings() -> None:
             theirs = re.search(r"\d{3,}-", path.name) or name == "docs/adr/README.md"
             if path.is_file() and not theirs:
                 assert f"{name} " in text or f"{name}\n" in text, f"{tree.name}: {name}"
+
+
+def sources() -> str:
+    """The text of all that speaks to a user, with texts that the code breaks over lines put together."""
+    paths = [*ROOT.glob("extensions/*.py"), *ROOT.glob("template/*/adr*.py"), ROOT / "copier.yml"]
+    paths += Path(copier.__file__).parent.glob("*.py")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return re.sub(r"\"\s*\n\s*f?\"", "", text)
+
+
+@pytest.mark.parametrize("page", ["docs/adopt.md", "docs/update.md"])
+def test_messages_that_a_guide_explains_are_still_said(page: str) -> None:
+    said = sources()
+    table = (ROOT / page).read_text(encoding="utf-8").split("## Messages\n")[1].split("\n## ")[0]
+    told = re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
+    assert len(told) > 4
+    for message in told:
+        # What changes from case to case is left out: numbers, names, and what an ellipsis stands for.
+        piece = max(re.split(r"['…<>:]|\b\d+\b|\b[\w-]+\.\w+\b", message), key=len).strip()
+        assert len(piece) > 8, message
+        assert piece in said, f"{message!r}: nothing says {piece!r}"
