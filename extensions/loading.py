@@ -50,6 +50,16 @@ class Shared(SourceFileLoader):
         return code
 
 
+class Part(Shared):
+    """Loads a part of this extension."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        # dataclasses and pydantic look their module up while a class is made. Not sooner: a module that waits to be
+        # loaded would be loaded by whoever goes over sys.modules, as `inspect` does, when the clone has gone.
+        sys.modules[self.name] = module
+        super().exec_module(module)
+
+
 class _Above(Shared):
     """Compiles what stands above the banner; its bytecode lies beside that of the whole file, under another name."""
 

@@ -6,7 +6,6 @@ one's neighbours, so each part is loaded by its path and handed to those that ne
 
 import importlib.machinery
 import importlib.util
-import sys
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,23 +21,21 @@ else:
         # Lazy: a project without a log needs nothing of `logs`.
         spec = importlib.util.spec_from_file_location(loader.name, path, loader=importlib.util.LazyLoader(loader))
         module = importlib.util.module_from_spec(spec)
-        # dataclasses and pydantic look their module up while a class is made.
-        sys.modules[spec.name] = module
         spec.loader.exec_module(module)
         for neighbour in neighbours.items():
             setattr(module, *neighbour)
         return module
 
     loading = _load("loading", importlib.machinery.SourceFileLoader)
-    models = loading.once("models", lambda: _load("models", loading.Shared))
-    styles = _load("styles", loading.Shared, loading=loading, models=models)
-    records = _load("records", loading.Shared, styles=styles)
-    forms = _load("forms", loading.Shared, styles=styles, records=records)
-    answers = _load("answers", loading.Shared, styles=styles)
-    logs = _load("logs", loading.Shared, styles=styles)
-    project = _load("project", loading.Shared)
+    models = loading.once("models", lambda: _load("models", loading.Part))
+    styles = _load("styles", loading.Part, loading=loading, models=models)
+    records = _load("records", loading.Part, styles=styles)
+    forms = _load("forms", loading.Part, styles=styles, records=records)
+    answers = _load("answers", loading.Part, styles=styles)
+    logs = _load("logs", loading.Part, styles=styles)
+    project = _load("project", loading.Part)
     others = {"answers": answers, "forms": forms, "loading": loading, "logs": logs, "project": project}
-    functions = _load("functions", loading.Shared, **others, records=records, styles=styles)
+    functions = _load("functions", loading.Part, **others, records=records, styles=styles)
 
 __all__ = ["Pack", "answers", "forms", "functions", "logs", "models", "project", "records", "styles"]
 

@@ -144,7 +144,7 @@ def test_every_make_target_that_a_page_names_exists() -> None:
     for page in ("README.md", "CONTRIBUTING.md", *GUIDES):
         named = set(re.findall(r"`make ([a-z]+)", (ROOT / page).read_text(encoding="utf-8")))
         assert named <= targets, page
-    told = {line.split(":")[0] for line in run("make", "help", cwd=ROOT).stdout.splitlines()}
+    told = {line.split(":")[0] for line in run("make", "--no-print-directory", "help", cwd=ROOT).stdout.splitlines()}
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert {target for target in told if f"`make {target}" not in text} - {"help"} == set()
 

@@ -1,6 +1,7 @@
 """An update: what is new in the pack comes, what people wrote stays."""
 
 import re
+import sys
 
 import pytest
 
@@ -90,3 +91,14 @@ def test_the_command_that_the_messages_name_updates(newer: Pack) -> None:
     assert done.returncode == 0, done.stderr
     assert "no record was changed" in done.stderr
     assert project.answers["_commit"] == TO
+
+
+def test_a_process_goes_on_after_an_update(newer: Pack) -> None:
+    """Whoever calls Copier from Python (a fleet, a test with pytest-copier) goes on without the clones."""
+    project = newer.copy(ref=FROM)
+    project.commit()
+    newer.update(project)
+    for name, module in sys.modules.copy().items():
+        if name.startswith("copier_adr"):
+            # As `inspect` and other tools ask every module: one that waited to be loaded would look for its file.
+            assert not hasattr(module, "__nothing__")

@@ -557,9 +557,9 @@ def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
 
 def _folded(value: str, more: list[str]) -> str:
     """The lines of a quoted scalar as one: a line break is a space, a blank line a line break."""
-    text, breaks = value.rstrip(), 0
+    text, breaks = value.rstrip(YAML_WHITE), 0
     for line in more:
-        line = line.strip()
+        line = line.strip(YAML_WHITE)
         if not line:
             breaks += 1
             continue
@@ -1373,7 +1373,7 @@ def _read_line(line: str, facts: Facts, bare: bool) -> int:
         if found:
             return 0
     elif line[0] in "!" and BADGE.search(line):
-        word = BADGE.search(line).group(1).replace("_", " ").replace("%20", " ")  # type: ignore[union-attr]
+        word = BADGE.search(line).group(1).replace("_", " ").replace("%20", " ")
         facts.state(known_status(word), word)
         return 0
     return 1
@@ -1649,7 +1649,7 @@ def parse(file: str, text: str) -> tuple:
             span = find_span(text, place)
             if span:
                 facts.take(fact, text[span[0] : span[1]])
-    title, own = facts.title, None
+    title, own = facts.title or _named_title(body, stem), None
     if title:
         if "<a " in title:
             title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
@@ -1776,6 +1776,13 @@ def _read_body(body: str, facts: Facts) -> int:
             if kind == "changelog" and facts.status is None:
                 _read_changelog(content, facts)
     return seen
+
+
+def _named_title(body: str, stem: str) -> str | None:
+    """The first heading, where it names a section ("Issue", "Proposal") and the file is called so too."""
+    level, heading = next(iter(outline(body)), (0, ""))[:2]
+    name = slug(split_title(heading, None)[0])
+    return heading if level == 1 and re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()) else None
 
 
 VOCABULARY = frozenset(STATUS_OF.values())
@@ -2348,7 +2355,7 @@ def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
         first, line = first + quote.end(), line[quote.end() :]
     if BULLET.match(line):
         first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
-        first += len(BULLET.match(line).group())  # type: ignore[union-attr]
+        first += len(BULLET.match(line).group())
     return peel(text, first, last)
 
 
@@ -3043,6 +3050,11 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
     return code
 
 
+def counted(records: list | set) -> str:
+    """How many records, in words."""
+    return f"{len(records)} record{'s' * (len(records) != 1)}"
+
+
 def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
     log = Log(folder)
@@ -3056,7 +3068,7 @@ def write_index(folder: str, check: bool) -> bool:
     change = Change()
     change.write(path, fresh)
     change.commit()
-    out(f"{from_here(path)}: {len(log.records)} records\n")
+    out(f"{from_here(path)}: {counted(log.records)}\n")
     return False
 
 
@@ -5166,14 +5178,14 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     """
     if not os.path.exists(path):
         change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
-        return [f"{path}: written, with an index of {len(log.records)} records"]
+        return [f"{path}: written, with an index of {counted(log.records)}"]
     data = read_bytes(path)
     text, encoding = decode(data)
     newline = line_end(text)
     if MARKER_STEM in mask_fences(text):
         now, fresh = fresh_index(log, path)
         change.write(path, fresh)
-        return [] if now == fresh else [f"{path}: {len(log.records)} records"]
+        return [] if now == fresh else [f"{path}: {counted(log.records)}"]
     if CONFLICT.search("\n" + text):
         raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
     block = MARKER + newline + index_text(log, newline) + MARKER_END
@@ -5386,7 +5398,7 @@ def cmd_move(args) -> int:
     while above != root and not os.listdir(above):
         os.rmdir(above)
         above = os.path.dirname(above)
-    out(f"{old} is now {new}: {len(records)} records; {len(plan)} files follow, in {links} of them links\n")
+    out(f"{old} is now {new}: {counted(records)}; {len(plan)} files follow, in {links} of them links\n")
     if still:
         out(f"These files still say {old}; see whether they mean the log:\n" + "".join(f"  {name}\n" for name in still))
     out('Next: git add --all && git commit -m "Move the log of decisions"\n')

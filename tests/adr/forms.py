@@ -64,7 +64,15 @@ def _titles() -> list[Form]:
         ("carriage returns", "# 7. Send ravens\r\n\r\n## Context\r\n", "Send ravens"),
         ("old Mac line ends", "# 7. Send ravens\r\r## Context\r", "Send ravens"),
     ]
-    return [Form(f"title, {name}", "0007-send-ravens.md", text + "\n", {"title": want}) for name, text, want in rows]
+    forms = [Form(f"title, {name}", "0007-send-ravens.md", text + "\n", {"title": want}) for name, text, want in rows]
+    # A heading that names a section is the title where the file is called so too.
+    below = "\n\n## Status\n\nAccepted\n\n## Decision\n\nRavens.\n"
+    forms += [
+        Form("title, a section's name", "0007-issue.md", "# 7. Issue" + below, {"title": "Issue"}),
+        Form("title, a section's name, dated", "2024-05-06-context.md", "# Context" + below, {"title": "Context"}),
+        Form("title, a section", "0007-my-context.md", "# Context" + below, {"title": None}),
+    ]
+    return forms
 
 
 def _statuses() -> list[Form]:

@@ -82,7 +82,7 @@ def test_the_part_above_the_banner_stands_alone(
     ]
     assert part.write_indexes(str(log.path)) == 0
     assert f"| [0001](0001-use-kafka.md) | Use Kafka | Accepted | {TODAY} |" in log.read("README.md")
-    assert capsys.readouterr().out.endswith("README.md: 1 records\n")
+    assert capsys.readouterr().out.endswith("README.md: 1 record\n")
     assert log.run("index", "--check").code == 0
     log.write("README.md", "# No markers\n")
     with pytest.raises(part.Fault):

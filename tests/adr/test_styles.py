@@ -3,26 +3,19 @@
 
 import json
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+
+from extensions.pack import records, styles
 
 from .logs import README, ROOT, TODAY, Log, adr_py
 
 STYLES = sorted(path.stem for path in (ROOT / "styles").glob("*.md"))
 
 
-def _extensions() -> tuple[ModuleType, ModuleType]:
-    from extensions import forms, records, styles
-
-    vars(records)["styles"] = vars(forms)["styles"] = styles
-    return styles, records
-
-
 def lay(log: Log, name: str, **project: Any) -> dict[str, Any]:
     """What the pack puts into a log for a style: adr.json, the blank and the first record."""
-    styles, records = _extensions()
     style = styles.load(name)
     given = records.Given("Acme", style.contract.parameters, 0, 0)
     settings = {

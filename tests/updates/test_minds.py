@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from tests import guides
 from tests.conftest import FROM, ROOT, Pack, Project, commit, git, run
 from tests.test_styles import GOOD
 from tests.updates.conftest import age
@@ -210,11 +211,9 @@ def test_a_wrong_move_changes_nothing(to: str, word: str, aged: Project) -> None
 
 
 def test_leaving_by_the_guide_leaves_plain_markdown(aged: Project) -> None:
-    guide = (ROOT / "docs" / "leaving.md").read_text(encoding="utf-8")
-    script = re.search(r"```sh\n(.*?)```", guide, re.S)
-    assert script
+    (script,) = (block.text for block in guides.blocks("docs/leaving.md") if block.kind == "console")
     records = records_of(aged)
-    run("sh", "-e", "-c", script[1], cwd=aged.path)
+    run("sh", "-e", "-c", script, cwd=aged.path)
     commit(aged.path, "leave")
     left = aged.files()
     assert set(left) == set(records) | {"docs/adr/README.md"}
