@@ -48,7 +48,7 @@ class Pack(jinja2.ext.Extension):
         self._recorded: dict[str, Any] | None = None
         self._adopts = False
         # Copier renders some four hundred strings for one copy: the same few again and again, and many plain words.
-        environment.from_string = lru_cache(maxsize=None)(_quick(environment.from_string))  # type: ignore[method-assign, assignment]
+        environment.from_string = lru_cache(maxsize=None)(_quick(environment))  # type: ignore[method-assign, assignment]
         environment.compile = _shared(environment.compile)  # type: ignore[method-assign]
         # To fold the constants of a string costs more than a string that is rendered once can save.
         environment.optimized = False
@@ -152,7 +152,8 @@ class Pack(jinja2.ext.Extension):
     def project_log(self, context: Context, otherwise: str) -> str:
         """The folder of the log that the project has, else `otherwise`; a further log is never looked for."""
         if self._found_log is None:
-            found = "" if self.log_name(context) else logs.find_log(_folder(context), _read_log)
+            nowhere = self.log_name(context) or _empty(_folder(context))
+            found = "" if nowhere else logs.find_log(_folder(context), _read_log)
             # A folder that is there may have a name that the pack cannot work with: then the person decides.
             found = "" if answers.wrong("adr_dir", found or ".", {}, _folder(context)) else found
             self._found_log = str(self._answered(context).get("adr_dir", found))
@@ -196,7 +197,7 @@ class Pack(jinja2.ext.Extension):
         """True; files that a first copy would write over, or pass over, end the run with a list and the ways on."""
         folder = _folder(context)
         log = folder / str(context["adr_dir"])
-        if not self._first(context) or not folder.is_dir() or set(os.listdir(folder)) <= {".git"}:
+        if not self._first(context) or _empty(folder):
             return True
         self._adopts = bool(context["own_readme"] or (log.is_dir() and _read_log(str(log))))
         if context["_copier_conf"]["overwrite"]:
@@ -372,12 +373,32 @@ class _Words:
         return self.text
 
 
-def _quick(from_string: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Jinja's `from_string` that compiles nothing where there is nothing to compile: labels of choices, file names."""
+class _Call:
+    """A template that is one name, or one call with words: `{{ customise }}`, `{{ wrong('adr_dir') }}`."""
+
+    SHAPE = re.compile(r"\{\{ ([a-z_]+)(?:\(((?:'[^'\\]*'(?:, (?='))?)*)\))? \}\}")
+
+    def __init__(self, empty: jinja2.Template, name: str, arguments: str | None) -> None:
+        self.empty, self.name = empty, name
+        self.words = None if arguments is None else re.findall(r"'([^']*)'", arguments)
+
+    def render(self, *context: Any, **more: Any) -> str:
+        known = self.empty.new_context(dict(*context, **more))
+        value = known.resolve(self.name)
+        return str(value if self.words is None else known.call(value, *self.words))
+
+
+def _quick(environment: Environment) -> Callable[[str], Any]:
+    """Jinja's `from_string` that compiles nothing where there is little to compile: labels, file names, questions."""
+    from_string = environment.from_string
+    empty = lru_cache(maxsize=1)(lambda: from_string(""))
 
     def quick(source: str) -> Any:
         # Without a brace or a line break no tag, comment, line end or last line break is Jinja's to change.
-        return _Words(source) if not set(source) & set("{\r\n") else from_string(source)
+        if not set(source) & set("{\r\n"):
+            return _Words(source)
+        call = _Call.SHAPE.fullmatch(source)
+        return _Call(empty(), call[1], call[2]) if call else from_string(source)
 
     return quick
 
@@ -403,6 +424,11 @@ def _shared(compile_: Callable[..., Any]) -> Callable[..., Any]:
         return compiled[source, name]
 
     return shared
+
+
+def _empty(folder: Path) -> bool:
+    """Whether a project has no file yet."""
+    return not folder.is_dir() or set(os.listdir(folder)) <= {".git"}
 
 
 def _read_log(folder: str) -> list[dict[str, Any]]:

@@ -59,9 +59,12 @@ class Part(Shared):
         sys.modules[self.name] = module
         super().exec_module(module)
 
+    def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
+        """Write no bytecode: nothing runs this clone again, and a file takes longer to write than to compile."""
+
 
 class _Above(Shared):
-    """Compiles what stands above the banner; its bytecode lies beside that of the whole file, under another name."""
+    """Compiles what stands above the banner; its bytecode, for the tasks, has another name than the whole file's."""
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
         return super().source_to_code(data.partition(BANNER)[0], path, _optimize=_optimize)

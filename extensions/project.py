@@ -36,6 +36,9 @@ SIGNS = (
 @lru_cache(maxsize=1)
 def remote(folder: Path) -> str:
     """The URL of the project's remote `origin`, or "" without one."""
+    here = folder.resolve()
+    if "GIT_DIR" not in os.environ and not any((above / ".git").exists() for above in (here, *here.parents)):
+        return ""  # most new projects: to start git for that would take longer than all that is asked here
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), "config", "--get", "remote.origin.url"],
