@@ -3013,15 +3013,37 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes]:
         raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
 
 
+def plan_index(log: Log, path: str, change: Change) -> bool:
+    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
+    now, fresh = fresh_index(log, path)
+    if now == fresh:
+        return False
+    change.write(path, fresh)
+    text = decode(now)[0]
+    start, end = marker_span(text, path)
+    words = words_between(text[start:end])
+    if words:
+        say(
+            f"adr.py: {path}: `adr.py index` writes what stands between the markers, and these lines go:\n\n"
+            + "".join(f"  {line}\n" for line in words)
+            + "\nPut them above or below the markers."
+        )
+    return True
+
+
+def words_between(block: str) -> list[str]:
+    """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
+    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
+    row = re.compile(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|\|{7}|<!-- adrlog")
+    return [line for line in block.split("\n")[:-1] if line.strip() and not row.match(line.strip())]
+
+
 def refresh(log: Log, change: Change) -> str | None:
     """Plan a fresh index; what hinders it, in words, where something does."""
-    path = index_file(log.folder)
     try:
-        now, fresh = fresh_index(log, path)
+        plan_index(log, index_file(log.folder), change)
     except Fault as fault:
         return str(fault)
-    if now != fresh:
-        change.write(path, fresh)
     return None
 
 
@@ -3059,14 +3081,14 @@ def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
     log = Log(folder)
     path = index_file(folder)
-    now, fresh = fresh_index(log, path)
-    if now == fresh:
-        return False
-    if check:
-        say(f"{path}: the index is stale; run adr.py index")
-        return True
     change = Change()
-    change.write(path, fresh)
+    if check:
+        now, fresh = fresh_index(log, path)
+        if now != fresh:
+            say(f"{path}: the index is stale; run adr.py index")
+        return now != fresh
+    if not plan_index(log, path, change):
+        return False
     change.commit()
     out(f"{from_here(path)}: {counted(log.records)}\n")
     return False
@@ -5183,9 +5205,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     text, encoding = decode(data)
     newline = line_end(text)
     if MARKER_STEM in mask_fences(text):
-        now, fresh = fresh_index(log, path)
-        change.write(path, fresh)
-        return [] if now == fresh else [f"{path}: {counted(log.records)}"]
+        return [f"{path}: {counted(log.records)}"] if plan_index(log, path, change) else []
     if CONFLICT.search("\n" + text):
         raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
     block = MARKER + newline + index_text(log, newline) + MARKER_END

@@ -92,8 +92,18 @@ def test_a_readme_that_cannot_hold_the_index(
 def test_conflicts_between_the_markers_are_settled_by_the_index(log: Log) -> None:
     log.write("0001-a.md", nygard(1, "A"))
     log.write("README.md", "<!-- adrlog -->\n<<<<<<< a\n| x |\n=======\n| y |\n>>>>>>> b\n<!-- adrlogstop -->\n")
-    log.run("index")
+    assert log.run("index").err == ""
     assert "<<<<<<<" not in log.read("README.md")
+
+
+def test_words_between_the_markers_go_and_are_said(log: Log) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    rows = "* [1. A](0001-a.md) - of another tool\n\n| By hand |\n\n```mermaid\ngraph\n```\n\nOther logs of this project: x\n"
+    log.write("README.md", README.replace("<!-- adrlogstop", f"{rows}Ask\r\n  - the team\n<!-- adrlogstop"))
+    assert log.run("index").err.split("\n\n")[1].split("\n") == ["  Ask", "    - the team"]
+    assert log.run("index").err == ""
+    log.write("README.md", README.replace("<!-- adrlogstop", "Ask\n<!-- adrlogstop"))
+    assert "\n  Ask\n" in log.run("new", "B").err
 
 
 @pytest.mark.parametrize("name", ["index.md", "readme.MD", "Readme.md", "INDEX.md"])

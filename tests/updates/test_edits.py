@@ -79,6 +79,17 @@ def test_an_edit_of_the_readme_is_kept_or_in_conflict(name: str, newer: Pack, ag
     assert aged.answers["_commit"] == "999.1.0"
 
 
+def test_words_between_the_markers_are_printed_when_they_go(newer: Pack, aged: Project) -> None:
+    readme = aged.path / README
+    readme.write_text(readme.read_text(encoding="utf-8").replace(STOP, f"{MINE}\n{STOP}"), encoding="utf-8")
+    aged.commit("our words")
+    records = records_of(aged)
+    done = newer.cli("update", "--trust", "--defaults", "-a", aged.answers_file, cwd=aged.path)
+    assert done.returncode == 0
+    assert f"\n  {MINE}\n" in done.stderr
+    assert held(aged, records) == set()
+
+
 def test_an_edit_of_each_file_of_the_pack_is_kept_or_in_conflict(newer: Pack, aged: Project) -> None:
     records = records_of(aged)
     words = {}
