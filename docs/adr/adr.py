@@ -1629,12 +1629,12 @@ def parse(file: str, text: str) -> tuple:
     if values:
         _read_front_matter(values, facts)
     body = "\n" + text
-    evidence = _read_body(body, facts)
+    evidence = _read_body(body, facts, stem)
     if (facts.status is None or facts.title is None) and ("\n==" in body or "\n--" in body):
         body = _setext(body + "\n")
         facts = Facts()
         _read_front_matter(values, facts)
-        evidence = _read_body(body, facts)
+        evidence = _read_body(body, facts, stem)
     if facts.status is None and isinstance(values.get("tags"), list):
         for tag in values["tags"]:
             facts.state(known_status(tag), tag)
@@ -1649,7 +1649,7 @@ def parse(file: str, text: str) -> tuple:
             span = find_span(text, place)
             if span:
                 facts.take(fact, text[span[0] : span[1]])
-    title, own = facts.title or _named_title(body, stem), None
+    title, own = facts.title, None
     if title:
         if "<a " in title:
             title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
@@ -1701,7 +1701,7 @@ def _read_front_matter(values: dict[str, str | list[str]], facts: Facts) -> None
             facts.take(fact, value)
 
 
-def _read_body(body: str, facts: Facts) -> int:
+def _read_body(body: str, facts: Facts, stem: str) -> int:
     """Facts from the text below the front matter; 1 where it has a section that decision records have."""
     parts = outline(body)
     head = body[: body.rfind("\n", 0, parts[0][2])] if parts else body
@@ -1715,6 +1715,8 @@ def _read_body(body: str, facts: Facts) -> int:
         if kind is None:
             kind = heading_kind(heading, level)
         tops += level == 1
+        if kind and level == 1 and tops == 1 and in_head and _called_so(heading, stem):
+            kind = ""
         if pending and level > 2:
             facts.state(known_status(heading), heading)
         pending = ""
@@ -1778,11 +1780,10 @@ def _read_body(body: str, facts: Facts) -> int:
     return seen
 
 
-def _named_title(body: str, stem: str) -> str | None:
-    """The first heading, where it names a section ("Issue", "Proposal") and the file is called so too."""
-    level, heading = next(iter(outline(body)), (0, ""))[:2]
+def _called_so(heading: str, stem: str) -> bool:
+    """Whether a file is called as a heading says: then that is the title, even "Issue" or "Proposal"."""
     name = slug(split_title(heading, None)[0])
-    return heading if level == 1 and re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()) else None
+    return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
 
 
 VOCABULARY = frozenset(STATUS_OF.values())
@@ -2020,7 +2021,7 @@ def read_bytes(path: str) -> bytes:
 def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tuple]:
     """A row for each file that is a record; (file, reason) for one that cannot be read.
 
-    With `check` each row is followed by (file, *what that returns): what is wrong, which rules the record ignores.
+    Where `check` returns something, the row is followed by (file, what is wrong, which rules the record ignores).
     """
     rows: list[tuple] = []
     prefix = folder.rstrip("/") + "/"
@@ -2035,7 +2036,9 @@ def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tu
         if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
             rows.append(row)
             if check:
-                rows.append((file, *check(file, text, encoding, Record(row))))
+                found, ignored = check(file, text, encoding, Record(row))
+                if found or ignored:
+                    rows.append((file, found, ignored))
     return rows
 
 
@@ -2062,8 +2065,7 @@ class Log:
                 self.unreadable.append(row)
             else:
                 self.findings += row[1]
-                if row[2]:
-                    self.ignored[row[0]] = row[2]
+                self.ignored[row[0]] = row[2]
         self.link()
 
     def link(self) -> None:
@@ -3762,6 +3764,7 @@ class Style:
         record = contract["record"]
         self.known = os.path.exists(os.path.join(folder, CONTRACT))
         self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
+        self.status_section = plain(self.status_place.get("section", ""))
         self.statuses = {s.casefold() for s in contract.get("statuses") or []} | {
             canonical(s) for s in contract.get("statuses") or []
         }
@@ -3789,21 +3792,33 @@ class Style:
         self.comments = any(text.startswith("<!--") for text in self.guidance)
         self.root = project_root(folder)
         self.home = os.path.abspath(folder)
-        self.there: dict[str, bool] = {}
+        self.targets: dict[tuple[str, str], bool] = {}
 
-    def exists(self, path: str) -> bool:
-        """Whether a path inside the project exists; one outside is not looked at and counts as there."""
-        known = self.there.get(path)
+    def leads(self, folder: str, target: str) -> bool:
+        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
+        known = self.targets.get((folder, target))
         if known is None:
-            inside = path.startswith(self.root + os.sep)
-            known = (
-                not inside
-                or os.path.exists(path)
-                or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
-                or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
-            )
-            self.there[path] = known
+            known = self.targets[folder, target] = self._leads(folder, target)
         return known
+
+    def _leads(self, folder: str, target: str) -> bool:
+        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
+        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
+            return True
+        path = target.partition("#")[0].partition("?")[0]
+        if "%" in path:
+            from urllib.parse import unquote as unquote_url
+
+            path = unquote_url(path)
+        if not path or "\0" in path:
+            return True
+        path = os.path.normpath(os.path.join(self.home, folder, path))
+        return (
+            not path.startswith(self.root + os.sep)
+            or os.path.exists(path)
+            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
+            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
+        )
 
 
 def project_root(folder: str) -> str:
@@ -3860,11 +3875,11 @@ class Checked:
             return False
         if self.record.status and style.status_place:
             kind, label = next(iter(style.status_place.items()))
-            if kind == "front_matter":
-                if not (self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text):
+            if kind == "section":
+                if style.status_section not in self.names():
                     return False
-            elif kind == "section":
-                if plain(label) not in self.names():
+            elif kind == "front_matter":
+                if not (self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text):
                     return False
             elif label not in self.text:
                 return False
@@ -3949,30 +3964,18 @@ def placeholder_left(page):
 
 
 def broken_link(page):
-    text = page.text
-    if "](" not in text and "]: " not in text:
+    text, style = page.text, page.style
+    inline, defined = "](" in text, "]:" in text
+    if not inline and not defined:
         return
     masked = mask(text)
     if "`" in masked:
         masked = INLINE_CODE.sub(lambda m: " " * len(m.group()), masked)
-    here = page.style.home + os.sep + page.file.rpartition("/")[0]
-    for pattern, shift in ((LINK, 0), (DEFINITION, 1)):
-        for m in pattern.finditer("\n" + masked if shift else masked):
+    folder = page.file.rpartition("/")[0]
+    for pattern, there, shift in ((LINK, inline, 0), (DEFINITION, defined, 1)):
+        for m in pattern.finditer("\n" + masked if shift else masked) if there else ():
             target = m.group(1)
-            if (
-                not target
-                or target[0] in "#/{$@"
-                or re.match(r"[A-Za-z][\w+.-]*:", target)
-                or "{{" in target
-                or "<" in target
-            ):
-                continue
-            path = target.partition("#")[0].partition("?")[0]
-            if "%" in path:
-                from urllib.parse import unquote as unquote_url
-
-                path = unquote_url(path)
-            if path and "\0" not in path and not page.style.exists(os.path.normpath(os.path.join(here, path))):
+            if target and not style.leads(folder, target):
                 yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
 
 
@@ -4107,8 +4110,8 @@ def number_used_twice(log: Log):
     seen: dict[tuple, list[Record]] = {}
     for record in log.records:
         if record.number is not None:
-            folder = record.file.rpartition("/")[0]
-            if record.file.rpartition("/")[2].rpartition(".")[0].lower() in COVERS:
+            folder, _, name = record.file.rpartition("/")
+            if folder and name.rpartition(".")[0].lower() in COVERS:
                 folder = folder.rpartition("/")[0]
             seen.setdefault((folder, record.prefix, record.number), []).append(record)
     for (_, _, number), records in seen.items():

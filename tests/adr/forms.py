@@ -68,7 +68,12 @@ def _titles() -> list[Form]:
     # A heading that names a section is the title where the file is called so too.
     below = "\n\n## Status\n\nAccepted\n\n## Decision\n\nRavens.\n"
     forms += [
-        Form("title, a section's name", "0007-issue.md", "# 7. Issue" + below, {"title": "Issue"}),
+        Form(
+            "title, a section's name",
+            "0007-issue.md",
+            "# 7. Issue\n\nDate: 2024-05-06" + below,
+            {"title": "Issue", "date": "2024-05-06", "status": "accepted"},
+        ),
         Form("title, a section's name, dated", "2024-05-06-context.md", "# Context" + below, {"title": "Context"}),
         Form("title, a section", "0007-my-context.md", "# Context" + below, {"title": None}),
     ]
