@@ -883,7 +883,7 @@ STACKED = Pattern(
     re.I,
 )
 TITLE_NUMBER = Pattern(
-    r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}(?:[-_ ]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
+    r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
     r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
     r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
 )
@@ -1474,7 +1474,7 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
         known = (
             not prefix
             or prefix.isupper()
-            or prefix.casefold().rstrip("-_ ") in RECORD_WORDS
+            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
             or "-" in prefix
             or "ecord" in prefix
         )
@@ -1482,6 +1482,10 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
             if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
                 return title, None  # "1.2 is the version to use"
             return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
+    if number is not None and " " not in title:
+        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
+        if m:  # the file's name as a title: "0007-use-x"
+            return m.group(1), number
     return re.sub(r"^[nN](?:[.)] |\. )(?=\S)", "", title), None
 
 

@@ -31,6 +31,8 @@ def _titles() -> list[Form]:
         ("prefix, no separator", "# ADR 7 Send ravens", "Send ravens"),
         ("hash", "# ADR #007: Send ravens", "Send ravens"),
         ("in brackets", "# [ADR-7] Send ravens", "Send ravens"),
+        ("prefix and slash", "# adr/7: Send ravens", "Send ravens"),
+        ("the file's name", "# 0007-send-ravens", "send-ravens"),
         ("project's prefix", "# BIRD-0007. Send ravens", "Send ravens"),
         ("joined prefix", "# DR007: Send ravens", "Send ravens"),
         ("slug and colon", "# ADR-0007-send-ravens: Send ravens", "Send ravens"),
