@@ -71,7 +71,7 @@ STATUSES = {
     "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
     "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
     "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
-    "draft": "draft, wip, work in progress, entwurf, in arbeit, brouillon, borrador, rascunho, minuta, concept, "
+    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
     "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
     "草稿, 초안",
     "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
@@ -101,13 +101,13 @@ STATUSES = {
     "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
     "wycofany, staženo, отозвано, 撤回, 已撤回",
     "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "deferred": "deferred, postponed, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
+    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
 }
 # Words that keep their own name but are known to be statuses, so that a later line may state them.
 OWN_STATUSES = (
     "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
     "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
-    "to be reviewed, pending approval, completed, executed, living, archived, cancelled, canceled, "
+    "to be reviewed, pending approval, undecided, completed, executed, living, archived, cancelled, canceled, "
     "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
 )
 
@@ -120,11 +120,12 @@ LABELS = {
     "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
     "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
     "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp",
-    "created": "created, created on, created at, creation date, date created, date proposed, proposed on, "
+    "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
     "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
     "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일",
     "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
     "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
+    "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
     "supersedes": "supersedes, supercedes, superseeds, supersede, superseding, replaces, obsoletes, "
     "ersetzt adr, löst ab, remplace, annule et remplace, reemplaza, reemplaza a, sustituye, sustituye a, substitui, "
     "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
@@ -208,7 +209,8 @@ TEMPLATE_WORDS = frozenset(
 TEMPLATE_FILLER = frozenset(
     "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,blank,example,sample,short,long,"
     "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
-    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3".split(",")
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
 )
 
 
@@ -404,7 +406,12 @@ def label_key(label: str) -> str:
     label = label.strip(LABEL_EDGE)
     if not label.islower() and not label.isupper():
         label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
-    return " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
+    key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
+    if ("(" in key or "（" in key or "/" in key) and key not in LABEL_OF:
+        first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
+        if first in SECTION_OF:
+            return first  # "状态 (Status)"
+    return key
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -575,7 +582,7 @@ def _folded(value: str, more: list[str]) -> str:
 # Reading: dates
 # ---------------------------------------------------------------------------------------------------------
 
-ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?!\d)")
+ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
 COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
 NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
 SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
@@ -651,8 +658,10 @@ CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
 MARKS = Pattern(r"[*_`~]+")
 BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_]([A-Za-z_%\d]{3,40}?)-[^)\n]{0,300}\)", re.I
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
 )
+PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
+COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
 LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
 WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
@@ -705,9 +714,27 @@ def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
             return STATUS_OF[term], True
     clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
+    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
+    if clause in _unmarked():
+        return _unmarked()[clause], True
     if not clause or clause in NOTHING or len(clause.split()) > 5:
         return None, False
     return clause, False
+
+
+_UNMARKED: dict[str, str] = {}
+
+
+def _unmarked() -> dict[str, str]:
+    """Status words without the marks on their letters, as people type them: "prijato"."""
+    if not _UNMARKED:
+        import unicodedata
+
+        for word, status in STATUS_OF.items():
+            if not word.isascii() and word[0] < "\u0370":
+                plain_word = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
+                _UNMARKED.setdefault(plain_word, status)
+    return _UNMARKED
 
 
 _CJK_TERMS: list[str] = []
@@ -730,7 +757,11 @@ def is_choice(text: str) -> bool:
     known.discard(None)
     if len(known) >= 3:
         return True
-    return len(known) == 2 and ("|" in text or " or " in text or ("/" in text and bool(known & {"proposed", "draft"})))
+    return len(known) == 2 and (
+        "|" in text
+        or " or " in text
+        or (bool(known & {"proposed", "draft"}) and re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None)
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -761,7 +792,7 @@ BETWEEN = Pattern(
 SPELLING = r"super[sc]ee?d"
 PHRASE = Pattern(
     r"(?:(?<![\w-])|(?=被))(?:"
-    r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted)[\s_-]by|"
+    r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted|deprecated)[\s_-]by|"
     r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
     r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
     r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
@@ -773,7 +804,7 @@ PHRASE = Pattern(
     re.I,
 )
 STEM = Pattern(
-    "super|replace|obsolet|revert|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
+    "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
     "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
     re.I,
 )
@@ -865,7 +896,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tu
 FIELD = Pattern(
     r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
     r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
-    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`)"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
     r")[ \t]*(?P<value>.*)"
 )
 BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
@@ -877,15 +908,21 @@ INLINE_BREAK = Pattern(
     re.I,
 )
 BULLET = Pattern(r"[-*+•][ \t]+")
+PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
+STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
 LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
     re.I,
 )
 TITLE_NUMBER = Pattern(
-    r"(?P<open>\[?)(?P<prefix>(?:(?:[A-Za-z]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ])?"
+    r"(?P<open>\[?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
     r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
-    r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
+    r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—·•~]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
+)
+# What leads a title where a number should: "ADR: Use X", "ADR-nnn: Use X", "N. Use X".
+NO_NUMBER = Pattern(
+    r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)", re.I
 )
 ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
 GENERIC_TITLE = Pattern(
@@ -917,7 +954,7 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
             else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
         )
         if day:
-            tail = re.match(r"[-_ ](\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
+            tail = re.match(r"(?:_|[-_ ](?=0))(\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
             return int(tail.group(1)) if tail else None, "", day
         if m.end() > 7 and not m.group(1):
             return None, "", None
@@ -966,6 +1003,7 @@ def heading_kind(text: str, level: int) -> str:
                 sep
                 and len(label) < 40
                 and SECTION_OF.get(label_key(label)) in ("status", "date", "supersedes", "superseded_by")
+                and (level < 3 or known_status(value) or any(c.isdigit() for c in value))
             ):
                 kind = "=" + SECTION_OF[label_key(label)] + "=" + value.strip()
             elif level > 1 and has_stem(text) and supersessions(text, lead_only=True):
@@ -1058,6 +1096,9 @@ class Facts:
             ):
                 target = self.fwd if fact == "supersedes" else self.by
                 target += references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
+        elif fact == "either":
+            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+                (self.by if direction == "by" else self.fwd).extend(refs)
         elif fact == "number" and self.number is None:
             m = re.fullmatch(r"(?:[A-Za-z]{1,10}[-_ ]?)*#?(\d{1,7})", value.strip("\"' "))
             self.number = int(m.group(1)) if m else None
@@ -1108,8 +1149,11 @@ def _read_statement(content: str) -> tuple:
     said: list[tuple[str, str]] = []
     day = None
     rows: list[list[str]] = []
+    content = chosen(content)
     if is_choice(content):
         content = content[: 0 if "\n" not in content.strip() else None]
+    if "(" in content or " " in content:
+        content = unwrapped(content)
     lines = [
         line
         for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
@@ -1140,6 +1184,12 @@ def _read_statement(content: str) -> tuple:
             if known_status(word):
                 said.append((known_status(word) or "", word))
             continue
+        component = COMPONENT.search(line) if line[:1] == "<" else None
+        if component:
+            line = component.group(1)
+        picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
+        if picture and not known_status(picture.group(1)):
+            continue
         field = FIELD.match(line)
         if field:
             label = field.group("strong") or field.group("plain")
@@ -1161,8 +1211,10 @@ def _read_statement(content: str) -> tuple:
                     extra.take(fact, value)
                     fwd += extra.fwd
                     by += extra.by
+                    if extra.by and not said:
+                        said.append(("superseded", line))
                 continue
-            if colon and not known_status(label) and not has_stem(label):
+            if colon and not known_status(label.partition(". ")[0]) and not has_stem(label):
                 refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
                 if refs:
                     links.append((" ".join(label.split()).lower(), refs))
@@ -1172,8 +1224,16 @@ def _read_statement(content: str) -> tuple:
         bullet = BULLET.match(line)
         if bullet:
             line = line[bullet.end() :]
+        line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
         if is_choice(line):
             continue
+        steps = STEPS.findall(line)
+        if len(steps) > 1 and all(known_status(word) for word, _ in steps):
+            line = steps[-1][0]  # "Proposed on 2024-01-02, Accepted on 2024-02-03"
+            day = parse_date(steps[-1][1]) or day
+        elif "->" in line or "→" in line:
+            path = re.split(r"\s*(?:->|→)\s*", line)
+            line = path[-1] if all(known_status(word) for word in path) else line
         states = supersessions(line) if has_stem(line) else []
         found = WORD.search(line)
         lead = found.group() if found else ""
@@ -1209,13 +1269,15 @@ def _read_statement(content: str) -> tuple:
             said.append((status, line))
             continue
         linked = LINKED.match(MARKS.sub("", line)) if not sure else None
-        if linked and len(linked.group(1).split()) <= 5:
+        if linked and len(linked.group(1).split()) <= 5 and not linked.group(1).endswith((" on", " in", " since")):
             refs = references(MARKS.sub("", line)[linked.end() :], first_run=True)
             if refs:
                 links.append((" ".join(linked.group(1).split()).lower(), refs))
                 continue
         if status is None:
             continue
+        if said and status == "amended" and re.search(r"[^\W\d_]{2,}", _after_word(line)):
+            continue  # what was amended, in a sentence: the record stands as it was
         if not said or (sure and STACKED.match(_after_word(line))):
             said.append((status, line))
             day = day or (parse_date(line) if any(c.isdigit() for c in line) else None)
@@ -1233,6 +1295,26 @@ def _read_statement(content: str) -> tuple:
     if text and text[-1:] in "*_`~":
         text = re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)
     return status, text, day, fwd, by, links
+
+
+def chosen(text: str) -> str:
+    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
+    value, _, choices = text.partition(" [" if " [" in text else " (")
+    return value if choices and known_status(value) and is_choice(choices.rstrip(" ])")) else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
 
 
 def _after_word(line: str) -> str:
@@ -1253,8 +1335,8 @@ def _after_word(line: str) -> str:
 
 
 def _backward(line: str) -> bool:
-    """Whether a passive phrase speaks of something else: "deprecated in favour of" keeps its own word."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted"))
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 def _read_table(rows: list[list[str]], facts: Facts) -> None:
@@ -1281,6 +1363,9 @@ def _read_table(rows: list[list[str]], facts: Facts) -> None:
             fact = LABEL_OF.get(label_key(row[n])) if row[n] else None
             if fact:
                 facts.take(fact, row[n + 1])
+            elif n == 0 and known_status(row[0]) == "superseded" and "](" in row[1]:
+                facts.take("superseded_by", row[1])
+                facts.spoken |= bool(facts.by)
             elif n == 0 and row[0]:
                 break
 
@@ -1319,7 +1404,7 @@ def _read_head(region: str, facts: Facts, bare: bool) -> None:
 
 def _read_line(line: str, facts: Facts, bare: bool) -> int:
     """One line of the head; 1 where it is prose, so that bare dates and statuses count near the title only."""
-    lead, _, value = line.partition(":")
+    lead, colon, value = line.partition(":")
     known = LEADS.get(lead)
     if known and value[:1] in ("", " "):
         facts.take(known, value.strip())
@@ -1330,12 +1415,15 @@ def _read_line(line: str, facts: Facts, bare: bool) -> int:
         fact = LABEL_OF.get(label_key(label))
         value = field.group("value").strip()
         if fact and (field.group("plain") or field.group("in") or field.group("after") or fact in ("status", "date")):
-            if field.group("plain") and len(LEADS) < MANY:
+            if colon and field.group("plain") and len(LEADS) < MANY:
                 LEADS[lead] = fact
             facts.take(fact, value)
             return 0
         if has_stem(label) and fact is None:
-            for direction, refs in supersessions(line, lead_only=True):
+            states = supersessions(line, lead_only=True)
+            if not states and known_status(label) == "superseded":
+                states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
+            for direction, refs in states:
                 (facts.by if direction == "by" else facts.fwd).extend(refs)
             return 0
         if ("[" in value or "ADR" in value) and len(value) < 400:
@@ -1461,6 +1549,8 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
 
     "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
     """
+    if title[0] == "\\":
+        title = re.sub(r"^\\(?=\d)", "", title)
     lead, sep, rest = title.partition(". ")
     if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
         return rest, int(lead)
@@ -1486,17 +1576,20 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
         m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
         if m:  # the file's name as a title: "0007-use-x"
             return m.group(1), number
-    return re.sub(r"^[nN](?:[.)] |\. )(?=\S)", "", title), None
+    return NO_NUMBER.sub("", title), None
 
 
 def to_markdown(text: str, suffix: str) -> str:
     """The lines of a reStructuredText or AsciiDoc record that state facts, as Markdown would have them."""
     if suffix == ".rst":
         text = re.sub(
-            r"\n\.\. (?!_|\[)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*",
+            r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*",
             lambda m: "\n" * m.group().count("\n"),
             "\n" + text,
         )[1:]
+        bare = re.match(r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n", text)
+        if bare:
+            text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
         order: list[str] = []
 
         def level(m: re.Match[str]) -> str:
@@ -1654,7 +1747,12 @@ def parse(file: str, text: str) -> tuple:
             if span:
                 facts.take(fact, text[span[0] : span[1]])
     title, own = facts.title, None
+    if title is None and body[:2] == "\n#":
+        m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", body)  # "#25. Use X"
+        title = m.group(1) if m else None
     if title:
+        if title[-1] == "]" or ": " in title[:14]:
+            title = _titled_status(title, facts)
         if "<a " in title:
             title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
         title, own = split_title(title, number)
@@ -1667,6 +1765,12 @@ def parse(file: str, text: str) -> tuple:
     date, date_text = facts.date, facts.date_text
     if date is None and date_text is None:
         date = date_text = facts.created or facts.day or facts.updated or day
+        if date is None and "\n---" in body:
+            foot = body.rpartition("\n---")[2]
+            if len(foot) < 600 and "\n#" not in foot:
+                last = Facts()
+                _read_head(re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot), last, bare=False)
+                date, date_text = last.date, last.date_text
     fwd, by, links = facts.fwd, facts.by, facts.links
     if fwd or by or links:
         fwd, by = _defined(fwd, text), _defined(by, text)
@@ -1712,7 +1816,7 @@ def _read_body(body: str, facts: Facts, stem: str) -> int:
     regions = [head]
     sections = []
     titled = generic = False
-    in_head, seen, tops, depth = True, 0, 0, 0
+    in_head, seen, tops, depth, highest = True, 0, 0, 0, 6  # highest: the level of the highest section so far
     pending = ""  # a status section without text: a deeper heading may be its text
     for level, heading, start, end in parts:
         kind = KINDS.get(heading)
@@ -1725,14 +1829,17 @@ def _read_body(body: str, facts: Facts, stem: str) -> int:
             facts.state(known_status(heading), heading)
         pending = ""
         if kind == "":
-            if in_head and (not titled or (generic and level <= 2)):
+            if in_head and level <= highest and (not titled or (generic and level <= 2)):
                 titled, depth, generic = True, level, bool(GENERIC_TITLE.fullmatch(heading))
                 if facts.named is None or not (generic or depth > 1):
                     facts.title = heading
                 regions.append(body[start:end])
             else:
                 in_head = False
-        elif kind == "body":
+            continue
+        if level < highest:
+            highest = level
+        if kind == "body":
             in_head, seen = False, 1
         elif kind == "speech":
             for direction, refs in supersessions(heading, lead_only=True):
@@ -1782,6 +1889,23 @@ def _read_body(body: str, facts: Facts, stem: str) -> int:
             if kind == "changelog" and facts.status is None:
                 _read_changelog(content, facts)
     return seen
+
+
+def _titled_status(title: str, facts: Facts) -> str:
+    """The title without the status that some write into it, "Use X [ACCEPTED]" or "Draft: Use X"; that is a fact."""
+    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
+    if m:
+        text = m.group(2)
+        lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
+        if known_status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
+            title = m.group(1)
+            facts.state(*read_statement(text)[:2])
+            facts.by += [] if facts.by else read_statement(text)[4]
+    lead, _, rest = title.partition(": ")
+    if rest.strip() and lead[:1].isupper() and known_status(lead) in SIX:
+        title = rest.strip()
+        facts.state(known_status(lead), lead)
+    return title
 
 
 def _called_so(heading: str, stem: str) -> bool:
@@ -1849,7 +1973,7 @@ def _defined(refs: list, text: str) -> list:
 
 
 LATE_STATUS = Pattern(
-    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|]{1,80})"
+    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
 )
 
 
@@ -1857,9 +1981,12 @@ def _search_status(body: str, facts: Facts) -> None:
     """A labelled status anywhere below the head; only a known word counts there."""
     if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
         for m in LATE_STATUS.finditer(body):
-            status, sure = _statement(m.group(1), known_only=True) if not is_choice(m.group(1)) else (None, False)
+            if is_choice(m.group(1)):
+                continue
+            text = m.group(1).partition("|")[0].strip()
+            status, sure = _statement(text[:80], known_only=True)
             if status and sure:
-                facts.state(status, m.group(1).strip())
+                facts.state(status, text)
                 return
 
 
@@ -1943,7 +2070,7 @@ def by_name(name: str) -> int:
     low = stem.lower()
     if low in NO_RECORDS:
         return 0
-    if low[0].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
+    if low.lstrip("0")[:1].isdigit() and low[0].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
         return 2
     words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
@@ -2046,6 +2173,7 @@ def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tu
     return rows
 
 
+NAME_LEAD = Pattern(r"^(?:[a-z]+[-_])*[\d_-]+")  # what leads a record's slug
 PARTS_OF_URL = Pattern(r"[#?%\\]")
 
 
@@ -2150,7 +2278,8 @@ class Log:
             return self._nearest(record, numbers.get(int(name), []))
         number, prefix, _ = name_facts(name)
         if number is not None:
-            return self._by_number(record, f"{prefix} {number}")
+            moved = self._by_slug(NAME_LEAD.sub("", key))
+            return moved if len(moved) == 1 else self._by_number(record, f"{prefix} {number}")
         return self._by_slug(name)
 
     def _by_slug(self, name: str) -> list[Record]:
@@ -2158,7 +2287,7 @@ class Log:
         if self._slugs is None:
             self._slugs = {}
             for stem, records in self.maps()[1].items():
-                slug_only = re.sub(r"^(?:[a-z]+[-_])*[\d_-]+", "", stem.rpartition("/")[2])
+                slug_only = NAME_LEAD.sub("", stem.rpartition("/")[2])
                 for r in records:
                     if r not in self._slugs.setdefault(slug_only, []):
                         self._slugs[slug_only].append(r)
@@ -2190,6 +2319,7 @@ class Log:
             return candidates
         folder = os.path.dirname(record.file)
         near = [r for r in candidates if os.path.dirname(r.file) == folder] or candidates
+        near = [r for r in near if language(r.file) == language(record.file)] or near
         if len(near) > 1:
             name = record.file.rpartition("/")[2]
             speaking = []
@@ -2201,6 +2331,12 @@ class Log:
                     continue
             near = speaking if len(speaking) == 1 else near
         return near
+
+
+def language(file: str) -> str:
+    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
+    m = re.search(r"\.([a-z]{2})\.\w+$", file)
+    return m.group(1) if m else ""
 
 
 def order(record: Record) -> tuple:
@@ -2274,8 +2410,8 @@ def in_parallel(work, folder: str, files: list) -> list:
 
 ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
 STATED = Pattern(
-    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:]{1,60}?)[ \t]*(:?)[ \t]*\3[ \t]*(:?)|"
-    r"([^\W_][^\n:*|#>]{0,60}?)[ \t]*:(?=[ \t\n]))[ \t]*([^\n]*)"
+    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
+    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
 )
 
 

@@ -407,12 +407,76 @@ def _markups() -> list[Form]:
     ]
 
 
-FORMS = [*_titles(), *_statuses(), *_dates(), *_names(), *_links(), *_markups()]
+def _seen_in_the_wild() -> list[Form]:
+    """Forms that a hunt through two hundred other logs brought up, each once misread."""
+    t = "# 7. Send ravens\n\n"
+    by: dict[str, Any] = {"status": "superseded", "superseded_by": [NEW], "supersedes": []}
+    none: dict[str, Any] = {"superseded_by": [], "supersedes": []}
+    name = "0007-send-ravens.md"
+    radio = "[42. Use radio](0042-use-radio.md)"
+    accepted = {"status": "accepted"}
+    rows: list[tuple[str, str, str, dict[str, Any]]] = [
+        ("status at the end of the title", name, "# ADR-7: Send ravens [ACCEPTED]\n\n## Context\n", {"title": "Send ravens", **accepted}),
+        ("supersession there", name, "# ADR-7: Send ravens [SUPERSEDED BY ADR-42]\n\n## Context\n", {"title": "Send ravens", **by}),
+        ("brackets that are no status", name, "# 7. Send ravens [draft mode]\n\n## Status\n\nAccepted\n", {"title": "Send ravens [draft mode]", **accepted}),
+        ("fields of a directive", "0007-send-ravens.rst", "7. Send ravens\n==============\n\n.. adr::\n   :status: Superseded\n   :date: 2024-05-06\n   :superseded-by: 0042-use-radio\n\nContext\n-------\n", {**by, "date": "2024-05-06"}),
+        ("dashes in a partial one", name, t + "## Status\n\npartially-superseded-by ADR-0042 (the small birds)\n", {"status": "partially superseded", **none}),
+        ("footer", name, t + "## Decision\n\nRavens.\n\n## Links\n\n- none\n\n---\n\n**Date**: 2024-05-06\n**Author**: the crew\n", {"date": "2024-05-06"}),
+        ("footer in emphasis", name, t + "## Decision\n\nRavens.\n\n---\n\n_Date: 2024-05-06_\n", {"date": "2024-05-06"}),
+        ("a row for both directions", name, t + "| | |\n|---|---|\n| **Status** | Superseded |\n| **Supersedes / Superseded by** | **Superseded by [ADR-42](./0042-use-radio.md)** |\n", by),
+        ("a row for both, forward", name, t + "| | |\n|---|---|\n| **Status** | Accepted |\n| **Supersedes / Superseded by** | Supersedes [ADR-1](0001-use-pigeons.md) |\n", {"supersedes": [OLD], "superseded_by": [], **accepted}),
+        ("a wrapped remark", name, t + "## Status\n\nAccepted (the older plan was\nrejected in June).\n", accepted),
+        ("a wrapped remark after the successor", name, t + f"## Status\n\nSuperseded by {radio} (the older plan was\nrejected in June).\n", by),
+        ("a paragraph after the status", name, t + "## Status\n\naccepted\n\nThe first change went in after a\nreview. Both birds read one value.\n", accepted),
+        ("an amendment below", name, t + "## Status\n\naccepted\n\n**Amended 2024-08-01** (same day): smaller birds\n", accepted),
+        ("a badge with its own text", name, t + "## Status\n\n[![Generic badge](https://badgen.net/badge/ADR/approved/green/)](https://x.example)\n", accepted),
+        ("a badge of another kind", name, t + "## Status\n\n![Generic badge](https://badgen.net/badge/build/passing/green/)\n", {"status": None}),
+        ("a component", name, t + "## Status\n\n<adr-status status='accepted'></adr-status>\n", accepted),
+        ("a section for the title", name, "## Title\n\nSend ravens\n\n## Status\n\nAccepted\n", {"title": "Send ravens", **accepted}),
+        ("a title that underlines lack", "0007-send-ravens.rst", "7. Send ravens\n\nDate: 2024-05-06\n\nStatus\n------\n\nAccepted\n", {"title": "Send ravens", **accepted}),
+        ("another word and a date", name, t + "## Status\n\nInvalidated on 2024-05-06.\n", {"status": "invalidated", "date": "2024-05-06"}),
+        ("by, with a colon", name, t + f"## Status\n\nSuperseded by: {radio}\n", by),
+        ("a value before its choices", name, t + "* Status: Proposed [Proposed, Accepted, Rejected]\n\n## Context\n", {"status": "proposed"}),
+        ("a date before by", name, t + f"Date: 2024-05-06\nSuperseded: 2024-06-07 by {radio}\n\n## Context\n", {"superseded_by": [NEW], "date": "2024-05-06"}),
+        ("a row with the word alone", name, t + "| | |\n|---|---|\n| Superseded | [2024-02-02 Radio](0042-use-radio.md) |\n\n## Context\n", by),
+        ("rejected in favour of", name, t + f"## Status\n\nRejected in favour of {radio}\n", {"status": "rejected", "superseded_by": [NEW]}),
+        ("a tracking link after it", name, t + "## Status\n\nAccepted. Tracking issue: [#28](https://x.example/28)\n", accepted),
+        ("a heading that only begins so", name, t + "* Status: proposed\n\n## Context\n\n### Current status: no cache\n", {"status": "proposed"}),
+        ("two languages", name, t + "## 状态 (Status)\n\nAccepted\n\n## 日期 (Date)\n\n2024-05-06\n", {"date": "2024-05-06", **accepted}),
+        ("two languages, turned", name, t + "## Status (状态)\n\nAccepted\n", accepted),
+        ("a wide colon", name, t + "Status：Accepted\n\n## Context\n", accepted),
+        ("supersedes nothing", name, t + "## Status\n\nAccepted\n\n## References\n\n- `ADR-0001` - pigeons\n  and their food\n  (supersedes nothing there)\n", {**accepted, **none}),
+        ("a damaged date", name, t + "Last Modified: 2023-07-2i\n\n## Context\n", {"date": None}),
+        ("two states in a cell", name, t + "| Field | Value |\n|---|---|\n| Status | Proposed on 2024-05-01, Accepted on 2024-05-06 |\n", {"date": "2024-05-06", **accepted}),
+        ("no space after the hash", name, "#7. Send ravens\n\nStatus: accepted\n", {"title": "Send ravens", **accepted}),
+        ("a later heading", name, "## Status\n\naccepted\n\n### How the birds are fed\n\nWell.\n", {"title": None, **accepted}),
+        ("number as letters", name, "# ADR-nnn: Send ravens\n\nStatus: accepted\n", {"title": "Send ravens"}),
+        ("an escaped number", "0007-send-ravens.rst", "\\0007 Send ravens\n==================\n\nStatus\n------\n\nAccepted\n", {"title": "Send ravens", **accepted}),
+        ("undecided in brackets", name, t + "Status: [undecided]\n\n## Context\n", {"status": "undecided"}),
+        ("a remark with a slash", name, t + "- **Status:** Proposed · **Implemented in 0.12** (#258/#259)\n\n## Context\n", {"status": "proposed"}),
+        ("an arrow", name, t + "Status: Draft -> Accepted\n\n## Context\n", accepted),
+        ("prefix alone", name, "# ADR: Send ravens\n\nStatus: accepted\n", {"title": "Send ravens"}),
+        ("prefix alone, in words", name, "# Architectural Decision Record: Send ravens\n\nStatus: accepted\n", {"title": "Send ravens"}),
+        ("prefix alone, front matter", name, '---\ntitle: "ADR: Send ravens"\nstatus: accepted\n---\n', {"title": "Send ravens"}),
+        ("introduced", name, t + "Introduced: 2024-05-06\n\n## Context\n", {"date": "2024-05-06"}),
+        ("deprecated by", name, t + f"## Status\n\nDeprecated by {radio}\n", {"status": "deprecated", "superseded_by": [NEW]}),
+        ("only choices", name, t + "- Status: Proposed | Accepted | Superseded by ADR-XXXX\n\n## Context\n", {"status": None}),
+        ("choices with a link", name, t + "Status: [draft | proposed | superseded by [xxx](yyyymmdd-xxx.md)]\n\n## Context\n", {"status": None}),
+        ("status before the title", name, "# Draft: Send ravens\n\n## Context\n", {"status": "draft", "title": "Send ravens"}),
+        ("a dot in the middle", name, "# 0007 · Send ravens\n\nStatus: accepted\n", {"title": "Send ravens"}),
+        ("a figure behind a date", "20240506-7-ravens.md", "# Seven ravens\n\nStatus: accepted\n", {"number": None, "date": "2024-05-06"}),
+        ("a name that moved", name, t + "## Status\n\nSuperseded by [41. Use radio](0041-use-radio.md)\n", by),
+        ("no marks on the letters", name, t + "## Status\n\nPrijato\n", accepted),
+    ]
+    return [Form(f"wild, {what}", file, text, facts) for what, file, text, facts in rows]
+
+
+FORMS = [*_titles(), *_statuses(), *_dates(), *_names(), *_links(), *_markups(), *_seen_in_the_wild()]
 
 # Files that lie in logs and are no records.
 STRAYS = [
     "index.md", "INDEX.md", "adr-template.md", "template.md", "TEMPLATE.md", "0000-template.md", "adr-0000-template.md",
     "ADR-nnn_Any_Decision_Record_Template.md", "ADRXXX-architecture-decision-record-template.md", "000-index.md",
-    "AGENTS.md", "CLAUDE.md", "CONTRIBUTING.md", "toc.md", "0001-diagram.png", "notes.txt", ".0005-hidden.md",
+    "0000-template.fr.md", "0000-template.ja.md", "0000-adr-template-de.md", "0000-modele-adr.md", "AGENTS.md", "CLAUDE.md", "CONTRIBUTING.md", "toc.md", "0001-diagram.png", "notes.txt", ".0005-hidden.md",
     ".git/0006-x.md", "node_modules/0007-x.md", "assets/0008-x.md", "templates/0009-x.md", "2024-05-06-topic/notes.md",
 ]  # fmt: skip

@@ -18,6 +18,21 @@ def test_each_form_is_read(log: Log, form: Form) -> None:
     assert {key: record[key] for key in form.facts} == form.facts
 
 
+def test_what_one_record_says_is_not_taken_for_the_next(log: Log) -> None:
+    """All forms in one log: what is remembered over records must not change what is read."""
+    for n, form in enumerate(FORMS, 100):
+        suffix = form.file.rpartition(".")[2]
+        for copy in (1, 2):
+            log.write(f"{copy}{n}-x.{suffix}", form.text)
+    read = {record["file"]: record for record in log.records()}
+    for n, form in enumerate(FORMS, 100):
+        suffix = form.file.rpartition(".")[2]
+        first, second = (read.get(f"{copy}{n}-x.{suffix}") for copy in (1, 2))
+        assert (first and second) or first == second, form.name
+        for key in ("title", "status", "status_text", "date", "date_text"):
+            assert not first or not second or first[key] == second[key], form.name
+
+
 @pytest.mark.parametrize("name", STRAYS)
 def test_strays_are_not_listed(log: Log, name: str) -> None:
     log.write(OLD, nygard(1, "Use pigeons"))

@@ -116,7 +116,8 @@ STATED = [
 # Forms that no machine should touch: the status is a badge or stands in broken text, or as a sentence.
 BY_HAND = {"status, badge", "status, word alone", "status, an unclosed fence above", "status, an unclosed comment above",
            "status, table of HTML", "status, several in a line", "status, several in a line, bold", "status, line breaks of HTML",
-           "AsciiDoc, attributes", "status, changelog of statuses", "status, check boxes"}  # fmt: skip
+           "AsciiDoc, attributes", "status, changelog of statuses", "status, check boxes",
+           "wild, status at the end of the title", "wild, status before the title", "wild, two states in a cell"}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", STATED, ids=lambda form: form.name)
