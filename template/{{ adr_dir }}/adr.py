@@ -2570,9 +2570,9 @@ def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
         value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
     elif kind == "table_row":
         value = re.sub(r"(?<!\\)\|", r"\\|", value)
-    if start == end and text[start - 1 : start] in (":", "|", "*", "_", "-", "+"):
+    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
         value = " " + value
-    if kind == "table_row" and text[end : end + 1] == "|":
+    if value and kind == "table_row" and text[end : end + 1] == "|":
         value += " "
     return text[:start] + value + text[end:]
 
