@@ -1851,7 +1851,8 @@ def _read_body(body: str, facts: Facts, stem: str) -> int:
             sections.append((fact, body[start:end]))
         else:
             content = body[start:end]
-            sections.append((kind, content))
+            if kind != "title" or not seen:
+                sections.append((kind, content))
             if kind == "status" and not content.strip():
                 pending = kind
     if facts.named and titled and tops > 2:
@@ -1882,7 +1883,7 @@ def _read_body(body: str, facts: Facts, stem: str) -> int:
             _read_links(content, facts)
         elif kind == "meta":
             _read_head(content, facts, bare=False)
-        elif kind == "title" and not titled and not seen:
+        elif kind == "title" and not titled:
             facts.title = content.strip().partition("\n")[0] or facts.title
     if facts.status is None:
         for kind, content in sections:

@@ -433,6 +433,7 @@ def _seen_in_the_wild() -> list[Form]:
         ("a badge of another kind", name, t + "## Status\n\n![Generic badge](https://badgen.net/badge/build/passing/green/)\n", {"status": None}),
         ("a component", name, t + "## Status\n\n<adr-status status='accepted'></adr-status>\n", accepted),
         ("a section for the title", name, "## Title\n\nSend ravens\n\n## Status\n\nAccepted\n", {"title": "Send ravens", **accepted}),
+        ("a section for the title, others below", name, "## Title\n\nSend ravens\n\n## Status\n\nAccepted\n\n## Context\n\nFar.\n\n### One more\n", {"title": "Send ravens", **accepted}),
         ("a title that underlines lack", "0007-send-ravens.rst", "7. Send ravens\n\nDate: 2024-05-06\n\nStatus\n------\n\nAccepted\n", {"title": "Send ravens", **accepted}),
         ("another word and a date", name, t + "## Status\n\nInvalidated on 2024-05-06.\n", {"status": "invalidated", "date": "2024-05-06"}),
         ("by, with a colon", name, t + f"## Status\n\nSuperseded by: {radio}\n", by),
