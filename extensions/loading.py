@@ -63,6 +63,11 @@ class Part(Shared):
         """Write no bytecode: nothing runs this clone again, and a file takes longer to write than to compile."""
 
 
+def _above(path: str) -> str:
+    """Where bytecode goes, by its own name: the name of the clone's folder may hold anything."""
+    return path.removesuffix(".pyc") + ".above.pyc" if path.endswith(".pyc") else path
+
+
 class _Above(Shared):
     """Compiles what stands above the banner; its bytecode, for the tasks, has another name than the whole file's."""
 
@@ -70,10 +75,10 @@ class _Above(Shared):
         return super().source_to_code(data.partition(BANNER)[0], path, _optimize=_optimize)
 
     def get_data(self, path: str) -> bytes:
-        return super().get_data(path.replace(".pyc", ".above.pyc"))
+        return super().get_data(_above(path))
 
     def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
-        super().set_data(path.replace(".pyc", ".above.pyc"), data, _mode=_mode)
+        super().set_data(_above(path), data, _mode=_mode)
 
 
 def _loaded(loader: SourceFileLoader) -> ModuleType:

@@ -2,6 +2,8 @@
 
 import re
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +104,10 @@ def test_a_process_goes_on_after_an_update(newer: Pack) -> None:
         if name.startswith("copier_adr"):
             # As `inspect` and other tools ask every module: one that waited to be loaded would look for its file.
             assert not hasattr(module, "__nothing__")
+
+
+def test_the_folder_of_a_clone_may_have_any_name(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copier's clones have random names, and one may look like that of a compiled file."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("tempfile._get_candidate_names", lambda: (f".pyc{n}" for n in range(10**6)))
+    assert pack.copy(ref="HEAD").records()[0]["number"] == 1
