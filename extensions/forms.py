@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 if TYPE_CHECKING:
-    from extensions import records, styles
+    from extensions import loading, records, styles
 else:  # `pack.py` puts the neighbours here: see there for why these are no plain imports
+    loading: Any
     records: Any
     styles: Any
 
@@ -238,7 +239,12 @@ def _yaml(data: Mapping[str, Any]) -> str:
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, text)
-    return str(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9))
+    # An update writes the same form three times, and PyYAML takes longer for it than all else that is made here.
+    key = _yaml.__code__, repr(data)
+    written = loading.compiled()
+    if key not in written:
+        written[key] = str(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9))
+    return str(written[key])
 
 
 def _comments(text: str) -> str:

@@ -24,7 +24,7 @@ BANNER = b"# ==== Above: read, fill, index. Below: change, check, commands. ====
 
 
 def compiled() -> dict[Any, Any]:
-    """What any clone of the pack has compiled in this process, by what it was compiled from."""
+    """What any clone of the pack has made in this process, by what it was made from: code, a form's text."""
     shelf = "copier_adr_compiled"
     known: dict[Any, Any] = vars(sys.modules.setdefault(shelf, ModuleType(shelf))).setdefault("known", {})
     return known

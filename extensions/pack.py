@@ -30,7 +30,7 @@ else:
     models = loading.once("models", lambda: _load("models", loading.Part))
     styles = _load("styles", loading.Part, loading=loading, models=models)
     records = _load("records", loading.Part, styles=styles)
-    forms = _load("forms", loading.Part, styles=styles, records=records)
+    forms = _load("forms", loading.Part, loading=loading, styles=styles, records=records)
     answers = _load("answers", loading.Part, styles=styles)
     logs = _load("logs", loading.Part, styles=styles)
     project = _load("project", loading.Part)
