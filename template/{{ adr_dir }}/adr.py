@@ -975,7 +975,7 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
 
 
 RECORD_WORDS = frozenset(
-    "adr ad dr rfc decision record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
 )
 
 
@@ -1751,7 +1751,7 @@ def parse(file: str, text: str) -> tuple:
         m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", body)  # "#25. Use X"
         title = m.group(1) if m else None
     if title:
-        if title[-1] == "]" or ": " in title[:14]:
+        if facts.status is None and (title[-1] == "]" or ": " in title[:14]):
             title = _titled_status(title, facts)
         if "<a " in title:
             title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
@@ -1893,7 +1893,7 @@ def _read_body(body: str, facts: Facts, stem: str) -> int:
 
 
 def _titled_status(title: str, facts: Facts) -> str:
-    """The title without the status that some write into it, "Use X [ACCEPTED]" or "Draft: Use X"; that is a fact."""
+    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
     m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
     if m:
         text = m.group(2)

@@ -464,6 +464,8 @@ def _seen_in_the_wild() -> list[Form]:
         ("only choices", name, t + "- Status: Proposed | Accepted | Superseded by ADR-XXXX\n\n## Context\n", {"status": None}),
         ("choices with a link", name, t + "Status: [draft | proposed | superseded by [xxx](yyyymmdd-xxx.md)]\n\n## Context\n", {"status": None}),
         ("status before the title", name, "# Draft: Send ravens\n\n## Context\n", {"status": "draft", "title": "Send ravens"}),
+        ("a title that begins so", name, "# 7. Draft: Send ravens\n\n## Status\n\nAccepted\n", {"title": "Draft: Send ravens", **accepted}),
+        ("a number in German", name, "# Entscheidung 7 – Send ravens\n\nStatus: accepted\n", {"title": "Send ravens"}),
         ("a dot in the middle", name, "# 0007 · Send ravens\n\nStatus: accepted\n", {"title": "Send ravens"}),
         ("a figure behind a date", "20240506-7-ravens.md", "# Seven ravens\n\nStatus: accepted\n", {"number": None, "date": "2024-05-06"}),
         ("a name that moved", name, t + "## Status\n\nSuperseded by [41. Use radio](0041-use-radio.md)\n", by),
