@@ -257,13 +257,23 @@ class Pack:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _fixed_day(default_gitconfig: Any, sessionpatch: pytest.MonkeyPatch) -> None:
-    """One date and one git identity for all that tests write; no hooks or settings of the machine."""
+def _fixed_day(
+    default_gitconfig: Any, sessionpatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """One date and one git identity for all that tests write; no hooks, settings or caches of the machine."""
     default_gitconfig.set({"init.defaultBranch": "main", "commit.gpgsign": "false", "advice.detachedHead": "false"})
     # Sample hooks are more files than many a project here, tidying up takes longer than a commit, and nothing that
     # tests write must outlive a power cut.
     default_gitconfig.set({"init.templateDir": "", "maintenance.auto": "false", "core.fsync": "none"})
-    for name, value in {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "NO_COLOR": "1", "GIT_TERMINAL_PROMPT": "0"}.items():
+    settings = {
+        "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH,
+        "NO_COLOR": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+        # Copier mirrors what it clones by its URL, in the user's cache: with one for all, another process that has
+        # its own pack at the same URL would move this one's tags in the middle of a copy.
+        "COPIER_CACHE_DIR": str(tmp_path_factory.mktemp("mirrors")),
+    }
+    for name, value in settings.items():
         sessionpatch.setenv(name, value)
     # Where Python may not keep what it compiled, every process compiles everything anew, which no user's does.
     for name in ("VISUAL", "EDITOR", "COPIER_OPERATION", "PYTHONDONTWRITEBYTECODE"):
@@ -271,8 +281,8 @@ def _fixed_day(default_gitconfig: Any, sessionpatch: pytest.MonkeyPatch) -> None
         local.env.pop(name, "")
     sessionpatch.setattr(sys, "dont_write_bytecode", False)
     # Copier's tasks see plumbum's copy of the environment.
-    for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "GIT_TERMINAL_PROMPT"):
-        local.env[name] = os.environ[name]
+    for name, value in settings.items():
+        local.env[name] = value
 
 
 @pytest.fixture(scope="session")

@@ -12,14 +12,13 @@ import shlex
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, commit, git, init, run
+from tests.conftest import ROOT, commit, git, init
 from tests.guides import PAGES, blocks, page_text, spans, steps
 from tests.rollout.forges import TOKEN, GitHub, serve
 
@@ -49,9 +48,7 @@ def forge_folder(copier_template: Path, tmp_path_factory: pytest.TempPathFactory
     line = "- **Be timely**"
     assert line in text
     readme.write_text(text.replace(line, f"- **Be kind**: the reader was not there\n{line}"), encoding="utf-8")
-    # An hour later, as no two releases bear one date: then Copier is sure which tag is the nearest.
-    later = {**os.environ, "GIT_COMMITTER_DATE": f"{int(time.time()) + 3600} +0000"}
-    run("git", "commit", "--quiet", "--all", "-m", "one guideline more", cwd=work, env=later)
+    commit(work, "one guideline more")
     git(work, "tag", NEW)
     git(folder, "clone", "--quiet", "--bare", work, folder / "copier-adr.git")
     shutil.rmtree(work)
