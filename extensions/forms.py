@@ -229,7 +229,11 @@ def _numbered(elements: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _yaml(data: Mapping[str, Any]) -> str:
     """YAML as a person would write it: block texts, no wrapping, keys in order."""
+    # An update writes the same form three times, and PyYAML takes longer for it than all else that is made here.
+    return str(loading.kept((_dumped.__code__, repr(data)), lambda: _dumped(data)))
 
+
+def _dumped(data: Mapping[str, Any]) -> str:
     class Dumper(yaml.SafeDumper):
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
             super().increase_indent(flow, False)
@@ -239,12 +243,7 @@ def _yaml(data: Mapping[str, Any]) -> str:
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, text)
-    # An update writes the same form three times, and PyYAML takes longer for it than all else that is made here.
-    key = _yaml.__code__, repr(data)
-    written = loading.compiled()
-    if key not in written:
-        written[key] = str(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9))
-    return str(written[key])
+    return str(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9))
 
 
 def _comments(text: str) -> str:

@@ -152,7 +152,7 @@ class Pack(jinja2.ext.Extension):
     def project_log(self, context: Context, otherwise: str) -> str:
         """The folder of the log that the project has, else `otherwise`; a further log is never looked for."""
         if self._found_log is None:
-            nowhere = self.log_name(context) or _empty(_folder(context))
+            nowhere = self.log_name(context) or project.is_empty(_folder(context))
             found = "" if nowhere else logs.find_log(_folder(context), _read_log)
             # A folder that is there may have a name that the pack cannot work with: then the person decides.
             found = "" if answers.wrong("adr_dir", found or ".", {}, _folder(context)) else found
@@ -197,7 +197,7 @@ class Pack(jinja2.ext.Extension):
         """True; files that a first copy would write over, or pass over, end the run with a list and the ways on."""
         folder = _folder(context)
         log = folder / str(context["adr_dir"])
-        if not self._first(context) or _empty(folder):
+        if not self._first(context) or project.is_empty(folder):
             return True
         self._adopts = bool(context["own_readme"] or (log.is_dir() and _read_log(str(log))))
         if context["_copier_conf"]["overwrite"]:
@@ -414,21 +414,14 @@ def _shared(compile_: Callable[..., Any]) -> Callable[..., Any]:
     digest = hashlib.sha256()
     for path in (root.parent / "copier.yml", *sorted(root.glob("*.py"))):
         digest.update(path.read_bytes())
-    compiled = loading.compiled().setdefault(digest.hexdigest(), {})
+    version = digest.hexdigest()
 
     def shared(source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
         if not isinstance(source, str) or options or more:
             return compile_(source, name, filename, *options, **more)
-        if (source, name) not in compiled:
-            compiled[source, name] = compile_(source, name, filename)
-        return compiled[source, name]
+        return loading.kept((version, source, name), lambda: compile_(source, name, filename))
 
     return shared
-
-
-def _empty(folder: Path) -> bool:
-    """Whether a project has no file yet."""
-    return not folder.is_dir() or set(os.listdir(folder)) <= {".git"}
 
 
 def _read_log(folder: str) -> list[dict[str, Any]]:

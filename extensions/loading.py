@@ -30,23 +30,26 @@ def compiled() -> dict[Any, Any]:
     return known
 
 
+def kept(key: Any, make: Callable[[], Any]) -> Any:
+    """What `make()` gives, made once a process for all clones that ask with an equal key."""
+    known = compiled()
+    if key not in known:
+        known[key] = make()
+    return known[key]
+
+
 def once(name: str, load: Callable[[], Any]) -> Any:
     """The part `name`, which stands on no other and on no path, loaded once for all clones that have the same text."""
     with open(os.path.join(PACK, "extensions", f"{name}.py"), "rb") as file:
-        key = name, file.read()
-    if key not in compiled():
-        compiled()[key] = load()
-    return compiled()[key]
+        return kept((name, file.read()), load)
 
 
 class Shared(SourceFileLoader):
     """Loads a module, compiling each text once a process."""
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
-        known = compiled()
-        if data not in known:
-            known[data] = super().source_to_code(data, path, _optimize=_optimize)
-        code: CodeType = known[data]
+        compile_ = super().source_to_code
+        code: CodeType = kept(data, lambda: compile_(data, path, _optimize=_optimize))
         return code
 
 

@@ -96,11 +96,9 @@ def find_log(folder: Path, read_log: ReadLog) -> str:
     Names are looked at before contents: only folders whose file names bear numbers are read, and few files of them.
 
     Args:
-        folder: the project's root.
+        folder: the project's root; `project.is_empty` is a quicker answer where it has no file.
         read_log: `adr.py`'s reader, which decides what a record is.
     """
-    if not folder.is_dir() or set(os.listdir(folder)) <= {".git"}:
-        return ""
     for name, pattern in POINTERS:
         try:
             match = pattern.search((folder / name).read_text(encoding="utf-8", errors="replace"))

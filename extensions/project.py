@@ -33,6 +33,11 @@ SIGNS = (
 )
 
 
+def is_empty(folder: Path) -> bool:
+    """Whether the project has no file yet, or is not there."""
+    return not folder.is_dir() or set(os.listdir(folder)) <= {".git"}
+
+
 @lru_cache(maxsize=1)
 def remote(folder: Path) -> str:
     """The URL of the project's remote `origin`, or "" without one."""

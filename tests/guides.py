@@ -13,7 +13,6 @@ A `text` block straight after a console block is a part of what its commands pri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tests.conftest import ROOT
 
@@ -74,7 +73,3 @@ def spans(page: str) -> Iterator[str]:
     """The code spans of a page, without its fenced blocks."""
     text = re.sub(r"^```.*?^```$", "", page_text(page), flags=re.MULTILINE | re.DOTALL)
     yield from re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)
-
-
-def relative(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()

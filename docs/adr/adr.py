@@ -111,6 +111,8 @@ OWN_STATUSES = (
     "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
 )
 
+SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
+
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
     "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
@@ -1152,7 +1154,7 @@ def _read_statement(content: str) -> tuple:
     content = chosen(content)
     if is_choice(content):
         content = content[: 0 if "\n" not in content.strip() else None]
-    if "(" in content or " " in content:
+    if "\n" in content:
         content = unwrapped(content)
     lines = [
         line
@@ -1178,9 +1180,8 @@ def _read_statement(content: str) -> tuple:
                 day = parse_date(line) or day
             else:
                 continue
-        badge = BADGE.search(line)
-        if badge:
-            word = badge.group(1).replace("_", " ").replace("%20", " ")
+        word = badge_word(line)
+        if word:
             if known_status(word):
                 said.append((known_status(word) or "", word))
             continue
@@ -1295,6 +1296,12 @@ def _read_statement(content: str) -> tuple:
     if text and text[-1:] in "*_`~":
         text = re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)
     return status, text, day, fwd, by, links
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
 
 
 def chosen(text: str) -> str:
@@ -1460,8 +1467,7 @@ def _read_line(line: str, facts: Facts, bare: bool) -> int:
                 facts.fwd.extend(refs)
         if found:
             return 0
-    elif line[0] in "!" and BADGE.search(line):
-        word = BADGE.search(line).group(1).replace("_", " ").replace("%20", " ")
+    elif line[0] == "!" and (word := badge_word(line)):
         facts.state(known_status(word), word)
         return 0
     return 1
@@ -1900,8 +1906,9 @@ def _titled_status(title: str, facts: Facts) -> str:
         lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
         if known_status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
             title = m.group(1)
-            facts.state(*read_statement(text)[:2])
-            facts.by += [] if facts.by else read_statement(text)[4]
+            status, said, _, _, by, _ = read_statement(text)
+            facts.state(status, said)
+            facts.by = facts.by or list(by)
     lead, _, rest = title.partition(": ")
     if rest.strip() and lead[:1].isupper() and known_status(lead) in SIX:
         title = rest.strip()
@@ -1918,6 +1925,7 @@ def _called_so(heading: str, stem: str) -> bool:
 VOCABULARY = frozenset(STATUS_OF.values())
 PLACES: list[tuple[str, dict]] = []  # where the log's contract states status and date, when its labels are its own
 _LEARNT: list[str] = []
+REMEMBERED = (KINDS, STATEMENTS, LEADS, _UNMARKED, _CJK_TERMS)  # what rests on the vocabulary, which a contract adds to
 
 
 def learn(contract: dict) -> None:
@@ -1930,7 +1938,7 @@ def learn(contract: dict) -> None:
         for table in (LABEL_OF, SECTION_OF, STATUS_OF):
             table.pop(word, None)
     if _LEARNT:
-        for memory in (KINDS, STATEMENTS, LEADS):
+        for memory in REMEMBERED:
             memory.clear()
     _LEARNT.clear()
     PLACES.clear()
@@ -1952,7 +1960,7 @@ def learn(contract: dict) -> None:
             STATUS_OF[word] = word
             _LEARNT.append(word)
     if _LEARNT:
-        for memory in (KINDS, STATEMENTS, LEADS):
+        for memory in REMEMBERED:
             memory.clear()
 
 
@@ -2071,7 +2079,7 @@ def by_name(name: str) -> int:
     low = stem.lower()
     if low in NO_RECORDS:
         return 0
-    if low.lstrip("0")[:1].isdigit() and low[0].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
+    if low.lstrip("0")[:1].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
         return 2
     words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
@@ -2270,7 +2278,8 @@ class Log:
         if path in paths:
             return [paths[path]]
         stem = path.rpartition(".")[0] if path.endswith((*RECORD_SUFFIXES, ".html")) else path
-        for key in (stem, name.rpartition(".")[0] if name.endswith((*RECORD_SUFFIXES, ".html")) else name):
+        own = name.rpartition(".")[0] if name.endswith((*RECORD_SUFFIXES, ".html")) else name
+        for key in (stem, own):
             if key.endswith(("/readme", "/index")):
                 key = key.rpartition("/")[0]
             if key in stems:
@@ -2279,7 +2288,7 @@ class Log:
             return self._nearest(record, numbers.get(int(name), []))
         number, prefix, _ = name_facts(name)
         if number is not None:
-            moved = self._by_slug(NAME_LEAD.sub("", key))
+            moved = self._by_slug(NAME_LEAD.sub("", own))  # renumbered since the link was written
             return moved if len(moved) == 1 else self._by_number(record, f"{prefix} {number}")
         return self._by_slug(name)
 
@@ -3024,9 +3033,6 @@ def url(path: str) -> str:
     return path
 
 
-SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
-
-
 def mermaid(log: Log) -> list[str]:
     """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
 
@@ -3139,8 +3145,8 @@ def index_text(log: Log, newline: str = "\n") -> str:
     return newline.join([*rows, "", ""])
 
 
-def fresh_index(log: Log, path: str) -> tuple[bytes, bytes]:
-    """(bytes now, bytes with a fresh index) of the file that holds the index."""
+def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
+    """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
     try:
         data = read_bytes(path)
     except FileNotFoundError:
@@ -3151,20 +3157,18 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes]:
     start, end = marker_span(text, path)
     new = text[:start] + index_text(log, line_end(text)) + text[end:]
     try:
-        return data, new.encode(encoding)
+        return data, new.encode(encoding), text[start:end]
     except UnicodeEncodeError:
         raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
 
 
 def plan_index(log: Log, path: str, change: Change) -> bool:
     """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
-    now, fresh = fresh_index(log, path)
+    now, fresh, block = fresh_index(log, path)
     if now == fresh:
         return False
     change.write(path, fresh)
-    text = decode(now)[0]
-    start, end = marker_span(text, path)
-    words = words_between(text[start:end])
+    words = words_between(block)
     if words:
         say(
             f"adr.py: {path}: `adr.py index` writes what stands between the markers, and these lines go:\n\n"
@@ -3174,11 +3178,15 @@ def plan_index(log: Log, path: str, change: Change) -> bool:
     return True
 
 
+MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
+
+
 def words_between(block: str) -> list[str]:
     """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
     block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
-    row = re.compile(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|\|{7}|<!-- adrlog")
-    return [line for line in block.split("\n")[:-1] if line.strip() and not row.match(line.strip())]
+    # Nearly every line is a row: no pattern for those.
+    lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
+    return [line for line in lines if not MADE_LINE.match(line.strip())]
 
 
 def refresh(log: Log, change: Change) -> str | None:
@@ -3226,7 +3234,7 @@ def write_index(folder: str, check: bool) -> bool:
     path = index_file(folder)
     change = Change()
     if check:
-        now, fresh = fresh_index(log, path)
+        now, fresh, _ = fresh_index(log, path)
         if now != fresh:
             say(f"{path}: the index is stale; run adr.py index")
         return now != fresh
@@ -4301,7 +4309,7 @@ def index_faults(log: Log):
             yield "stale-index", name, 1, "", "the index's file is not there"
         return
     try:
-        now, fresh = fresh_index(log, path)
+        now, fresh, _ = fresh_index(log, path)
     except Fault as fault:
         if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER_STEM.encode() in read_bytes(path):
             yield "stale-index", name, 1, "", str(fault).partition(": ")[2]

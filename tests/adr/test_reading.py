@@ -101,6 +101,18 @@ def test_a_style_of_its_own_is_read_by_its_contract(log: Log) -> None:
     assert (record["status"], record["date"]) == ("flying high", "2024-05-06")
 
 
+def test_what_a_contract_teaches_is_forgotten_with_it() -> None:
+    """Also what was made of its words meanwhile, such as their spelling without marks."""
+    record = {"title": "# {title}", "status": {"section": "Status"}}
+    try:
+        adr_py.learn({"record": record, "statuses": ["Geprüft"]})
+        assert adr_py.canonical("Gepruft") == "geprüft"
+        adr_py.learn({"record": record, "statuses": []})
+        assert adr_py.canonical("Gepruft") == "gepruft"
+    finally:
+        adr_py.learn(adr_py.NYGARD)
+
+
 def test_one_process_and_several_read_the_same(tmp_path_factory: pytest.TempPathFactory) -> None:
     log = Log(tmp_path_factory.mktemp("big"))
     for n in range(1, adr_py.PARALLEL_FROM + 50):
