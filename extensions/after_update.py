@@ -4,25 +4,25 @@ Writes the index of every log, then says what the update could not settle by its
 conflict is exit 0, and a file that the new version no longer has goes, edits and all.
 """
 
+import functools
 import subprocess
 import sys
-
-import loading  # type: ignore[import-not-found]  # it lies beside this script
 
 CONFLICT = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
 
 
-def git(*words: str) -> str:
-    """What git prints; nothing where it fails: a report must not end an update."""
+def _git(project: str, *words: str) -> str:
+    """What git prints in a folder; nothing where it fails: a report must not end an update."""
     try:
-        done = subprocess.run(["git", *words], capture_output=True, check=False, timeout=60)
+        done = subprocess.run(["git", *words], cwd=project, capture_output=True, check=False, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
-def report(answers_file: str) -> str:
-    """The report, or "" where everything merged and nothing went."""
+def report(project: str, answers_file: str) -> str:
+    """What the update of the project in this folder left to people: a text, "" where nothing is left to do."""
+    git = functools.partial(_git, project)
     states = [entry for entry in git("status", "--porcelain", "-z", "--untracked-files=no", ".").split("\0") if entry]
     if not any("D" in entry[:2] or entry[:2] in CONFLICT for entry in states):
         return ""
@@ -41,10 +41,11 @@ def report(answers_file: str) -> str:
         way = "git restore --source=HEAD FILE brings one back"
         lines += ["", f"Gone, because the pack no longer writes them ({way}):", ""]
         lines += [f"  {name}{'   with edits of yours' if name in edited else ''}" for name in gone]
-    return "\n".join(lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":
+    import loading  # type: ignore[import-not-found]  # it lies beside this script
+
     loading.index(sys.argv[1])
-    if said := report(sys.argv[2]):
-        sys.stderr.write(said + "\n")
+    sys.stderr.write(report(".", sys.argv[2]))

@@ -1,14 +1,18 @@
 """What `copier.yml` and `template/` can ask of the pack: a Jinja extension with a function for each question.
 
 Every function here is named as templates call it. Work is done in the neighbours: `styles` loads styles, `records`
-and `forms` make texts of them, `answers` checks answers, `project` and `logs` look at the project.
+and `forms` make texts of them, `answers` checks answers, `project` and `logs` look at the project, `after_update` at
+what an update made of it.
 """
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import re
 import shlex
+import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +24,9 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 if TYPE_CHECKING:
-    from extensions import answers, forms, loading, logs, project, records, styles
+    from extensions import after_update, answers, forms, loading, logs, project, records, styles
 else:  # `pack.py` puts the neighbours here: see there for why these are no plain imports
+    after_update: Any
     answers: Any
     forms: Any
     loading: Any
@@ -52,7 +57,6 @@ class Pack(jinja2.ext.Extension):
         environment.compile = _shared(environment.compile)  # type: ignore[method-assign]
         # To fold the constants of a string costs more than a string that is rendered once can save.
         environment.optimized = False
-        loading.pass_on()
         public = [name for name in vars(type(self)) if not name.startswith("_") and name not in ("identifier", "tags")]
         environment.globals.update({name: getattr(self, name) for name in public})
         environment.filters.update(md=styles.markdown_text, shell=shell_word, exactly=gitignore_path)
@@ -100,7 +104,7 @@ class Pack(jinja2.ext.Extension):
 
         Copier renders each choice several times, also where nobody is asked: then only what the answer can be is there.
         """
-        conf = context["_copier_conf"]
+        conf, default = context["_copier_conf"], self.log_says(context, "style", default)
         known = [conf["data"], self._answered(context), conf["user_defaults"], conf["settings"].defaults]
         given = [conf["data"]["style"]] if "style" in conf["data"] else []
         if conf["defaults"]:
@@ -116,11 +120,17 @@ class Pack(jinja2.ext.Extension):
         own = self._style(context).contract
         match key:
             case "parameters" | "number_width":
-                return getattr(own, key)
+                said = getattr(own, key)
             case "min_approvals" | "min_open_days":
-                return getattr(own.review, key)
+                said = getattr(own.review, key)
             case _:
-                return getattr(own.issue, key.removeprefix("issue_"))
+                said = getattr(own.issue, key.removeprefix("issue_"))
+        return json.dumps(said, ensure_ascii=False) if isinstance(said, dict | list) else said
+
+    @pass_context
+    def style_has_parameters(self, context: Context) -> bool:
+        """Whether the style leaves lists to the project."""
+        return bool(self._style(context).contract.parameters)
 
     @pass_context
     def project_forge(self, context: Context) -> str:
@@ -160,18 +170,21 @@ class Pack(jinja2.ext.Extension):
         return self._found_log or otherwise
 
     @pass_context
-    def log_says(self, context: Context, question: str, otherwise: Any) -> Any:
-        """The answer to `question` that is recorded or that the records in `adr_dir` give, else `otherwise`."""
+    def log_says(self, context: Context, question: str, otherwise: str | None = None) -> Any:
+        """The answer to `question` that is recorded or that the records in `adr_dir` give; else `otherwise`, or what
+        the style sets."""
         if question in self._answered(context):
             return self._answered(context)[question]
         log = _folder(context) / str(context["adr_dir"])
         found = _read_log(str(log)) if log.is_dir() else []
-        if not found:
-            return otherwise
-        if question == "style":
-            return logs.style_in(log, found) or otherwise
-        said = getattr(logs.names_in(found), question)
-        return otherwise if said is None else said
+        said = None
+        if found and question == "style":
+            said = logs.style_in(log, found) or None
+        elif found:
+            said = getattr(logs.names_in(found), question)
+        if said is None:
+            return self.style_default(context, question) if otherwise is None else otherwise
+        return said
 
     @pass_context
     def readme_of_its_own(self, context: Context) -> str:
@@ -182,15 +195,16 @@ class Pack(jinja2.ext.Extension):
         return logs.own_index(log) if log.is_dir() else ""
 
     @pass_context
-    def files_to_keep(self, context: Context) -> list[str]:
-        """Paths of the pack's that the project fills already in a way that the pack can live with."""
+    def files_to_keep(self, context: Context) -> str:
+        """Paths of the pack's that the project fills already in a way that the pack can live with, as JSON."""
         path = f"{context['adr_dir']}/adr-template.md"
         blank = _folder(context) / path
+        kept: list[str] = []
         if not self._first(context):
-            return list(self._answered(context).get("keep") or [])
-        if not blank.is_file():
-            return []
-        return [path] if records.can_fill(blank.read_bytes(), self._contract(context)) else []
+            kept = list(self._answered(context).get("keep") or [])
+        elif blank.is_file() and records.can_fill(blank.read_bytes(), self._contract(context)):
+            kept = [path]
+        return json.dumps(kept, ensure_ascii=False)
 
     @pass_context
     def nothing_in_the_way(self, context: Context) -> bool:
@@ -228,20 +242,46 @@ class Pack(jinja2.ext.Extension):
         """The name of the file in the log that holds the index."""
         return str(context["own_readme"]) or "README.md"
 
+    # ---- when all is written -----------------------------------------------------------------------------------
+
+    @pass_context
+    def indexed(self, context: Context) -> bool:
+        """Whether every index could be written here and now; a task is a process, which starts more slowly than that.
+
+        False leaves it to the task: a long log is read on all cores there, and what is wrong with a log is said there.
+        """
+        log, conf = _folder(context) / str(context["adr_dir"]), context["_copier_conf"]
+        adr = styles.adr()
+        try:
+            if conf["pretend"] or len(os.listdir(log)) >= adr.PARALLEL_FROM:
+                return False
+            with contextlib.redirect_stdout(io.StringIO()) if conf["quiet"] else contextlib.nullcontext():
+                adr.write_indexes(str(log))
+        except (adr.Fault, OSError, ValueError):
+            return False
+        return True
+
+    @pass_context
+    def finished(self, context: Context) -> bool:
+        """The same at the end of an update, which then says what is left to people."""
+        if not self.indexed(context):
+            return False
+        sys.stderr.write(after_update.report(str(_folder(context)), str(context["_copier_conf"]["answers_file"])))
+        return True
+
     # ---- what forges have --------------------------------------------------------------------------------------
 
     @pass_context
-    def request_text_fits(self, context: Context, forge: str) -> bool:
-        """Whether a pull request text of ours would leave the project's own one in force."""
-        return forge != "forgejo" or not project.has_request_text(_folder(context))
-
-    def forge_has(self, forge: str, what: str) -> Any:
-        """The default on that forge of `issue_template`, `pr_template` or `ci`."""
-        match what:
+    def forge_default(self, context: Context, question: str) -> Any:
+        """The default on the project's forge of `issue_template`, `pr_template` or `ci`."""
+        forge = str(context["forge"])
+        match question:
             case "issue_template":
                 return (*answers.ISSUE_FORMATS.get(forge, ()), "none")[0]
             case "pr_template":
-                return forge in answers.PR_TEMPLATES
+                # Forgejo has one text for all pull requests: the project's own one stays in force.
+                alone = forge != "forgejo" or not project.has_request_text(_folder(context))
+                return forge in answers.PR_TEMPLATES and alone
             case _:
                 return forge in answers.PIPELINES
 
@@ -251,7 +291,30 @@ class Pack(jinja2.ext.Extension):
         match = LOG_NAME.fullmatch(os.path.basename(str(context["_copier_conf"]["answers_file"])))
         return match[1] if match else ""
 
+    @pass_context
+    def suffix_of_log(self, context: Context) -> str:
+        """What the names of files carry that several logs would share: `-NAME`; "" for the only log."""
+        name = self.log_name(context)
+        return f"-{name}" if name else ""
+
     # ---- files -------------------------------------------------------------------------------------------------
+
+    @pass_context
+    def only(self, context: Context, name: str, *terms: str) -> str:
+        """`name` where every term holds, else "": then Copier writes nothing of that name.
+
+        A term is a forge, a kind of issue template, a way of updates, a question whose answer is not empty, or
+        `one log`; `a or b` holds where one of them does. `{}` in the name is where that of a further log stands.
+        """
+        chosen = {context["forge"], context["issue_template"], context["template_updates"]}
+        if not context["log_suffix"]:
+            chosen.add("one log")
+
+        def holds(term: str) -> bool:
+            return term in chosen or bool(context.get(term))
+
+        met = all(any(map(holds, term.split(" or "))) for term in terms)
+        return name.replace("{}", str(context["log_suffix"])) if met else ""
 
     @pass_context
     def blank_record(self, context: Context) -> str:

@@ -1,13 +1,14 @@
-"""Loading code: the parts of this extension, and `adr.py`, whole or the half that the pack needs while it renders.
+"""Loading code: the parts of this extension, and `adr.py`.
 
 Copier runs the pack from fresh clones, three or four in one update, so Python finds no bytecode and would compile the
-same files for each. Compiling is the longest step of ours in a copy: here it is done once a process, and half of adr.py
-is left out. Above a banner line adr.py can read, fill and index records; a copy needs nothing else of it.
+same files for each, whole. Compiling is the longest step of ours in a copy: here each text is compiled once a process,
+and a function when it is first called, for a copy needs a quarter of them.
 """
 
 from __future__ import annotations
 
 import os.path
+import re
 import sys
 from importlib.machinery import SourceFileLoader
 from types import CodeType, ModuleType
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
 
 PACK = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ADR_PY = os.path.join(PACK, "template", "{{ adr_dir }}", "adr.py")
-BANNER = b"# ==== Above: read, fill, index. Below: change, check, commands. ====\n"
+# A function at the margin, with its decorators and all its lines.
+FUNCTION = re.compile(rb"^((?:@.*\n)*)def (\w+)\(.*\n(?:[ )].*\n|\n)*", re.MULTILINE)
+ANNOTATIONS = 0x1000000  # `from __future__ import annotations`, as `compile` and code objects say it
 
 
 def compiled() -> dict[Any, Any]:
-    """What any clone of the pack has made in this process, by what it was made from: code, a form's text."""
+    """What any clone of the pack has made in this process, by what it was made from and how: code, a form's text.
+
+    Clones of several versions meet here in an update, and a later version may make another thing of the same text.
+    """
     shelf = "copier_adr_compiled"
     known: dict[Any, Any] = vars(sys.modules.setdefault(shelf, ModuleType(shelf))).setdefault("known", {})
     return known
@@ -44,13 +50,59 @@ def once(name: str, load: Callable[[], Any]) -> Any:
         return kept((name, file.read()), load)
 
 
+def without_functions(source: bytes) -> bytes:
+    """A module's text in which a stand-in is made for every function, on as many lines."""
+    seen = line = 0
+
+    def stand_in(match: re.Match[bytes]) -> bytes:
+        nonlocal seen, line
+        if match[1]:  # a decorator wants the function itself
+            return match[0]
+        line += source.count(b"\n", seen, match.start())
+        seen = match.start()
+        made = b"%b = _later(%r, (%d, %d, %d))" % (match[2], match[2].decode(), *match.span(), line)
+        return made + b"\n" * match[0].count(b"\n")
+
+    return FUNCTION.sub(stand_in, source)
+
+
+def function(source: bytes, place: tuple[int, int, int], path: str, flags: int) -> CodeType:
+    """The code of a function that lies in a module's text from a start to an end, below so many lines."""
+    start, end, line = place
+    # Blank lines above it, so that a traceback names the right line.
+    code: CodeType = compile(b"\n" * line + source[start:end], path, "exec", flags, True)
+    return code
+
+
 class Shared(SourceFileLoader):
-    """Loads a module, compiling each text once a process."""
+    """Loads a module, compiling each text once a process, and a function at the margin when it is first called.
+
+    It writes no bytecode: nothing runs this clone again, and a file takes longer to write than to compile.
+    """
+
+    def exec_module(self, module: ModuleType) -> None:
+        vars(module)["_later"] = lambda *function: self._stand_in(vars(module), *function)
+        super().exec_module(module)
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
-        compile_ = super().source_to_code
-        code: CodeType = kept(data, lambda: compile_(data, path, _optimize=_optimize))
+        self.source = data
+        key = without_functions.__code__, data
+        code: CodeType = kept(key, lambda: compile(without_functions(data), path, "exec", 0, True))
+        self.flags = code.co_flags & ANNOTATIONS
         return code
+
+    def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
+        pass
+
+    def _stand_in(self, scope: dict[str, Any], name: str, place: tuple[int, int, int]) -> Callable[..., Any]:
+        def stand_in(*args: Any, **named: Any) -> Any:
+            if scope[name] is stand_in:
+                key = function.__code__, self.source, place
+                code = kept(key, lambda: function(self.source, place, self.path, self.flags))
+                exec(code, scope)  # noqa: S102 - it is the module's own text
+            return scope[name](*args, **named)
+
+        return stand_in
 
 
 class Part(Shared):
@@ -62,54 +114,17 @@ class Part(Shared):
         sys.modules[self.name] = module
         super().exec_module(module)
 
-    def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
-        """Write no bytecode: nothing runs this clone again, and a file takes longer to write than to compile."""
 
-
-def _above(path: str) -> str:
-    """Where bytecode goes, by its own name: the name of the clone's folder may hold anything."""
-    return path.removesuffix(".pyc") + ".above.pyc" if path.endswith(".pyc") else path
-
-
-class _Above(Shared):
-    """Compiles what stands above the banner; its bytecode, for the tasks, has another name than the whole file's."""
-
-    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
-        return super().source_to_code(data.partition(BANNER)[0], path, _optimize=_optimize)
-
-    def get_data(self, path: str) -> bytes:
-        return super().get_data(_above(path))
-
-    def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
-        super().set_data(_above(path), data, _mode=_mode)
-
-
-def _loaded(loader: SourceFileLoader) -> ModuleType:
-    module = ModuleType(loader.name)
+def adr() -> ModuleType:
+    """adr.py."""
+    module = ModuleType("adr")
     module.__file__ = ADR_PY
-    loader.exec_module(module)
+    Shared("adr", ADR_PY).exec_module(module)
     return module
-
-
-def above() -> ModuleType:
-    """What stands above the banner: reading, filling blank records, writing the index."""
-    return _loaded(_Above("adr", ADR_PY))
-
-
-def pass_on() -> None:
-    """Leave bytecode for the tasks of this clone where another clone has compiled the same adr.py."""
-    with open(ADR_PY, "rb") as file:
-        if file.read().partition(BANNER)[0] in compiled():
-            above()
-
-
-def whole() -> ModuleType:
-    """All of adr.py."""
-    return _loaded(SourceFileLoader("adr", ADR_PY))
 
 
 def index(folder: str) -> int:
     """Write the index of every log of the project that the log in `folder` belongs to; 0, or 1 after a message."""
-    adr = above()
+    loaded = adr()
     # All: where there are several logs, each names the others.
-    return int(adr.guarded(lambda: adr.write_indexes(folder)))
+    return int(loaded.guarded(lambda: loaded.write_indexes(folder)))

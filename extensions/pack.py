@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extensions import answers, forms, functions, loading, logs, models, project, records, styles
+    from extensions import after_update, answers, forms, functions, loading, logs, models, project, records, styles
 else:
 
     def _load(name, kind, **neighbours):
@@ -34,8 +34,9 @@ else:
     answers = _load("answers", loading.Part, styles=styles)
     logs = _load("logs", loading.Part, styles=styles)
     project = _load("project", loading.Part)
-    others = {"answers": answers, "forms": forms, "loading": loading, "logs": logs, "project": project}
-    functions = _load("functions", loading.Part, **others, records=records, styles=styles)
+    after_update = _load("after_update", loading.Part)
+    others = {"after_update": after_update, "answers": answers, "forms": forms, "loading": loading, "logs": logs}
+    functions = _load("functions", loading.Part, **others, project=project, records=records, styles=styles)
 
 __all__ = ["Pack", "answers", "forms", "functions", "logs", "models", "project", "records", "styles"]
 

@@ -1,8 +1,7 @@
 """Run the pack's own adr.py on a project's log: `run_adr.py index ADR_DIR` or `run_adr.py adopt ADR_DIR`.
 
-Copier's tasks call this instead of the adr.py in the project for two reasons. After an update the project's file may
-hold conflict markers where someone had changed it, and the index must be written all the same. And an index takes half
-of adr.py, which the extension has compiled already.
+Copier's tasks call this instead of the adr.py in the project: after an update that file may hold conflict markers where
+someone had changed it, and the index must be written all the same.
 """
 
 import sys
@@ -10,4 +9,4 @@ import sys
 import loading  # type: ignore[import-not-found]  # it lies beside this script
 
 command, folder = sys.argv[1:]
-sys.exit(loading.index(folder) if command == "index" else loading.whole().main(["--dir", folder, command]))
+sys.exit(loading.index(folder) if command == "index" else loading.adr().main(["--dir", folder, command]))

@@ -44,7 +44,7 @@ def yaml_data(text: str) -> Any:
 @lru_cache(maxsize=1)
 def adr() -> ModuleType:
     """What the pack needs of its `adr.py`, the only code that reads and writes records."""
-    return loading.above()
+    return loading.adr()
 
 
 class Section(NamedTuple):

@@ -3245,11 +3245,6 @@ def write_index(folder: str, check: bool) -> bool:
     return False
 
 
-# The pack's extension needs only what stands above, and a part compiles in half the time: it runs this file up
-# to the next line alone (extensions/loading.py looks for that very line). Nothing above may name anything below.
-# ==== Above: read, fill, index. Below: change, check, commands. ====
-
-
 # ---------------------------------------------------------------------------------------------------------
 # Writing: changes to records
 # ---------------------------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 import vermin
+
+from extensions import loading
 
 from .logs import ADR_PY, TODAY, Log, nygard
 
@@ -57,23 +58,10 @@ def test_import_loads_little() -> None:
     )
 
 
-BANNER = "# ==== Above: read, fill, index. Below: change, check, commands. ====\n"
-
-
-def test_the_part_above_the_banner_stands_alone(
+def test_the_pack_fills_reads_and_indexes_with_it(
     log: Log, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    above, found, below = ADR_PY.read_text(encoding="utf-8").partition(BANNER)
-    assert found
-    assert BANNER not in below
-    made = {node.name for node in ast.parse(below).body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
-    made |= {target.id for node in ast.parse(below).body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)}  # fmt: skip
-    named = {node.id for node in ast.walk(ast.parse(above)) if isinstance(node, ast.Name)}
-    bound = {node.id for node in ast.walk(ast.parse(above)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}  # fmt: skip
-    assert not named & made - bound
-
-    part = ModuleType("above")
-    exec(compile(above, str(ADR_PY), "exec"), part.__dict__)  # noqa: S102 - as the pack loads it
+    part = loading.adr()
     text = part.fill(part.BLANK_NYGARD, part.NYGARD, number=1, title="Use Kafka", status="Accepted", date=TODAY)
     name = part.file_name(part.NYGARD, number=1, title="Use Kafka", date=TODAY)
     log.write(name, text)
