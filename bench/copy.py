@@ -15,7 +15,7 @@ from pathlib import Path
 
 # The folder of this file holds a module called like Python's own `copy`; the root is what imports start from.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
-from bench.laid import commit, lay  # noqa: E402
+from bench.laid import commit, in_memory, lay  # noqa: E402
 
 
 def seconds(template: Path, target: Path) -> float:
@@ -28,6 +28,7 @@ def seconds(template: Path, target: Path) -> float:
 
 
 def main(runs: int) -> None:
+    in_memory()
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         pack, small = lay(base)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 # Run as a file, this one's folder is what imports start from; the root is what they need.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
-from bench.laid import ROOT, commit, git  # noqa: E402
+from bench.laid import ROOT, commit, git, in_memory  # noqa: E402
 
 LOOP = """
 set -e
@@ -151,6 +151,7 @@ def main() -> int:
     args = parser.parse_args()
     # Some machines forbid Python to keep what it compiled; neither side shall pay for that.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    in_memory()
     with tempfile.TemporaryDirectory(prefix="bench fleet ", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         pack, bares = make(folder, args.repositories + args.loop)

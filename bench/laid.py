@@ -1,12 +1,24 @@
 """The pack laid out in a folder, and a template with one file: what benches, tests and the demo start from."""
 
+import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # The pack without what only its own development needs.
 PACK_PATHS = ("copier.yml", "extensions", "includes", "styles", "template")
+
+
+def in_memory() -> None:
+    """Make temporary files in memory, here and in the processes started from here, where Linux has a folder for that.
+
+    A run makes and deletes thousands of files, and a file system like ext4 takes longer to find a place for new ones
+    for minutes after that: the runs would time each other's litter.
+    """
+    if "TMPDIR" not in os.environ and os.access("/dev/shm", os.W_OK):  # noqa: S108 - below it names are random
+        os.environ["TMPDIR"] = tempfile.tempdir = "/dev/shm"  # noqa: S108
 
 
 def git(folder: Path, *words: str) -> None:

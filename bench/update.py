@@ -16,7 +16,7 @@ from pathlib import Path
 
 # The folder of this file holds a module called like Python's own `copy`; the root is what imports start from.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
-from bench.laid import commit, git, lay  # noqa: E402
+from bench.laid import commit, git, in_memory, lay  # noqa: E402
 
 RECORD = """---
 status: accepted
@@ -96,6 +96,7 @@ def index(folder: Path) -> float:
 def main(runs: int, sizes: list[int]) -> None:
     print("copier update, whole process, median seconds of", runs, "runs")
     print(f"  {'records':>8} {'the pack':>9} {'one file':>9} {'ratio':>6} {'adr.py index':>13} {'ratio without':>14}")
+    in_memory()
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         pack, small = templates(base)
