@@ -171,8 +171,7 @@ class Pack(jinja2.ext.Extension):
 
     @pass_context
     def log_says(self, context: Context, question: str, otherwise: str | None = None) -> Any:
-        """The answer to `question` that is recorded or that the records in `adr_dir` give; else `otherwise`, or what
-        the style sets."""
+        """The answer to `question` that is recorded or that the records give; else `otherwise`, or the style's own."""
         if question in self._answered(context):
             return self._answered(context)[question]
         log = _folder(context) / str(context["adr_dir"])

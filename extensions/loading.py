@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PACK = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ADR_PY = os.path.join(PACK, "template", "{{ adr_dir }}", "adr.py")
 # A function at the margin, with its decorators and all its lines.
-FUNCTION = re.compile(rb"^((?:@.*\n)*)def (\w+)\(.*\n(?:[ )].*\n|\n)*", re.MULTILINE)
+FUNCTION = re.compile(rb"^((?:@.*\n)*)def (\w+)\(.*\n(?:[ )].*\n|\r?\n)*", re.MULTILINE)
 ANNOTATIONS = 0x1000000  # `from __future__ import annotations`, as `compile` and code objects say it
 
 
@@ -81,7 +81,7 @@ class Shared(SourceFileLoader):
     """
 
     def exec_module(self, module: ModuleType) -> None:
-        vars(module)["_later"] = lambda *function: self._stand_in(vars(module), *function)
+        vars(module)["_later"] = lambda name, place: self._stand_in(vars(module), name, place)
         super().exec_module(module)
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]

@@ -24,9 +24,10 @@ def facts(code: CodeType) -> tuple[object, ...]:
     return code.co_name, code.co_varnames, code.co_argcount, code.co_flags, set(code.co_names), lines
 
 
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_a_function_compiled_alone_is_what_it_is_in_its_file(path: Path) -> None:
-    source = path.read_bytes()
+def test_a_function_compiled_alone_is_what_it_is_in_its_file(path: Path, line_end: bytes) -> None:
+    source = path.read_bytes().replace(b"\n", line_end)
     whole = compile(source, path, "exec", dont_inherit=True)
     rest = loading.without_functions(source)
     places = re.findall(rb"^(\w+) = _later\('\1', \((\d+), (\d+), (\d+)\)\)$", rest, re.MULTILINE)
