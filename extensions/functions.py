@@ -6,15 +6,13 @@ what an update made of it.
 """
 
 import contextlib
-import hashlib
 import io
 import json
 import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +22,15 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 if TYPE_CHECKING:
-    from extensions import after_update, answers, forms, loading, logs, project, records, styles
+    from extensions import after_update, answers, forms, logs, project, records, rendering, styles
 else:  # `pack.py` puts the neighbours here: see there for why these are no plain imports
     after_update: Any
     answers: Any
     forms: Any
-    loading: Any
     logs: Any
     project: Any
     records: Any
+    rendering: Any
     styles: Any
 
 LOG_NAME = re.compile(r"\.copier-answers\.adr-(.+)\.ya?ml")
@@ -52,11 +50,7 @@ class Pack(jinja2.ext.Extension):
         self._found_log: str | None = None
         self._recorded: dict[str, Any] | None = None
         self._adopts = False
-        # Copier renders some four hundred strings for one copy: the same few again and again, and many plain words.
-        environment.from_string = lru_cache(maxsize=None)(_quick(environment))  # type: ignore[method-assign, assignment]
-        environment.compile = _shared(environment.compile)  # type: ignore[method-assign]
-        # To fold the constants of a string costs more than a string that is rendered once can save.
-        environment.optimized = False
+        rendering.quicken(environment)
         public = [name for name in vars(type(self)) if not name.startswith("_") and name not in ("identifier", "tags")]
         environment.globals.update({name: getattr(self, name) for name in public})
         environment.filters.update(md=styles.markdown_text, shell=shell_word, exactly=gitignore_path)
@@ -423,67 +417,6 @@ class Pack(jinja2.ext.Extension):
     def review_rule(self, context: Context) -> str:
         """The review rule in words."""
         return records.review_rule(context["min_approvals"], context["min_open_days"])
-
-
-class _Words:
-    """A template without a tag: it renders as what it says."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def render(self, *_context: Any, **_more: Any) -> str:
-        return self.text
-
-
-class _Call:
-    """A template that is one name, or one call with words: `{{ customise }}`, `{{ wrong('adr_dir') }}`."""
-
-    SHAPE = re.compile(r"\{\{ ([a-z_]+)(?:\(((?:'[^'\\]*'(?:, (?='))?)*)\))? \}\}")
-
-    def __init__(self, empty: jinja2.Template, name: str, arguments: str | None) -> None:
-        self.empty, self.name = empty, name
-        self.words = None if arguments is None else re.findall(r"'([^']*)'", arguments)
-
-    def render(self, *context: Any, **more: Any) -> str:
-        known = self.empty.new_context(dict(*context, **more))
-        value = known.resolve(self.name)
-        return str(value if self.words is None else known.call(value, *self.words))
-
-
-def _quick(environment: Environment) -> Callable[[str], Any]:
-    """Jinja's `from_string` that compiles nothing where there is little to compile: labels, file names, questions."""
-    from_string = environment.from_string
-    empty = lru_cache(maxsize=1)(lambda: from_string(""))
-
-    def quick(source: str) -> Any:
-        # Without a brace or a line break no tag, comment, line end or last line break is Jinja's to change.
-        if not set(source) & set("{\r\n"):
-            return _Words(source)
-        call = _Call.SHAPE.fullmatch(source)
-        return _Call(empty(), call[1], call[2]) if call else from_string(source)
-
-    return quick
-
-
-def _shared(compile_: Callable[..., Any]) -> Callable[..., Any]:
-    """Jinja's `compile` with what it has compiled shared by all environments of this version of the pack.
-
-    An update renders in four environments, three of them of one version, and compiling is the half of its time that
-    is ours. What compiled code depends on is in the key: the questions' file (which sets Jinja's options) and the code
-    here (which gives the filters).
-    """
-    root = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in (root.parent / "copier.yml", *sorted(root.glob("*.py"))):
-        digest.update(path.read_bytes())
-    version = digest.hexdigest()
-
-    def shared(source: Any, name: Any = None, filename: Any = None, *options: Any, **more: Any) -> Any:
-        if not isinstance(source, str) or options or more:
-            return compile_(source, name, filename, *options, **more)
-        return loading.kept((version, source, name), lambda: compile_(source, name, filename))
-
-    return shared
 
 
 def _read_log(folder: str) -> list[dict[str, Any]]:

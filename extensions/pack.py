@@ -11,7 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extensions import after_update, answers, forms, functions, loading, logs, models, project, records, styles
+    from extensions import (
+        after_update,
+        answers,
+        forms,
+        functions,
+        loading,
+        logs,
+        models,
+        project,
+        records,
+        rendering,
+        styles,
+    )
 else:
 
     def _load(name, kind, **neighbours):
@@ -35,8 +47,10 @@ else:
     logs = _load("logs", loading.Part, styles=styles)
     project = _load("project", loading.Part)
     after_update = _load("after_update", loading.Part)
-    others = {"after_update": after_update, "answers": answers, "forms": forms, "loading": loading, "logs": logs}
-    functions = _load("functions", loading.Part, **others, project=project, records=records, styles=styles)
+    rendering = _load("rendering", loading.Part, loading=loading)
+    looks = {"after_update": after_update, "answers": answers, "logs": logs, "project": project}
+    makes = {"forms": forms, "records": records, "rendering": rendering, "styles": styles}
+    functions = _load("functions", loading.Part, **looks, **makes)
 
 __all__ = ["Pack", "answers", "forms", "functions", "logs", "models", "project", "records", "styles"]
 
