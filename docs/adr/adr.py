@@ -812,7 +812,8 @@ STEM = Pattern(
 )
 PARTLY = Pattern(
     r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
-    r"częściowo|částečně|kısmen|частично|sections?|no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
     re.I,
 )
 
@@ -1578,6 +1579,10 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
             if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
                 return title, None  # "1.2 is the version to use"
             return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
+    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
+        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
+        if found[1] is not None:
+            return found
     if number is not None and " " not in title:
         m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
         if m:  # the file's name as a title: "0007-use-x"

@@ -418,6 +418,11 @@ def _seen_in_the_wild() -> list[Form]:
     rows: list[tuple[str, str, str, dict[str, Any]]] = [
         ("status at the end of the title", name, "# ADR-7: Send ravens [ACCEPTED]\n\n## Context\n", {"title": "Send ravens", **accepted}),
         ("supersession there", name, "# ADR-7: Send ravens [SUPERSEDED BY ADR-42]\n\n## Context\n", {"title": "Send ravens", **by}),
+        ("a picture before the number", name, "# ✅ ADR-0007: Send ravens\n\n## Context\n", {"title": "Send ravens"}),
+        ("two pictures and a dot", name, "# ⚙️⚙️ 7. Send ravens\n\n## Context\n", {"title": "Send ravens"}),
+        ("a picture and no number", name, "# ✅ Send ravens\n\n## Context\n", {"title": "✅ Send ravens"}),
+        ("a point in time", name, f"# 7. Send ravens\n\n## Status\n\nAt this point superseded by {radio}\n", by),
+        ("a point that was superseded", name, "# 7. Send ravens\n\n## Status\n\nVedtatt; punkt 3 er erstattet av [42](0042-use-radio.md)\n", {**accepted, **none}),
         ("brackets that are no status", name, "# 7. Send ravens [draft mode]\n\n## Status\n\nAccepted\n", {"title": "Send ravens [draft mode]", **accepted}),
         ("fields of a directive", "0007-send-ravens.rst", "7. Send ravens\n==============\n\n.. adr::\n   :status: Superseded\n   :date: 2024-05-06\n   :superseded-by: 0042-use-radio\n\nContext\n-------\n", {**by, "date": "2024-05-06"}),
         ("dashes in a partial one", name, t + "## Status\n\npartially-superseded-by ADR-0042 (the small birds)\n", {"status": "partially superseded", **none}),
