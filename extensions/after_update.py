@@ -1,12 +1,16 @@
 """The end of an update: `after_update.py ADR_DIR ANSWERS_FILE`, run in the project when all merging is done.
 
-Writes the index of every log, then says what the update could not settle by itself. Copier says nothing there: a
-conflict is exit 0, and a file that the new version no longer has goes, edits and all.
+Writes the index of every log, lets records of an older style pass, then says what the update could not settle by
+itself. Copier says nothing there: a conflict is exit 0, and a file that the new version no longer has goes, edits and
+all.
 """
 
 import functools
+import json
+import os.path
 import subprocess
 import sys
+from types import ModuleType
 
 CONFLICT = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
 
@@ -18,6 +22,20 @@ def _git(project: str, *words: str) -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def settle(adr: ModuleType, project: str, adr_dir: str) -> None:
+    """Where this update changed the log's style, let the records that were there pass the check as they are."""
+    folder = os.path.join(project, adr_dir)
+    try:
+        before = json.loads(_git(project, "show", f"HEAD:./{adr_dir}/{adr.CONTRACT}") or "{}")
+        now = adr.load_contract(folder)
+        # The first version had no style to leave; a contract in conflict is a Fault.
+        of_style = ("record", "statuses", "sections")
+        if isinstance(before, dict) and before and any(before.get(key) != now.get(key) for key in of_style):
+            adr.forgive(folder)
+    except (adr.Fault, OSError, ValueError):
+        return
 
 
 def report(project: str, answers_file: str) -> str:
@@ -48,4 +66,6 @@ if __name__ == "__main__":
     import loading  # type: ignore[import-not-found]  # it lies beside this script
 
     loading.index(sys.argv[1])
-    sys.stderr.write(report(".", sys.argv[2]))
+    left = report(".", sys.argv[2])
+    settle(loading.adr(), ".", sys.argv[1])
+    sys.stderr.write(left)

@@ -229,11 +229,7 @@ def _numbered(elements: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _yaml(data: Mapping[str, Any]) -> str:
     """YAML as a person would write it: block texts, no wrapping, keys in order."""
-    # An update writes the same form three times, and PyYAML takes longer for it than all else that is made here.
-    return str(loading.kept((_dumped.__code__, repr(data)), lambda: _dumped(data)))
 
-
-def _dumped(data: Mapping[str, Any]) -> str:
     class Dumper(yaml.SafeDumper):
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
             super().increase_indent(flow, False)
@@ -242,8 +238,13 @@ def _dumped(data: Mapping[str, Any]) -> str:
         style = "|" if "\n" in value else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
-    Dumper.add_representer(str, text)
-    return str(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9))
+    def dumped() -> str:
+        Dumper.add_representer(str, text)
+        return str(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9))
+
+    # An update writes the same form three times, and PyYAML takes longer for it than all else that is made here.
+    # The key has this function's code: another version may write the same data in another way.
+    return str(loading.kept((_yaml.__code__, repr(data)), dumped))
 
 
 def _comments(text: str) -> str:

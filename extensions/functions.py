@@ -246,7 +246,10 @@ class Pack(jinja2.ext.Extension):
         log, conf = _folder(context) / str(context["adr_dir"]), context["_copier_conf"]
         adr = styles.adr()
         try:
-            if conf["pretend"] or len(os.listdir(log)) >= adr.PARALLEL_FROM:
+            if conf["pretend"]:
+                return False
+            # Every log: each names the others in its index.
+            if any(len(adr.find_files(one)[0]) >= adr.PARALLEL_FROM for one in adr.every_log(str(log))):
                 return False
             with contextlib.redirect_stdout(io.StringIO()) if conf["quiet"] else contextlib.nullcontext():
                 adr.write_indexes(str(log))
@@ -259,7 +262,10 @@ class Pack(jinja2.ext.Extension):
         """The same at the end of an update, which then says what is left to people."""
         if not self.indexed(context):
             return False
-        sys.stderr.write(after_update.report(str(_folder(context)), str(context["_copier_conf"]["answers_file"])))
+        folder = str(_folder(context))
+        report = after_update.report(folder, str(context["_copier_conf"]["answers_file"]))
+        after_update.settle(styles.adr(), folder, str(context["adr_dir"]))
+        sys.stderr.write(report)
         return True
 
     # ---- what forges have --------------------------------------------------------------------------------------
@@ -296,17 +302,12 @@ class Pack(jinja2.ext.Extension):
     def only(self, context: Context, name: str, *terms: str) -> str:
         """`name` where every term holds, else "": then Copier writes nothing of that name.
 
-        A term is a forge, a kind of issue template, a way of updates, a question whose answer is not empty, or
+        A term is a forge, a kind of issue template, a way of updates, one of `SWITCHES` whose answer is not empty, or
         `one log`; `a or b` holds where one of them does. `{}` in the name is where that of a further log stands.
         """
-        chosen = {context["forge"], context["issue_template"], context["template_updates"]}
-        if not context["log_suffix"]:
-            chosen.add("one log")
-
-        def holds(term: str) -> bool:
-            return term in chosen or bool(context.get(term))
-
-        met = all(any(map(holds, term.split(" or "))) for term in terms)
+        held = {context["forge"], context["issue_template"], context["template_updates"]}
+        held |= {name for name in SWITCHES if context[name]} | (set() if context["log_suffix"] else {"one log"})
+        met = all(not held.isdisjoint(term.split(" or ")) for term in terms)
         return name.replace("{}", str(context["log_suffix"])) if met else ""
 
     @pass_context
@@ -424,6 +425,8 @@ def _read_log(folder: str) -> list[dict[str, Any]]:
     return list(styles.adr().read_log(folder))
 
 
+# The questions that a file's name may ask for.
+SWITCHES = ("agents", "ci", "pr_template", "min_approvals", "min_open_days")
 RULES = ("min_approvals", "min_open_days", "min_approvals_editorial", "merged_status")
 # The number of the first record; `None` where file names bear a date.
 FIRST_NUMBER = {"sequential": 1, "tracker": 0, "date": None}

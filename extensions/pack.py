@@ -39,7 +39,13 @@ else:
         return module
 
     loading = _load("loading", importlib.machinery.SourceFileLoader)
-    models = loading.once("models", lambda: _load("models", loading.Part))
+
+    def _models():
+        module = _load("models", loading.Part)
+        _ = module.Contract  # Loaded at once: what all clones share cannot wait until this clone has gone.
+        return module
+
+    models = loading.once("models", _models)
     styles = _load("styles", loading.Part, loading=loading, models=models)
     records = _load("records", loading.Part, styles=styles)
     forms = _load("forms", loading.Part, loading=loading, styles=styles, records=records)

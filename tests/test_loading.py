@@ -11,6 +11,7 @@ import pytest
 from extensions import loading
 from tests.conftest import ROOT
 
+ASKED = {"__code__", "__name__", "__doc__", "__defaults__", "__wrapped__"}
 FILES = [*sorted((ROOT / "extensions").glob("*.py")), Path(loading.ADR_PY)]
 
 
@@ -58,3 +59,24 @@ def test_a_function_is_compiled_once_and_then_stands_in_its_module(tmp_path: Pat
     second.headings("")
     assert first.headings.__code__ is second.headings.__code__
     assert not list(tmp_path.rglob("*.pyc"))
+
+
+def test_nothing_is_asked_of_a_function_but_to_be_called() -> None:
+    """A stand-in has the name and the code of all stand-ins, so a key or a table made of those would mix them up."""
+    for path in FILES:
+        if path.name == "loading.py":  # it is loaded whole
+            continue
+        for part in ast.parse(path.read_bytes()).body:
+            own = part.name if isinstance(part, ast.FunctionDef) else ""  # within itself a function is the real one
+            asked = [node for node in ast.walk(part) if isinstance(node, ast.Attribute) and node.attr in ASKED]
+            assert all(isinstance(node.value, ast.Name) and node.value.id == own for node in asked), path.name
+
+
+def test_what_takes_a_stand_ins_place_stays_there(tmp_path: Path) -> None:
+    path = tmp_path / "part.py"
+    path.write_text("def double(n):\n    return 2 * n\n", encoding="utf-8")
+    module = ModuleType("part")
+    loading.Shared("part", str(path)).exec_module(module)
+    first = module.double
+    module.double = lambda n: first(n) + 1  # type: ignore[attr-defined]
+    assert (module.double(3), module.double(4)) == (7, 9)

@@ -1,6 +1,8 @@
 """An update: what is new in the pack comes, what people wrote stays."""
 
+import json
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -110,6 +112,29 @@ def test_a_copy_says_what_it_indexed_unless_it_is_to_be_quiet(pack: Pack, tmp_pa
     assert not (tmp_path / "three/docs").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("nygard", "joblet"), ("nygard", "decision-log"), ("flame", "madr"), ("planguage", "nygard"), ("madr", "merson")],
+)
+def test_records_of_an_older_style_pass_the_check_as_they_are(pack: Pack, old: str, new: str) -> None:
+    project = pack.copy(style=old, ref="HEAD")
+    project.commit()
+    records = {name: content for name, content in project.files().items() if is_record(name)}
+    for style in (new, old, new):
+        pack.update(project, style=style, ref="HEAD")
+        assert project.adr("check").returncode == 0, project.adr("check").stdout
+        project.commit(f"style {style}")
+    assert {name: content for name, content in project.files().items() if is_record(name)} == records
+    project.adr("new", "Of the new style")
+    path = project.log / project.records()[-1]["file"]
+    contract = json.loads(project.text("docs/adr/adr.json"))
+    last = [section["heading"] for section in contract["sections"] if not section["optional"]][-1]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(rf"(?m)^#+ {re.escape(last)}$", "", text), encoding="utf-8")
+    done = project.adr("check", check=False)
+    assert (done.returncode, "it lacks the section" in done.stdout) == (1, True), done.stdout
+
+
 def test_the_command_that_the_messages_name_updates(newer: Pack) -> None:
     project = newer.copy(ref=FROM)
     project.commit()
@@ -129,6 +154,22 @@ def test_a_process_goes_on_after_an_update(newer: Pack) -> None:
         if name.startswith("copier_adr"):
             # As `inspect` and other tools ask every module: one that waited to be loaded would look for its file.
             assert not hasattr(module, "__nothing__")
+
+
+def test_a_process_goes_on_after_a_refused_answer(pack: Pack, tmp_path: Path) -> None:
+    code = (
+        "import copier, sys\n"
+        "for number, style in enumerate(('nope', 'madr')):\n"
+        "    try: copier.run_copy(sys.argv[1], f'{sys.argv[2]}/{number}', {'style': style}, vcs_ref='HEAD',"
+        " defaults=True, unsafe=True, quiet=True)\n"
+        "    except copier.errors.UserMessageError as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, pack.path, tmp_path], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "'nope' is no style" in done.stdout
+    assert (tmp_path / "1/docs/adr/adr.json").is_file()
 
 
 def test_the_folder_of_a_clone_may_have_any_name(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4573,6 +4573,22 @@ def write_baseline(folder: str, keys: list[tuple[str, str, str]]) -> None:
     change.commit()
 
 
+# What a record lacks only because the log's style became another one.
+OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
+
+def forgive(folder: str) -> None:
+    """Put what the records lack of the log's new style into the baseline: they were written in an older one."""
+    found = {finding.key for finding in check_log(folder)[1] if finding.rule in OF_STYLE}
+    old = set(read_baseline(folder))
+    new = found | {key for key in old if key[0] not in OF_STYLE}
+    if new != old:
+        write_baseline(folder, sorted(new))
+        if found:
+            path = from_here(os.path.join(folder, BASELINE))
+            out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
+
+
 def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
     """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
     old = read_baseline(folder)
