@@ -184,6 +184,8 @@ def _style_parameters(value: Any, answers: Answers, _project: Path) -> str:
     if given is None or given == "":
         return ""
     style, custom = answers.get("style"), answers.get("custom_style", "")
+    if style is None and given:
+        return "style_parameters: they belong to a style; name it too, such as  --data style=codeflare"
     try:
         own = styles.in_force(str(style), custom)
     except styles.StyleError:

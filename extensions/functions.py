@@ -231,6 +231,22 @@ class Pack(jinja2.ext.Extension):
         return not self._first(context) and readme.exists() and not context["_copier_conf"]["overwrite"]
 
     @pass_context
+    def nothing_for_an_update(self, context: Context) -> str:
+        """An empty text; a second copy that would bring another version or other answers ends with a message.
+
+        Copier asks for each file that differs, and where nobody can answer it stops half-way, the answers changed.
+        """
+        conf, recorded = context["_copier_conf"], self._answered(context)
+        if not recorded or conf["overwrite"] or conf["pretend"]:
+            return ""
+        now = {name: context[name] for name in conf["data"] if name in recorded}
+        now["_commit"] = context["_copier_answers"].get("_commit")
+        changed = [(name, recorded.get(name), value) for name, value in now.items() if recorded.get(name) != value]
+        if changed:
+            raise UserMessageError(_for_an_update(changed, str(conf["answers_file"])))
+        return ""
+
+    @pass_context
     def index_file(self, context: Context) -> str:
         """The name of the file in the log that holds the index."""
         return str(context["own_readme"]) or "README.md"
@@ -490,6 +506,20 @@ def _in_root(names: list[str], adr_dir: str) -> str:
     )
 
 
+def _for_an_update(changed: list[tuple[str, Any, Any]], answers_file: str) -> str:
+    """The message for a second copy that would change what is recorded."""
+    names = {"_commit": "version"}
+    return (
+        "The project has the pack already, and this copy would change what it recorded:\n\n"
+        + "".join(f"  {names.get(name, name)}: {before} -> {after}\n" for name, before, after in changed)
+        + "\nNothing was written. Ways on:\n\n"
+        + "  - a new version or other answers come with\n"
+        + f"    copier update --trust --defaults -a {shlex.quote(answers_file)}  (and the same --data)\n"
+        + "  - a further log has answers of its own: add  --answers-file .copier-answers.adr-NAME.yml\n"
+        + "  - to write every file of the pack anew, add  --overwrite  (git keeps yours)"
+    )
+
+
 def shell_word(text: str) -> str:
     """`text` as one word for a shell, quoted only where it must be."""
     return shlex.quote(text)
@@ -497,4 +527,4 @@ def shell_word(text: str) -> str:
 
 def gitignore_path(path: str) -> str:
     """`path` as a pattern of Copier's `_exclude` (gitignore syntax) that matches nothing else."""
-    return "/" + re.sub(r"([\\*?\[\]!# ])", r"\\\1", path)
+    return "/" + re.sub(r"([\\*?\[\]!# ])", r"\\\1", str(path))

@@ -41,6 +41,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"min_open_days": "1.0"}, ["min_open_days", "whole number"]),
     ({"min_open_days": "-7"}, ["min_open_days", "whole number"]),
     ({"min_approvals_editorial": "many"}, ["min_approvals_editorial", "whole number"]),
+    ({"style_parameters": "{a: b}"}, ["style_parameters", "belong to a style", "--data style="]),
     ({"style": "codeflare", "style_parameters": "[a]"}, ["style_parameters", "mapping", "stakeholders"]),
     ({"style": "codeflare", "style_parameters": "{groups: [a]}"}, ["style_parameters", "'groups'", "stakeholders"]),
     ({"style": "codeflare", "style_parameters": "{stakeholders: a}"}, ["style_parameters", "list"]),

@@ -156,6 +156,26 @@ def test_a_process_goes_on_after_an_update(newer: Pack) -> None:
             assert not hasattr(module, "__nothing__")
 
 
+def test_a_second_copy_that_would_change_something_names_the_update(newer: Pack) -> None:
+    project = newer.copy(ref=FROM)
+    project.commit()
+    copy = ("copy", "--trust", "--defaults", newer.path, ".")
+    for more, said in (
+        (("--vcs-ref", TO), f"version: {FROM} -> {TO}"),
+        (("--vcs-ref", FROM, "--data", "adr_dir=ops/adr"), "adr_dir: docs/adr -> ops/adr"),
+        (("--vcs-ref", FROM, "--data", "style=nygard"), "style: madr -> nygard"),
+    ):
+        done = newer.cli(*copy, *more, cwd=project.path, process=True)
+        assert done.returncode == 1
+        assert said in done.stderr
+        assert "copier update --trust --defaults -a .copier-answers.adr.yml" in done.stderr
+        assert project.status() == ""
+    newer.cli(*copy, "--vcs-ref", FROM, "--data", "style=madr", cwd=project.path, check=True)
+    assert project.status() == ""
+    newer.cli(*copy, "--vcs-ref", TO, "--overwrite", cwd=project.path, check=True)
+    assert project.answers["_commit"] == TO
+
+
 def test_a_process_goes_on_after_a_refused_answer(pack: Pack, tmp_path: Path) -> None:
     code = (
         "import copier, sys\n"

@@ -3897,8 +3897,9 @@ FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")
 
 IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
-LINK = Pattern(r"\]\([ \t]*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-DEFINITION = Pattern(r"\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]+)")
+# Between angle brackets a target may have spaces.
+LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
 INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
 GUIDANCE = Pattern(r"\{[^{}]+\}")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
@@ -4353,6 +4354,17 @@ def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def why_git_fails(folder: str) -> str:
+    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
+    import subprocess
+
+    try:
+        done = subprocess.run(["git", "-C", folder, "rev-parse", "--git-dir"], capture_output=True, check=False)
+    except OSError as error:
+        return f"git cannot be run: {error.strerror or error}"
+    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
+
+
 def tree_files(folder: str, ref: str) -> dict[str, str] | None:
     """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
     prefix = _prefix(folder)
@@ -4407,8 +4419,11 @@ def base_faults(log: Log, base: str):
     folder = log.folder
     there = tree_files(folder, base)
     if there is None:
+        reason = why_git_fails(folder)
         raise Misuse(
-            f"--base {base}: git knows no such commit here; fetch it (`git fetch origin {base.rpartition('/')[2]}`) with its history"
+            f"--base {base}: {reason}"
+            if reason
+            else f"--base {base}: git knows no such commit here; fetch it (`git fetch origin {base.rpartition('/')[2]}`) with its history"
         )
     left = git(folder, "merge-base", base, "HEAD")
     if left is None:
@@ -4551,8 +4566,9 @@ def read_baseline(folder: str) -> list[tuple[str, str, str]]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
         raise Fault(
-            f"{path}: {error}; restore it from git, or write it anew with `adr.py check --write-baseline`"
+            f"{path}: {reason}; restore it from git, or write it anew with `adr.py check --write-baseline`"
         ) from None
 
 
@@ -4846,6 +4862,8 @@ def cmd_new(args) -> int:
         status = fit[0]
     date = today()
     numbering = contract.get("numbering", "sequential")
+    if args.number is not None and args.number < 0:
+        raise Misuse(f"--number {args.number}: a number is 0 or more")
     if numbering == "tracker" and args.number is None:
         raise Misuse("this log takes its numbers from issues or pull requests: add --number N")
     links = [spec.split(":", 2) for spec in args.link]
@@ -4916,8 +4934,9 @@ def cmd_new(args) -> int:
 
         try:
             subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
-        except OSError as error:
-            say(f"adr.py: {editor}: {error.strerror or error}; the record is written, open it yourself")
+        except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
+            reason = getattr(error, "strerror", None) or error
+            say(f"adr.py: {editor}: {reason}; the record is written, open it yourself")
     return 0
 
 
@@ -5024,6 +5043,8 @@ def cmd_link(args) -> int:
 
 
 def cmd_renumber(args) -> int:
+    if args.new is not None and args.new < 0:
+        raise Misuse(f"{args.new}: a number is 0 or more")
     with Lock(args.dir):
         log = Log(args.dir)
         record = one(log, args.old)
@@ -5483,7 +5504,9 @@ def named(log: Log, line: str) -> list[Record]:
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-TARGET = Pattern(r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])([^()\s<>\"']+)", re.IGNORECASE)
+TARGET = Pattern(
+    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)", re.IGNORECASE
+)
 
 
 def project_files(root: str) -> list[str]:
@@ -5542,6 +5565,9 @@ def cmd_move(args) -> int:
         raise Misuse(f"{args.to}: give a folder inside the project, from its root, such as docs/decisions")
     if under(new, old) or under(old, new):
         raise Misuse(f"{args.to}: one of the two folders lies in the other; move the log to a third folder first")
+    nested = [log for log in logs if log != old and under(log, old)]
+    if nested:
+        raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
     if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
         raise Misuse(f"{args.to}: is there already, or leads out of the project; choose a folder that is not there yet")
 
@@ -5587,6 +5613,10 @@ def cmd_move(args) -> int:
         os.rmdir(above)
         above = os.path.dirname(above)
     out(f"{old} is now {new}: {counted(records)}; {len(plan)} files follow, in {links} of them links\n")
+    try:
+        write_indexes(aim)  # those of the other logs name this one
+    except Fault as fault:
+        say(f"adr.py: {fault}")
     if still:
         out(f"These files still say {old}; see whether they mean the log:\n" + "".join(f"  {name}\n" for name in still))
     out('Next: git add --all && git commit -m "Move the log of decisions"\n')

@@ -52,6 +52,7 @@ BROKEN: list[tuple[str, str, str | bytes]] = [
     ("placeholder-left", "0002-next.md", good().replace("Why.", "{Why do we ask?}")),
     ("broken-link", "0002-next.md", good(more="\nSee [it](0099-gone.md).\n")),
     ("broken-link", "0002-next.md", good(more="\nSee [it][x].\n\n[x]: gone.png\n")),
+    ("broken-link", "0002-next.md", good(more="\nSee [it](<gone test.md>).\n")),
     ("one-sided-supersession", "0002-next.md", good(status="Accepted\n\nSupersedes [1. Good](0001-good.md)")),
     ("no-successor", "0002-next.md", good(status="Superseded")),
     ("no-successor", "0002-next.md", good(status="Superseded by ADR-0099")),
@@ -85,6 +86,7 @@ GOOD = [
     good(status="Proposed").replace("Why.", "{Why do we ask?}"),
     good().replace("Why.", "Paths such as /{name} stay."),
     good(more="\n## Notes\n\nMore.\n"),
+    good(more="\nMeasured[^1], and [slow](<load test.md>), [too][x].\n\n[^1]: Measured in May.\n[x]: <load test.md>\n"),
     good(more="\nSee [outside](../../../../../nowhere.md).\n"),
     # an older style: other sections, other places, other words
     "---\nstatus: rejected\ndate: 2024-05-06\n---\n\n# Next\n\n## Context and Problem Statement\n\nX\n\n## Considered Options\n\n## Decision Outcome\n",
@@ -94,6 +96,7 @@ GOOD = [
 @pytest.mark.parametrize("text", GOOD)
 def test_no_fault_is_found_where_there_is_none(ruled: Log, text: str) -> None:
     ruled.write("0002-next.md", text)
+    ruled.write("load test.md", "Slow.\n")
     ruled.run("index")
     assert ruled.faults() == []
 
@@ -368,7 +371,7 @@ def test_a_base_that_is_not_there_is_a_wrong_call(branch: Log, tmp_path: Path) -
     assert "git knows no such commit here; fetch it" in branch.run("check", "--base", "origin/main", code=2).err
     bare = Log(tmp_path / "bare")
     bare.write("0001-a.md", nygard(1, "A"))
-    assert "git knows no such commit" in bare.run("check", "--base", "main", code=2).err
+    assert "--base main: fatal: not a git repository" in bare.run("check", "--base", "main", code=2).err
 
 
 def test_a_shallow_clone_says_what_to_fetch(branch: Log, tmp_path: Path) -> None:

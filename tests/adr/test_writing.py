@@ -59,6 +59,15 @@ STATUS_CHANGES = [
 ]
 
 
+def test_a_number_below_zero_is_a_wrong_call(log: Log) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    before = log.files()
+    for words in (("new", "--number", "-3", "B"), ("renumber", "1", "--", "-3")):
+        assert "a number is 0 or more" in log.run(*words, code=2).err
+    assert log.files() == before
+
+
+
 @pytest.mark.parametrize(("file", "text", "status", "gone", "come"), STATUS_CHANGES)
 def test_status_changes_one_line(log: Log, file: str, text: str, status: str, gone: str | None, come: str) -> None:
     log.write(file, text)

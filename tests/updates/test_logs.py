@@ -42,6 +42,21 @@ def test_no_file_of_two_logs_is_the_same(forge: str, newer: Pack) -> None:
     assert len([name for name in added if "-ops." in name]) - 1 == len(outside) - (forge == "forgejo")
 
 
+def test_a_move_is_known_to_the_other_logs_and_takes_none_with_it(newer: Pack) -> None:
+    project = newer.copy(ref=FROM, forge="none")
+    newer.copy(project.path, ref=FROM, answers_file=OPS, adr_dir="docs/adr/ops", forge="none")
+    project.commit("two logs")
+    done = project.adr("move", "decisions", check=False)
+    assert (done.returncode, "docs/adr/ops" in done.stderr, project.status()) == (2, True, "")
+    ops = Project(project.path, "docs/adr/ops", OPS)
+    ops.adr("move", "teams/adr")
+    project.commit("moved")
+    assert "[teams/adr](../../teams/adr/README.md)" in project.text("docs/adr/README.md")
+    for log in (project, Project(project.path, "teams/adr", OPS)):
+        log.adr("check")
+    project.adr("move", "decisions")
+
+
 def test_each_log_has_its_own_style_numbers_and_updates(newer: Pack, aged: Project) -> None:
     newer.copy(
         aged.path, ref=FROM, answers_file=OPS, adr_dir="ops/adr", style="nygard", filename_prefix="OPS-", number_width=3

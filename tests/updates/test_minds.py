@@ -210,6 +210,16 @@ def test_a_wrong_move_changes_nothing(to: str, word: str, aged: Project) -> None
     assert aged.files() == before
 
 
+def test_a_move_follows_a_link_with_spaces(aged: Project) -> None:
+    (aged.path / "docs/load test.md").write_text("Slow.\n", encoding="utf-8")
+    readme = aged.log / "README.md"
+    readme.write_text(readme.read_text(encoding="utf-8") + "\n[Slow](<../load test.md>).\n", encoding="utf-8")
+    aged.commit("a link")
+    aged.adr("move", "engineering/decisions")
+    moved = Project(aged.path, "engineering/decisions")
+    assert "[Slow](<../../docs/load%20test.md>)" in moved.text("engineering/decisions/README.md")
+
+
 def test_leaving_by_the_guide_leaves_plain_markdown(aged: Project) -> None:
     (script,) = (block.text for block in guides.blocks("docs/leaving.md") if block.kind == "console")
     records = records_of(aged)
