@@ -3169,6 +3169,8 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
 
 def plan_index(log: Log, path: str, change: Change) -> bool:
     """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
+    for file, reason in log.unreadable:
+        say(f"adr.py: {file}: it cannot be read ({reason}), so the index has no row for it")
     now, fresh, block = fresh_index(log, path)
     if now == fresh:
         return False
@@ -4043,6 +4045,10 @@ class Checked:
     def line(self, offset: int) -> int:
         return self.text.count("\n", 0, offset) + 1
 
+    def line_with(self, words: str) -> int:
+        """The first line that has these words as they were read; 1 where they are spelt otherwise."""
+        return self.line(max(self.text.find(words), 0)) if words else 1
+
 
 def no_title(page):
     if not page.record.title:
@@ -4054,7 +4060,7 @@ def number_mismatch(page):
     if record.title_number is not None and record.number is not None and record.title_number != record.number:
         stem = page.file.rpartition("/")[2]
         yield (
-            1,
+            page.line_with(record.title or ""),
             str(record.title_number),
             f"its title says {record.title_number}, its file {stem!r} says {record.number}",
         )
@@ -4071,7 +4077,8 @@ def unknown_status(page):
         return
     if (page.in_style and page.style.statuses) or status not in VOCABULARY:
         words = ", ".join(page.style.contract.get("statuses") or SIX)
-        yield 1, status, f"its status {page.record.status_text!r} is none of {words}"
+        said = page.record.status_text or ""
+        yield page.line_with(said), status, f"its status {said!r} is none of {words}"
 
 
 def no_date(page):
@@ -4083,7 +4090,8 @@ def no_date(page):
 def bad_date(page):
     record = page.record
     if record.date is None and record.date_text:
-        yield 1, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
+        line = page.line_with(record.date_text)
+        yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
 
 
 def missing_section(page):
@@ -4818,7 +4826,7 @@ class Draft(Log):
     """A log as it will be: the records of another one, some of them with new text."""
 
     def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
-        self.folder, self.contract = log.folder, log.contract
+        self.folder, self.contract, self.unreadable = log.folder, log.contract, log.unreadable
         self.records = [r for r in log.records if r.file not in pages]
         self.records += [Record(parse(file, text)) for file, text in pages.items() if text is not None]
         for record in self.records:
@@ -5007,7 +5015,10 @@ def cmd_status(args) -> int:
             raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
         text = set_status(log, page, record, word, today())
         save(log, {record.file: text})
-    out(f"{from_here(os.path.join(args.dir, record.file))}: {Record(parse(record.file, text)).status_text}\n")
+    now = Record(parse(record.file, text))
+    out(f"{from_here(os.path.join(args.dir, record.file))}: {now.status_text}\n")
+    if record.superseded_by and not now.by_refs:
+        say(f"adr.py: {', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
     return 0
 
 
@@ -5027,6 +5038,8 @@ def cmd_link(args) -> int:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
         for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
+            if is_linked(a, label, b):
+                continue
             text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
             if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
                 text = note_history(
@@ -5040,6 +5053,14 @@ def cmd_link(args) -> int:
         save(log, pages)
     out(f"{source.file}: {args.label} {target.file}\n{target.file}: {args.reverse} {source.file}\n")
     return 0
+
+
+def is_linked(record: Record, label: str, other: Record) -> bool:
+    """Whether a record says already that it stands so to another one."""
+    fact, key = LABEL_OF.get(label_key(label)), label_key(label)
+    if fact in ("supersedes", "superseded_by"):
+        return other.file in getattr(record, fact)
+    return any(label_key(said) == key and file == other.file for said, file in record.links)
 
 
 def cmd_renumber(args) -> int:

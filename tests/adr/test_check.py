@@ -132,6 +132,16 @@ def test_an_unreadable_file_is_named(log: Log, monkeypatch: pytest.MonkeyPatch) 
     assert [(fault["file"].rpartition("/")[2], fault["message"]) for fault in faults] == [
         ("0002-b.md", "it cannot be read: Permission denied")
     ]
+    log.write("README.md", "<!-- adrlog -->\n<!-- adrlogstop -->\n")
+    assert "0002-b.md: it cannot be read (Permission denied), so the index has no row" in log.run("index").err
+
+
+def test_a_fault_names_the_line_that_states_it(log: Log) -> None:
+    log.write("0002-b.md", "---\nstatus: acepted\ndate: 03/04/2026\n---\n\n# 3. B\n\n## Context\n\nX\n")
+    lines = {fault["rule"]: fault["line"] for fault in log.faults()}
+    assert {rule: lines[rule] for rule in ("unknown-status", "bad-date", "number-mismatch")} == {
+        "unknown-status": 2, "bad-date": 3, "number-mismatch": 6,
+    }  # fmt: skip
 
 
 def test_every_rule_is_tested() -> None:

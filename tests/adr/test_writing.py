@@ -59,6 +59,18 @@ STATUS_CHANGES = [
 ]
 
 
+def test_what_is_linked_already_is_not_linked_twice(log: Log) -> None:
+    for n, title in ((1, "A"), (2, "B")):
+        log.write(f"000{n}-{title.lower()}.md", nygard(n, title))
+    for words in (("Amends", "2", "Amended by"), ("Superseded by", "2", "Supersedes")):
+        log.run("link", "1", *words)
+        once = log.files()
+        log.run("link", "1", *words)
+        assert log.files() == once
+    said = log.run("status", "1", "Accepted")
+    assert "0002-b.md still says that it supersedes this one" in said.err
+
+
 def test_a_number_below_zero_is_a_wrong_call(log: Log) -> None:
     log.write("0001-a.md", nygard(1, "A"))
     before = log.files()
