@@ -8,6 +8,7 @@ import re
 import subprocess
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
 # Part of a remote's host -> forge. The first that fits wins.
 HOSTS = (
@@ -78,7 +79,7 @@ def forge(folder: Path) -> str:
 def name(folder: Path, otherwise: str) -> str:
     """The repository's name from its remote, else `otherwise` (the folder's name)."""
     url = remote(folder).rstrip("/")
-    last = re.split(r"[/:]", url)[-1].removesuffix(".git") if host(url) else ""
+    last = unquote(re.split(r"[/:]", url)[-1]).removesuffix(".git") if host(url) else ""
     return last or otherwise
 
 

@@ -182,6 +182,7 @@ def test_the_forge_and_name_come_from_the_remote(pack: Pack, tmp_path: Path) -> 
         "https://github.acme.example/team/shop": ("github", "shop"),
         "https://codeberg.org/acme/till.git": ("forgejo", "till"),
         "https://acme@dev.azure.com/acme/shop/_git/till": ("azure-devops", "till"),
+        "https://acme.visualstudio.com/shop/_git/the%20till": ("azure-devops", "the till"),
         "ssh://git@bitbucket.org/acme/shop.git": ("bitbucket", "shop"),
         "/srv/git/shop.git": ("github", "here"),
     }
