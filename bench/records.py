@@ -17,7 +17,9 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+from bench.laid import ROOT, in_memory  # noqa: E402
+
 ADR_PY = ROOT / "template" / "{{ adr_dir }}" / "adr.py"
 SIZES = (100, 1_000, 10_000)
 PROMISES = {"index": 3.0, "check": 6.0}
@@ -130,6 +132,7 @@ def main(sizes: list[int]) -> int:
         os.environ.get("ADR_LOG") or shutil.which("adr-log") or "not installed, left out (npm install adr-log)",
     )
     results: dict[int, dict[str, float]] = {}
+    in_memory()
     for size in sorted(
         {*sizes, min(SIZES)}
     ):  # the smallest always: it tells which rival a large log would keep for hours
