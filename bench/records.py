@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+# Run as a file, this one's folder is what imports start from; the root is what they need.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 from bench.laid import ROOT, in_memory  # noqa: E402
 

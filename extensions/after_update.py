@@ -62,10 +62,15 @@ def report(project: str, answers_file: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def finish(adr: ModuleType, project: str, adr_dir: str, answers_file: str) -> None:
+    """What comes after the index. The report is made first: it is of what the update did."""
+    left = report(project, answers_file)
+    settle(adr, project, adr_dir)
+    sys.stderr.write(left)
+
+
 if __name__ == "__main__":
     import loading  # type: ignore[import-not-found]  # it lies beside this script
 
     loading.index(sys.argv[1])
-    left = report(".", sys.argv[2])
-    settle(loading.adr(), ".", sys.argv[1])
-    sys.stderr.write(left)
+    finish(loading.adr(), ".", *sys.argv[1:])

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import shlex
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -278,10 +277,8 @@ class Pack(jinja2.ext.Extension):
         """The same at the end of an update, which then says what is left to people."""
         if not self.indexed(context):
             return False
-        folder = str(_folder(context))
-        report = after_update.report(folder, str(context["_copier_conf"]["answers_file"]))
-        after_update.settle(styles.adr(), folder, str(context["adr_dir"]))
-        sys.stderr.write(report)
+        answers_file = str(context["_copier_conf"]["answers_file"])
+        after_update.finish(styles.adr(), str(_folder(context)), str(context["adr_dir"]), answers_file)
         return True
 
     # ---- what forges have --------------------------------------------------------------------------------------

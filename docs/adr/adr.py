@@ -4346,17 +4346,22 @@ def taken_faults(log: Log, taken: set[int]):
 # --- against a base ---------------------------------------------------------------------------------------
 
 
-def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
-    """What git prints for `args` in `folder`; None where git or the answer is missing."""
+def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
+    """The finished process of git; OSError where there is no git."""
     import subprocess
 
+    return subprocess.run(
+        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
+        input=data,
+        capture_output=True,
+        check=False,
+    )
+
+
+def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
+    """What git prints for `args` in `folder`; None where git or the answer is missing."""
     try:
-        done = subprocess.run(
-            ["git", "-C", folder, "-c", "core.quotepath=off", *args],
-            input=data,
-            capture_output=True,
-            check=False,
-        )
+        done = run_git(folder, *args, data=data)
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
@@ -4364,10 +4369,8 @@ def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
 
 def why_git_fails(folder: str) -> str:
     """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
-    import subprocess
-
     try:
-        done = subprocess.run(["git", "-C", folder, "rev-parse", "--git-dir"], capture_output=True, check=False)
+        done = run_git(folder, "rev-parse", "--git-dir")
     except OSError as error:
         return f"git cannot be run: {error.strerror or error}"
     return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
@@ -5057,7 +5060,8 @@ def cmd_link(args) -> int:
 
 def is_linked(record: Record, label: str, other: Record) -> bool:
     """Whether a record says already that it stands so to another one."""
-    fact, key = LABEL_OF.get(label_key(label)), label_key(label)
+    key = label_key(label)
+    fact = LABEL_OF.get(key)
     if fact in ("supersedes", "superseded_by"):
         return other.file in getattr(record, fact)
     return any(label_key(said) == key and file == other.file for said, file in record.links)

@@ -79,7 +79,6 @@ def test_a_number_below_zero_is_a_wrong_call(log: Log) -> None:
     assert log.files() == before
 
 
-
 @pytest.mark.parametrize(("file", "text", "status", "gone", "come"), STATUS_CHANGES)
 def test_status_changes_one_line(log: Log, file: str, text: str, status: str, gone: str | None, come: str) -> None:
     log.write(file, text)
