@@ -1,0 +1,43 @@
+"""TODO."""
+
+from __future__ import annotations
+
+
+from ..edit.links import is_linked, link_text
+from ..edit.lock import Lock
+from ..edit.page import page_of, save
+from ..edit.status import note_history
+from ..faults import Misuse
+from ..log.git import author
+from ..log.log import Log, one
+from ..log.messages import out
+from ..record.reading import parse
+from ..record.record import Record
+from ..text.dates import today
+from ..vocabulary.words import LABEL_OF, label_key
+
+
+def cmd_link(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        source = one(log, args.record)
+        target = one(log, args.target, but=source)
+        if source is target:
+            raise Misuse("a record cannot be linked to itself")
+        pages: dict[str, str | None] = {}
+        for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
+            if is_linked(a, label, b):
+                continue
+            text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
+            if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
+                text = note_history(
+                    text,
+                    log.contract,
+                    Record(parse(a.file, text)).status_text or "Superseded",
+                    today(),
+                    author(args.dir),
+                )
+            pages[a.file] = text
+        save(log, pages)
+    out(f"{source.file}: {args.label} {target.file}\n{target.file}: {args.reverse} {source.file}\n")
+    return 0

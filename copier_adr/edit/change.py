@@ -1,0 +1,95 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import os
+
+from ..faults import Fault
+from ..text.files import read_bytes
+
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename. If one cannot, those that already did are put back.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            for path, data in self.files.items():
+                if data is None:
+                    os.remove(path)
+                else:
+                    os.replace(beside[path], path)
+                    del beside[path]
+                done.append(path)
+        except BaseException as error:
+            for path in done:
+                content = old[path]
+                if content is None:
+                    os.remove(path)
+                else:
+                    os.replace(_write_beside(path, content), path)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                try:
+                    os.remove(temporary)
+                except OSError:
+                    pass
+        return done
+
+
+def _write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, 0o666)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(fd, view) :]
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary

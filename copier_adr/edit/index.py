@@ -1,0 +1,75 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import os
+
+from .change import Change
+from ..faults import Fault
+from ..log.index import counted, fresh_index, index_file, words_between
+from ..log.log import Log
+from ..log.messages import from_here, out, say
+from ..log.project import every_log
+
+
+def plan_index(log: Log, path: str, change: Change) -> bool:
+    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
+    for file, reason in log.unreadable:
+        say(f"adr.py: {file}: it cannot be read ({reason}), so the index has no row for it")
+    now, fresh, block = fresh_index(log, path)
+    if now == fresh:
+        return False
+    change.write(path, fresh)
+    words = words_between(block)
+    if words:
+        say(
+            f"adr.py: {path}: `adr.py index` writes what stands between the markers, and these lines go:\n\n"
+            + "".join(f"  {line}\n" for line in words)
+            + "\nPut them above or below the markers."
+        )
+    return True
+
+
+def refresh(log: Log, change: Change) -> str | None:
+    """Plan a fresh index; what hinders it, in words, where something does."""
+    try:
+        plan_index(log, index_file(log.folder), change)
+    except Fault as fault:
+        return str(fault)
+    return None
+
+
+def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
+    """Write the index of a log, or of every log of its project, where it is stale; the exit code of `index`.
+
+    With `check` nothing is written, and the code is 1 where an index is stale. Fault where a log has no place for
+    an index; under Copier that is said and passed over with 0, so that it never undoes a copy or an update.
+    """
+    code = 0
+    under_copier = bool(os.environ.get("COPIER_OPERATION"))
+    for one_folder in every_log(folder) if everywhere else [folder]:
+        try:
+            if write_index(one_folder, check) and not under_copier:
+                code = 1
+        except Fault as fault:
+            if not under_copier:
+                raise
+            say(f"adr.py: the index was skipped: {fault}")
+    return code
+
+
+def write_index(folder: str, check: bool) -> bool:
+    """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
+    log = Log(folder)
+    path = index_file(folder)
+    change = Change()
+    if check:
+        now, fresh, _ = fresh_index(log, path)
+        if now != fresh:
+            say(f"{path}: the index is stale; run adr.py index")
+        return now != fresh
+    if not plan_index(log, path, change):
+        return False
+    change.commit()
+    out(f"{from_here(path)}: {counted(log.records)}\n")
+    return False

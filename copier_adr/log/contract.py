@@ -1,0 +1,44 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import os
+
+from ..faults import Fault
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+def load_contract(folder: str) -> dict:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except (OSError, ValueError) as error:
+        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return {**NYGARD, "reference": "[{title}]({file})", **found}

@@ -1,0 +1,81 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import os
+
+from ..faults import Fault
+from .contract import CONTRACT
+from ..record.names import by_name, name_facts
+from ..text.files import decode, read_bytes
+from ..vocabulary.names import COVERS, RECORD_SUFFIXES, SKIPPED_FOLDERS
+
+
+def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
+    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
+    found: list[tuple[str, int]] = []
+    passed: list[str] = []
+    todo = [("", folder, False)]
+    while todo:
+        base, path, inside = todo.pop()
+        try:
+            with os.scandir(path) as entries:
+                names = list(entries)
+        except OSError as error:
+            if not base:
+                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+            passed.append(base.rstrip("/"))
+            continue
+        if base and any(entry.name == CONTRACT for entry in names):
+            continue  # a log of its own
+        here: list[tuple[str, int]] = []
+        covers = []
+        for entry in names:
+            name = entry.name
+            if entry.is_symlink():
+                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                    passed.append(base + name)
+            elif entry.is_dir(follow_symlinks=False):
+                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
+                    number, _, day = name_facts(name)
+                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
+            else:
+                sure = by_name(name)
+                if sure and not (inside and sure == 1):
+                    here.append((base + name, sure))
+                elif (
+                    base
+                    and name.rpartition(".")[0].lower() in ("readme", "index")
+                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+                ):
+                    covers.append(base + name)
+        if covers and not any(sure == 2 for _, sure in here):
+            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
+            if inside:
+                found.append((cover, 2))
+            elif not here:
+                found.append((cover, 3))
+        found += here
+    return found, passed
+
+
+def record_names(paths) -> dict[str, tuple[int | None, str]]:
+    """{path: (number, prefix)} of those paths that are records by their names."""
+    found = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        stem = name.rpartition(".")[0]
+        if stem.lower() in COVERS and folder:
+            stem = folder.rpartition("/")[2]
+        elif by_name(name) != 2:
+            continue
+        number, prefix, _ = name_facts(stem)
+        found[path] = (number, prefix)
+    return found
+
+
+def read_text(folder: str, file: str) -> str:
+    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]

@@ -1,0 +1,98 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import re
+
+from .log import Log
+from ..record.record import Record
+from ..vocabulary.names import COVERS
+from ..vocabulary.statuses import SIX
+
+
+def row_label(record: Record) -> str:
+    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
+    name = record.file.rpartition("/")[2]
+    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
+        name = record.file.split("/")[-2] + "."
+    if record.number is not None:
+        lead = name.partition("-")[0]
+        if lead.isdigit():
+            return lead
+        for digits in re.findall(r"\d+", name):
+            if int(digits) == record.number:
+                return digits
+        return str(record.number)
+    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    return m.group() if m else name.rpartition(".")[0]
+
+
+def mermaid(log: Log) -> list[str]:
+    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
+
+    def label(text: str) -> str:
+        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
+
+    lines = ["graph TD"]
+    classes: dict[str, list[str]] = {}
+    names, edges = graph_of(log)
+    for record, name in names.items():
+        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
+        if record.status in SIX:
+            classes.setdefault(record.status, []).append(name)
+    for source, word, target in edges:
+        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
+    for status, members in classes.items():
+        lines.append(f"  classDef {status} {CLASSES[status]}")
+        lines.append(f"  class {','.join(members)} {status}")
+    return lines
+
+CLASSES = {
+    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
+    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
+    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
+    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
+    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
+    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
+}
+
+def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
+    """({record: node}, [(from, relation, to)]) of the records that are linked.
+
+    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
+    """
+    files = log.files
+    edges: dict[tuple, None] = {}
+    for record in log.records:
+        for other in record.supersedes:
+            edges[record, "supersedes", files[other]] = None
+        for other in record.superseded_by:
+            edges[files[other], "supersedes", record] = None
+    links = [
+        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
+    ]
+    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
+    for source, word, target in links:
+        if not word.endswith(" by") or (target, word[:4], source) not in stated:
+            edges[source, word, target] = None
+    ends = {record for source, _, target in edges for record in (source, target)}
+    linked = [record for record in log.records if record in ends]
+    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
+
+
+def dot(log: Log) -> list[str]:
+    """The graph as lines of Graphviz's dot."""
+
+    def label(text: str) -> str:
+        return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
+
+    names, edges = graph_of(log)
+    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
+    for record, name in names.items():
+        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
+        lines.append(
+            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
+        )
+    for source, word, target in edges:
+        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
+    return [*lines, "}"]

@@ -1,0 +1,54 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ..faults import Fault
+
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(text + "\n")
+
+
+def guarded(work) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    try:
+        code = work()
+        sys.stdout.flush()
+        return code
+    except Fault as fault:
+        say(f"adr.py: {fault}")
+        return fault.code
+    except KeyboardInterrupt:
+        say("adr.py: stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        say(f"adr.py: {error.filename or ''}: {error.strerror or error}")
+        return 1
+
+
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
+def out(text: str) -> None:
+    """Text on standard output, whatever the terminal's encoding can show."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))

@@ -1,0 +1,72 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from .git import git
+from ..text.files import decode, read_bytes
+from ..text.front_matter import unquote
+from ..text.pattern import Pattern
+from ..vocabulary.names import SKIPPED_FOLDERS
+
+ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+
+def logs_around(folder: str) -> tuple[str, dict[str, str]]:
+    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
+
+    The root is the folder above the log whose answers file names it.
+    """
+    path = folder = os.path.realpath(folder)
+    while True:
+        logs = {}
+        try:
+            for name in sorted([name for name in os.listdir(path) if name[0] == "." and ANSWERS.fullmatch(name)]):
+                text = decode(read_bytes(os.path.join(path, name)))[0]
+                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+                if m:
+                    logs[unquote(m.group(1)) or m.group(1)] = name
+        except OSError:
+            return "", {}
+        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
+            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return "", {}
+        path = above
+
+
+def under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def every_log(folder: str) -> list[str]:
+    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
+    root, logs = logs_around(folder)
+    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
+
+
+def project_root(folder: str) -> str:
+    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
+    path = folder = os.path.abspath(folder)
+    while True:
+        if os.path.exists(os.path.join(path, ".git")):
+            return path
+        above = os.path.dirname(path)
+        if above == path:
+            return folder
+        path = above
+
+
+def project_files(root: str) -> list[str]:
+    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed is not None:
+        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    found = []
+    for path, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
+        found += [name if base == "./" else base + name for name in names]
+    return sorted(found)

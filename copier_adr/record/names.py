@@ -1,0 +1,105 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import re
+
+from ..text.dates import iso_date
+from ..text.pattern import Pattern
+from ..vocabulary.names import NO_RECORDS, RECORD_SUFFIXES, RECORD_WORDS, RESERVED, TEMPLATE_FILLER, TEMPLATE_WORDS
+
+NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
+NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+
+def name_facts(stem: str) -> tuple[int | None, str, str | None]:
+    """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
+    lead = stem.partition("-")[0]
+    if len(lead) < 4 and lead.isdigit():
+        return int(lead), "", None
+    if len(lead) < 7 and lead.isdigit() and (lead[:2] not in ("19", "20") or not stem[5:6].isdigit()):
+        return int(lead), "", None
+    m = NAME_DATE.match(stem)
+    if m:
+        day = (
+            iso_date(*(int(part) for part in m.groups()[:3] if part))
+            if m.group(1)
+            else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
+        )
+        if day:
+            tail = re.match(r"(?:_|[-_ ](?=0))(\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
+            return int(tail.group(1)) if tail else None, "", day
+        if m.end() > 7 and not m.group(1):
+            return None, "", None
+    if NAME_MONTH.match(stem):
+        return None, "", None
+    m = NAME_NUMBER.match(stem)
+    if not m:
+        return None, "", None
+    prefix, digits = m.group(1), m.group(2)
+    if prefix:
+        groups = [g for g in re.split(r"[-_ .]", prefix) if g]
+        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
+        if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
+            return None, "", None
+        if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:
+            return None, "", None
+    return int(digits), prefix.strip("-_ .").casefold(), None
+
+
+def by_name(name: str) -> int:
+    """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
+    stem, _, suffix = name.rpartition(".")
+    if "." + suffix.lower() not in RECORD_SUFFIXES or name[0] in "._":
+        return 0
+    low = stem.lower()
+    if low in NO_RECORDS:
+        return 0
+    if low.lstrip("0")[:1].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
+        return 2
+    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
+    words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
+    last = {"index", "readme", "toc", "list", "overview"}
+    if any(word in TEMPLATE_WORDS or word in last for word in words):
+        if all(word in TEMPLATE_WORDS or word in TEMPLATE_FILLER or word in last for word in words):
+            return 0
+    number, _, day = name_facts(stem)
+    return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
+
+
+def language(file: str) -> str:
+    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
+    m = re.search(r"\.([a-z]{2})\.\w+$", file)
+    return m.group(1) if m else ""
+
+
+def slug(title: str) -> str:
+    """The title as part of a file name: letters and digits of every script, dashes between, never empty.
+
+    At most 80 characters and 160 bytes; no name that Windows reserves.
+    """
+    import unicodedata
+
+    text = unicodedata.normalize("NFC", title.lower())
+    if not text.isascii():
+        text = "".join(
+            c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
+        )
+    name = (
+        re.sub(r"[\W_]+", "-", text.replace("'", ""))
+        if text.isascii()
+        else re.sub(r"-{2,}", "-", text.replace("'", ""))
+    )
+    while name and unicodedata.category(name[0])[0] == "M":
+        name = name[1:]
+    name = name.strip("-")
+    if len(name) > 80 or len(name.encode()) > 160:
+        cut = name[:80].encode()[:160].decode(errors="ignore")
+        name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
+    return name + "-record" if name in RESERVED else name or "record"
+
+
+def file_name(contract: dict, *, number: int | None, title: str, date: str) -> str:
+    """The name of a new record's file, as the project numbers its records."""
+    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
+    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"

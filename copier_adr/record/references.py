@@ -1,0 +1,127 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import re
+
+from ..text.pattern import Pattern
+
+REF = Pattern(
+    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
+          (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
+            |\[(?P<ref>[^\[\]\n]{0,100})\])?
+      | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
+      | <<(?P<anchor>[^<>,\n]{1,300})(?:,[^>\n]{0,300})?>>
+      | `[^`<\n]{0,300}<(?P<rst>[^<>`\n]{1,300})>`__?
+      | :(?:doc|ref):`(?:[^`<\n]{0,200}<)?(?P<doc>[^<>`\n]{1,300})>?`
+      | <(?P<auto>[^<>\s]{1,400})>
+      | (?<![\w/.-])(?P<path>[\w.%+-]*(?:/[\w.%+-]+){0,12}\.(?:md|markdown|mdx|rst|adoc|asciidoc|html))(?![\w-])
+      | (?<![\w./-])(?P<stem>\d{4,14}(?:-[^\W_]+)+(?:[-_][^\W_]+)*)(?![\w.-]*\w)
+      | (?<![\w./])(?P<prefix>(?:[A-Za-z]{1,20}[-_]){1,4}|[A-Za-z]{1,8}|(?:ADR|adr|Adr|AD|DR|[Dd]ecision|[Rr]ecord|[Nn][or]\.|№)[ ])\#?(?P<number>\d{1,6})(?![\w/]|[.,:]\d)
+      | (?<![\w./,:-])\#?(?P<bare>\d{1,6})(?![\w/]|[.,:-]\d)
+    """,
+    re.X,
+)
+BETWEEN = Pattern(
+    r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
+    re.I,
+)
+# Phrases that begin a supersession in running text, most specific first; `by` is the passive.
+SPELLING = r"super[sc]ee?d"
+PHRASE = Pattern(
+    r"(?:(?<![\w-])|(?=被))(?:"
+    r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted|deprecated)[\s_-]by|"
+    r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
+    r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
+    r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
+    r"|(?P<fwd>"
+    + SPELLING
+    + r"(?:es?|ing)?|replaces|obsoletes|ersetzt|löst|remplace|(?:reemplaza|sustituye)(?:[ ]a)?|substitui|"
+    r"vervangt|sostituisce|erstatter|ersätter|zastępuje|nahrazuje|заменяет|取代了?|替代了?)"
+    r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
+    re.I,
+)
+STEM = Pattern(
+    "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    re.I,
+)
+PARTLY = Pattern(
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    re.I,
+)
+
+def has_stem(text: str) -> bool:
+    """Whether `text` may speak of supersession at all; a quick look before the patterns."""
+    return STEM.search(text) is not None
+
+
+def references(text: str, first_run: bool = False) -> list[tuple[str, str]]:
+    """(kind, target) of each reference to a record in `text`.
+
+    Kinds: `path` a link's target, `label` a reference link's label, `number` a number, with its prefix, such
+    as `ADR-12`. With `first_run` only those that follow each other from the start, as in "ADR 5 and ADR 6".
+    """
+    found: list[tuple[str, str]] = []
+    at = 0
+    while True:
+        m = REF.search(text, at)
+        if not m:
+            return found
+        if first_run and not BETWEEN.fullmatch(text, at, m.start()):
+            if (
+                found
+                or m.start() - at > 80
+                or re.search(r"[.;]\s|\b(?:because|since|as|weil|due|after)\b", text[at : m.start()])
+            ):
+                return found
+        kind = m.lastgroup or ""
+        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
+            found.append(("path", m.group(kind)))
+        elif kind in ("text", "ref"):
+            label = m.group("ref") or m.group("text")
+            found.append(("label", label))
+        elif kind == "number":
+            found.append(("number", m.group("prefix").rstrip(" -_.").casefold() + " " + m.group("number")))
+        elif kind == "bare":
+            found.append(("number", " " + m.group("bare")))
+        at = m.end()
+
+
+def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
+    """("by" or "fwd", references) for every supersession that `text` states.
+
+    "No superseding record", "parts of this were superseded" and "supersedes some aspects of" state none.
+    With `lead_only` the phrase must open the text, as in a list of links: "Supersedes ADR 5".
+    """
+    found = []
+    text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    matches = list(PHRASE.finditer(text))
+    for n, m in enumerate(matches):
+        before = text[: m.start()]
+        clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
+        if PARTLY.search(clause):
+            continue
+        if (
+            lead_only
+            and len(
+                re.sub(
+                    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W",
+                    "",
+                    clause,
+                    flags=re.I,
+                )
+            )
+            > 3
+        ):
+            continue
+        end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
+        rest = text[m.end() : end]
+        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
+            continue
+        refs = references(rest, first_run=True)
+        if refs:
+            found.append(("by" if m.group("by") else "fwd", refs))
+    return found

@@ -1,0 +1,81 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from .pattern import Pattern
+from ..vocabulary.months import MONTH_OF
+from ..vocabulary.words import MANY
+
+ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
+COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
+NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
+SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
+CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+DAY_MONTH = Pattern(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
+)
+MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
+YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """YYYY-MM-DD, or None where the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
+        return None
+    if month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+DATES: dict[str, str | None] = {}  # texts that were read already
+
+def parse_date(text: str) -> str | None:
+    """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
+
+    04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
+    dots the day comes first wherever dots are used.
+    """
+    if text in DATES:
+        return DATES[text]
+    if len(DATES) > MANY:
+        DATES.clear()
+    day = DATES[text] = _parse_date(text)
+    return day
+
+
+def _parse_date(text: str) -> str | None:
+    m = ISO.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    if not re.search(r"\d", text):
+        return None
+    m = CJK.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    m = NUMERIC.search(text)
+    if m:
+        first, second, year = int(m.group(1)), int(m.group(3)), int(m.group(4))
+        if first <= 12 and second <= 12 and first != second and m.group(2) != ".":
+            return None
+        return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
+    m = SHORT_YEAR.search(text)
+    if m:
+        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
+    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
+        for m in pattern.finditer(text):
+            year, month, day = (m.group(n) for n in order)
+            if month.casefold() in MONTH_OF:
+                return iso_date(int(year), MONTH_OF[month.casefold()], int(day))
+    m = COMPACT.search(text)
+    return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
+
+LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
+
+def today() -> str:
+    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
+    import time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())

@@ -1,0 +1,204 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import re
+
+from .pattern import Pattern
+
+
+def front_matter(text: str) -> tuple[int, int, int]:
+    """(start, end, body): offsets of the lines between the fences and of what follows; zeros without any.
+
+    `---` opens and `---` or `...` closes YAML; `+++` opens and closes TOML. A byte order mark may lead.
+    """
+    at = 1 if text[:1] == "\ufeff" else 0
+    fence = text[at : at + 3]
+    if fence not in ("---", "+++"):
+        return 0, 0, 0
+    start = text.find("\n", at) + 1
+    if not start or text[at + 3 : start].strip():
+        return 0, 0, 0
+    close = re.compile(r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)")
+    found = close.search(text, start)
+    return (start, found.start(), found.end()) if found else (0, 0, 0)
+
+KEY = Pattern(
+    r"""(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\s#:'"{}\[\],&*!|>%@`-][^\n:#]{0,80}?))[ \t]*:(?:[ \t]+|$)(.*)"""
+)
+TOML_KEY = Pattern(r"""["']?([\w.-]+)["']?[ \t]*=[ \t]*(.*)""")
+ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "v": "\v",
+    "f": "\f",
+    "e": "\x1b",
+    "N": "\x85",
+    "_": "\xa0",
+    "L": "\u2028",
+    "P": "\u2029",
+}
+
+def unquote(value: str) -> str | None:
+    """The text of a quoted YAML scalar; None where its closing quote is missing or not at the end."""
+    if value[0] == "'":
+        m = re.fullmatch(r"'((?:[^']|'')*)'[ \t]*(?:[ \t]#.*)?", value)
+        return m.group(1).replace("''", "'") if m else None
+    m = re.fullmatch(r'"((?:[^"\\]|\\.)*)"[ \t]*(?:[ \t]#.*)?', value, re.S)
+    if not m:
+        return None
+
+    def escape(e: re.Match[str]) -> str:
+        code = e.group(1)
+        if len(code) > 1:
+            return chr(int(code[1:], 16)) if int(code[1:], 16) < 0x110000 else e.group()
+        return ESCAPES.get(code, code)
+
+    return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))
+
+YAML_WHITE = " \t\r"  # not every space of Unicode is one of YAML's
+
+def scalar(value: str) -> str:
+    """The text of a one-line YAML scalar: unquoted, without its comment."""
+    value = value.strip(YAML_WHITE)
+    if value[:1] in ("'", '"'):
+        text = unquote(value)
+        return value.strip("'\"") if text is None else text
+    if value[:1] == "#":
+        return ""
+    cut = value.find(" #")
+    return value[:cut].rstrip() if cut >= 0 else value
+
+
+def flow_items(value: str) -> list[str] | None:
+    """The items of `[a, "b, c", d]`; None where it is not a flat list."""
+    if value[:1] != "[":
+        return None
+    items, rest = [], value[1:].strip(YAML_WHITE)
+    while rest and rest[0] != "]":
+        if rest[0] in "'\"":
+            m = re.match(r"'(?:[^']|'')*'" if rest[0] == "'" else r'"(?:[^"\\]|\\.)*"', rest)
+            if not m:
+                return None
+            items.append(unquote(m.group()) or "")
+        else:
+            m = re.match(r"[^,\[\]{}]+", rest)
+            if not m:
+                return None
+            items.append(m.group().strip(YAML_WHITE))
+        rest = rest[m.end() :].strip(YAML_WHITE)
+        if rest[:1] == ",":
+            rest = rest[1:].strip(YAML_WHITE)
+        elif rest[:1] != "]":
+            return None
+    return items if rest[:1] == "]" and not rest[1:].split(" #")[0].strip(YAML_WHITE) else None
+
+
+def yaml_values(block: str) -> dict[str, str | list[str]]:
+    """The top level of front matter: every key with its text, or with its list of texts.
+
+    Keys whose value is a mapping, or is not understood, are missing; the last of equal keys wins.
+    """
+    values: dict[str, str | list[str]] = {}
+    lines = block.split("\n")
+    at, count = 0, len(lines)
+    while at < count:
+        line = lines[at]
+        at += 1
+        if not line or line[0] in " \t#-":
+            continue
+        m = KEY.match(line)
+        if not m:
+            continue
+        key, value = m.group(1) or m.group(2) or m.group(3), m.group(4).strip(YAML_WHITE)
+        more = []  # the lines that belong to this key: indented, or list items
+        while at < count and (lines[at][:1] in (" ", "\t", "-") or not lines[at].strip(YAML_WHITE)):
+            more.append(lines[at])
+            at += 1
+        while more and not more[-1].strip(YAML_WHITE):
+            more.pop()
+        if value[:1] == "#":
+            value = ""
+        if not more and value[:1] not in ("[", "{", "|", ">", "&", "*", "!"):
+            values[key] = scalar(value)
+        else:
+            found = _yaml_value(value, more)
+            if found is not None:
+                values[key] = found
+    return values
+
+
+def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
+    """A YAML value that is more than a one-line scalar; None where it is not understood."""
+    while value[:1] in ("&", "!"):
+        value = value.partition(" ")[2].strip(YAML_WHITE)
+    if value[:1] == "[":
+        joined = " ".join([value, *(line.strip(YAML_WHITE) for line in more)])
+        items = flow_items(joined)
+        return items if items is not None else scalar(value) if not more else None
+    if value[:1] == "{":
+        inner = value.strip("{} \t") if not more else ""
+        return value if inner and ":" not in inner else None
+    if re.fullmatch(r"[|>][-+\d]*(?:[ \t]+#.*)?", value):
+        indent = min((len(line) - len(line.lstrip()) for line in more if line.strip(YAML_WHITE)), default=0)
+        text = [line[indent:].rstrip("\r") for line in more]
+        if value[0] == "|":
+            return "\n".join(text) + ("" if "-" in value[:3] else "\n" if text else "")
+        return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + ("" if "-" in value[:3] else "\n" if text else "")
+    items = [line.strip(YAML_WHITE) for line in more if line.strip(YAML_WHITE) and line.strip(YAML_WHITE)[0] != "#"]
+    if not value and items and items[0][:1] == "-":
+        if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip(YAML_WHITE)) for item in items):
+            return [scalar(item[1:]) for item in items]
+        return None
+    if value or (items and not KEY.match(items[0])):
+        if value[:1] in ("'", '"'):
+            return unquote(_folded(value, more))
+        return scalar(" ".join([scalar(value), *items]).strip(YAML_WHITE))
+    return "" if not items else None
+
+
+def _folded(value: str, more: list[str]) -> str:
+    """The lines of a quoted scalar as one: a line break is a space, a blank line a line break."""
+    text, breaks = value.rstrip(YAML_WHITE), 0
+    for line in more:
+        line = line.strip(YAML_WHITE)
+        if not line:
+            breaks += 1
+            continue
+        if value[0] == '"' and re.search(r"(?<!\\)(?:\\\\)*\\$", text):
+            text = text[:-1] + "\n" * breaks + line
+        else:
+            text += ("\n" * breaks or " ") + line
+        breaks = 0
+    return text
+
+
+def toml_values(block: str) -> dict[str, str | list[str]]:
+    values: dict[str, str | list[str]] = {}
+    for line in block.split("\n"):
+        m = TOML_KEY.match(line)
+        if m:
+            items = flow_items(m.group(2).strip())
+            values[m.group(1)] = items if items is not None else scalar(m.group(2))
+    return values
+
+
+def yaml_text(value: str, quote: str = "") -> str:
+    """`value` as a YAML scalar on one line: plain where YAML reads the same text back, else quoted."""
+    safe = (
+        re.fullmatch(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=\S)#)*", value)
+        and not re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|[:\s]$", value)
+        and not re.fullmatch(
+            r"(?i)null|true|false|yes|no|on|off|y|n|[\d.,:_+-]+(?:e[\d+-]+)?|0[xo][\da-f]+|\.inf|\.nan", value
+        )
+    ) or re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    if safe and not quote:
+        return value
+    if quote != '"' and re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", value) is None:
+        return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'

@@ -1,0 +1,77 @@
+"""TODO."""
+
+from __future__ import annotations
+
+
+from .front_matter import front_matter
+from .mask import blank, mask
+from .pattern import Pattern
+from ..vocabulary.words import plain
+
+ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
+ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
+TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
+SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+
+class Heading:
+    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
+
+    __slots__ = ("end", "level", "start", "text")
+
+    def __init__(self, level: int, text: str, start: int, end: int) -> None:
+        self.level, self.text, self.start, self.end = level, text, start, end
+
+    def __repr__(self) -> str:
+        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
+
+
+def headings(text: str) -> list[Heading]:
+    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
+    start = front_matter(text)[2]
+    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
+    found = []
+    for m in ATX.finditer(body):
+        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
+        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
+    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
+        for m in SETEXT.finditer(body):
+            level = 1 if m.group(2)[0] == "=" else 2
+            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
+        found.sort(key=lambda heading: heading.start)
+    return found
+
+_OUTLINED: list = []  # the last body and its headings
+
+def outline(body: str) -> list[tuple[int, str, int, int]]:
+    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
+
+    `body` begins with a line break.
+    """
+    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
+        return _OUTLINED[1]
+    found: list[tuple[int, str, int, int]] = []
+    level, title, below = 0, "", 0
+    for m in TITLED.finditer(body):
+        marks, text = m.groups()
+        text = text.strip()
+        if text[-1:] == "#":
+            text = ATX_TAIL.sub("", text).strip()
+        if text:
+            start, end = m.span()
+            if level:
+                found.append((level, title, below, start))
+            level, title, below = len(marks), text, end
+    if level:
+        found.append((level, title, below, len(body)))
+    _OUTLINED[:] = (body, found)
+    return found
+
+
+def section_of(text: str, name: str) -> tuple[int, int] | None:
+    """Offsets of a section's own text: from below its heading to the next heading of any level."""
+    every = headings(text)
+    want = plain(name)
+    for n, heading in enumerate(every):
+        if plain(heading.text) == want:
+            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
+    return None

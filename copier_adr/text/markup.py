@@ -1,0 +1,69 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import re
+
+from .pattern import Pattern
+
+LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+MARKS = Pattern(r"[*_`~]+")
+WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FIELD = Pattern(
+    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
+    r")[ \t]*(?P<value>.*)"
+)
+BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+CELL = Pattern(r"(?<!\\)\|")
+INLINE_BREAK = Pattern(
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    re.I,
+)
+BULLET = Pattern(r"[-*+•][ \t]+")
+
+def cells(line: str) -> list[str]:
+    """The cells of a table row, trimmed."""
+    line = line.strip("> \t")
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
+    ]
+
+LONG = 5000  # characters of a line that are read; no fact is further along
+
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
+
+
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
+
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if NOT_IN_URL.search(path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
+
+# Between angle brackets a target may have spaces.
+LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote

@@ -1,0 +1,78 @@
+"""TODO."""
+
+from __future__ import annotations
+
+import re
+
+from .pattern import Pattern
+
+FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
+CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
+
+def blank(text: str) -> str:
+    """Spaces in place of everything but line breaks: the same length, nothing to read."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def mask(text: str) -> str:
+    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
+
+    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "<!--" not in text and "```" not in text and "~~~" not in text:
+        return text
+    if _MASKED and _MASKED[0] == text:
+        return _MASKED[1]
+    masked = _mask(text)
+    _MASKED[:] = (text, masked)
+    return masked
+
+_MASKED: list = []  # the last text and what it became
+
+def _mask(text: str) -> str:
+    padded, out, at = "\n" + text, [], 0
+    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
+    while True:
+        if -1 != comment < at:
+            comment = text.find("<!--", at)
+        if -1 != fence < at:
+            opening = FENCE.search(padded, at)
+            fence = opening.start() if opening else -1
+        if comment == fence == -1:
+            out.append(text[at:])
+            return "".join(out)
+        if comment >= 0 and not 0 <= fence < comment:
+            end = text.find("-->", comment + 4)
+            if end < 0:
+                comment = -1
+                continue
+            out.append(text[at:comment])
+            out.append(blank(text[comment : end + 3]))
+            at = end + 3
+        else:
+            assert opening is not None
+            mark = opening.group(1)
+            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+                end = opening.end() - 1
+                out.append(text[at:end])
+            else:
+                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
+                found = close.search(padded, opening.end())
+                end = (found or opening).end() - 1
+                out.append(text[at:fence])
+                out.append(blank(text[fence:end]))
+            at = end
+
+
+def _one_side(text: str) -> str:
+    """A text with conflict markers as the first side of each conflict has it."""
+    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
+    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
+
+INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
+
+def mask_fences(text: str) -> str:
+    """`text` with fenced code blanked, but its comments as they are."""
+    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")

@@ -1,0 +1,43 @@
+"""TODO."""
+
+from __future__ import annotations
+
+
+RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+COVERS = ("readme", "index")  # the file of a folder that is a record
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
+SKIPPED_FOLDERS = frozenset(
+    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
+    "attachments,vendor,__pycache__,_templates".split(",")
+)
+# File names that belong to a log but are no records; and words that only templates and indexes are made of.
+NO_RECORDS = frozenset(
+    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
+    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
+    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
+    "decision-log,adr-log,decisions,architecture-decision-records".split(",")
+)
+TEMPLATE_WORDS = frozenset(
+    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿".split(",")
+)
+TEMPLATE_FILLER = frozenset(
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,blank,example,sample,short,long,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
+)
+RECORD_WORDS = frozenset(
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+)
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)

@@ -1,0 +1,81 @@
+"""TODO."""
+
+from __future__ import annotations
+
+
+# Status words. The key is the canonical English word; a value lists what else means it, over English,
+# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
+# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
+STATUSES = {
+    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
+    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
+    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
+    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
+    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
+    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
+    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
+    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
+    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
+    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
+    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
+    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
+    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
+    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
+    "草稿, 초안",
+    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
+    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
+    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
+    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
+    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
+    "거부됨, 거절, 거절됨, 반려",
+    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
+    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
+    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
+    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
+    "已棄用, 棄用, 已廢棄, 사용 중단, 폐기, 폐기됨, 더 이상 사용되지 않음",
+    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
+    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
+    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
+    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
+    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
+    "已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
+    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
+    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
+    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
+    "已实现, 구현됨",
+    "done": "done, 完成, 已完成",
+    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중",
+    "on hold": "on hold, zurückgestellt, pausiert",
+    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
+    "wycofany, staženo, отозвано, 撤回, 已撤回",
+    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
+    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
+}
+# Words that keep their own name but are known to be statuses, so that a later line may state them.
+OWN_STATUSES = (
+    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
+    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
+    "to be reviewed, pending approval, undecided, completed, executed, living, archived, cancelled, canceled, "
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
+)
+SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
+NOTHING = frozenset(
+    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
+    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
+        ","
+    )
+)
+NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
+# From which status which others may not follow. Words that are not here may go anywhere.
+NO_STEP = {
+    "accepted": ("proposed", "draft", "rejected"),
+    "rejected": ("accepted", "deprecated"),
+    "deprecated": ("proposed", "draft", "accepted", "rejected"),
+    "superseded": ("proposed", "draft", "accepted", "rejected"),
+}
+FROZEN = ("accepted", "deprecated", "superseded")
+UNDECIDED = ("proposed", "draft")
