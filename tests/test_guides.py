@@ -62,7 +62,7 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = shlex.quote(sys.executable)
     scripts = {
         "python3": f'exec {python} "$@"',
-        "adr-fleet": f'PYTHONPATH={shlex.quote(str(ROOT))} exec {python} -m fleet "$@"',
+        "adr-fleet": f'PYTHONPATH={shlex.quote(str(ROOT))} exec {python} -m copier_adr.fleet "$@"',
         "copier": f'exec {python} {shlex.quote(str(ROOT / "tests" / "enter.py"))} {python} -m copier "$@"',
         "uvx": '[ "$1 $2 $3" = "--with copier-template-extensions copier" ] || exit 9\nshift 3\nexec copier "$@"',
     }
@@ -315,7 +315,7 @@ def test_commands_stand_in_console_blocks_and_every_comment_is_understood(page: 
 def help_of(program: str, *words: str) -> str:
     command = {
         "adr.py": [sys.executable, str(ROOT / "docs/adr/adr.py")],
-        "adr-fleet": [sys.executable, "-m", "fleet"],
+        "adr-fleet": [sys.executable, "-m", "copier_adr.fleet"],
         "copier": [sys.executable, "-m", "copier"],
     }[program]
     done = subprocess.run([*command, *words, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -171,6 +171,6 @@ def test_this_version_has_its_section_and_each_section_says_what_to_do() -> None
 def test_the_version_stands_in_one_place() -> None:
     """Elsewhere it is an example, and then the first version or one that is invented for it."""
     found = git(
-        ROOT, "grep", "--name-only", "--fixed-strings", f'"{VERSION}"', "--", "*.toml", "fleet/*.py", "extensions"
+        ROOT, "grep", "--name-only", "--fixed-strings", f'"{VERSION}"', "--", "*.toml", "copier_adr/fleet", "extensions"
     )
     assert found.split() == ["pyproject.toml"]

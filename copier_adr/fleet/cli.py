@@ -16,14 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from fleet import config, git, pack, pool, report, sources
-from fleet.config import Fleet
-from fleet.errors import FleetError
-from fleet.http import install
-from fleet.journal import Entry, Journal, read
-from fleet.progress import Progress
-from fleet.sources import Repository
-from fleet.work import Command, Job, start
+from copier_adr.fleet import config, git, pack, pool, report, sources
+from copier_adr.fleet.config import Fleet
+from copier_adr.fleet.errors import FleetError
+from copier_adr.fleet.http import install
+from copier_adr.fleet.journal import Entry, Journal, read
+from copier_adr.fleet.progress import Progress
+from copier_adr.fleet.sources import Repository
+from copier_adr.fleet.work import Command, Job, start
 
 try:
     import fcntl
@@ -235,7 +235,11 @@ def _through(
     jobs = min(args.jobs or 2 * (os.cpu_count() or 1), max(len(repositories), 1))
     # Room for a clone and a push that both take git's own time limit to fail.
     timeout = 3 * job.fleet.git.timeout
-    preload = ["fleet.work", "fleet.engine"] if job.command in ("bootstrap", "update") else ["fleet.work"]
+    preload = (
+        ["copier_adr.fleet.work", "copier_adr.fleet.engine"]
+        if job.command in ("bootstrap", "update")
+        else ["copier_adr.fleet.work"]
+    )
     answers = pool.run(repositories, start, (job,), jobs=jobs, timeout=timeout, preload=preload)
     try:
         for answer in answers:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from fleet.errors import FleetError
+from copier_adr.fleet.errors import FleetError
 
 # As a module it is compiled once for all repositories; as a script it would be compiled for each.
 _RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); import adr; sys.exit(adr.main(sys.argv[1:]))"

@@ -17,8 +17,8 @@ from urllib.parse import quote
 
 from all_repos.util import load_api_key
 
-from fleet import git
-from fleet.errors import FleetError
+from copier_adr.fleet import git
+from copier_adr.fleet.errors import FleetError
 
 State = Literal["open", "closed", "merged"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 from packaging.version import InvalidVersion, Version
 
-from fleet import git
-from fleet.errors import FleetError
+from copier_adr.fleet import git
+from copier_adr.fleet.errors import FleetError
 
 CHECKER = "template/{{ adr_dir }}/adr.py"
 

@@ -5,9 +5,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from fleet import git
-from fleet.config import Fleet, Source, settings_of
-from fleet.errors import FleetError
+from copier_adr.fleet import git
+from copier_adr.fleet.config import Fleet, Source, settings_of
+from copier_adr.fleet.errors import FleetError
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from fleet.errors import FleetError
+from copier_adr.fleet.errors import FleetError
 
 SOURCES = ("github_org", "github", "github_forks", "gitlab_org", "bitbucket", "bitbucket_server",
            "azure_repos", "gitolite", "json_file")  # fmt: skip

@@ -18,10 +18,10 @@ import copier
 from copier import errors
 from plumbum import local
 
-from fleet import git
-from fleet.capture import capture
-from fleet.errors import FleetError
-from fleet.pack import Pack, fetchable
+from copier_adr.fleet import git
+from copier_adr.fleet.capture import capture
+from copier_adr.fleet.errors import FleetError
+from copier_adr.fleet.pack import Pack, fetchable
 
 
 def share() -> bool:

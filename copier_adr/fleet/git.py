@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from fleet.errors import FleetError
+from copier_adr.fleet.errors import FleetError
 
 # Waited for and tried again: a forge that is busy, or a line that dropped.
 _PASSING = re.compile(

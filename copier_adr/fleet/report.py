@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from fleet import git
+from copier_adr.fleet import git
 
 Data = dict[str, Any]
 
@@ -286,7 +286,7 @@ def _day(record: Data) -> date | None:
 
 def page(data: Data, *, title: str) -> str:
     """One HTML file: style, script, data and chart inside, and a policy that forbids it everything else."""
-    parts = files("fleet") / "page"
+    parts = files("copier_adr.fleet") / "page"
     style = (parts / "page.css").read_text(encoding="utf-8")
     script = (parts / "page.js").read_text(encoding="utf-8")
     policy = (

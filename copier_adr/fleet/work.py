@@ -31,13 +31,13 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-from fleet import forge, git, message, records
-from fleet.capture import capture
-from fleet.config import PULL_REQUESTS, Fleet, secrets, settings_of
-from fleet.errors import FleetError, with_mend
-from fleet.http import install
-from fleet.pack import Pack, parsed
-from fleet.sources import Repository
+from copier_adr.fleet import forge, git, message, records
+from copier_adr.fleet.capture import capture
+from copier_adr.fleet.config import PULL_REQUESTS, Fleet, secrets, settings_of
+from copier_adr.fleet.errors import FleetError, with_mend
+from copier_adr.fleet.http import install
+from copier_adr.fleet.pack import Pack, parsed
+from copier_adr.fleet.sources import Repository
 
 Command = Literal["plan", "bootstrap", "update", "status"]
 
@@ -140,7 +140,7 @@ def start(job: Job) -> Callable[[Repository], dict[str, Any]]:
 
 def _engine() -> ModuleType:
     """Copier and what is around it, which takes half a second to import: `plan` and `status` do without."""
-    return importlib.import_module("fleet.engine")
+    return importlib.import_module("copier_adr.fleet.engine")
 
 
 class _Worker:
