@@ -132,7 +132,7 @@ class GitLabReviews(Forge):
     def follows(self, head: str, before: str) -> bool:
         """Whether a head holds the one before it: a force-push does not say that it was one."""
         try:
-            path = f"{self.project}/repository/merge_base?refs[]={quoted(before)}&refs[]={quoted(head)}"
+            path = f"{self.project}/repository/merge_base?refs[]={quoted(head)}&refs[]={quoted(before)}"
             return str(self.api.get(path)["id"]) == before
         except Refused as refused:
             if refused.code not in (400, 404):

@@ -35,7 +35,7 @@ class Judging:
         if change.number not in self._verdicts:
             self.forge.api.until = time.monotonic() + self.limit
             try:
-                found = judge(self.log, self.forge, change, self.now, self.limit)
+                found = judge(self.log, self.forge, change, self.now, self.limit / 2)
             finally:
                 self.forge.api.until = None
             self._verdicts[change.number] = found._replace(description=found.description[:140])

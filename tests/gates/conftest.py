@@ -46,8 +46,10 @@ def project(copier_template: Path, tmp_path_factory: pytest.TempPathFactory, she
 def review(project: Make) -> Callable[..., subprocess.CompletedProcess[str]]:
     """`review(face, "update", …)`: run the project's adr_review.py against a stub forge, as a pipeline does."""
 
-    def call(face: Any, *words: str, answers: dict[str, Any] | None = None, **env: str) -> Any:
-        folder = project(forge=face.name, **(answers or {}))
+    def call(
+        face: Any, *words: str, answers: dict[str, Any] | None = None, folder: Path | None = None, **env: str
+    ) -> Any:
+        folder = folder or project(forge=face.name, **(answers or {}))
         machine = ("GITHUB_", "CI", "SYSTEM_", "PYTHONDONTWRITE")
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(machine)}
         quick = {"ADR_REVIEW_BACKOFF": "0.01", "ADR_REVIEW_TIMEOUT": "0.5", "ADR_REVIEW_LONGEST_WAIT": "2"}
