@@ -1,13 +1,6 @@
-"""Copier, run many times in one process: imported once, each template version checked out once.
-
-`copier.run_copy` and `run_update` check the template out anew on every call (an update does it three times) and
-ask git about it each time. Here every call of a process gets the same `copier` template object for the same URL
-and version. Copier has no setting for that, so two names inside it are replaced; should a later Copier move them,
-`share` leaves it alone and every call pays for its own checkout, from the mirror on disk.
-"""
+"""Copier, run many times in one process: imported once. Only the workshop imports this, which has no token."""
 
 import contextlib
-import functools
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -18,95 +11,51 @@ import copier
 from copier import errors
 from plumbum import local
 
-from copier_adr.fleet import git
 from copier_adr.fleet.capture import capture
 from copier_adr.fleet.errors import FleetError
+from copier_adr.fleet.git import config_environment, environment, instead_of
 from copier_adr.fleet.pack import Pack, fetchable
 
 
-def share() -> bool:
-    """Makes this process keep template checkouts; False where this Copier has moved what has to be replaced."""
-    from copier import _main, _subproject, _template
-
-    original = getattr(_template, "Template", None)
-    if original is None or not all(hasattr(part, "Template") for part in (_main, _subproject)):
-        return False
-
-    class Shared(original):  # type: ignore[misc, valid-type]
-        def _cleanup(self) -> None:
-            """The checkout stays for the next repository; it goes with the worker's own folder."""
-
-    @functools.cache
-    def shared(url: str, ref: str | None = None, use_prereleases: bool = False) -> Any:
-        return Shared(url=url, ref=ref, use_prereleases=use_prereleases)
-
-    _main.Template = shared  # type: ignore[attr-defined, assignment, unused-ignore]
-    _subproject.Template = shared  # type: ignore[attr-defined, assignment, unused-ignore]
-    # After each file Copier asks git whether file modes are ignored here; that only matters on Windows.
-    if os.name == "posix" and hasattr(_main, "is_git_available"):
-        _main.is_git_available = lambda: False  # type: ignore[attr-defined, unused-ignore]
-    return True
-
-
-def copy(pack: Pack, project: Path, answers: dict[str, Any], *, overwrite: bool, cache: Path) -> None:
+def copy(pack: Pack, project: Path, answers: dict[str, Any], *, overwrite: bool) -> None:
     """Copies the pack into the project. Raises `FleetError` with what Copier or the pack says."""
     _call(
-        functools.partial(
-            copier.run_copy,
-            pack.url,
-            project,
-            data=answers,
-            vcs_ref=pack.ref,
-            defaults=True,
-            overwrite=overwrite,
-            unsafe=True,
+        lambda: copier.run_copy(
+            pack.url, project, data=answers, vcs_ref=pack.ref, defaults=True, overwrite=overwrite, unsafe=True
         ),
         pack,
-        cache,
     )
 
 
-def update(pack: Pack, project: Path, answers_file: str, answers: dict[str, Any], *, cache: Path) -> None:
+def update(pack: Pack, project: Path, answers_file: str, answers: dict[str, Any]) -> None:
     """Brings one log of the project to the pack's version; what does not merge is left as conflict markers."""
     _call(
-        functools.partial(
-            copier.run_update,
-            project,
-            answers,
-            answers_file=answers_file,
-            vcs_ref=pack.ref,
-            defaults=True,
-            skip_answered=True,
-            overwrite=True,
-            conflict="inline",
-            unsafe=True,
+        lambda: copier.run_update(
+            project, answers, answers_file=answers_file, vcs_ref=pack.ref, defaults=True, skip_answered=True,
+            overwrite=True, conflict="inline", unsafe=True,
         ),
         pack,
-        cache,
-    )
+    )  # fmt: skip
 
 
 @contextlib.contextmanager
-def _from_mirror(pack: Pack, cache: Path) -> Iterator[None]:
+def _from_mirror(pack: Pack) -> Iterator[None]:
     """Copier inside takes the pack from the mirror on disk, and records its public URL all the same."""
     pairs = []
     for url in (pack.url, *pack.aliases):
         plain = fetchable(url).removesuffix(".git")
         for spelling in (plain, f"{plain}.git"):
-            pairs += git.instead_of(spelling, str(pack.mirror))
-    variables = {**git.config_environment(pairs), "COPIER_CACHE_DIR": str(cache)}
-    with git.environment(variables), local.env():
-        # Copier's git and the pack's tasks see plumbum's copy of the environment, taken when it was imported: before
-        # the tokens were taken out.
-        for name in set(local.env.keys()) - set(os.environ):
-            del local.env[name]
+            pairs += instead_of(spelling, str(pack.mirror))
+    # Nothing but the mirror is asked, whatever an answers file names.
+    with environment({**config_environment(pairs), "GIT_ALLOW_PROTOCOL": "file"}), local.env():
+        # Copier's git and the pack's tasks see plumbum's copy of the environment, taken when it was imported.
         local.env.update(os.environ)
         yield
 
 
-def _call(function: Callable[[], Any], pack: Pack, cache: Path) -> None:
+def _call(function: Callable[[], Any], pack: Pack) -> None:
     fault: BaseException | None = None
-    with _from_mirror(pack, cache), capture() as said:
+    with _from_mirror(pack), capture() as said:
         try:
             function()
         except Exception as error:

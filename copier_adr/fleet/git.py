@@ -7,9 +7,12 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from typing import Self
+from urllib.parse import urlsplit
 
+from copier_adr.fleet.address import is_private_line
 from copier_adr.fleet.errors import FleetError
 
 # Waited for and tried again: a forge that is busy, or a line that dropped.
@@ -19,8 +22,6 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 TRIES = 4
-LIMIT = 600.0
-"""Seconds that one git command may take; a worker sets it to what fleet.toml says."""
 
 # Never asks at a terminal, never runs a hook that the machine's owner set up for their own work, never downloads
 # large files that no decision record needs.
@@ -33,32 +34,75 @@ QUIET = {
 }
 
 # For clones that are thrown away within seconds: nothing is tidied up, nothing is forced to the disk.
-TEMPORARY = [("gc.auto", "0"), ("maintenance.auto", "false"), ("core.fsync", "none"), ("core.untrackedCache", "false")]
+TEMPORARY = (("gc.auto", "0"), ("maintenance.auto", "false"), ("core.fsync", "none"), ("core.untrackedCache", "false"))
 
 
-def run(*args: str, cwd: Path | None = None, check: bool = True) -> str:
-    """What `git *args` prints. Lines lost on the network are waited for; anything else is a `FleetError`."""
-    for attempt in range(TRIES):
+@dataclass(frozen=True)
+class Git:
+    """git with a time limit in seconds for each command, and settings for all of them.
+
+    `settings` are anyone's to see; `private` ones hold tokens, and reach git by a file in memory that only git and its
+    own children have open (Linux): no environment, no command line and no file on disk has them.
+    """
+
+    limit: float = 600
+    settings: tuple[tuple[str, str], ...] = ()
+    private: tuple[tuple[str, str], ...] = ()
+
+    def having(self, settings: list[tuple[str, str]], private: list[tuple[str, str]] | None = None) -> Self:
+        """The same with more settings."""
+        return replace(self, settings=(*self.settings, *settings), private=(*self.private, *(private or [])))
+
+    def run(self, *args: str, cwd: Path | None = None, check: bool = True) -> str:
+        """What `git *args` prints. Lines lost on the network are waited for; anything else is a `FleetError`."""
+        for attempt in range(TRIES):
+            with _in_memory(self.private) as (pairs, descriptors):
+                try:
+                    done = subprocess.run(
+                        ["git", *args],
+                        cwd=cwd,
+                        env={**os.environ, **config_environment([*self.settings, *pairs])},
+                        pass_fds=descriptors,
+                        stdin=subprocess.DEVNULL,
+                        capture_output=True,
+                        text=True,
+                        encoding="utf-8",
+                        errors="surrogateescape",
+                        timeout=self.limit,
+                        check=False,
+                    )
+                except subprocess.TimeoutExpired:
+                    raise FleetError(f"git {args[0]} took longer than {self.limit:.0f} seconds (git.timeout)") from None
+            if done.returncode == 0 or not check:
+                return done.stdout
+            if attempt == TRIES - 1 or not _PASSING.search(done.stderr):
+                break
+            time.sleep(2**attempt)
+        raise FleetError(f"git {args[0]}: {reason(done.stderr) or f'exit code {done.returncode}'}")
+
+
+@contextlib.contextmanager
+def _in_memory(private: tuple[tuple[str, str], ...]) -> Iterator[tuple[list[tuple[str, str]], tuple[int, ...]]]:
+    """Settings that have git read the private ones, and the descriptors that it has to inherit for that."""
+    if not private:
+        yield [], ()
+    elif not hasattr(os, "memfd_create"):
+        yield list(private), ()
+    else:
+        descriptor = os.memfd_create("git settings")
         try:
-            done = subprocess.run(
-                ["git", *args],
-                cwd=cwd,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="surrogateescape",
-                timeout=LIMIT,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise FleetError(f"git {args[0]} took longer than {LIMIT:.0f} seconds (git.timeout)") from None
-        if done.returncode == 0 or not check:
-            return done.stdout
-        if attempt == TRIES - 1 or not _PASSING.search(done.stderr):
-            break
-        time.sleep(2**attempt)
-    raise FleetError(f"git {args[0]}: {reason(done.stderr) or f'exit code {done.returncode}'}")
+            os.write(descriptor, "".join(_line(key, value) for key, value in private).encode())
+            yield [("include.path", f"/proc/self/fd/{descriptor}")], (descriptor,)
+        finally:
+            os.close(descriptor)
+
+
+def _line(key: str, value: str) -> str:
+    """A setting as git's configuration files have it: `http.URL.extraHeader` is a section with a name."""
+    section, _, rest = key.partition(".")
+    name, _, variable = rest.rpartition(".")
+    written = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'[{section} "{name}"]\n\t{variable} = "{written}"\n'
 
 
 def reason(stderr: str) -> str:
@@ -75,15 +119,11 @@ def reason(stderr: str) -> str:
 
 
 @contextlib.contextmanager
-def environment(extra: Mapping[str, str | None]) -> Iterator[None]:
-    """`os.environ` with these set (`None` = unset) while inside: all-repos and Copier start git themselves."""
+def environment(extra: Mapping[str, str]) -> Iterator[None]:
+    """`os.environ` with these set while inside: all-repos and Copier start git themselves."""
     before = {name: os.environ.get(name) for name in extra}
+    os.environ.update(extra)
     try:
-        for name, value in extra.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
         yield
     finally:
         for name, old in before.items():
@@ -96,8 +136,10 @@ def environment(extra: Mapping[str, str | None]) -> Iterator[None]:
 def config_environment(pairs: list[tuple[str, str]]) -> dict[str, str]:
     """The variables that give git these settings, added to those which the environment gives already.
 
-    Unlike `-c` they reach every git below, and unlike a file they leave no token on disk.
+    Unlike `-c` they reach every git below.
     """
+    if not pairs:
+        return {}
     start = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
     variables = {"GIT_CONFIG_COUNT": str(start + len(pairs))}
     for i, (key, value) in enumerate(pairs, start):
@@ -112,45 +154,9 @@ def instead_of(origin: str, actual: str) -> list[tuple[str, str]]:
 
 
 def authorization(url: str, user: str, token: str) -> list[tuple[str, str]]:
-    """Settings by which git sends the token to that URL's host and nowhere else."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https"):
+    """Private settings by which git sends the token to that URL's host and nowhere else, and by https only."""
+    if not is_private_line(url):
         return []
+    parts = urlsplit(url)
     basic = base64.b64encode(f"{user}:{token}".encode()).decode()
     return [(f"http.{parts.scheme}://{parts.netloc}/.extraHeader", f"Authorization: Basic {basic}")]
-
-
-def slug(url: str) -> str:
-    """`acme/shop` from any URL or path of that repository."""
-    scp = re.fullmatch(r"(?:[^/@]+@)?([^/:]{2,}):(?!//)(.+)", url)
-    path = scp[2] if scp else urlsplit(url).path if "://" in url else Path(url).as_posix()
-    return path.removesuffix("/").removesuffix(".git").strip("/")
-
-
-def host(url: str) -> str:
-    """The host's name, or "" for a path."""
-    scp = re.fullmatch(r"(?:[^/@]+@)?([^/:]{2,}):(?!//)(.+)", url)
-    if scp:
-        return scp[1]
-    return (urlsplit(url).hostname or "") if "://" in url else ""
-
-
-def https(url: str) -> str:
-    """The HTTPS address of a repository that a forge listed with its SSH address."""
-    azure = re.fullmatch(r"git@ssh\.dev\.azure\.com:v3/([^/]+)/([^/]+)/(.+)", url)
-    if azure:
-        return "https://dev.azure.com/{}/{}/_git/{}".format(*(quote(part, safe="%") for part in azure.groups()))
-    if url.startswith(("http://", "https://")) or not host(url):
-        return url
-    path = slug(url)
-    # Bitbucket Server lists ssh://git@host:7999/PROJECT/name.git and serves https://host/scm/PROJECT/name.git
-    scm = "scm/" if url.startswith("ssh://") and urlsplit(url).port == 7999 else ""
-    return f"https://{host(url)}/{scm}{path}.git"
-
-
-def web(url: str) -> str | None:
-    """The page of a repository on its forge, or None where there is none to link to."""
-    name = host(url)
-    if not name or name in ("localhost", "127.0.0.1"):
-        return None
-    return https(url).removesuffix(".git")

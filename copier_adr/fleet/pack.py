@@ -8,10 +8,14 @@ from pathlib import Path
 import yaml
 from packaging.version import InvalidVersion, Version
 
-from copier_adr.fleet import git
+from copier_adr.bundle import joined
 from copier_adr.fleet.errors import FleetError
+from copier_adr.fleet.git import Git
+from copier_adr.version import VERSION
 
-CHECKER = "template/{{ adr_dir }}/adr.py"
+TAGS = "+refs/tags/*:refs/tags/*"
+WANTED = "refs/heads/adr-fleet"
+"""Where the mirror keeps the commit that the fleet brings."""
 
 
 @dataclass(frozen=True)
@@ -19,14 +23,14 @@ class Pack:
     """One version of the pack.
 
     `url` is the public address that answers files record, `mirror` the clone that everything is taken from,
-    `ref` the tag or commit, `adr` the pack's own `adr.py` at that version (None when it has none).
+    `ref` the tag or commit, `adr` the file that reads records.
     """
 
     url: str
     mirror: Path
     ref: str
     version: str
-    adr: Path | None
+    adr: Path
     questions: frozenset[str]
     aliases: tuple[str, ...] = ()
 
@@ -51,26 +55,54 @@ def fetchable(url: str) -> str:
     return url.removeprefix("git+")
 
 
-def fetch(url: str, version: str, aliases: tuple[str, ...], state: Path) -> Pack:
-    """The pack at that version, mirrored below `state`: a new clone, or what is new since the last run."""
+def fetch(url: str, version: str, aliases: tuple[str, ...], state: Path, git: Git) -> Pack:
+    """The pack at that version, mirrored below `state`.
+
+    Only tags are fetched, and the one branch or commit that is wanted: a forge also serves what anyone proposed.
+    """
     mirror = state / "pack.git"
     address = fetchable(url)
-    if (mirror / "objects").is_dir() and git.run(
-        "config", "--get", "remote.origin.url", cwd=mirror, check=False
-    ).strip() == address:
+    known = (mirror / "objects").is_dir() and git.run(
+        "--git-dir", str(mirror), "config", "--get", "remote.origin.url", check=False
+    ).strip()
+    if known != address or _fetches(mirror, git) != TAGS:
+        shutil.rmtree(mirror, ignore_errors=True)
+        git.run("init", "--quiet", "--bare", "--template=", str(mirror))
+        for key, value in (("url", address), ("fetch", TAGS), ("tagOpt", "--no-tags")):
+            git.run("config", f"remote.origin.{key}", value, cwd=mirror)
+    try:
         git.run("fetch", "--quiet", "--prune", "--force", "origin", cwd=mirror)
-    else:
-        _remove(mirror)
-        beside = state / "pack.git.new"
-        _remove(beside)
-        try:
-            git.run("clone", "--quiet", "--mirror", "--", address, str(beside))
-        except FleetError as error:
-            raise FleetError(f"pack.url: {url} cannot be fetched: {error}") from None
-        beside.rename(mirror)
-    ref = _resolve(mirror, version)
+    except FleetError as error:
+        raise FleetError(f"pack.url: {url} cannot be fetched: {error}") from None
+    ref = _resolve(mirror, version, git)
+    # What Copier clones from the mirror has this commit, also where no tag does.
+    git.run("update-ref", WANTED, f"{ref}^{{commit}}", cwd=mirror)
+    git.run("symbolic-ref", "HEAD", WANTED, cwd=mirror)
     described = git.run("describe", "--tags", "--always", ref, cwd=mirror).strip()
-    return Pack(url, mirror, ref, described, _checker(mirror, ref, state), _questions(mirror, ref), aliases)
+    return Pack(url, mirror, ref, described, _checker(state), _questions(mirror, ref, git), aliases)
+
+
+def is_release(pack: Pack, recorded: str, git: Git) -> bool:
+    """Whether what an answers file records is a release of the pack, or a commit that one holds.
+
+    Copier renders the recorded version too, and so runs its code.
+    """
+    if re.fullmatch(r"[A-Za-z0-9][\w.+/-]*", recorded, re.ASCII) is None or ".." in recorded:
+        return False
+    if recorded in git.run("tag", "--list", cwd=pack.mirror).split():
+        return parsed(recorded) is not None
+    commit = re.fullmatch(r"(?:.+-g)?([0-9a-f]{7,64})", recorded)
+    if commit is None:
+        return False
+    holders = git.run("tag", "--list", "--contains", commit[1], cwd=pack.mirror, check=False).split()
+    return any(parsed(tag) for tag in holders) or _is_behind(pack, commit[1], git)
+
+
+def _is_behind(pack: Pack, commit: str, git: Git) -> bool:
+    """Whether the version that the fleet brings holds a commit."""
+    return bool(
+        git.run("for-each-ref", "--contains", commit, "--format=x", WANTED, cwd=pack.mirror, check=False).strip()
+    )
 
 
 def parsed(version: str) -> Version | None:
@@ -82,7 +114,11 @@ def parsed(version: str) -> Version | None:
         return None
 
 
-def _resolve(mirror: Path, version: str) -> str:
+def _fetches(mirror: Path, git: Git) -> str:
+    return git.run("config", "--get-all", "remote.origin.fetch", cwd=mirror, check=False).strip()
+
+
+def _resolve(mirror: Path, version: str, git: Git) -> str:
     tags = git.run("tag", "--list", cwd=mirror).split()
     if version == "latest":
         releases = {tag: parsed(tag) for tag in tags}
@@ -92,26 +128,30 @@ def _resolve(mirror: Path, version: str) -> str:
         return max(finals, key=lambda tag: finals[tag])
     if version in tags:
         return version
+    for wanted in (f"refs/heads/{version}", version if re.fullmatch("[0-9a-f]{40,64}", version) else ""):
+        if wanted and not version.startswith("-"):
+            git.run("fetch", "--quiet", "--force", "origin", f"+{wanted}:{WANTED}", cwd=mirror, check=False)
+            commit = git.run("rev-parse", "--verify", "--quiet", f"{WANTED}^{{commit}}", cwd=mirror, check=False)
+            if commit and (wanted != version or commit.strip() == version):
+                return commit.strip()
     commit = git.run("rev-parse", "--verify", "--quiet", f"{version}^{{commit}}", cwd=mirror, check=False).strip()
-    if not commit:
-        newest = sorted((tag for tag in tags if parsed(tag)), key=lambda tag: str(parsed(tag)))[-3:]
-        raise FleetError(f"pack.version: the pack has no {version}; its newest tags are {', '.join(newest) or 'none'}")
-    return commit
+    if commit:
+        return commit
+    newest = sorted((tag for tag in tags if parsed(tag)), key=lambda tag: str(parsed(tag)))[-3:]
+    raise FleetError(f"pack.version: the pack has no {version}; its newest tags are {', '.join(newest) or 'none'}")
 
 
-def _checker(mirror: Path, ref: str, state: Path) -> Path | None:
-    text = git.run("show", f"{ref}:{CHECKER}", cwd=mirror, check=False)
-    if not text:
-        return None
+def _checker(state: Path) -> Path:
+    """adr.py of the installed copier-adr, as one file: it is compiled once for all repositories."""
     path = state / "pack" / "adr.py"
     path.parent.mkdir(exist_ok=True)
     beside = path.with_suffix(".new")
-    beside.write_text(text, encoding="utf-8", errors="surrogateescape")
+    beside.write_text(joined("in_log", VERSION), encoding="utf-8")
     beside.replace(path)
     return path
 
 
-def _questions(mirror: Path, ref: str) -> frozenset[str]:
+def _questions(mirror: Path, ref: str, git: Git) -> frozenset[str]:
     for name in ("copier.yml", "copier.yaml"):
         text = git.run("show", f"{ref}:{name}", cwd=mirror, check=False)
         if text:
@@ -119,7 +159,3 @@ def _questions(mirror: Path, ref: str) -> frozenset[str]:
             data = yaml.safe_load(re.sub(r"^---.*$|^!include.*$", "", text, flags=re.MULTILINE)) or {}
             return frozenset(key for key in data if not str(key).startswith("_"))
     raise FleetError(f"pack.url: no copier.yml at {ref}; is this the pack?")
-
-
-def _remove(path: Path) -> None:
-    shutil.rmtree(path, ignore_errors=True)

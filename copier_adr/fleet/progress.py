@@ -5,6 +5,8 @@ import sys
 import time
 from typing import TextIO
 
+from copier_adr.forge.words import harmless
+
 
 class Progress:
     """Counts repositories. `before` of them were done by the run that this one goes on with."""
@@ -24,7 +26,7 @@ class Progress:
         self.failed += failed
         if not self._bar:
             mark = "FAILED " if failed else ""
-            self._write(f"{self.done}/{self._total} {name}: {mark}{told}\n")
+            self._write(f"{self.done}/{self._total} {harmless(name)}: {mark}{harmless(told)}\n")
             return
         if failed:
             self.say(f"{name}: FAILED {told}")
@@ -32,6 +34,7 @@ class Progress:
 
     def say(self, line: str) -> None:
         """A line of its own, above the bar."""
+        line = harmless(line)
         self._write(f"\r\x1b[K{line}\n" if self._bar else f"{line}\n")
         if self._bar:
             self._draw()

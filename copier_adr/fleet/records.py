@@ -1,7 +1,7 @@
-"""Decision records, as the pack's own `adr.py` reads them. Nothing here opens a record.
+"""Decision records, as the `adr.py` of the installed copier-adr reads them. Nothing here opens a record.
 
-It is the pack's copy, at the fleet's version, that runs, never the one in the project: a project's file may have
-been changed by anyone who can push there, and a fleet run holds tokens.
+The file in the project never runs: it may have been changed by anyone who can push there, and a fleet run holds
+tokens.
 """
 
 import json
@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from copier_adr.fleet.errors import FleetError
+
+LIMIT = 120
+"""Seconds."""
 
 # As a module it is compiled once for all repositories; as a script it would be compiled for each.
 _RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); import adr; sys.exit(adr.main(sys.argv[1:]))"
@@ -27,14 +30,17 @@ def checked(adr: Path, project: Path, log: str) -> list[dict[str, Any]]:
 
 
 def _run(adr: Path, project: Path, log: str, *command: str) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", _RUN, str(adr.resolve().parent), "--dir", log, *command],
-        cwd=project,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", _RUN, str(adr.resolve().parent), "--dir", log, *command],
+            cwd=project,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=LIMIT,
+        )
+    except subprocess.TimeoutExpired:
+        raise FleetError(f"adr.py {command[0]}: reading {log} takes longer than {LIMIT} seconds") from None
     try:
         found = json.loads(done.stdout)
     except ValueError:

@@ -2,39 +2,48 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from copier_adr.fleet import git
-from copier_adr.fleet.config import Fleet, Source, settings_of
+from copier_adr.fleet import address
+from copier_adr.fleet.backends import settings_of
 from copier_adr.fleet.errors import FleetError
+from copier_adr.fleet.git import environment
+from copier_adr.fleet.model import Fleet, Source
+from copier_adr.fleet.tokens import without
 
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository: its name in the fleet (`acme/shop`) and the URL under which its source lists it."""
+    """A repository: its name in the fleet (`acme/shop`) and the URL under which its source lists it.
+
+    A user and password that stood in the URL are beside it, and are shown nowhere.
+    """
 
     name: str
     url: str
+    login: tuple[str, str] | None = field(default=None, repr=False)
 
 
-def list_repositories(fleet: Fleet, base: Path) -> tuple[list[Repository], list[str]]:
+def list_repositories(fleet: Fleet, base: Path, tokens: Mapping[str, str]) -> tuple[list[Repository], list[str]]:
     """All repositories by name, and what went wrong: one source that fails does not hide the others.
 
     Paths in the file are below `base`, the folder of `fleet.toml`.
     """
-    found: dict[str, str] = {}
+    found: dict[str, Repository] = {}
     faults = []
     for i, source in enumerate(fleet.source):
         try:
-            listed = _listed(source, base)
+            listed = _listed(source, base, tokens)
         except Exception as error:
-            faults.append(f"source[{i}] ({source.type}): {_told(error)}")
+            faults.append(f"source[{i}] ({source.type}): {without(_told(error), tokens)}")
             continue
         for name, url in listed.items():
-            if found.setdefault(name, url) != url:
-                faults.append(f"source[{i}]: {name} is listed twice, as {found[name]} and {url}; opt one out")
-    return [Repository(name, found[name]) for name in sorted(found)], faults
+            one = Repository(name, *address.parted(url))
+            if found.setdefault(name, one).url != one.url:
+                faults.append(f"source[{i}]: {name} is listed twice, as {found[name].url} and {one.url}; opt one out")
+    return [found[name] for name in sorted(found)], faults
 
 
 def shard_of(name: str, shards: int) -> int:
@@ -42,11 +51,13 @@ def shard_of(name: str, shards: int) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") % shards + 1
 
 
-def _listed(source: Source, base: Path) -> dict[str, str]:
+def _listed(source: Source, base: Path, tokens: Mapping[str, str]) -> dict[str, str]:
     if source.type == "json_file":
         return _json_file(base / source.settings["filename"])
-    module, settings = settings_of("source", source)
-    listed = module.list_repos(settings)
+    module, settings = settings_of("source", source, tokens)
+    # A module of the organisation's own may look for its token where all-repos does.
+    with environment(tokens if "." in source.type else {}):
+        listed = module.list_repos(settings)
     if not isinstance(listed, dict) or not all(isinstance(v, str) for pair in listed.items() for v in pair):
         raise FleetError("the answer is not a table of names and URLs")
     return listed
@@ -61,7 +72,7 @@ def _json_file(path: Path) -> dict[str, str]:
     except ValueError as error:
         raise FleetError(f"{path}: not JSON: {error}") from None
     if isinstance(data, list) and all(isinstance(url, str) for url in data):
-        names = ["/".join(git.slug(url).split("/")[-2:]) for url in data]
+        names = ["/".join(address.slug(address.parted(url)[0]).split("/")[-2:]) for url in data]
         twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
         if twice:
             raise FleetError(f'{path}: {", ".join(sorted(twice))} named by two URLs; write {{"name": "url"}}')
