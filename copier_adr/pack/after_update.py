@@ -30,10 +30,10 @@ def finish(project: str, adr_dir: str, answers_file: str) -> None:
 
 def renew(project: str, adr_dir: str, answers_file: str) -> str:
     """Bring the code in the log to this version; what people should know of it."""
-    renewed = code.plan(project, adr_dir, answers_file)
     try:
+        renewed = code.plan(project, adr_dir, answers_file)
         code.carry_out(renewed)
-    except Fault as fault:
+    except (Fault, OSError) as fault:
         return f"\nThe code in {adr_dir} is still that of the version before: {fault}. Mend that, and update again.\n"
     if not renewed.over_edits:
         return ""

@@ -78,9 +78,9 @@ def carry_out(renewed: Renewed) -> None:
 
 
 def _edited(project: str, path: str, new: bytes, answers_file: str) -> bool:
-    """Whether a code file differs from what the last update or copy wrote."""
+    """Whether a code file differs from what the last update or copy wrote, but for line ends, which git may set."""
     with open(os.path.join(project, path), "rb") as file:
-        text = file.read()
+        text = file.read().replace(b"\r\n", b"\n")
     if text == new:
         return False
     if stated := DIGEST.match(text):

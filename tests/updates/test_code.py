@@ -27,6 +27,8 @@ EDITS: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
 }
 
+UNTOLD = ("as it was", "Windows line ends")  # git itself may write those, as on Windows
+
 
 def wanted(pack: Pack, **answers: object) -> dict[str, bytes]:
     """The code that a fresh copy of the newest version brings."""
@@ -44,9 +46,9 @@ def test_an_edit_of_code_is_overwritten_and_named(edit: str, newer: Pack, aged: 
     assert done.returncode == 0, done.stderr
     assert held(aged, records) == set()
     assert {name: aged.files()[name] for name in NAMES} == wanted(newer)
-    for name in NAMES:
-        assert f"  {name}   with edits of yours\n" in done.stderr
-    assert "Overwritten, because code is the pack's" in done.stderr
+    told = edit not in UNTOLD
+    assert [f"  {name}   with edits of yours\n" in done.stderr for name in NAMES] == [told, told]
+    assert ("Overwritten, because code is the pack's" in done.stderr) == told
 
 
 def test_an_update_to_the_same_version_mends_code_and_says_nothing_of_code_that_nobody_touched(
@@ -68,7 +70,7 @@ def test_an_edit_that_came_with_the_copy_itself_is_named(newer: Pack) -> None:
     """A hook that formats what is committed: git never saw the text that the copy wrote."""
     project = newer.copy(ref=FROM)
     path = project.path / NAMES[0]
-    path.write_bytes(formatted(path.read_bytes()))
+    path.write_bytes(path.read_bytes().replace(b"    return", b"      return"))
     project.commit("copy, formatted by a hook")
     done = newer.cli(*UPDATE, cwd=project.path)
     assert f"  {NAMES[0]}   with edits of yours\n" in done.stderr
@@ -152,4 +154,4 @@ def test_an_update_from_version_1_which_merged_code(edit: str, pack: Pack) -> No
     fresh = pack.shared(style="nygard").files()
     for name in NAMES:
         assert project.files()[name] == fresh[name], name
-        assert (f"  {name}   with edits of yours\n" in done.stderr) == (edit != "as it was"), name
+        assert (f"  {name}   with edits of yours\n" in done.stderr) == (edit not in UNTOLD), name
