@@ -1,276 +1,197 @@
 #!/usr/bin/env python3
+# fmt: off
+# ruff: noqa
+# flake8: noqa
+# pylint: skip-file
+# type: ignore
+# Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
+# in copier_adr/ of the pack, with their tests.
+# Modules: check.rules, log.git, text.files, text.pattern, text.front_matter, vocabulary.names, log.project, check.finding, text.markup, check.outputs, faults, log.contract, vocabulary.months, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.dates, record.names, log.find, log.parallel, text.mask, text.headings, record.places, record.references, record.status, record.title, record.reading, record.record, log.log, check.base, check.style, check.record, log.graph, log.index, check.log, edit.change, log.messages, check.baseline, edit.index, edit.adopt, edit.lock, commands.adopt, edit.page, edit.places, vocabulary.inflections, edit.words, edit.status, edit.links, edit.renumber, check.fix, commands.check, commands.graph, commands.index, commands.link, commands.list, edit.move, commands.move, edit.new, commands.new, commands.renumber, commands.status, commands.toc, cli, in_log
+# sha256 of what follows: 51e78c4b5f0e51698f2b06f7acf7a6a458cb56be34b77677d38bcc6f0a038f35
 """Keep a log of decision records: read it, write it, check it.
 
-Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python
-3.9 or newer and nothing else. From top to bottom: the vocabulary (which words mean what, in which
-language), reading, new records, the index; then changes to records, the rules of ``check``, the commands.
-
-A *record* is one decision in one file. Its facts are its number, title, status, date and which records
-it supersedes. Reading is forgiving: any style, several languages, damaged files. Writing is strict: one
-place changes, in the record's own words, and not a byte beside it.
+Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
+and nothing else.
 """
 
+
 from __future__ import annotations
+
 
 import os
 import re
 import sys
 from functools import partial
 
-TYPE_CHECKING = False  # true for type checkers; at run time `typing` would cost more than the whole vocabulary
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# ---------------------------------------------------------------------------------------------------------
-# Vocabulary
-# ---------------------------------------------------------------------------------------------------------
 
-MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
-# What a first marker starts with: MADR's own index says in it how adr-log is run.
-MARKER_STEM = "<!-- adrlog -"
-CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
-RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+# ---- check/rules.py ------------------------------------------------------------------------------------------
+# TODO.
 
-# What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD = {
-    "style": "nygard",
-    "title": "Nygard",
-    "record": {
-        "title": "# {number}. {title}",
-        "status": {"section": "Status"},
-        "date": {"line": "Date"},
-        "supersedes": {"section": "Status"},
-        "superseded_by": {"section": "Status"},
-    },
-    "reference": "[{number}. {title}]({file})",
-    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
-    "sections": [],
-    "numbering": "sequential",
-    "number_width": 4,
-    "filename_prefix": "",
-    "rules": {},
+ERROR, WARNING = "error", "warning"
+RULES = {
+    "no-title": (ERROR, "A record has no title.", "Write one as its first heading: `# Title`."),
+    "number-mismatch": (ERROR, "The number in a title is not the file's.", "Run `adr.py check --fix`."),
+    "number-used-twice": (
+        ERROR,
+        "Two records have one number.",
+        "Run `adr.py renumber FILE` for one of them.",
+    ),
+    "no-status": (
+        ERROR,
+        "A record states no status.",
+        "Write one where the style has it: `adr.py status N STATUS`.",
+    ),
+    "unknown-status": (
+        ERROR,
+        "The style has no such status.",
+        "Use one of the style's words: `adr.py status N STATUS`.",
+    ),
+    "no-date": (ERROR, "A record states no date.", "Write it as YYYY-MM-DD where the style has it."),
+    "bad-date": (ERROR, "A date is none, or reads two ways.", "Write it as YYYY-MM-DD."),
+    "missing-section": (
+        ERROR,
+        "A section that the style requires is missing.",
+        "Add the heading, or say why it does not apply.",
+    ),
+    "placeholder-left": (ERROR, "An accepted record still holds text of the blank.", "Replace or delete it."),
+    "broken-link": (
+        ERROR,
+        "A link leads to a file that is not there.",
+        "Correct the link, or restore the file.",
+    ),
+    "one-sided-supersession": (
+        ERROR,
+        "Only one of two records states a supersession.",
+        "Run `adr.py check --fix`.",
+    ),
+    "no-successor": (
+        ERROR,
+        "A record is superseded by none.",
+        "Name the successor: `adr.py link N 'Superseded by' M Supersedes`.",
+    ),
+    "stale-index": (ERROR, "The index is not what the records say.", "Run `adr.py index`."),
+    "index-order": (
+        WARNING,
+        "The index has every row, but not in order, as after a merge of two branches.",
+        "Run `adr.py index`.",
+    ),
+    "conflict-markers": (
+        ERROR,
+        "A file has conflict markers.",
+        "Settle the conflict and delete the markers.",
+    ),
+    "nothing-read": (ERROR, "There are files and no record among them.", "Check --dir and the files' names."),
+    "unreadable": (ERROR, "A file cannot be read.", "Mend its permissions, or delete it."),
+    "not-followed": (WARNING, "A symbolic link is passed over.", "Put the record itself into the log."),
+    "not-utf8": (WARNING, "A file is not UTF-8.", "Save it as UTF-8."),
+    "number-taken": (ERROR, "The number came to be used elsewhere.", "Run `adr.py renumber FILE`."),
+    "accepted-changed": (
+        ERROR,
+        "An accepted record's text changed.",
+        "Restore it, and write a new record that supersedes it.",
+    ),
+    "status-step": (
+        ERROR,
+        "A status cannot follow from the one before.",
+        "Restore it, and write a new record that supersedes it.",
+    ),
+    "undecided": (
+        ERROR,
+        "A record on the default branch is not decided.",
+        "Decide it: `adr.py status N STATUS`.",
+    ),
+    "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
+    "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
 }
-
-# Status words. The key is the canonical English word; a value lists what else means it, over English,
-# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
-# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
-STATUSES = {
-    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
-    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
-    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
-    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
-    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
-    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
-    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
-    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
-    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
-    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
-    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
-    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
-    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
-    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
-    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
-    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
-    "草稿, 초안",
-    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
-    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
-    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
-    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
-    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "거부됨, 거절, 거절됨, 반려",
-    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
-    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
-    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
-    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
-    "已棄用, 棄用, 已廢棄, 사용 중단, 폐기, 폐기됨, 더 이상 사용되지 않음",
-    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
-    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
-    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
-    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
-    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
-    "已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
-    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
-    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
-    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
-    "已实现, 구현됨",
-    "done": "done, 完成, 已完成",
-    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중",
-    "on hold": "on hold, zurückgestellt, pausiert",
-    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回",
-    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
-}
-# Words that keep their own name but are known to be statuses, so that a later line may state them.
-OWN_STATUSES = (
-    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
-    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
-    "to be reviewed, pending approval, undecided, completed, executed, living, archived, cancelled, canceled, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
-)
-
-SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
-
-# Labels, front matter keys and section names. The key is the fact that the label introduces.
-LABELS = {
-    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
-    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태",
-    "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
-    "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
-    "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
-    "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
-    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp",
-    "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
-    "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
-    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일",
-    "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
-    "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
-    "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
-    "supersedes": "supersedes, supercedes, superseeds, supersede, superseding, replaces, obsoletes, "
-    "ersetzt adr, löst ab, remplace, annule et remplace, reemplaza, reemplaza a, sustituye, sustituye a, substitui, "
-    "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
-    "置き換え対象, 取代了, 替代了, 대체하는 항목",
-    "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
-    "successor, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
-    "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
-    "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
-    "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
-    "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
-    "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
-    "标题, 標題, 제목",
-    "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
-    "tags": "tags, labels, keywords",
-}
-# Sections that hold labelled facts, links between records, or dated entries of what happened.
-SECTIONS = {
-    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
-    "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
-    "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
-    "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
-    "relationships, related links, related documents, related decision records, supersession, retirement, see also, "
-    "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
-    "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
-    "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
-    "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
-    "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
-}
-# What a record's first heading says when it is a section and not a title.
-BODY_SECTIONS = frozenset(
-    "context,decision,consequences,context and problem statement,problem statement,problem,summary,introduction,"
-    "motivation,background,considered options,decision drivers,decision outcome,rationale,issue,what,why,how,"
-    "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
-    "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
-    "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
-    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
-    "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
-)
-MONTHS = (
-    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
-    "января январь jänner",
-    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
-    "февраля февраль feber",
-    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
-    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
-    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
-    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
-    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
-    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
-    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
-    "сентябрь",
-    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
-    "октябрь",
-    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
-    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
-    "prosinec prosince aralık декабря декабрь",
-)
-NOTHING = frozenset(
-    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
-    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
-        ","
+NEVER_OLD = frozenset(
+    (
+        "stale-index",
+        "nothing-read",
+        "number-taken",
+        "accepted-changed",
+        "status-step",
+        "undecided",
+        "stale-baseline",
+        "unknown-rule",
     )
 )
-COVERS = ("readme", "index")  # the file of a folder that is a record
-GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
-SKIPPED_FOLDERS = frozenset(
-    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
-    "attachments,vendor,__pycache__,_templates".split(",")
-)
-# File names that belong to a log but are no records; and words that only templates and indexes are made of.
-NO_RECORDS = frozenset(
-    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
-    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
-    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
-    "decision-log,adr-log,decisions,architecture-decision-records".split(",")
-)
-TEMPLATE_WORDS = frozenset(
-    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
-    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿".split(",")
-)
-TEMPLATE_FILLER = frozenset(
-    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,blank,example,sample,short,long,"
-    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
-    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
-    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
-)
 
 
-class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong, for the person at the keyboard: the file, what is wrong with it, and what to do."""
+# ---- log/git.py ----------------------------------------------------------------------------------------------
+# TODO.
 
-    code = 1
+def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
+    """The finished process of git; OSError where there is no git."""
+    import subprocess
 
-
-class Misuse(Fault):
-    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
-
-    code = 2
-
-
-class Pattern:
-    """A regular expression that is compiled when it is first used: most runs need few of those below."""
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._source = pattern, flags
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self._source)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
-            setattr(self, method, getattr(compiled, method))  # found at once from now on
-        return getattr(compiled, name)
+    return subprocess.run(
+        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
+        input=data,
+        capture_output=True,
+        check=False,
+    )
 
 
-def _inverse(table: dict[str, str]) -> dict[str, str]:
-    """{"fact": "word, word"} as {"word": "fact"}."""
-    return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
+def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
+    """What git prints for `args` in `folder`; None where git or the answer is missing."""
+    try:
+        done = run_git(folder, *args, data=data)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
-STATUS_OF = {word: word for word in OWN_STATUSES.split(", ")}
-STATUS_OF.update(_inverse(STATUSES))
-STATUS_OF["partly superseded"] = "partly superseded"
-LABEL_OF = _inverse(LABELS)
-SECTION_OF = {**_inverse(SECTIONS), **LABEL_OF}
-for _word in ("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
-    SECTION_OF.pop(_word, None)  # labels of a line that mean something else as a heading
-MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+def why_git_fails(folder: str) -> str:
+    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
+    try:
+        done = run_git(folder, "rev-parse", "--git-dir")
+    except OSError as error:
+        return f"git cannot be run: {error.strerror or error}"
+    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Reading: text
-#
-# Patterns begin with a literal line break and see a text that begins with one: `re` then skips from line to
-# line instead of from character to character. No pattern repeats over something that it could also match
-# in another way, so none backtracks without bound.
-# ---------------------------------------------------------------------------------------------------------
+def tree_files(folder: str, ref: str) -> dict[str, str] | None:
+    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
+    prefix = _prefix(folder)
+    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
+    if out is None:
+        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
+    files = {}
+    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
+        meta, _, path = entry.partition("\t")
+        if path and not meta.startswith("120000"):
+            files[path] = meta.split()[2]
+    return files
 
-FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
-ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
-ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
-TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
-SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
-CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
+def _prefix(folder: str) -> str:
+    out = git(folder, "rev-parse", "--show-prefix")
+    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+
+
+def blobs(folder: str, names: list[str]) -> list[bytes]:
+    """The contents of blobs, in order, by one call of git."""
+    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
+    contents, at = [], 0
+    for _ in names:
+        end = out.find(b"\n", at)
+        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
+        contents.append(out[end + 1 : end + 1 + size])
+        at = end + 2 + size
+    return contents
+
+
+def author(folder: str) -> str:
+    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
+
+
+# ---- text/files.py -------------------------------------------------------------------------------------------
+# TODO.
 
 def decode(data: bytes) -> tuple[str, str]:
     """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
@@ -290,65 +211,47 @@ def decode(data: bytes) -> tuple[str, str]:
             pass
     return data.decode("latin-1"), "latin-1"
 
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
-def blank(text: str) -> str:
-    """Spaces in place of everything but line breaks: the same length, nothing to read."""
-    return "\n".join(" " * len(line) for line in text.split("\n"))
-
-
-def mask(text: str) -> str:
-    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
-
-    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
-    """
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if "<!--" not in text and "```" not in text and "~~~" not in text:
-        return text
-    if _MASKED and _MASKED[0] == text:
-        return _MASKED[1]
-    masked = _mask(text)
-    _MASKED[:] = (text, masked)
-    return masked
+def read_bytes(path: str) -> bytes:
+    """A file's bytes by the shortest way: no buffering, no text layer."""
+    fd = os.open(path, READ)
+    try:
+        data = os.read(fd, 1 << 16)
+        if len(data) < 1 << 16:
+            return data
+        parts = [data]
+        while data:
+            data = os.read(fd, 1 << 20)
+            parts.append(data)
+        return b"".join(parts)
+    finally:
+        os.close(fd)
 
 
-_MASKED: list = []  # the last text and what it became
+def line_end(text: str) -> str:
+    """The line end that `text` uses."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
 
 
-def _mask(text: str) -> str:
-    padded, out, at = "\n" + text, [], 0
-    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
-    while True:
-        if -1 != comment < at:
-            comment = text.find("<!--", at)
-        if -1 != fence < at:
-            opening = FENCE.search(padded, at)
-            fence = opening.start() if opening else -1
-        if comment == fence == -1:
-            out.append(text[at:])
-            return "".join(out)
-        if comment >= 0 and not 0 <= fence < comment:
-            end = text.find("-->", comment + 4)
-            if end < 0:
-                comment = -1
-                continue
-            out.append(text[at:comment])
-            out.append(blank(text[comment : end + 3]))
-            at = end + 3
-        else:
-            assert opening is not None
-            mark = opening.group(1)
-            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
-                end = opening.end() - 1
-                out.append(text[at:end])
-            else:
-                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
-                found = close.search(padded, opening.end())
-                end = (found or opening).end() - 1
-                out.append(text[at:fence])
-                out.append(blank(text[fence:end]))
-            at = end
+# ---- text/pattern.py -----------------------------------------------------------------------------------------
+# TODO.
 
+class Pattern:
+    """A regular expression that is compiled when it is first used: most runs need few of those below."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(*self._source)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))  # found at once from now on
+        return getattr(compiled, name)
+
+
+# ---- text/front_matter.py ------------------------------------------------------------------------------------
+# TODO.
 
 def front_matter(text: str) -> tuple[int, int, int]:
     """(start, end, body): offsets of the lines between the fences and of what follows; zeros without any.
@@ -365,63 +268,6 @@ def front_matter(text: str) -> tuple[int, int, int]:
     close = re.compile(r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)")
     found = close.search(text, start)
     return (start, found.start(), found.end()) if found else (0, 0, 0)
-
-
-class Heading:
-    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
-
-    __slots__ = ("end", "level", "start", "text")
-
-    def __init__(self, level: int, text: str, start: int, end: int) -> None:
-        self.level, self.text, self.start, self.end = level, text, start, end
-
-    def __repr__(self) -> str:
-        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
-
-
-def headings(text: str) -> list[Heading]:
-    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
-    start = front_matter(text)[2]
-    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
-    found = []
-    for m in ATX.finditer(body):
-        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
-        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
-    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
-        for m in SETEXT.finditer(body):
-            level = 1 if m.group(2)[0] == "=" else 2
-            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
-        found.sort(key=lambda heading: heading.start)
-    return found
-
-
-LABEL_EDGE = " \t*_`:：\ufeff"
-
-
-def plain(label: str) -> str:
-    """A label as it is compared: no emphasis, no trailing colon, single spaces, lower case."""
-    return " ".join(label.strip(LABEL_EDGE).split()).casefold()
-
-
-def label_key(label: str) -> str:
-    """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
-    label = label.strip(LABEL_EDGE)
-    if not label.islower() and not label.isupper():
-        label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
-    key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
-    if ("(" in key or "（" in key or "/" in key) and key not in LABEL_OF:
-        first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
-        if first in SECTION_OF:
-            return first  # "状态 (Status)"
-    return key
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Reading: front matter
-#
-# YAML as decision records use it: a mapping of scalars and of lists of scalars. Lines that are anything
-# else are passed over, so that a slip in one key leaves the others readable.
-# ---------------------------------------------------------------------------------------------------------
 
 KEY = Pattern(
     r"""(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\s#:'"{}\[\],&*!|>%@`-][^\n:#]{0,80}?))[ \t]*:(?:[ \t]+|$)(.*)"""
@@ -443,7 +289,6 @@ ESCAPES = {
     "P": "\u2029",
 }
 
-
 def unquote(value: str) -> str | None:
     """The text of a quoted YAML scalar; None where its closing quote is missing or not at the end."""
     if value[0] == "'":
@@ -461,9 +306,7 @@ def unquote(value: str) -> str | None:
 
     return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))
 
-
 YAML_WHITE = " \t\r"  # not every space of Unicode is one of YAML's
-
 
 def scalar(value: str) -> str:
     """The text of a one-line YAML scalar: unquoted, without its comment."""
@@ -580,9 +423,648 @@ def _folded(value: str, more: list[str]) -> str:
     return text
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Reading: dates
-# ---------------------------------------------------------------------------------------------------------
+def toml_values(block: str) -> dict[str, str | list[str]]:
+    values: dict[str, str | list[str]] = {}
+    for line in block.split("\n"):
+        m = TOML_KEY.match(line)
+        if m:
+            items = flow_items(m.group(2).strip())
+            values[m.group(1)] = items if items is not None else scalar(m.group(2))
+    return values
+
+
+def yaml_text(value: str, quote: str = "") -> str:
+    """`value` as a YAML scalar on one line: plain where YAML reads the same text back, else quoted."""
+    safe = (
+        re.fullmatch(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=\S)#)*", value)
+        and not re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|[:\s]$", value)
+        and not re.fullmatch(
+            r"(?i)null|true|false|yes|no|on|off|y|n|[\d.,:_+-]+(?:e[\d+-]+)?|0[xo][\da-f]+|\.inf|\.nan", value
+        )
+    ) or re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    if safe and not quote:
+        return value
+    if quote != '"' and re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", value) is None:
+        return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
+
+
+# ---- vocabulary/names.py -------------------------------------------------------------------------------------
+# TODO.
+
+RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+COVERS = ("readme", "index")  # the file of a folder that is a record
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
+SKIPPED_FOLDERS = frozenset(
+    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
+    "attachments,vendor,__pycache__,_templates".split(",")
+)
+# File names that belong to a log but are no records; and words that only templates and indexes are made of.
+NO_RECORDS = frozenset(
+    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
+    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
+    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
+    "decision-log,adr-log,decisions,architecture-decision-records".split(",")
+)
+TEMPLATE_WORDS = frozenset(
+    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿".split(",")
+)
+TEMPLATE_FILLER = frozenset(
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,blank,example,sample,short,long,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
+)
+RECORD_WORDS = frozenset(
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+)
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)
+
+
+# ---- log/project.py ------------------------------------------------------------------------------------------
+# TODO.
+
+ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+
+def logs_around(folder: str) -> tuple[str, dict[str, str]]:
+    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
+
+    The root is the folder above the log whose answers file names it.
+    """
+    path = folder = os.path.realpath(folder)
+    while True:
+        logs = {}
+        try:
+            for name in sorted([name for name in os.listdir(path) if name[0] == "." and ANSWERS.fullmatch(name)]):
+                text = decode(read_bytes(os.path.join(path, name)))[0]
+                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+                if m:
+                    logs[unquote(m.group(1)) or m.group(1)] = name
+        except OSError:
+            return "", {}
+        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
+            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return "", {}
+        path = above
+
+
+def under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def every_log(folder: str) -> list[str]:
+    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
+    root, logs = logs_around(folder)
+    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
+
+
+def project_root(folder: str) -> str:
+    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
+    path = folder = os.path.abspath(folder)
+    while True:
+        if os.path.exists(os.path.join(path, ".git")):
+            return path
+        above = os.path.dirname(path)
+        if above == path:
+            return folder
+        path = above
+
+
+def project_files(root: str) -> list[str]:
+    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed is not None:
+        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    found = []
+    for path, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
+        found += [name if base == "./" else base + name for name in names]
+    return sorted(found)
+
+
+# ---- check/finding.py ----------------------------------------------------------------------------------------
+# TODO.
+
+class Finding:
+    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open."""
+
+    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
+
+    def __init__(self, folder: str, row: tuple, severity: str | None = None) -> None:
+        self.rule, self.file, self.line, self.subject, self.message = row
+        self.folder = folder
+        self.severity = severity or RULES[self.rule][0]
+
+    @property
+    def path(self) -> str:
+        return shown(os.path.join(self.folder, self.file))
+
+    @property
+    def mend(self) -> str:
+        return RULES[self.rule][2].replace("FILE", self.file)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.rule, self.file, self.subject
+
+
+def shown(path: str) -> str:
+    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
+    path = os.path.abspath(path)
+    root = project_root(os.path.dirname(path))
+    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
+    try:
+        relative = os.path.relpath(path, base)
+    except ValueError:  # another drive
+        relative = path
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def fingerprint(finding: Finding) -> str:
+    import hashlib
+
+    return hashlib.sha256(
+        "\0".join((finding.folder and shown(finding.folder), *finding.key)).encode("utf-8", "replace")
+    ).hexdigest()[:32]
+
+
+# ---- text/markup.py ------------------------------------------------------------------------------------------
+# TODO.
+
+LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+MARKS = Pattern(r"[*_`~]+")
+WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FIELD = Pattern(
+    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
+    r")[ \t]*(?P<value>.*)"
+)
+BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+CELL = Pattern(r"(?<!\\)\|")
+INLINE_BREAK = Pattern(
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    re.I,
+)
+BULLET = Pattern(r"[-*+•][ \t]+")
+
+def cells(line: str) -> list[str]:
+    """The cells of a table row, trimmed."""
+    line = line.strip("> \t")
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
+    ]
+
+LONG = 5000  # characters of a line that are read; no fact is further along
+
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
+
+
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
+
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if NOT_IN_URL.search(path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
+
+# Between angle brackets a target may have spaces.
+LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
+
+
+# ---- check/outputs.py ----------------------------------------------------------------------------------------
+# TODO.
+
+def as_text(findings: list[Finding]) -> str:
+    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def as_json(findings: list[Finding]) -> str:
+    import json
+
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "file": f.path,
+            "line": f.line,
+            "message": f.message,
+            "mend": f.mend,
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "".join(
+        f"::{f.severity} file={value(f.path)},line={f.line},title={value(f.rule)}::{data(f.message + '. ' + f.mend)}\n"
+        for f in findings
+    )
+
+
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    import json
+
+    ids = list(RULES)
+    rules = [
+        {
+            "id": rule,
+            "shortDescription": {"text": text},
+            "help": {"text": mend},
+            "defaultConfiguration": {"level": level},
+        }
+        for rule, (level, text, mend) in RULES.items()
+    ]
+    results = [
+        {
+            "ruleId": f.rule,
+            "ruleIndex": ids.index(f.rule),
+            "level": f.severity,
+            "message": {"text": f"{f.message}. {f.mend}"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": url(f.path)},
+                        "region": {"startLine": f.line},
+                    }
+                }
+            ],
+            "partialFingerprints": {"adr/v1": fingerprint(f)},
+        }
+        for f in findings
+    ]
+    driver = {"name": "adr.py", "informationUri": "https://adr.github.io/", "rules": rules}
+    return (
+        json.dumps(
+            {
+                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+                "version": "2.1.0",
+                "runs": [{"tool": {"driver": driver}, "results": results}],
+            },
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+def as_gitlab(findings: list[Finding]) -> str:
+    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
+    import json
+
+    rows = [
+        {
+            "description": f"{f.message}. {f.mend}",
+            "check_name": f.rule,
+            "fingerprint": fingerprint(f),
+            "severity": "major" if f.severity == ERROR else "minor",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+
+
+# ---- faults.py -----------------------------------------------------------------------------------------------
+# TODO.
+
+class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
+    """What went wrong, for the person at the keyboard: the file, what is wrong with it, and what to do."""
+
+    code = 1
+
+
+class Misuse(Fault):
+    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+
+    code = 2
+
+
+# ---- log/contract.py -----------------------------------------------------------------------------------------
+# TODO.
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+def load_contract(folder: str) -> dict:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except (OSError, ValueError) as error:
+        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return {**NYGARD, "reference": "[{title}]({file})", **found}
+
+
+# ---- vocabulary/months.py ------------------------------------------------------------------------------------
+# TODO.
+
+MONTHS = (
+    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
+    "января январь jänner",
+    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
+    "февраля февраль feber",
+    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
+    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
+    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
+    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
+    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
+    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
+    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
+    "сентябрь",
+    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
+    "октябрь",
+    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
+    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
+    "prosinec prosince aralık декабря декабрь",
+)
+MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+
+
+# ---- vocabulary/labels.py ------------------------------------------------------------------------------------
+# TODO.
+
+# Labels, front matter keys and section names. The key is the fact that the label introduces.
+LABELS = {
+    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
+    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태",
+    "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
+    "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
+    "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
+    "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp",
+    "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
+    "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
+    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일",
+    "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
+    "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
+    "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
+    "supersedes": "supersedes, supercedes, superseeds, supersede, superseding, replaces, obsoletes, "
+    "ersetzt adr, löst ab, remplace, annule et remplace, reemplaza, reemplaza a, sustituye, sustituye a, substitui, "
+    "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
+    "置き換え対象, 取代了, 替代了, 대체하는 항목",
+    "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
+    "successor, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
+    "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
+    "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
+    "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
+    "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
+    "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
+    "标题, 標題, 제목",
+    "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
+    "tags": "tags, labels, keywords",
+}
+# Sections that hold labelled facts, links between records, or dated entries of what happened.
+SECTIONS = {
+    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
+    "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
+    "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
+    "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
+    "relationships, related links, related documents, related decision records, supersession, retirement, see also, "
+    "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
+    "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
+    "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
+    "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
+    "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
+}
+# What a record's first heading says when it is a section and not a title.
+BODY_SECTIONS = frozenset(
+    "context,decision,consequences,context and problem statement,problem statement,problem,summary,introduction,"
+    "motivation,background,considered options,decision drivers,decision outcome,rationale,issue,what,why,how,"
+    "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
+    "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
+    "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
+    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
+    "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
+)
+
+
+# ---- vocabulary/statuses.py ----------------------------------------------------------------------------------
+# TODO.
+
+# Status words. The key is the canonical English word; a value lists what else means it, over English,
+# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
+# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
+STATUSES = {
+    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
+    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
+    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
+    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
+    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
+    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
+    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
+    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
+    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
+    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
+    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
+    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
+    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
+    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
+    "草稿, 초안",
+    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
+    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
+    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
+    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
+    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
+    "거부됨, 거절, 거절됨, 반려",
+    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
+    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
+    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
+    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
+    "已棄用, 棄用, 已廢棄, 사용 중단, 폐기, 폐기됨, 더 이상 사용되지 않음",
+    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
+    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
+    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
+    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
+    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
+    "已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
+    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
+    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
+    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
+    "已实现, 구현됨",
+    "done": "done, 完成, 已完成",
+    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중",
+    "on hold": "on hold, zurückgestellt, pausiert",
+    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
+    "wycofany, staženo, отозвано, 撤回, 已撤回",
+    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
+    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
+}
+# Words that keep their own name but are known to be statuses, so that a later line may state them.
+OWN_STATUSES = (
+    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
+    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
+    "to be reviewed, pending approval, undecided, completed, executed, living, archived, cancelled, canceled, "
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
+)
+SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
+NOTHING = frozenset(
+    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
+    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
+        ","
+    )
+)
+NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
+# From which status which others may not follow. Words that are not here may go anywhere.
+NO_STEP = {
+    "accepted": ("proposed", "draft", "rejected"),
+    "rejected": ("accepted", "deprecated"),
+    "deprecated": ("proposed", "draft", "accepted", "rejected"),
+    "superseded": ("proposed", "draft", "accepted", "rejected"),
+}
+FROZEN = ("accepted", "deprecated", "superseded")
+UNDECIDED = ("proposed", "draft")
+
+
+# ---- vocabulary/words.py -------------------------------------------------------------------------------------
+# TODO.
+
+def _inverse(table: dict[str, str]) -> dict[str, str]:
+    """{"fact": "word, word"} as {"word": "fact"}."""
+    return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
+
+STATUS_OF = {word: word for word in OWN_STATUSES.split(", ")}
+STATUS_OF.update(_inverse(STATUSES))
+STATUS_OF["partly superseded"] = "partly superseded"
+LABEL_OF = _inverse(LABELS)
+SECTION_OF = {**_inverse(SECTIONS), **LABEL_OF}
+for _word in ("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
+    SECTION_OF.pop(_word, None)  # labels of a line that mean something else as a heading
+LABEL_EDGE = " \t*_`:：\ufeff"
+
+def plain(label: str) -> str:
+    """A label as it is compared: no emphasis, no trailing colon, single spaces, lower case."""
+    return " ".join(label.strip(LABEL_EDGE).split()).casefold()
+
+
+def label_key(label: str) -> str:
+    """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
+    label = label.strip(LABEL_EDGE)
+    if not label.islower() and not label.isupper():
+        label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
+    key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
+    if ("(" in key or "（" in key or "/" in key) and key not in LABEL_OF:
+        first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
+        if first in SECTION_OF:
+            return first  # "状态 (Status)"
+    return key
+
+MANY = 20000  # entries after which such a memory is emptied
+
+def known_status(text: str) -> str | None:
+    """The canonical word where `text` as a whole is a status of the vocabulary."""
+    return STATUS_OF.get(" ".join(text.split()).casefold().strip(" .!"))
+
+_UNMARKED: dict[str, str] = {}
+
+def _unmarked() -> dict[str, str]:
+    """Status words without the marks on their letters, as people type them: "prijato"."""
+    if not _UNMARKED:
+        import unicodedata
+
+        for word, status in STATUS_OF.items():
+            if not word.isascii() and word[0] < "\u0370":
+                plain_word = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
+                _UNMARKED.setdefault(plain_word, status)
+    return _UNMARKED
+
+_CJK_TERMS: list[str] = []
+
+def _cjk_words() -> list[str]:
+    """Status words of scripts that put no space between words, the longest first."""
+    if not _CJK_TERMS:
+        _CJK_TERMS.extend(sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True))
+    return _CJK_TERMS
+
+LEADS: dict[str, str] = {}  # what stands before a colon, such as "- Status" -> the fact
+KINDS: dict[str, str] = {}  # a heading's text -> what its section holds, remembered over records
+STATEMENTS: dict[str, tuple] = {}  # a status section's text -> what it states, likewise
+VOCABULARY = frozenset(STATUS_OF.values())
+PLACES: list[tuple[str, dict]] = []  # where the log's contract states status and date, when its labels are its own
+_LEARNT: list[str] = []
+REMEMBERED = (KINDS, STATEMENTS, LEADS, _UNMARKED, _CJK_TERMS)  # what rests on the vocabulary, which a contract adds to
+
+
+# ---- text/dates.py -------------------------------------------------------------------------------------------
+# TODO.
 
 ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
 COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
@@ -596,7 +1078,6 @@ MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|t
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-
 def iso_date(year: int, month: int, day: int) -> str | None:
     """YYYY-MM-DD, or None where the calendar has no such day."""
     if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
@@ -605,10 +1086,7 @@ def iso_date(year: int, month: int, day: int) -> str | None:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
 
-
 DATES: dict[str, str | None] = {}  # texts that were read already
-MANY = 20000  # entries after which such a memory is emptied
-
 
 def parse_date(text: str) -> str | None:
     """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
@@ -650,125 +1128,519 @@ def _parse_date(text: str) -> str | None:
     m = COMPACT.search(text)
     return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
 
-
-# ---------------------------------------------------------------------------------------------------------
-# Reading: statuses
-# ---------------------------------------------------------------------------------------------------------
-
-LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
-CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
-CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
-MARKS = Pattern(r"[*_`~]+")
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
-COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
 LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
-WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
+
+def today() -> str:
+    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
+    import time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
 
 
-def known_status(text: str) -> str | None:
-    """The canonical word where `text` as a whole is a status of the vocabulary."""
-    return STATUS_OF.get(" ".join(text.split()).casefold().strip(" .!"))
+# ---- record/names.py -----------------------------------------------------------------------------------------
+# TODO.
+
+NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
+NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+
+def name_facts(stem: str) -> tuple[int | None, str, str | None]:
+    """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
+    lead = stem.partition("-")[0]
+    if len(lead) < 4 and lead.isdigit():
+        return int(lead), "", None
+    if len(lead) < 7 and lead.isdigit() and (lead[:2] not in ("19", "20") or not stem[5:6].isdigit()):
+        return int(lead), "", None
+    m = NAME_DATE.match(stem)
+    if m:
+        day = (
+            iso_date(*(int(part) for part in m.groups()[:3] if part))
+            if m.group(1)
+            else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
+        )
+        if day:
+            tail = re.match(r"(?:_|[-_ ](?=0))(\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
+            return int(tail.group(1)) if tail else None, "", day
+        if m.end() > 7 and not m.group(1):
+            return None, "", None
+    if NAME_MONTH.match(stem):
+        return None, "", None
+    m = NAME_NUMBER.match(stem)
+    if not m:
+        return None, "", None
+    prefix, digits = m.group(1), m.group(2)
+    if prefix:
+        groups = [g for g in re.split(r"[-_ .]", prefix) if g]
+        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
+        if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
+            return None, "", None
+        if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:
+            return None, "", None
+    return int(digits), prefix.strip("-_ .").casefold(), None
 
 
-def canonical(status_text: str) -> str | None:
-    """The canonical word for a status as people write it; None where the text states none.
+def by_name(name: str) -> int:
+    """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
+    stem, _, suffix = name.rpartition(".")
+    if "." + suffix.lower() not in RECORD_SUFFIXES or name[0] in "._":
+        return 0
+    low = stem.lower()
+    if low in NO_RECORDS:
+        return 0
+    if low.lstrip("0")[:1].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
+        return 2
+    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
+    words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
+    last = {"index", "readme", "toc", "list", "overview"}
+    if any(word in TEMPLATE_WORDS or word in last for word in words):
+        if all(word in TEMPLATE_WORDS or word in TEMPLATE_FILLER or word in last for word in words):
+            return 0
+    number, _, day = name_facts(stem)
+    return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
 
-    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
-    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
+
+def language(file: str) -> str:
+    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
+    m = re.search(r"\.([a-z]{2})\.\w+$", file)
+    return m.group(1) if m else ""
+
+
+def slug(title: str) -> str:
+    """The title as part of a file name: letters and digits of every script, dashes between, never empty.
+
+    At most 80 characters and 160 bytes; no name that Windows reserves.
     """
-    return _statement(status_text)[0]
+    import unicodedata
 
-
-def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
-    """(canonical word or None, whether the vocabulary has it) for one statement of a status."""
-    text = text.strip()
-    word = STATUS_OF.get(text.lower())
-    if word:
-        return word, True
-    text = LINK_TEXT.sub(r" \1 ", text)
-    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
-    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
-    if inner.casefold() in NOTHING or (text[:1] in "{[<" and text[-1:] in "}]>" and not known_status(inner)):
-        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        return (None, False) if len(choice) != 1 or not known_status(choice[0]) else (known_status(choice[0]), True)
-    text = inner
-    if is_choice(text):
-        return None, False
-    words = WORD.findall(text.casefold().replace("’", "'"))
-    for skip in range(min(4, len(words))):
-        for length in (3, 2, 1):
-            word = STATUS_OF.get(" ".join(words[skip : skip + length]))
-            if word:
-                if skip and (NEGATION.intersection(words[:skip]) or known_only):
-                    break
-                return word, skip == 0
-        else:
-            continue
-        break
-    if known_only:
-        return None, False
-    for term in _cjk_words():
-        if term in text:
-            return STATUS_OF[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
-    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
-    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
-    if clause in _unmarked():
-        return _unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > 5:
-        return None, False
-    return clause, False
-
-
-_UNMARKED: dict[str, str] = {}
-
-
-def _unmarked() -> dict[str, str]:
-    """Status words without the marks on their letters, as people type them: "prijato"."""
-    if not _UNMARKED:
-        import unicodedata
-
-        for word, status in STATUS_OF.items():
-            if not word.isascii() and word[0] < "\u0370":
-                plain_word = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
-                _UNMARKED.setdefault(plain_word, status)
-    return _UNMARKED
-
-
-_CJK_TERMS: list[str] = []
-
-
-def _cjk_words() -> list[str]:
-    """Status words of scripts that put no space between words, the longest first."""
-    if not _CJK_TERMS:
-        _CJK_TERMS.extend(sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True))
-    return _CJK_TERMS
-
-
-def is_choice(text: str) -> bool:
-    """Whether `text` offers statuses to choose from instead of stating one."""
-    if not ("|" in text or "/" in text or "," in text or "、" in text or "，" in text or ";" in text or " o" in text):
-        return False
-    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
-    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts}
-    known.discard(None)
-    if len(known) >= 3:
-        return True
-    return len(known) == 2 and (
-        "|" in text
-        or " or " in text
-        or (bool(known & {"proposed", "draft"}) and re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None)
+    text = unicodedata.normalize("NFC", title.lower())
+    if not text.isascii():
+        text = "".join(
+            c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
+        )
+    name = (
+        re.sub(r"[\W_]+", "-", text.replace("'", ""))
+        if text.isascii()
+        else re.sub(r"-{2,}", "-", text.replace("'", ""))
     )
+    while name and unicodedata.category(name[0])[0] == "M":
+        name = name[1:]
+    name = name.strip("-")
+    if len(name) > 80 or len(name.encode()) > 160:
+        cut = name[:80].encode()[:160].decode(errors="ignore")
+        name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
+    return name + "-record" if name in RESERVED else name or "record"
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Reading: references between records
-# ---------------------------------------------------------------------------------------------------------
+def file_name(contract: dict, *, number: int | None, title: str, date: str) -> str:
+    """The name of a new record's file, as the project numbers its records."""
+    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
+    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
+
+
+# ---- log/find.py ---------------------------------------------------------------------------------------------
+# TODO.
+
+def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
+    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
+    found: list[tuple[str, int]] = []
+    passed: list[str] = []
+    todo = [("", folder, False)]
+    while todo:
+        base, path, inside = todo.pop()
+        try:
+            with os.scandir(path) as entries:
+                names = list(entries)
+        except OSError as error:
+            if not base:
+                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+            passed.append(base.rstrip("/"))
+            continue
+        if base and any(entry.name == CONTRACT for entry in names):
+            continue  # a log of its own
+        here: list[tuple[str, int]] = []
+        covers = []
+        for entry in names:
+            name = entry.name
+            if entry.is_symlink():
+                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                    passed.append(base + name)
+            elif entry.is_dir(follow_symlinks=False):
+                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
+                    number, _, day = name_facts(name)
+                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
+            else:
+                sure = by_name(name)
+                if sure and not (inside and sure == 1):
+                    here.append((base + name, sure))
+                elif (
+                    base
+                    and name.rpartition(".")[0].lower() in ("readme", "index")
+                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+                ):
+                    covers.append(base + name)
+        if covers and not any(sure == 2 for _, sure in here):
+            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
+            if inside:
+                found.append((cover, 2))
+            elif not here:
+                found.append((cover, 3))
+        found += here
+    return found, passed
+
+
+def record_names(paths) -> dict[str, tuple[int | None, str]]:
+    """{path: (number, prefix)} of those paths that are records by their names."""
+    found = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        stem = name.rpartition(".")[0]
+        if stem.lower() in COVERS and folder:
+            stem = folder.rpartition("/")[2]
+        elif by_name(name) != 2:
+            continue
+        number, prefix, _ = name_facts(stem)
+        found[path] = (number, prefix)
+    return found
+
+
+def read_text(folder: str, file: str) -> str:
+    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
+
+
+# ---- log/parallel.py -----------------------------------------------------------------------------------------
+# TODO.
+
+PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
+
+def in_parallel(work, folder: str, files: list) -> list:
+    """`work(folder, files)` over all cores where the system can fork; the same result as on one."""
+    workers = 1
+    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
+        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
+    if workers < 2:
+        return work(folder, files)
+    import marshal
+
+    share = -(-len(files) // workers)
+    children = []
+    try:
+        for n in range(1, workers):
+            part = files[n * share : (n + 1) * share]
+            reader, writer = os.pipe()
+            child = os.fork()
+            if not child:
+                status = 1
+                try:
+                    os.close(reader)
+                    with os.fdopen(writer, "wb") as pipe:
+                        pipe.write(marshal.dumps(work(folder, part)))
+                    status = 0
+                finally:
+                    os._exit(status)
+            os.close(writer)
+            children.append((child, reader, part))
+    except OSError:
+        pass  # no more processes to be had: what none of them reads is read here
+    started = len(children) + 1
+    rows = work(folder, files[:share])
+    for child, reader, part in children:
+        with os.fdopen(reader, "rb") as pipe:
+            data = pipe.read()
+        try:
+            rows += marshal.loads(data)  # before the wait: the child takes its time to go
+        except (EOFError, ValueError, TypeError):
+            rows += work(folder, part)
+        os.waitpid(child, 0)
+    return rows + (work(folder, files[started * share :]) if started < workers else [])
+
+
+# ---- text/mask.py --------------------------------------------------------------------------------------------
+# TODO.
+
+FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
+CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
+
+def blank(text: str) -> str:
+    """Spaces in place of everything but line breaks: the same length, nothing to read."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def mask(text: str) -> str:
+    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
+
+    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "<!--" not in text and "```" not in text and "~~~" not in text:
+        return text
+    if _MASKED and _MASKED[0] == text:
+        return _MASKED[1]
+    masked = _mask(text)
+    _MASKED[:] = (text, masked)
+    return masked
+
+_MASKED: list = []  # the last text and what it became
+
+def _mask(text: str) -> str:
+    padded, out, at = "\n" + text, [], 0
+    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
+    while True:
+        if -1 != comment < at:
+            comment = text.find("<!--", at)
+        if -1 != fence < at:
+            opening = FENCE.search(padded, at)
+            fence = opening.start() if opening else -1
+        if comment == fence == -1:
+            out.append(text[at:])
+            return "".join(out)
+        if comment >= 0 and not 0 <= fence < comment:
+            end = text.find("-->", comment + 4)
+            if end < 0:
+                comment = -1
+                continue
+            out.append(text[at:comment])
+            out.append(blank(text[comment : end + 3]))
+            at = end + 3
+        else:
+            assert opening is not None
+            mark = opening.group(1)
+            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+                end = opening.end() - 1
+                out.append(text[at:end])
+            else:
+                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
+                found = close.search(padded, opening.end())
+                end = (found or opening).end() - 1
+                out.append(text[at:fence])
+                out.append(blank(text[fence:end]))
+            at = end
+
+
+def _one_side(text: str) -> str:
+    """A text with conflict markers as the first side of each conflict has it."""
+    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
+    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
+
+INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
+
+def mask_fences(text: str) -> str:
+    """`text` with fenced code blanked, but its comments as they are."""
+    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
+
+
+# ---- text/headings.py ----------------------------------------------------------------------------------------
+# TODO.
+
+ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
+ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
+TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
+SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+
+class Heading:
+    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
+
+    __slots__ = ("end", "level", "start", "text")
+
+    def __init__(self, level: int, text: str, start: int, end: int) -> None:
+        self.level, self.text, self.start, self.end = level, text, start, end
+
+    def __repr__(self) -> str:
+        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
+
+
+def headings(text: str) -> list[Heading]:
+    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
+    start = front_matter(text)[2]
+    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
+    found = []
+    for m in ATX.finditer(body):
+        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
+        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
+    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
+        for m in SETEXT.finditer(body):
+            level = 1 if m.group(2)[0] == "=" else 2
+            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
+        found.sort(key=lambda heading: heading.start)
+    return found
+
+_OUTLINED: list = []  # the last body and its headings
+
+def outline(body: str) -> list[tuple[int, str, int, int]]:
+    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
+
+    `body` begins with a line break.
+    """
+    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
+        return _OUTLINED[1]
+    found: list[tuple[int, str, int, int]] = []
+    level, title, below = 0, "", 0
+    for m in TITLED.finditer(body):
+        marks, text = m.groups()
+        text = text.strip()
+        if text[-1:] == "#":
+            text = ATX_TAIL.sub("", text).strip()
+        if text:
+            start, end = m.span()
+            if level:
+                found.append((level, title, below, start))
+            level, title, below = len(marks), text, end
+    if level:
+        found.append((level, title, below, len(body)))
+    _OUTLINED[:] = (body, found)
+    return found
+
+
+def section_of(text: str, name: str) -> tuple[int, int] | None:
+    """Offsets of a section's own text: from below its heading to the next heading of any level."""
+    every = headings(text)
+    want = plain(name)
+    for n, heading in enumerate(every):
+        if plain(heading.text) == want:
+            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
+    return None
+
+
+# ---- record/places.py ----------------------------------------------------------------------------------------
+# TODO.
+
+ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
+STATED = Pattern(
+    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
+    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
+)
+
+def _body(text: str) -> str:
+    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
+    start = front_matter(text)[2]
+    masked = mask(text)
+    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
+
+
+def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
+    """(kind, label, start, end) of every value that the body states under a label.
+
+    With `loose` a bold label needs no colon: `**Status** Accepted`.
+    """
+    body = _body(text)
+    found = []
+    for m in ROW.finditer(body):
+        value, start = m.group(2), m.start(2) - 1
+        start += len(value) - len(value.lstrip())
+        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
+    for m in STATED.finditer(body):
+        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
+            continue
+        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
+        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
+    return found
+
+
+def _key_span(text: str, key: str) -> tuple[int, int] | None:
+    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
+    start, end, body = front_matter(text)
+    if not body:
+        return None
+    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
+    if not m:
+        return None
+    line_end = text.find("\n", m.end())
+    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
+    if value[:1] in ("'", '"'):
+        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
+        value = closing.group() if closing else value
+    else:
+        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
+    stop = m.end() + len(value.rstrip())
+    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
+        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
+    )
+    if more is None and stop < end:
+        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
+    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
+
+
+def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
+    body = mask(text)
+    lines, at = [], start
+    for line in body[start:end].split("\n"):
+        stripped = line.strip()
+        if stripped and not RULE.fullmatch(stripped):
+            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
+        elif lines and not stripped:
+            break
+        at += len(line) + 1
+    if not lines:
+        at = start
+        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
+            at += 1
+        return at, at
+    first, last, line = lines[0]
+    quote = re.match(r"(?:>[ \t]*)+", line)
+    if quote and quote.end() < len(line):
+        first, line = first + quote.end(), line[quote.end() :]
+    if BULLET.match(line):
+        first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
+        first += len(BULLET.match(line).group())
+    return peel(text, first, last)
+
+
+def peel(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the emphasis, code marks or brackets around the whole of it."""
+    while end - start > 2:
+        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
+        if not m:
+            return start, end
+        group = 2 if m.group(2) else 3 if m.group(3) else 4
+        start, end = start + m.start(group), start + m.end(group)
+    return start, end
+
+
+def find_span(text: str, place: dict) -> tuple[int, int] | None:
+    """Offsets of the value that `place` holds; None where the place is absent."""
+    kind, label = next(iter(place.items()))
+    if kind == "front_matter":
+        return _key_span(text, label)
+    if kind == "section":
+        section = section_of(text, label)
+        return _section_span(text, *section) if section else None
+    want = plain(label)
+    for found, name, start, end in fields(text):
+        if found == kind and plain(name) == want:
+            return start, end
+    return None
+
+
+def read_place(text: str, place: dict) -> str | None:
+    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
+    span = find_span(text, place)
+    if span is None:
+        return None
+    value = text[span[0] : span[1]]
+    return scalar(value) if "front_matter" in place and "\n" not in value else value
+
+
+def find_place(text: str, label: str) -> dict | None:
+    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
+    if _key_span(text, label):
+        return {"front_matter": label}
+    want = plain(label)
+    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
+    return next(({kind: label} for kind in ("table_row", "bullet", "bold", "line") if kind in kinds), None)
+
+
+def _keys(block: str) -> list[str]:
+    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
+
+
+# ---- record/references.py ------------------------------------------------------------------------------------
+# TODO.
 
 REF = Pattern(
     r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
@@ -816,7 +1688,6 @@ PARTLY = Pattern(
     r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
     re.I,
 )
-
 
 def has_stem(text: str) -> bool:
     """Whether `text` may speak of supersession at all; a quick look before the patterns."""
@@ -892,32 +1763,88 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tu
     return found
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Reading: one record
-# ---------------------------------------------------------------------------------------------------------
+# ---- record/status.py ----------------------------------------------------------------------------------------
+# TODO.
 
-FIELD = Pattern(
-    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
-    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
-    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
-    r")[ \t]*(?P<value>.*)"
-)
-BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
-RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
-CELL = Pattern(r"(?<!\\)\|")
-INLINE_BREAK = Pattern(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
-    re.I,
-)
-BULLET = Pattern(r"[-*+•][ \t]+")
-PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
-STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
-LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
-STACKED = Pattern(
-    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
-    re.I,
-)
+CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
+CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+
+def canonical(status_text: str) -> str | None:
+    """The canonical word for a status as people write it; None where the text states none.
+
+    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
+    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
+    """
+    return _statement(status_text)[0]
+
+
+def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
+    """(canonical word or None, whether the vocabulary has it) for one statement of a status."""
+    text = text.strip()
+    word = STATUS_OF.get(text.lower())
+    if word:
+        return word, True
+    text = LINK_TEXT.sub(r" \1 ", text)
+    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
+    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
+    if inner.casefold() in NOTHING or (text[:1] in "{[<" and text[-1:] in "}]>" and not known_status(inner)):
+        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
+        return (None, False) if len(choice) != 1 or not known_status(choice[0]) else (known_status(choice[0]), True)
+    text = inner
+    if is_choice(text):
+        return None, False
+    words = WORD.findall(text.casefold().replace("’", "'"))
+    for skip in range(min(4, len(words))):
+        for length in (3, 2, 1):
+            word = STATUS_OF.get(" ".join(words[skip : skip + length]))
+            if word:
+                if skip and (NEGATION.intersection(words[:skip]) or known_only):
+                    break
+                return word, skip == 0
+        else:
+            continue
+        break
+    if known_only:
+        return None, False
+    for term in _cjk_words():
+        if term in text:
+            return STATUS_OF[term], True
+    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
+    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
+    if clause in _unmarked():
+        return _unmarked()[clause], True
+    if not clause or clause in NOTHING or len(clause.split()) > 5:
+        return None, False
+    return clause, False
+
+
+def is_choice(text: str) -> bool:
+    """Whether `text` offers statuses to choose from instead of stating one."""
+    if not ("|" in text or "/" in text or "," in text or "、" in text or "，" in text or ";" in text or " o" in text):
+        return False
+    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
+    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
+    known = {known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts}
+    known.discard(None)
+    if len(known) >= 3:
+        return True
+    return len(known) == 2 and (
+        "|" in text
+        or " or " in text
+        or (bool(known & {"proposed", "draft"}) and re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None)
+    )
+
+
+def chosen(text: str) -> str:
+    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
+    value, _, choices = text.partition(" [" if " [" in text else " (")
+    return value if choices and known_status(value) and is_choice(choices.rstrip(" ])")) else text
+
+
+# ---- record/title.py -----------------------------------------------------------------------------------------
+# TODO.
+
 TITLE_NUMBER = Pattern(
     r"(?P<open>\[?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
     r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
@@ -934,53 +1861,60 @@ GENERIC_TITLE = Pattern(
 )
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
 
-NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
-NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
-NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
-LEADS: dict[str, str] = {}  # what stands before a colon, such as "- Status" -> the fact
-KINDS: dict[str, str] = {}  # a heading's text -> what its section holds, remembered over records
-STATEMENTS: dict[str, tuple] = {}  # a status section's text -> what it states, likewise
+def split_title(title: str, number: int | None) -> tuple[str, int | None]:
+    """A heading's text without the number that leads it, and that number.
 
-
-def name_facts(stem: str) -> tuple[int | None, str, str | None]:
-    """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
-    lead = stem.partition("-")[0]
-    if len(lead) < 4 and lead.isdigit():
-        return int(lead), "", None
-    if len(lead) < 7 and lead.isdigit() and (lead[:2] not in ("19", "20") or not stem[5:6].isdigit()):
-        return int(lead), "", None
-    m = NAME_DATE.match(stem)
+    "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
+    """
+    if title[0] == "\\":
+        title = re.sub(r"^\\(?=\d)", "", title)
+    lead, sep, rest = title.partition(". ")
+    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
+        return rest, int(lead)
+    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
     if m:
-        day = (
-            iso_date(*(int(part) for part in m.groups()[:3] if part))
-            if m.group(1)
-            else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
+        rest = title[m.end() :].strip()
+        digits = int(m.group("number"))
+        sep = m.group("sep").strip()
+        close = m.group("close") if m.group("open") else ""
+        prefix = m.group("prefix").strip()
+        known = (
+            not prefix
+            or prefix.isupper()
+            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
+            or "-" in prefix
+            or "ecord" in prefix
         )
-        if day:
-            tail = re.match(r"(?:_|[-_ ](?=0))(\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
-            return int(tail.group(1)) if tail else None, "", day
-        if m.end() > 7 and not m.group(1):
-            return None, "", None
-    if NAME_MONTH.match(stem):
-        return None, "", None
-    m = NAME_NUMBER.match(stem)
-    if not m:
-        return None, "", None
-    prefix, digits = m.group(1), m.group(2)
-    if prefix:
-        groups = [g for g in re.split(r"[-_ .]", prefix) if g]
-        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
-        if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
-            return None, "", None
-        if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:
-            return None, "", None
-    return int(digits), prefix.strip("-_ .").casefold(), None
+        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
+            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
+                return title, None  # "1.2 is the version to use"
+            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
+    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
+        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
+        if found[1] is not None:
+            return found
+    if number is not None and " " not in title:
+        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
+        if m:  # the file's name as a title: "0007-use-x"
+            return m.group(1), number
+    return NO_NUMBER.sub("", title), None
 
 
-RECORD_WORDS = frozenset(
-    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+# ---- record/reading.py ---------------------------------------------------------------------------------------
+# TODO.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
 )
-
+PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
+COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
+PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
+STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+STACKED = Pattern(
+    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
+    re.I,
+)
 
 def heading_kind(text: str, level: int) -> str:
     """What the section under a heading holds.
@@ -1017,15 +1951,6 @@ def heading_kind(text: str, level: int) -> str:
             KINDS.clear()
         KINDS[text] = kind
     return kind
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a table row, trimmed."""
-    line = line.strip("> \t")
-    return [
-        cell.strip().replace("\\|", "|")
-        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
-    ]
 
 
 class Facts:
@@ -1116,10 +2041,8 @@ def read_statement(content: str) -> tuple:
         known = STATEMENTS[content] = _read_simple(content) or _read_statement(content)
     return known
 
-
 # What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
-
 
 def _read_simple(content: str) -> tuple | None:
     """`_read_statement` where every line is a status word or one plain link; None where one is not."""
@@ -1303,12 +2226,6 @@ def badge_word(line: str) -> str:
     """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
     badge = BADGE.search(line)
     return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def chosen(text: str) -> str:
-    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
-    value, _, choices = text.partition(" [" if " [" in text else " (")
-    return value if choices and known_status(value) and is_choice(choices.rstrip(" ])")) else text
 
 
 def unwrapped(text: str) -> str:
@@ -1551,45 +2468,6 @@ def _read_changelog(content: str, facts: Facts) -> None:
             facts.day = last[2]
 
 
-def split_title(title: str, number: int | None) -> tuple[str, int | None]:
-    """A heading's text without the number that leads it, and that number.
-
-    "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
-    """
-    if title[0] == "\\":
-        title = re.sub(r"^\\(?=\d)", "", title)
-    lead, sep, rest = title.partition(". ")
-    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
-        return rest, int(lead)
-    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
-    if m:
-        rest = title[m.end() :].strip()
-        digits = int(m.group("number"))
-        sep = m.group("sep").strip()
-        close = m.group("close") if m.group("open") else ""
-        prefix = m.group("prefix").strip()
-        known = (
-            not prefix
-            or prefix.isupper()
-            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
-            or "-" in prefix
-            or "ecord" in prefix
-        )
-        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
-            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
-                return title, None  # "1.2 is the version to use"
-            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
-    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
-        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
-        if found[1] is not None:
-            return found
-    if number is not None and " " not in title:
-        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
-        if m:  # the file's name as a title: "0007-use-x"
-            return m.group(1), number
-    return NO_NUMBER.sub("", title), None
-
-
 def to_markdown(text: str, suffix: str) -> str:
     """The lines of a reStructuredText or AsciiDoc record that state facts, as Markdown would have them."""
     if suffix == ".rst":
@@ -1660,51 +2538,6 @@ def _setext(body: str) -> str:
         return f"\n## {text}\n"
 
     return SETEXT.sub(convert, body)
-
-
-def _one_side(text: str) -> str:
-    """A text with conflict markers as the first side of each conflict has it."""
-    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
-    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
-
-
-LONG = 5000  # characters of a line that are read; no fact is further along
-
-
-def shorten(text: str) -> str:
-    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
-    lines = text.split("\n")
-    if max(map(len, lines)) <= LONG:
-        return text
-    return "\n".join([line[:LONG] for line in lines])
-
-
-_OUTLINED: list = []  # the last body and its headings
-
-
-def outline(body: str) -> list[tuple[int, str, int, int]]:
-    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
-
-    `body` begins with a line break.
-    """
-    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
-        return _OUTLINED[1]
-    found: list[tuple[int, str, int, int]] = []
-    level, title, below = 0, "", 0
-    for m in TITLED.finditer(body):
-        marks, text = m.groups()
-        text = text.strip()
-        if text[-1:] == "#":
-            text = ATX_TAIL.sub("", text).strip()
-        if text:
-            start, end = m.span()
-            if level:
-                found.append((level, title, below, start))
-            level, title, below = len(marks), text, end
-    if level:
-        found.append((level, title, below, len(body)))
-    _OUTLINED[:] = (body, found)
-    return found
 
 
 def parse(file: str, text: str) -> tuple:
@@ -1927,12 +2760,6 @@ def _called_so(heading: str, stem: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
 
 
-VOCABULARY = frozenset(STATUS_OF.values())
-PLACES: list[tuple[str, dict]] = []  # where the log's contract states status and date, when its labels are its own
-_LEARNT: list[str] = []
-REMEMBERED = (KINDS, STATEMENTS, LEADS, _UNMARKED, _CJK_TERMS)  # what rests on the vocabulary, which a contract adds to
-
-
 def learn(contract: dict) -> None:
     """Read the labels, sections and statuses of a contract beside those of the vocabulary.
 
@@ -1985,11 +2812,9 @@ def _defined(refs: list, text: str) -> list:
             out.append((kind, target))
     return list(dict.fromkeys(out))
 
-
 LATE_STATUS = Pattern(
     r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
 )
-
 
 def _search_status(body: str, facts: Facts) -> None:
     """A labelled status anywhere below the head; only a known word counts there."""
@@ -2004,20 +2829,8 @@ def _search_status(body: str, facts: Facts) -> None:
                 return
 
 
-def toml_values(block: str) -> dict[str, str | list[str]]:
-    values: dict[str, str | list[str]] = {}
-    for line in block.split("\n"):
-        m = TOML_KEY.match(line)
-        if m:
-            items = flow_items(m.group(2).strip())
-            values[m.group(1)] = items if items is not None else scalar(m.group(2))
-    return values
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Reading: a log
-# ---------------------------------------------------------------------------------------------------------
-
+# ---- record/record.py ----------------------------------------------------------------------------------------
+# TODO.
 
 class Record:
     """One record's facts. `file` is the path below the log, with `/`; links are such paths too."""
@@ -2076,92 +2889,8 @@ class Record:
         }
 
 
-def by_name(name: str) -> int:
-    """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
-    stem, _, suffix = name.rpartition(".")
-    if "." + suffix.lower() not in RECORD_SUFFIXES or name[0] in "._":
-        return 0
-    low = stem.lower()
-    if low in NO_RECORDS:
-        return 0
-    if low.lstrip("0")[:1].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
-        return 2
-    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
-    words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
-    last = {"index", "readme", "toc", "list", "overview"}
-    if any(word in TEMPLATE_WORDS or word in last for word in words):
-        if all(word in TEMPLATE_WORDS or word in TEMPLATE_FILLER or word in last for word in words):
-            return 0
-    number, _, day = name_facts(stem)
-    return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
-
-
-def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
-    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
-    found: list[tuple[str, int]] = []
-    passed: list[str] = []
-    todo = [("", folder, False)]
-    while todo:
-        base, path, inside = todo.pop()
-        try:
-            with os.scandir(path) as entries:
-                names = list(entries)
-        except OSError as error:
-            if not base:
-                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-            passed.append(base.rstrip("/"))
-            continue
-        if base and any(entry.name == CONTRACT for entry in names):
-            continue  # a log of its own
-        here: list[tuple[str, int]] = []
-        covers = []
-        for entry in names:
-            name = entry.name
-            if entry.is_symlink():
-                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
-                    passed.append(base + name)
-            elif entry.is_dir(follow_symlinks=False):
-                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
-                    number, _, day = name_facts(name)
-                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
-            else:
-                sure = by_name(name)
-                if sure and not (inside and sure == 1):
-                    here.append((base + name, sure))
-                elif (
-                    base
-                    and name.rpartition(".")[0].lower() in ("readme", "index")
-                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
-                ):
-                    covers.append(base + name)
-        if covers and not any(sure == 2 for _, sure in here):
-            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
-            if inside:
-                found.append((cover, 2))
-            elif not here:
-                found.append((cover, 3))
-        found += here
-    return found, passed
-
-
-READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-
-
-def read_bytes(path: str) -> bytes:
-    """A file's bytes by the shortest way: no buffering, no text layer."""
-    fd = os.open(path, READ)
-    try:
-        data = os.read(fd, 1 << 16)
-        if len(data) < 1 << 16:
-            return data
-        parts = [data]
-        while data:
-            data = os.read(fd, 1 << 20)
-            parts.append(data)
-        return b"".join(parts)
-    finally:
-        os.close(fd)
-
+# ---- log/log.py ----------------------------------------------------------------------------------------------
+# TODO.
 
 def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tuple]:
     """A row for each file that is a record; (file, reason) for one that cannot be read.
@@ -2186,10 +2915,8 @@ def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tu
                     rows.append((file, found, ignored))
     return rows
 
-
 NAME_LEAD = Pattern(r"^(?:[a-z]+[-_])*[\d_-]+")  # what leads a record's slug
 PARTS_OF_URL = Pattern(r"[#?%\\]")
-
 
 class Log:
     """All the records of one folder, in the order of the index, with the links between them resolved."""
@@ -2348,12 +3075,6 @@ class Log:
         return near
 
 
-def language(file: str) -> str:
-    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
-    m = re.search(r"\.([a-z]{2})\.\w+$", file)
-    return m.group(1) if m else ""
-
-
 def order(record: Record) -> tuple:
     """The order of the index: by folder, then by number, then by name; dated names last."""
     file = record.file
@@ -2369,394 +3090,790 @@ def read_log(folder: str) -> list[dict]:
     return [record.as_json() for record in Log(folder, parallel=False).records]
 
 
-PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
+def one(log: Log, what: str, *, but: Record | None = None) -> Record:
+    """The record that a person means by a number, a file's name or part of it."""
+    text = what.strip().replace(os.sep, "/")
+    digits = re.fullmatch(r"(?:[A-Za-z]+[-_ ]?)*#?(\d{1,7})", text)
+    name = text.rpartition("/")[2]
+    found = [
+        r
+        for r in log.records
+        if r.file == text
+        or r.file.rpartition("/")[2] == name
+        or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+    ]
+    exact = [
+        r for r in found if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+    ]
+    found = exact or found
+    if not found and digits:
+        found = [r for r in log.records if r.number == int(digits.group(1)) and r is not but]
+        prefixed = [r for r in found if r.prefix and text.casefold().startswith(r.prefix)]
+        found = prefixed or found
+    if not found:
+        found = [r for r in log.records if name and name.casefold() in r.file.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
+    raise Fault(f"{log.folder}: has no record {what!r}; see `adr.py list`")
 
 
-def in_parallel(work, folder: str, files: list) -> list:
-    """`work(folder, files)` over all cores where the system can fork; the same result as on one."""
-    workers = 1
-    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
-        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
-        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
-    if workers < 2:
-        return work(folder, files)
-    import marshal
+class Draft(Log):
+    """A log as it will be: the records of another one, some of them with new text."""
 
-    share = -(-len(files) // workers)
-    children = []
-    try:
-        for n in range(1, workers):
-            part = files[n * share : (n + 1) * share]
-            reader, writer = os.pipe()
-            child = os.fork()
-            if not child:
-                status = 1
-                try:
-                    os.close(reader)
-                    with os.fdopen(writer, "wb") as pipe:
-                        pipe.write(marshal.dumps(work(folder, part)))
-                    status = 0
-                finally:
-                    os._exit(status)
-            os.close(writer)
-            children.append((child, reader, part))
-    except OSError:
-        pass  # no more processes to be had: what none of them reads is read here
-    started = len(children) + 1
-    rows = work(folder, files[:share])
-    for child, reader, part in children:
-        with os.fdopen(reader, "rb") as pipe:
-            data = pipe.read()
-        try:
-            rows += marshal.loads(data)  # before the wait: the child takes its time to go
-        except (EOFError, ValueError, TypeError):
-            rows += work(folder, part)
-        os.waitpid(child, 0)
-    return rows + (work(folder, files[started * share :]) if started < workers else [])
+    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
+        self.folder, self.contract, self.unreadable = log.folder, log.contract, log.unreadable
+        self.records = [r for r in log.records if r.file not in pages]
+        self.records += [Record(parse(file, text)) for file, text in pages.items() if text is not None]
+        for record in self.records:
+            record.supersedes, record.superseded_by, record.links = [], [], []
+        self.link()
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Writing: places
-#
-# A place says where a record states a fact: {"front_matter": key}, {"section": heading}, {"table_row": label},
-# {"bullet": label}, {"bold": label} or {"line": label}. A span is a place found: offsets in the text as it is
-# in the file, so that a value can be replaced and every other byte stays.
-# ---------------------------------------------------------------------------------------------------------
+# ---- check/base.py -------------------------------------------------------------------------------------------
+# TODO.
 
-ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
-STATED = Pattern(
-    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
-    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
-)
-
-
-def _body(text: str) -> str:
-    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
-    start = front_matter(text)[2]
-    masked = mask(text)
-    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
-
-
-def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
-    """(kind, label, start, end) of every value that the body states under a label.
-
-    With `loose` a bold label needs no colon: `**Status** Accepted`.
-    """
-    body = _body(text)
-    found = []
-    for m in ROW.finditer(body):
-        value, start = m.group(2), m.start(2) - 1
-        start += len(value) - len(value.lstrip())
-        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
-    for m in STATED.finditer(body):
-        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
+def base_faults(log: Log, base: str):
+    """What a branch did to the log since it left `base`, and what `base` did since."""
+    folder = log.folder
+    there = tree_files(folder, base)
+    if there is None:
+        reason = why_git_fails(folder)
+        raise Misuse(
+            f"--base {base}: {reason}"
+            if reason
+            else f"--base {base}: git knows no such commit here; fetch it (`git fetch origin {base.rpartition('/')[2]}`) with its history"
+        )
+    left = git(folder, "merge-base", base, "HEAD")
+    if left is None:
+        raise Misuse(
+            f"--base {base}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
+        )
+    fork = left.decode().strip()
+    before = tree_files(folder, fork) or {}
+    now = {record.file: record for record in log.records}
+    base_numbers: dict[tuple, list[str]] = {}
+    for path, (number, prefix) in record_names(there).items():
+        if number is not None:
+            base_numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
+    for file, record in now.items():
+        if record.number is None or file in before or file in there:
             continue
-        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
-    return found
+        holders = base_numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
+        moved = [path for path in holders if path not in before or path in now]
+        if moved:
+            yield (
+                "number-taken",
+                file,
+                1,
+                str(record.number),
+                f"number {record.number} came to be used on {base}, by {', '.join(moved)}",
+            )
+    changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
+    new_files = [file for file in now if file not in before]
+    texts = {
+        file: frozen_text(read_text(folder, file))
+        for file in (new_files if any(path not in now for path in changed) else [])
+    }
+    for path, data in zip(changed, blobs(folder, [before[path] for path in changed])):
+        text = decode(data)[0]
+        was = Record(parse(path, text))
+        if path not in now:
+            if was.status in FROZEN and os.path.basename(path) and frozen_text(text) not in texts.values():
+                yield "accepted-changed", path, 1, "deleted", f"it was {was.status} on {base} and is gone"
+            continue
+        record = now[path]
+        if was.status in FROZEN:
+            old, new = frozen_text(text), frozen_text(read_text(folder, path))
+            if old != new:
+                line = _first_change(read_text(folder, path), old, new)
+                yield (
+                    "accepted-changed",
+                    path,
+                    line,
+                    "text",
+                    f"it was {was.status} on {base}, and its text changed (its status, links and dates may)",
+                )
+        if was.status and record.status in NO_STEP.get(was.status, ()):
+            yield (
+                "status-step",
+                path,
+                1,
+                f"{was.status} to {record.status}",
+                f"its status went from {was.status} to {record.status}",
+            )
 
 
-def _key_span(text: str, key: str) -> tuple[int, int] | None:
-    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
-    start, end, body = front_matter(text)
-    if not body:
-        return None
-    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
-    if not m:
-        return None
-    line_end = text.find("\n", m.end())
-    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
-    if value[:1] in ("'", '"'):
-        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
-        value = closing.group() if closing else value
-    else:
-        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
-    stop = m.end() + len(value.rstrip())
-    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
-        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
-    )
-    if more is None and stop < end:
-        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
-    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
+def _differs(folder: str, path: str, blob: str) -> bool:
+    """Whether a file is another than the blob; line ends as git may turn them do not count."""
+    import hashlib
+
+    data = read_bytes(os.path.join(folder, *path.split("/")))
+    for content in (data, data.replace(b"\r\n", b"\n")):
+        head = f"blob {len(content)}\0".encode()
+        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
+            return False
+    return True
 
 
-def section_of(text: str, name: str) -> tuple[int, int] | None:
-    """Offsets of a section's own text: from below its heading to the next heading of any level."""
-    every = headings(text)
-    want = plain(name)
+def frozen_text(text: str) -> str:
+    """What of a record may not change once it is accepted: all but its status, links, dates and spacing."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = text[front_matter(text)[2] :]
+    masked = mask(text)
+    spans = []
+    every = headings(masked)
     for n, heading in enumerate(every):
-        if plain(heading.text) == want:
-            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
-    return None
+        kind = heading_kind(heading.text, heading.level)
+        if kind in (
+            "status",
+            "date",
+            "created",
+            "updated",
+            "supersedes",
+            "superseded_by",
+            "changelog",
+        ) or plain(heading.text) in ("amendments", "links", "related", "supersession", "renumbered"):
+            end = every[n + 1].start if n + 1 < len(every) else len(text)
+            spans.append((heading.start, end))
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    lines = []
+    for line in text.split("\n"):
+        field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
+        label = (field.group("strong") or field.group("plain")) if field else ""
+        if not label and line.lstrip(" >")[:1] == "|":
+            label = (cells(line) or [""])[0]
+        if label and (
+            LABEL_OF.get(label_key(label)) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
+            or plain(label) == "renumbered"
+        ):
+            continue
+        lines.append(line)
+    text = LINK_TEXT.sub(" ", "\n".join(lines))
+    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
+    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
+    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
+    return " ".join(INLINE_CODE.sub(r"\2", text).split())
 
 
-def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
-    body = mask(text)
-    lines, at = [], start
-    for line in body[start:end].split("\n"):
-        stripped = line.strip()
-        if stripped and not RULE.fullmatch(stripped):
-            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
-        elif lines and not stripped:
-            break
+def _first_change(after: str, old: str, new: str) -> int:
+    """The first line of `after` whose words are not in `old`: where a reader should look."""
+    for n, line in enumerate(after.split("\n"), 1):
+        words = " ".join(frozen_text("\n" + line).split())
+        if words and words not in old and words in new:
+            return n
+    return 1
+
+
+# ---- check/style.py ------------------------------------------------------------------------------------------
+# TODO.
+
+GUIDANCE = Pattern(r"\{[^{}]+\}")
+COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+
+class Style:
+    """What the contract asks of a record, ready for the rules."""
+
+    def __init__(self, folder: str, contract: dict) -> None:
+        self.folder = folder
+        self.contract = contract
+        record = contract["record"]
+        self.known = os.path.exists(os.path.join(folder, CONTRACT))
+        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
+        self.status_section = plain(self.status_place.get("section", ""))
+        self.statuses = {s.casefold() for s in contract.get("statuses") or []} | {
+            canonical(s) for s in contract.get("statuses") or []
+        }
+        self.required = [
+            plain(s["heading"])
+            for s in contract.get("sections") or []
+            if isinstance(s, dict)
+            and not s.get("optional")
+            and s.get("heading")
+            and not re.search(r"[{<\[]", s["heading"])
+        ]
+        self.sections = {
+            plain(s["heading"]) for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")
+        }
+        self.guidance: set[str] = set()
+        try:
+            blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
+        except OSError:
+            blank_form = ""
+        if self.known and blank_form:
+            found = GUIDANCE.findall(mask(blank_form))
+            if not found:
+                found = COMMENT.findall(blank_form)
+            self.guidance = {" ".join(text.split()) for text in found}
+        self.comments = any(text.startswith("<!--") for text in self.guidance)
+        self.root = project_root(folder)
+        self.home = os.path.abspath(folder)
+        self.targets: dict[tuple[str, str], bool] = {}
+
+    def leads(self, folder: str, target: str) -> bool:
+        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
+        known = self.targets.get((folder, target))
+        if known is None:
+            known = self.targets[folder, target] = self._leads(folder, target)
+        return known
+
+    def _leads(self, folder: str, target: str) -> bool:
+        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
+        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
+            return True
+        path = target.partition("#")[0].partition("?")[0]
+        if "%" in path:
+            from urllib.parse import unquote as unquote_url
+
+            path = unquote_url(path)
+        if not path or "\0" in path:
+            return True
+        path = os.path.normpath(os.path.join(self.home, folder, path))
+        return (
+            not path.startswith(self.root + os.sep)
+            or os.path.exists(path)
+            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
+            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
+        )
+
+known_names: dict[str, str] = {}  # headings as they are compared, remembered over records
+
+def known_name(heading: str) -> str:
+    name = plain(heading)
+    if len(heading) < 40 and len(known_names) < MANY:
+        known_names[heading] = name
+    return name
+
+
+class Checked:
+    """One record as the rules see it."""
+
+    __slots__ = ("_names", "file", "in_style", "record", "style", "text")
+
+    def __init__(self, style: Style, file: str, text: str, record: Record) -> None:
+        self.style, self.file, self.text, self.record = style, file, text, record
+        self._names: list[str] | None = None
+        self.in_style = self.follows()
+
+    def names(self) -> list[str]:
+        """The headings below the title, as they are compared."""
+        if self._names is None:
+            text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
+            if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+                text = mask(text)
+            body = "\n" + text
+            self._names = [known_names.get(name) or known_name(name) for _, name, _, _ in outline(body)]
+            if "\n==" in body or "\n--" in body:
+                self._names += [plain(heading.text) for heading in headings(text)]
+        return self._names
+
+    def follows(self) -> bool:
+        """Whether the record is written in the log's present style, so that the style's rules hold for it.
+
+        One that states its status elsewhere, or consists of other sections, is of an older style.
+        """
+        style = self.style
+        if not style.known or not self.file.lower().endswith(".md"):
+            return False
+        if self.record.status and style.status_place:
+            kind, label = next(iter(style.status_place.items()))
+            if kind == "section":
+                if style.status_section not in self.names():
+                    return False
+            elif kind == "front_matter":
+                if not (self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text):
+                    return False
+            elif label not in self.text:
+                return False
+        if style.required:
+            names = self.names()
+            missing = [name for name in style.required if name not in names]
+            if len(missing) * 2 > len(style.required):
+                return sum(1 for name in names if name in BODY_SECTIONS and name not in style.sections) < 2
+        return True
+
+    def line(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset) + 1
+
+    def line_with(self, words: str) -> int:
+        """The first line that has these words as they were read; 1 where they are spelt otherwise."""
+        return self.line(max(self.text.find(words), 0)) if words else 1
+
+
+# ---- check/record.py -----------------------------------------------------------------------------------------
+# TODO.
+
+IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
+
+def no_title(page):
+    if not page.record.title:
+        yield 1, "", "it has no title"
+
+
+def number_mismatch(page):
+    record = page.record
+    if record.title_number is not None and record.number is not None and record.title_number != record.number:
+        stem = page.file.rpartition("/")[2]
+        yield (
+            page.line_with(record.title or ""),
+            str(record.title_number),
+            f"its title says {record.title_number}, its file {stem!r} says {record.number}",
+        )
+
+
+def no_status(page):
+    if page.record.status is None:
+        yield 1, "", "it states no status"
+
+
+def unknown_status(page):
+    status = page.record.status
+    if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
+        return
+    if (page.in_style and page.style.statuses) or status not in VOCABULARY:
+        words = ", ".join(page.style.contract.get("statuses") or SIX)
+        said = page.record.status_text or ""
+        yield page.line_with(said), status, f"its status {said!r} is none of {words}"
+
+
+def no_date(page):
+    record = page.record
+    if record.date is None and not record.date_text and page.in_style and page.style.date_place:
+        yield 1, "", "it states no date"
+
+
+def bad_date(page):
+    record = page.record
+    if record.date is None and record.date_text:
+        line = page.line_with(record.date_text)
+        yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
+
+
+def missing_section(page):
+    if page.in_style and page.style.required:
+        names = page.names()
+        for name in page.style.required:
+            if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
+                shown = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
+                yield 1, shown, f"it lacks the section {shown!r}"
+
+
+def placeholder_left(page):
+    guidance = page.style.guidance
+    if not guidance or page.record.status not in FROZEN:
+        return
+    if page.style.comments:
+        found = COMMENT.finditer(page.text)
+    elif "{" in page.text:
+        found = GUIDANCE.finditer(INLINE_CODE.sub(lambda m: " " * len(m.group()), mask(page.text)))
+    else:
+        return
+    left = [(m.start(), words) for m in found for words in [" ".join(m.group().split())] if words in guidance]
+    if left:
+        start, words = left[0]
+        words = words if len(words) <= 60 else words[:59] + "…"
+        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
+
+
+def broken_link(page):
+    text, style = page.text, page.style
+    inline, defined = "](" in text, "]:" in text
+    if not inline and not defined:
+        return
+    masked = mask(text)
+    if "`" in masked:
+        masked = INLINE_CODE.sub(lambda m: " " * len(m.group()), masked)
+    folder = page.file.rpartition("/")[0]
+    for pattern, there, shift in ((LINK, inline, 0), (DEFINITION, defined, 1)):
+        for m in pattern.finditer("\n" + masked if shift else masked) if there else ():
+            target = m.group(1)
+            if target and not style.leads(folder, target):
+                yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
+
+
+def conflict_markers(page):
+    text = page.text
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        m = CONFLICT.search("\n" + mask(text))
+        if m:
+            yield page.line(m.start()), "", "it has conflict markers"
+
+
+def undecided(page):
+    if page.record.status in UNDECIDED:
+        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+
+RECORD_RULES = {
+    "no-title": no_title,
+    "number-mismatch": number_mismatch,
+    "no-status": no_status,
+    "unknown-status": unknown_status,
+    "no-date": no_date,
+    "bad-date": bad_date,
+    "missing-section": missing_section,
+    "placeholder-left": placeholder_left,
+    "broken-link": broken_link,
+    "conflict-markers": conflict_markers,
+}
+
+def ignored_rules(text: str) -> set[str]:
+    """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
+    if "adr-ignore" not in text:
+        return set()
+    return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
+
+
+def check_record(
+    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
+) -> tuple[list[tuple], set[str]]:
+    """[(rule, file, line, subject, message)] of all that is wrong with one record by itself; the rules it ignores."""
+    ignored = ignored_rules(text)
+    if len(text) > LONG:
+        text = shorten(text)
+    page = Checked(style, file, text, record)
+    found = []
+    for rule, generate in RECORD_RULES.items():
+        for line, subject, message in generate(page):
+            if rule not in ignored:
+                found.append((rule, file, line, subject, message))
+    if encoding != "utf-8" and "not-utf8" not in ignored:
+        found.append(("not-utf8", file, 1, "", f"it is not UTF-8 and was read as {encoding}"))
+    if merged:
+        for line, subject, message in undecided(page):
+            if "undecided" not in ignored:
+                found.append(("undecided", file, line, subject, message))
+    found += [
+        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
+    ]
+    return found, ignored
+
+
+# ---- log/graph.py --------------------------------------------------------------------------------------------
+# TODO.
+
+def row_label(record: Record) -> str:
+    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
+    name = record.file.rpartition("/")[2]
+    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
+        name = record.file.split("/")[-2] + "."
+    if record.number is not None:
+        lead = name.partition("-")[0]
+        if lead.isdigit():
+            return lead
+        for digits in re.findall(r"\d+", name):
+            if int(digits) == record.number:
+                return digits
+        return str(record.number)
+    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    return m.group() if m else name.rpartition(".")[0]
+
+
+def mermaid(log: Log) -> list[str]:
+    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
+
+    def label(text: str) -> str:
+        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
+
+    lines = ["graph TD"]
+    classes: dict[str, list[str]] = {}
+    names, edges = graph_of(log)
+    for record, name in names.items():
+        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
+        if record.status in SIX:
+            classes.setdefault(record.status, []).append(name)
+    for source, word, target in edges:
+        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
+    for status, members in classes.items():
+        lines.append(f"  classDef {status} {CLASSES[status]}")
+        lines.append(f"  class {','.join(members)} {status}")
+    return lines
+
+CLASSES = {
+    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
+    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
+    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
+    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
+    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
+    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
+}
+
+def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
+    """({record: node}, [(from, relation, to)]) of the records that are linked.
+
+    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
+    """
+    files = log.files
+    edges: dict[tuple, None] = {}
+    for record in log.records:
+        for other in record.supersedes:
+            edges[record, "supersedes", files[other]] = None
+        for other in record.superseded_by:
+            edges[files[other], "supersedes", record] = None
+    links = [
+        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
+    ]
+    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
+    for source, word, target in links:
+        if not word.endswith(" by") or (target, word[:4], source) not in stated:
+            edges[source, word, target] = None
+    ends = {record for source, _, target in edges for record in (source, target)}
+    linked = [record for record in log.records if record in ends]
+    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
+
+
+def dot(log: Log) -> list[str]:
+    """The graph as lines of Graphviz's dot."""
+
+    def label(text: str) -> str:
+        return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
+
+    names, edges = graph_of(log)
+    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
+    for record, name in names.items():
+        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
+        lines.append(
+            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
+        )
+    for source, word, target in edges:
+        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
+    return [*lines, "}"]
+
+
+# ---- log/index.py --------------------------------------------------------------------------------------------
+# TODO.
+
+MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
+# What a first marker starts with: MADR's own index says in it how adr-log is run.
+MARKER_STEM = "<!-- adrlog -"
+INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
+
+def index_file(folder: str) -> str:
+    """The path of the file that holds the index: a README or index with the markers, else README.md."""
+    try:
+        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
+    except OSError as error:
+        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
+    for name in candidates:
+        try:
+            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
+                return os.path.join(folder, name)
+        except OSError:
+            continue
+    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
+    return os.path.join(folder, readmes[0] if readmes else "README.md")
+
+
+def marker_span(text: str, path: str) -> tuple[int, int]:
+    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
+    found: list[tuple[str, int, int]] = []
+    at, fence = 0, ""
+    for line in text.split("\n"):
+        if "`" in line or "~" in line or "<" in line:
+            stripped = line.strip()
+            mark = re.match(r"(`{3,}|~{3,})", stripped)
+            if mark and (
+                not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
+            ):
+                fence = "" if fence else mark.group()
+            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
+                found.append((MARKER, at, at + len(line) + 1))
+            elif not fence and stripped == MARKER_END:
+                found.append((MARKER_END, at, at + len(line) + 1))
         at += len(line) + 1
-    if not lines:
-        at = start
-        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
-            at += 1
-        return at, at
-    first, last, line = lines[0]
-    quote = re.match(r"(?:>[ \t]*)+", line)
-    if quote and quote.end() < len(line):
-        first, line = first + quote.end(), line[quote.end() :]
-    if BULLET.match(line):
-        first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
-        first += len(BULLET.match(line).group())
-    return peel(text, first, last)
-
-
-def peel(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the emphasis, code marks or brackets around the whole of it."""
-    while end - start > 2:
-        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
-        if not m:
-            return start, end
-        group = 2 if m.group(2) else 3 if m.group(3) else 4
-        start, end = start + m.start(group), start + m.end(group)
+    names = [name for name, _, _ in found]
+    if names != [MARKER, MARKER_END]:
+        if not names:
+            raise Fault(
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
+            )
+        raise Fault(
+            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
+        )
+    start, end = found[0][2], found[1][1]
+    outside = text[:start] + text[end:]
+    if CONFLICT.search("\n" + outside):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
     return start, end
 
 
-def find_span(text: str, place: dict) -> tuple[int, int] | None:
-    """Offsets of the value that `place` holds; None where the place is absent."""
-    kind, label = next(iter(place.items()))
-    if kind == "front_matter":
-        return _key_span(text, label)
-    if kind == "section":
-        section = section_of(text, label)
-        return _section_span(text, *section) if section else None
-    want = plain(label)
-    for found, name, start, end in fields(text):
-        if found == kind and plain(name) == want:
-            return start, end
-    return None
+def index_text(log: Log, newline: str = "\n") -> str:
+    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
+    if not log.records:
+        return ""
+    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
+    for r in log.records:
+        label, status, date = row_label(r), r.status_text or "", r.date_text or ""
+        if not status.isalnum():
+            status = cell(status, "/" not in r.file)
+        if date != r.date:
+            date = cell(date)
+        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
+    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
+        rows += ["", "```mermaid", *mermaid(log), "```"]
+    root, logs = logs_around(log.folder)
+    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
+    if others:
+        here = os.path.realpath(log.folder)
+        links = []
+        for name in others:
+            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
+            links.append(f"[{name}]({url(path)})")
+        rows += ["", f"Other logs of this project: {', '.join(links)}"]
+    return newline.join([*rows, "", ""])
 
 
-def read_place(text: str, place: dict) -> str | None:
-    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
-    span = find_span(text, place)
-    if span is None:
-        return None
-    value = text[span[0] : span[1]]
-    return scalar(value) if "front_matter" in place and "\n" not in value else value
-
-
-def find_place(text: str, label: str) -> dict | None:
-    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
-    if _key_span(text, label):
-        return {"front_matter": label}
-    want = plain(label)
-    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
-    return next(({kind: label} for kind in ("table_row", "bullet", "bold", "line") if kind in kinds), None)
-
-
-def yaml_text(value: str, quote: str = "") -> str:
-    """`value` as a YAML scalar on one line: plain where YAML reads the same text back, else quoted."""
-    safe = (
-        re.fullmatch(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=\S)#)*", value)
-        and not re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|[:\s]$", value)
-        and not re.fullmatch(
-            r"(?i)null|true|false|yes|no|on|off|y|n|[\d.,:_+-]+(?:e[\d+-]+)?|0[xo][\da-f]+|\.inf|\.nan", value
-        )
-    ) or re.fullmatch(r"\d{4}-\d\d-\d\d", value)
-    if safe and not quote:
-        return value
-    if quote != '"' and re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", value) is None:
-        return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
-
-
-def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
-    start, end = span
-    old = text[start:end]
-    if kind == "front_matter":
-        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
-    elif kind == "table_row":
-        value = re.sub(r"(?<!\\)\|", r"\\|", value)
-    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
-        value = " " + value
-    if value and kind == "table_row" and text[end : end + 1] == "|":
-        value += " "
-    return text[:start] + value + text[end:]
-
-
-def write_place(text: str, place: dict, value: str) -> str:
-    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
-    span = find_span(text, place)
-    kind, label = next(iter(place.items()))
-    if span is None:
-        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
-    return put(text, kind, span, value)
-
-
-def line_end(text: str) -> str:
-    """The line end that `text` uses."""
-    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: new records
-# ---------------------------------------------------------------------------------------------------------
-
-
-def title_line(contract: dict, *, number: int | None, title: str) -> str:
-    """The H1 line of a record in the contract's form; without its number part where it has no number.
-
-    Marks that would make a reader see something else than this title (a number of its own, a placeholder,
-    a comment) get a backslash, which Markdown does not show.
-    """
-    form = contract["record"]["title"]
-    if number is None:
-        form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
-    title = " ".join(title.split())
-    title = title.replace("<!--", "<\\!--")
-    title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
-        title = "\\" + title
-    if "{number}" not in form and "{id}" not in form and split_title(title, number)[0] != title:
-        title = re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
-        if split_title(title, number)[0] != title:
-            title = title[:1] + "\u2060" + title[1:]  # a word joiner: nothing to see, and no number any more
-    parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
-    return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
-
-
-def fill(template: str, contract: dict, *, number: int | None, title: str, status: str, date: str) -> str:
-    """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    record = contract["record"]
-    first = next((h for h in headings(template) if h.level == 1), None)
-    line = title_line(contract, number=number, title=title)
-    newline = line_end(template)
-    text = template[: first.start] + line + template[first.end :] if first else line + newline * 2 + template
-    if _key_span(text, "title"):
-        text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
-    status_place, date_place = record.get("status"), record.get("date")
-    if status_place and status_place == date_place:
-        text = write_place(text, status_place, f"{status} ({date})")
-    else:
-        if status_place:
-            text = write_place(text, status_place, status)
-        if date_place:
-            text = write_place(text, date_place, date)
-    history = contract.get("history")
-    if history and history != status_place:
-        section = section_of(text, history["section"])
-        if section:
-            rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
-            given = (contract.get("statuses") or [status])[0]
-            rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
-            text = text[: section[0]] + rows + text[section[1] :]
-    return text
-
-
-RESERVED = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "conin$",
-        "conout$",
-        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
-    )
-)
-
-
-def slug(title: str) -> str:
-    """The title as part of a file name: letters and digits of every script, dashes between, never empty.
-
-    At most 80 characters and 160 bytes; no name that Windows reserves.
-    """
-    import unicodedata
-
-    text = unicodedata.normalize("NFC", title.lower())
-    if not text.isascii():
-        text = "".join(
-            c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
-        )
-    name = (
-        re.sub(r"[\W_]+", "-", text.replace("'", ""))
-        if text.isascii()
-        else re.sub(r"-{2,}", "-", text.replace("'", ""))
-    )
-    while name and unicodedata.category(name[0])[0] == "M":
-        name = name[1:]
-    name = name.strip("-")
-    if len(name) > 80 or len(name.encode()) > 160:
-        cut = name[:80].encode()[:160].decode(errors="ignore")
-        name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
-    return name + "-record" if name in RESERVED else name or "record"
-
-
-def file_name(contract: dict, *, number: int | None, title: str, date: str) -> str:
-    """The name of a new record's file, as the project numbers its records."""
-    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
-    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
-
-
-def today() -> str:
-    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
-    import time
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
-
-
-BLANK_NYGARD = """# NUMBER. TITLE
-
-Date: YYYY-MM-DD
-
-## Status
-
-Proposed
-
-## Context
-
-{What is the situation, and which forces are at play?}
-
-## Decision
-
-{What do we do about it?}
-
-## Consequences
-
-{What gets easier, and what gets harder?}
-"""
-
-
-def load_contract(folder: str) -> dict:
-    """The log's adr.json, filled up from the default; the default alone where there is none."""
-    import json
-
-    path = os.path.join(folder, CONTRACT)
+def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
+    """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
+        data = read_bytes(path)
     except FileNotFoundError:
-        return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
-    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
-    return {**NYGARD, "reference": "[{title}]({file})", **found}
+        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    text, encoding = decode(data)
+    start, end = marker_span(text, path)
+    new = text[:start] + index_text(log, line_end(text)) + text[end:]
+    try:
+        return data, new.encode(encoding), text[start:end]
+    except UnicodeEncodeError:
+        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+
+MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
+
+def words_between(block: str) -> list[str]:
+    """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
+    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
+    # Nearly every line is a row: no pattern for those.
+    lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
+    return [line for line in lines if not MADE_LINE.match(line.strip())]
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Writing: files
-# ---------------------------------------------------------------------------------------------------------
+def counted(records: list | set) -> str:
+    """How many records, in words."""
+    return f"{len(records)} record{'s' * (len(records) != 1)}"
 
+
+# ---- check/log.py --------------------------------------------------------------------------------------------
+# TODO.
+
+def check_log(
+    folder: str, base: str | None = None, taken: set[int] | None = None, merged: bool = False
+) -> tuple[Log, list[Finding]]:
+    """A log and every finding in it, before any baseline."""
+    contract = load_contract(folder)
+    style = Style(folder, contract)
+    severity = contract["rules"].get("merged_status", "warn") if merged else "any"
+
+    def work(where: str, files: list) -> list:
+        return read_files(where, files, partial(check_record, style, merged=severity != "any"))
+
+    log = Log(folder, work)
+    found = list(log.findings)
+    found += [("unreadable", file, 1, "", f"it cannot be read: {reason}") for file, reason in log.unreadable]
+    found += [
+        ("not-followed", file, 1, "", "it is a symbolic link, or cannot be opened, and is not read")
+        for file in log.passed
+    ]
+    ignored: dict[str, set[str]] = log.ignored
+    cross = [*number_used_twice(log), *supersession_faults(log), *index_faults(log)]
+    if taken:
+        cross += taken_faults(log, taken)
+    if base is not None:
+        cross += base_faults(log, base)
+    found += [row for row in cross if row[0] not in ignored.get(row[1], ())]
+    if not log.records and log.candidates:
+        found.append(("nothing-read", "", 1, "", f"{log.candidates} files are there and none reads as a record"))
+    weak = {"undecided": WARNING if severity == "warn" else ERROR}
+    findings = [Finding(folder, row, weak.get(row[0])) for row in found]
+    findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
+    return log, findings
+
+
+def number_used_twice(log: Log):
+    seen: dict[tuple, list[Record]] = {}
+    for record in log.records:
+        if record.number is not None:
+            folder, _, name = record.file.rpartition("/")
+            if folder and name.rpartition(".")[0].lower() in COVERS:
+                folder = folder.rpartition("/")[0]
+            seen.setdefault((folder, record.prefix, record.number), []).append(record)
+    for (_, _, number), records in seen.items():
+        if len(records) > 1:
+            for record in records:
+                others = ", ".join(r.file for r in records if r is not record)
+                yield (
+                    "number-used-twice",
+                    record.file,
+                    1,
+                    str(number),
+                    f"number {number} is also that of {others}",
+                )
+
+
+def supersession_faults(log: Log):
+    files = log.files
+    for record in log.records:
+        for others, back, message in (
+            (record.supersedes, "superseded_by", "{} supersedes it, and it does not say so"),
+            (record.superseded_by, "supersedes", "it supersedes {}, and does not say so"),
+        ):
+            for other in others:
+                if record.file not in getattr(files[other], back):
+                    yield "one-sided-supersession", other, 1, record.file, message.format(record.file)
+        if record.status == "superseded" and not record.superseded_by:
+            outside = [target for kind, target in record.by_refs if kind == "path" and "://" in target]
+            if not outside:
+                named = ", ".join(target.strip() for _, target in record.by_refs)
+                yield (
+                    "no-successor",
+                    record.file,
+                    1,
+                    "",
+                    f"it is superseded by {named}, which is not there"
+                    if named
+                    else "it is superseded and names no successor",
+                )
+
+
+def index_faults(log: Log):
+    path = index_file(log.folder)
+    name = os.path.basename(path)
+    if not os.path.exists(path):
+        if os.path.exists(os.path.join(log.folder, CONTRACT)):
+            yield "stale-index", name, 1, "", "the index's file is not there"
+        return
+    try:
+        now, fresh, _ = fresh_index(log, path)
+    except Fault as fault:
+        if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER_STEM.encode() in read_bytes(path):
+            yield "stale-index", name, 1, "", str(fault).partition(": ")[2]
+        return
+    if now != fresh:
+        line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
+        if sorted(now.splitlines()) == sorted(fresh.splitlines()):
+            yield "index-order", name, line, "", "the index has every row, but not in order"
+        else:
+            yield "stale-index", name, line, "", "the index is not what the records say"
+
+
+def taken_faults(log: Log, taken: set[int]):
+    for record in log.records:
+        if record.number in taken:
+            yield (
+                "number-taken",
+                record.file,
+                1,
+                str(record.number),
+                f"another open change takes number {record.number}",
+            )
+
+
+# ---- edit/change.py ------------------------------------------------------------------------------------------
+# TODO.
 
 class Change:
     """Files that change together: all of them, or none.
@@ -2845,53 +3962,8 @@ def _write_beside(path: str, data: bytes) -> str:
     return temporary
 
 
-class Lock:
-    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
-
-    A file that only one can create. One left by a crash counts for half a minute.
-    """
-
-    WAIT, STALE = 20.0, 30.0
-
-    def __init__(self, folder: str) -> None:
-        self.path = os.path.join(folder, ".adr.lock")
-
-    def __enter__(self) -> Lock:
-        import time
-
-        end = time.monotonic() + self.WAIT
-        while True:
-            try:
-                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            except FileExistsError:
-                try:
-                    if time.time() - os.stat(self.path).st_mtime > self.STALE:
-                        os.remove(self.path)
-                        continue
-                except OSError:
-                    continue
-                if time.monotonic() > end:
-                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
-                time.sleep(0.02)
-            except OSError as error:
-                if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
-                    time.sleep(0.02)
-                    continue
-                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
-            else:
-                return self
-
-    def __exit__(self, *_: object) -> None:
-        try:
-            os.remove(self.path)
-        except OSError:
-            pass
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: messages
-# ---------------------------------------------------------------------------------------------------------
-
+# ---- log/messages.py -----------------------------------------------------------------------------------------
+# TODO.
 
 def say(text: str) -> None:
     """A line for people, on standard error, so that standard output holds results alone."""
@@ -2939,233 +4011,85 @@ def out(text: str) -> None:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Writing: the index
-# ---------------------------------------------------------------------------------------------------------
+# ---- check/baseline.py ---------------------------------------------------------------------------------------
+# TODO.
 
+def read_baseline(folder: str) -> list[tuple[str, str, str]]:
+    """The old faults that a log was adopted with, as (rule, file, subject)."""
+    import json
 
-INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
-
-
-def index_file(folder: str) -> str:
-    """The path of the file that holds the index: a README or index with the markers, else README.md."""
+    path = os.path.join(folder, BASELINE)
     try:
-        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
-    except OSError as error:
-        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
-    for name in candidates:
-        try:
-            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
-                return os.path.join(folder, name)
-        except OSError:
-            continue
-    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
-    return os.path.join(folder, readmes[0] if readmes else "README.md")
-
-
-def marker_span(text: str, path: str) -> tuple[int, int]:
-    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
-    found: list[tuple[str, int, int]] = []
-    at, fence = 0, ""
-    for line in text.split("\n"):
-        if "`" in line or "~" in line or "<" in line:
-            stripped = line.strip()
-            mark = re.match(r"(`{3,}|~{3,})", stripped)
-            if mark and (
-                not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
-            ):
-                fence = "" if fence else mark.group()
-            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
-                found.append((MARKER, at, at + len(line) + 1))
-            elif not fence and stripped == MARKER_END:
-                found.append((MARKER_END, at, at + len(line) + 1))
-        at += len(line) + 1
-    names = [name for name, _, _ in found]
-    if names != [MARKER, MARKER_END]:
-        if not names:
-            raise Fault(
-                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
-            )
-        raise Fault(
-            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
-        )
-    start, end = found[0][2], found[1][1]
-    outside = text[:start] + text[end:]
-    if CONFLICT.search("\n" + outside):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
-    return start, end
-
-
-def cell(text: str, links: bool = True) -> str:
-    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
-    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
-        text = " ".join(text.split())
-    if not links and "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
-    if "<" in text:
-        parts = re.split(r"(`+[^`]*`+)", text)
-        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
-    return text.replace("|", "\\|") if "|" in text else text
-
-
-def row_label(record: Record) -> str:
-    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
-    name = record.file.rpartition("/")[2]
-    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
-        name = record.file.split("/")[-2] + "."
-    if record.number is not None:
-        lead = name.partition("-")[0]
-        if lead.isdigit():
-            return lead
-        for digits in re.findall(r"\d+", name):
-            if int(digits) == record.number:
-                return digits
-        return str(record.number)
-    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
-    return m.group() if m else name.rpartition(".")[0]
-
-
-NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
-
-
-def url(path: str) -> str:
-    """A path as the target of a Markdown link."""
-    if NOT_IN_URL.search(path):
-        from urllib.parse import quote
-
-        return quote(path)
-    return path
-
-
-def mermaid(log: Log) -> list[str]:
-    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
-
-    def label(text: str) -> str:
-        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
-
-    lines = ["graph TD"]
-    classes: dict[str, list[str]] = {}
-    names, edges = graph_of(log)
-    for record, name in names.items():
-        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
-        if record.status in SIX:
-            classes.setdefault(record.status, []).append(name)
-    for source, word, target in edges:
-        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
-    for status, members in classes.items():
-        lines.append(f"  classDef {status} {CLASSES[status]}")
-        lines.append(f"  class {','.join(members)} {status}")
-    return lines
-
-
-CLASSES = {
-    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
-    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
-    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
-    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
-    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
-    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
-}
-
-
-def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
-    """({record: node}, [(from, relation, to)]) of the records that are linked.
-
-    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
-    """
-    files = log.files
-    edges: dict[tuple, None] = {}
-    for record in log.records:
-        for other in record.supersedes:
-            edges[record, "supersedes", files[other]] = None
-        for other in record.superseded_by:
-            edges[files[other], "supersedes", record] = None
-    links = [
-        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
-    ]
-    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
-    for source, word, target in links:
-        if not word.endswith(" by") or (target, word[:4], source) not in stated:
-            edges[source, word, target] = None
-    ends = {record for source, _, target in edges for record in (source, target)}
-    linked = [record for record in log.records if record in ends]
-    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
-
-
-ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
-
-
-def logs_around(folder: str) -> tuple[str, dict[str, str]]:
-    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
-
-    The root is the folder above the log whose answers file names it.
-    """
-    path = folder = os.path.realpath(folder)
-    while True:
-        logs = {}
-        try:
-            for name in sorted([name for name in os.listdir(path) if name[0] == "." and ANSWERS.fullmatch(name)]):
-                text = decode(read_bytes(os.path.join(path, name)))[0]
-                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-                if m:
-                    logs[unquote(m.group(1)) or m.group(1)] = name
-        except OSError:
-            return "", {}
-        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
-        above = os.path.dirname(path)
-        if above == path or os.path.exists(os.path.join(path, ".git")):
-            return "", {}
-        path = above
-
-
-def under(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder + "/")
-
-
-def index_text(log: Log, newline: str = "\n") -> str:
-    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
-    if not log.records:
-        return ""
-    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
-    for r in log.records:
-        label, status, date = row_label(r), r.status_text or "", r.date_text or ""
-        if not status.isalnum():
-            status = cell(status, "/" not in r.file)
-        if date != r.date:
-            date = cell(date)
-        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
-    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
-        rows += ["", "```mermaid", *mermaid(log), "```"]
-    root, logs = logs_around(log.folder)
-    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
-    if others:
-        here = os.path.realpath(log.folder)
-        links = []
-        for name in others:
-            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
-            links.append(f"[{name}]({url(path)})")
-        rows += ["", f"Other logs of this project: {', '.join(links)}"]
-    return newline.join([*rows, "", ""])
-
-
-def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
-    """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
-    try:
-        data = read_bytes(path)
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+        return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
     except FileNotFoundError:
-        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
-    except OSError as error:
-        raise Fault(f"{path}: {error.strerror or error}") from None
-    text, encoding = decode(data)
-    start, end = marker_span(text, path)
-    new = text[:start] + index_text(log, line_end(text)) + text[end:]
-    try:
-        return data, new.encode(encoding), text[start:end]
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+        return []
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
+        raise Fault(
+            f"{path}: {reason}; restore it from git, or write it anew with `adr.py check --write-baseline`"
+        ) from None
 
+
+def write_baseline(folder: str, keys: list[tuple[str, str, str]]) -> None:
+    """Write adr-baseline.json for these faults, or remove it where there are none.
+
+    One fault to a line, in order, so that a change to it reads well.
+    """
+    import json
+
+    rows = [
+        json.dumps({"rule": r, "file": f, **({"subject": s} if s else {})}, ensure_ascii=False)
+        for r, f, s in sorted(set(keys))
+    ]
+    text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
+    change = Change()
+    change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
+    change.commit()
+
+# What a record lacks only because the log's style became another one.
+OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
+def forgive(folder: str) -> None:
+    """Put what the records lack of the log's new style into the baseline: they were written in an older one."""
+    found = {finding.key for finding in check_log(folder)[1] if finding.rule in OF_STYLE}
+    old = set(read_baseline(folder))
+    new = found | {key for key in old if key[0] not in OF_STYLE}
+    if new != old:
+        write_baseline(folder, sorted(new))
+        if found:
+            path = from_here(os.path.join(folder, BASELINE))
+            out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
+
+
+def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
+    """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
+    old = read_baseline(folder)
+    if not old:
+        return findings
+    keys = {finding.key for finding in findings}
+    kept = [f for f in findings if f.rule in NEVER_OLD or f.key not in set(old)]
+    for rule, file, subject in old:
+        if (rule, file, subject) not in keys:
+            what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
+            kept.append(
+                Finding(
+                    folder,
+                    (
+                        "stale-baseline",
+                        BASELINE,
+                        1,
+                        f"{rule} {file} {subject}",
+                        f"its entry {what} no longer applies",
+                    ),
+                )
+            )
+    return kept
+
+
+# ---- edit/index.py -------------------------------------------------------------------------------------------
+# TODO.
 
 def plan_index(log: Log, path: str, change: Change) -> bool:
     """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
@@ -3185,17 +4109,6 @@ def plan_index(log: Log, path: str, change: Change) -> bool:
     return True
 
 
-MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
-
-
-def words_between(block: str) -> list[str]:
-    """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
-    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
-    # Nearly every line is a row: no pattern for those.
-    lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
-    return [line for line in lines if not MADE_LINE.match(line.strip())]
-
-
 def refresh(log: Log, change: Change) -> str | None:
     """Plan a fresh index; what hinders it, in words, where something does."""
     try:
@@ -3203,12 +4116,6 @@ def refresh(log: Log, change: Change) -> str | None:
     except Fault as fault:
         return str(fault)
     return None
-
-
-def every_log(folder: str) -> list[str]:
-    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
-    root, logs = logs_around(folder)
-    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
 
 
 def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
@@ -3230,11 +4137,6 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
     return code
 
 
-def counted(records: list | set) -> str:
-    """How many records, in words."""
-    return f"{len(records)} record{'s' * (len(records) != 1)}"
-
-
 def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
     log = Log(folder)
@@ -3252,9 +4154,284 @@ def write_index(folder: str, check: bool) -> bool:
     return False
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Writing: changes to records
-# ---------------------------------------------------------------------------------------------------------
+# ---- edit/adopt.py -------------------------------------------------------------------------------------------
+# TODO.
+
+def adopt_index(log: Log, path: str, change: Change) -> list[str]:
+    """Plan markers and an index for a README that has none; what is done, in words.
+
+    A table or list of the records that is there already is taken over where its rows say nothing that the
+    index does not; else the index goes below everything. No other line changes.
+    """
+    if not os.path.exists(path):
+        change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
+        return [f"{path}: written, with an index of {counted(log.records)}"]
+    data = read_bytes(path)
+    text, encoding = decode(data)
+    newline = line_end(text)
+    if MARKER_STEM in mask_fences(text):
+        return [f"{path}: {counted(log.records)}"] if plan_index(log, path, change) else []
+    if CONFLICT.search("\n" + text):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
+    block = MARKER + newline + index_text(log, newline) + MARKER_END
+    place = listing(log, text)
+    if place:
+        start, end = place
+        new = text[:start] + block + text[end:]
+        how = f"{path}: the list of records is now written by `adr.py index`"
+    else:
+        gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
+        heading = (
+            "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
+        )
+        new = text + gap + heading + block + newline
+        how = f"{path}: the index was added at the end"
+    try:
+        change.write(path, new.encode(encoding))
+    except UnicodeEncodeError:
+        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+    return [how]
+
+
+def listing(log: Log, text: str) -> tuple[int, int] | None:
+    """Offsets of the one table or list that names records and nothing else; None where there is no such."""
+    masked = mask(text)
+    found = []
+    for m in re.finditer(
+        r"(?:^|(?<=\n))(?:[ \t]*\|[^\n]*(?:\n|$))+|(?:^|(?<=\n))(?:[ \t]{0,3}[-*+][ \t][^\n]*(?:\n|$))+",
+        masked,
+    ):
+        raw = masked[m.start() : m.end()]
+        if any(named(log, line) for line in raw.split("\n")):
+            found.append((m.start(), m.start() + len(raw.rstrip()), raw))
+    if len(found) != 1 or not log.records:
+        return None
+    start, end, raw = found[0]
+    lines = [line for line in raw.split("\n") if line.strip()]
+    if lines[0].lstrip()[0] == "|":
+        facts = [label_key(c) for c in cells(lines[0])]
+        known = {
+            "number",
+            "no",
+            "no.",
+            "nr",
+            "#",
+            "id",
+            "adr",
+            "title",
+            "name",
+            "decision",
+            "record",
+            "file",
+            "link",
+            "document",
+            "status",
+            "date",
+            "adr number",
+            "",
+        }
+        if (
+            len(lines) < 3
+            or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1]))
+            or not all(f in known or LABEL_OF.get(f) in ("number", "title", "status", "date") for f in facts)
+        ):
+            return None
+        lines = lines[2:]
+    seen: set[str] = set()
+    for line in lines:
+        records = named(log, line)
+        if len(records) != 1 or records[0].file in seen:
+            return None
+        record = records[0]
+        seen.add(record.file)
+        rest = LINK_TEXT.sub(" ", line)
+        said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
+        for known_text in sorted(filter(None, said), key=len, reverse=True):
+            rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
+        rest = ISO.sub(" ", MARKS.sub("", rest))
+        words = [w for w in WORD.findall(rest.casefold()) if w not in STATUS_OF and w not in ("adr", "by", "see", "on")]
+        if words and not (
+            line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
+        ):
+            return None
+    return start, end
+
+
+def named(log: Log, line: str) -> list[Record]:
+    """The records that a line of the README links to."""
+    files = log.files
+    found: dict[str, Record] = {}
+    for m in LINK.finditer(line):
+        path = m.group(1).partition("#")[0].replace("%20", " ")
+        path = os.path.normpath(path).replace(os.sep, "/") if path else ""
+        for candidate in (path, path + ".md"):
+            if candidate in files:
+                found[candidate] = files[candidate]
+    return list(found.values())
+
+
+# ---- edit/lock.py --------------------------------------------------------------------------------------------
+# TODO.
+
+class Lock:
+    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
+
+    A file that only one can create. One left by a crash counts for half a minute.
+    """
+
+    WAIT, STALE = 20.0, 30.0
+
+    def __init__(self, folder: str) -> None:
+        self.path = os.path.join(folder, ".adr.lock")
+
+    def __enter__(self) -> Lock:
+        import time
+
+        end = time.monotonic() + self.WAIT
+        while True:
+            try:
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            except FileExistsError:
+                try:
+                    if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                        os.remove(self.path)
+                        continue
+                except OSError:
+                    continue
+                if time.monotonic() > end:
+                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
+                time.sleep(0.02)
+            except OSError as error:
+                if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                    time.sleep(0.02)
+                    continue
+                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
+            else:
+                return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            os.remove(self.path)
+        except OSError:
+            pass
+
+
+# ---- commands/adopt.py ---------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_adopt(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        change = Change()
+        path = index_file(args.dir)
+        done = adopt_index(log, path, change)
+        change.commit()
+        baseline = os.path.join(args.dir, BASELINE)
+        if not os.path.exists(baseline) and log.records:
+            _, findings = check_log(args.dir)
+            keys = [f.key for f in findings if f.rule not in NEVER_OLD]
+            if keys:
+                write_baseline(args.dir, keys)
+                done.append(f"{baseline}: {len(set(keys))} old faults")
+    out("".join(line + "\n" for line in done))
+    return 0
+
+
+# ---- edit/page.py --------------------------------------------------------------------------------------------
+# TODO.
+
+class Page:
+    """A record's file opened for change: its text, how it is encoded, what it says."""
+
+    def __init__(self, folder: str, file: str) -> None:
+        self.file = file
+        self.path = os.path.join(folder, *file.split("/"))
+        try:
+            self.data = read_bytes(self.path)
+        except OSError as error:
+            raise Fault(f"{self.path}: {error.strerror or error}") from None
+        self.text, self.encoding = decode(self.data)
+
+    def encoded(self) -> bytes:
+        try:
+            return self.text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            raise Fault(
+                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
+            ) from None
+
+    def facts(self, text: str | None = None) -> Record:
+        return Record(parse(self.file, self.text if text is None else text))
+
+
+def to_atx(text: str, file: str) -> str:
+    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
+    elif suffix in ("adoc", "asciidoc", "asc"):
+        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
+    return text
+
+
+def _rest(record: Record) -> tuple:
+    return record.title, record.number, record.title_number
+
+
+def page_of(folder: str, file: str, pages: dict[str, str | None]) -> Page:
+    """A file as the pages so far have it."""
+    text = pages.get(file)
+    if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
+        page = Page.__new__(Page)
+        page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
+    else:
+        page = Page(folder, file)
+    if text is not None:
+        page.text = text
+    return page
+
+
+def save(log: Log, pages: dict[str, str | None]) -> None:
+    """Write changed records and the index, all or none."""
+    change = Change()
+    for file, text in pages.items():
+        path = os.path.join(log.folder, *file.split("/"))
+        change.write(path, None if text is None else page_of(log.folder, file, pages).encoded())
+    hindrance = refresh(Draft(log, pages), change)
+    change.commit()
+    if hindrance:
+        say(f"adr.py: the index was not refreshed: {hindrance}")
+
+
+# ---- edit/places.py ------------------------------------------------------------------------------------------
+# TODO.
+
+def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
+    elif kind == "table_row":
+        value = re.sub(r"(?<!\\)\|", r"\\|", value)
+    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
+        value = " " + value
+    if value and kind == "table_row" and text[end : end + 1] == "|":
+        value += " "
+    return text[:start] + value + text[end:]
+
+
+def write_place(text: str, place: dict, value: str) -> str:
+    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
+    span = find_span(text, place)
+    kind, label = next(iter(place.items()))
+    if span is None:
+        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
+    return put(text, kind, span, value)
+
+
+# ---- vocabulary/inflections.py -------------------------------------------------------------------------------
+# TODO.
 
 # (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
 WORDS = (
@@ -3289,6 +4466,9 @@ WORDS = (
     ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
 )
 
+
+# ---- edit/words.py -------------------------------------------------------------------------------------------
+# TODO.
 
 def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
     """The status `word` as this record would write it.
@@ -3329,29 +4509,31 @@ def passive(word: str) -> str:
     return word + " by"
 
 
-class Page:
-    """A record's file opened for change: its text, how it is encoded, what it says."""
+def is_nothing(value: str) -> bool:
+    """Whether a value only says that there is none, or is a blank still to be filled in."""
+    value = value.strip(" \t*_`.'\"")
+    return value.casefold() in NOTHING or (
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None and "](" not in value
+    )
 
-    def __init__(self, folder: str, file: str) -> None:
-        self.file = file
-        self.path = os.path.join(folder, *file.split("/"))
-        try:
-            self.data = read_bytes(self.path)
-        except OSError as error:
-            raise Fault(f"{self.path}: {error.strerror or error}") from None
-        self.text, self.encoding = decode(self.data)
 
-    def encoded(self) -> bytes:
-        try:
-            return self.text.encode(self.encoding)
-        except UnicodeEncodeError as error:
-            raise Fault(
-                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
-            ) from None
+def others_in(log: Log, record: Record | None, word: str) -> list[str]:
+    """How other records of the log write a status: short texts without references, nothing but the status."""
+    want = canonical(word)
+    return [
+        r.status_text
+        for r in log.records
+        if r is not record
+        and r.status == want
+        and r.status_text
+        and len(r.status_text) <= 24
+        and not re.search(r"[\d\[(]", r.status_text)
+        and len(WORD.findall(r.status_text)) <= 2
+    ]
 
-    def facts(self, text: str | None = None) -> Record:
-        return Record(parse(self.file, self.text if text is None else text))
 
+# ---- edit/status.py ------------------------------------------------------------------------------------------
+# TODO.
 
 def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, int]]:
     """(kind, start, end) of every text that may be the record's status, the likeliest first."""
@@ -3420,23 +4602,7 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
                         spans.append(("tag", span[0] + m.start(), span[0] + m.end()))
     return list(dict.fromkeys(spans))
 
-
-def to_atx(text: str, file: str) -> str:
-    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
-    suffix = file.rpartition(".")[2].lower()
-    if suffix == "rst":
-        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
-    elif suffix in ("adoc", "asciidoc", "asc"):
-        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
-    return text
-
-
-def _keys(block: str) -> list[str]:
-    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
-
-
 DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
-
 
 def restate(page: Page, contract: dict, value: str, date: str) -> str:
     """The page's text with its status stated as `value`; Fault where no place of it can say so.
@@ -3484,10 +4650,6 @@ def step(page: Page, contract: dict, value: str, date: str) -> str:
     return restate(page, contract, value, date)
 
 
-def _rest(record: Record) -> tuple:
-    return record.title, record.number, record.title_number
-
-
 def _tick(text: str, want: str | None, date: str) -> str | None:
     """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
     boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
@@ -3505,6 +4667,65 @@ def _tick(text: str, want: str | None, date: str) -> str | None:
         text = text[: box.start()] + line + text[box.end() :]
     return text
 
+
+def note_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+    """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
+    return (
+        text
+        if contract.get("history") == contract["record"].get("status")
+        else add_history(text, contract, status, date, author)
+    )
+
+
+def add_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+    """A row or bullet for a change of status, in the section that the style keeps for it."""
+    history = contract.get("history")
+    section = section_of(text, history["section"]) if history else None
+    if not section:
+        return text
+    value = f"{status} ({date})"
+    content = mask(text)[section[0] : section[1]].rstrip()
+    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
+        content = content.rpartition("\n")[0].rstrip()
+    at, last = section[0] + len(content), content.rpartition("\n")[2]
+    newline = line_end(text)
+    if last.lstrip(" >")[:1] == "|":
+        first = next(line for line in content.split("\n") if line.lstrip(" >")[:1] == "|")
+        row = []
+        for n, name in enumerate(cells(first)):
+            fact = LABEL_OF.get(label_key(name))
+            row.append(
+                date
+                if fact == "date"
+                else status
+                if n == 0 or fact == "status"
+                else author
+                if "author" in name.lower() or "by" in name.lower()
+                else ""
+            )
+        lead = re.match(r"[ \t>]*", last)
+        return (
+            text[:at]
+            + newline
+            + (lead.group() if lead else "")
+            + "| "
+            + " | ".join(cell.replace("|", "\\|") for cell in row)
+            + " |"
+            + text[at:]
+        )
+    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
+    return text[:at] + (newline if bullet else newline * 2) + (bullet.group() if bullet else "- ") + value + text[at:]
+
+
+def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
+    """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
+    contract = log.contract
+    value = in_words(word, contract, record.status_text or "", others_in(log, record, word))
+    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder))
+
+
+# ---- edit/links.py -------------------------------------------------------------------------------------------
+# TODO.
 
 def reference(contract: dict, source: Record, target: Record) -> str:
     """How `source` names `target`, in the contract's form."""
@@ -3543,14 +4764,6 @@ def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]
         if LABEL_OF.get(label_key(label)) == fact:
             return kind, (first, last)
     return None
-
-
-def is_nothing(value: str) -> bool:
-    """Whether a value only says that there is none, or is a blank still to be filled in."""
-    value = value.strip(" \t*_`.'\"")
-    return value.casefold() in NOTHING or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None and "](" not in value
-    )
 
 
 def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
@@ -3744,1050 +4957,507 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
     return state_link(page, contract, "superseded_by", passive(word), ref)
 
 
-def note_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
-    """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
-    return (
-        text
-        if contract.get("history") == contract["record"].get("status")
-        else add_history(text, contract, status, date, author)
+def link_text(page: Page, contract: dict, label: str, source: Record, target: Record) -> str:
+    """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
+    fact = LABEL_OF.get(label_key(label), "")
+    fact = fact if fact in ("supersedes", "superseded_by") else ""
+    ref = reference(contract, source, target)
+    if fact == "superseded_by":
+        return state_successor(page, contract, ref, [], today())
+    return state_link(
+        page,
+        contract,
+        fact,
+        label,
+        ref if not fact and "](" in ref else ref if fact else link_reference(source, target),
     )
 
 
-def add_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
-    """A row or bullet for a change of status, in the section that the style keeps for it."""
-    history = contract.get("history")
-    section = section_of(text, history["section"]) if history else None
-    if not section:
-        return text
-    value = f"{status} ({date})"
-    content = mask(text)[section[0] : section[1]].rstrip()
-    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
-        content = content.rpartition("\n")[0].rstrip()
-    at, last = section[0] + len(content), content.rpartition("\n")[2]
-    newline = line_end(text)
-    if last.lstrip(" >")[:1] == "|":
-        first = next(line for line in content.split("\n") if line.lstrip(" >")[:1] == "|")
-        row = []
-        for n, name in enumerate(cells(first)):
-            fact = LABEL_OF.get(label_key(name))
-            row.append(
-                date
-                if fact == "date"
-                else status
-                if n == 0 or fact == "status"
-                else author
-                if "author" in name.lower() or "by" in name.lower()
-                else ""
-            )
-        lead = re.match(r"[ \t>]*", last)
-        return (
-            text[:at]
-            + newline
-            + (lead.group() if lead else "")
-            + "| "
-            + " | ".join(cell.replace("|", "\\|") for cell in row)
-            + " |"
-            + text[at:]
-        )
-    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    return text[:at] + (newline if bullet else newline * 2) + (bullet.group() if bullet else "- ") + value + text[at:]
+def link_reference(source: Record, target: Record) -> str:
+    return reference({"reference": "[{title}]({file})"}, source, target)
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Rules
-#
-# A rule is an entry here and a generator below that yields (line, subject, message). The subject is the part
-# of a message that stays the same from run to run: a baseline knows a finding by rule, file and subject.
-# ---------------------------------------------------------------------------------------------------------
-
-ERROR, WARNING = "error", "warning"
-RULES = {
-    "no-title": (ERROR, "A record has no title.", "Write one as its first heading: `# Title`."),
-    "number-mismatch": (ERROR, "The number in a title is not the file's.", "Run `adr.py check --fix`."),
-    "number-used-twice": (
-        ERROR,
-        "Two records have one number.",
-        "Run `adr.py renumber FILE` for one of them.",
-    ),
-    "no-status": (
-        ERROR,
-        "A record states no status.",
-        "Write one where the style has it: `adr.py status N STATUS`.",
-    ),
-    "unknown-status": (
-        ERROR,
-        "The style has no such status.",
-        "Use one of the style's words: `adr.py status N STATUS`.",
-    ),
-    "no-date": (ERROR, "A record states no date.", "Write it as YYYY-MM-DD where the style has it."),
-    "bad-date": (ERROR, "A date is none, or reads two ways.", "Write it as YYYY-MM-DD."),
-    "missing-section": (
-        ERROR,
-        "A section that the style requires is missing.",
-        "Add the heading, or say why it does not apply.",
-    ),
-    "placeholder-left": (ERROR, "An accepted record still holds text of the blank.", "Replace or delete it."),
-    "broken-link": (
-        ERROR,
-        "A link leads to a file that is not there.",
-        "Correct the link, or restore the file.",
-    ),
-    "one-sided-supersession": (
-        ERROR,
-        "Only one of two records states a supersession.",
-        "Run `adr.py check --fix`.",
-    ),
-    "no-successor": (
-        ERROR,
-        "A record is superseded by none.",
-        "Name the successor: `adr.py link N 'Superseded by' M Supersedes`.",
-    ),
-    "stale-index": (ERROR, "The index is not what the records say.", "Run `adr.py index`."),
-    "index-order": (
-        WARNING,
-        "The index has every row, but not in order, as after a merge of two branches.",
-        "Run `adr.py index`.",
-    ),
-    "conflict-markers": (
-        ERROR,
-        "A file has conflict markers.",
-        "Settle the conflict and delete the markers.",
-    ),
-    "nothing-read": (ERROR, "There are files and no record among them.", "Check --dir and the files' names."),
-    "unreadable": (ERROR, "A file cannot be read.", "Mend its permissions, or delete it."),
-    "not-followed": (WARNING, "A symbolic link is passed over.", "Put the record itself into the log."),
-    "not-utf8": (WARNING, "A file is not UTF-8.", "Save it as UTF-8."),
-    "number-taken": (ERROR, "The number came to be used elsewhere.", "Run `adr.py renumber FILE`."),
-    "accepted-changed": (
-        ERROR,
-        "An accepted record's text changed.",
-        "Restore it, and write a new record that supersedes it.",
-    ),
-    "status-step": (
-        ERROR,
-        "A status cannot follow from the one before.",
-        "Restore it, and write a new record that supersedes it.",
-    ),
-    "undecided": (
-        ERROR,
-        "A record on the default branch is not decided.",
-        "Decide it: `adr.py status N STATUS`.",
-    ),
-    "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
-    "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
-}
-NEVER_OLD = frozenset(
-    (
-        "stale-index",
-        "nothing-read",
-        "number-taken",
-        "accepted-changed",
-        "status-step",
-        "undecided",
-        "stale-baseline",
-        "unknown-rule",
-    )
-)
-# From which status which others may not follow. Words that are not here may go anywhere.
-NO_STEP = {
-    "accepted": ("proposed", "draft", "rejected"),
-    "rejected": ("accepted", "deprecated"),
-    "deprecated": ("proposed", "draft", "accepted", "rejected"),
-    "superseded": ("proposed", "draft", "accepted", "rejected"),
-}
-FROZEN = ("accepted", "deprecated", "superseded")
-UNDECIDED = ("proposed", "draft")
-
-IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
-# Between angle brackets a target may have spaces.
-LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
-GUIDANCE = Pattern(r"\{[^{}]+\}")
-COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+def is_linked(record: Record, label: str, other: Record) -> bool:
+    """Whether a record says already that it stands so to another one."""
+    key = label_key(label)
+    fact = LABEL_OF.get(key)
+    if fact in ("supersedes", "superseded_by"):
+        return other.file in getattr(record, fact)
+    return any(label_key(said) == key and file == other.file for said, file in record.links)
 
 
-class Style:
-    """What the contract asks of a record, ready for the rules."""
+# ---- edit/renumber.py ----------------------------------------------------------------------------------------
+# TODO.
 
-    def __init__(self, folder: str, contract: dict) -> None:
-        self.folder = folder
-        self.contract = contract
-        record = contract["record"]
-        self.known = os.path.exists(os.path.join(folder, CONTRACT))
-        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
-        self.status_section = plain(self.status_place.get("section", ""))
-        self.statuses = {s.casefold() for s in contract.get("statuses") or []} | {
-            canonical(s) for s in contract.get("statuses") or []
-        }
-        self.required = [
-            plain(s["heading"])
-            for s in contract.get("sections") or []
-            if isinstance(s, dict)
-            and not s.get("optional")
-            and s.get("heading")
-            and not re.search(r"[{<\[]", s["heading"])
-        ]
-        self.sections = {
-            plain(s["heading"]) for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")
-        }
-        self.guidance: set[str] = set()
-        try:
-            blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
-        except OSError:
-            blank_form = ""
-        if self.known and blank_form:
-            found = GUIDANCE.findall(mask(blank_form))
-            if not found:
-                found = COMMENT.findall(blank_form)
-            self.guidance = {" ".join(text.split()) for text in found}
-        self.comments = any(text.startswith("<!--") for text in self.guidance)
-        self.root = project_root(folder)
-        self.home = os.path.abspath(folder)
-        self.targets: dict[tuple[str, str], bool] = {}
-
-    def leads(self, folder: str, target: str) -> bool:
-        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
-        known = self.targets.get((folder, target))
-        if known is None:
-            known = self.targets[folder, target] = self._leads(folder, target)
-        return known
-
-    def _leads(self, folder: str, target: str) -> bool:
-        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
-        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
-            return True
-        path = target.partition("#")[0].partition("?")[0]
-        if "%" in path:
-            from urllib.parse import unquote as unquote_url
-
-            path = unquote_url(path)
-        if not path or "\0" in path:
-            return True
-        path = os.path.normpath(os.path.join(self.home, folder, path))
-        return (
-            not path.startswith(self.root + os.sep)
-            or os.path.exists(path)
-            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
-            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
-        )
-
-
-def project_root(folder: str) -> str:
-    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
-    path = folder = os.path.abspath(folder)
-    while True:
-        if os.path.exists(os.path.join(path, ".git")):
-            return path
-        above = os.path.dirname(path)
-        if above == path:
-            return folder
-        path = above
-
-
-known_names: dict[str, str] = {}  # headings as they are compared, remembered over records
-
-
-def known_name(heading: str) -> str:
-    name = plain(heading)
-    if len(heading) < 40 and len(known_names) < MANY:
-        known_names[heading] = name
-    return name
-
-
-class Checked:
-    """One record as the rules see it."""
-
-    __slots__ = ("_names", "file", "in_style", "record", "style", "text")
-
-    def __init__(self, style: Style, file: str, text: str, record: Record) -> None:
-        self.style, self.file, self.text, self.record = style, file, text, record
-        self._names: list[str] | None = None
-        self.in_style = self.follows()
-
-    def names(self) -> list[str]:
-        """The headings below the title, as they are compared."""
-        if self._names is None:
-            text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
-            if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-                text = mask(text)
-            body = "\n" + text
-            self._names = [known_names.get(name) or known_name(name) for _, name, _, _ in outline(body)]
-            if "\n==" in body or "\n--" in body:
-                self._names += [plain(heading.text) for heading in headings(text)]
-        return self._names
-
-    def follows(self) -> bool:
-        """Whether the record is written in the log's present style, so that the style's rules hold for it.
-
-        One that states its status elsewhere, or consists of other sections, is of an older style.
-        """
-        style = self.style
-        if not style.known or not self.file.lower().endswith(".md"):
-            return False
-        if self.record.status and style.status_place:
-            kind, label = next(iter(style.status_place.items()))
-            if kind == "section":
-                if style.status_section not in self.names():
-                    return False
-            elif kind == "front_matter":
-                if not (self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text):
-                    return False
-            elif label not in self.text:
-                return False
-        if style.required:
-            names = self.names()
-            missing = [name for name in style.required if name not in names]
-            if len(missing) * 2 > len(style.required):
-                return sum(1 for name in names if name in BODY_SECTIONS and name not in style.sections) < 2
-        return True
-
-    def line(self, offset: int) -> int:
-        return self.text.count("\n", 0, offset) + 1
-
-    def line_with(self, words: str) -> int:
-        """The first line that has these words as they were read; 1 where they are spelt otherwise."""
-        return self.line(max(self.text.find(words), 0)) if words else 1
-
-
-def no_title(page):
-    if not page.record.title:
-        yield 1, "", "it has no title"
-
-
-def number_mismatch(page):
-    record = page.record
-    if record.title_number is not None and record.number is not None and record.title_number != record.number:
-        stem = page.file.rpartition("/")[2]
-        yield (
-            page.line_with(record.title or ""),
-            str(record.title_number),
-            f"its title says {record.title_number}, its file {stem!r} says {record.number}",
-        )
-
-
-def no_status(page):
-    if page.record.status is None:
-        yield 1, "", "it states no status"
-
-
-def unknown_status(page):
-    status = page.record.status
-    if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
-        return
-    if (page.in_style and page.style.statuses) or status not in VOCABULARY:
-        words = ", ".join(page.style.contract.get("statuses") or SIX)
-        said = page.record.status_text or ""
-        yield page.line_with(said), status, f"its status {said!r} is none of {words}"
-
-
-def no_date(page):
-    record = page.record
-    if record.date is None and not record.date_text and page.in_style and page.style.date_place:
-        yield 1, "", "it states no date"
-
-
-def bad_date(page):
-    record = page.record
-    if record.date is None and record.date_text:
-        line = page.line_with(record.date_text)
-        yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
-
-
-def missing_section(page):
-    if page.in_style and page.style.required:
-        names = page.names()
-        for name in page.style.required:
-            if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
-                shown = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
-                yield 1, shown, f"it lacks the section {shown!r}"
-
-
-def placeholder_left(page):
-    guidance = page.style.guidance
-    if not guidance or page.record.status not in FROZEN:
-        return
-    if page.style.comments:
-        found = COMMENT.finditer(page.text)
-    elif "{" in page.text:
-        found = GUIDANCE.finditer(INLINE_CODE.sub(lambda m: " " * len(m.group()), mask(page.text)))
+def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
+    """({file: text}, new file, [(file, line) of mentions left]) once a record has another number."""
+    old = record.number or 0
+    folder, _, name = record.file.rpartition("/")
+    whole = name
+    if name.rpartition(".")[0].lower() in COVERS and folder:
+        above, _, whole = folder.rpartition("/")
     else:
-        return
-    left = [(m.start(), words) for m in found for words in [" ".join(m.group().split())] if words in guidance]
-    if left:
-        start, words = left[0]
-        words = words if len(words) <= 60 else words[:59] + "…"
-        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
-        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
+        above = folder
+    if whole != name:
+        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
+    digits = next(d for d in re.finditer(r"\d+", whole) if int(d.group()) == old)
+    moved = (
+        (above + "/" if above else "")
+        + whole[: digits.start()]
+        + str(number).zfill(len(digits.group()))
+        + whole[digits.end() :]
+    )
+    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
+        raise Fault(f"{moved}: is there already")
+    shared = sum(1 for r in log.records if r.number == old and r.prefix == record.prefix) > 1
+    pages: dict[str, str | None] = {}
+    left: list[tuple[str, int]] = []
+    prefixes = {p for p in (record.prefix, "adr", "ad", "dr") if p}
+    token = re.compile(
+        r"(?<![\w/.-])((?:"
+        + "|".join(map(re.escape, sorted(prefixes)))
+        + r")[-_ ]?#?)(0*"
+        + str(old)
+        + r")(?![\w]|[.-]\d)",
+        re.I,
+    )
+    for other in log.records:
+        text = read_text(log.folder, other.file)
+        new = rewrite_links(text, other.file, record.file, moved, old, number)
+        own = other is record
+        if own:
+            new = renumber_own(new, other.file, old, number)
+        if shared and not own:
+            for m in token.finditer(new):
+                left.append((other.file, new.count("\n", 0, m.start()) + 1))
+        else:
+            new = token.sub(
+                lambda m: (
+                    m.group(1)
+                    + str(number).zfill(len(m.group(2)) if m.group(2)[0] == "0" or len(m.group(2)) > 1 else 1)
+                ),
+                new,
+            )
+        if own or new != text:
+            pages[moved if own else other.file] = new
+    return pages, moved, left
 
 
-def broken_link(page):
-    text, style = page.text, page.style
-    inline, defined = "](" in text, "]:" in text
-    if not inline and not defined:
-        return
-    masked = mask(text)
-    if "`" in masked:
-        masked = INLINE_CODE.sub(lambda m: " " * len(m.group()), masked)
-    folder = page.file.rpartition("/")[0]
-    for pattern, there, shift in ((LINK, inline, 0), (DEFINITION, defined, 1)):
-        for m in pattern.finditer("\n" + masked if shift else masked) if there else ():
-            target = m.group(1)
-            if target and not style.leads(folder, target):
-                yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
+def renumber_own(text: str, file: str, old: int, number: int) -> str:
+    """A record's text with its own number changed, in its title and its front matter."""
+    start, end, body = front_matter(text)
+    for key in _keys(text[start:end]) if body else ():
+        if LABEL_OF.get(label_key(key)) in ("number", "title"):
+            span = _key_span(text, key)
+            if span:
+                value = re.sub(
+                    r"(?<!\d)0*" + str(old) + r"(?!\d)",
+                    lambda m: str(number).zfill(len(m.group())),
+                    text[span[0] : span[1]],
+                    count=1,
+                )
+                text = text[: span[0]] + value + text[span[1] :]
+    for heading in headings(to_atx(text, file)):
+        title, own = split_title(heading.text, old)
+        if own == old:
+            at = text.find(heading.text, heading.start)
+            lead = heading.text[: len(heading.text) - len(title)]
+            new = re.sub(
+                r"\d+",
+                lambda m: str(number).zfill(len(m.group())) if m.group()[0] == "0" else str(number),
+                lead,
+                count=1,
+            )
+            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(text, at + len(heading.text))
+            text = text[:at] + new + text[at + len(lead) :]
+            if underline and len(new) > len(lead):
+                stop = underline.end() + len(new) - len(lead)
+                text = text[:stop] + underline.group(2) * (len(new) - len(lead)) + text[stop:]
+            break
+    return text
+
+MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+
+def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
+    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
+    base = os.path.dirname(file)
+    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
+
+    def swap(m: re.Match[str]) -> str:
+        target, mark, rest = m.group(3).partition("#")
+        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
+        stem = old.rpartition(".")[0]
+        if "://" in target or path not in (old, stem):
+            return m.group()
+        head, _, _ = target.rpartition("/")
+        name = url(new_name if path == old else new_name.rpartition(".")[0])
+        label = re.sub(
+            r"(?<!\d)0*" + str(old_number) + r"(?!\d)",
+            lambda d: str(number).zfill(len(d.group())) if d.group()[0] == "0" else str(number),
+            m.group(1),
+            count=1,
+        )
+        label = label.replace(old_name, new_name)
+        return label + m.group(2) + (head + "/" if head else "") + name + mark + rest + m.group(4)
+
+    text = MD_LINK.sub(swap, text)
+    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
 
 
-def conflict_markers(page):
-    text = page.text
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        m = CONFLICT.search("\n" + mask(text))
-        if m:
-            yield page.line(m.start()), "", "it has conflict markers"
+# ---- check/fix.py --------------------------------------------------------------------------------------------
+# TODO.
+
+def fix(log: Log, findings: list[Finding]) -> bool:
+    """Mend what has one right answer; whether anything was written."""
+    pages: dict[str, str | None] = {}
+    files = log.files
+    with Lock(log.folder):
+        for finding in findings:
+            record = files.get(finding.file)
+            if finding.rule == "number-mismatch" and record and record.title_number is not None:
+                page = page_of(log.folder, finding.file, pages)
+                text = renumber_own(page.text, record.file, record.title_number, record.number or 0)
+                if Record(parse(record.file, text)).title_number == record.number:
+                    pages[finding.file] = text
+            elif finding.rule == "one-sided-supersession" and record:
+                other = files[finding.subject]
+                page = page_of(log.folder, finding.file, pages)
+                ref = reference(log.contract, record, other)
+                try:
+                    if finding.message.startswith("it supersedes "):
+                        text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
+                    else:
+                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
+                except Fault as fault:
+                    say(f"adr.py: {fault}")
+                    continue
+                pages[finding.file] = text
+        stale = any(f.rule in ("stale-index", "index-order") for f in findings)
+        if not pages and not stale:
+            return False
+        change = Change()
+        for file in pages:
+            change.write(os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded())
+        refresh(Draft(log, pages), change)
+        return bool(change.commit())
 
 
-def undecided(page):
-    if page.record.status in UNDECIDED:
-        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+# ---- commands/check.py ---------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_check(args) -> int:
+    taken = set()
+    for part in ",".join(args.taken).split(","):
+        if part.strip():
+            if not part.strip().isdigit():
+                raise Misuse(f"--taken {part}: numbers, with commas between")
+            taken.add(int(part))
+    findings: list[Finding] = []
+    for folder in args.dirs:
+        log, found = check_log(folder, args.base, taken, args.merged)
+        if args.fix and fix(log, found):
+            log, found = check_log(folder, args.base, taken, args.merged)
+        if args.write_baseline:
+            write_baseline(folder, [f.key for f in found if f.rule not in NEVER_OLD])
+        kept = without_old(folder, found)
+        if args.fix and any(f.rule == "stale-baseline" for f in kept):
+            keys_now = {f.key for f in found}
+            write_baseline(folder, [key for key in read_baseline(folder) if key in keys_now])
+            kept = without_old(folder, found)
+        findings += kept
+    out(FORMATS[args.format](findings))
+    errors = sum(1 for f in findings if f.severity == ERROR)
+    if findings and args.format == "text":
+        say(
+            f"{errors} error{'' if errors == 1 else 's'}, {len(findings) - errors} warning{'' if len(findings) - errors == 1 else 's'}"
+        )
+    return 1 if errors else 0
 
 
-RECORD_RULES = {
-    "no-title": no_title,
-    "number-mismatch": number_mismatch,
-    "no-status": no_status,
-    "unknown-status": unknown_status,
-    "no-date": no_date,
-    "bad-date": bad_date,
-    "missing-section": missing_section,
-    "placeholder-left": placeholder_left,
-    "broken-link": broken_link,
-    "conflict-markers": conflict_markers,
+# ---- commands/graph.py ---------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_graph(args) -> int:
+    log = Log(args.dir)
+    out("\n".join(mermaid(log) if args.format == "mermaid" else dot(log)) + "\n")
+    return 0
+
+
+# ---- commands/index.py ---------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_index(args) -> int:
+    return max([write_indexes(folder, everywhere=False, check=args.check) for folder in args.dirs])
+
+
+# ---- commands/link.py ----------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_link(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        source = one(log, args.record)
+        target = one(log, args.target, but=source)
+        if source is target:
+            raise Misuse("a record cannot be linked to itself")
+        pages: dict[str, str | None] = {}
+        for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
+            if is_linked(a, label, b):
+                continue
+            text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
+            if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
+                text = note_history(
+                    text,
+                    log.contract,
+                    Record(parse(a.file, text)).status_text or "Superseded",
+                    today(),
+                    author(args.dir),
+                )
+            pages[a.file] = text
+        save(log, pages)
+    out(f"{source.file}: {args.label} {target.file}\n{target.file}: {args.reverse} {source.file}\n")
+    return 0
+
+
+# ---- commands/list.py ----------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_list(args) -> int:
+    log = Log(args.dir)
+    wanted = {s.casefold() for s in args.status or []}
+    canon = {canonical(s) for s in args.status or []}
+    records = [r for r in log.records if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted]
+    if args.json:
+        import json
+
+        encode = json.JSONEncoder(ensure_ascii=True).encode
+        out("[" + ",\n ".join([encode(r.as_json()) for r in records]) + "]\n")
+        return 0
+    for file, reason in log.unreadable:
+        say(f"{os.path.join(args.dir, file)}: {reason}")
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file) for r in records]
+    widths = [max((width(row[n]) for row in rows), default=0) for n in range(3)]
+    for record, (number, status, date, title) in zip(records, rows):
+        cells_ = [
+            number + " " * (widths[0] - width(number)),
+            status + " " * (widths[1] - width(status)),
+            date + " " * (widths[2] - width(date)),
+        ]
+        if colour:
+            cells_[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{cells_[1]}\x1b[0m"
+        out("  ".join([*cells_, safe(title)]).rstrip() + "\n")
+    return 0
+
+COLOURS = {
+    "accepted": "32",
+    "proposed": "33",
+    "draft": "33",
+    "rejected": "31",
+    "deprecated": "90",
+    "superseded": "90",
 }
 
-
-def ignored_rules(text: str) -> set[str]:
-    """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
-    if "adr-ignore" not in text:
-        return set()
-    return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
+def safe(text: str) -> str:
+    """Text for a terminal: no control characters."""
+    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
 
 
-def check_record(
-    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
-) -> tuple[list[tuple], set[str]]:
-    """[(rule, file, line, subject, message)] of all that is wrong with one record by itself; the rules it ignores."""
-    ignored = ignored_rules(text)
-    if len(text) > LONG:
-        text = shorten(text)
-    page = Checked(style, file, text, record)
-    found = []
-    for rule, generate in RECORD_RULES.items():
-        for line, subject, message in generate(page):
-            if rule not in ignored:
-                found.append((rule, file, line, subject, message))
-    if encoding != "utf-8" and "not-utf8" not in ignored:
-        found.append(("not-utf8", file, 1, "", f"it is not UTF-8 and was read as {encoding}"))
-    if merged:
-        for line, subject, message in undecided(page):
-            if "undecided" not in ignored:
-                found.append(("undecided", file, line, subject, message))
-    found += [
-        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
-    ]
-    return found, ignored
+def width(text: str) -> int:
+    """How many columns a terminal gives to `text`."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-class Finding:
-    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open."""
+# ---- edit/move.py --------------------------------------------------------------------------------------------
+# TODO.
 
-    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
+FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
+# Files outside the log that name folders by their path and mean nothing else by it.
+PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
+TARGET = Pattern(
+    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)", re.IGNORECASE
+)
 
-    def __init__(self, folder: str, row: tuple, severity: str | None = None) -> None:
-        self.rule, self.file, self.line, self.subject, self.message = row
-        self.folder = folder
-        self.severity = severity or RULES[self.rule][0]
+def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
+    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
+    from urllib.parse import unquote as unquote_url
 
-    @property
-    def path(self) -> str:
-        return shown(os.path.join(self.folder, self.file))
+    inside = under(file, old)
+    body = mask(text)
+    here = os.path.dirname(new + file[len(old) :] if inside else file)
 
-    @property
-    def mend(self) -> str:
-        return RULES[self.rule][2].replace("FILE", self.file)
+    def swap(m: re.Match[str]) -> str:
+        target, mark, rest = m.group(2).partition("#")
+        if not target or "://" in target or target.startswith("mailto:") or body[m.start(2)] != text[m.start(2)]:
+            return m.group()
+        fixed = target[0] == "/"
+        written = unquote_url(target)
+        path = os.path.normpath(written.lstrip("/") if fixed else os.path.join(os.path.dirname(file), written))
+        path = path.replace(os.sep, "/")
+        led_inside = under(path, old)
+        if (led_inside == inside and not (fixed and led_inside)) or path.startswith(".."):
+            return m.group()
+        if not led_inside and (fixed or not os.path.exists(os.path.join(root, path))):
+            return m.group()
+        to = new + path[len(old) :] if led_inside else path
+        link = "/" + to if fixed else os.path.relpath(to, here or ".").replace(os.sep, "/")
+        return m.group(1) + url(link) + ("/" if target.endswith("/") else "") + mark + rest
 
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.rule, self.file, self.subject
-
-
-def shown(path: str) -> str:
-    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
-    path = os.path.abspath(path)
-    root = project_root(os.path.dirname(path))
-    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
-    try:
-        relative = os.path.relpath(path, base)
-    except ValueError:  # another drive
-        relative = path
-    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
-
-
-def check_log(
-    folder: str, base: str | None = None, taken: set[int] | None = None, merged: bool = False
-) -> tuple[Log, list[Finding]]:
-    """A log and every finding in it, before any baseline."""
-    contract = load_contract(folder)
-    style = Style(folder, contract)
-    severity = contract["rules"].get("merged_status", "warn") if merged else "any"
-
-    def work(where: str, files: list) -> list:
-        return read_files(where, files, partial(check_record, style, merged=severity != "any"))
-
-    log = Log(folder, work)
-    found = list(log.findings)
-    found += [("unreadable", file, 1, "", f"it cannot be read: {reason}") for file, reason in log.unreadable]
-    found += [
-        ("not-followed", file, 1, "", "it is a symbolic link, or cannot be opened, and is not read")
-        for file in log.passed
-    ]
-    ignored: dict[str, set[str]] = log.ignored
-    cross = [*number_used_twice(log), *supersession_faults(log), *index_faults(log)]
-    if taken:
-        cross += taken_faults(log, taken)
-    if base is not None:
-        cross += base_faults(log, base)
-    found += [row for row in cross if row[0] not in ignored.get(row[1], ())]
-    if not log.records and log.candidates:
-        found.append(("nothing-read", "", 1, "", f"{log.candidates} files are there and none reads as a record"))
-    weak = {"undecided": WARNING if severity == "warn" else ERROR}
-    findings = [Finding(folder, row, weak.get(row[0])) for row in found]
-    findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
-    return log, findings
+    return TARGET.sub(swap, text)
 
 
-def number_used_twice(log: Log):
-    seen: dict[tuple, list[Record]] = {}
-    for record in log.records:
-        if record.number is not None:
-            folder, _, name = record.file.rpartition("/")
-            if folder and name.rpartition(".")[0].lower() in COVERS:
-                folder = folder.rpartition("/")[0]
-            seen.setdefault((folder, record.prefix, record.number), []).append(record)
-    for (_, _, number), records in seen.items():
-        if len(records) > 1:
-            for record in records:
-                others = ", ".join(r.file for r in records if r is not record)
-                yield (
-                    "number-used-twice",
-                    record.file,
-                    1,
-                    str(number),
-                    f"number {number} is also that of {others}",
-                )
+# ---- commands/move.py ----------------------------------------------------------------------------------------
+# TODO.
 
-
-def supersession_faults(log: Log):
-    files = log.files
-    for record in log.records:
-        for others, back, message in (
-            (record.supersedes, "superseded_by", "{} supersedes it, and it does not say so"),
-            (record.superseded_by, "supersedes", "it supersedes {}, and does not say so"),
-        ):
-            for other in others:
-                if record.file not in getattr(files[other], back):
-                    yield "one-sided-supersession", other, 1, record.file, message.format(record.file)
-        if record.status == "superseded" and not record.superseded_by:
-            outside = [target for kind, target in record.by_refs if kind == "path" and "://" in target]
-            if not outside:
-                named = ", ".join(target.strip() for _, target in record.by_refs)
-                yield (
-                    "no-successor",
-                    record.file,
-                    1,
-                    "",
-                    f"it is superseded by {named}, which is not there"
-                    if named
-                    else "it is superseded and names no successor",
-                )
-
-
-def index_faults(log: Log):
-    path = index_file(log.folder)
-    name = os.path.basename(path)
-    if not os.path.exists(path):
-        if os.path.exists(os.path.join(log.folder, CONTRACT)):
-            yield "stale-index", name, 1, "", "the index's file is not there"
-        return
-    try:
-        now, fresh, _ = fresh_index(log, path)
-    except Fault as fault:
-        if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER_STEM.encode() in read_bytes(path):
-            yield "stale-index", name, 1, "", str(fault).partition(": ")[2]
-        return
-    if now != fresh:
-        line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
-        if sorted(now.splitlines()) == sorted(fresh.splitlines()):
-            yield "index-order", name, line, "", "the index has every row, but not in order"
-        else:
-            yield "stale-index", name, line, "", "the index is not what the records say"
-
-
-def taken_faults(log: Log, taken: set[int]):
-    for record in log.records:
-        if record.number in taken:
-            yield (
-                "number-taken",
-                record.file,
-                1,
-                str(record.number),
-                f"another open change takes number {record.number}",
-            )
-
-
-# --- against a base ---------------------------------------------------------------------------------------
-
-
-def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
-    """The finished process of git; OSError where there is no git."""
-    import subprocess
-
-    return subprocess.run(
-        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
-        input=data,
-        capture_output=True,
-        check=False,
-    )
-
-
-def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
-    """What git prints for `args` in `folder`; None where git or the answer is missing."""
-    try:
-        done = run_git(folder, *args, data=data)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
-
-
-def why_git_fails(folder: str) -> str:
-    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
-    try:
-        done = run_git(folder, "rev-parse", "--git-dir")
-    except OSError as error:
-        return f"git cannot be run: {error.strerror or error}"
-    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
-
-
-def tree_files(folder: str, ref: str) -> dict[str, str] | None:
-    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
-    prefix = _prefix(folder)
-    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
-    if out is None:
-        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
-    files = {}
-    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
-        meta, _, path = entry.partition("\t")
-        if path and not meta.startswith("120000"):
-            files[path] = meta.split()[2]
-    return files
-
-
-def _prefix(folder: str) -> str:
-    out = git(folder, "rev-parse", "--show-prefix")
-    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
-
-
-def blobs(folder: str, names: list[str]) -> list[bytes]:
-    """The contents of blobs, in order, by one call of git."""
-    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
-    contents, at = [], 0
-    for _ in names:
-        end = out.find(b"\n", at)
-        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
-        contents.append(out[end + 1 : end + 1 + size])
-        at = end + 2 + size
-    return contents
-
-
-def record_names(paths) -> dict[str, tuple[int | None, str]]:
-    """{path: (number, prefix)} of those paths that are records by their names."""
-    found = {}
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        parts = folder.lower().split("/") if folder else []
-        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
-            continue
-        stem = name.rpartition(".")[0]
-        if stem.lower() in COVERS and folder:
-            stem = folder.rpartition("/")[2]
-        elif by_name(name) != 2:
-            continue
-        number, prefix, _ = name_facts(stem)
-        found[path] = (number, prefix)
-    return found
-
-
-def base_faults(log: Log, base: str):
-    """What a branch did to the log since it left `base`, and what `base` did since."""
-    folder = log.folder
-    there = tree_files(folder, base)
-    if there is None:
-        reason = why_git_fails(folder)
-        raise Misuse(
-            f"--base {base}: {reason}"
-            if reason
-            else f"--base {base}: git knows no such commit here; fetch it (`git fetch origin {base.rpartition('/')[2]}`) with its history"
-        )
-    left = git(folder, "merge-base", base, "HEAD")
-    if left is None:
-        raise Misuse(
-            f"--base {base}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
-        )
-    fork = left.decode().strip()
-    before = tree_files(folder, fork) or {}
-    now = {record.file: record for record in log.records}
-    base_numbers: dict[tuple, list[str]] = {}
-    for path, (number, prefix) in record_names(there).items():
-        if number is not None:
-            base_numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
-    for file, record in now.items():
-        if record.number is None or file in before or file in there:
-            continue
-        holders = base_numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
-        moved = [path for path in holders if path not in before or path in now]
-        if moved:
-            yield (
-                "number-taken",
-                file,
-                1,
-                str(record.number),
-                f"number {record.number} came to be used on {base}, by {', '.join(moved)}",
-            )
-    changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
-    new_files = [file for file in now if file not in before]
-    texts = {
-        file: frozen_text(read_text(folder, file))
-        for file in (new_files if any(path not in now for path in changed) else [])
-    }
-    for path, data in zip(changed, blobs(folder, [before[path] for path in changed])):
-        text = decode(data)[0]
-        was = Record(parse(path, text))
-        if path not in now:
-            if was.status in FROZEN and os.path.basename(path) and frozen_text(text) not in texts.values():
-                yield "accepted-changed", path, 1, "deleted", f"it was {was.status} on {base} and is gone"
-            continue
-        record = now[path]
-        if was.status in FROZEN:
-            old, new = frozen_text(text), frozen_text(read_text(folder, path))
-            if old != new:
-                line = _first_change(read_text(folder, path), old, new)
-                yield (
-                    "accepted-changed",
-                    path,
-                    line,
-                    "text",
-                    f"it was {was.status} on {base}, and its text changed (its status, links and dates may)",
-                )
-        if was.status and record.status in NO_STEP.get(was.status, ()):
-            yield (
-                "status-step",
-                path,
-                1,
-                f"{was.status} to {record.status}",
-                f"its status went from {was.status} to {record.status}",
-            )
-
-
-def read_text(folder: str, file: str) -> str:
-    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
-
-
-def _differs(folder: str, path: str, blob: str) -> bool:
-    """Whether a file is another than the blob; line ends as git may turn them do not count."""
-    import hashlib
-
-    data = read_bytes(os.path.join(folder, *path.split("/")))
-    for content in (data, data.replace(b"\r\n", b"\n")):
-        head = f"blob {len(content)}\0".encode()
-        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
-            return False
-    return True
-
-
-def frozen_text(text: str) -> str:
-    """What of a record may not change once it is accepted: all but its status, links, dates and spacing."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = text[front_matter(text)[2] :]
-    masked = mask(text)
-    spans = []
-    every = headings(masked)
-    for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level)
-        if kind in (
-            "status",
-            "date",
-            "created",
-            "updated",
-            "supersedes",
-            "superseded_by",
-            "changelog",
-        ) or plain(heading.text) in ("amendments", "links", "related", "supersession", "renumbered"):
-            end = every[n + 1].start if n + 1 < len(every) else len(text)
-            spans.append((heading.start, end))
-    for start, end in reversed(spans):
-        text = text[:start] + text[end:]
-    lines = []
-    for line in text.split("\n"):
-        field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
-        label = (field.group("strong") or field.group("plain")) if field else ""
-        if not label and line.lstrip(" >")[:1] == "|":
-            label = (cells(line) or [""])[0]
-        if label and (
-            LABEL_OF.get(label_key(label)) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
-            or plain(label) == "renumbered"
-        ):
-            continue
-        lines.append(line)
-    text = LINK_TEXT.sub(" ", "\n".join(lines))
-    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
-    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
-    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
-    return " ".join(INLINE_CODE.sub(r"\2", text).split())
-
-
-def _first_change(after: str, old: str, new: str) -> int:
-    """The first line of `after` whose words are not in `old`: where a reader should look."""
-    for n, line in enumerate(after.split("\n"), 1):
-        words = " ".join(frozen_text("\n" + line).split())
-        if words and words not in old and words in new:
-            return n
-    return 1
-
-
-# --- baseline ---------------------------------------------------------------------------------------------
-
-
-def read_baseline(folder: str) -> list[tuple[str, str, str]]:
-    """The old faults that a log was adopted with, as (rule, file, subject)."""
-    import json
-
-    path = os.path.join(folder, BASELINE)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-        return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
+def cmd_move(args) -> int:
+    folder = os.path.realpath(args.dir)
+    root, logs = logs_around(folder)
+    if not root:
         raise Fault(
-            f"{path}: {reason}; restore it from git, or write it anew with `adr.py check --write-baseline`"
-        ) from None
-
-
-def write_baseline(folder: str, keys: list[tuple[str, str, str]]) -> None:
-    """Write adr-baseline.json for these faults, or remove it where there are none.
-
-    One fault to a line, in order, so that a change to it reads well.
-    """
-    import json
-
-    rows = [
-        json.dumps({"rule": r, "file": f, **({"subject": s} if s else {})}, ensure_ascii=False)
-        for r, f, s in sorted(set(keys))
-    ]
-    text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change()
-    change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
-    change.commit()
-
-
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
-
-
-def forgive(folder: str) -> None:
-    """Put what the records lack of the log's new style into the baseline: they were written in an older one."""
-    found = {finding.key for finding in check_log(folder)[1] if finding.rule in OF_STYLE}
-    old = set(read_baseline(folder))
-    new = found | {key for key in old if key[0] not in OF_STYLE}
-    if new != old:
-        write_baseline(folder, sorted(new))
-        if found:
-            path = from_here(os.path.join(folder, BASELINE))
-            out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
-
-
-def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
-    """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
-    old = read_baseline(folder)
-    if not old:
-        return findings
-    keys = {finding.key for finding in findings}
-    kept = [f for f in findings if f.rule in NEVER_OLD or f.key not in set(old)]
-    for rule, file, subject in old:
-        if (rule, file, subject) not in keys:
-            what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
-            kept.append(
-                Finding(
-                    folder,
-                    (
-                        "stale-baseline",
-                        BASELINE,
-                        1,
-                        f"{rule} {file} {subject}",
-                        f"its entry {what} no longer applies",
-                    ),
-                )
-            )
-    return kept
-
-
-# --- output -----------------------------------------------------------------------------------------------
-
-
-def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
-    return "".join(" ".join(line.split()) + "\n" for line in lines)
-
-
-def as_json(findings: list[Finding]) -> str:
-    import json
-
-    rows = [
-        {
-            "rule": f.rule,
-            "severity": f.severity,
-            "file": f.path,
-            "line": f.line,
-            "message": f.message,
-            "mend": f.mend,
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-def as_github(findings: list[Finding]) -> str:
-    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
-
-    def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def value(text: str) -> str:
-        return data(text).replace(":", "%3A").replace(",", "%2C")
-
-    return "".join(
-        f"::{f.severity} file={value(f.path)},line={f.line},title={value(f.rule)}::{data(f.message + '. ' + f.mend)}\n"
-        for f in findings
-    )
-
-
-def fingerprint(finding: Finding) -> str:
-    import hashlib
-
-    return hashlib.sha256(
-        "\0".join((finding.folder and shown(finding.folder), *finding.key)).encode("utf-8", "replace")
-    ).hexdigest()[:32]
-
-
-def as_sarif(findings: list[Finding]) -> str:
-    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
-    import json
-
-    ids = list(RULES)
-    rules = [
-        {
-            "id": rule,
-            "shortDescription": {"text": text},
-            "help": {"text": mend},
-            "defaultConfiguration": {"level": level},
-        }
-        for rule, (level, text, mend) in RULES.items()
-    ]
-    results = [
-        {
-            "ruleId": f.rule,
-            "ruleIndex": ids.index(f.rule),
-            "level": f.severity,
-            "message": {"text": f"{f.message}. {f.mend}"},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": url(f.path)},
-                        "region": {"startLine": f.line},
-                    }
-                }
-            ],
-            "partialFingerprints": {"adr/v1": fingerprint(f)},
-        }
-        for f in findings
-    ]
-    driver = {"name": "adr.py", "informationUri": "https://adr.github.io/", "rules": rules}
-    return (
-        json.dumps(
-            {
-                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-                "version": "2.1.0",
-                "runs": [{"tool": {"driver": driver}, "results": results}],
-            },
-            indent=1,
+            f"{args.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
         )
-        + "\n"
-    )
+    old = os.path.relpath(folder, root).replace(os.sep, "/")
+    new = args.to.replace(os.sep, "/").rstrip("/")
+    aim = os.path.join(root, new)
+    parts = new.split("/")
+    if not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new) or not {"", ".", ".."}.isdisjoint(parts):
+        raise Misuse(f"{args.to}: give a folder inside the project, from its root, such as docs/decisions")
+    if under(new, old) or under(old, new):
+        raise Misuse(f"{args.to}: one of the two folders lies in the other; move the log to a third folder first")
+    nested = [log for log in logs if log != old and under(log, old)]
+    if nested:
+        raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
+    if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
+        raise Misuse(f"{args.to}: is there already, or leads out of the project; choose a folder that is not there yet")
+
+    log = Log(folder)
+    records = {f"{old}/{record.file}" for record in log.records}
+    # The path as a path: not the end of a longer one, not the start of another name.
+    said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
+    plan, still, links = {}, [], 0
+    for file in project_files(root):
+        path = os.path.join(root, file)
+        if os.path.islink(path) or not os.path.isfile(path):
+            continue
+        inside = under(file, old)
+        markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
+        data = read_bytes(path) if inside or os.path.getsize(path) < 1 << 20 else b""
+        if not (inside and markdown) and old.encode() not in data and not markdown:
+            continue
+        text, encoding = decode(data)
+        changed = relinked(text, file, old, new, root) if markdown else text
+        links += changed != text
+        own = inside and file not in records and (markdown or file.endswith(".yml"))
+        if own or file == logs[old] or file.startswith(FORGE_FOLDERS) or file in PATH_FILES:
+            changed = said.sub(lambda _: new, changed)
+        elif not inside and said.search(changed):
+            still.append(file)
+        if changed != text:
+            plan[file] = changed.encode(encoding)
+    change = Change()
+    for file, data in plan.items():
+        change.write(os.path.join(root, new + file[len(old) :] if under(file, old) else file), data)
+    try:
+        os.makedirs(os.path.dirname(aim), exist_ok=True)
+        os.rename(folder, aim)
+    except OSError as error:
+        raise Fault(f"{old}: {error.strerror or error}; nothing was changed") from None
+    try:
+        change.commit()
+    except BaseException:
+        os.rename(aim, folder)
+        raise
+    above = os.path.dirname(folder)
+    while above != root and not os.listdir(above):
+        os.rmdir(above)
+        above = os.path.dirname(above)
+    out(f"{old} is now {new}: {counted(records)}; {len(plan)} files follow, in {links} of them links\n")
+    try:
+        write_indexes(aim)  # those of the other logs name this one
+    except Fault as fault:
+        say(f"adr.py: {fault}")
+    if still:
+        out(f"These files still say {old}; see whether they mean the log:\n" + "".join(f"  {name}\n" for name in still))
+    out('Next: git add --all && git commit -m "Move the log of decisions"\n')
+    return 0
 
 
-def as_gitlab(findings: list[Finding]) -> str:
-    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
-    import json
+# ---- edit/new.py ---------------------------------------------------------------------------------------------
+# TODO.
 
-    rows = [
-        {
-            "description": f"{f.message}. {f.mend}",
-            "check_name": f.rule,
-            "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
-            "location": {"path": f.path, "lines": {"begin": f.line}},
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
+def title_line(contract: dict, *, number: int | None, title: str) -> str:
+    """The H1 line of a record in the contract's form; without its number part where it has no number.
+
+    Marks that would make a reader see something else than this title (a number of its own, a placeholder,
+    a comment) get a backslash, which Markdown does not show.
+    """
+    form = contract["record"]["title"]
+    if number is None:
+        form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+    title = " ".join(title.split())
+    title = title.replace("<!--", "<\\!--")
+    title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
+    if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
+        title = "\\" + title
+    if "{number}" not in form and "{id}" not in form and split_title(title, number)[0] != title:
+        title = re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
+        if split_title(title, number)[0] != title:
+            title = title[:1] + "\u2060" + title[1:]  # a word joiner: nothing to see, and no number any more
+    parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
+    return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+def fill(template: str, contract: dict, *, number: int | None, title: str, status: str, date: str) -> str:
+    """The blank record `template` with its heading, status and date stated, as `new` writes it."""
+    record = contract["record"]
+    first = next((h for h in headings(template) if h.level == 1), None)
+    line = title_line(contract, number=number, title=title)
+    newline = line_end(template)
+    text = template[: first.start] + line + template[first.end :] if first else line + newline * 2 + template
+    if _key_span(text, "title"):
+        text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
+    status_place, date_place = record.get("status"), record.get("date")
+    if status_place and status_place == date_place:
+        text = write_place(text, status_place, f"{status} ({date})")
+    else:
+        if status_place:
+            text = write_place(text, status_place, status)
+        if date_place:
+            text = write_place(text, date_place, date)
+    history = contract.get("history")
+    if history and history != status_place:
+        section = section_of(text, history["section"])
+        if section:
+            rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
+            given = (contract.get("statuses") or [status])[0]
+            rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
+            text = text[: section[0]] + rows + text[section[1] :]
+    return text
 
+BLANK_NYGARD = """# NUMBER. TITLE
 
-# ---------------------------------------------------------------------------------------------------------
-# Commands
-# ---------------------------------------------------------------------------------------------------------
+Date: YYYY-MM-DD
 
+## Status
 
-def one(log: Log, what: str, *, but: Record | None = None) -> Record:
-    """The record that a person means by a number, a file's name or part of it."""
-    text = what.strip().replace(os.sep, "/")
-    digits = re.fullmatch(r"(?:[A-Za-z]+[-_ ]?)*#?(\d{1,7})", text)
-    name = text.rpartition("/")[2]
-    found = [
-        r
-        for r in log.records
-        if r.file == text
-        or r.file.rpartition("/")[2] == name
-        or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
-    ]
-    exact = [
-        r for r in found if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
-    ]
-    found = exact or found
-    if not found and digits:
-        found = [r for r in log.records if r.number == int(digits.group(1)) and r is not but]
-        prefixed = [r for r in found if r.prefix and text.casefold().startswith(r.prefix)]
-        found = prefixed or found
-    if not found:
-        found = [r for r in log.records if name and name.casefold() in r.file.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
-    raise Fault(f"{log.folder}: has no record {what!r}; see `adr.py list`")
+Proposed
 
+## Context
+
+{What is the situation, and which forces are at play?}
+
+## Decision
+
+{What do we do about it?}
+
+## Consequences
+
+{What gets easier, and what gets harder?}
+"""
 
 def taken_numbers(log: Log) -> set[int]:
     """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
@@ -4825,36 +5495,8 @@ def inferred(log: Log) -> dict:
     return contract
 
 
-class Draft(Log):
-    """A log as it will be: the records of another one, some of them with new text."""
-
-    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
-        self.folder, self.contract, self.unreadable = log.folder, log.contract, log.unreadable
-        self.records = [r for r in log.records if r.file not in pages]
-        self.records += [Record(parse(file, text)) for file, text in pages.items() if text is not None]
-        for record in self.records:
-            record.supersedes, record.superseded_by, record.links = [], [], []
-        self.link()
-
-
-def author(folder: str) -> str:
-    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
-
-
-def others_in(log: Log, record: Record | None, word: str) -> list[str]:
-    """How other records of the log write a status: short texts without references, nothing but the status."""
-    want = canonical(word)
-    return [
-        r.status_text
-        for r in log.records
-        if r is not record
-        and r.status == want
-        and r.status_text
-        and len(r.status_text) <= 24
-        and not re.search(r"[\d\[(]", r.status_text)
-        and len(WORD.findall(r.status_text)) <= 2
-    ]
-
+# ---- commands/new.py -----------------------------------------------------------------------------------------
+# TODO.
 
 def cmd_new(args) -> int:
     log = Log(args.dir)
@@ -4951,121 +5593,8 @@ def cmd_new(args) -> int:
     return 0
 
 
-def page_of(folder: str, file: str, pages: dict[str, str | None]) -> Page:
-    """A file as the pages so far have it."""
-    text = pages.get(file)
-    if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
-        page = Page.__new__(Page)
-        page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
-    else:
-        page = Page(folder, file)
-    if text is not None:
-        page.text = text
-    return page
-
-
-def link_text(page: Page, contract: dict, label: str, source: Record, target: Record) -> str:
-    """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
-    fact = LABEL_OF.get(label_key(label), "")
-    fact = fact if fact in ("supersedes", "superseded_by") else ""
-    ref = reference(contract, source, target)
-    if fact == "superseded_by":
-        return state_successor(page, contract, ref, [], today())
-    return state_link(
-        page,
-        contract,
-        fact,
-        label,
-        ref if not fact and "](" in ref else ref if fact else link_reference(source, target),
-    )
-
-
-def link_reference(source: Record, target: Record) -> str:
-    return reference({"reference": "[{title}]({file})"}, source, target)
-
-
-def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
-    for file, text in pages.items():
-        path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log.folder, file, pages).encoded())
-    hindrance = refresh(Draft(log, pages), change)
-    change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
-
-
-def cmd_status(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
-        record = one(log, args.record)
-        page = Page(args.dir, record.file)
-        word = " ".join(" ".join(args.status).split())
-        if not canonical(word):
-            raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
-        if canonical(word) == "superseded":
-            raise Misuse(
-                f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
-            )
-        style = Style(args.dir, log.contract)
-        if (
-            style.known
-            and style.statuses
-            and Checked(style, record.file, page.text, record).in_style
-            and canonical(word) not in style.statuses
-        ):
-            raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
-        text = set_status(log, page, record, word, today())
-        save(log, {record.file: text})
-    now = Record(parse(record.file, text))
-    out(f"{from_here(os.path.join(args.dir, record.file))}: {now.status_text}\n")
-    if record.superseded_by and not now.by_refs:
-        say(f"adr.py: {', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
-    return 0
-
-
-def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
-    """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
-    contract = log.contract
-    value = in_words(word, contract, record.status_text or "", others_in(log, record, word))
-    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder))
-
-
-def cmd_link(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
-        source = one(log, args.record)
-        target = one(log, args.target, but=source)
-        if source is target:
-            raise Misuse("a record cannot be linked to itself")
-        pages: dict[str, str | None] = {}
-        for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
-            if is_linked(a, label, b):
-                continue
-            text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
-            if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
-                text = note_history(
-                    text,
-                    log.contract,
-                    Record(parse(a.file, text)).status_text or "Superseded",
-                    today(),
-                    author(args.dir),
-                )
-            pages[a.file] = text
-        save(log, pages)
-    out(f"{source.file}: {args.label} {target.file}\n{target.file}: {args.reverse} {source.file}\n")
-    return 0
-
-
-def is_linked(record: Record, label: str, other: Record) -> bool:
-    """Whether a record says already that it stands so to another one."""
-    key = label_key(label)
-    fact = LABEL_OF.get(key)
-    if fact in ("supersedes", "superseded_by"):
-        return other.file in getattr(record, fact)
-    return any(label_key(said) == key and file == other.file for said, file in record.links)
-
+# ---- commands/renumber.py ------------------------------------------------------------------------------------
+# TODO.
 
 def cmd_renumber(args) -> int:
     if args.new is not None and args.new < 0:
@@ -5114,266 +5643,40 @@ def cmd_renumber(args) -> int:
     return 0
 
 
-def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
-    """({file: text}, new file, [(file, line) of mentions left]) once a record has another number."""
-    old = record.number or 0
-    folder, _, name = record.file.rpartition("/")
-    whole = name
-    if name.rpartition(".")[0].lower() in COVERS and folder:
-        above, _, whole = folder.rpartition("/")
-    else:
-        above = folder
-    if whole != name:
-        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
-    digits = next(d for d in re.finditer(r"\d+", whole) if int(d.group()) == old)
-    moved = (
-        (above + "/" if above else "")
-        + whole[: digits.start()]
-        + str(number).zfill(len(digits.group()))
-        + whole[digits.end() :]
-    )
-    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
-        raise Fault(f"{moved}: is there already")
-    shared = sum(1 for r in log.records if r.number == old and r.prefix == record.prefix) > 1
-    pages: dict[str, str | None] = {}
-    left: list[tuple[str, int]] = []
-    prefixes = {p for p in (record.prefix, "adr", "ad", "dr") if p}
-    token = re.compile(
-        r"(?<![\w/.-])((?:"
-        + "|".join(map(re.escape, sorted(prefixes)))
-        + r")[-_ ]?#?)(0*"
-        + str(old)
-        + r")(?![\w]|[.-]\d)",
-        re.I,
-    )
-    for other in log.records:
-        text = read_text(log.folder, other.file)
-        new = rewrite_links(text, other.file, record.file, moved, old, number)
-        own = other is record
-        if own:
-            new = renumber_own(new, other.file, old, number)
-        if shared and not own:
-            for m in token.finditer(new):
-                left.append((other.file, new.count("\n", 0, m.start()) + 1))
-        else:
-            new = token.sub(
-                lambda m: (
-                    m.group(1)
-                    + str(number).zfill(len(m.group(2)) if m.group(2)[0] == "0" or len(m.group(2)) > 1 else 1)
-                ),
-                new,
+# ---- commands/status.py --------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_status(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        record = one(log, args.record)
+        page = Page(args.dir, record.file)
+        word = " ".join(" ".join(args.status).split())
+        if not canonical(word):
+            raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
+        if canonical(word) == "superseded":
+            raise Misuse(
+                f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
             )
-        if own or new != text:
-            pages[moved if own else other.file] = new
-    return pages, moved, left
-
-
-def renumber_own(text: str, file: str, old: int, number: int) -> str:
-    """A record's text with its own number changed, in its title and its front matter."""
-    start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) in ("number", "title"):
-            span = _key_span(text, key)
-            if span:
-                value = re.sub(
-                    r"(?<!\d)0*" + str(old) + r"(?!\d)",
-                    lambda m: str(number).zfill(len(m.group())),
-                    text[span[0] : span[1]],
-                    count=1,
-                )
-                text = text[: span[0]] + value + text[span[1] :]
-    for heading in headings(to_atx(text, file)):
-        title, own = split_title(heading.text, old)
-        if own == old:
-            at = text.find(heading.text, heading.start)
-            lead = heading.text[: len(heading.text) - len(title)]
-            new = re.sub(
-                r"\d+",
-                lambda m: str(number).zfill(len(m.group())) if m.group()[0] == "0" else str(number),
-                lead,
-                count=1,
-            )
-            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(text, at + len(heading.text))
-            text = text[:at] + new + text[at + len(lead) :]
-            if underline and len(new) > len(lead):
-                stop = underline.end() + len(new) - len(lead)
-                text = text[:stop] + underline.group(2) * (len(new) - len(lead)) + text[stop:]
-            break
-    return text
-
-
-MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
-
-
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
-    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
-    base = os.path.dirname(file)
-    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
-
-    def swap(m: re.Match[str]) -> str:
-        target, mark, rest = m.group(3).partition("#")
-        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
-        stem = old.rpartition(".")[0]
-        if "://" in target or path not in (old, stem):
-            return m.group()
-        head, _, _ = target.rpartition("/")
-        name = url(new_name if path == old else new_name.rpartition(".")[0])
-        label = re.sub(
-            r"(?<!\d)0*" + str(old_number) + r"(?!\d)",
-            lambda d: str(number).zfill(len(d.group())) if d.group()[0] == "0" else str(number),
-            m.group(1),
-            count=1,
-        )
-        label = label.replace(old_name, new_name)
-        return label + m.group(2) + (head + "/" if head else "") + name + mark + rest + m.group(4)
-
-    text = MD_LINK.sub(swap, text)
-    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
-
-
-def cmd_list(args) -> int:
-    log = Log(args.dir)
-    wanted = {s.casefold() for s in args.status or []}
-    canon = {canonical(s) for s in args.status or []}
-    records = [r for r in log.records if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted]
-    if args.json:
-        import json
-
-        encode = json.JSONEncoder(ensure_ascii=True).encode
-        out("[" + ",\n ".join([encode(r.as_json()) for r in records]) + "]\n")
-        return 0
-    for file, reason in log.unreadable:
-        say(f"{os.path.join(args.dir, file)}: {reason}")
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file) for r in records]
-    widths = [max((width(row[n]) for row in rows), default=0) for n in range(3)]
-    for record, (number, status, date, title) in zip(records, rows):
-        cells_ = [
-            number + " " * (widths[0] - width(number)),
-            status + " " * (widths[1] - width(status)),
-            date + " " * (widths[2] - width(date)),
-        ]
-        if colour:
-            cells_[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{cells_[1]}\x1b[0m"
-        out("  ".join([*cells_, safe(title)]).rstrip() + "\n")
+        style = Style(args.dir, log.contract)
+        if (
+            style.known
+            and style.statuses
+            and Checked(style, record.file, page.text, record).in_style
+            and canonical(word) not in style.statuses
+        ):
+            raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
+        text = set_status(log, page, record, word, today())
+        save(log, {record.file: text})
+    now = Record(parse(record.file, text))
+    out(f"{from_here(os.path.join(args.dir, record.file))}: {now.status_text}\n")
+    if record.superseded_by and not now.by_refs:
+        say(f"adr.py: {', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
     return 0
 
 
-COLOURS = {
-    "accepted": "32",
-    "proposed": "33",
-    "draft": "33",
-    "rejected": "31",
-    "deprecated": "90",
-    "superseded": "90",
-}
-
-
-def safe(text: str) -> str:
-    """Text for a terminal: no control characters."""
-    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
-
-
-def width(text: str) -> int:
-    """How many columns a terminal gives to `text`."""
-    if text.isascii():
-        return len(text)
-    import unicodedata
-
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def cmd_index(args) -> int:
-    return max([write_indexes(folder, everywhere=False, check=args.check) for folder in args.dirs])
-
-
-def cmd_check(args) -> int:
-    taken = set()
-    for part in ",".join(args.taken).split(","):
-        if part.strip():
-            if not part.strip().isdigit():
-                raise Misuse(f"--taken {part}: numbers, with commas between")
-            taken.add(int(part))
-    findings: list[Finding] = []
-    for folder in args.dirs:
-        log, found = check_log(folder, args.base, taken, args.merged)
-        if args.fix and fix(log, found):
-            log, found = check_log(folder, args.base, taken, args.merged)
-        if args.write_baseline:
-            write_baseline(folder, [f.key for f in found if f.rule not in NEVER_OLD])
-        kept = without_old(folder, found)
-        if args.fix and any(f.rule == "stale-baseline" for f in kept):
-            keys_now = {f.key for f in found}
-            write_baseline(folder, [key for key in read_baseline(folder) if key in keys_now])
-            kept = without_old(folder, found)
-        findings += kept
-    out(FORMATS[args.format](findings))
-    errors = sum(1 for f in findings if f.severity == ERROR)
-    if findings and args.format == "text":
-        say(
-            f"{errors} error{'' if errors == 1 else 's'}, {len(findings) - errors} warning{'' if len(findings) - errors == 1 else 's'}"
-        )
-    return 1 if errors else 0
-
-
-def fix(log: Log, findings: list[Finding]) -> bool:
-    """Mend what has one right answer; whether anything was written."""
-    pages: dict[str, str | None] = {}
-    files = log.files
-    with Lock(log.folder):
-        for finding in findings:
-            record = files.get(finding.file)
-            if finding.rule == "number-mismatch" and record and record.title_number is not None:
-                page = page_of(log.folder, finding.file, pages)
-                text = renumber_own(page.text, record.file, record.title_number, record.number or 0)
-                if Record(parse(record.file, text)).title_number == record.number:
-                    pages[finding.file] = text
-            elif finding.rule == "one-sided-supersession" and record:
-                other = files[finding.subject]
-                page = page_of(log.folder, finding.file, pages)
-                ref = reference(log.contract, record, other)
-                try:
-                    if finding.message.startswith("it supersedes "):
-                        text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
-                    else:
-                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
-                except Fault as fault:
-                    say(f"adr.py: {fault}")
-                    continue
-                pages[finding.file] = text
-        stale = any(f.rule in ("stale-index", "index-order") for f in findings)
-        if not pages and not stale:
-            return False
-        change = Change()
-        for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded())
-        refresh(Draft(log, pages), change)
-        return bool(change.commit())
-
-
-def dot(log: Log) -> list[str]:
-    """The graph as lines of Graphviz's dot."""
-
-    def label(text: str) -> str:
-        return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
-
-    names, edges = graph_of(log)
-    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
-    for record, name in names.items():
-        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
-        lines.append(
-            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
-        )
-    for source, word, target in edges:
-        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
-    return [*lines, "}"]
-
-
-def cmd_graph(args) -> int:
-    log = Log(args.dir)
-    out("\n".join(mermaid(log) if args.format == "mermaid" else dot(log)) + "\n")
-    return 0
-
+# ---- commands/toc.py -----------------------------------------------------------------------------------------
+# TODO.
 
 def cmd_toc(args) -> int:
     log = Log(args.dir)
@@ -5385,276 +5688,12 @@ def cmd_toc(args) -> int:
     return 0
 
 
-# --- adoption ---------------------------------------------------------------------------------------------
-
-
-def cmd_adopt(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
-        change = Change()
-        path = index_file(args.dir)
-        done = adopt_index(log, path, change)
-        change.commit()
-        baseline = os.path.join(args.dir, BASELINE)
-        if not os.path.exists(baseline) and log.records:
-            _, findings = check_log(args.dir)
-            keys = [f.key for f in findings if f.rule not in NEVER_OLD]
-            if keys:
-                write_baseline(args.dir, keys)
-                done.append(f"{baseline}: {len(set(keys))} old faults")
-    out("".join(line + "\n" for line in done))
-    return 0
-
-
-def adopt_index(log: Log, path: str, change: Change) -> list[str]:
-    """Plan markers and an index for a README that has none; what is done, in words.
-
-    A table or list of the records that is there already is taken over where its rows say nothing that the
-    index does not; else the index goes below everything. No other line changes.
-    """
-    if not os.path.exists(path):
-        change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
-        return [f"{path}: written, with an index of {counted(log.records)}"]
-    data = read_bytes(path)
-    text, encoding = decode(data)
-    newline = line_end(text)
-    if MARKER_STEM in mask_fences(text):
-        return [f"{path}: {counted(log.records)}"] if plan_index(log, path, change) else []
-    if CONFLICT.search("\n" + text):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
-    block = MARKER + newline + index_text(log, newline) + MARKER_END
-    place = listing(log, text)
-    if place:
-        start, end = place
-        new = text[:start] + block + text[end:]
-        how = f"{path}: the list of records is now written by `adr.py index`"
-    else:
-        gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
-        heading = (
-            "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
-        )
-        new = text + gap + heading + block + newline
-        how = f"{path}: the index was added at the end"
-    try:
-        change.write(path, new.encode(encoding))
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
-    return [how]
-
-
-def mask_fences(text: str) -> str:
-    """`text` with fenced code blanked, but its comments as they are."""
-    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
-
-
-def listing(log: Log, text: str) -> tuple[int, int] | None:
-    """Offsets of the one table or list that names records and nothing else; None where there is no such."""
-    masked = mask(text)
-    found = []
-    for m in re.finditer(
-        r"(?:^|(?<=\n))(?:[ \t]*\|[^\n]*(?:\n|$))+|(?:^|(?<=\n))(?:[ \t]{0,3}[-*+][ \t][^\n]*(?:\n|$))+",
-        masked,
-    ):
-        raw = masked[m.start() : m.end()]
-        if any(named(log, line) for line in raw.split("\n")):
-            found.append((m.start(), m.start() + len(raw.rstrip()), raw))
-    if len(found) != 1 or not log.records:
-        return None
-    start, end, raw = found[0]
-    lines = [line for line in raw.split("\n") if line.strip()]
-    if lines[0].lstrip()[0] == "|":
-        facts = [label_key(c) for c in cells(lines[0])]
-        known = {
-            "number",
-            "no",
-            "no.",
-            "nr",
-            "#",
-            "id",
-            "adr",
-            "title",
-            "name",
-            "decision",
-            "record",
-            "file",
-            "link",
-            "document",
-            "status",
-            "date",
-            "adr number",
-            "",
-        }
-        if (
-            len(lines) < 3
-            or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1]))
-            or not all(f in known or LABEL_OF.get(f) in ("number", "title", "status", "date") for f in facts)
-        ):
-            return None
-        lines = lines[2:]
-    seen: set[str] = set()
-    for line in lines:
-        records = named(log, line)
-        if len(records) != 1 or records[0].file in seen:
-            return None
-        record = records[0]
-        seen.add(record.file)
-        rest = LINK_TEXT.sub(" ", line)
-        said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
-        for known_text in sorted(filter(None, said), key=len, reverse=True):
-            rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
-        rest = ISO.sub(" ", MARKS.sub("", rest))
-        words = [w for w in WORD.findall(rest.casefold()) if w not in STATUS_OF and w not in ("adr", "by", "see", "on")]
-        if words and not (
-            line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
-        ):
-            return None
-    return start, end
-
-
-def named(log: Log, line: str) -> list[Record]:
-    """The records that a line of the README links to."""
-    files = log.files
-    found: dict[str, Record] = {}
-    for m in LINK.finditer(line):
-        path = m.group(1).partition("#")[0].replace("%20", " ")
-        path = os.path.normpath(path).replace(os.sep, "/") if path else ""
-        for candidate in (path, path + ".md"):
-            if candidate in files:
-                found[candidate] = files[candidate]
-    return list(found.values())
-
-
-# --- the project around the log ---------------------------------------------------------------------------
-
-FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
-# Files outside the log that name folders by their path and mean nothing else by it.
-PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-TARGET = Pattern(
-    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)", re.IGNORECASE
-)
-
-
-def project_files(root: str) -> list[str]:
-    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
-    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    if listed is not None:
-        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
-    found = []
-    for path, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
-        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
-        found += [name if base == "./" else base + name for name in names]
-    return sorted(found)
-
-
-def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
-    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
-    from urllib.parse import unquote as unquote_url
-
-    inside = under(file, old)
-    body = mask(text)
-    here = os.path.dirname(new + file[len(old) :] if inside else file)
-
-    def swap(m: re.Match[str]) -> str:
-        target, mark, rest = m.group(2).partition("#")
-        if not target or "://" in target or target.startswith("mailto:") or body[m.start(2)] != text[m.start(2)]:
-            return m.group()
-        fixed = target[0] == "/"
-        written = unquote_url(target)
-        path = os.path.normpath(written.lstrip("/") if fixed else os.path.join(os.path.dirname(file), written))
-        path = path.replace(os.sep, "/")
-        led_inside = under(path, old)
-        if (led_inside == inside and not (fixed and led_inside)) or path.startswith(".."):
-            return m.group()
-        if not led_inside and (fixed or not os.path.exists(os.path.join(root, path))):
-            return m.group()
-        to = new + path[len(old) :] if led_inside else path
-        link = "/" + to if fixed else os.path.relpath(to, here or ".").replace(os.sep, "/")
-        return m.group(1) + url(link) + ("/" if target.endswith("/") else "") + mark + rest
-
-    return TARGET.sub(swap, text)
-
-
-def cmd_move(args) -> int:
-    folder = os.path.realpath(args.dir)
-    root, logs = logs_around(folder)
-    if not root:
-        raise Fault(
-            f"{args.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
-        )
-    old = os.path.relpath(folder, root).replace(os.sep, "/")
-    new = args.to.replace(os.sep, "/").rstrip("/")
-    aim = os.path.join(root, new)
-    parts = new.split("/")
-    if not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new) or not {"", ".", ".."}.isdisjoint(parts):
-        raise Misuse(f"{args.to}: give a folder inside the project, from its root, such as docs/decisions")
-    if under(new, old) or under(old, new):
-        raise Misuse(f"{args.to}: one of the two folders lies in the other; move the log to a third folder first")
-    nested = [log for log in logs if log != old and under(log, old)]
-    if nested:
-        raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
-    if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
-        raise Misuse(f"{args.to}: is there already, or leads out of the project; choose a folder that is not there yet")
-
-    log = Log(folder)
-    records = {f"{old}/{record.file}" for record in log.records}
-    # The path as a path: not the end of a longer one, not the start of another name.
-    said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
-    plan, still, links = {}, [], 0
-    for file in project_files(root):
-        path = os.path.join(root, file)
-        if os.path.islink(path) or not os.path.isfile(path):
-            continue
-        inside = under(file, old)
-        markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
-        data = read_bytes(path) if inside or os.path.getsize(path) < 1 << 20 else b""
-        if not (inside and markdown) and old.encode() not in data and not markdown:
-            continue
-        text, encoding = decode(data)
-        changed = relinked(text, file, old, new, root) if markdown else text
-        links += changed != text
-        own = inside and file not in records and (markdown or file.endswith(".yml"))
-        if own or file == logs[old] or file.startswith(FORGE_FOLDERS) or file in PATH_FILES:
-            changed = said.sub(lambda _: new, changed)
-        elif not inside and said.search(changed):
-            still.append(file)
-        if changed != text:
-            plan[file] = changed.encode(encoding)
-    change = Change()
-    for file, data in plan.items():
-        change.write(os.path.join(root, new + file[len(old) :] if under(file, old) else file), data)
-    try:
-        os.makedirs(os.path.dirname(aim), exist_ok=True)
-        os.rename(folder, aim)
-    except OSError as error:
-        raise Fault(f"{old}: {error.strerror or error}; nothing was changed") from None
-    try:
-        change.commit()
-    except BaseException:
-        os.rename(aim, folder)
-        raise
-    above = os.path.dirname(folder)
-    while above != root and not os.listdir(above):
-        os.rmdir(above)
-        above = os.path.dirname(above)
-    out(f"{old} is now {new}: {counted(records)}; {len(plan)} files follow, in {links} of them links\n")
-    try:
-        write_indexes(aim)  # those of the other logs name this one
-    except Fault as fault:
-        say(f"adr.py: {fault}")
-    if still:
-        out(f"These files still say {old}; see whether they mean the log:\n" + "".join(f"  {name}\n" for name in still))
-    out('Next: git add --all && git commit -m "Move the log of decisions"\n')
-    return 0
-
-
-# --- the command line -------------------------------------------------------------------------------------
-
+# ---- cli.py --------------------------------------------------------------------------------------------------
+# TODO.
 
 def arg(*names: str, **how: Any) -> tuple:
     """One argument of a command, as argparse's `add_argument` takes it."""
     return names, how
-
 
 DIR_HELP = "the log's folder (default: where adr.py lies)"
 # command: (what runs it, what it does, an example, its arguments)
@@ -5785,7 +5824,6 @@ COMMANDS: dict[str, tuple] = {
     ),
 }
 
-
 def named_command(argv: list[str]) -> list[str]:
     """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
     words = iter(argv)
@@ -5864,6 +5902,8 @@ def run(argv: list[str]) -> int:
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
     return COMMANDS[args.command][0](args)
 
+
+# ---- in_log.py -----------------------------------------------------------------------------------------------
 
 if __name__ == "__main__":
     exit_code = main()
