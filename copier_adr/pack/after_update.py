@@ -15,7 +15,7 @@ from ..edit.index import write_indexes
 from ..faults import Fault
 from ..log.contract import CONTRACT, load_contract
 from ..log.git import git
-from . import code
+from .renew import carry_out, plan
 
 CONFLICT = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
 
@@ -31,8 +31,8 @@ def finish(project: str, adr_dir: str, answers_file: str) -> None:
 def renew(project: str, adr_dir: str, answers_file: str) -> str:
     """Bring the code in the log to this version; what people should know of it."""
     try:
-        renewed = code.plan(project, adr_dir, answers_file)
-        code.carry_out(renewed)
+        renewed = plan(project, adr_dir, answers_file)
+        carry_out(renewed)
     except (Fault, OSError) as fault:
         return f"\nThe code in {adr_dir} is still that of the version before: {fault}. Mend that, and update again.\n"
     if not renewed.over_edits:

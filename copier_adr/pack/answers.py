@@ -6,7 +6,6 @@ come by `--data` before any question is read, because Copier shows a traceback f
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import shlex
@@ -78,6 +77,8 @@ def check_given(given: Answers, answers: Answers, project: Path) -> str:
 
 
 def _near(value: Any, choices: tuple[str, ...]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(str(value), choices, 1)
     return f" (did you mean {close[0]}?)" if close else ""
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..edit.new import fill
+from ..edit.fill import fill
 from ..edit.places import write_place
 from ..faults import Fault
 from ..record.names import file_name
