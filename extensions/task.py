@@ -3,10 +3,10 @@
 They run the pack's own code, not the project's adr.py: that may be of another version, or edited.
 """
 
+import os.path  # (not pathlib: a copy waits for this to start)
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from copier_adr.pack.tasks import main
 

@@ -31,10 +31,11 @@ class Found(Texts):
     def project_log(self, context: Context, otherwise: str) -> str:
         """The folder of the log that the project has, else `otherwise`; a further log is never looked for."""
         if self._found_log is None:
-            from . import logs
+            found = ""
+            if not (self.log_name(context) or project.is_empty(folder_of(context))):
+                from . import logs  # here and below: most projects have no log, and its reader is the larger half of us
 
-            nowhere = self.log_name(context) or project.is_empty(folder_of(context))
-            found = "" if nowhere else logs.find_log(folder_of(context), records_in)
+                found = logs.find_log(folder_of(context), records_in)
             # A folder that is there may have a name that the pack cannot work with: then the person decides.
             found = "" if answers.wrong("adr_dir", found or ".", {}, folder_of(context)) else found
             self._found_log = str(self._answered(context).get("adr_dir", found))

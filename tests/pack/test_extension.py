@@ -84,7 +84,6 @@ def test_an_environment_of_ours_has_only_methods_of_its_class(plain: Pack, new_f
         assert "left_out" in environment.globals
         names = {name for kind in type(environment).__mro__ for name, value in vars(kind).items() if callable(value)}
         assert names & set(vars(environment)) == set()
-        assert environment.optimized
 
 
 def load(root: Path) -> ModuleType:
