@@ -126,8 +126,8 @@ def _take_away(node: ast.stmt, module: Module, place: str) -> None:
     elif isinstance(node, ast.If):
         for inner in node.body:
             if not isinstance(inner, ast.ImportFrom | ast.Import):
-                raise BundleError(f"{place}: only imports stand under `if TYPE_CHECKING`")
-            if not (isinstance(inner, ast.ImportFrom) and inner.level):
+                module.typing.append(ast.unparse(inner))  # a name for a type
+            elif not (isinstance(inner, ast.ImportFrom) and inner.level):
                 module.typing.extend(_single(inner))
 
 
@@ -138,8 +138,8 @@ def _single(node: ast.ImportFrom | ast.Import) -> list[str]:
 
 
 def _in_order(imports: Iterable[str]) -> list[str]:
-    """Each import once, plain ones first."""
-    return sorted(set(imports), key=lambda line: (line.startswith("from"), line))
+    """Each import once, plain ones first, and last what rests on them."""
+    return sorted(set(imports), key=lambda line: (not line.startswith("import "), not line.startswith("from "), line))
 
 
 def _refuse_shared_names(modules: list[Module]) -> None:

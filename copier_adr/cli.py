@@ -32,6 +32,7 @@ def arg(*names: str, **how: Any) -> tuple:
     """One argument of a command, as argparse's `add_argument` takes it."""
     return names, how
 
+
 DIR_HELP = "the log's folder (default: where adr.py lies)"
 # command: (what runs it, what it does, an example, its arguments)
 COMMANDS: dict[str, tuple] = {
@@ -160,6 +161,7 @@ COMMANDS: dict[str, tuple] = {
         [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
     ),
 }
+
 
 def named_command(argv: list[str]) -> list[str]:
     """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""

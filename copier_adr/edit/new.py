@@ -11,6 +11,7 @@ from ..log.git import git, tree_files
 from ..log.log import Log
 from ..record.names import name_facts
 
+
 BLANK_NYGARD = """# NUMBER. TITLE
 
 Date: YYYY-MM-DD
@@ -31,6 +32,7 @@ Proposed
 
 {What gets easier, and what gets harder?}
 """
+
 
 def taken_numbers(log: Log) -> set[int]:
     """The numbers used in the working tree and on the default branch, upstream's where git knows it."""

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The project that a log lies in, and its other logs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..text.pattern import Pattern
 from ..vocabulary.names import SKIPPED_FOLDERS
 
 ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+
 
 def logs_around(folder: str) -> tuple[str, dict[str, str]]:
     """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.

@@ -242,7 +242,7 @@ def style_in(log: Path, records: list[dict[str, Any]]) -> str:
         parts = [part for part in styles.sections(style, style.filled(values)) if "{" not in part.title]
         needed = {_plain(part.title) for part in parts if not part.optional}
         known = {_plain(part.title) for part in parts}
-        place = style.contract.record.status
+        place: dict[str, str] = dict(style.contract.record.status.items())
         kept = [
             len(heads & known) / len(heads | known)
             for text, heads in seen

@@ -224,7 +224,7 @@ def _body_problems(style: Style) -> Iterator[str]:
     statuses = contract.statuses
     if len(set(statuses)) != len(statuses):
         yield "key 'statuses': a status stands there twice; remove one"
-    stated = read_place(body, record.status) or ""
+    stated = read_place(body, dict(record.status.items())) or ""
     if statuses[0].lower() not in stated.lower():
         yield f"key 'record.status': the body states {stated.strip()!r} there; write the first status, {statuses[0]!r}"
     if contract.first_record.status not in statuses:

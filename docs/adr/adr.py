@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: check.rules, log.git, text.files, text.pattern, text.front_matter, vocabulary.names, log.project, check.finding, text.markup, check.outputs, faults, log.contract, vocabulary.months, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.dates, record.names, log.find, log.parallel, text.mask, text.headings, record.places, record.references, record.status, record.title, record.reading, record.record, log.log, check.base, check.style, check.record, log.graph, log.index, check.log, edit.change, log.messages, check.baseline, edit.index, edit.adopt, edit.lock, commands.adopt, edit.page, edit.places, vocabulary.inflections, edit.words, edit.status, edit.links, edit.renumber, check.fix, commands.check, commands.graph, commands.index, commands.link, commands.list, edit.move, commands.move, edit.new, commands.new, commands.renumber, commands.status, commands.toc, cli, in_log
-# sha256 of what follows: 51e78c4b5f0e51698f2b06f7acf7a6a458cb56be34b77677d38bcc6f0a038f35
+# Modules: check.rules, log.git, text.files, text.pattern, text.front_matter, vocabulary.names, log.project, check.finding, text.markup, check.outputs, faults, log.contract, vocabulary.months, text.dates, record.names, log.find, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.asciidoc, text.mask, text.rst, text.headings, record.references, record.title, record.sections, record.document, record.places, record.status, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, record.vocabulary, log.parallel, log.resolve, log.log, check.base, check.style, check.record, log.graph, log.index, check.log, edit.change, log.messages, check.baseline, edit.index, edit.adopt, edit.lock, commands.adopt, edit.page, edit.places, vocabulary.inflections, edit.words, edit.status, edit.links, edit.renumber, check.fix, commands.check, commands.graph, commands.index, commands.link, commands.list, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, cli, in_log
+# sha256 of what follows: 6d4eebd732fc47e82e71500734fc10fa9b6f80f17c9e38a75770b1237364082c
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -21,12 +21,26 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import lru_cache
 from functools import partial
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sized
     from typing import Any
+    CheckRecord = Callable[[str, str, str, Record], tuple[list[Any], set[str]]]
+    Contract = dict[str, Any]
+    Files = list[tuple[str, int]]
+    HeadReader = Callable[[str, Statements, bool], bool]
+    LineReader = Callable[[str, 'Said', Vocabulary], 'str | None']
+    Place = dict[str, str]
+    Refs = list[tuple[str, str]]
+    Row = tuple[Any, ...]
+    Work = Callable[[Files], list[Row]]
 
 
 # ---- check/rules.py ------------------------------------------------------------------------------------------
@@ -123,7 +137,7 @@ NEVER_OLD = frozenset(
 
 
 # ---- log/git.py ----------------------------------------------------------------------------------------------
-# TODO.
+# What git knows of a log.
 
 def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
     """The finished process of git; OSError where there is no git."""
@@ -191,7 +205,7 @@ def author(folder: str) -> str:
 
 
 # ---- text/files.py -------------------------------------------------------------------------------------------
-# TODO.
+# Bytes of files, and the text in them.
 
 def decode(data: bytes) -> tuple[str, str]:
     """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
@@ -211,7 +225,9 @@ def decode(data: bytes) -> tuple[str, str]:
             pass
     return data.decode("latin-1"), "latin-1"
 
+
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
 
 def read_bytes(path: str) -> bytes:
     """A file's bytes by the shortest way: no buffering, no text layer."""
@@ -235,23 +251,34 @@ def line_end(text: str) -> str:
 
 
 # ---- text/pattern.py -----------------------------------------------------------------------------------------
-# TODO.
+# Regular expressions that cost nothing until they are used.
 
 class Pattern:
-    """A regular expression that is compiled when it is first used: most runs need few of those below."""
+    """A regular expression that is compiled when it is first used: most runs need few of them."""
+
+    if TYPE_CHECKING:
+        search: Callable[..., re.Match[str] | None]
+        match: Callable[..., re.Match[str] | None]
+        fullmatch: Callable[..., re.Match[str] | None]
+        finditer: Callable[..., Iterator[re.Match[str]]]
+        findall: Callable[..., list[Any]]
+        sub: Callable[..., str]
+        split: Callable[..., list[str]]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._source = pattern, flags
+        self.source, self.flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self._source)
+        compiled = re.compile(self.source, self.flags)
         for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))  # found at once from now on
         return getattr(compiled, name)
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
-# TODO.
+# Front matter: YAML as decision records use it, a mapping of scalars and of lists of scalars; TOML likewise.
+#
+# Lines that are anything else are passed over, so that a slip in one key leaves the others readable.
 
 def front_matter(text: str) -> tuple[int, int, int]:
     """(start, end, body): offsets of the lines between the fences and of what follows; zeros without any.
@@ -268,6 +295,7 @@ def front_matter(text: str) -> tuple[int, int, int]:
     close = re.compile(r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)")
     found = close.search(text, start)
     return (start, found.start(), found.end()) if found else (0, 0, 0)
+
 
 KEY = Pattern(
     r"""(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\s#:'"{}\[\],&*!|>%@`-][^\n:#]{0,80}?))[ \t]*:(?:[ \t]+|$)(.*)"""
@@ -289,6 +317,7 @@ ESCAPES = {
     "P": "\u2029",
 }
 
+
 def unquote(value: str) -> str | None:
     """The text of a quoted YAML scalar; None where its closing quote is missing or not at the end."""
     if value[0] == "'":
@@ -306,7 +335,9 @@ def unquote(value: str) -> str | None:
 
     return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))
 
+
 YAML_WHITE = " \t\r"  # not every space of Unicode is one of YAML's
+
 
 def scalar(value: str) -> str:
     """The text of a one-line YAML scalar: unquoted, without its comment."""
@@ -451,7 +482,7 @@ def yaml_text(value: str, quote: str = "") -> str:
 
 
 # ---- vocabulary/names.py -------------------------------------------------------------------------------------
-# TODO.
+# Words in the names of files and folders.
 
 RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
 COVERS = ("readme", "index")  # the file of a folder that is a record
@@ -494,9 +525,10 @@ RESERVED = frozenset(
 
 
 # ---- log/project.py ------------------------------------------------------------------------------------------
-# TODO.
+# The project that a log lies in, and its other logs.
 
 ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+
 
 def logs_around(folder: str) -> tuple[str, dict[str, str]]:
     """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
@@ -604,7 +636,7 @@ def fingerprint(finding: Finding) -> str:
 
 
 # ---- text/markup.py ------------------------------------------------------------------------------------------
-# TODO.
+# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
 
 LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
 MARKS = Pattern(r"[*_`~]+")
@@ -625,6 +657,7 @@ INLINE_BREAK = Pattern(
 )
 BULLET = Pattern(r"[-*+•][ \t]+")
 
+
 def cells(line: str) -> list[str]:
     """The cells of a table row, trimmed."""
     line = line.strip("> \t")
@@ -633,7 +666,9 @@ def cells(line: str) -> list[str]:
         for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
     ]
 
+
 LONG = 5000  # characters of a line that are read; no fact is further along
+
 
 def shorten(text: str) -> str:
     """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
@@ -654,7 +689,9 @@ def cell(text: str, links: bool = True) -> str:
         text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
     return text.replace("|", "\\|") if "|" in text else text
 
+
 NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
 
 def url(path: str) -> str:
     """A path as the target of a Markdown link."""
@@ -663,6 +700,7 @@ def url(path: str) -> str:
 
         return quote(path)
     return path
+
 
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
@@ -771,14 +809,15 @@ def as_gitlab(findings: list[Finding]) -> str:
     ]
     return json.dumps(rows, indent=1) + "\n"
 
+
 FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
 
 
 # ---- faults.py -----------------------------------------------------------------------------------------------
-# TODO.
+# What went wrong, in words for the person at the keyboard.
 
 class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong, for the person at the keyboard: the file, what is wrong with it, and what to do."""
+    """What went wrong: the file, what is wrong with it, and what to do."""
 
     code = 1
 
@@ -790,11 +829,11 @@ class Misuse(Fault):
 
 
 # ---- log/contract.py -----------------------------------------------------------------------------------------
-# TODO.
+# What adr.json says of a log.
 
 CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
 # What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD = {
+NYGARD: Contract = {
     "style": "nygard",
     "title": "Nygard",
     "record": {
@@ -813,7 +852,8 @@ NYGARD = {
     "rules": {},
 }
 
-def load_contract(folder: str) -> dict:
+
+def load_contract(folder: str) -> Contract:
     """The log's adr.json, filled up from the default; the default alone where there is none."""
     import json
 
@@ -831,7 +871,7 @@ def load_contract(folder: str) -> dict:
 
 
 # ---- vocabulary/months.py ------------------------------------------------------------------------------------
-# TODO.
+# Names of months, for dates in words.
 
 MONTHS = (
     "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
@@ -855,8 +895,258 @@ MONTHS = (
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 
 
+# ---- text/dates.py -------------------------------------------------------------------------------------------
+# Dates as people write them, as YYYY-MM-DD.
+
+ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
+COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
+NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
+SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
+CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+DAY_MONTH = Pattern(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
+)
+MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
+YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """YYYY-MM-DD, or None where the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
+        return None
+    if month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+@lru_cache(maxsize=20000)
+def parse_date(text: str) -> str | None:
+    """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
+
+    04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
+    dots the day comes first wherever dots are used.
+    """
+    m = ISO.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    if not re.search(r"\d", text):
+        return None
+    m = CJK.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    m = NUMERIC.search(text)
+    if m:
+        first, second, year = int(m.group(1)), int(m.group(3)), int(m.group(4))
+        if first <= 12 and second <= 12 and first != second and m.group(2) != ".":
+            return None
+        return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
+    m = SHORT_YEAR.search(text)
+    if m:
+        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
+    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
+        for m in pattern.finditer(text):
+            named_year, month, day = (m.group(n) for n in order)
+            if month.casefold() in MONTH_OF:
+                return iso_date(int(named_year), MONTH_OF[month.casefold()], int(day))
+    m = COMPACT.search(text)
+    return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
+
+
+LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
+
+
+def today() -> str:
+    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
+    import time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
+
+
+# ---- record/names.py -----------------------------------------------------------------------------------------
+# What the names of files say: number, prefix, date, and whether a file is a record; and names for new ones.
+
+NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
+NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+
+
+def name_facts(stem: str) -> tuple[int | None, str, str | None]:
+    """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
+    lead = stem.partition("-")[0]
+    if len(lead) < 4 and lead.isdigit():
+        return int(lead), "", None
+    if len(lead) < 7 and lead.isdigit() and (lead[:2] not in ("19", "20") or not stem[5:6].isdigit()):
+        return int(lead), "", None
+    m = NAME_DATE.match(stem)
+    if m:
+        day = (
+            iso_date(*(int(part) for part in m.groups()[:3] if part))
+            if m.group(1)
+            else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
+        )
+        if day:
+            tail = re.match(r"(?:_|[-_ ](?=0))(\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
+            return int(tail.group(1)) if tail else None, "", day
+        if m.end() > 7 and not m.group(1):
+            return None, "", None
+    if NAME_MONTH.match(stem):
+        return None, "", None
+    m = NAME_NUMBER.match(stem)
+    if not m:
+        return None, "", None
+    prefix, digits = m.group(1), m.group(2)
+    if prefix:
+        groups = [g for g in re.split(r"[-_ .]", prefix) if g]
+        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
+        if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
+            return None, "", None
+        if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:
+            return None, "", None
+    return int(digits), prefix.strip("-_ .").casefold(), None
+
+
+def by_name(name: str) -> int:
+    """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
+    stem, _, suffix = name.rpartition(".")
+    if "." + suffix.lower() not in RECORD_SUFFIXES or name[0] in "._":
+        return 0
+    low = stem.lower()
+    if low in NO_RECORDS:
+        return 0
+    if (
+        low.lstrip("0")[:1].isdigit()
+        and "templ" not in low
+        and "index" not in low
+        and "readme" not in low
+        and low.isascii()
+    ):
+        return 2
+    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
+    words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
+    last = {"index", "readme", "toc", "list", "overview"}
+    if any(word in TEMPLATE_WORDS or word in last for word in words):
+        if all(word in TEMPLATE_WORDS or word in TEMPLATE_FILLER or word in last for word in words):
+            return 0
+    number, _, day = name_facts(stem)
+    return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
+
+
+def language(file: str) -> str:
+    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
+    m = re.search(r"\.([a-z]{2})\.\w+$", file)
+    return m.group(1) if m else ""
+
+
+def slug(title: str) -> str:
+    """The title as part of a file name: letters and digits of every script, dashes between, never empty.
+
+    At most 80 characters and 160 bytes; no name that Windows reserves.
+    """
+    import unicodedata
+
+    text = unicodedata.normalize("NFC", title.lower())
+    if not text.isascii():
+        text = "".join(
+            c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
+        )
+    name = (
+        re.sub(r"[\W_]+", "-", text.replace("'", ""))
+        if text.isascii()
+        else re.sub(r"-{2,}", "-", text.replace("'", ""))
+    )
+    while name and unicodedata.category(name[0])[0] == "M":
+        name = name[1:]
+    name = name.strip("-")
+    if len(name) > 80 or len(name.encode()) > 160:
+        cut = name[:80].encode()[:160].decode(errors="ignore")
+        name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
+    return name + "-record" if name in RESERVED else name or "record"
+
+
+def file_name(contract: Contract, *, number: int | None, title: str, date: str) -> str:
+    """The name of a new record's file, as the project numbers its records."""
+    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
+    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
+
+
+# ---- log/find.py ---------------------------------------------------------------------------------------------
+# Which files of a folder are records.
+
+def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
+    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
+    found: list[tuple[str, int]] = []
+    passed: list[str] = []
+    todo = [("", folder, False)]
+    while todo:
+        base, path, inside = todo.pop()
+        try:
+            with os.scandir(path) as entries:
+                names = list(entries)
+        except OSError as error:
+            if not base:
+                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+            passed.append(base.rstrip("/"))
+            continue
+        if base and any(entry.name == CONTRACT for entry in names):
+            continue  # a log of its own
+        here: list[tuple[str, int]] = []
+        covers = []
+        for entry in names:
+            name = entry.name
+            if entry.is_symlink():
+                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                    passed.append(base + name)
+            elif entry.is_dir(follow_symlinks=False):
+                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
+                    number, _, day = name_facts(name)
+                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
+            else:
+                sure = by_name(name)
+                if sure and not (inside and sure == 1):
+                    here.append((base + name, sure))
+                elif (
+                    base
+                    and name.rpartition(".")[0].lower() in ("readme", "index")
+                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+                ):
+                    covers.append(base + name)
+        if covers and not any(sure == 2 for _, sure in here):
+            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
+            if inside:
+                found.append((cover, 2))
+            elif not here:
+                found.append((cover, 3))
+        found += here
+    return found, passed
+
+
+def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
+    """{path: (number, prefix)} of those paths that are records by their names."""
+    found = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        stem = name.rpartition(".")[0]
+        if stem.lower() in COVERS and folder:
+            stem = folder.rpartition("/")[2]
+        elif by_name(name) != 2:
+            continue
+        number, prefix, _ = name_facts(stem)
+        found[path] = (number, prefix)
+    return found
+
+
+def read_text(folder: str, file: str) -> str:
+    """The text of a file of the log."""
+    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
+
+
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
-# TODO.
+# Labels of values, front matter keys and headings, and the fact that each introduces.
 
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
@@ -911,10 +1201,12 @@ BODY_SECTIONS = frozenset(
     "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
     "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
 )
+# Labels of a line that mean something else as a heading.
+NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))
 
 
 # ---- vocabulary/statuses.py ----------------------------------------------------------------------------------
-# TODO.
+# Status words of seventeen languages, and what follows from a status.
 
 # Status words. The key is the canonical English word; a value lists what else means it, over English,
 # German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
@@ -995,375 +1287,139 @@ UNDECIDED = ("proposed", "draft")
 
 
 # ---- vocabulary/words.py -------------------------------------------------------------------------------------
-# TODO.
+# The words that one log is read with: those of seventeen languages, and those that its own contract adds.
+
+LABEL_EDGE = " \t*_`:：\ufeff"
+MANY = 20000  # entries after which a memory is emptied
+
 
 def _inverse(table: dict[str, str]) -> dict[str, str]:
     """{"fact": "word, word"} as {"word": "fact"}."""
     return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
 
-STATUS_OF = {word: word for word in OWN_STATUSES.split(", ")}
-STATUS_OF.update(_inverse(STATUSES))
-STATUS_OF["partly superseded"] = "partly superseded"
-LABEL_OF = _inverse(LABELS)
-SECTION_OF = {**_inverse(SECTIONS), **LABEL_OF}
-for _word in ("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
-    SECTION_OF.pop(_word, None)  # labels of a line that mean something else as a heading
-LABEL_EDGE = " \t*_`:：\ufeff"
+
+KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
+KNOWN_LABELS = _inverse(LABELS)
+KNOWN_SECTIONS = {
+    word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
+}
+CANONICAL = frozenset(KNOWN_STATUSES.values())
+
 
 def plain(label: str) -> str:
     """A label as it is compared: no emphasis, no trailing colon, single spaces, lower case."""
     return " ".join(label.strip(LABEL_EDGE).split()).casefold()
 
 
-def label_key(label: str) -> str:
-    """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
-    label = label.strip(LABEL_EDGE)
-    if not label.islower() and not label.isupper():
-        label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
-    key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
-    if ("(" in key or "（" in key or "/" in key) and key not in LABEL_OF:
-        first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
-        if first in SECTION_OF:
-            return first  # "状态 (Status)"
-    return key
+class Vocabulary:
+    """Which word means which fact or status in one log.
 
-MANY = 20000  # entries after which such a memory is emptied
-
-def known_status(text: str) -> str | None:
-    """The canonical word where `text` as a whole is a status of the vocabulary."""
-    return STATUS_OF.get(" ".join(text.split()).casefold().strip(" .!"))
-
-_UNMARKED: dict[str, str] = {}
-
-def _unmarked() -> dict[str, str]:
-    """Status words without the marks on their letters, as people type them: "prijato"."""
-    if not _UNMARKED:
-        import unicodedata
-
-        for word, status in STATUS_OF.items():
-            if not word.isascii() and word[0] < "\u0370":
-                plain_word = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
-                _UNMARKED.setdefault(plain_word, status)
-    return _UNMARKED
-
-_CJK_TERMS: list[str] = []
-
-def _cjk_words() -> list[str]:
-    """Status words of scripts that put no space between words, the longest first."""
-    if not _CJK_TERMS:
-        _CJK_TERMS.extend(sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True))
-    return _CJK_TERMS
-
-LEADS: dict[str, str] = {}  # what stands before a colon, such as "- Status" -> the fact
-KINDS: dict[str, str] = {}  # a heading's text -> what its section holds, remembered over records
-STATEMENTS: dict[str, tuple] = {}  # a status section's text -> what it states, likewise
-VOCABULARY = frozenset(STATUS_OF.values())
-PLACES: list[tuple[str, dict]] = []  # where the log's contract states status and date, when its labels are its own
-_LEARNT: list[str] = []
-REMEMBERED = (KINDS, STATEMENTS, LEADS, _UNMARKED, _CJK_TERMS)  # what rests on the vocabulary, which a contract adds to
-
-
-# ---- text/dates.py -------------------------------------------------------------------------------------------
-# TODO.
-
-ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
-COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
-NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
-SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
-CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
-DAY_MONTH = Pattern(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
-)
-MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
-YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-def iso_date(year: int, month: int, day: int) -> str | None:
-    """YYYY-MM-DD, or None where the calendar has no such day."""
-    if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
-        return None
-    if month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
-
-DATES: dict[str, str | None] = {}  # texts that were read already
-
-def parse_date(text: str) -> str | None:
-    """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
-
-    04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
-    dots the day comes first wherever dots are used.
+    Attributes:
+        statuses: status word, lower case -> canonical word.
+        labels: label of a value, as `key` spells it -> the fact that it introduces (a key of LABELS).
+        sections: heading, as `key` spells it -> what its section holds (a key of LABELS or SECTIONS).
+        places: (fact, place) where the log's contract states a fact under a label that is its own.
+        kinds, statements, leads: what was worked out from these words before, for texts that come again.
     """
-    if text in DATES:
-        return DATES[text]
-    if len(DATES) > MANY:
-        DATES.clear()
-    day = DATES[text] = _parse_date(text)
-    return day
+
+    def __init__(self) -> None:
+        self.statuses = dict(KNOWN_STATUSES)
+        self.labels = dict(KNOWN_LABELS)
+        self.sections = dict(KNOWN_SECTIONS)
+        self.places: list[tuple[str, Place]] = []
+        self.kinds: dict[str, str] = {}
+        self.statements: dict[str, Any] = {}
+        self.leads: dict[str, str] = {}
+        self._unmarked: dict[str, str] = {}
+        self._cjk: list[str] = []
+
+    def learn_status(self, word: str) -> None:
+        """A status word of the log's own, which stands for itself. What was worked out without it is forgotten."""
+        self.statuses[word] = word
+        self.kinds.clear()
+        self.statements.clear()
+        self._unmarked.clear()
+        self._cjk = []
+
+    def key(self, label: str) -> str:
+        """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
+        label = label.strip(LABEL_EDGE)
+        if not label.islower() and not label.isupper():
+            label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
+        key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
+        if ("(" in key or "（" in key or "/" in key) and key not in self.labels:
+            first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
+            if first in self.sections:
+                return first  # "状态 (Status)"
+        return key
+
+    def label(self, label: str) -> str:
+        """The fact that a label introduces; "" where it is none."""
+        return self.labels.get(self.key(label), "")
+
+    def status(self, text: str) -> str | None:
+        """The canonical word where `text` as a whole is a status of the vocabulary."""
+        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
+
+    def unmarked(self) -> dict[str, str]:
+        """Status words without the marks on their letters, as people type them: "prijato"."""
+        if not self._unmarked:
+            import unicodedata
+
+            for word, status in self.statuses.items():
+                if not word.isascii() and word[0] < "\u0370":
+                    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
+                    self._unmarked.setdefault(bare, status)
+        return self._unmarked
+
+    def cjk(self) -> list[str]:
+        """Status words of scripts that put no space between words, the longest first."""
+        if not self._cjk:
+            self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
+        return self._cjk
 
 
-def _parse_date(text: str) -> str | None:
-    m = ISO.search(text)
-    if m:
-        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
-    if not re.search(r"\d", text):
-        return None
-    m = CJK.search(text)
-    if m:
-        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
-    m = NUMERIC.search(text)
-    if m:
-        first, second, year = int(m.group(1)), int(m.group(3)), int(m.group(4))
-        if first <= 12 and second <= 12 and first != second and m.group(2) != ".":
-            return None
-        return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
-    m = SHORT_YEAR.search(text)
-    if m:
-        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
-    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
-        for m in pattern.finditer(text):
-            year, month, day = (m.group(n) for n in order)
-            if month.casefold() in MONTH_OF:
-                return iso_date(int(year), MONTH_OF[month.casefold()], int(day))
-    m = COMPACT.search(text)
-    return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
+# ---- text/asciidoc.py ----------------------------------------------------------------------------------------
+# AsciiDoc as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docs.asciidoctor.org/asciidoc/latest/
 
-LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
-
-def today() -> str:
-    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
-    import time
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
+ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
 
 
-# ---- record/names.py -----------------------------------------------------------------------------------------
-# TODO.
+def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
+    """The lines of an AsciiDoc record that state facts, as Markdown would have them.
 
-NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
-NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
-NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
-
-def name_facts(stem: str) -> tuple[int | None, str, str | None]:
-    """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
-    lead = stem.partition("-")[0]
-    if len(lead) < 4 and lead.isdigit():
-        return int(lead), "", None
-    if len(lead) < 7 and lead.isdigit() and (lead[:2] not in ("19", "20") or not stem[5:6].isdigit()):
-        return int(lead), "", None
-    m = NAME_DATE.match(stem)
-    if m:
-        day = (
-            iso_date(*(int(part) for part in m.groups()[:3] if part))
-            if m.group(1)
-            else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
-        )
-        if day:
-            tail = re.match(r"(?:_|[-_ ](?=0))(\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
-            return int(tail.group(1)) if tail else None, "", day
-        if m.end() > 7 and not m.group(1):
-            return None, "", None
-    if NAME_MONTH.match(stem):
-        return None, "", None
-    m = NAME_NUMBER.match(stem)
-    if not m:
-        return None, "", None
-    prefix, digits = m.group(1), m.group(2)
-    if prefix:
-        groups = [g for g in re.split(r"[-_ .]", prefix) if g]
-        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
-        if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
-            return None, "", None
-        if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:
-            return None, "", None
-    return int(digits), prefix.strip("-_ .").casefold(), None
-
-
-def by_name(name: str) -> int:
-    """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
-    stem, _, suffix = name.rpartition(".")
-    if "." + suffix.lower() not in RECORD_SUFFIXES or name[0] in "._":
-        return 0
-    low = stem.lower()
-    if low in NO_RECORDS:
-        return 0
-    if low.lstrip("0")[:1].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
-        return 2
-    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
-    words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
-    last = {"index", "readme", "toc", "list", "overview"}
-    if any(word in TEMPLATE_WORDS or word in last for word in words):
-        if all(word in TEMPLATE_WORDS or word in TEMPLATE_FILLER or word in last for word in words):
-            return 0
-    number, _, day = name_facts(stem)
-    return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
-
-
-def language(file: str) -> str:
-    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
-    m = re.search(r"\.([a-z]{2})\.\w+$", file)
-    return m.group(1) if m else ""
-
-
-def slug(title: str) -> str:
-    """The title as part of a file name: letters and digits of every script, dashes between, never empty.
-
-    At most 80 characters and 160 bytes; no name that Windows reserves.
+    `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
     """
-    import unicodedata
-
-    text = unicodedata.normalize("NFC", title.lower())
-    if not text.isascii():
-        text = "".join(
-            c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
-        )
-    name = (
-        re.sub(r"[\W_]+", "-", text.replace("'", ""))
-        if text.isascii()
-        else re.sub(r"-{2,}", "-", text.replace("'", ""))
-    )
-    while name and unicodedata.category(name[0])[0] == "M":
-        name = name[1:]
-    name = name.strip("-")
-    if len(name) > 80 or len(name.encode()) > 160:
-        cut = name[:80].encode()[:160].decode(errors="ignore")
-        name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
-    return name + "-record" if name in RESERVED else name or "record"
+    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
+    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
+    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
+    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
+    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
+    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _table(m.group(1), is_label), text)[1:]
 
 
-def file_name(contract: dict, *, number: int | None, title: str, date: str) -> str:
-    """The name of a new record's file, as the project numbers its records."""
-    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
-    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
-
-
-# ---- log/find.py ---------------------------------------------------------------------------------------------
-# TODO.
-
-def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
-    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
-    found: list[tuple[str, int]] = []
-    passed: list[str] = []
-    todo = [("", folder, False)]
-    while todo:
-        base, path, inside = todo.pop()
-        try:
-            with os.scandir(path) as entries:
-                names = list(entries)
-        except OSError as error:
-            if not base:
-                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-            passed.append(base.rstrip("/"))
-            continue
-        if base and any(entry.name == CONTRACT for entry in names):
-            continue  # a log of its own
-        here: list[tuple[str, int]] = []
-        covers = []
-        for entry in names:
-            name = entry.name
-            if entry.is_symlink():
-                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
-                    passed.append(base + name)
-            elif entry.is_dir(follow_symlinks=False):
-                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
-                    number, _, day = name_facts(name)
-                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
-            else:
-                sure = by_name(name)
-                if sure and not (inside and sure == 1):
-                    here.append((base + name, sure))
-                elif (
-                    base
-                    and name.rpartition(".")[0].lower() in ("readme", "index")
-                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
-                ):
-                    covers.append(base + name)
-        if covers and not any(sure == 2 for _, sure in here):
-            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
-            if inside:
-                found.append((cover, 2))
-            elif not here:
-                found.append((cover, 3))
-        found += here
-    return found, passed
-
-
-def record_names(paths) -> dict[str, tuple[int | None, str]]:
-    """{path: (number, prefix)} of those paths that are records by their names."""
-    found = {}
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        parts = folder.lower().split("/") if folder else []
-        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
-            continue
-        stem = name.rpartition(".")[0]
-        if stem.lower() in COVERS and folder:
-            stem = folder.rpartition("/")[2]
-        elif by_name(name) != 2:
-            continue
-        number, prefix, _ = name_facts(stem)
-        found[path] = (number, prefix)
-    return found
-
-
-def read_text(folder: str, file: str) -> str:
-    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
-
-
-# ---- log/parallel.py -----------------------------------------------------------------------------------------
-# TODO.
-
-PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
-
-def in_parallel(work, folder: str, files: list) -> list:
-    """`work(folder, files)` over all cores where the system can fork; the same result as on one."""
-    workers = 1
-    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
-        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
-        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
-    if workers < 2:
-        return work(folder, files)
-    import marshal
-
-    share = -(-len(files) // workers)
-    children = []
-    try:
-        for n in range(1, workers):
-            part = files[n * share : (n + 1) * share]
-            reader, writer = os.pipe()
-            child = os.fork()
-            if not child:
-                status = 1
-                try:
-                    os.close(reader)
-                    with os.fdopen(writer, "wb") as pipe:
-                        pipe.write(marshal.dumps(work(folder, part)))
-                    status = 0
-                finally:
-                    os._exit(status)
-            os.close(writer)
-            children.append((child, reader, part))
-    except OSError:
-        pass  # no more processes to be had: what none of them reads is read here
-    started = len(children) + 1
-    rows = work(folder, files[:share])
-    for child, reader, part in children:
-        with os.fdopen(reader, "rb") as pipe:
-            data = pipe.read()
-        try:
-            rows += marshal.loads(data)  # before the wait: the child takes its time to go
-        except (EOFError, ValueError, TypeError):
-            rows += work(folder, part)
-        os.waitpid(child, 0)
-    return rows + (work(folder, files[started * share :]) if started < workers else [])
+def _table(inside: str, is_label: Callable[[str], object]) -> str:
+    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value."""
+    lines = [line for line in inside.split("\n") if line.strip()]
+    flat = [
+        re.sub(r"^[aehlmsd<>^.\d+]*$", "", cell).strip() for line in lines for cell in re.split(ADOC_CELL, line)[1:]
+    ]
+    first = re.split(ADOC_CELL, lines[0])[1:] if lines else []
+    if sum(bool(is_label(cell)) for cell in first) >= 2:
+        width = len(first)
+        rows = [flat[n : n + width] for n in range(0, len(flat), width)]
+        return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
+    return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
 
 
 # ---- text/mask.py --------------------------------------------------------------------------------------------
-# TODO.
+# Text with everything blanked that states nothing: comments, code, the other side of a conflict.
 
 FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
 CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
+
 
 def blank(text: str) -> str:
     """Spaces in place of everything but line breaks: the same length, nothing to read."""
@@ -1379,15 +1435,11 @@ def mask(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "<!--" not in text and "```" not in text and "~~~" not in text:
         return text
-    if _MASKED and _MASKED[0] == text:
-        return _MASKED[1]
-    masked = _mask(text)
-    _MASKED[:] = (text, masked)
-    return masked
+    return _masked(text)
 
-_MASKED: list = []  # the last text and what it became
 
-def _mask(text: str) -> str:
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
+def _masked(text: str) -> str:
     padded, out, at = "\n" + text, [], 0
     comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
     while True:
@@ -1422,25 +1474,67 @@ def _mask(text: str) -> str:
             at = end
 
 
-def _one_side(text: str) -> str:
+def one_side(text: str) -> str:
     """A text with conflict markers as the first side of each conflict has it."""
     text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
     return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
 
+
 INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
+
 
 def mask_fences(text: str) -> str:
     """`text` with fenced code blanked, but its comments as they are."""
     return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
 
 
+# ---- text/rst.py ---------------------------------------------------------------------------------------------
+# reStructuredText as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
+
+DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
+BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
+UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
+
+
+def rst_to_markdown(text: str) -> str:
+    """The lines of a reStructuredText record that state facts, as Markdown would have them."""
+    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), "\n" + text)[1:]
+    bare = re.match(BARE_TITLE, text)
+    if bare:
+        text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
+    text = _headings(text)
+    if "list-table" in text or "+--" in text or "\n===" in text:
+        text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
+    text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
+    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
+
+
+def _headings(text: str) -> str:
+    """Underlined titles as `#` headings; a mark's level is the order in which marks first come."""
+    order: list[str] = []
+
+    def level(m: re.Match[str]) -> str:
+        above, line, below = m.group(1) or "", m.group(2).strip(), m.group(3)
+        if len(below) < min(3, len(line)) or below[0] * len(below) != below:
+            return m.group()
+        mark = above[:1] + below[0]
+        if mark not in order:
+            order.append(mark)
+        return "\n" + "\n" * bool(above) + "#" * min(order.index(mark) + 1, 6) + " " + line + "\n"
+
+    return re.sub(UNDERLINED, level, "\n" + text + "\n")[1:]
+
+
 # ---- text/headings.py ----------------------------------------------------------------------------------------
-# TODO.
+# Headings of Markdown, and the text that stands under each.
 
 ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
 TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+
 
 class Heading:
     """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
@@ -1469,15 +1563,13 @@ def headings(text: str) -> list[Heading]:
         found.sort(key=lambda heading: heading.start)
     return found
 
-_OUTLINED: list = []  # the last body and its headings
 
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
 
     `body` begins with a line break.
     """
-    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
-        return _OUTLINED[1]
     found: list[tuple[int, str, int, int]] = []
     level, title, below = 0, "", 0
     for m in TITLED.finditer(body):
@@ -1492,7 +1584,6 @@ def outline(body: str) -> list[tuple[int, str, int, int]]:
             level, title, below = len(marks), text, end
     if level:
         found.append((level, title, below, len(body)))
-    _OUTLINED[:] = (body, found)
     return found
 
 
@@ -1506,14 +1597,402 @@ def section_of(text: str, name: str) -> tuple[int, int] | None:
     return None
 
 
+# ---- record/references.py ------------------------------------------------------------------------------------
+# References from one record to others, and the supersessions that running text states.
+
+REF = Pattern(
+    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
+          (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
+            |\[(?P<ref>[^\[\]\n]{0,100})\])?
+      | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
+      | <<(?P<anchor>[^<>,\n]{1,300})(?:,[^>\n]{0,300})?>>
+      | `[^`<\n]{0,300}<(?P<rst>[^<>`\n]{1,300})>`__?
+      | :(?:doc|ref):`(?:[^`<\n]{0,200}<)?(?P<doc>[^<>`\n]{1,300})>?`
+      | <(?P<auto>[^<>\s]{1,400})>
+      | (?<![\w/.-])(?P<path>[\w.%+-]*(?:/[\w.%+-]+){0,12}\.(?:md|markdown|mdx|rst|adoc|asciidoc|html))(?![\w-])
+      | (?<![\w./-])(?P<stem>\d{4,14}(?:-[^\W_]+)+(?:[-_][^\W_]+)*)(?![\w.-]*\w)
+      | (?<![\w./])(?P<prefix>(?:[A-Za-z]{1,20}[-_]){1,4}|[A-Za-z]{1,8}|(?:ADR|adr|Adr|AD|DR|[Dd]ecision|[Rr]ecord|[Nn][or]\.|№)[ ])\#?(?P<number>\d{1,6})(?![\w/]|[.,:]\d)
+      | (?<![\w./,:-])\#?(?P<bare>\d{1,6})(?![\w/]|[.,:-]\d)
+    """,
+    re.X,
+)
+BETWEEN = Pattern(
+    r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
+    re.I,
+)
+# Phrases that begin a supersession in running text, most specific first; `by` is the passive.
+SPELLING = r"super[sc]ee?d"
+PHRASE = Pattern(
+    r"(?:(?<![\w-])|(?=被))(?:"
+    r"(?P<by>"
+    + SPELLING
+    + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted|deprecated)[\s_-]by|"
+    r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
+    r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
+    r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
+    r"|(?P<fwd>"
+    + SPELLING
+    + r"(?:es?|ing)?|replaces|obsoletes|ersetzt|löst|remplace|(?:reemplaza|sustituye)(?:[ ]a)?|substitui|"
+    r"vervangt|sostituisce|erstatter|ersätter|zastępuje|nahrazuje|заменяет|取代了?|替代了?)"
+    r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
+    re.I,
+)
+STEM = Pattern(
+    "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    re.I,
+)
+PARTLY = Pattern(
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    re.I,
+)
+
+
+def has_stem(text: str) -> bool:
+    """Whether `text` may speak of supersession at all; a quick look before the patterns."""
+    return STEM.search(text) is not None
+
+
+def references(text: str, first_run: bool = False) -> Refs:
+    """(kind, target) of each reference to a record in `text`.
+
+    Kinds: `path` a link's target, `label` a reference link's label, `number` a number, with its prefix, such
+    as `ADR-12`. With `first_run` only those that follow each other from the start, as in "ADR 5 and ADR 6".
+    """
+    found: Refs = []
+    at = 0
+    while True:
+        m = REF.search(text, at)
+        if not m:
+            return found
+        if first_run and not BETWEEN.fullmatch(text, at, m.start()):
+            if (
+                found
+                or m.start() - at > 80
+                or re.search(r"[.;]\s|\b(?:because|since|as|weil|due|after)\b", text[at : m.start()])
+            ):
+                return found
+        kind = m.lastgroup or ""
+        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
+            found.append(("path", m.group(kind)))
+        elif kind in ("text", "ref"):
+            label = m.group("ref") or m.group("text")
+            found.append(("label", label))
+        elif kind == "number":
+            found.append(("number", m.group("prefix").rstrip(" -_.").casefold() + " " + m.group("number")))
+        elif kind == "bare":
+            found.append(("number", " " + m.group("bare")))
+        at = m.end()
+
+
+def field_references(value: str) -> Refs:
+    """The references that open a field's value. Brackets that Markdown was told to show are no link."""
+    return references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
+
+
+def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
+    """("by" or "fwd", references) for every supersession that `text` states.
+
+    "No superseding record", "parts of this were superseded" and "supersedes some aspects of" state none.
+    With `lead_only` the phrase must open the text, as in a list of links: "Supersedes ADR 5".
+    """
+    found = []
+    text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    matches = list(PHRASE.finditer(text))
+    for n, m in enumerate(matches):
+        before = text[: m.start()]
+        clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
+        if PARTLY.search(clause):
+            continue
+        if (
+            lead_only
+            and len(
+                re.sub(
+                    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W",
+                    "",
+                    clause,
+                    flags=re.I,
+                )
+            )
+            > 3
+        ):
+            continue
+        end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
+        rest = text[m.end() : end]
+        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
+            continue
+        refs = references(rest, first_run=True)
+        if refs:
+            found.append(("by" if m.group("by") else "fwd", refs))
+    return found
+
+
+# ---- record/title.py -----------------------------------------------------------------------------------------
+# A title, and the number that leads it.
+
+TITLE_NUMBER = Pattern(
+    r"(?P<open>\[?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
+    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
+    r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—·•~]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
+)
+# What leads a title where a number should: "ADR: Use X", "ADR-nnn: Use X", "N. Use X".
+NO_NUMBER = Pattern(
+    r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)",
+    re.I,
+)
+ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
+GENERIC_TITLE = Pattern(
+    r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
+    re.I,
+)
+PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+
+
+def split_title(title: str, number: int | None) -> tuple[str, int | None]:
+    """A heading's text without the number that leads it, and that number.
+
+    "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
+    """
+    if title[0] == "\\":
+        title = re.sub(r"^\\(?=\d)", "", title)
+    lead, sep, rest = title.partition(". ")
+    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
+        return rest, int(lead)
+    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
+    if m:
+        rest = title[m.end() :].strip()
+        digits = int(m.group("number"))
+        sep = m.group("sep").strip()
+        close = m.group("close") if m.group("open") else ""
+        prefix = m.group("prefix").strip()
+        known = (
+            not prefix
+            or prefix.isupper()
+            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
+            or "-" in prefix
+            or "ecord" in prefix
+        )
+        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
+            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
+                return title, None  # "1.2 is the version to use"
+            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
+    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
+        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
+        if found[1] is not None:
+            return found
+    if number is not None and " " not in title:
+        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
+        if m:  # the file's name as a title: "0007-use-x"
+            return m.group(1), number
+    return NO_NUMBER.sub("", title), None
+
+
+# ---- record/sections.py --------------------------------------------------------------------------------------
+# The parts of a record: what leads it, its sections, and what each holds.
+
+def heading_kind(text: str, level: int, words: Vocabulary) -> str:
+    """What the section under a heading holds.
+
+    A fact of LABELS, a kind of SECTIONS, `body`, `=fact=value` where the heading itself states a fact, `speech`
+    where it says that the record is superseded, or nothing: then it may be the title.
+    """
+    kind = words.kinds.get(text)
+    if kind is None:
+        kind = _heading_kind(text, level, words)
+        if not kind and len(text) > 30:
+            return kind  # a title, most likely: nothing to remember
+        if len(words.kinds) > MANY:
+            words.kinds.clear()
+        words.kinds[text] = kind
+    return kind
+
+
+def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
+    key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
+    kind = words.sections.get(key, "")
+    if kind and kind not in ("tags", "number", "updated"):
+        return kind
+    if key in BODY_SECTIONS:
+        return "body"
+    label, sep, value = re.sub(r"\s[-–—]\s", ":", text, count=1).partition(":")
+    fact = words.sections.get(words.key(label)) if sep and len(label) < 40 else None
+    if fact in ("status", "date", "supersedes", "superseded_by") and (
+        level < 3 or words.status(value) or any(c.isdigit() for c in value)
+    ):
+        return f"={fact}={value.strip()}"
+    return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""
+
+
+class Part:
+    """A section: what it holds (see `heading_kind`), its heading, and the offsets of its own text in the body."""
+
+    __slots__ = ("end", "heading", "kind", "level", "start")
+
+    def __init__(self, kind: str, heading: str, level: int, start: int, end: int) -> None:
+        self.kind, self.heading, self.level, self.start, self.end = kind, heading, level, start, end
+
+
+class Layout:
+    """How a record is built.
+
+    Attributes:
+        title: the heading that is its title, "" where it has none.
+        plain_title: that heading says more than "Architecture Decision Record", and is of the first level.
+        heads: (start, end) of the text before the first heading and right under the title.
+        sections: every section that states facts, in order.
+        decides: it has a section that decision records have, such as Context.
+        tops: how many headings of the first level it has.
+    """
+
+    __slots__ = ("decides", "heads", "plain_title", "sections", "title", "tops")
+
+    def __init__(self, body: str, stem: str, words: Vocabulary) -> None:
+        parts = outline(body)
+        self.title, self.plain_title = "", False
+        self.heads = [(0, body.rfind("\n", 0, parts[0][2]) if parts else len(body))]
+        self.sections: list[Part] = []
+        self.decides = False
+        self.tops = 0
+        in_head, generic = True, False
+        highest = 6  # the level of the highest section so far
+        empty_status = False  # a status section without text: a deeper heading may be its text
+        for level, heading, start, end in parts:
+            kind = heading_kind(heading, level, words)
+            self.tops += level == 1
+            if kind and level == 1 and self.tops == 1 and in_head and _called_so(heading, stem):
+                kind = ""
+            if empty_status and level > 2:
+                self.sections.append(Part("status heading", heading, level, start, end))
+            empty_status = False
+            if not kind:
+                if in_head and level <= highest and (not self.title or (generic and level <= 2)):
+                    generic = bool(GENERIC_TITLE.fullmatch(heading))
+                    self.title, self.plain_title = heading, not generic and level == 1
+                    self.heads.append((start, end))
+                else:
+                    in_head = False
+                continue
+            highest = min(highest, level)
+            if kind == "body":
+                in_head, self.decides = False, True
+            elif kind != "title" or not self.decides:
+                self.sections.append(Part(kind, heading, level, start, end))
+                empty_status = kind == "status" and not body[start:end].strip()
+
+
+def _called_so(heading: str, stem: str) -> bool:
+    """Whether a file is called as a heading says: then that is the title, even "Issue" or "Proposal"."""
+    name = slug(split_title(heading, None)[0])
+    return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
+
+
+def underlined_as_headings(body: str, words: Vocabulary) -> str:
+    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself."""
+    atx = "\n#" in body
+
+    def convert(m: re.Match[str]) -> str:
+        text = m.group(1).strip()
+        if m.group(2)[0] == "=":
+            return f"\n# {text}\n"
+        if (atx and not heading_kind(text, 2, words)) or words.status(text) or FIELD.match(text):
+            return m.group()
+        return f"\n## {text}\n"
+
+    return SETEXT.sub(convert, body)
+
+
+# ---- record/document.py --------------------------------------------------------------------------------------
+# One record's text, made ready for the readers.
+
+class Document:
+    """A record before its facts are read.
+
+    Attributes:
+        name: the name that it goes by, without suffix; the folder's where the file is called README or index.
+        number, prefix, day: what that name states (see `name_facts`).
+        values: the front matter, key -> text or texts.
+        text: what stands below it, without comments and code, in Markdown whatever the file is written in.
+        body: `text` behind a line break, as patterns want it.
+        above: lines of the file that stand above `text`.
+        layout: title, head and sections.
+    """
+
+    __slots__ = ("above", "body", "day", "layout", "name", "number", "prefix", "text", "values", "words")
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.words = words
+        self.name, _, suffix = file.rpartition("/")[2].rpartition(".")
+        if self.name.lower() in COVERS and "/" in file:
+            self.name = file.rsplit("/", 2)[-2]
+        self.number, self.prefix, self.day = name_facts(self.name)
+        self.values: dict[str, str | list[str]] = {}
+        self.above = 0
+        text = self._below_front_matter(_plain_text(text))
+        if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+            text = mask(text)
+        if suffix != "md":
+            text = _as_markdown(text, suffix.lower(), words)
+        self.text, self.body = text, "\n" + text
+        self.layout = Layout(self.body, self.name, words)
+
+    def _below_front_matter(self, text: str) -> str:
+        if text[:1] not in ("-", "+", " ", "\n") or text.lstrip()[:3] not in ("---", "+++"):
+            return text
+        whole, text = text, text.lstrip()
+        start, end, below = front_matter(text)
+        if below:
+            self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
+            text = text[below:]
+        self.above = whole.count("\n") - text.count("\n")
+        return text
+
+    def underline(self) -> bool:
+        """Take underlined lines for headings. Whether there are any."""
+        if "\n==" not in self.body and "\n--" not in self.body:
+            return False
+        self.body = underlined_as_headings(self.body + "\n", self.words)
+        self.layout = Layout(self.body, self.name, self.words)
+        return True
+
+    def line(self, at: int) -> int:
+        """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
+        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+
+
+def _plain_text(text: str) -> str:
+    """`text` with line feeds, without a byte order mark, endless lines and the second side of a conflict."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONG:
+        text = shorten(text)
+    if text[:1] == "\ufeff":
+        text = text[1:]
+    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
+        text = one_side(text)
+    return text
+
+
+def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
+    if suffix == "rst":
+        return rst_to_markdown(text)
+    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
+
+
 # ---- record/places.py ----------------------------------------------------------------------------------------
-# TODO.
+# Places: where a record states a fact, and what stands there.
+#
+# A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
+# {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
+# every other byte stays.
 
 ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
 STATED = Pattern(
     r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
     r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
 )
+
 
 def _body(text: str) -> str:
     """The text with everything blanked that states no fact: front matter, comments, fenced code."""
@@ -1585,9 +2064,10 @@ def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
     quote = re.match(r"(?:>[ \t]*)+", line)
     if quote and quote.end() < len(line):
         first, line = first + quote.end(), line[quote.end() :]
-    if BULLET.match(line):
-        first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
-        first += len(BULLET.match(line).group())
+    items = [(start, stop, bullet) for start, stop, text_ in lines for bullet in [BULLET.match(text_)] if bullet]
+    if BULLET.match(line) and items:
+        first, last, bullet = items[-1]
+        first += len(bullet.group())
     return peel(text, first, last)
 
 
@@ -1602,7 +2082,7 @@ def peel(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def find_span(text: str, place: dict) -> tuple[int, int] | None:
+def find_span(text: str, place: Place) -> tuple[int, int] | None:
     """Offsets of the value that `place` holds; None where the place is absent."""
     kind, label = next(iter(place.items()))
     if kind == "front_matter":
@@ -1617,7 +2097,7 @@ def find_span(text: str, place: dict) -> tuple[int, int] | None:
     return None
 
 
-def read_place(text: str, place: dict) -> str | None:
+def read_place(text: str, place: Place) -> str | None:
     """The text stated at `place`; None where the place is absent. Of a section, its first line."""
     span = find_span(text, place)
     if span is None:
@@ -1626,282 +2106,171 @@ def read_place(text: str, place: dict) -> str | None:
     return scalar(value) if "front_matter" in place and "\n" not in value else value
 
 
-def find_place(text: str, label: str) -> dict | None:
+def find_place(text: str, label: str) -> Place | None:
     """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
     if _key_span(text, label):
         return {"front_matter": label}
     want = plain(label)
     kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
-    return next(({kind: label} for kind in ("table_row", "bullet", "bold", "line") if kind in kinds), None)
+    for kind in ("table_row", "bullet", "bold", "line"):
+        if kind in kinds:
+            return {kind: label}
+    return None
 
 
 def _keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
-# ---- record/references.py ------------------------------------------------------------------------------------
-# TODO.
-
-REF = Pattern(
-    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
-          (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
-            |\[(?P<ref>[^\[\]\n]{0,100})\])?
-      | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
-      | <<(?P<anchor>[^<>,\n]{1,300})(?:,[^>\n]{0,300})?>>
-      | `[^`<\n]{0,300}<(?P<rst>[^<>`\n]{1,300})>`__?
-      | :(?:doc|ref):`(?:[^`<\n]{0,200}<)?(?P<doc>[^<>`\n]{1,300})>?`
-      | <(?P<auto>[^<>\s]{1,400})>
-      | (?<![\w/.-])(?P<path>[\w.%+-]*(?:/[\w.%+-]+){0,12}\.(?:md|markdown|mdx|rst|adoc|asciidoc|html))(?![\w-])
-      | (?<![\w./-])(?P<stem>\d{4,14}(?:-[^\W_]+)+(?:[-_][^\W_]+)*)(?![\w.-]*\w)
-      | (?<![\w./])(?P<prefix>(?:[A-Za-z]{1,20}[-_]){1,4}|[A-Za-z]{1,8}|(?:ADR|adr|Adr|AD|DR|[Dd]ecision|[Rr]ecord|[Nn][or]\.|№)[ ])\#?(?P<number>\d{1,6})(?![\w/]|[.,:]\d)
-      | (?<![\w./,:-])\#?(?P<bare>\d{1,6})(?![\w/]|[.,:-]\d)
-    """,
-    re.X,
-)
-BETWEEN = Pattern(
-    r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
-    re.I,
-)
-# Phrases that begin a supersession in running text, most specific first; `by` is the passive.
-SPELLING = r"super[sc]ee?d"
-PHRASE = Pattern(
-    r"(?:(?<![\w-])|(?=被))(?:"
-    r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted|deprecated)[\s_-]by|"
-    r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
-    r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
-    r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
-    r"|(?P<fwd>"
-    + SPELLING
-    + r"(?:es?|ing)?|replaces|obsoletes|ersetzt|löst|remplace|(?:reemplaza|sustituye)(?:[ ]a)?|substitui|"
-    r"vervangt|sostituisce|erstatter|ersätter|zastępuje|nahrazuje|заменяет|取代了?|替代了?)"
-    r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
-    re.I,
-)
-STEM = Pattern(
-    "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
-    re.I,
-)
-PARTLY = Pattern(
-    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
-    r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
-    re.I,
-)
-
-def has_stem(text: str) -> bool:
-    """Whether `text` may speak of supersession at all; a quick look before the patterns."""
-    return STEM.search(text) is not None
-
-
-def references(text: str, first_run: bool = False) -> list[tuple[str, str]]:
-    """(kind, target) of each reference to a record in `text`.
-
-    Kinds: `path` a link's target, `label` a reference link's label, `number` a number, with its prefix, such
-    as `ADR-12`. With `first_run` only those that follow each other from the start, as in "ADR 5 and ADR 6".
-    """
-    found: list[tuple[str, str]] = []
-    at = 0
-    while True:
-        m = REF.search(text, at)
-        if not m:
-            return found
-        if first_run and not BETWEEN.fullmatch(text, at, m.start()):
-            if (
-                found
-                or m.start() - at > 80
-                or re.search(r"[.;]\s|\b(?:because|since|as|weil|due|after)\b", text[at : m.start()])
-            ):
-                return found
-        kind = m.lastgroup or ""
-        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
-            found.append(("path", m.group(kind)))
-        elif kind in ("text", "ref"):
-            label = m.group("ref") or m.group("text")
-            found.append(("label", label))
-        elif kind == "number":
-            found.append(("number", m.group("prefix").rstrip(" -_.").casefold() + " " + m.group("number")))
-        elif kind == "bare":
-            found.append(("number", " " + m.group("bare")))
-        at = m.end()
-
-
-def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
-    """("by" or "fwd", references) for every supersession that `text` states.
-
-    "No superseding record", "parts of this were superseded" and "supersedes some aspects of" state none.
-    With `lead_only` the phrase must open the text, as in a list of links: "Supersedes ADR 5".
-    """
-    found = []
-    text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
-    matches = list(PHRASE.finditer(text))
-    for n, m in enumerate(matches):
-        before = text[: m.start()]
-        clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
-        if PARTLY.search(clause):
-            continue
-        if (
-            lead_only
-            and len(
-                re.sub(
-                    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W",
-                    "",
-                    clause,
-                    flags=re.I,
-                )
-            )
-            > 3
-        ):
-            continue
-        end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
-        rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
-            continue
-        refs = references(rest, first_run=True)
-        if refs:
-            found.append(("by" if m.group("by") else "fwd", refs))
-    return found
-
-
 # ---- record/status.py ----------------------------------------------------------------------------------------
-# TODO.
+# A status as people write it, and the canonical word for it.
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
-def canonical(status_text: str) -> str | None:
+
+def canonical(status_text: str, words: Vocabulary) -> str | None:
     """The canonical word for a status as people write it; None where the text states none.
 
     `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
     `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
     """
-    return _statement(status_text)[0]
+    return stated_word(status_text, words)[0]
 
 
-def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
-    """(canonical word or None, whether the vocabulary has it) for one statement of a status."""
+def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
+    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
+
+    With `known_only` a word outside the vocabulary, or behind others, states nothing.
+    """
     text = text.strip()
-    word = STATUS_OF.get(text.lower())
+    word = words.statuses.get(text.lower())
     if word:
         return word, True
     text = LINK_TEXT.sub(r" \1 ", text)
     text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
-    if inner.casefold() in NOTHING or (text[:1] in "{[<" and text[-1:] in "}]>" and not known_status(inner)):
+    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
+    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
         choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        return (None, False) if len(choice) != 1 or not known_status(choice[0]) else (known_status(choice[0]), True)
-    text = inner
-    if is_choice(text):
+        word = words.status(choice[0]) if len(choice) == 1 else None
+        return word, word is not None
+    if is_choice(inner, words):
         return None, False
-    words = WORD.findall(text.casefold().replace("’", "'"))
-    for skip in range(min(4, len(words))):
+    word, leads = _leading_word(inner, words, known_only)
+    if word or known_only:
+        return word, leads
+    return _any_word(inner, words)
+
+
+def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
+    """(status, whether nothing stands before it) among the first words; not after a negation."""
+    said = WORD.findall(text.casefold().replace("’", "'"))
+    for skip in range(min(4, len(said))):
         for length in (3, 2, 1):
-            word = STATUS_OF.get(" ".join(words[skip : skip + length]))
+            word = words.statuses.get(" ".join(said[skip : skip + length]))
             if word:
-                if skip and (NEGATION.intersection(words[:skip]) or known_only):
-                    break
+                if skip and (NEGATION.intersection(said[:skip]) or known_only):
+                    return None, False
                 return word, skip == 0
-        else:
-            continue
-        break
-    if known_only:
-        return None, False
-    for term in _cjk_words():
-        if term in text:
-            return STATUS_OF[term], True
+    return None, False
+
+
+def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
+    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
+    if not text.isascii():
+        for term in words.cjk():
+            if term in text:
+                return words.statuses[term], True
     clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
-    if clause in _unmarked():
-        return _unmarked()[clause], True
+    if clause in words.unmarked():
+        return words.unmarked()[clause], True
     if not clause or clause in NOTHING or len(clause.split()) > 5:
         return None, False
     return clause, False
 
 
-def is_choice(text: str) -> bool:
+def is_choice(text: str, words: Vocabulary) -> bool:
     """Whether `text` offers statuses to choose from instead of stating one."""
-    if not ("|" in text or "/" in text or "," in text or "、" in text or "，" in text or ";" in text or " o" in text):
+    if OFFERED.isdisjoint(text) and " o" not in text:
         return False
     text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
     parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts}
+    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
     known.discard(None)
     if len(known) >= 3:
         return True
-    return len(known) == 2 and (
-        "|" in text
-        or " or " in text
-        or (bool(known & {"proposed", "draft"}) and re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None)
+    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
+    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
+
+
+def chosen(text: str, words: Vocabulary) -> str:
+    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
+    value, _, choices = text.partition(" [" if " [" in text else " (")
+    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
+
+
+# ---- record/table.py -----------------------------------------------------------------------------------------
+# A table that states facts: a label before each value, or labels over columns.
+
+def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str]]:
+    """(fact, value) of a table's rows, as cells, in order. A table of other records states nothing of this one.
+
+    The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
+    """
+    for n, row in enumerate(rows):
+        if n + 1 < len(rows) and _is_rule(rows[n + 1]):
+            facts = [words.label(cell) if cell else "" for cell in row]
+            named = [fact for fact in facts if fact]
+            if "title" in named and "status" in named:
+                return []  # an index of other records
+            if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
+                return _under_columns(facts, rows[n + 2 :])
+    return [pair for row in rows for pair in _beside_labels(row, words)]
+
+
+def _is_rule(row: list[str]) -> bool:
+    """Whether a row is the line between a table's head and its body."""
+    return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def _under_columns(facts: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
+    """The last row that holds values counts."""
+    values = [row for row in rows if any(row) and not all(SEPARATOR.fullmatch(cell) for cell in row if cell)]
+    return [(fact, value) for fact, value in zip(facts, values[-1]) if fact] if values else []
+
+
+def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
+    found = []
+    for n in range(0, len(row) - 1, 2):
+        fact = words.label(row[n]) if row[n] else ""
+        if fact:
+            found.append((fact, row[n + 1]))
+        elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:
+            found += [("superseded_by", row[1]), ("spoken", row[1])]  # the row's label is the status itself
+        elif n == 0 and row[0]:
+            break
+    return found
+
+
+# ---- record/values.py ----------------------------------------------------------------------------------------
+# What a value says before it is read as a fact: nothing at all, or one text.
+
+def is_none(value: str) -> bool:
+    """Whether a field says that there is no other record: `N/A`, `none`, `-`."""
+    return value.casefold().strip(" .`*_()") in NOTHING or bool(
+        re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE)
     )
 
 
-def chosen(text: str) -> str:
-    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
-    value, _, choices = text.partition(" [" if " [" in text else " (")
-    return value if choices and known_status(value) and is_choice(choices.rstrip(" ])")) else text
-
-
-# ---- record/title.py -----------------------------------------------------------------------------------------
-# TODO.
-
-TITLE_NUMBER = Pattern(
-    r"(?P<open>\[?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
-    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
-    r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—·•~]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
-)
-# What leads a title where a number should: "ADR: Use X", "ADR-nnn: Use X", "N. Use X".
-NO_NUMBER = Pattern(
-    r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)", re.I
-)
-ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
-GENERIC_TITLE = Pattern(
-    r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
-    re.I,
-)
-PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
-
-def split_title(title: str, number: int | None) -> tuple[str, int | None]:
-    """A heading's text without the number that leads it, and that number.
-
-    "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
-    """
-    if title[0] == "\\":
-        title = re.sub(r"^\\(?=\d)", "", title)
-    lead, sep, rest = title.partition(". ")
-    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
-        return rest, int(lead)
-    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
-    if m:
-        rest = title[m.end() :].strip()
-        digits = int(m.group("number"))
-        sep = m.group("sep").strip()
-        close = m.group("close") if m.group("open") else ""
-        prefix = m.group("prefix").strip()
-        known = (
-            not prefix
-            or prefix.isupper()
-            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
-            or "-" in prefix
-            or "ecord" in prefix
-        )
-        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
-            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
-                return title, None  # "1.2 is the version to use"
-            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
-    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
-        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
-        if found[1] is not None:
-            return found
-    if number is not None and " " not in title:
-        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
-        if m:  # the file's name as a title: "0007-use-x"
-            return m.group(1), number
-    return NO_NUMBER.sub("", title), None
-
-
-# ---- record/reading.py ---------------------------------------------------------------------------------------
-# TODO.
+# ---- record/statement.py -------------------------------------------------------------------------------------
+# What a status section or a status field says: the status, when it was reached, and which records replace which.
+#
+# A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
+# understands into `Said` and returns what is left of the line, or None where nothing is.
 
 BADGE = Pattern(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
@@ -1915,311 +2284,330 @@ STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
     re.I,
 )
-
-def heading_kind(text: str, level: int) -> str:
-    """What the section under a heading holds.
-
-    A fact of LABELS, a kind of SECTIONS, `body`, `=fact=value` where the heading itself states a fact, `speech`
-    where it says that the record is superseded, or nothing: then it may be the title.
-    """
-    kind = KINDS.get(text)
-    if kind is None:
-        key = label_key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
-        kind = SECTION_OF.get(key, "")
-        if kind in ("tags", "number", "updated"):
-            kind = ""
-        if not kind and key in BODY_SECTIONS:
-            kind = "body"
-        if not kind:
-            label, sep, value = (
-                re.sub(r"\s[-–—]\s", ":", text, count=1).partition(":")
-                if ":" in text or "-" in text or "–" in text or "—" in text
-                else ("", "", "")
-            )
-            if (
-                sep
-                and len(label) < 40
-                and SECTION_OF.get(label_key(label)) in ("status", "date", "supersedes", "superseded_by")
-                and (level < 3 or known_status(value) or any(c.isdigit() for c in value))
-            ):
-                kind = "=" + SECTION_OF[label_key(label)] + "=" + value.strip()
-            elif level > 1 and has_stem(text) and supersessions(text, lead_only=True):
-                kind = "speech"
-        if not kind and len(text) > 30:
-            return kind  # a title, most likely: nothing to remember
-        if len(KINDS) > MANY:
-            KINDS.clear()
-        KINDS[text] = kind
-    return kind
-
-
-class Facts:
-    """What one record states, while it is being read. The first statement of a fact stands."""
-
-    __slots__ = (
-        "by",
-        "created",
-        "date",
-        "date_text",
-        "day",
-        "fwd",
-        "links",
-        "named",
-        "number",
-        "spoken",
-        "status",
-        "status_text",
-        "title",
-        "updated",
-    )
-
-    def __init__(self) -> None:
-        self.status: str | None = None
-        self.status_text: str | None = None
-        self.date: str | None = None
-        self.date_text: str | None = None
-        self.created: str | None = None
-        self.updated: str | None = None
-        self.day: str | None = None
-        self.title: str | None = None
-        self.named: str | None = None  # the title in front matter
-        self.number: int | None = None
-        self.fwd: list = []
-        self.by: list = []
-        self.links: list = []
-        self.spoken = False
-
-    def state(self, status: str | None, text: str) -> None:
-        if status and self.status is None:
-            self.status, self.status_text = status, text
-
-    def take(self, fact: str, value: str) -> None:
-        """A labelled value of the head: `fact` is a key of LABELS."""
-        if fact == "status":
-            status, text, day, fwd, by, links = read_statement(value)
-            self.state(status, text)
-            self.day = self.day or day
-            if fwd or by or links:
-                self.fwd += fwd
-                self.by += by
-                self.links += links
-        elif fact == "date":
-            if self.date is None and value:
-                day = parse_date(value)
-                if day == value:
-                    self.date = self.date_text = day
-                    return
-                text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()")
-                if day:
-                    self.date, self.date_text = day, text if len(text) <= 40 else day
-                elif self.date_text is None and re.search(r"\d{2}", value) and len(value) <= 40:
-                    self.date_text = text
-        elif fact == "created":
-            self.created = self.created or parse_date(value)
-        elif fact == "updated":
-            self.updated = self.updated or parse_date(value)
-        elif fact in ("supersedes", "superseded_by"):
-            if value.casefold().strip(" .`*_()") not in NOTHING and not re.match(
-                r"(?:none|n/a|nothing|keine?r?)\b", value, re.I
-            ):
-                target = self.fwd if fact == "supersedes" else self.by
-                target += references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
-        elif fact == "either":
-            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
-                (self.by if direction == "by" else self.fwd).extend(refs)
-        elif fact == "number" and self.number is None:
-            m = re.fullmatch(r"(?:[A-Za-z]{1,10}[-_ ]?)*#?(\d{1,7})", value.strip("\"' "))
-            self.number = int(m.group(1)) if m else None
-
-
-def read_statement(content: str) -> tuple:
-    """(status, text, date, supersedes, superseded by, links) of a status section's or field's text."""
-    known = STATEMENTS.get(content)
-    if known is None:
-        if len(STATEMENTS) > MANY:
-            STATEMENTS.clear()
-        known = STATEMENTS[content] = _read_simple(content) or _read_statement(content)
-    return known
-
 # What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 
-def _read_simple(content: str) -> tuple | None:
-    """`_read_statement` where every line is a status word or one plain link; None where one is not."""
-    said: tuple[str | None, str | None] = (None, None)
-    fwd: list = []
-    by: list = []
-    for line in content.split("\n"):
-        line = line.strip()
+
+MOST_LINES = 200  # of a status section are read; what people write there is shorter
+
+
+class Said:
+    """What was understood so far: `statuses` as (canonical word, text) in the order of the lines; `day` is ISO."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "statuses")
+
+    def __init__(self) -> None:
+        self.statuses: list[tuple[str, str]] = []
+        self.day: str | None = None
+        self.fwd: Refs = []
+        self.by: Refs = []
+        self.links: list[tuple[str, Refs]] = []
+        self.rows: list[list[str]] = []
+        self.quoted = False  # the whole text is a quotation
+
+    def status(self) -> tuple[str | None, str | None]:
+        """The status that stands: the last one said. (word, text)"""
+        return self.statuses[-1] if self.statuses else (None, None)
+
+
+def read_statement(content: str, words: Vocabulary) -> Said:
+    """What the text of a status section or field says. The same text is read once for a vocabulary."""
+    known: Said | None = words.statements.get(content)
+    if known is None:
+        if len(words.statements) > MANY:
+            words.statements.clear()
+        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
+    return known
+
+
+def _read_simple(content: str, words: Vocabulary) -> Said | None:
+    """What is said where every line is a status word or one plain link; None where one is not."""
+    said = Said()
+    for line in map(str.strip, content.split("\n")):
         if not line:
             continue
-        word = STATUS_OF.get(line.lower())
+        word = words.statuses.get(line.lower())
         if word:
-            said = (word, line)
+            said.statuses.append((word, line))
             continue
         m = SIMPLE.fullmatch(line)
         if not m:
             return None
         if m.group(1)[-1] in "yY":
-            by.append(("path", m.group(2)))
-            said = ("superseded", line)
+            said.by.append(("path", m.group(2)))
+            said.statuses.append(("superseded", line))
         else:
-            fwd.append(("path", m.group(2)))
-    return (*said, None, fwd, by, [])
+            said.fwd.append(("path", m.group(2)))
+    return said
 
 
-def _read_statement(content: str) -> tuple:
-    fwd: list = []
-    by: list = []
-    links: list = []
-    said: list[tuple[str, str]] = []
-    day = None
-    rows: list[list[str]] = []
-    content = chosen(content)
-    if is_choice(content):
-        content = content[: 0 if "\n" not in content.strip() else None]
+def _read_lines(content: str, words: Vocabulary) -> Said:
+    said = Said()
+    content = chosen(content, words)
+    if is_choice(content, words):
+        content = content if "\n" in content.strip() else ""
     if "\n" in content:
         content = unwrapped(content)
     lines = [
         line
         for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
         if line and not RULE.fullmatch(line)
-    ]
-    quoted = all(line[0] == ">" for line in lines)
+    ][:MOST_LINES]
+    said.quoted = all(line[0] == ">" for line in lines)
     for line in lines:
-        if line[0] == ">" and not line.startswith((">|", "> |")):
-            line = line.lstrip("> \t")
-            if not line or (line[0] == "[" and line[1:2] == "!"):
-                continue
-            if not quoted:
-                continue
-        if line.lstrip("> ")[:1] == "|":
-            rows.append(cells(line))
-            continue
-        box = BOX.match(line)
-        if box:
-            if box.group(1) != " ":
-                said = []
-                line = box.group(2)
-                day = parse_date(line) or day
-            else:
-                continue
-        word = badge_word(line)
+        rest: str | None = line
+        for reader in LINE_READERS:
+            rest = reader(rest, said, words) if rest else None
+    _read_rows(said, words)
+    if said.statuses:
+        word, text = said.statuses[-1]
+        if text[-1:] in ("*", "_", "`", "~"):
+            said.statuses.append((word, re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)))
+    return said
+
+
+# ---- one reader for each way to write a line
+
+
+def _quotation(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A quotation counts where the section is nothing else; `> [!NOTE]` says nothing."""
+    if line[0] != ">" or line.startswith((">|", "> |")):
+        return line
+    line = line.lstrip("> \t")
+    return line if said.quoted and not line.startswith("[!") else None
+
+
+def _table_row(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """Rows are read together, when all lines are known."""
+    if line.lstrip("> ")[:1] != "|":
+        return line
+    said.rows.append(cells(line))
+    return None
+
+
+def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A ticked box states its text, whatever stood above; an empty one says nothing."""
+    box = BOX.match(line)
+    if not box:
+        return line
+    if box.group(1) == " ":
+        return None
+    said.statuses.clear()
+    said.day = parse_date(box.group(2)) or said.day
+    return box.group(2)
+
+
+def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A picture of a badge states the status that its address names."""
+    word = badge_word(line)
+    if not word:
+        return line
+    known = words.status(word)
+    if known:
+        said.statuses.append((known, word))
+    return None
+
+
+def _picture(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """A tag of a site component states its attribute; any other picture counts where its text is a status."""
+    component = COMPONENT.search(line) if line[:1] == "<" else None
+    if component:
+        line = component.group(1)
+    picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
+    return None if picture and not words.status(picture.group(1)) else line
+
+
+def _field(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A label and its value: a fact of its own, or a relation to another record."""
+    field = FIELD.match(line)
+    if not field:
+        return line
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if not colon:
+        return line
+    if fact:
+        _labelled(fact, value, line, said, words)
+        return None
+    if not words.status(label.partition(". ")[0]) and not has_stem(label):
+        refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
+        if refs:
+            said.links.append((" ".join(label.split()).lower(), refs))
+            return None
+        if said.statuses and len(label) < 40:
+            return None
+    return line
+
+
+def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
+    if fact == "status":
+        inner = _read_lines(_innermost(value, words), words)
+        word, text = inner.status()
         if word:
-            if known_status(word):
-                said.append((known_status(word) or "", word))
-            continue
-        component = COMPONENT.search(line) if line[:1] == "<" else None
-        if component:
-            line = component.group(1)
-        picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
-        if picture and not known_status(picture.group(1)):
-            continue
-        field = FIELD.match(line)
-        if field:
-            label = field.group("strong") or field.group("plain")
-            fact = LABEL_OF.get(label_key(label))
-            colon = field.group("plain") or field.group("in") or field.group("after")
-            value = field.group("value").strip()
-            if fact and colon:
-                if fact == "status":
-                    inner = _read_statement(value)
-                    if inner[0]:
-                        said.append(inner[:2])
-                    day = day or inner[2]
-                    fwd += inner[3]
-                    by += inner[4]
-                elif fact == "date":
-                    day = parse_date(value) or day
-                elif fact in ("supersedes", "superseded_by"):
-                    extra = Facts()
-                    extra.take(fact, value)
-                    fwd += extra.fwd
-                    by += extra.by
-                    if extra.by and not said:
-                        said.append(("superseded", line))
-                continue
-            if colon and not known_status(label.partition(". ")[0]) and not has_stem(label):
-                refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
-                if refs:
-                    links.append((" ".join(label.split()).lower(), refs))
-                    continue
-                if said and len(label) < 40:
-                    continue
-        bullet = BULLET.match(line)
-        if bullet:
-            line = line[bullet.end() :]
-        line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
-        if is_choice(line):
-            continue
-        steps = STEPS.findall(line)
-        if len(steps) > 1 and all(known_status(word) for word, _ in steps):
-            line = steps[-1][0]  # "Proposed on 2024-01-02, Accepted on 2024-02-03"
-            day = parse_date(steps[-1][1]) or day
-        elif "->" in line or "→" in line:
-            path = re.split(r"\s*(?:->|→)\s*", line)
-            line = path[-1] if all(known_status(word) for word in path) else line
-        states = supersessions(line) if has_stem(line) else []
-        found = WORD.search(line)
-        lead = found.group() if found else ""
-        for direction, refs in states:
-            if direction == "by" and not _backward(line):
-                by += refs
-                said.append(("superseded", line))
-            elif direction == "by":
-                by += refs
-            elif not said and known_status(lead) == "superseded" and PHRASE.match(lead + " "):
-                by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
-                said.append(("superseded", line))
-            else:
-                fwd += refs
-        status, sure = _statement(line)
-        if status == "amended" and "amended by" in line.lower():
-            refs = references(line, first_run=False)
-            if refs:
-                links.append(("amended by", refs))
-                if said:
-                    continue
-        if states:
-            passive = any(direction == "by" for direction, _ in states) and not _backward(line)
-            settled = passive or (bool(said) and said[-1][0] == "superseded")
-            if status and sure and not settled and (status != "superseded" or known_status(lead) == status):
-                said.append((status, line))
-            continue
-        if sure and status == "superseded" and (not said or STACKED.match(_after_word(line))):
-            words = WORD.findall(line)
-            refs = list(references(line[len(words[0]) if words else 0 :]))
-            if refs and not PARTLY.search(line):
-                by += refs
-            said.append((status, line))
-            continue
-        linked = LINKED.match(MARKS.sub("", line)) if not sure else None
-        if linked and len(linked.group(1).split()) <= 5 and not linked.group(1).endswith((" on", " in", " since")):
-            refs = references(MARKS.sub("", line)[linked.end() :], first_run=True)
-            if refs:
-                links.append((" ".join(linked.group(1).split()).lower(), refs))
-                continue
-        if status is None:
-            continue
-        if said and status == "amended" and re.search(r"[^\W\d_]{2,}", _after_word(line)):
-            continue  # what was amended, in a sentence: the record stands as it was
-        if not said or (sure and STACKED.match(_after_word(line))):
-            said.append((status, line))
-            day = day or (parse_date(line) if any(c.isdigit() for c in line) else None)
-            if sure and LEADING_DATE.match(line):
-                day = parse_date(line) or day
-    if rows:
-        extra = Facts()
-        _read_table(rows, extra)
-        if extra.status:
-            said.append((extra.status, extra.status_text or ""))
-        day = day or extra.date
-        fwd += extra.fwd
-        by += extra.by
-    status, text = said[-1] if said else (None, None)
-    if text and text[-1:] in "*_`~":
-        text = re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)
-    return status, text, day, fwd, by, links
+            said.statuses.append((word, text or ""))
+        said.day = said.day or inner.day
+        said.fwd += inner.fwd
+        said.by += inner.by
+    elif fact == "date":
+        said.day = parse_date(value) or said.day
+    elif fact in ("supersedes", "superseded_by") and not is_none(value):
+        refs = field_references(value)
+        if fact == "supersedes":
+            said.fwd += refs
+        else:
+            said.by += refs
+            if refs and not said.statuses:
+                said.statuses.append(("superseded", line))
+
+
+def _innermost(value: str, words: Vocabulary) -> str:
+    """`value` without further labels of a status before it: "Status: Status: x"."""
+    while True:
+        field = FIELD.match(value)
+        if not field or not (field.group("plain") or field.group("in") or field.group("after")):
+            return value
+        if words.label(field.group("strong") or field.group("plain")) != "status":
+            return value
+        value = field.group("value").strip()
+
+
+def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """An item says what stands behind its mark; a choice of statuses says nothing."""
+    bullet = BULLET.match(line)
+    line = line[bullet.end() :] if bullet else line
+    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    return None if is_choice(line, words) else line
+
+
+def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
+    """Several steps on one line, "Proposed on 2024-01-02, Accepted on 2024-02-03" or "draft -> accepted": the last."""
+    steps = STEPS.findall(line)
+    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
+        said.day = parse_date(steps[-1][1]) or said.day
+        return str(steps[-1][0])
+    if "->" in line or "→" in line:
+        path = re.split(r"\s*(?:->|→)\s*", line)
+        return path[-1] if all(words.status(word) for word in path) else line
+    return line
+
+
+def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A phrase such as "superseded by ADR 7", "supersedes ADR 3", "deprecated in favour of ADR 9"."""
+    states = supersessions(line) if has_stem(line) else []
+    if not states:
+        return line
+    found = WORD.search(line)
+    lead = found.group() if found else ""
+    for direction, refs in states:
+        if direction == "by" and not _backward(line):
+            said.by += refs
+            said.statuses.append(("superseded", line))
+        elif direction == "by":
+            said.by += refs
+        elif not said.statuses and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+            said.by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
+            said.statuses.append(("superseded", line))
+        else:
+            said.fwd += refs
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    passive = any(direction == "by" for direction, _ in states) and not _backward(line)
+    settled = passive or (bool(said.statuses) and said.statuses[-1][0] == "superseded")
+    if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
+        said.statuses.append((status, line))
+    return None
+
+
+def _amendment(line: str, status: str | None, said: Said) -> bool:
+    """Takes "amended by ADR 7" as a link. Whether that is all that the line says."""
+    if status != "amended" or "amended by" not in line.lower():
+        return False
+    refs = references(line)
+    if refs:
+        said.links.append(("amended by", refs))
+    return bool(refs and said.statuses)
+
+
+def _word(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A status word, alone or with more behind it. A later line counts where it reads as a status of its own."""
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    if sure and status == "superseded" and (not said.statuses or STACKED.match(after_word(line, words))):
+        first = WORD.findall(line)
+        refs = references(line[len(first[0]) if first else 0 :])
+        if refs and not PARTLY.search(line):
+            said.by += refs
+        said.statuses.append((status, line))
+        return None
+    if not sure and _relation(line, said):
+        return None
+    if status is None:
+        return None
+    if said.statuses and status == "amended" and re.search(r"[^\W\d_]{2,}", after_word(line, words)):
+        return None  # what was amended, in a sentence: the record stands as it was
+    if not said.statuses or (sure and STACKED.match(after_word(line, words))):
+        said.statuses.append((status, line))
+        said.day = said.day or (parse_date(line) if any(c.isdigit() for c in line) else None)
+        if sure and LEADING_DATE.match(line):
+            said.day = parse_date(line) or said.day
+    return None
+
+
+def _relation(line: str, said: Said) -> bool:
+    """Takes "Relates to ADR 7" as a link. Whether the line is one."""
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
+        return False
+    refs = references(text[linked.end() :], first_run=True)
+    if refs:
+        said.links.append((" ".join(linked.group(1).split()).lower(), refs))
+    return bool(refs)
+
+
+LINE_READERS: tuple[LineReader, ...] = (
+    _quotation,
+    _table_row,
+    _check_box,
+    _badge,
+    _picture,
+    _field,
+    _bullet,
+    _steps,
+    _supersession,
+    _word,
+)
+
+
+def _read_rows(said: Said, words: Vocabulary) -> None:
+    """The table of a status section: its status counts above what the lines said."""
+    if not said.rows:
+        return
+    inner = Said()
+    for fact, value in table_values(said.rows, words):
+        if fact == "status" and not inner.statuses:
+            stated = read_statement(value, words)
+            if stated.statuses:
+                inner.statuses.append(stated.statuses[-1])
+            inner.fwd += stated.fwd
+            inner.by += stated.by
+        elif fact == "date":
+            inner.day = inner.day or parse_date(value)
+        elif fact in ("supersedes", "superseded_by") and not is_none(value):
+            (inner.fwd if fact == "supersedes" else inner.by).extend(field_references(value))
+        elif fact == "either":
+            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+                (inner.by if direction == "by" else inner.fwd).extend(refs)
+    said.statuses += inner.statuses
+    said.day = said.day or inner.day
+    said.fwd += inner.fwd
+    said.by += inner.by
+
+
+# ---- what the readers share
 
 
 def badge_word(line: str) -> str:
@@ -2242,20 +2630,16 @@ def unwrapped(text: str) -> str:
     return "\n".join(joined)
 
 
-def _after_word(line: str) -> str:
+def after_word(line: str, words: Vocabulary) -> str:
     """What follows the status word that opens `line`."""
     text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    m = re.match(r"\W*(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)", text)
-    words = 1
-    if m:
-        found = WORD.findall(text.casefold())
-        for words in range(min(3, len(found)), 0, -1):
-            if STATUS_OF.get(" ".join(found[:words])):
-                break
-        m = re.match(
-            r"\W*(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)" + r"\s+(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)" * (words - 1),
-            text,
-        )
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(text.casefold())
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
     return text[m.end() :].lstrip("]}\"'»”") if m else text
 
 
@@ -2264,144 +2648,475 @@ def _backward(line: str) -> bool:
     return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
-def _read_table(rows: list[list[str]], facts: Facts) -> None:
-    """Facts from a table: a label before each value, or labels over columns (the last row counts)."""
-    for n, row in enumerate(rows):
-        if (
-            n + 1 < len(rows)
-            and all(SEPARATOR.fullmatch(cell) or not cell for cell in rows[n + 1])
-            and any(rows[n + 1])
-        ):
-            found = [LABEL_OF.get(label_key(cell)) if cell else None for cell in row]
-            named = [fact for fact in found if fact]
-            if "title" in named and "status" in named:
-                return  # an index of other records
-            if len(named) >= 2 or (named and len(row) == 1) or (found and found[0] == "status" and len(row) >= 3):
-                values = [r for r in rows[n + 2 :] if any(r) and not all(SEPARATOR.fullmatch(c) for c in r if c)]
-                if values:
-                    for fact, value in zip(found, values[-1]):
-                        if fact:
-                            facts.take(fact, value)
-                return
-    for row in rows:
-        for n in range(0, len(row) - 1, 2):
-            fact = LABEL_OF.get(label_key(row[n])) if row[n] else None
-            if fact:
-                facts.take(fact, row[n + 1])
-            elif n == 0 and known_status(row[0]) == "superseded" and "](" in row[1]:
-                facts.take("superseded_by", row[1])
-                facts.spoken |= bool(facts.by)
-            elif n == 0 and row[0]:
-                break
+# ---- record/statements.py ------------------------------------------------------------------------------------
+# What the readers found in one record, before it is decided which of it counts.
+
+# How sure a reader is.
+LABELLED, PLACED, FOUND = 3, 2, 1
 
 
-def _read_head(region: str, facts: Facts, bare: bool) -> None:
-    """Facts from the lines above the first section. `bare`: a line may be a date or status without a label."""
+class Stated:
+    """One fact as one reader found it.
+
+    Attributes:
+        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken.
+        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references).
+        text: the words as they stand in the record.
+        at: an offset in the record's body; -1 in front matter or in the file's name.
+        reader: which reader it was, as docs/reading.md calls it.
+        sure: LABELLED where a label or heading says what the value is, PLACED where its place says it, FOUND where
+            it was looked for because nothing else states the fact.
+    """
+
+    __slots__ = ("at", "fact", "reader", "sure", "text", "value")
+
+    def __init__(self, fact: str, value: Any, text: str, at: int, reader: str, sure: int) -> None:
+        self.fact, self.value, self.text, self.at, self.reader, self.sure = fact, value, text, at, reader, sure
+
+
+class Statements:
+    """All that was found, by fact, in the order in which it was found.
+
+    `reader`, `sure` and `at` are set by who reads and stamped on what is found.
+    """
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.found: dict[str, list[Stated]] = {}
+        self.reader, self.sure, self.at = "", LABELLED, -1
+
+    def by(self, reader: str, sure: int = LABELLED, at: int = -1) -> Statements:
+        """What is added from now on was found by this reader, from this place on."""
+        self.reader, self.sure, self.at = reader, sure, at
+        return self
+
+    def has(self, fact: str) -> bool:
+        """Whether a value was found for the fact."""
+        return any(stated.value for stated in self.found.get(fact, ()))
+
+    def of(self, fact: str) -> list[Stated]:
+        """Every statement of a fact."""
+        return self.found.get(fact, [])
+
+    def add(self, fact: str, value: Any, text: str) -> None:
+        self.found.setdefault(fact, []).append(Stated(fact, value, text, self.at, self.reader, self.sure))
+
+    def status(self, status: str | None, text: str) -> None:
+        if status:
+            self.add("status", status, text)
+
+    def refer(self, direction: str, refs: Any, text: str) -> None:
+        """References of a supersession: `by` where this record is the older one, else `fwd`."""
+        if refs:
+            self.add("superseded_by" if direction == "by" else "supersedes", refs, text)
+
+    def spoken(self, text: str) -> None:
+        """A sentence says that the record was superseded; that is a status where nothing else states one."""
+        self.add("spoken", "superseded", text)
+
+    def take(self, fact: str, value: str) -> None:
+        """A labelled value: `fact` is a key of LABELS, or `spoken`."""
+        take = TAKERS.get(fact)
+        if take:
+            take(self, value)
+
+
+def _take_status(found: Statements, value: str) -> None:
+    said = read_statement(value, found.words)
+    status, text = said.status()
+    found.status(status, text or "")
+    if said.day:
+        found.add("day", said.day, value)
+    found.refer("fwd", said.fwd, value)
+    found.refer("by", said.by, value)
+    for link in said.links:
+        found.add("link", link, value)
+
+
+def _take_date(found: Statements, value: str) -> None:
+    """The text is kept as people wrote it where it is short; one that is no date in one reading has no value."""
+    if not value:
+        return
+    day = parse_date(value)
+    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()") if day != value else value
+    if day:
+        found.add("date", day, text if len(text) <= 40 else day)
+    elif re.search(r"\d{2}", value) and len(value) <= 40:
+        found.add("date", None, text)
+
+
+def _take_created(found: Statements, value: str) -> None:
+    found.add("created", parse_date(value), value)
+
+
+def _take_updated(found: Statements, value: str) -> None:
+    found.add("updated", parse_date(value), value)
+
+
+def _take_supersedes(found: Statements, value: str) -> None:
+    if not is_none(value):
+        found.refer("fwd", field_references(value), value)
+
+
+def _take_superseded_by(found: Statements, value: str) -> None:
+    if not is_none(value):
+        found.refer("by", field_references(value), value)
+
+
+def _take_either(found: Statements, value: str) -> None:
+    for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+        found.refer(direction, refs, value)
+
+
+def _take_number(found: Statements, value: str) -> None:
+    m = re.fullmatch(r"(?:[A-Za-z]{1,10}[-_ ]?)*#?(\d{1,7})", value.strip("\"' "))
+    if m:
+        found.add("number", int(m.group(1)), value)
+
+
+def _take_spoken(found: Statements, value: str) -> None:
+    if field_references(value):
+        found.spoken(value)
+
+
+TAKERS = {
+    "status": _take_status,
+    "date": _take_date,
+    "created": _take_created,
+    "updated": _take_updated,
+    "supersedes": _take_supersedes,
+    "superseded_by": _take_superseded_by,
+    "either": _take_either,
+    "number": _take_number,
+    "spoken": _take_spoken,
+}
+
+
+# ---- record/readers/head.py ----------------------------------------------------------------------------------
+# Facts in the lines above the first section: tables, labelled lines, bare words, sentences, badges.
+#
+# Each way to write such a line is one small reader in HEAD_READERS; the first that understands a line takes it.
+
+CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
+
+
+def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
+    """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
     if "<t" in region or "<T" in region:
-        region = re.sub(
-            r"(?i)<t[dh][^>]*>\s*",
-            "|",
-            re.sub(r"(?i)</tr>", "\n", re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)),
-        )
-        region = re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
+        region = html_table(region)
     rows: list[list[str]] = []
     prose = 0
     for line in region.split("\n"):
+        found.at, at = at, at + len(line) + 1
         line = line.strip()
         if not line:
             continue
-        first = line[0]
-        if first == "|" or (first == ">" and line.lstrip("> ")[:1] == "|"):
+        if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
             rows.append(cells(line))
             continue
-        if rows:
-            _read_table(rows, facts)
-            rows = []
-        if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
-            parts = [part for part in INLINE_BREAK.split(line) if part.strip()]
-        else:
-            parts = [line]
-        for part in parts:
-            prose += _read_line(part.strip(), facts, bare and prose < 3)
+        _take_rows(rows, found)
+        rows = []
+        for part in _parts(line):
+            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
+    _take_rows(rows, found)
+
+
+def html_table(region: str) -> str:
+    """The cells of an HTML table as those of a Markdown one, without tags around words."""
+    region = re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)
+    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
+    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
+
+
+def _parts(line: str) -> list[str]:
+    """The fields of a line that has several of them."""
+    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
+        return [part for part in INLINE_BREAK.split(line) if part.strip()]
+    return [line]
+
+
+def _take_rows(rows: list[list[str]], found: Statements) -> None:
     if rows:
-        _read_table(rows, facts)
+        found.reader, found.sure = "table", LABELLED
+        for fact, value in table_values(rows, found.words):
+            found.take(fact, value)
 
 
-def _read_line(line: str, facts: Facts, bare: bool) -> int:
-    """One line of the head; 1 where it is prose, so that bare dates and statuses count near the title only."""
-    lead, colon, value = line.partition(":")
-    known = LEADS.get(lead)
-    if known and value[:1] in ("", " "):
-        facts.take(known, value.strip())
-        return 0
+def _read_line(line: str, found: Statements, bare: bool) -> bool:
+    """Whether the line was understood; else it is prose, and bare dates and statuses count near the title only."""
+    return any(reader(line, found, bare) for reader in HEAD_READERS)
+
+
+def _known_lead(line: str, found: Statements, _bare: bool) -> bool:
+    """A line whose label was met before."""
+    lead, _, value = line.partition(":")
+    fact = found.words.leads.get(lead)
+    if not fact or value[:1] not in ("", " "):
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take(fact, value.strip())
+    return True
+
+
+def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
+    """`- Status: x`, `**Status:** x`, `Status: x`, `> Status: x`; else a relation such as `Amends: ADR 7`."""
     field = FIELD.match(line)
-    if field:
-        label = field.group("strong") or field.group("plain")
-        fact = LABEL_OF.get(label_key(label))
-        value = field.group("value").strip()
-        if fact and (field.group("plain") or field.group("in") or field.group("after") or fact in ("status", "date")):
-            if colon and field.group("plain") and len(LEADS) < MANY:
-                LEADS[lead] = fact
-            facts.take(fact, value)
-            return 0
-        if has_stem(label) and fact is None:
-            states = supersessions(line, lead_only=True)
-            if not states and known_status(label) == "superseded":
-                states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
-            for direction, refs in states:
-                (facts.by if direction == "by" else facts.fwd).extend(refs)
-            return 0
-        if ("[" in value or "ADR" in value) and len(value) < 400:
-            refs = references(value, first_run=True)
-            if refs and (field.group("plain") or field.group("strong")):
-                facts.links.append((" ".join(label.split()).lower(), refs))
-            return 0
-    if bare and len(line) <= 60:
-        text = MARKS.sub("", line).strip("()[] >")
-        label, _, value = text.partition(" ")
-        fact = LABEL_OF.get(label.lower())
-        if fact == "date" and parse_date(value):
-            facts.take("date", value)
-            return 0
-        if fact == "status" and known_status(value):
-            facts.take("status", value)
-            return 0
-        if known_status(text) and facts.status is None:
-            facts.state(known_status(text), text)
-            return 0
-        if any(c.isdigit() for c in text) and len(text) <= 40:
-            day = parse_date(text)
-            if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
-                if facts.date is None:
-                    facts.date, facts.date_text = day, text
-                return 0
-    if has_stem(line):
-        found = supersessions(line.lstrip("> *_-+"), lead_only=True)
-        for direction, refs in found:
-            if direction == "by":
-                facts.by.extend(refs)
-                facts.spoken = True
-            else:
-                facts.fwd.extend(refs)
-        if found:
-            return 0
-    elif line[0] == "!" and (word := badge_word(line)):
-        facts.state(known_status(word), word)
-        return 0
-    return 1
+    if not field:
+        return False
+    words = found.words
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if fact and (colon or fact in ("status", "date")):
+        lead, sep, _ = line.partition(":")
+        if sep and field.group("plain") and len(words.leads) < MANY:
+            words.leads[lead] = fact
+        found.reader, found.sure = _form(line), LABELLED
+        found.take(fact, value)
+        return True
+    if has_stem(label) and not fact:
+        states = supersessions(line, lead_only=True)
+        if not states and words.status(label) == "superseded":
+            states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
+        found.reader, found.sure = _form(line), LABELLED
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        return True
+    if ("[" in value or "ADR" in value) and len(value) < 400:
+        refs = references(value, first_run=True)
+        if refs:
+            found.reader, found.sure = _form(line), LABELLED
+            found.add("link", (" ".join(label.split()).lower(), refs), line)
+        return True
+    return False
+
+
+def _form(line: str) -> str:
+    """What docs/reading.md calls such a line."""
+    if line[0] == ">":
+        return "quoted line"
+    if line[0] in "-*+•" and line[1:2] in (" ", "\t"):
+        return "bullet"
+    return "bold" if line[0] in "*_`" else "line"
+
+
+def _bare_word(line: str, found: Statements, bare: bool) -> bool:
+    """A status or a date without a label, close to the title: `Accepted`, `Date 2024-05-06`, `(2024-05-06)`."""
+    if not bare or len(line) > 60:
+        return False
+    found.reader, found.sure = "bare line", PLACED
+    words = found.words
+    text = MARKS.sub("", line).strip("()[] >")
+    label, _, value = text.partition(" ")
+    fact = words.labels.get(label.lower())
+    if (fact == "date" and parse_date(value)) or (fact == "status" and words.status(value)):
+        found.take(fact, value)
+        return True
+    if words.status(text) and not found.has("status"):
+        found.status(words.status(text), text)
+        return True
+    if any(c.isdigit() for c in text) and len(text) <= 40:
+        day = parse_date(text)
+        if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
+            found.add("date", day, text)
+            return True
+    return False
+
+
+def _sentence(line: str, found: Statements, _bare: bool) -> bool:
+    """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
+    if not has_stem(line):
+        return False
+    found.reader, found.sure = "sentence", PLACED
+    states = supersessions(line.lstrip("> *_-+"), lead_only=True)
+    for direction, refs in states:
+        found.refer(direction, refs, line)
+        if direction == "by":
+            found.spoken(line)
+    return bool(states)
+
+
+def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
+    """The picture of a badge."""
+    word = badge_word(line) if line[0] == "!" and not has_stem(line) else ""
+    if word:
+        found.reader, found.sure = "badge", PLACED
+        found.status(found.words.status(word), word)
+    return bool(word)
+
+
+HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _sentence, _badge_line)
 
 
 def _without_months(text: str) -> str:
-    return " ".join(
-        w
-        for w in re.split(r"[\s,.]+", text)
-        if w.casefold() not in MONTH_OF
-        and not re.fullmatch(r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el", w)
-    )
+    """`text` without the names of months and weekdays."""
+    weekday = r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el"
+    parts = re.split(r"[\s,.]+", text)
+    return " ".join(p for p in parts if p.casefold() not in MONTH_OF and not re.fullmatch(weekday, p))
 
 
-def _read_links(content: str, facts: Facts) -> None:
-    """Supersessions and other relations from a section of links."""
+# ---- record/readers/elsewhere.py -----------------------------------------------------------------------------
+# Facts that are looked for only where nothing else states them, each reader by itself less sure than those before.
+
+LATE_STATUS = Pattern(
+    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
+)
+FOOT = 600  # characters below the last rule that may be a footer
+
+
+def read_changelog(document: Document, found: Statements) -> None:
+    """A section of dated entries states the status where its entries are status words: the last one counts."""
+    for part in document.layout.sections:
+        if part.kind == "changelog":
+            found.by("change log", FOUND, part.start)
+            entries = [_entry(line.strip(), found) for line in document.body[part.start : part.end].split("\n")]
+            stated = [entry for entry in entries if entry]
+            if stated:
+                status, word, day = stated[-1]
+                found.status(status, word)
+                if day:
+                    found.add("day", day, word)
+                return
+
+
+def _entry(line: str, found: Statements) -> tuple[str, str, str | None] | None:
+    """(status, word, date) of an entry that is a row or a bullet."""
+    if line[:1] == "|":
+        row = cells(line)
+        line = row[0] if row else ""
+    elif not BULLET.match(line):
+        return None
+    line = BULLET.sub("", line, count=1)
+    if len(line) > 80:
+        return None
+    word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
+    word = re.sub(r"[([].*", "", word).strip(" .:-–—")
+    status = found.words.status(word)
+    return (status, word, parse_date(line)) if status else None
+
+
+def read_tags(document: Document, found: Statements) -> None:
+    """A tag of the front matter that is a status."""
+    tags = document.values.get("tags")
+    for tag in tags if isinstance(tags, list) else ():
+        found.by("tags", FOUND).status(found.words.status(tag), tag)
+
+
+def read_sentences(_document: Document, found: Statements) -> None:
+    """What a sentence said: the record was superseded."""
+    for stated in found.of("spoken")[:1]:
+        found.by(stated.reader, FOUND, stated.at).status("superseded", "Superseded")
+
+
+def read_late_line(document: Document, found: Statements) -> None:
+    """A labelled status anywhere below the head; only a known word counts there."""
+    body = document.body
+    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
+        for m in LATE_STATUS.finditer(body):
+            if is_choice(m.group(1), found.words):
+                continue
+            text = m.group(1).partition("|")[0].strip()
+            status, sure = stated_word(text[:80], found.words, known_only=True)
+            if status and sure:
+                found.by("late line", FOUND, m.start(1)).status(status, text)
+                return
+
+
+def read_contract_places(document: Document, found: Statements) -> None:
+    """Where the log's contract says that a fact stands, under a label that only this log has."""
+    for fact, place in document.words.places:
+        if not found.has(fact) and next(iter(place.values())) in document.text:
+            span = find_span(document.text, place)
+            if span:
+                found.by("contract", FOUND, span[0]).take(fact, document.text[span[0] : span[1]])
+
+
+def read_footer(document: Document, found: Statements) -> None:
+    """Dates below the last rule of the page."""
+    if "\n---" in document.body:
+        foot = document.body.rpartition("\n---")[2]
+        if len(foot) < FOOT and "\n#" not in foot:
+            inner = Statements(found.words)
+            text = re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot)
+            read_head(text, inner, False, len(document.body) - len(foot))
+            for stated in inner.of("date"):
+                found.by("footer", FOUND, stated.at).add("date", stated.value, stated.text)
+
+
+# ---- record/readers/front_matter.py --------------------------------------------------------------------------
+# Facts in front matter.
+
+def read_front_matter(document: Document, found: Statements) -> None:
+    """Each key that is a label of the vocabulary; of a list its first item, but every record that one names."""
+    found.by("front matter")
+    for key, value in document.values.items():
+        fact = found.words.labels.get(key) or found.words.label(key)
+        if not fact or not value or fact == "tags":
+            continue
+        if fact == "title":
+            title = " ".join(value.split()) if isinstance(value, str) else ""
+            if title:
+                found.add("title", title, title)
+        elif isinstance(value, list):
+            for item in value if fact in ("supersedes", "superseded_by") else value[:1]:
+                found.take(fact, item)
+        else:
+            found.take(fact, value)
+
+
+# ---- record/readers/sections.py ------------------------------------------------------------------------------
+# Facts in headings and in the sections that hold facts: status, date, links, metadata.
+
+def read_headings(document: Document, found: Statements) -> None:
+    """Headings that state a fact: `## Status: Accepted`, `## Superseded by ADR 7`, a status under an empty section."""
+    for part in document.layout.sections:
+        if part.kind == "status heading":
+            found.by("heading", LABELLED, part.start).status(found.words.status(part.heading), part.heading)
+        elif part.kind == "speech":
+            found.by("heading", PLACED, part.start)
+            for direction, refs in supersessions(part.heading, lead_only=True):
+                found.refer(direction, refs, part.heading)
+                if direction == "by":
+                    found.spoken(part.heading)
+        elif part.kind[0] == "=":
+            _, fact, value = part.kind.split("=", 2)
+            found.by("heading", LABELLED, part.start).take(fact, value)
+
+
+def read_sections(document: Document, found: Statements) -> None:
+    """The text of each section that holds facts."""
+    for part in document.layout.sections:
+        kind = part.kind.split("=", 2)[1] if part.kind[0] == "=" else part.kind
+        read = SECTION_READERS.get(kind)
+        if read:
+            found.by("links" if kind == "links" else "section", LABELLED, part.start)
+            read(document.body[part.start : part.end], kind, found)
+
+
+def _status(content: str, _kind: str, found: Statements) -> None:
+    found.take("status", content)
+
+
+def _date(content: str, kind: str, found: Statements) -> None:
+    """The first line, where it is short and a date."""
+    first = content.strip().partition("\n")[0]
+    if len(first) < 60 and parse_date(first):
+        found.take(kind, BULLET.sub("", first))
+
+
+def _references(content: str, kind: str, found: Statements) -> None:
+    for line in content.strip().split("\n")[:20]:
+        line = BULLET.sub("", line.strip())
+        if line:
+            found.take(kind, line)
+
+
+def _metadata(content: str, _kind: str, found: Statements) -> None:
+    read_head(content, found, False, found.at)
+
+
+def _links(content: str, _kind: str, found: Statements) -> None:
+    """Supersessions and other relations, one a line."""
     for line in content.split("\n"):
         line = line.strip()
         if not line or len(line) > 2000:
@@ -2411,426 +3126,117 @@ def _read_links(content: str, facts: Facts) -> None:
             if len(row) > 1:
                 line = row[0] + ": " + row[1]
         bullet = BULLET.match(line)
-        if bullet:
-            line = line[bullet.end() :]
-        line = line.lstrip("> ")
-        field = FIELD.match(line)
-        if field:
-            label = field.group("strong") or field.group("plain")
-            fact = LABEL_OF.get(label_key(label))
-            if fact in ("supersedes", "superseded_by"):
-                facts.take(fact, field.group("value"))
-                continue
-            if fact == "status":
-                facts.take(fact, field.group("value"))
-                continue
-            if not has_stem(label):
-                refs = references(field.group("value"), first_run=True)
-                if refs:
-                    facts.links.append((" ".join(label.split()).lower(), refs))
-                continue
-        if has_stem(line):
-            states = supersessions(line, lead_only=True)
-            for direction, refs in states:
-                (facts.by if direction == "by" else facts.fwd).extend(refs)
-            if states:
-                continue
-        linked = LINKED.match(MARKS.sub("", line))
-        if linked and len(linked.group(1).split()) <= 4:
-            refs = references(MARKS.sub("", line)[linked.end() :], first_run=True)
-            if refs:
-                facts.links.append((" ".join(linked.group(1).split()).lower(), refs))
+        _link(line[bullet.end() :].lstrip("> ") if bullet else line.lstrip("> "), found)
 
 
-def _read_changelog(content: str, facts: Facts) -> None:
-    """A log of dated entries states the status where its entries are status words: the last one counts."""
-    last = None
-    for line in content.split("\n"):
-        line = line.strip()
-        if not line:
-            continue
-        if line[0] == "|":
-            row = cells(line)
-            line = row[0] if row else ""
-        elif not BULLET.match(line):
-            continue
-        line = BULLET.sub("", line, count=1)
-        if len(line) > 80:
-            continue
-        word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
-        word = re.sub(r"[([].*", "", word).strip(" .:-–—")
-        status = known_status(word)
-        if status:
-            last = (status, word, parse_date(line))
-    if last:
-        facts.state(last[0], last[1])
-        if last[2] and facts.day is None:
-            facts.day = last[2]
+def _link(line: str, found: Statements) -> None:
+    field = FIELD.match(line)
+    label = (field.group("strong") or field.group("plain")) if field else ""
+    if field:
+        fact = found.words.label(label)
+        if fact in ("supersedes", "superseded_by", "status"):
+            found.take(fact, field.group("value"))
+            return
+        if not has_stem(label):
+            _add_link(label, field.group("value"), line, found)
+            return
+    if has_stem(line):
+        states = supersessions(line, lead_only=True)
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        if states:
+            return
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if linked and len(linked.group(1).split()) <= 4:
+        _add_link(linked.group(1), text[linked.end() :], line, found)
 
 
-def to_markdown(text: str, suffix: str) -> str:
-    """The lines of a reStructuredText or AsciiDoc record that state facts, as Markdown would have them."""
-    if suffix == ".rst":
-        text = re.sub(
-            r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*",
-            lambda m: "\n" * m.group().count("\n"),
-            "\n" + text,
-        )[1:]
-        bare = re.match(r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n", text)
-        if bare:
-            text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
-        order: list[str] = []
-
-        def level(m: re.Match[str]) -> str:
-            mark = m.group(1) or ""
-            key = (mark[:1] + m.group(3)[0]) if mark else m.group(3)[0]
-            if len(m.group(3)) < min(3, len(m.group(2).strip())) or m.group(3)[0] * len(m.group(3)) != m.group(3):
-                return m.group()
-            if key not in order:
-                order.append(key)
-            return (
-                "\n" + "\n" * (1 if mark else 0) + "#" * min(order.index(key) + 1, 6) + " " + m.group(2).strip() + "\n"
-            )
-
-        text = re.sub(
-            r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)",
-            level,
-            "\n" + text + "\n",
-        )[1:]
-        if "list-table" in text or "+--" in text or "\n===" in text:
-            text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
-        text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
-        return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
-    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
-    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
-    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
-    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
-    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
-
-    def table(m: re.Match[str]) -> str:
-        lines = [line for line in m.group(1).split("\n") if line.strip()]
-        flat = [
-            re.sub(r"^[aehlmsd<>^.\d+]*$", "", c).strip()
-            for line in lines
-            for c in re.split(r"(?:(?<=\s)|^)[aehlmsd]?\|", line)[1:]
-        ]
-        first = re.split(r"(?:(?<=\s)|^)[aehlmsd]?\|", lines[0])[1:] if lines else []
-        labels = [bool(LABEL_OF.get(label_key(c))) for c in first]
-        if sum(labels) >= 2:  # labels over columns
-            width = len(first)
-            rows = [flat[n : n + width] for n in range(0, len(flat), width)]
-            return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
-        return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
-
-    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", table, text)[1:]
+def _add_link(label: str, value: str, line: str, found: Statements) -> None:
+    refs = references(value, first_run=True)
+    if refs:
+        found.add("link", (" ".join(label.split()).lower(), refs), line)
 
 
-def _setext(body: str) -> str:
-    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself."""
-    atx = "\n#" in body
-
-    def convert(m: re.Match[str]) -> str:
-        text = m.group(1).strip()
-        if m.group(2)[0] == "=":
-            return f"\n# {text}\n"
-        if (atx and not heading_kind(text, 2)) or known_status(text) or FIELD.match(text):
-            return m.group()
-        return f"\n## {text}\n"
-
-    return SETEXT.sub(convert, body)
+def _title(content: str, _kind: str, found: Statements) -> None:
+    first = content.strip().partition("\n")[0]
+    if first:
+        found.add("title", first, first)
 
 
-def parse(file: str, text: str) -> tuple:
-    """The facts of one record, as a row of plain values (see Record) that another process can send back."""
-    stem, _, suffix = file.rpartition("/")[2].rpartition(".")
-    if stem.lower() in COVERS and "/" in file:
-        stem = file.rsplit("/", 2)[-2]
-    number, prefix, day = name_facts(stem)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > LONG:
-        text = shorten(text)
-    if text[:1] == "\ufeff":
-        text = text[1:]
-    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
-        text = _one_side(text)
-    values: dict[str, str | list[str]] = {}
-    lead = text[:1]
-    if lead in ("-", "+", " ", "\n") and text.lstrip()[:3] in ("---", "+++"):
-        text = text.lstrip()
-        start, end, below = front_matter(text)
-        if below:
-            values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
-            text = text[below:]
-    if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-        text = mask(text)
-    if suffix != "md" and suffix.lower() in ("rst", "adoc", "asciidoc", "asc"):
-        text = to_markdown(text, "." + suffix.lower())
-    facts = Facts()
-    if values:
-        _read_front_matter(values, facts)
-    body = "\n" + text
-    evidence = _read_body(body, facts, stem)
-    if (facts.status is None or facts.title is None) and ("\n==" in body or "\n--" in body):
-        body = _setext(body + "\n")
-        facts = Facts()
-        _read_front_matter(values, facts)
-        evidence = _read_body(body, facts, stem)
-    if facts.status is None and isinstance(values.get("tags"), list):
-        for tag in values["tags"]:
-            facts.state(known_status(tag), tag)
-    if facts.spoken:
-        facts.state("superseded", "Superseded")
-    if facts.status in VOCABULARY:
-        evidence = 2
-    elif facts.status is None:
-        _search_status(body, facts)
-    for fact, place in PLACES:
-        if getattr(facts, fact) is None and next(iter(place.values())) in text:
-            span = find_span(text, place)
-            if span:
-                facts.take(fact, text[span[0] : span[1]])
-    title, own = facts.title, None
-    if title is None and body[:2] == "\n#":
-        m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", body)  # "#25. Use X"
-        title = m.group(1) if m else None
-    if title:
-        if facts.status is None and (title[-1] == "]" or ": " in title[:14]):
-            title = _titled_status(title, facts)
-        if "<a " in title:
-            title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
-        title, own = split_title(title, number)
-        if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) and "](" not in title:
-            title = None
-        elif "\\" in title:
-            title = ESCAPED.sub(r"\1", title)
-    if number is None and day is None:
-        number = facts.number if facts.number is not None else own if own is not None and own < 100000 else None
-    date, date_text = facts.date, facts.date_text
-    if date is None and date_text is None:
-        date = date_text = facts.created or facts.day or facts.updated or day
-        if date is None and "\n---" in body:
-            foot = body.rpartition("\n---")[2]
-            if len(foot) < 600 and "\n#" not in foot:
-                last = Facts()
-                _read_head(re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot), last, bare=False)
-                date, date_text = last.date, last.date_text
-    fwd, by, links = facts.fwd, facts.by, facts.links
-    if fwd or by or links:
-        fwd, by = _defined(fwd, text), _defined(by, text)
-        links = [(label, _defined(refs, text)) for label, refs in links]
-    return (
-        file,
-        number,
-        prefix,
-        title,
-        own,
-        facts.status,
-        facts.status_text,
-        date,
-        date_text,
-        fwd,
-        by,
-        links,
-        evidence,
-    )
+SECTION_READERS = {
+    "status": _status,
+    "date": _date,
+    "created": _date,
+    "supersedes": _references,
+    "superseded_by": _references,
+    "links": _links,
+    "meta": _metadata,
+    "title": _title,
+}
 
 
-def _read_front_matter(values: dict[str, str | list[str]], facts: Facts) -> None:
-    for key, value in values.items():
-        fact = LABEL_OF.get(key) or LABEL_OF.get(label_key(key))
-        if not fact or not value or fact == "tags":
-            continue
-        if isinstance(value, list):
-            if fact in ("supersedes", "superseded_by"):
-                for item in value:
-                    facts.take(fact, item)
-            elif fact != "title":
-                facts.take(fact, value[0])
-        elif fact == "title":
-            facts.named = facts.title = " ".join(value.split()) or None
-        else:
-            facts.take(fact, value)
+# ---- record/readers/title.py ---------------------------------------------------------------------------------
+# The title: which heading or value it is, and what else people write into it.
+
+def read_title(document: Document, found: Statements) -> None:
+    """The first heading that is no section; the title in front matter where that heading is none of its own."""
+    layout = document.layout
+    if layout.title:
+        found.by("title", LABELLED if layout.plain_title else PLACED, layout.heads[-1][0] - 1)
+        found.add("title", layout.title, layout.title)
 
 
-def _read_body(body: str, facts: Facts, stem: str) -> int:
-    """Facts from the text below the front matter; 1 where it has a section that decision records have."""
-    parts = outline(body)
-    head = body[: body.rfind("\n", 0, parts[0][2])] if parts else body
-    regions = [head]
-    sections = []
-    titled = generic = False
-    in_head, seen, tops, depth, highest = True, 0, 0, 0, 6  # highest: the level of the highest section so far
-    pending = ""  # a status section without text: a deeper heading may be its text
-    for level, heading, start, end in parts:
-        kind = KINDS.get(heading)
-        if kind is None:
-            kind = heading_kind(heading, level)
-        tops += level == 1
-        if kind and level == 1 and tops == 1 and in_head and _called_so(heading, stem):
-            kind = ""
-        if pending and level > 2:
-            facts.state(known_status(heading), heading)
-        pending = ""
-        if kind == "":
-            if in_head and level <= highest and (not titled or (generic and level <= 2)):
-                titled, depth, generic = True, level, bool(GENERIC_TITLE.fullmatch(heading))
-                if facts.named is None or not (generic or depth > 1):
-                    facts.title = heading
-                regions.append(body[start:end])
-            else:
-                in_head = False
-            continue
-        if level < highest:
-            highest = level
-        if kind == "body":
-            in_head, seen = False, 1
-        elif kind == "speech":
-            for direction, refs in supersessions(heading, lead_only=True):
-                (facts.by if direction == "by" else facts.fwd).extend(refs)
-                facts.spoken |= direction == "by"
-        elif kind[0] == "=":
-            _, fact, value = kind.split("=", 2)
-            facts.take(fact, value)
-            sections.append((fact, body[start:end]))
-        else:
-            content = body[start:end]
-            if kind != "title" or not seen:
-                sections.append((kind, content))
-            if kind == "status" and not content.strip():
-                pending = kind
-    if facts.named and titled and tops > 2:
-        facts.title = facts.named
-    for region in regions:
-        if region and not region.isspace():
-            _read_head(region, facts, bare=True)
-    for kind, content in sections:
-        if kind == "status":
-            status, said, when, fwd, by, links = read_statement(content)
-            if facts.status is None or (facts.status not in VOCABULARY and status in VOCABULARY):
-                facts.status, facts.status_text = status, said
-            facts.day = facts.day or when
-            if fwd or by or links:
-                facts.fwd += fwd
-                facts.by += by
-                facts.links += links
-        elif kind in ("date", "created"):
-            first = content.strip().partition("\n")[0]
-            if len(first) < 60 and parse_date(first):
-                facts.take(kind, BULLET.sub("", first))
-        elif kind in ("supersedes", "superseded_by"):
-            for line in content.strip().split("\n")[:20]:
-                line = BULLET.sub("", line.strip())
-                if line:
-                    facts.take(kind, line)
-        elif kind == "links":
-            _read_links(content, facts)
-        elif kind == "meta":
-            _read_head(content, facts, bare=False)
-        elif kind == "title" and not titled:
-            facts.title = content.strip().partition("\n")[0] or facts.title
-    if facts.status is None:
-        for kind, content in sections:
-            if kind == "changelog" and facts.status is None:
-                _read_changelog(content, facts)
-    return seen
+def read_tight_heading(document: Document, found: Statements) -> None:
+    """A first line such as "#25. Use X", which Markdown takes for no heading."""
+    m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", document.body)
+    if m:
+        found.by("title", FOUND, m.start(1)).add("title", m.group(1), m.group(1))
 
 
-def _titled_status(title: str, facts: Facts) -> str:
+def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
+    """Which of the titles counts: see docs/reading.md."""
+    by_reader = {stated.reader: stated for stated in titles}
+    heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
+    if not heading:
+        return section or named
+    return named if named and (document.layout.tops > 2 or heading.sure < LABELLED) else heading
+
+
+def without_status(title: str, found: Statements, at: int) -> str:
     """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
+    words = found.words
+    found.by("title", FOUND, at)
     m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
     if m:
         text = m.group(2)
         lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
-        if known_status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
+        if words.status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
             title = m.group(1)
-            status, said, _, _, by, _ = read_statement(text)
-            facts.state(status, said)
-            facts.by = facts.by or list(by)
+            said = read_statement(text, words)
+            status, stated = said.status()
+            found.status(status, stated or "")
+            if not found.has("superseded_by"):
+                found.refer("by", said.by, text)
     lead, _, rest = title.partition(": ")
-    if rest.strip() and lead[:1].isupper() and known_status(lead) in SIX:
+    if rest.strip() and lead[:1].isupper() and words.status(lead) in SIX:
         title = rest.strip()
-        facts.state(known_status(lead), lead)
+        found.status(words.status(lead), lead)
     return title
 
 
-def _called_so(heading: str, stem: str) -> bool:
-    """Whether a file is called as a heading says: then that is the title, even "Issue" or "Proposal"."""
-    name = slug(split_title(heading, None)[0])
-    return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
-
-
-def learn(contract: dict) -> None:
-    """Read the labels, sections and statuses of a contract beside those of the vocabulary.
-
-    A style of a project's own may call its status section as it likes. What another log's contract taught is
-    forgotten.
-    """
-    for word in _LEARNT:
-        for table in (LABEL_OF, SECTION_OF, STATUS_OF):
-            table.pop(word, None)
-    if _LEARNT:
-        for memory in REMEMBERED:
-            memory.clear()
-    _LEARNT.clear()
-    PLACES.clear()
-    for fact in ("status", "date", "supersedes", "superseded_by"):
-        place = contract["record"].get(fact)
-        if not isinstance(place, dict) or len(place) != 1:
-            continue
-        kind, label = next(iter(place.items()))
-        key = label_key(str(label))
-        if key in SECTION_OF if kind == "section" else key in LABEL_OF:
-            continue
-        (SECTION_OF if kind == "section" else LABEL_OF)[key] = fact
-        _LEARNT.append(key)
-        if kind != "section" and fact in ("status", "date"):
-            PLACES.append((fact, place))
-    for status in contract.get("statuses") or []:
-        word = " ".join(str(status).casefold().split())
-        if word not in STATUS_OF and _statement(word)[0] == word:
-            STATUS_OF[word] = word
-            _LEARNT.append(word)
-    if _LEARNT:
-        for memory in REMEMBERED:
-            memory.clear()
-
-
-def _defined(refs: list, text: str) -> list:
-    """References with the labels of reference links turned into their targets."""
-    if not refs:
-        return refs
-    out = []
-    for kind, target in refs:
-        if kind == "label":
-            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.I)
-            if m:
-                out.append(("path", m.group(1)))
-            else:
-                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
-        else:
-            out.append((kind, target))
-    return list(dict.fromkeys(out))
-
-LATE_STATUS = Pattern(
-    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
-)
-
-def _search_status(body: str, facts: Facts) -> None:
-    """A labelled status anywhere below the head; only a known word counts there."""
-    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
-        for m in LATE_STATUS.finditer(body):
-            if is_choice(m.group(1)):
-                continue
-            text = m.group(1).partition("|")[0].strip()
-            status, sure = _statement(text[:80], known_only=True)
-            if status and sure:
-                facts.state(status, text)
-                return
+def clean_title(title: str, number: int | None) -> tuple[str | None, int | None]:
+    """(title, the number that led it): without anchors and escapes; None where it is a placeholder."""
+    if "<a " in title:
+        title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
+    text, own = split_title(title, number)
+    if text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(text) and "](" not in text:
+        return None, own
+    return (ESCAPED.sub(r"\1", text) if "\\" in text else text), own
 
 
 # ---- record/record.py ----------------------------------------------------------------------------------------
-# TODO.
+# The facts of one record.
 
 class Record:
     """One record's facts. `file` is the path below the log, with `/`; links are such paths too."""
@@ -2854,7 +3260,7 @@ class Record:
         "title_number",
     )
 
-    def __init__(self, row: tuple) -> None:
+    def __init__(self, row: tuple[Any, ...]) -> None:
         (
             self.file,
             self.number,
@@ -2874,7 +3280,8 @@ class Record:
         self.superseded_by: list[str] = []
         self.links: list[tuple[str, str]] = []
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
+        """The facts as `list --json` prints them."""
         return {
             "file": self.file,
             "number": self.number,
@@ -2889,75 +3296,294 @@ class Record:
         }
 
 
-# ---- log/log.py ----------------------------------------------------------------------------------------------
-# TODO.
+# ---- record/read.py ------------------------------------------------------------------------------------------
+# One record: the readers are asked in turn, and it is decided which of their answers counts.
+#
+# docs/reading.md says the same in words.
 
-def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tuple]:
-    """A row for each file that is a record; (file, reason) for one that cannot be read.
+def read_lines(document: Document, found: Statements) -> None:
+    """The lines above the first section and right under the title."""
+    for start, end in document.layout.heads:
+        region = document.body[start:end]
+        if region and not region.isspace():
+            read_head(region, found, True, start)
 
-    Where `check` returns something, the row is followed by (file, what is wrong, which rules the record ignores).
+
+# In this order: of two that state the same fact the first counts.
+READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
+# Each is asked only while no status is known.
+STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line)
+
+
+class Reading:
+    """What one record says: the statements that count, by fact, and what the file's name says.
+
+    `chosen` has title, status, date and number where they are stated; `title` is the title as it is shown.
     """
-    rows: list[tuple] = []
-    prefix = folder.rstrip("/") + "/"
-    for file, sure in files:
-        try:
-            data = read_bytes(prefix + file)
-        except OSError as error:
-            rows.append((file, error.strerror or str(error)))
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.file = file
+        self.document = Document(file, text, words)
+        self.found = self._ask()
+        self.chosen: dict[str, Stated] = {}
+        self.title: str | None = None
+        self.title_number: int | None = None
+        self._decide_title()
+        self._decide_status()
+        self._decide_date()
+        self._decide_number()
+
+    def _ask(self) -> Statements:
+        """Every reader's answers; a second time with underlined headings where the first left a gap."""
+        document = self.document
+        found = _answers(document)
+        if found.has("status") and found.has("title"):
+            read_contract_places(document, found)
+            return found
+        if document.underline():
+            found = _answers(document)
+        for reader in STATUS_ELSEWHERE:
+            if not found.has("status"):
+                reader(document, found)
+        read_contract_places(document, found)
+        if not found.has("title"):
+            read_tight_heading(document, found)
+        return found
+
+    def _decide_title(self) -> None:
+        chosen = choose_title(self.document, self.found.of("title"))
+        if chosen:
+            self.chosen["title"] = chosen
+            title = chosen.value
+            if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
+                title = without_status(title, self.found, chosen.at)
+            self.title, self.title_number = clean_title(title, self.document.number)
+
+    def _decide_status(self) -> None:
+        """The first that is stated; one that the vocabulary lacks yields to a status section's that it has."""
+        stated = self.found.of("status")
+        if stated:
+            chosen = stated[0]
+            if chosen.value not in CANONICAL:
+                known = [one for one in stated if one.reader == "section" and one.value in CANONICAL]
+                chosen = known[0] if known else chosen
+            self.chosen["status"] = chosen
+
+    def _decide_date(self) -> None:
+        """The date of the decision, else of the record's creation, of its status, of its last change, of its name."""
+        chosen = self._first_date()
+        day = self.document.day
+        for fact in ("created", "day", "updated"):
+            if not chosen:
+                one = next((one for one in self.found.of(fact) if one.value), None)
+                chosen = Stated("date", one.value, one.value, one.at, one.reader, one.sure) if one else None
+        if not chosen and day:
+            chosen = Stated("date", day, day, -1, "file name", FOUND)
+        if not chosen:
+            read_footer(self.document, self.found)
+            chosen = self._first_date()
+        if chosen:
+            self.chosen["date"] = chosen
+
+    def _first_date(self) -> Stated | None:
+        """The first date that is one; else the first text that stands where a date belongs."""
+        stated = self.found.of("date")
+        return next((one for one in stated if one.value), stated[0] if stated else None)
+
+    def _decide_number(self) -> None:
+        """The number in the file's name; without one there, that of a field, then that of the title."""
+        document = self.document
+        if document.number is not None:
+            self.chosen["number"] = Stated("number", document.number, document.name, -1, "file name", FOUND)
+        elif document.day is None:
+            numbers = self.found.of("number")
+            if numbers:
+                self.chosen["number"] = numbers[0]
+            elif self.title_number is not None and self.title_number < 100000:
+                title = self.chosen["title"]
+                self.chosen["number"] = Stated("number", self.title_number, title.text, title.at, "title", FOUND)
+
+    def evidence(self) -> int:
+        """How much its text reads like a record: 2 with a known status, 1 with a decision's sections, else 0."""
+        status = self.chosen.get("status")
+        return (
+            2
+            if status and status.value in CANONICAL and status.reader not in ELSEWHERE
+            else int(self.document.layout.decides)
+        )
+
+    def refs(self, fact: str) -> Refs:
+        """The references of every statement of a fact, in order."""
+        every = [ref for stated in self.found.of(fact) for ref in stated.value]
+        return _defined(every, self.document.text) if every else []
+
+    def links(self) -> list[tuple[str, Refs]]:
+        links = [stated.value for stated in self.found.of("link")]
+        return [(label, _defined(refs, self.document.text)) for label, refs in links]
+
+    def row(self) -> tuple[Any, ...]:
+        """The facts as a row of plain values (see Record) that another process can send back."""
+        status, date, number = (self.chosen.get(fact) for fact in ("status", "date", "number"))
+        return (
+            self.file,
+            number.value if number else None,
+            self.document.prefix,
+            self.title,
+            self.title_number,
+            status.value if status else None,
+            status.text if status else None,
+            date.value if date else None,
+            date.text if date else None,
+            self.refs("supersedes"),
+            self.refs("superseded_by"),
+            self.links(),
+            self.evidence(),
+        )
+
+    def why(self) -> dict[str, dict[str, Any]]:
+        """For each fact that counts: the reader that found it, the line (from 1) and the words there, and how sure."""
+        every = dict(self.chosen)
+        for fact in ("supersedes", "superseded_by"):
+            for one in self.found.of(fact)[:1]:
+                every[fact] = one
+        return {
+            fact: {"reader": one.reader, "line": self.document.line(one.at), "text": one.text, "sure": one.sure}
+            for fact, one in every.items()
+        }
+
+
+# Readers whose status does not show that a file without a number is a record.
+ELSEWHERE = ("late line", "contract", "title")
+
+
+def _answers(document: Document) -> Statements:
+    found = Statements(document.words)
+    for reader in READERS:
+        reader(document, found)
+    if not found.has("status"):
+        read_changelog(document, found)
+    return found
+
+
+def _defined(refs: Refs, text: str) -> Refs:
+    """References with the labels of reference links turned into their targets."""
+    out = []
+    for kind, target in refs:
+        if kind == "label":
+            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.IGNORECASE)
+            if m:
+                out.append(("path", m.group(1)))
+            else:
+                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
+        else:
+            out.append((kind, target))
+    return list(dict.fromkeys(out))
+
+
+def parse(file: str, text: str, words: Vocabulary) -> tuple[Any, ...]:
+    """The facts of one record as a row: see `Reading.row`."""
+    return Reading(file, text, words).row()
+
+
+def read_record(file: str, text: str, words: Vocabulary) -> Record:
+    """The facts of one record. `file` is its path below the log."""
+    return Record(parse(file, text, words))
+
+
+# ---- record/vocabulary.py ------------------------------------------------------------------------------------
+# The vocabulary of one log: what its contract adds to the words that every log is read with.
+
+def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
+    """The words to read a log with. A style of a project's own may call its status section as it likes."""
+    words = Vocabulary()
+    if not contract:
+        return words
+    for fact in ("status", "date", "supersedes", "superseded_by"):
+        place = contract["record"].get(fact)
+        if not isinstance(place, dict) or len(place) != 1:
             continue
-        text, encoding = decode(data)
-        row = parse(file, text)
-        if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
-            rows.append(row)
-            if check:
-                found, ignored = check(file, text, encoding, Record(row))
-                if found or ignored:
-                    rows.append((file, found, ignored))
-    return rows
+        kind, label = next(iter(place.items()))
+        key = words.key(str(label))
+        table = words.sections if kind == "section" else words.labels
+        if key in table:
+            continue
+        table[key] = fact
+        if kind != "section" and fact in ("status", "date"):
+            words.places.append((fact, place))
+    for status in contract.get("statuses") or []:
+        word = " ".join(str(status).casefold().split())
+        if word not in words.statuses and stated_word(word, words)[0] == word:
+            words.learn_status(word)
+    return words
+
+
+# ---- log/parallel.py -----------------------------------------------------------------------------------------
+# Work on many files, on all cores.
+
+PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
+
+
+def in_parallel(work: Work, files: Files) -> list[Row]:
+    """`work(files)` over all cores where the system can fork; the same result as on one."""
+    workers = 1
+    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
+        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
+    if workers < 2:
+        return work(files)
+    import marshal
+
+    share = -(-len(files) // workers)
+    children = []
+    try:
+        for n in range(1, workers):
+            part = files[n * share : (n + 1) * share]
+            reader, writer = os.pipe()
+            child = os.fork()
+            if not child:
+                status = 1
+                try:
+                    os.close(reader)
+                    with os.fdopen(writer, "wb") as pipe:
+                        pipe.write(marshal.dumps(work(part)))
+                    status = 0
+                finally:
+                    os._exit(status)
+            os.close(writer)
+            children.append((child, reader, part))
+    except OSError:
+        pass  # no more processes to be had: what none of them reads is read here
+    started = len(children) + 1
+    rows = work(files[:share])
+    for child, reader, part in children:
+        with os.fdopen(reader, "rb") as pipe:
+            data = pipe.read()
+        try:
+            rows += marshal.loads(data)  # before the wait: the child takes its time to go
+        except (EOFError, ValueError, TypeError):
+            rows += work(part)
+        os.waitpid(child, 0)
+    return rows + (work(files[started * share :]) if started < workers else [])
+
+
+# ---- log/resolve.py ------------------------------------------------------------------------------------------
+# From a reference to the record that it means.
 
 NAME_LEAD = Pattern(r"^(?:[a-z]+[-_])*[\d_-]+")  # what leads a record's slug
 PARTS_OF_URL = Pattern(r"[#?%\\]")
 
-class Log:
-    """All the records of one folder, in the order of the index, with the links between them resolved."""
 
-    def __init__(self, folder: str, work=read_files, parallel: bool = True) -> None:
+class Resolver:
+    """The records of a log by everything that people call them by; the maps are made when first needed."""
+
+    def __init__(self, folder: str, records: list[Record]) -> None:
         self.folder = folder
-        self.contract = load_contract(folder)
-        learn(self.contract)
-        files, self.passed = find_files(folder)
-        self.candidates = len(files)
-        self.unreadable: list[tuple] = []
-        self.records: list[Record] = []
-        self.findings: list[tuple] = []
-        self.ignored: dict[str, set[str]] = {}
-        for row in in_parallel(work, folder, files) if parallel else work(folder, files):
-            if len(row) == 13:
-                self.records.append(Record(row))
-            elif len(row) == 2:
-                self.unreadable.append(row)
-            else:
-                self.findings += row[1]
-                self.ignored[row[0]] = row[2]
-        self.link()
-
-    def link(self) -> None:
-        """Put the records in order and resolve their references to each other."""
-        self.records.sort(key=order)
-        self.files = {record.file: record for record in self.records}
-        self._maps: tuple | None = None
+        self.records = records
+        self.files = {record.file: record for record in records}
+        self._maps: tuple[dict[str, Record], dict[str, list[Record]], dict[int, list[Record]]] | None = None
         self._slugs: dict[str, list[Record]] | None = None
-        for record in self.records:
-            if record.fwd_refs:
-                record.supersedes = self.resolve(record, record.fwd_refs)
-            if record.by_refs:
-                record.superseded_by = self.resolve(record, record.by_refs)
-            if record.link_refs:
-                record.links = [
-                    (label, file) for label, refs in record.link_refs for file in self.resolve(record, refs)
-                ]
 
-    def maps(self) -> tuple:
+    def maps(self) -> tuple[dict[str, Record], dict[str, list[Record]], dict[int, list[Record]]]:
         """(by path, by path without extension, by number), made when first needed."""
         if self._maps is None:
             paths: dict[str, Record] = {}
@@ -2978,7 +3604,7 @@ class Log:
             self._maps = (paths, stems, numbers)
         return self._maps
 
-    def resolve(self, record: Record, refs: list) -> list[str]:
+    def resolve(self, record: Record, refs: Refs) -> list[str]:
         """The files that references of `record` mean, without itself, in order."""
         found: list[str] = []
         for kind, target in refs:
@@ -3075,7 +3701,104 @@ class Log:
         return near
 
 
-def order(record: Record) -> tuple:
+# ---- log/log.py ----------------------------------------------------------------------------------------------
+# A folder of records.
+
+A_RECORD = 13  # values in the row of a record
+
+
+def read_files(
+    folder: str, files: list[tuple[str, int]], words: Vocabulary, check: CheckRecord | None = None
+) -> list[tuple[Any, ...]]:
+    """A row for each file that is a record; (file, reason) for one that cannot be read.
+
+    Where `check` returns something, the row is followed by (file, what is wrong, which rules the record ignores).
+    """
+    rows: list[tuple[Any, ...]] = []
+    prefix = folder.rstrip("/") + "/"
+    for file, sure in files:
+        try:
+            data = read_bytes(prefix + file)
+        except OSError as error:
+            rows.append((file, error.strerror or str(error)))
+            continue
+        text, encoding = decode(data)
+        row = parse(file, text, words)
+        if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
+            rows.append(row)
+            if check:
+                found, ignored = check(file, text, encoding, Record(row))
+                if found or ignored:
+                    rows.append((file, found, ignored))
+    return rows
+
+
+class Log:
+    """All the records of one folder, in the order of the index, with the links between them resolved.
+
+    Attributes:
+        contract: what adr.json says, filled up from the default.
+        words: the vocabulary that its records are read with.
+        records: in the order of the index.
+        unreadable: (file, reason) of files that cannot be read.
+        passed: symbolic links and folders that were passed over.
+        candidates: how many files may be records by their names.
+        findings, ignored: what `check` said of each record, and which rules each record ignores.
+    """
+
+    def __init__(self, folder: str, check: CheckRecord | None = None, parallel: bool = True) -> None:
+        self.folder = folder
+        self.contract = load_contract(folder)
+        self.words = vocabulary(self.contract)
+        files, self.passed = find_files(folder)
+        self.candidates = len(files)
+        self.unreadable: list[tuple[str, str]] = []
+        self.records: list[Record] = []
+        self.findings: list[tuple[Any, ...]] = []
+        self.ignored: dict[str, set[str]] = {}
+
+        def work(share: list[tuple[str, int]]) -> list[tuple[Any, ...]]:
+            return read_files(folder, share, self.words, check)
+
+        for row in in_parallel(work, files) if parallel else work(files):
+            if len(row) == A_RECORD:
+                self.records.append(Record(row))
+            elif len(row) == 2:
+                self.unreadable.append((row[0], row[1]))
+            else:
+                self.findings += row[1]
+                self.ignored[row[0]] = row[2]
+        self.link()
+
+    def link(self) -> None:
+        """Put the records in order and resolve their references to each other."""
+        self.records.sort(key=order)
+        self.resolver = Resolver(self.folder, self.records)
+        self.files = self.resolver.files
+        for record in self.records:
+            if record.fwd_refs:
+                record.supersedes = self.resolver.resolve(record, record.fwd_refs)
+            if record.by_refs:
+                record.superseded_by = self.resolver.resolve(record, record.by_refs)
+            if record.link_refs:
+                record.links = [
+                    (label, file) for label, refs in record.link_refs for file in self.resolver.resolve(record, refs)
+                ]
+
+
+class Draft(Log):
+    """A log as it will be: the records of another one, some of them with new text (None: gone)."""
+
+    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
+        self.folder, self.contract, self.words, self.unreadable = log.folder, log.contract, log.words, log.unreadable
+        self.records = [r for r in log.records if r.file not in pages]
+        self.records += [read_record(file, text, log.words) for file, text in pages.items() if text is not None]
+        for record in self.records:
+            record.supersedes, record.superseded_by, record.links = [], [], []
+        self.link()
+
+
+def order(record: Record) -> tuple[str, int, int, str]:
     """The order of the index: by folder, then by number, then by name; dated names last."""
     file = record.file
     folder, _, name = file.rpartition("/")
@@ -3085,8 +3808,8 @@ def order(record: Record) -> tuple:
     return (folder, 1, 0, name) if number is None else (folder, 0, number, name)
 
 
-def read_log(folder: str) -> list[dict]:
-    """The records of a log as `list --json` prints them, for code that loads this file as a module."""
+def read_log(folder: str) -> list[dict[str, Any]]:
+    """The records of a log as `list --json` prints them."""
     return [record.as_json() for record in Log(folder, parallel=False).records]
 
 
@@ -3117,18 +3840,6 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
     if found:
         raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
     raise Fault(f"{log.folder}: has no record {what!r}; see `adr.py list`")
-
-
-class Draft(Log):
-    """A log as it will be: the records of another one, some of them with new text."""
-
-    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
-        self.folder, self.contract, self.unreadable = log.folder, log.contract, log.unreadable
-        self.records = [r for r in log.records if r.file not in pages]
-        self.records += [Record(parse(file, text)) for file, text in pages.items() if text is not None]
-        for record in self.records:
-            record.supersedes, record.superseded_by, record.links = [], [], []
-        self.link()
 
 
 # ---- check/base.py -------------------------------------------------------------------------------------------
@@ -3173,21 +3884,21 @@ def base_faults(log: Log, base: str):
     changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
     new_files = [file for file in now if file not in before]
     texts = {
-        file: frozen_text(read_text(folder, file))
+        file: frozen_text(read_text(folder, file), log.words)
         for file in (new_files if any(path not in now for path in changed) else [])
     }
     for path, data in zip(changed, blobs(folder, [before[path] for path in changed])):
         text = decode(data)[0]
-        was = Record(parse(path, text))
+        was = read_record(path, text, log.words)
         if path not in now:
-            if was.status in FROZEN and os.path.basename(path) and frozen_text(text) not in texts.values():
+            if was.status in FROZEN and os.path.basename(path) and frozen_text(text, log.words) not in texts.values():
                 yield "accepted-changed", path, 1, "deleted", f"it was {was.status} on {base} and is gone"
             continue
         record = now[path]
         if was.status in FROZEN:
-            old, new = frozen_text(text), frozen_text(read_text(folder, path))
+            old, new = frozen_text(text, log.words), frozen_text(read_text(folder, path), log.words)
             if old != new:
-                line = _first_change(read_text(folder, path), old, new)
+                line = _first_change(read_text(folder, path), old, new, log.words)
                 yield (
                     "accepted-changed",
                     path,
@@ -3217,7 +3928,7 @@ def _differs(folder: str, path: str, blob: str) -> bool:
     return True
 
 
-def frozen_text(text: str) -> str:
+def frozen_text(text: str, words: Vocabulary) -> str:
     """What of a record may not change once it is accepted: all but its status, links, dates and spacing."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     text = text[front_matter(text)[2] :]
@@ -3225,7 +3936,7 @@ def frozen_text(text: str) -> str:
     spans = []
     every = headings(masked)
     for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level)
+        kind = heading_kind(heading.text, heading.level, words)
         if kind in (
             "status",
             "date",
@@ -3246,7 +3957,7 @@ def frozen_text(text: str) -> str:
         if not label and line.lstrip(" >")[:1] == "|":
             label = (cells(line) or [""])[0]
         if label and (
-            LABEL_OF.get(label_key(label)) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
+            words.label(label) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
             or plain(label) == "renumbered"
         ):
             continue
@@ -3258,11 +3969,11 @@ def frozen_text(text: str) -> str:
     return " ".join(INLINE_CODE.sub(r"\2", text).split())
 
 
-def _first_change(after: str, old: str, new: str) -> int:
+def _first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
     """The first line of `after` whose words are not in `old`: where a reader should look."""
     for n, line in enumerate(after.split("\n"), 1):
-        words = " ".join(frozen_text("\n" + line).split())
-        if words and words not in old and words in new:
+        said = " ".join(frozen_text("\n" + line, words).split())
+        if said and said not in old and said in new:
             return n
     return 1
 
@@ -3273,18 +3984,20 @@ def _first_change(after: str, old: str, new: str) -> int:
 GUIDANCE = Pattern(r"\{[^{}]+\}")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
+
 class Style:
     """What the contract asks of a record, ready for the rules."""
 
     def __init__(self, folder: str, contract: dict) -> None:
         self.folder = folder
         self.contract = contract
+        self.words = vocabulary(contract)
         record = contract["record"]
         self.known = os.path.exists(os.path.join(folder, CONTRACT))
         self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
         self.status_section = plain(self.status_place.get("section", ""))
         self.statuses = {s.casefold() for s in contract.get("statuses") or []} | {
-            canonical(s) for s in contract.get("statuses") or []
+            canonical(s, self.words) for s in contract.get("statuses") or []
         }
         self.required = [
             plain(s["heading"])
@@ -3338,7 +4051,9 @@ class Style:
             or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
         )
 
+
 known_names: dict[str, str] = {}  # headings as they are compared, remembered over records
+
 
 def known_name(heading: str) -> str:
     name = plain(heading)
@@ -3407,6 +4122,7 @@ class Checked:
 
 IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
 
+
 def no_title(page):
     if not page.record.title:
         yield 1, "", "it has no title"
@@ -3432,7 +4148,7 @@ def unknown_status(page):
     status = page.record.status
     if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
         return
-    if (page.in_style and page.style.statuses) or status not in VOCABULARY:
+    if (page.in_style and page.style.statuses) or status not in CANONICAL:
         words = ", ".join(page.style.contract.get("statuses") or SIX)
         said = page.record.status_text or ""
         yield page.line_with(said), status, f"its status {said!r} is none of {words}"
@@ -3506,6 +4222,7 @@ def undecided(page):
     if page.record.status in UNDECIDED:
         yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
 
+
 RECORD_RULES = {
     "no-title": no_title,
     "number-mismatch": number_mismatch,
@@ -3518,6 +4235,7 @@ RECORD_RULES = {
     "broken-link": broken_link,
     "conflict-markers": conflict_markers,
 }
+
 
 def ignored_rules(text: str) -> set[str]:
     """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
@@ -3552,7 +4270,7 @@ def check_record(
 
 
 # ---- log/graph.py --------------------------------------------------------------------------------------------
-# TODO.
+# Which record supersedes, amends or relates to which.
 
 def row_label(record: Record) -> str:
     """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
@@ -3560,12 +4278,12 @@ def row_label(record: Record) -> str:
     if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
         name = record.file.split("/")[-2] + "."
     if record.number is not None:
-        lead = name.partition("-")[0]
+        lead: str = name.partition("-")[0]
         if lead.isdigit():
             return lead
-        for digits in re.findall(r"\d+", name):
-            if int(digits) == record.number:
-                return digits
+        for digits in re.finditer(r"\d+", name):
+            if int(digits.group()) == record.number:
+                return str(digits.group())
         return str(record.number)
     m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
     return m.group() if m else name.rpartition(".")[0]
@@ -3591,6 +4309,7 @@ def mermaid(log: Log) -> list[str]:
         lines.append(f"  class {','.join(members)} {status}")
     return lines
 
+
 CLASSES = {
     "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
     "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
@@ -3600,13 +4319,14 @@ CLASSES = {
     "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
 }
 
+
 def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
     """({record: node}, [(from, relation, to)]) of the records that are linked.
 
     A relation that both records state is there once, as the active one says it: "amends", not "amended by".
     """
     files = log.files
-    edges: dict[tuple, None] = {}
+    edges: dict[tuple[Record, str, Record], None] = {}
     for record in log.records:
         for other in record.supersedes:
             edges[record, "supersedes", files[other]] = None
@@ -3643,12 +4363,13 @@ def dot(log: Log) -> list[str]:
 
 
 # ---- log/index.py --------------------------------------------------------------------------------------------
-# TODO.
+# The index of a log: the table between two marker lines.
 
 MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
 # What a first marker starts with: MADR's own index says in it how adr-log is run.
 MARKER_STEM = "<!-- adrlog -"
 INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
+
 
 def index_file(folder: str) -> str:
     """The path of the file that holds the index: a README or index with the markers, else README.md."""
@@ -3742,7 +4463,9 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
     except UnicodeEncodeError:
         raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
 
+
 MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
+
 
 def words_between(block: str) -> list[str]:
     """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
@@ -3752,7 +4475,7 @@ def words_between(block: str) -> list[str]:
     return [line for line in lines if not MADE_LINE.match(line.strip())]
 
 
-def counted(records: list | set) -> str:
+def counted(records: Sized) -> str:
     """How many records, in words."""
     return f"{len(records)} record{'s' * (len(records) != 1)}"
 
@@ -3768,10 +4491,7 @@ def check_log(
     style = Style(folder, contract)
     severity = contract["rules"].get("merged_status", "warn") if merged else "any"
 
-    def work(where: str, files: list) -> list:
-        return read_files(where, files, partial(check_record, style, merged=severity != "any"))
-
-    log = Log(folder, work)
+    log = Log(folder, partial(check_record, style, merged=severity != "any"))
     found = list(log.findings)
     found += [("unreadable", file, 1, "", f"it cannot be read: {reason}") for file, reason in log.unreadable]
     found += [
@@ -3963,14 +4683,14 @@ def _write_beside(path: str, data: bytes) -> str:
 
 
 # ---- log/messages.py -----------------------------------------------------------------------------------------
-# TODO.
+# Words for people, and for programs.
 
 def say(text: str) -> None:
     """A line for people, on standard error, so that standard output holds results alone."""
     sys.stderr.write(text + "\n")
 
 
-def guarded(work) -> int:
+def guarded(work: Callable[[], int]) -> int:
     """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -4026,7 +4746,9 @@ def read_baseline(folder: str) -> list[tuple[str, str, str]]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
+        reason = (
+            error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
+        )
         raise Fault(
             f"{path}: {reason}; restore it from git, or write it anew with `adr.py check --write-baseline`"
         ) from None
@@ -4048,8 +4770,10 @@ def write_baseline(folder: str, keys: list[tuple[str, str, str]]) -> None:
     change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
     change.commit()
 
+
 # What a record lacks only because the log's style became another one.
 OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
 
 def forgive(folder: str) -> None:
     """Put what the records lack of the log's new style into the baseline: they were written in an older one."""
@@ -4209,7 +4933,7 @@ def listing(log: Log, text: str) -> tuple[int, int] | None:
     start, end, raw = found[0]
     lines = [line for line in raw.split("\n") if line.strip()]
     if lines[0].lstrip()[0] == "|":
-        facts = [label_key(c) for c in cells(lines[0])]
+        facts = [log.words.key(c) for c in cells(lines[0])]
         known = {
             "number",
             "no",
@@ -4233,7 +4957,7 @@ def listing(log: Log, text: str) -> tuple[int, int] | None:
         if (
             len(lines) < 3
             or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1]))
-            or not all(f in known or LABEL_OF.get(f) in ("number", "title", "status", "date") for f in facts)
+            or not all(f in known or log.words.labels.get(f) in ("number", "title", "status", "date") for f in facts)
         ):
             return None
         lines = lines[2:]
@@ -4249,7 +4973,11 @@ def listing(log: Log, text: str) -> tuple[int, int] | None:
         for known_text in sorted(filter(None, said), key=len, reverse=True):
             rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
         rest = ISO.sub(" ", MARKS.sub("", rest))
-        words = [w for w in WORD.findall(rest.casefold()) if w not in STATUS_OF and w not in ("adr", "by", "see", "on")]
+        words = [
+            w
+            for w in WORD.findall(rest.casefold())
+            if w not in log.words.statuses and w not in ("adr", "by", "see", "on")
+        ]
         if words and not (
             line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
         ):
@@ -4343,8 +5071,8 @@ def cmd_adopt(args) -> int:
 class Page:
     """A record's file opened for change: its text, how it is encoded, what it says."""
 
-    def __init__(self, folder: str, file: str) -> None:
-        self.file = file
+    def __init__(self, folder: str, file: str, words: Vocabulary) -> None:
+        self.file, self.words = file, words
         self.path = os.path.join(folder, *file.split("/"))
         try:
             self.data = read_bytes(self.path)
@@ -4361,7 +5089,7 @@ class Page:
             ) from None
 
     def facts(self, text: str | None = None) -> Record:
-        return Record(parse(self.file, self.text if text is None else text))
+        return read_record(self.file, self.text if text is None else text, self.words)
 
 
 def to_atx(text: str, file: str) -> str:
@@ -4378,14 +5106,15 @@ def _rest(record: Record) -> tuple:
     return record.title, record.number, record.title_number
 
 
-def page_of(folder: str, file: str, pages: dict[str, str | None]) -> Page:
+def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
     """A file as the pages so far have it."""
-    text = pages.get(file)
+    folder, text = log.folder, pages.get(file)
     if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
         page = Page.__new__(Page)
+        page.words = log.words
         page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
     else:
-        page = Page(folder, file)
+        page = Page(folder, file, log.words)
     if text is not None:
         page.text = text
     return page
@@ -4396,7 +5125,7 @@ def save(log: Log, pages: dict[str, str | None]) -> None:
     change = Change()
     for file, text in pages.items():
         path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log.folder, file, pages).encoded())
+        change.write(path, None if text is None else page_of(log, file, pages).encoded())
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
     if hindrance:
@@ -4431,7 +5160,7 @@ def write_place(text: str, place: dict, value: str) -> str:
 
 
 # ---- vocabulary/inflections.py -------------------------------------------------------------------------------
-# TODO.
+# Statuses as a language writes them, so that a record keeps its own words.
 
 # (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
 WORDS = (
@@ -4470,17 +5199,17 @@ WORDS = (
 # ---- edit/words.py -------------------------------------------------------------------------------------------
 # TODO.
 
-def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
+def in_words(word: str, contract: dict, current: str, others: list[str], words: Vocabulary) -> str:
     """The status `word` as this record would write it.
 
     In the project's words where the record uses them, else as other records of the log write it, else in the
     language and case of its `current` text.
     """
-    want = canonical(word)
+    want = canonical(word, words)
     project = [] if contract.get("assumed") else contract.get("statuses") or []
     bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
     lead = " ".join(bare.casefold().split()[:1])
-    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s) == want]
+    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s, words) == want]
     if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
         if not bare or any(bare.startswith(s) for s in project):
             return own[0]
@@ -4519,7 +5248,7 @@ def is_nothing(value: str) -> bool:
 
 def others_in(log: Log, record: Record | None, word: str) -> list[str]:
     """How other records of the log write a status: short texts without references, nothing but the status."""
-    want = canonical(word)
+    want = canonical(word, log.words)
     return [
         r.status_text
         for r in log.records
@@ -4535,7 +5264,7 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
 # ---- edit/status.py ------------------------------------------------------------------------------------------
 # TODO.
 
-def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, int]]:
+def status_spans(text: str, contract: dict, file: str, words: Vocabulary) -> list[tuple[str, int, int]]:
     """(kind, start, end) of every text that may be the record's status, the likeliest first."""
     spans: list[tuple[str, int, int]] = []
     place = contract["record"].get("status")
@@ -4545,19 +5274,19 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
             spans.append((next(iter(place)), *span))
     start, end, body = front_matter(text)
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == "status":
+        if words.label(key) == "status":
             span = _key_span(text, key)
             if span:
                 spans.append(("front_matter", *span))
     for kind, label, first, last in fields(text, loose=True):
-        if LABEL_OF.get(label_key(label)) == "status":
+        if words.label(label) == "status":
             spans.append((kind, *peel(text, first, last)))
     masked = _body(text)[1:]
     for table in re.finditer(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked):
         rows = list(re.finditer(r"[^\n]+", table.group()))
         names = cells(rows[0].group())
         for column, name in enumerate(names):
-            if LABEL_OF.get(label_key(name)) == "status":
+            if words.label(name) == "status":
                 bars = [m.start() for m in CELL.finditer(rows[-1].group())]
                 if column + 1 < len(bars):
                     raw = rows[-1].group()[bars[column] + 1 : bars[column + 1]]
@@ -4565,7 +5294,7 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
                     spans.append(("table_row", *peel(text, first, first + len(raw.strip()))))
     every = headings(to_atx(text, file))
     for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level)
+        kind = heading_kind(heading.text, heading.level, words)
         if kind.startswith("=status="):
             value = kind.split("=", 2)[2]
             at = text.find(value, heading.start)
@@ -4594,15 +5323,17 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
             at = text.find(inner.text, inner.start)
             spans.append(("section", at, at + len(inner.text)))
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == "tags":
+        if words.label(key) == "tags":
             span = _key_span(text, key)
             if span:
                 for m in re.finditer(r"[^\s\[\],'\"]+", text[span[0] : span[1]]):
-                    if known_status(m.group()):
+                    if words.status(m.group()):
                         spans.append(("tag", span[0] + m.start(), span[0] + m.end()))
     return list(dict.fromkeys(spans))
 
+
 DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
+
 
 def restate(page: Page, contract: dict, value: str, date: str) -> str:
     """The page's text with its status stated as `value`; Fault where no place of it can say so.
@@ -4610,21 +5341,22 @@ def restate(page: Page, contract: dict, value: str, date: str) -> str:
     Each place that may hold the status is tried, and the result is read again: the first that reads back as
     `value`, and leaves every other fact alone, is it.
     """
-    text, before, want = page.text, page.facts(), canonical(value)
-    spans = status_spans(text, contract, page.file)
-    ticked = _tick(text, want, date)
+    words = page.words
+    text, before, want = page.text, page.facts(), canonical(value, words)
+    spans = status_spans(text, contract, page.file, words)
+    ticked = _tick(text, want, date, words)
     trials = [ticked] if ticked else []
     for kind, start, end in spans:
         old = text[start:end]
         dated = DATED.match(old) if len(old) < 120 else None
-        if dated and canonical(dated.group(1)):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
+        if dated and canonical(dated.group(1), words):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
             first, last = peel(text, start, start + dated.end(1))
             rest = text[last:end]
             trials.append(put(text, kind, (start, end), text[start:first] + value + ISO.sub(date, rest, count=1)))
         else:
             trials.append(put(text, kind, (start, end), value))
         lead = WORD.search(old)
-        if lead and known_status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
+        if lead and words.status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
             trials.append(put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :]))
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
@@ -4646,15 +5378,15 @@ def step(page: Page, contract: dict, value: str, date: str) -> str:
     """The page's text with a new status: in its place, or as the last entry where a history is that place."""
     history = contract.get("history")
     if history and history == contract["record"].get("status") and section_of(page.text, history["section"]):
-        return add_history(page.text, contract, value, date, "")
+        return add_history(page.text, contract, value, date, "", page.words)
     return restate(page, contract, value, date)
 
 
-def _tick(text: str, want: str | None, date: str) -> str | None:
+def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:
     """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
     boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
-    boxes = [box for box in boxes if _statement(box.group(4), known_only=True)[1]]
-    hit = next((n for n, box in enumerate(boxes) if _statement(box.group(4), known_only=True)[0] == want), None)
+    boxes = [box for box in boxes if stated_word(box.group(4), words, known_only=True)[1]]
+    hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words, known_only=True)[0] == want), None)
     if len(boxes) < 2 or hit is None:
         return None
     for n in range(len(boxes) - 1, hit - 1, -1):
@@ -4668,16 +5400,16 @@ def _tick(text: str, want: str | None, date: str) -> str | None:
     return text
 
 
-def note_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+def note_history(text: str, contract: dict, status: str, date: str, author: str, words: Vocabulary) -> str:
     """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
     return (
         text
         if contract.get("history") == contract["record"].get("status")
-        else add_history(text, contract, status, date, author)
+        else add_history(text, contract, status, date, author, words)
     )
 
 
-def add_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+def add_history(text: str, contract: dict, status: str, date: str, author: str, words: Vocabulary) -> str:
     """A row or bullet for a change of status, in the section that the style keeps for it."""
     history = contract.get("history")
     section = section_of(text, history["section"]) if history else None
@@ -4693,7 +5425,7 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
         first = next(line for line in content.split("\n") if line.lstrip(" >")[:1] == "|")
         row = []
         for n, name in enumerate(cells(first)):
-            fact = LABEL_OF.get(label_key(name))
+            fact = words.label(name)
             row.append(
                 date
                 if fact == "date"
@@ -4720,8 +5452,8 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
 def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
     """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
     contract = log.contract
-    value = in_words(word, contract, record.status_text or "", others_in(log, record, word))
-    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder))
+    value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
+    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder), log.words)
 
 
 # ---- edit/links.py -------------------------------------------------------------------------------------------
@@ -4747,7 +5479,7 @@ def reference(contract: dict, source: Record, target: Record) -> str:
     return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
 
 
-def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]] | None:
+def labelled(text: str, fact: str, contract: dict, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
     """(kind, span) of the value that a record labels as `fact`: the contract's place, else any such label."""
     place = contract["record"].get(fact)
     if place and "section" not in place and place != contract["record"].get("status"):
@@ -4756,12 +5488,12 @@ def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]
             return next(iter(place)), span
     start, end, body = front_matter(text)
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == fact:
+        if words.label(key) == fact:
             span = _key_span(text, key)
             if span:
                 return "front_matter", span
     for kind, label, first, last in fields(text):
-        if LABEL_OF.get(label_key(label)) == fact:
+        if words.label(label) == fact:
             return kind, (first, last)
     return None
 
@@ -4793,14 +5525,14 @@ def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
     return put(text, kind, span, value if is_nothing(old) else f"{old}, {value}")
 
 
-def add_key(text: str, key: str, value: str) -> str:
+def add_key(text: str, key: str, value: str, words: Vocabulary) -> str:
     """A new front matter key, after the status key or as the last one."""
     start, end, body = front_matter(text)
     if not body:
         raise Fault("has no front matter")
     at = end
     for name in _keys(text[start:end]):
-        if LABEL_OF.get(label_key(name)) == "status":
+        if words.label(name) == "status":
             span = _key_span(text, name)
             if span:
                 at = text.find("\n", span[1]) + 1 or end
@@ -4823,10 +5555,10 @@ def add_paragraph(text: str, section: tuple[int, int], line: str, as_item: bool 
     return text[:at] + newline * 2 + ("- " if as_item else "") + line + tail + text[at:]
 
 
-def add_sibling(text: str, label: str, value: str) -> str | None:
+def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | None:
     """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
     for kind, name, _, end in fields(text):
-        if LABEL_OF.get(label_key(name)) != "status":
+        if words.label(name) != "status":
             continue
         first = text.rfind("\n", 0, end) + 1
         stop = text.find("\n", end)
@@ -4861,17 +5593,17 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
 
     `fact` is `supersedes`, `superseded_by`, or empty for any other relation, which `label` names.
     """
-    text, before = page.text, page.facts()
+    text, before, words = page.text, page.facts(), page.words
     place = contract["record"].get(fact) if fact else None
     trials = []
-    found = labelled(text, fact, contract) if fact else None
+    found = labelled(text, fact, contract, words) if fact else None
     if found:
         trials.append(lambda: add_value(text, found[0], found[1], ref))
     follows = find_span(text, contract["record"].get("status") or {"line": "\0"}) is not None
     if place and "front_matter" in place and (follows or front_matter(text)[2]):
-        trials.append(lambda: add_key(text, place["front_matter"], ref))
+        trials.append(lambda: add_key(text, place["front_matter"], ref, words))
     for heading in headings(to_atx(text, page.file)):
-        kind = heading_kind(heading.text, heading.level)
+        kind = heading_kind(heading.text, heading.level, words)
         if kind in ("status", "links") and (
             kind == "status" or not fact or (place or {}).get("section") == heading.text
         ):
@@ -4879,8 +5611,8 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
             if section:
                 trials.append(partial(add_paragraph, text, section, f"{label} {ref}", as_item=kind == "links"))
     if fact and front_matter(text)[2]:
-        trials.append(lambda: add_key(text, fact.replace("_", "-"), ref))
-    trials.append(lambda: add_sibling(text, label, ref) or text)
+        trials.append(lambda: add_key(text, fact.replace("_", "-"), ref, words))
+    trials.append(lambda: add_sibling(text, label, ref, words) or text)
     newline = line_end(text)
     trials.append(
         lambda: (
@@ -4911,9 +5643,9 @@ def _flat(refs: list) -> list:
 
 def state_successor(page: Page, contract: dict, ref: str, others: list[str], date: str) -> str:
     """The page's text as of a record that the record named by `ref` supersedes; a second successor is added."""
-    before = page.facts()
-    word = in_words("superseded", contract, before.status_text or "", others)
-    apart = labelled(page.text, "superseded_by", contract)
+    before, words = page.facts(), page.words
+    word = in_words("superseded", contract, before.status_text or "", others, words)
+    apart = labelled(page.text, "superseded_by", contract, words)
     place, status = contract["record"].get("superseded_by"), contract["record"].get("status")
     follows = bool(status) and find_span(page.text, status or {}) is not None
     if apart or (place and place != status and follows):
@@ -4922,7 +5654,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
         return state_link(page, contract, "superseded_by", passive(word), ref)
     phrase = f"{passive(word)} {ref}"
     if before.status == "superseded" and before.by_refs:
-        for kind, start, end in status_spans(page.text, contract, page.file):
+        for kind, start, end in status_spans(page.text, contract, page.file, words):
             if kind != "section":
                 trial = put(
                     page.text,
@@ -4939,7 +5671,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
                     return trial
         return state_link(page, contract, "superseded_by", passive(word), ref)
     text = page.text
-    for kind, start, end in status_spans(text, contract, page.file):
+    for kind, start, end in status_spans(text, contract, page.file, words):
         trial = put(text, kind, (start, end), phrase)
         after = page.facts(trial)
         if (
@@ -4959,7 +5691,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
 
 def link_text(page: Page, contract: dict, label: str, source: Record, target: Record) -> str:
     """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
-    fact = LABEL_OF.get(label_key(label), "")
+    fact = page.words.label(label)
     fact = fact if fact in ("supersedes", "superseded_by") else ""
     ref = reference(contract, source, target)
     if fact == "superseded_by":
@@ -4977,13 +5709,13 @@ def link_reference(source: Record, target: Record) -> str:
     return reference({"reference": "[{title}]({file})"}, source, target)
 
 
-def is_linked(record: Record, label: str, other: Record) -> bool:
+def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
     """Whether a record says already that it stands so to another one."""
-    key = label_key(label)
-    fact = LABEL_OF.get(key)
+    key = words.key(label)
+    fact = words.labels.get(key)
     if fact in ("supersedes", "superseded_by"):
         return other.file in getattr(record, fact)
-    return any(label_key(said) == key and file == other.file for said, file in record.links)
+    return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 
 # ---- edit/renumber.py ----------------------------------------------------------------------------------------
@@ -5026,7 +5758,7 @@ def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | N
         new = rewrite_links(text, other.file, record.file, moved, old, number)
         own = other is record
         if own:
-            new = renumber_own(new, other.file, old, number)
+            new = renumber_own(new, other.file, old, number, log.words)
         if shared and not own:
             for m in token.finditer(new):
                 left.append((other.file, new.count("\n", 0, m.start()) + 1))
@@ -5043,11 +5775,11 @@ def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | N
     return pages, moved, left
 
 
-def renumber_own(text: str, file: str, old: int, number: int) -> str:
+def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
     """A record's text with its own number changed, in its title and its front matter."""
     start, end, body = front_matter(text)
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) in ("number", "title"):
+        if words.label(key) in ("number", "title"):
             span = _key_span(text, key)
             if span:
                 value = re.sub(
@@ -5076,7 +5808,9 @@ def renumber_own(text: str, file: str, old: int, number: int) -> str:
             break
     return text
 
+
 MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+
 
 def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
     """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
@@ -5115,13 +5849,13 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         for finding in findings:
             record = files.get(finding.file)
             if finding.rule == "number-mismatch" and record and record.title_number is not None:
-                page = page_of(log.folder, finding.file, pages)
-                text = renumber_own(page.text, record.file, record.title_number, record.number or 0)
-                if Record(parse(record.file, text)).title_number == record.number:
+                page = page_of(log, finding.file, pages)
+                text = renumber_own(page.text, record.file, record.title_number, record.number or 0, log.words)
+                if read_record(record.file, text, log.words).title_number == record.number:
                     pages[finding.file] = text
             elif finding.rule == "one-sided-supersession" and record:
                 other = files[finding.subject]
-                page = page_of(log.folder, finding.file, pages)
+                page = page_of(log, finding.file, pages)
                 ref = reference(log.contract, record, other)
                 try:
                     if finding.message.startswith("it supersedes "):
@@ -5137,7 +5871,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
             return False
         change = Change()
         for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded())
+            change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
         refresh(Draft(log, pages), change)
         return bool(change.commit())
 
@@ -5202,16 +5936,17 @@ def cmd_link(args) -> int:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
         for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
-            if is_linked(a, label, b):
+            if is_linked(a, label, b, log.words):
                 continue
-            text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
-            if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
+            text = link_text(page_of(log, a.file, pages), log.contract, label, a, b)
+            if log.words.label(label) == "superseded_by" and a.status != "superseded":
                 text = note_history(
                     text,
                     log.contract,
-                    Record(parse(a.file, text)).status_text or "Superseded",
+                    read_record(a.file, text, log.words).status_text or "Superseded",
                     today(),
                     author(args.dir),
+                    log.words,
                 )
             pages[a.file] = text
         save(log, pages)
@@ -5225,7 +5960,7 @@ def cmd_link(args) -> int:
 def cmd_list(args) -> int:
     log = Log(args.dir)
     wanted = {s.casefold() for s in args.status or []}
-    canon = {canonical(s) for s in args.status or []}
+    canon = {canonical(s, log.words) for s in args.status or []}
     records = [r for r in log.records if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted]
     if args.json:
         import json
@@ -5249,6 +5984,7 @@ def cmd_list(args) -> int:
         out("  ".join([*cells_, safe(title)]).rstrip() + "\n")
     return 0
 
+
 COLOURS = {
     "accepted": "32",
     "proposed": "33",
@@ -5257,6 +5993,7 @@ COLOURS = {
     "deprecated": "90",
     "superseded": "90",
 }
+
 
 def safe(text: str) -> str:
     """Text for a terminal: no control characters."""
@@ -5279,8 +6016,10 @@ FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/"
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
 TARGET = Pattern(
-    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)", re.IGNORECASE
+    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)",
+    re.IGNORECASE,
 )
+
 
 def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
     """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
@@ -5386,8 +6125,8 @@ def cmd_move(args) -> int:
     return 0
 
 
-# ---- edit/new.py ---------------------------------------------------------------------------------------------
-# TODO.
+# ---- edit/fill.py --------------------------------------------------------------------------------------------
+# A blank record filled: its title line, its status, its date. Nothing of the log around it is needed for that.
 
 def title_line(contract: dict, *, number: int | None, title: str) -> str:
     """The H1 line of a record in the contract's form; without its number part where it has no number.
@@ -5438,6 +6177,10 @@ def fill(template: str, contract: dict, *, number: int | None, title: str, statu
             text = text[: section[0]] + rows + text[section[1] :]
     return text
 
+
+# ---- edit/new.py ---------------------------------------------------------------------------------------------
+# TODO.
+
 BLANK_NYGARD = """# NUMBER. TITLE
 
 Date: YYYY-MM-DD
@@ -5458,6 +6201,7 @@ Proposed
 
 {What gets easier, and what gets harder?}
 """
+
 
 def taken_numbers(log: Log) -> set[int]:
     """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
@@ -5508,7 +6252,7 @@ def cmd_new(args) -> int:
     status = statuses[0]
     if args.status:
         fit = [s for s in statuses if s.casefold() == args.status.casefold()] or [
-            s for s in statuses if canonical(s) == canonical(args.status)
+            s for s in statuses if canonical(s, log.words) == canonical(args.status, log.words)
         ]
         if not fit:
             raise Misuse(f"--status {args.status}: the style has {', '.join(statuses)}")
@@ -5539,22 +6283,22 @@ def cmd_new(args) -> int:
         except Fault as fault:
             raise Fault(f"{blank_path}: {fault}") from None
         pages: dict[str, str | None] = {name: text}
-        record = Record(parse(name, text))
+        record = read_record(name, text, log.words)
         for what in args.supersede:
             old = one(log, what)
             pages[name] = state_link(
-                page_of(args.dir, name, pages),
+                page_of(log, name, pages),
                 contract,
                 "supersedes",
                 "Supersedes",
                 reference(contract, record, old),
             )
-            page = page_of(args.dir, old.file, pages)
+            page = page_of(log, old.file, pages)
             changed = state_successor(
                 page, contract, reference(contract, old, record), others_in(log, old, "superseded"), date
             )
             shared = contract["record"].get("superseded_by") == contract["record"].get("status")
-            after = Record(parse(old.file, changed))
+            after = read_record(old.file, changed, log.words)
             pages[old.file] = (
                 note_history(
                     changed,
@@ -5562,17 +6306,18 @@ def cmd_new(args) -> int:
                     after.status_text if shared and after.status_text else "Superseded",
                     date,
                     author(args.dir),
+                    log.words,
                 )
                 if old.status != "superseded"
                 else changed
             )
         for what, label, reverse in links:
             target = one(log, what)
-            pages[name] = link_text(page_of(args.dir, name, pages), contract, label, record, target)
-            pages[target.file] = link_text(page_of(args.dir, target.file, pages), contract, reverse, target, record)
+            pages[name] = link_text(page_of(log, name, pages), contract, label, record, target)
+            pages[target.file] = link_text(page_of(log, target.file, pages), contract, reverse, target, record)
         change = Change()
         for file, content in pages.items():
-            data = (content or "").encode() if file == name else page_of(args.dir, file, pages).encoded()
+            data = (content or "").encode() if file == name else page_of(log, file, pages).encoded()
             change.write(os.path.join(args.dir, *file.split("/")), data)
         hindrance = refresh(Draft(log, pages), change)
         change.commit()
@@ -5614,11 +6359,11 @@ def cmd_renumber(args) -> int:
         change.write(old_path, None)
         for file, text in pages.items():
             if file == moved:
-                page = Page(args.dir, record.file)
+                page = Page(args.dir, record.file, log.words)
                 page.text = text or ""
                 change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
             elif text is not None:
-                change.write(os.path.join(args.dir, *file.split("/")), page_of(args.dir, file, pages).encoded())
+                change.write(os.path.join(args.dir, *file.split("/")), page_of(log, file, pages).encoded())
         readme = index_file(args.dir)
         draft = Draft(log, {**pages, record.file: None})
         hindrance = None
@@ -5650,11 +6395,11 @@ def cmd_status(args) -> int:
     with Lock(args.dir):
         log = Log(args.dir)
         record = one(log, args.record)
-        page = Page(args.dir, record.file)
+        page = Page(args.dir, record.file, log.words)
         word = " ".join(" ".join(args.status).split())
-        if not canonical(word):
+        if not canonical(word, log.words):
             raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
-        if canonical(word) == "superseded":
+        if canonical(word, log.words) == "superseded":
             raise Misuse(
                 f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
             )
@@ -5663,12 +6408,12 @@ def cmd_status(args) -> int:
             style.known
             and style.statuses
             and Checked(style, record.file, page.text, record).in_style
-            and canonical(word) not in style.statuses
+            and canonical(word, log.words) not in style.statuses
         ):
             raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
         text = set_status(log, page, record, word, today())
         save(log, {record.file: text})
-    now = Record(parse(record.file, text))
+    now = read_record(record.file, text, log.words)
     out(f"{from_here(os.path.join(args.dir, record.file))}: {now.status_text}\n")
     if record.superseded_by and not now.by_refs:
         say(f"adr.py: {', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
@@ -5694,6 +6439,7 @@ def cmd_toc(args) -> int:
 def arg(*names: str, **how: Any) -> tuple:
     """One argument of a command, as argparse's `add_argument` takes it."""
     return names, how
+
 
 DIR_HELP = "the log's folder (default: where adr.py lies)"
 # command: (what runs it, what it does, an example, its arguments)
@@ -5823,6 +6569,7 @@ COMMANDS: dict[str, tuple] = {
         [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
     ),
 }
+
 
 def named_command(argv: list[str]) -> list[str]:
     """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""

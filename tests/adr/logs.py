@@ -29,6 +29,7 @@ def _load() -> ModuleType:
 
 
 adr_py = _load()
+WORDS = adr_py.vocabulary()
 
 
 class Said(NamedTuple):
