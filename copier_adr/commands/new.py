@@ -6,10 +6,11 @@ import os
 import sys
 
 from ..edit.change import Change
+from ..edit.fill import fill
 from ..edit.index import refresh
 from ..edit.links import link_text, reference, state_link, state_successor
 from ..edit.lock import Lock
-from ..edit.new import BLANK_NYGARD, fill, inferred, next_number
+from ..edit.new import BLANK_NYGARD, inferred, next_number
 from ..edit.page import page_of
 from ..edit.status import note_history
 from ..edit.words import others_in
