@@ -167,21 +167,28 @@ COMMANDS: dict[str, tuple] = {
     ),
 }
 
+
 class Shape:
     """What differs between the joined `adr.py` and the installed `adr`.
 
-    `program` is its name in messages, `where` says in the help which log it takes without `--dir`, `find_logs` gives the
-    folders of the logs that this may be (several where that is not plain), and `more` are commands besides `COMMANDS`,
-    in the same form, that find their own place to work in.
+    `program` is its name in messages, `where` says in the help which log it takes without `--dir`, `find_logs` gives
+    the folders of the logs that this may be (several where that is not plain), `more` are commands besides `COMMANDS`,
+    in the same form, that find their own place to work in, and `at_start` sees the logs before a command runs on them.
     """
 
     def __init__(
-        self, program: str, where: str, find_logs: Callable[[], list[str]], more: dict[str, tuple] | None = None
+        self,
+        program: str,
+        where: str,
+        find_logs: Callable[[], list[str]],
+        more: dict[str, tuple] | None = None,
+        at_start: Callable[[list[str]], None] | None = None,
     ) -> None:
         self.program = program
         self.where = where
         self.find_logs = find_logs
         self.more = more or {}
+        self.at_start = at_start
         self.commands = {**self.more, **COMMANDS}
 
 
@@ -281,4 +288,6 @@ def run(argv: list[str], shape: Shape) -> int:
     if args.command not in shape.more:
         args.dirs = log_folders(args, shape)
         args.dir = args.dirs[0]
+        if shape.at_start:
+            shape.at_start(args.dirs)
     return shape.commands[args.command][0](args)
