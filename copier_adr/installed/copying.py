@@ -65,7 +65,7 @@ def cmd_init(args: Any) -> int:
             cleanup_on_error=not args.no_cleanup, unsafe=True, **options,
         )  # fmt: skip
 
-    return _call(copy, source, ref, from_wheel=_in_wheel(source, ref))
+    return _call(copy, source, from_wheel=_in_wheel(source, ref))
 
 
 def cmd_update(args: Any) -> int:
@@ -85,7 +85,7 @@ def cmd_update(args: Any) -> int:
             context_lines=args.context_lines, skip_answered=args.skip_answered, unsafe=args.trust or trusted, **options,
         )  # fmt: skip
 
-    return _call(update, source, ref, from_wheel=_in_wheel(source, ref) and commit == VERSION)
+    return _call(update, source, from_wheel=_in_wheel(source, ref) and commit == VERSION)
 
 
 def _in_wheel(source: str, ref: str) -> bool:
@@ -150,7 +150,7 @@ def _recorded(path: str) -> dict[str, Any]:
     return found
 
 
-def _call(work: Callable[[Any], None], source: str, ref: str, *, from_wheel: bool) -> int:
+def _call(work: Callable[[Any], None], source: str, *, from_wheel: bool) -> int:
     """Runs Copier; what goes wrong there ends in words."""
     import gc
     from importlib.util import find_spec
@@ -172,7 +172,7 @@ def _call(work: Callable[[Any], None], source: str, ref: str, *, from_wheel: boo
         except KeyboardInterrupt:
             raise Fault("stopped; `git status` shows what was written") from None
         except Exception as error:  # Copier's and the template's own, down to what a template can raise
-            raise Fault(_told(error, source, ref)) from None
+            raise Fault(_told(error, source)) from None
     return 0
 
 
@@ -180,15 +180,16 @@ def _untrusted(source: str) -> str:
     return (
         f"the answers file names a version of {source} that is no release of the pack which is installed here,\n"
         "and an update runs its code. Where you trust it, add --trust; where it is your organisation's copy of the\n"
-        f"pack, set {VARIABLE}={source}"
+        f"pack: export {VARIABLE}={source}"
     )
 
 
-def _told(error: Exception, source: str, ref: str) -> str:
+def _told(error: Exception, source: str) -> str:
     """One line for what Copier raised without words of its own."""
     said = " ".join((getattr(error, "stderr", None) or str(error)).split())
-    if "Unknown revision" in said or "invalid reference" in said or "did not match any" in said:
-        return f"{source} has no version {ref}; name another one with --vcs-ref"
+    missing = re.search(r"(?:Unknown revision|invalid reference): '?([^\s']+)", said)
+    if missing:
+        return f"{source} has no version {missing[1]}; name another one with --vcs-ref"
     if getattr(error, "stderr", None):
         return f"the pack cannot be fetched from {source}: {said[-400:]}"
     return f"{type(error).__name__}: {said[:600]}"

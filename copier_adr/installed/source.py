@@ -49,7 +49,7 @@ def shipped() -> Iterator[None]:
     Raises:
         Fault: git is missing or refuses.
     """
-    with tempfile.TemporaryDirectory(prefix="copier-adr-", ignore_cleanup_errors=True) as base:
+    with tempfile.TemporaryDirectory(prefix="copier-adr-") as base:
         pack = Path(base, "pack")
         _lay(pack)
         # A cache of its own: what it has of this address is not what others must find there.
