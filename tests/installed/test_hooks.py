@@ -69,7 +69,8 @@ def index_reached(tmp_path_factory: pytest.TempPathFactory) -> None:
         pytest.skip(f"pip reaches no index: {done.stderr.strip().splitlines()[-1]}")
 
 
-def test_the_hooks_run_in_pre_commit(log: Project, sources: Path, tmp_path: Path, index_reached: None) -> None:
+@pytest.mark.usefixtures("index_reached")
+def test_the_hooks_run_in_pre_commit(log: Project, sources: Path, tmp_path: Path) -> None:
     hooks = [{"id": "adr-index"}, {"id": "adr-check"}]
     config = {"repos": [{"repo": str(sources), "rev": VERSION, "hooks": hooks}]}
     (log.path / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
