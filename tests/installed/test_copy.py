@@ -62,10 +62,10 @@ def test_init_names_update_where_the_pack_is(adr: Adr, two_logs: Path) -> None:
 def test_a_further_log_and_a_project_of_its_own_below_are_made_all_the_same(adr: Adr, two_logs: Path) -> None:
     more = ("--answers-file", ".copier-answers.adr-web.yml", "web/adr")
     told = adr("init", "--defaults", "--pretend", *more, cwd=two_logs).stderr
-    assert "create  web/adr/adr.json" in told
+    assert " web/adr/adr.json" in told
     assert "adr-web.yml" in told
     told = adr("init", "--defaults", "--pretend", "--data", "forge=none", ".", cwd=two_logs / "src").stderr
-    assert "create  docs/adr/adr.json" in told
+    assert " docs/adr/adr.json" in told
 
 
 def test_update_brings_this_version_from_where_the_project_had_it(
@@ -132,7 +132,9 @@ def test_update_runs_no_code_that_the_installation_does_not_know(
         **forge, "GIT_CONFIG_COUNT": "2", "GIT_CONFIG_KEY_1": f"url.{theirs}.insteadOf",
         "GIT_CONFIG_VALUE_1": "https://github.com/someone/else.git",
     }  # fmt: skip
-    assert told in adr("update", "--defaults", cwd=shop, code=1, **env).stderr
+    said = adr("update", "--defaults", cwd=shop, code=1, **env).stderr
+    assert told in said
+    assert "--trust" not in told or "export COPIER_ADR_SOURCE=" in said
     assert not mark.exists()
     assert state(shop) == ""
 
@@ -145,7 +147,6 @@ def test_an_organisation_s_copy_of_the_pack_is_trusted_where_the_machine_says_so
     adr("init", "--defaults", "--quiet", "--vcs-ref", EARLIER, "--source", mirror, cwd=shop, **env)
     assert answers(shop)["_src_path"] == mirror
     commit(shop)
-    assert f"export COPIER_ADR_SOURCE={mirror}" in adr("update", "--defaults", cwd=shop, code=1, **env).stderr
     adr("update", "--defaults", "--quiet", cwd=shop, COPIER_ADR_SOURCE=mirror, **env)
     assert answers(shop)["_commit"] == VERSION
 
