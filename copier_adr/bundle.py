@@ -89,9 +89,9 @@ def read(name: str) -> Module:
             gone.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         else:
             module.names.update((defined, node.lineno) for defined in _defined(node))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.level and node.lineno not in gone:
-            raise BundleError(f"{path}:{node.lineno}: an import of a neighbour must stand at the margin")
+    for leaf in ast.walk(tree):
+        if isinstance(leaf, ast.ImportFrom) and leaf.level and leaf.lineno not in gone:
+            raise BundleError(f"{path}:{leaf.lineno}: an import of a neighbour must stand at the margin")
     return module._replace(body="".join(line for number, line in enumerate(lines, 1) if number not in gone))
 
 
@@ -111,8 +111,8 @@ def _taken_away(node: ast.stmt, module: Module, name: str) -> bool:
     if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
         for inner in node.body:
             if not isinstance(inner, ast.ImportFrom | ast.Import):
-                raise BundleError(f"{name}:{inner.lineno}: only imports stand under `if TYPE_CHECKING`")
-            if not (isinstance(inner, ast.ImportFrom) and inner.level):
+                module.typing.append(ast.unparse(inner))
+            elif not (isinstance(inner, ast.ImportFrom) and inner.level):
                 module.typing.extend(_single(inner))
         return True
     return False
@@ -124,8 +124,8 @@ def _single(node: ast.ImportFrom | ast.Import) -> list[str]:
     return [f"{start} {ast.unparse(alias)}" for alias in node.names]
 
 
-def _import_order(line: str) -> tuple[bool, str]:
-    return line.startswith("from"), line
+def _import_order(line: str) -> tuple[int, str]:
+    return ("import", "from").index(word) if (word := line.split()[0]) in ("import", "from") else 2, line
 
 
 def _defined(node: ast.stmt) -> list[str]:
@@ -138,8 +138,8 @@ def _defined(node: ast.stmt) -> list[str]:
 def _refuse_shared_names(modules: list[Module]) -> None:
     seen: dict[str, str] = {}
     for module in modules:
-        for line in module.imports:
-            seen[line.rpartition(" ")[2].partition(".")[0]] = line
+        for wanted in module.imports:
+            seen[wanted.rpartition(" ")[2].partition(".")[0]] = wanted
     for module in modules:
         for name, line in module.names.items():
             here = f"{module.name.replace('.', '/')}.py:{line}"
@@ -151,5 +151,7 @@ def _refuse_shared_names(modules: list[Module]) -> None:
 def _banner(module: Module, entry: str) -> str:
     """Where the lines below come from, and what that module says of itself."""
     path = module.name.replace(".", "/") + ".py"
-    said = "" if module.name == entry else "".join(f"# {line}".rstrip() + "\n" for line in module.doc.strip().split("\n"))
+    said = (
+        "" if module.name == entry else "".join(f"# {line}".rstrip() + "\n" for line in module.doc.strip().split("\n"))
+    )
     return f"# ---- {path} {'-' * (104 - len(path))}\n{said}\n"

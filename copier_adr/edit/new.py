@@ -66,6 +66,7 @@ def fill(template: str, contract: dict, *, number: int | None, title: str, statu
             text = text[: section[0]] + rows + text[section[1] :]
     return text
 
+
 BLANK_NYGARD = """# NUMBER. TITLE
 
 Date: YYYY-MM-DD
@@ -86,6 +87,7 @@ Proposed
 
 {What gets easier, and what gets harder?}
 """
+
 
 def taken_numbers(log: Log) -> set[int]:
     """The numbers used in the working tree and on the default branch, upstream's where git knows it."""

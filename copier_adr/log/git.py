@@ -1,4 +1,4 @@
-"""TODO."""
+"""What git knows of a log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Words for people, and for programs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import sys
 
 from ..faults import Fault
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def say(text: str) -> None:
     """A line for people, on standard error, so that standard output holds results alone."""
     sys.stderr.write(text + "\n")
 
 
-def guarded(work, program: str = "adr.py") -> int:
+def guarded(work: Callable[[], int], program: str = "adr.py") -> int:
     """The exit code of `work()`; where something goes wrong, a message of `program` says it, and no traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The project that a log lies in, and its other logs."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def answered_logs(root: str) -> dict[str, str]:
         if m:
             logs[unquote(m.group(1)) or m.group(1)] = name
     return logs
+
 
 
 def logs_around(folder: str) -> tuple[str, dict[str, str]]:

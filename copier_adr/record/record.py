@@ -1,6 +1,10 @@
-"""TODO."""
+"""The facts of one record."""
 
 from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Record:
@@ -25,7 +29,7 @@ class Record:
         "title_number",
     )
 
-    def __init__(self, row: tuple) -> None:
+    def __init__(self, row: tuple[Any, ...]) -> None:
         (
             self.file,
             self.number,
@@ -45,7 +49,8 @@ class Record:
         self.superseded_by: list[str] = []
         self.links: list[tuple[str, str]] = []
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
+        """The facts as `list --json` prints them."""
         return {
             "file": self.file,
             "number": self.number,

@@ -1,4 +1,4 @@
-"""TODO."""
+"""A title, and the number that leads it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ TITLE_NUMBER = Pattern(
 )
 # What leads a title where a number should: "ADR: Use X", "ADR-nnn: Use X", "N. Use X".
 NO_NUMBER = Pattern(
-    r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)", re.I
+    r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)",
+    re.I,
 )
 ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
 GENERIC_TITLE = Pattern(
@@ -22,6 +23,7 @@ GENERIC_TITLE = Pattern(
     re.I,
 )
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+
 
 def split_title(title: str, number: int | None) -> tuple[str, int | None]:
     """A heading's text without the number that leads it, and that number.

@@ -1,7 +1,9 @@
-"""TODO."""
+"""Headings of Markdown, and the text that stands under each."""
 
 from __future__ import annotations
 
+
+from functools import lru_cache
 
 from .front_matter import front_matter
 from .mask import blank, mask
@@ -12,6 +14,7 @@ ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
 TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+
 
 class Heading:
     """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
@@ -40,15 +43,13 @@ def headings(text: str) -> list[Heading]:
         found.sort(key=lambda heading: heading.start)
     return found
 
-_OUTLINED: list = []  # the last body and its headings
 
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
 
     `body` begins with a line break.
     """
-    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
-        return _OUTLINED[1]
     found: list[tuple[int, str, int, int]] = []
     level, title, below = 0, "", 0
     for m in TITLED.finditer(body):
@@ -63,7 +64,6 @@ def outline(body: str) -> list[tuple[int, str, int, int]]:
             level, title, below = len(marks), text, end
     if level:
         found.append((level, title, below, len(body)))
-    _OUTLINED[:] = (body, found)
     return found
 
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Statuses as a language writes them, so that a record keeps its own words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Labels of values, front matter keys and headings, and the fact that each introduces."""
 
 from __future__ import annotations
 
@@ -56,3 +56,5 @@ BODY_SECTIONS = frozenset(
     "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
     "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
 )
+# Labels of a line that mean something else as a heading.
+NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Names of months, for dates in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Words in the names of files and folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Status words of seventeen languages, and what follows from a status."""
 
 from __future__ import annotations
 
