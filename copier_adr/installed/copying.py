@@ -44,6 +44,12 @@ UPDATE = (
 )
 
 
+class Stopped(Fault):
+    """Somebody pressed Ctrl-C."""
+
+    code = 130
+
+
 def cmd_init(args: Any) -> int:
     """Copy the pack into the project that one stands in."""
     if args.dir:
@@ -170,7 +176,7 @@ def _call(work: Callable[[Any], None], source: str, *, from_wheel: bool) -> int:
         except UnsafeTemplateError:
             raise Fault(_untrusted(source)) from None
         except KeyboardInterrupt:
-            raise Fault("stopped; `git status` shows what was written") from None
+            raise Stopped("stopped; `git status` shows what was written") from None
         except Exception as error:  # Copier's and the template's own, down to what a template can raise
             raise Fault(_told(error, source)) from None
     return 0
