@@ -13,35 +13,16 @@ import shlex
 from collections.abc import Callable
 from typing import Any
 
-from ..cli import arg
 from ..faults import Fault, Misuse
 from ..log.messages import from_here
 from ..log.project import under
 from ..version import VERSION
 from .find import project_above
-from .options import FOR_INIT, FOR_UPDATE, common
+from .options import common
 from .source import ADDRESS, VARIABLE, same_address, shipped, trusted_address
 
 ANSWERS_FILE = ".copier-answers.adr.yml"
 FURTHER = ".copier-answers.adr-NAME.yml"
-# What `cli.COMMANDS` has after what runs a command and what it does: examples, arguments.
-INIT = (
-    "init\ninit --defaults\ninit docs/decisions --data style=nygard\n"
-    "init ops/adr --answers-file .copier-answers.adr-ops.yml",
-    [
-        arg("where", nargs="?", default="", metavar="DIR", help="the log's folder inside the project (default: asked); "
-            "a full path or . is the project's own"),
-        *FOR_INIT,
-    ],
-)  # fmt: skip
-UPDATE = (
-    "update --defaults\nupdate --defaults --data style=nygard\nupdate --answers-file .copier-answers.adr-ops.yml",
-    [
-        arg("where", nargs="?", default=".", metavar="PROJECT", help="a folder of the project (default: this one)"),
-        arg("--dir", dest="log", metavar="DIR", help="the log's folder, where there are several"),
-        *FOR_UPDATE,
-    ],
-)
 
 
 class Stopped(Fault):
@@ -50,7 +31,7 @@ class Stopped(Fault):
     code = 130
 
 
-def cmd_init(args: Any) -> int:
+def init(args: Any) -> int:
     """Copy the pack into the project that one stands in."""
     if args.dir:
         raise Misuse(f"init works on a project; the log's folder comes last: adr init {shlex.quote(args.dir[-1])}")
@@ -65,16 +46,16 @@ def cmd_init(args: Any) -> int:
     source = trusted_address(args.source)
     ref = args.vcs_ref or VERSION
 
-    def copy(copier: Any) -> None:
+    def work(copier: Any) -> None:
         copier.run_copy(
             source, project, vcs_ref=ref, defaults=args.defaults or args.force, overwrite=overwrite,
             cleanup_on_error=not args.no_cleanup, unsafe=True, **options,
         )  # fmt: skip
 
-    return _call(copy, source, from_wheel=_in_wheel(source, ref))
+    return _call(work, source, from_wheel=_in_wheel(source, ref))
 
 
-def cmd_update(args: Any) -> int:
+def update(args: Any) -> int:
     """Update one log of the project that one stands in."""
     root, answers_file = _log_to_update(args)
     options = {**common(args), "answers_file": answers_file}
@@ -85,13 +66,13 @@ def cmd_update(args: Any) -> int:
         raise Fault(f"{answers_file}: the log is at {commit}, adr is {VERSION}: install copier-adr {commit} or newer")
     trusted = same_address(source, trusted_address(args.source)) and bool(_number(commit))
 
-    def update(copier: Any) -> None:
+    def work(copier: Any) -> None:
         copier.run_update(
             root, vcs_ref=ref, defaults=args.defaults, overwrite=True, conflict=args.conflict,
             context_lines=args.context_lines, skip_answered=args.skip_answered, unsafe=args.trust or trusted, **options,
         )  # fmt: skip
 
-    return _call(update, source, from_wheel=_in_wheel(source, ref) and commit == VERSION)
+    return _call(work, source, from_wheel=_in_wheel(source, ref) and commit == VERSION)
 
 
 def _in_wheel(source: str, ref: str) -> bool:

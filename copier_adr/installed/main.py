@@ -8,8 +8,12 @@ from ..cli import Shape
 from ..cli import main as run
 from ..log.messages import from_here, say
 from ..version import VERSION
-from .copying import INIT, UPDATE, cmd_init, cmd_update
 from .find import logs_here
+from .options import INIT, UPDATE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MADE_BY = b"# Made by copier-adr "  # at the head of a joined file, see bundle.py
 
@@ -21,6 +25,20 @@ def main(argv: list[str] | None = None) -> int:
         "update": (cmd_update, "bring this version of the pack, or other answers, to a log", *UPDATE),
     }
     return run(argv, Shape("adr", "the one that this folder belongs to", logs_here, more, tell_version))
+
+
+def cmd_init(args: Any) -> int:
+    """`adr init`; what it needs takes longer to import than most commands to run."""
+    from .copying import init
+
+    return init(args)
+
+
+def cmd_update(args: Any) -> int:
+    """`adr update`, likewise."""
+    from .copying import update
+
+    return update(args)
 
 
 def tell_version(logs: list[str]) -> None:

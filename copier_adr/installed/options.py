@@ -1,12 +1,15 @@
-"""Copier's own options, which `adr init` and `adr update` take by the same names."""
+"""What `adr init` and `adr update` take: Copier's own options, by the same names, and where to work."""
 
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from ..cli import arg
 from ..faults import Fault, Misuse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _COMMON = [
     arg("-a", "--answers-file", metavar="FILE", help="the answers file, from the project's root"),
@@ -24,19 +27,37 @@ _COMMON = [
     arg("--trust", "--UNSAFE", action="store_true", help="run code that this installation does not know"),
     arg("--source", metavar="URL", help="the pack's address, where it is another one that you trust"),
 ]
-FOR_INIT = [
+_FOR_INIT = [
     *_COMMON,
     arg("-w", "--overwrite", action="store_true", help="write over files that are there"),
     arg("-f", "--force", action="store_true", help="--defaults and --overwrite"),
     arg("-C", "--no-cleanup", action="store_true", help="leave a folder that was made when something fails"),
 ]
-FOR_UPDATE = [
+_FOR_UPDATE = [
     *_COMMON,
     arg("-f", dest="defaults", action="store_true", help="--defaults"),
     arg("-o", "--conflict", choices=["inline", "rej"], default="inline", help="how a conflict is shown"),
     arg("-c", "--context-lines", type=int, default=3, metavar="N", help="lines that tell the place of a change"),
     arg("-A", "--skip-answered", action="store_true", help="ask only what has no answer yet"),
 ]
+# What `cli.COMMANDS` has after what runs a command and what it does: examples, arguments.
+INIT = (
+    "init\ninit --defaults\ninit docs/decisions --data style=nygard\n"
+    "init ops/adr --answers-file .copier-answers.adr-ops.yml",
+    [
+        arg("where", nargs="?", default="", metavar="DIR", help="the log's folder inside the project (default: asked); "
+            "a full path or . is the project's own"),
+        *_FOR_INIT,
+    ],
+)  # fmt: skip
+UPDATE = (
+    "update --defaults\nupdate --defaults --data style=nygard\nupdate --answers-file .copier-answers.adr-ops.yml",
+    [
+        arg("where", nargs="?", default=".", metavar="PROJECT", help="a folder of the project (default: this one)"),
+        arg("--dir", dest="log", metavar="DIR", help="the log's folder, where there are several"),
+        *_FOR_UPDATE,
+    ],
+)
 
 
 def common(args: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from copier_adr.bundle import joined
-from tests.conftest import Pack
+from tests.conftest import Pack, run
 
 from .conftest import VERSION, Adr, record
 
@@ -121,3 +121,10 @@ def test_wrong_calls_get_the_nearest_right_one(adr: Adr, shop: Path) -> None:
     assert "did you mean `adr update`?" in adr("updte", cwd=shop, code=2).stderr
     assert "See `adr --help`." in adr("nonsense", cwd=shop, code=2).stderr
     assert "adr: nowhere: is no folder" in adr("--dir", "nowhere", "list", cwd=shop, code=2).stderr
+
+
+def test_the_log_s_commands_load_nothing_that_only_others_need(scripts: Path, tmp_path: Path) -> None:
+    """Each of these takes longer to load than `adr list` takes to run."""
+    slow = {"copier", "yaml", "typing", "subprocess", "tempfile", "pathlib", "shutil", "contextlib", "dataclasses"}
+    code = f"import sys; old = {{*sys.modules}}; import copier_adr.installed.main; print({slow} & {{*sys.modules}} - old)"
+    assert run(scripts / "python", "-c", code, cwd=tmp_path).stdout == "set()\n"
