@@ -64,7 +64,7 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     scripts = {
         "python3": f'exec {python} "$@"',
         "adr": f'PYTHONPATH={shlex.quote(str(ROOT))} exec {python} -m copier_adr "$@"',
-        "adr-fleet": f'PYTHONPATH={shlex.quote(str(ROOT))} exec {python} -m fleet "$@"',
+        "adr-fleet": f'PYTHONPATH={shlex.quote(str(ROOT))} exec {python} -m copier_adr.fleet "$@"',
         "copier": f'exec {python} {shlex.quote(str(ROOT / "tests" / "enter.py"))} {python} -m copier "$@"',
         "uvx": '[ "$1 $2 $3" = "--with copier-template-extensions copier" ] || exit 9\nshift 3\nexec copier "$@"',
     }
@@ -318,7 +318,7 @@ def help_of(program: str, *words: str) -> str:
     command = {
         "adr": [sys.executable, "-m", "copier_adr"],
         "adr.py": [sys.executable, str(ROOT / "docs/adr/adr.py")],
-        "adr-fleet": [sys.executable, "-m", "fleet"],
+        "adr-fleet": [sys.executable, "-m", "copier_adr.fleet"],
         "copier": [sys.executable, "-m", "copier"],
     }[program]
     done = subprocess.run([*command, *words, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
