@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 
-from .git import git
 from ..text.files import decode, read_bytes
 from ..text.front_matter import unquote
 from ..text.pattern import Pattern
 from ..vocabulary.names import SKIPPED_FOLDERS
+from .git import git
 
 ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
 # Folders that a log usually lies in, the likeliest first.

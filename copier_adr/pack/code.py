@@ -13,7 +13,7 @@ from ..version import VERSION
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "template" / "{{ adr_dir }}"
 # File in a log -> the module that it is joined from. What is not here lies in `template/` as it is.
-ENTRIES = {"adr.py": "in_log"}
+ENTRIES = {"adr.py": "in_log", "adr_review.py": "review.in_log", "adr_update.py": "upgrade.in_log"}
 
 
 def text(name: str) -> str:

@@ -6,7 +6,15 @@ import re
 
 from ..text.dates import iso_date
 from ..text.pattern import Pattern
-from ..vocabulary.names import NO_RECORDS, OTHER_NUMBERS, RECORD_SUFFIXES, RECORD_WORDS, RESERVED, TEMPLATE_FILLER, TEMPLATE_WORDS
+from ..vocabulary.names import (
+    NO_RECORDS,
+    OTHER_NUMBERS,
+    RECORD_SUFFIXES,
+    RECORD_WORDS,
+    RESERVED,
+    TEMPLATE_FILLER,
+    TEMPLATE_WORDS,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-
 from functools import lru_cache
 
+from ..vocabulary.words import plain
 from .front_matter import front_matter
 from .mask import blank, mask
 from .pattern import Pattern
-from ..vocabulary.words import plain
 
 ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
     "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "

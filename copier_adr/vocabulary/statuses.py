@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 # Status words. The key is the canonical English word; a value lists what else means it, over English,
 # German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
 # Russian, Japanese, Chinese and Korean. A word that is not here stays itself.

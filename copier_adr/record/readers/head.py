@@ -13,8 +13,8 @@ from ...vocabulary.months import MONTH_OF
 from ...vocabulary.words import MANY
 from ..references import has_stem, references, supersessions
 from ..statement import badge_word
-from ..status import stated_word
 from ..statements import LABELLED, PLACED
+from ..status import stated_word
 from ..table import table_values
 
 TYPE_CHECKING = False
