@@ -1,10 +1,10 @@
-"""TODO."""
+"""What went wrong, in words for the person at the keyboard."""
 
 from __future__ import annotations
 
 
 class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong, for the person at the keyboard: the file, what is wrong with it, and what to do."""
+    """What went wrong: the file, what is wrong with it, and what to do."""
 
     code = 1
 

@@ -9,7 +9,8 @@ from ..faults import Misuse
 from ..log.find import read_text, record_names
 from ..log.git import blobs, git, tree_files, why_git_fails
 from ..log.log import Log
-from ..record.reading import heading_kind, parse
+from ..record.read import read_record
+from ..record.sections import heading_kind
 from ..record.record import Record
 from ..text.files import decode, read_bytes
 from ..text.front_matter import front_matter
@@ -17,7 +18,12 @@ from ..text.headings import headings
 from ..text.markup import FIELD, LINK_TEXT, cells
 from ..text.mask import INLINE_CODE, mask
 from ..vocabulary.statuses import FROZEN, NO_STEP
-from ..vocabulary.words import LABEL_OF, label_key, plain
+from ..vocabulary.words import plain
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
 
 
 def base_faults(log: Log, base: str):
@@ -59,21 +65,21 @@ def base_faults(log: Log, base: str):
     changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
     new_files = [file for file in now if file not in before]
     texts = {
-        file: frozen_text(read_text(folder, file))
+        file: frozen_text(read_text(folder, file), log.words)
         for file in (new_files if any(path not in now for path in changed) else [])
     }
     for path, data in zip(changed, blobs(folder, [before[path] for path in changed])):
         text = decode(data)[0]
-        was = Record(parse(path, text))
+        was = read_record(path, text, log.words)
         if path not in now:
-            if was.status in FROZEN and os.path.basename(path) and frozen_text(text) not in texts.values():
+            if was.status in FROZEN and os.path.basename(path) and frozen_text(text, log.words) not in texts.values():
                 yield "accepted-changed", path, 1, "deleted", f"it was {was.status} on {base} and is gone"
             continue
         record = now[path]
         if was.status in FROZEN:
-            old, new = frozen_text(text), frozen_text(read_text(folder, path))
+            old, new = frozen_text(text, log.words), frozen_text(read_text(folder, path), log.words)
             if old != new:
-                line = _first_change(read_text(folder, path), old, new)
+                line = _first_change(read_text(folder, path), old, new, log.words)
                 yield (
                     "accepted-changed",
                     path,
@@ -103,7 +109,7 @@ def _differs(folder: str, path: str, blob: str) -> bool:
     return True
 
 
-def frozen_text(text: str) -> str:
+def frozen_text(text: str, words: Vocabulary) -> str:
     """What of a record may not change once it is accepted: all but its status, links, dates and spacing."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     text = text[front_matter(text)[2] :]
@@ -111,7 +117,7 @@ def frozen_text(text: str) -> str:
     spans = []
     every = headings(masked)
     for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level)
+        kind = heading_kind(heading.text, heading.level, words)
         if kind in (
             "status",
             "date",
@@ -132,7 +138,7 @@ def frozen_text(text: str) -> str:
         if not label and line.lstrip(" >")[:1] == "|":
             label = (cells(line) or [""])[0]
         if label and (
-            LABEL_OF.get(label_key(label)) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
+            words.label(label) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
             or plain(label) == "renumbered"
         ):
             continue
@@ -144,10 +150,10 @@ def frozen_text(text: str) -> str:
     return " ".join(INLINE_CODE.sub(r"\2", text).split())
 
 
-def _first_change(after: str, old: str, new: str) -> int:
+def _first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
     """The first line of `after` whose words are not in `old`: where a reader should look."""
     for n, line in enumerate(after.split("\n"), 1):
-        words = " ".join(frozen_text("\n" + line).split())
-        if words and words not in old and words in new:
+        said = " ".join(frozen_text("\n" + line, words).split())
+        if said and said not in old and said in new:
             return n
     return 1

@@ -25,7 +25,9 @@ def read_baseline(folder: str) -> list[tuple[str, str, str]]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
+        reason = (
+            error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
+        )
         raise Fault(
             f"{path}: {reason}; restore it from git, or write it anew with `adr.py check --write-baseline`"
         ) from None
@@ -47,8 +49,10 @@ def write_baseline(folder: str, keys: list[tuple[str, str, str]]) -> None:
     change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
     change.commit()
 
+
 # What a record lacks only because the log's style became another one.
 OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
 
 def forgive(folder: str) -> None:
     """Put what the records lack of the log's new style into the baseline: they were written in an older one."""

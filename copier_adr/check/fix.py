@@ -15,7 +15,7 @@ from ..edit.words import others_in
 from ..faults import Fault
 from ..log.log import Draft, Log
 from ..log.messages import say
-from ..record.reading import parse
+from ..record.read import read_record
 from ..record.record import Record
 from ..text.dates import today
 
@@ -28,13 +28,13 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         for finding in findings:
             record = files.get(finding.file)
             if finding.rule == "number-mismatch" and record and record.title_number is not None:
-                page = page_of(log.folder, finding.file, pages)
-                text = renumber_own(page.text, record.file, record.title_number, record.number or 0)
-                if Record(parse(record.file, text)).title_number == record.number:
+                page = page_of(log, finding.file, pages)
+                text = renumber_own(page.text, record.file, record.title_number, record.number or 0, log.words)
+                if read_record(record.file, text, log.words).title_number == record.number:
                     pages[finding.file] = text
             elif finding.rule == "one-sided-supersession" and record:
                 other = files[finding.subject]
-                page = page_of(log.folder, finding.file, pages)
+                page = page_of(log, finding.file, pages)
                 ref = reference(log.contract, record, other)
                 try:
                     if finding.message.startswith("it supersedes "):
@@ -50,6 +50,6 @@ def fix(log: Log, findings: list[Finding]) -> bool:
             return False
         change = Change()
         for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded())
+            change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
         refresh(Draft(log, pages), change)
         return bool(change.commit())

@@ -13,7 +13,7 @@ from .style import Style
 from ..faults import Fault
 from ..log.contract import CONTRACT, load_contract
 from ..log.index import MARKER_STEM, fresh_index, index_file
-from ..log.log import Log, read_files
+from ..log.log import Log
 from ..record.record import Record
 from ..text.files import read_bytes
 from ..vocabulary.names import COVERS
@@ -27,10 +27,7 @@ def check_log(
     style = Style(folder, contract)
     severity = contract["rules"].get("merged_status", "warn") if merged else "any"
 
-    def work(where: str, files: list) -> list:
-        return read_files(where, files, partial(check_record, style, merged=severity != "any"))
-
-    log = Log(folder, work)
+    log = Log(folder, partial(check_record, style, merged=severity != "any"))
     found = list(log.findings)
     found += [("unreadable", file, 1, "", f"it cannot be read: {reason}") for file, reason in log.unreadable]
     found += [

@@ -107,4 +107,5 @@ def as_gitlab(findings: list[Finding]) -> str:
     ]
     return json.dumps(rows, indent=1) + "\n"
 
+
 FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}

@@ -10,9 +10,10 @@ from ..text.markup import DEFINITION, LINK, LONG, shorten
 from ..text.mask import CONFLICT, INLINE_CODE, mask
 from ..text.pattern import Pattern
 from ..vocabulary.statuses import FROZEN, SIX, UNDECIDED
-from ..vocabulary.words import VOCABULARY, plain
+from ..vocabulary.words import plain, CANONICAL
 
 IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
+
 
 def no_title(page):
     if not page.record.title:
@@ -39,7 +40,7 @@ def unknown_status(page):
     status = page.record.status
     if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
         return
-    if (page.in_style and page.style.statuses) or status not in VOCABULARY:
+    if (page.in_style and page.style.statuses) or status not in CANONICAL:
         words = ", ".join(page.style.contract.get("statuses") or SIX)
         said = page.record.status_text or ""
         yield page.line_with(said), status, f"its status {said!r} is none of {words}"
@@ -113,6 +114,7 @@ def undecided(page):
     if page.record.status in UNDECIDED:
         yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
 
+
 RECORD_RULES = {
     "no-title": no_title,
     "number-mismatch": number_mismatch,
@@ -125,6 +127,7 @@ RECORD_RULES = {
     "broken-link": broken_link,
     "conflict-markers": conflict_markers,
 }
+
 
 def ignored_rules(text: str) -> set[str]:
     """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""

@@ -8,6 +8,7 @@ import re
 from ..log.contract import BLANK, CONTRACT
 from ..log.project import project_root
 from ..record.record import Record
+from ..record.vocabulary import vocabulary
 from ..record.status import canonical
 from ..text.files import decode, read_bytes
 from ..text.headings import headings, outline
@@ -20,18 +21,20 @@ from ..vocabulary.words import MANY, plain
 GUIDANCE = Pattern(r"\{[^{}]+\}")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
+
 class Style:
     """What the contract asks of a record, ready for the rules."""
 
     def __init__(self, folder: str, contract: dict) -> None:
         self.folder = folder
         self.contract = contract
+        self.words = vocabulary(contract)
         record = contract["record"]
         self.known = os.path.exists(os.path.join(folder, CONTRACT))
         self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
         self.status_section = plain(self.status_place.get("section", ""))
         self.statuses = {s.casefold() for s in contract.get("statuses") or []} | {
-            canonical(s) for s in contract.get("statuses") or []
+            canonical(s, self.words) for s in contract.get("statuses") or []
         }
         self.required = [
             plain(s["heading"])
@@ -85,7 +88,9 @@ class Style:
             or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
         )
 
+
 known_names: dict[str, str] = {}  # headings as they are compared, remembered over records
+
 
 def known_name(heading: str) -> str:
     name = plain(heading)

@@ -11,10 +11,9 @@ from ..faults import Misuse
 from ..log.git import author
 from ..log.log import Log, one
 from ..log.messages import out
-from ..record.reading import parse
+from ..record.read import read_record
 from ..record.record import Record
 from ..text.dates import today
-from ..vocabulary.words import LABEL_OF, label_key
 
 
 def cmd_link(args) -> int:
@@ -26,16 +25,17 @@ def cmd_link(args) -> int:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
         for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
-            if is_linked(a, label, b):
+            if is_linked(a, label, b, log.words):
                 continue
-            text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
-            if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
+            text = link_text(page_of(log, a.file, pages), log.contract, label, a, b)
+            if log.words.label(label) == "superseded_by" and a.status != "superseded":
                 text = note_history(
                     text,
                     log.contract,
-                    Record(parse(a.file, text)).status_text or "Superseded",
+                    read_record(a.file, text, log.words).status_text or "Superseded",
                     today(),
                     author(args.dir),
+                    log.words,
                 )
             pages[a.file] = text
         save(log, pages)

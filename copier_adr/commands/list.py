@@ -14,7 +14,7 @@ from ..record.status import canonical
 def cmd_list(args) -> int:
     log = Log(args.dir)
     wanted = {s.casefold() for s in args.status or []}
-    canon = {canonical(s) for s in args.status or []}
+    canon = {canonical(s, log.words) for s in args.status or []}
     records = [r for r in log.records if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted]
     if args.json:
         import json
@@ -38,6 +38,7 @@ def cmd_list(args) -> int:
         out("  ".join([*cells_, safe(title)]).rstrip() + "\n")
     return 0
 
+
 COLOURS = {
     "accepted": "32",
     "proposed": "33",
@@ -46,6 +47,7 @@ COLOURS = {
     "deprecated": "90",
     "superseded": "90",
 }
+
 
 def safe(text: str) -> str:
     """Text for a terminal: no control characters."""

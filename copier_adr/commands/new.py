@@ -6,10 +6,11 @@ import os
 import sys
 
 from ..edit.change import Change
+from ..edit.fill import fill
 from ..edit.index import refresh
 from ..edit.links import link_text, reference, state_link, state_successor
 from ..edit.lock import Lock
-from ..edit.new import BLANK_NYGARD, fill, inferred, next_number
+from ..edit.new import BLANK_NYGARD, inferred, next_number
 from ..edit.page import page_of
 from ..edit.status import note_history
 from ..edit.words import others_in
@@ -19,7 +20,7 @@ from ..log.git import author
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, out, say
 from ..record.names import file_name
-from ..record.reading import parse
+from ..record.read import read_record
 from ..record.record import Record
 from ..record.status import canonical
 from ..text.dates import today
@@ -36,7 +37,7 @@ def cmd_new(args) -> int:
     status = statuses[0]
     if args.status:
         fit = [s for s in statuses if s.casefold() == args.status.casefold()] or [
-            s for s in statuses if canonical(s) == canonical(args.status)
+            s for s in statuses if canonical(s, log.words) == canonical(args.status, log.words)
         ]
         if not fit:
             raise Misuse(f"--status {args.status}: the style has {', '.join(statuses)}")
@@ -67,22 +68,22 @@ def cmd_new(args) -> int:
         except Fault as fault:
             raise Fault(f"{blank_path}: {fault}") from None
         pages: dict[str, str | None] = {name: text}
-        record = Record(parse(name, text))
+        record = read_record(name, text, log.words)
         for what in args.supersede:
             old = one(log, what)
             pages[name] = state_link(
-                page_of(args.dir, name, pages),
+                page_of(log, name, pages),
                 contract,
                 "supersedes",
                 "Supersedes",
                 reference(contract, record, old),
             )
-            page = page_of(args.dir, old.file, pages)
+            page = page_of(log, old.file, pages)
             changed = state_successor(
                 page, contract, reference(contract, old, record), others_in(log, old, "superseded"), date
             )
             shared = contract["record"].get("superseded_by") == contract["record"].get("status")
-            after = Record(parse(old.file, changed))
+            after = read_record(old.file, changed, log.words)
             pages[old.file] = (
                 note_history(
                     changed,
@@ -90,17 +91,18 @@ def cmd_new(args) -> int:
                     after.status_text if shared and after.status_text else "Superseded",
                     date,
                     author(args.dir),
+                    log.words,
                 )
                 if old.status != "superseded"
                 else changed
             )
         for what, label, reverse in links:
             target = one(log, what)
-            pages[name] = link_text(page_of(args.dir, name, pages), contract, label, record, target)
-            pages[target.file] = link_text(page_of(args.dir, target.file, pages), contract, reverse, target, record)
+            pages[name] = link_text(page_of(log, name, pages), contract, label, record, target)
+            pages[target.file] = link_text(page_of(log, target.file, pages), contract, reverse, target, record)
         change = Change()
         for file, content in pages.items():
-            data = (content or "").encode() if file == name else page_of(args.dir, file, pages).encoded()
+            data = (content or "").encode() if file == name else page_of(log, file, pages).encoded()
             change.write(os.path.join(args.dir, *file.split("/")), data)
         hindrance = refresh(Draft(log, pages), change)
         change.commit()

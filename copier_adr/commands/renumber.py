@@ -34,11 +34,11 @@ def cmd_renumber(args) -> int:
         change.write(old_path, None)
         for file, text in pages.items():
             if file == moved:
-                page = Page(args.dir, record.file)
+                page = Page(args.dir, record.file, log.words)
                 page.text = text or ""
                 change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
             elif text is not None:
-                change.write(os.path.join(args.dir, *file.split("/")), page_of(args.dir, file, pages).encoded())
+                change.write(os.path.join(args.dir, *file.split("/")), page_of(log, file, pages).encoded())
         readme = index_file(args.dir)
         draft = Draft(log, {**pages, record.file: None})
         hindrance = None

@@ -16,7 +16,7 @@ from ..text.files import decode, line_end, read_bytes
 from ..text.headings import headings
 from ..text.markup import LINK, LINK_TEXT, MARKS, SEPARATOR, WORD, cells
 from ..text.mask import CONFLICT, mask, mask_fences
-from ..vocabulary.words import LABEL_OF, STATUS_OF, label_key, plain
+from ..vocabulary.words import plain
 
 
 def adopt_index(log: Log, path: str, change: Change) -> list[str]:
@@ -71,7 +71,7 @@ def listing(log: Log, text: str) -> tuple[int, int] | None:
     start, end, raw = found[0]
     lines = [line for line in raw.split("\n") if line.strip()]
     if lines[0].lstrip()[0] == "|":
-        facts = [label_key(c) for c in cells(lines[0])]
+        facts = [log.words.key(c) for c in cells(lines[0])]
         known = {
             "number",
             "no",
@@ -95,7 +95,7 @@ def listing(log: Log, text: str) -> tuple[int, int] | None:
         if (
             len(lines) < 3
             or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1]))
-            or not all(f in known or LABEL_OF.get(f) in ("number", "title", "status", "date") for f in facts)
+            or not all(f in known or log.words.labels.get(f) in ("number", "title", "status", "date") for f in facts)
         ):
             return None
         lines = lines[2:]
@@ -111,7 +111,11 @@ def listing(log: Log, text: str) -> tuple[int, int] | None:
         for known_text in sorted(filter(None, said), key=len, reverse=True):
             rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
         rest = ISO.sub(" ", MARKS.sub("", rest))
-        words = [w for w in WORD.findall(rest.casefold()) if w not in STATUS_OF and w not in ("adr", "by", "see", "on")]
+        words = [
+            w
+            for w in WORD.findall(rest.casefold())
+            if w not in log.words.statuses and w not in ("adr", "by", "see", "on")
+        ]
         if words and not (
             line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
         ):

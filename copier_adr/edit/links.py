@@ -12,7 +12,7 @@ from .status import status_spans, step
 from .words import in_words, is_nothing, passive
 from ..faults import Fault
 from ..record.places import _key_span, _keys, fields, find_span
-from ..record.reading import heading_kind
+from ..record.sections import heading_kind
 from ..record.record import Record
 from ..text.dates import today
 from ..text.files import line_end
@@ -20,7 +20,11 @@ from ..text.front_matter import flow_items, front_matter, scalar, yaml_text
 from ..text.headings import headings, section_of
 from ..text.markup import RULE
 from ..text.mask import mask
-from ..vocabulary.words import LABEL_OF, label_key
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
 
 
 def reference(contract: dict, source: Record, target: Record) -> str:
@@ -43,7 +47,7 @@ def reference(contract: dict, source: Record, target: Record) -> str:
     return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
 
 
-def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]] | None:
+def labelled(text: str, fact: str, contract: dict, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
     """(kind, span) of the value that a record labels as `fact`: the contract's place, else any such label."""
     place = contract["record"].get(fact)
     if place and "section" not in place and place != contract["record"].get("status"):
@@ -52,12 +56,12 @@ def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]
             return next(iter(place)), span
     start, end, body = front_matter(text)
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == fact:
+        if words.label(key) == fact:
             span = _key_span(text, key)
             if span:
                 return "front_matter", span
     for kind, label, first, last in fields(text):
-        if LABEL_OF.get(label_key(label)) == fact:
+        if words.label(label) == fact:
             return kind, (first, last)
     return None
 
@@ -89,14 +93,14 @@ def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
     return put(text, kind, span, value if is_nothing(old) else f"{old}, {value}")
 
 
-def add_key(text: str, key: str, value: str) -> str:
+def add_key(text: str, key: str, value: str, words: Vocabulary) -> str:
     """A new front matter key, after the status key or as the last one."""
     start, end, body = front_matter(text)
     if not body:
         raise Fault("has no front matter")
     at = end
     for name in _keys(text[start:end]):
-        if LABEL_OF.get(label_key(name)) == "status":
+        if words.label(name) == "status":
             span = _key_span(text, name)
             if span:
                 at = text.find("\n", span[1]) + 1 or end
@@ -119,10 +123,10 @@ def add_paragraph(text: str, section: tuple[int, int], line: str, as_item: bool 
     return text[:at] + newline * 2 + ("- " if as_item else "") + line + tail + text[at:]
 
 
-def add_sibling(text: str, label: str, value: str) -> str | None:
+def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | None:
     """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
     for kind, name, _, end in fields(text):
-        if LABEL_OF.get(label_key(name)) != "status":
+        if words.label(name) != "status":
             continue
         first = text.rfind("\n", 0, end) + 1
         stop = text.find("\n", end)
@@ -157,17 +161,17 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
 
     `fact` is `supersedes`, `superseded_by`, or empty for any other relation, which `label` names.
     """
-    text, before = page.text, page.facts()
+    text, before, words = page.text, page.facts(), page.words
     place = contract["record"].get(fact) if fact else None
     trials = []
-    found = labelled(text, fact, contract) if fact else None
+    found = labelled(text, fact, contract, words) if fact else None
     if found:
         trials.append(lambda: add_value(text, found[0], found[1], ref))
     follows = find_span(text, contract["record"].get("status") or {"line": "\0"}) is not None
     if place and "front_matter" in place and (follows or front_matter(text)[2]):
-        trials.append(lambda: add_key(text, place["front_matter"], ref))
+        trials.append(lambda: add_key(text, place["front_matter"], ref, words))
     for heading in headings(to_atx(text, page.file)):
-        kind = heading_kind(heading.text, heading.level)
+        kind = heading_kind(heading.text, heading.level, words)
         if kind in ("status", "links") and (
             kind == "status" or not fact or (place or {}).get("section") == heading.text
         ):
@@ -175,8 +179,8 @@ def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> s
             if section:
                 trials.append(partial(add_paragraph, text, section, f"{label} {ref}", as_item=kind == "links"))
     if fact and front_matter(text)[2]:
-        trials.append(lambda: add_key(text, fact.replace("_", "-"), ref))
-    trials.append(lambda: add_sibling(text, label, ref) or text)
+        trials.append(lambda: add_key(text, fact.replace("_", "-"), ref, words))
+    trials.append(lambda: add_sibling(text, label, ref, words) or text)
     newline = line_end(text)
     trials.append(
         lambda: (
@@ -207,9 +211,9 @@ def _flat(refs: list) -> list:
 
 def state_successor(page: Page, contract: dict, ref: str, others: list[str], date: str) -> str:
     """The page's text as of a record that the record named by `ref` supersedes; a second successor is added."""
-    before = page.facts()
-    word = in_words("superseded", contract, before.status_text or "", others)
-    apart = labelled(page.text, "superseded_by", contract)
+    before, words = page.facts(), page.words
+    word = in_words("superseded", contract, before.status_text or "", others, words)
+    apart = labelled(page.text, "superseded_by", contract, words)
     place, status = contract["record"].get("superseded_by"), contract["record"].get("status")
     follows = bool(status) and find_span(page.text, status or {}) is not None
     if apart or (place and place != status and follows):
@@ -218,7 +222,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
         return state_link(page, contract, "superseded_by", passive(word), ref)
     phrase = f"{passive(word)} {ref}"
     if before.status == "superseded" and before.by_refs:
-        for kind, start, end in status_spans(page.text, contract, page.file):
+        for kind, start, end in status_spans(page.text, contract, page.file, words):
             if kind != "section":
                 trial = put(
                     page.text,
@@ -235,7 +239,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
                     return trial
         return state_link(page, contract, "superseded_by", passive(word), ref)
     text = page.text
-    for kind, start, end in status_spans(text, contract, page.file):
+    for kind, start, end in status_spans(text, contract, page.file, words):
         trial = put(text, kind, (start, end), phrase)
         after = page.facts(trial)
         if (
@@ -255,7 +259,7 @@ def state_successor(page: Page, contract: dict, ref: str, others: list[str], dat
 
 def link_text(page: Page, contract: dict, label: str, source: Record, target: Record) -> str:
     """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
-    fact = LABEL_OF.get(label_key(label), "")
+    fact = page.words.label(label)
     fact = fact if fact in ("supersedes", "superseded_by") else ""
     ref = reference(contract, source, target)
     if fact == "superseded_by":
@@ -273,10 +277,10 @@ def link_reference(source: Record, target: Record) -> str:
     return reference({"reference": "[{title}]({file})"}, source, target)
 
 
-def is_linked(record: Record, label: str, other: Record) -> bool:
+def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
     """Whether a record says already that it stands so to another one."""
-    key = label_key(label)
-    fact = LABEL_OF.get(key)
+    key = words.key(label)
+    fact = words.labels.get(key)
     if fact in ("supersedes", "superseded_by"):
         return other.file in getattr(record, fact)
-    return any(label_key(said) == key and file == other.file for said, file in record.links)
+    return any(words.key(said) == key and file == other.file for said, file in record.links)

@@ -10,16 +10,20 @@ from .index import refresh
 from ..faults import Fault
 from ..log.log import Draft, Log
 from ..log.messages import say
-from ..record.reading import parse
+from ..record.read import read_record
 from ..record.record import Record
 from ..text.files import decode, read_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
 
 
 class Page:
     """A record's file opened for change: its text, how it is encoded, what it says."""
 
-    def __init__(self, folder: str, file: str) -> None:
-        self.file = file
+    def __init__(self, folder: str, file: str, words: Vocabulary) -> None:
+        self.file, self.words = file, words
         self.path = os.path.join(folder, *file.split("/"))
         try:
             self.data = read_bytes(self.path)
@@ -36,7 +40,7 @@ class Page:
             ) from None
 
     def facts(self, text: str | None = None) -> Record:
-        return Record(parse(self.file, self.text if text is None else text))
+        return read_record(self.file, self.text if text is None else text, self.words)
 
 
 def to_atx(text: str, file: str) -> str:
@@ -53,14 +57,15 @@ def _rest(record: Record) -> tuple:
     return record.title, record.number, record.title_number
 
 
-def page_of(folder: str, file: str, pages: dict[str, str | None]) -> Page:
+def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
     """A file as the pages so far have it."""
-    text = pages.get(file)
+    folder, text = log.folder, pages.get(file)
     if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
         page = Page.__new__(Page)
+        page.words = log.words
         page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
     else:
-        page = Page(folder, file)
+        page = Page(folder, file, log.words)
     if text is not None:
         page.text = text
     return page
@@ -71,7 +76,7 @@ def save(log: Log, pages: dict[str, str | None]) -> None:
     change = Change()
     for file, text in pages.items():
         path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log.folder, file, pages).encoded())
+        change.write(path, None if text is None else page_of(log, file, pages).encoded())
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
     if hindrance:

@@ -17,7 +17,11 @@ from ..text.headings import headings
 from ..text.markup import url
 from ..text.pattern import Pattern
 from ..vocabulary.names import COVERS
-from ..vocabulary.words import LABEL_OF, label_key
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
 
 
 def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
@@ -57,7 +61,7 @@ def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | N
         new = rewrite_links(text, other.file, record.file, moved, old, number)
         own = other is record
         if own:
-            new = renumber_own(new, other.file, old, number)
+            new = renumber_own(new, other.file, old, number, log.words)
         if shared and not own:
             for m in token.finditer(new):
                 left.append((other.file, new.count("\n", 0, m.start()) + 1))
@@ -74,11 +78,11 @@ def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | N
     return pages, moved, left
 
 
-def renumber_own(text: str, file: str, old: int, number: int) -> str:
+def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
     """A record's text with its own number changed, in its title and its front matter."""
     start, end, body = front_matter(text)
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) in ("number", "title"):
+        if words.label(key) in ("number", "title"):
             span = _key_span(text, key)
             if span:
                 value = re.sub(
@@ -107,7 +111,9 @@ def renumber_own(text: str, file: str, old: int, number: int) -> str:
             break
     return text
 
+
 MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+
 
 def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
     """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""

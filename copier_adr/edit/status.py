@@ -11,9 +11,9 @@ from ..faults import Fault
 from ..log.git import author
 from ..log.log import Log
 from ..record.places import _body, _key_span, _keys, _section_span, fields, find_span, peel
-from ..record.reading import heading_kind
+from ..record.sections import heading_kind
 from ..record.record import Record
-from ..record.status import _statement, canonical
+from ..record.status import canonical, stated_word
 from ..text.dates import ISO
 from ..text.files import line_end
 from ..text.front_matter import front_matter
@@ -21,10 +21,14 @@ from ..text.headings import headings, section_of
 from ..text.markup import BOX, CELL, RULE, WORD, cells
 from ..text.mask import mask
 from ..text.pattern import Pattern
-from ..vocabulary.words import LABEL_OF, known_status, label_key
 
 
-def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, int]]:
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
+
+
+def status_spans(text: str, contract: dict, file: str, words: Vocabulary) -> list[tuple[str, int, int]]:
     """(kind, start, end) of every text that may be the record's status, the likeliest first."""
     spans: list[tuple[str, int, int]] = []
     place = contract["record"].get("status")
@@ -34,19 +38,19 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
             spans.append((next(iter(place)), *span))
     start, end, body = front_matter(text)
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == "status":
+        if words.label(key) == "status":
             span = _key_span(text, key)
             if span:
                 spans.append(("front_matter", *span))
     for kind, label, first, last in fields(text, loose=True):
-        if LABEL_OF.get(label_key(label)) == "status":
+        if words.label(label) == "status":
             spans.append((kind, *peel(text, first, last)))
     masked = _body(text)[1:]
     for table in re.finditer(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked):
         rows = list(re.finditer(r"[^\n]+", table.group()))
         names = cells(rows[0].group())
         for column, name in enumerate(names):
-            if LABEL_OF.get(label_key(name)) == "status":
+            if words.label(name) == "status":
                 bars = [m.start() for m in CELL.finditer(rows[-1].group())]
                 if column + 1 < len(bars):
                     raw = rows[-1].group()[bars[column] + 1 : bars[column + 1]]
@@ -54,7 +58,7 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
                     spans.append(("table_row", *peel(text, first, first + len(raw.strip()))))
     every = headings(to_atx(text, file))
     for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level)
+        kind = heading_kind(heading.text, heading.level, words)
         if kind.startswith("=status="):
             value = kind.split("=", 2)[2]
             at = text.find(value, heading.start)
@@ -83,15 +87,17 @@ def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, i
             at = text.find(inner.text, inner.start)
             spans.append(("section", at, at + len(inner.text)))
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == "tags":
+        if words.label(key) == "tags":
             span = _key_span(text, key)
             if span:
                 for m in re.finditer(r"[^\s\[\],'\"]+", text[span[0] : span[1]]):
-                    if known_status(m.group()):
+                    if words.status(m.group()):
                         spans.append(("tag", span[0] + m.start(), span[0] + m.end()))
     return list(dict.fromkeys(spans))
 
+
 DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
+
 
 def restate(page: Page, contract: dict, value: str, date: str) -> str:
     """The page's text with its status stated as `value`; Fault where no place of it can say so.
@@ -99,21 +105,22 @@ def restate(page: Page, contract: dict, value: str, date: str) -> str:
     Each place that may hold the status is tried, and the result is read again: the first that reads back as
     `value`, and leaves every other fact alone, is it.
     """
-    text, before, want = page.text, page.facts(), canonical(value)
-    spans = status_spans(text, contract, page.file)
-    ticked = _tick(text, want, date)
+    words = page.words
+    text, before, want = page.text, page.facts(), canonical(value, words)
+    spans = status_spans(text, contract, page.file, words)
+    ticked = _tick(text, want, date, words)
     trials = [ticked] if ticked else []
     for kind, start, end in spans:
         old = text[start:end]
         dated = DATED.match(old) if len(old) < 120 else None
-        if dated and canonical(dated.group(1)):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
+        if dated and canonical(dated.group(1), words):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
             first, last = peel(text, start, start + dated.end(1))
             rest = text[last:end]
             trials.append(put(text, kind, (start, end), text[start:first] + value + ISO.sub(date, rest, count=1)))
         else:
             trials.append(put(text, kind, (start, end), value))
         lead = WORD.search(old)
-        if lead and known_status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
+        if lead and words.status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
             trials.append(put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :]))
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
@@ -135,15 +142,15 @@ def step(page: Page, contract: dict, value: str, date: str) -> str:
     """The page's text with a new status: in its place, or as the last entry where a history is that place."""
     history = contract.get("history")
     if history and history == contract["record"].get("status") and section_of(page.text, history["section"]):
-        return add_history(page.text, contract, value, date, "")
+        return add_history(page.text, contract, value, date, "", page.words)
     return restate(page, contract, value, date)
 
 
-def _tick(text: str, want: str | None, date: str) -> str | None:
+def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:
     """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
     boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
-    boxes = [box for box in boxes if _statement(box.group(4), known_only=True)[1]]
-    hit = next((n for n, box in enumerate(boxes) if _statement(box.group(4), known_only=True)[0] == want), None)
+    boxes = [box for box in boxes if stated_word(box.group(4), words, known_only=True)[1]]
+    hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words, known_only=True)[0] == want), None)
     if len(boxes) < 2 or hit is None:
         return None
     for n in range(len(boxes) - 1, hit - 1, -1):
@@ -157,16 +164,16 @@ def _tick(text: str, want: str | None, date: str) -> str | None:
     return text
 
 
-def note_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+def note_history(text: str, contract: dict, status: str, date: str, author: str, words: Vocabulary) -> str:
     """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
     return (
         text
         if contract.get("history") == contract["record"].get("status")
-        else add_history(text, contract, status, date, author)
+        else add_history(text, contract, status, date, author, words)
     )
 
 
-def add_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
+def add_history(text: str, contract: dict, status: str, date: str, author: str, words: Vocabulary) -> str:
     """A row or bullet for a change of status, in the section that the style keeps for it."""
     history = contract.get("history")
     section = section_of(text, history["section"]) if history else None
@@ -182,7 +189,7 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
         first = next(line for line in content.split("\n") if line.lstrip(" >")[:1] == "|")
         row = []
         for n, name in enumerate(cells(first)):
-            fact = LABEL_OF.get(label_key(name))
+            fact = words.label(name)
             row.append(
                 date
                 if fact == "date"
@@ -209,5 +216,5 @@ def add_history(text: str, contract: dict, status: str, date: str, author: str) 
 def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
     """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
     contract = log.contract
-    value = in_words(word, contract, record.status_text or "", others_in(log, record, word))
-    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder))
+    value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
+    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder), log.words)

@@ -12,17 +12,22 @@ from ..vocabulary.inflections import WORDS
 from ..vocabulary.statuses import NOTHING, SIX
 
 
-def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
+
+
+def in_words(word: str, contract: dict, current: str, others: list[str], words: Vocabulary) -> str:
     """The status `word` as this record would write it.
 
     In the project's words where the record uses them, else as other records of the log write it, else in the
     language and case of its `current` text.
     """
-    want = canonical(word)
+    want = canonical(word, words)
     project = [] if contract.get("assumed") else contract.get("statuses") or []
     bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
     lead = " ".join(bare.casefold().split()[:1])
-    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s) == want]
+    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s, words) == want]
     if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
         if not bare or any(bare.startswith(s) for s in project):
             return own[0]
@@ -61,7 +66,7 @@ def is_nothing(value: str) -> bool:
 
 def others_in(log: Log, record: Record | None, word: str) -> list[str]:
     """How other records of the log write a status: short texts without references, nothing but the status."""
-    want = canonical(word)
+    want = canonical(word, log.words)
     return [
         r.status_text
         for r in log.records

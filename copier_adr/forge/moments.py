@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 
 from .http import Refused
 
-UTC = timezone.utc  # noqa: UP017 (Python 3.9)
+UTC = timezone.utc
 
 
 def moment(text: str) -> datetime:

@@ -1,4 +1,4 @@
-"""TODO."""
+"""What adr.json says of a log."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import os
 
 from ..faults import Fault
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Contract
+
 CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
 # What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD = {
+NYGARD: Contract = {
     "style": "nygard",
     "title": "Nygard",
     "record": {
@@ -27,7 +31,8 @@ NYGARD = {
     "rules": {},
 }
 
-def load_contract(folder: str) -> dict:
+
+def load_contract(folder: str) -> Contract:
     """The log's adr.json, filled up from the default; the default alone where there is none."""
     import json
 

@@ -1,14 +1,18 @@
-"""TODO."""
+"""Which files of a folder are records."""
 
 from __future__ import annotations
 
 import os
 
 from ..faults import Fault
-from .contract import CONTRACT
 from ..record.names import by_name, name_facts
 from ..text.files import decode, read_bytes
 from ..vocabulary.names import COVERS, RECORD_SUFFIXES, SKIPPED_FOLDERS
+from .contract import CONTRACT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
@@ -59,7 +63,7 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
     return found, passed
 
 
-def record_names(paths) -> dict[str, tuple[int | None, str]]:
+def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
     """{path: (number, prefix)} of those paths that are records by their names."""
     found = {}
     for path in paths:
@@ -78,4 +82,5 @@ def record_names(paths) -> dict[str, tuple[int | None, str]]:
 
 
 def read_text(folder: str, file: str) -> str:
+    """The text of a file of the log."""
     return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]

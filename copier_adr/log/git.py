@@ -1,7 +1,6 @@
-"""TODO."""
+"""What git knows of a log."""
 
 from __future__ import annotations
-
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
-"""TODO."""
+"""Which record supersedes, amends or relates to which."""
 
 from __future__ import annotations
 
 import re
 
-from .log import Log
 from ..record.record import Record
 from ..vocabulary.names import COVERS
 from ..vocabulary.statuses import SIX
+from .log import Log
 
 
 def row_label(record: Record) -> str:
@@ -16,12 +16,12 @@ def row_label(record: Record) -> str:
     if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
         name = record.file.split("/")[-2] + "."
     if record.number is not None:
-        lead = name.partition("-")[0]
+        lead: str = name.partition("-")[0]
         if lead.isdigit():
             return lead
-        for digits in re.findall(r"\d+", name):
-            if int(digits) == record.number:
-                return digits
+        for digits in re.finditer(r"\d+", name):
+            if int(digits.group()) == record.number:
+                return str(digits.group())
         return str(record.number)
     m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
     return m.group() if m else name.rpartition(".")[0]
@@ -47,6 +47,7 @@ def mermaid(log: Log) -> list[str]:
         lines.append(f"  class {','.join(members)} {status}")
     return lines
 
+
 CLASSES = {
     "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
     "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
@@ -56,13 +57,14 @@ CLASSES = {
     "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
 }
 
+
 def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
     """({record: node}, [(from, relation, to)]) of the records that are linked.
 
     A relation that both records state is there once, as the active one says it: "amends", not "amended by".
     """
     files = log.files
-    edges: dict[tuple, None] = {}
+    edges: dict[tuple[Record, str, Record], None] = {}
     for record in log.records:
         for other in record.supersedes:
             edges[record, "supersedes", files[other]] = None

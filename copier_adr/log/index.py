@@ -1,4 +1,4 @@
-"""TODO."""
+"""The index of a log: the table between two marker lines."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import os
 import re
 
 from ..faults import Fault
-from .graph import mermaid, row_label
-from .log import Log
-from .project import logs_around
 from ..text.files import decode, line_end, read_bytes
 from ..text.markup import cell, url
 from ..text.mask import CONFLICT
 from ..text.pattern import Pattern
+from .graph import mermaid, row_label
+from .log import Log
+from .project import logs_around
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sized
 
 MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
 # What a first marker starts with: MADR's own index says in it how adr-log is run.
 MARKER_STEM = "<!-- adrlog -"
 INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
+
 
 def index_file(folder: str) -> str:
     """The path of the file that holds the index: a README or index with the markers, else README.md."""
@@ -111,7 +116,9 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
     except UnicodeEncodeError:
         raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
 
+
 MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
+
 
 def words_between(block: str) -> list[str]:
     """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
@@ -121,6 +128,6 @@ def words_between(block: str) -> list[str]:
     return [line for line in lines if not MADE_LINE.match(line.strip())]
 
 
-def counted(records: list | set) -> str:
+def counted(records: Sized) -> str:
     """How many records, in words."""
     return f"{len(records)} record{'s' * (len(records) != 1)}"

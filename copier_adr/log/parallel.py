@@ -1,20 +1,30 @@
-"""TODO."""
+"""Work on many files, on all cores."""
 
 from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Files = list[tuple[str, int]]
+    Row = tuple[Any, ...]
+    Work = Callable[[Files], list[Row]]
+
 
 PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
 
-def in_parallel(work, folder: str, files: list) -> list:
-    """`work(folder, files)` over all cores where the system can fork; the same result as on one."""
+
+def in_parallel(work: Work, files: Files) -> list[Row]:
+    """`work(files)` over all cores where the system can fork; the same result as on one."""
     workers = 1
     if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
         workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
         workers = min(workers, len(files) // (PARALLEL_FROM // 2))
     if workers < 2:
-        return work(folder, files)
+        return work(files)
     import marshal
 
     share = -(-len(files) // workers)
@@ -29,7 +39,7 @@ def in_parallel(work, folder: str, files: list) -> list:
                 try:
                     os.close(reader)
                     with os.fdopen(writer, "wb") as pipe:
-                        pipe.write(marshal.dumps(work(folder, part)))
+                        pipe.write(marshal.dumps(work(part)))
                     status = 0
                 finally:
                     os._exit(status)
@@ -38,13 +48,13 @@ def in_parallel(work, folder: str, files: list) -> list:
     except OSError:
         pass  # no more processes to be had: what none of them reads is read here
     started = len(children) + 1
-    rows = work(folder, files[:share])
+    rows = work(files[:share])
     for child, reader, part in children:
         with os.fdopen(reader, "rb") as pipe:
             data = pipe.read()
         try:
             rows += marshal.loads(data)  # before the wait: the child takes its time to go
         except (EOFError, ValueError, TypeError):
-            rows += work(folder, part)
+            rows += work(part)
         os.waitpid(child, 0)
-    return rows + (work(folder, files[started * share :]) if started < workers else [])
+    return rows + (work(files[started * share :]) if started < workers else [])

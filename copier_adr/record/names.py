@@ -1,4 +1,4 @@
-"""TODO."""
+"""What the names of files say: number, prefix, date, and whether a file is a record; and names for new ones."""
 
 from __future__ import annotations
 
@@ -6,14 +6,29 @@ import re
 
 from ..text.dates import iso_date
 from ..text.pattern import Pattern
-from ..vocabulary.names import NO_RECORDS, RECORD_SUFFIXES, RECORD_WORDS, RESERVED, TEMPLATE_FILLER, TEMPLATE_WORDS
+from ..vocabulary.names import (
+    NO_RECORDS,
+    OTHER_NUMBERS,
+    RECORD_SUFFIXES,
+    RECORD_WORDS,
+    RESERVED,
+    TEMPLATE_FILLER,
+    TEMPLATE_WORDS,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Contract
 
 NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
 NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
 NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
 
+
 def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
+    if stem[:1] == "[":  # "[Superseded]0003-use-x"
+        stem = re.sub(r"^\[[^\[\]]{0,40}\][-_ ]{0,2}", "", stem)
     lead = stem.partition("-")[0]
     if len(lead) < 4 and lead.isdigit():
         return int(lead), "", None
@@ -39,7 +54,10 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     prefix, digits = m.group(1), m.group(2)
     if prefix:
         groups = [g for g in re.split(r"[-_ .]", prefix) if g]
-        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
+        named = any(g.casefold() in RECORD_WORDS for g in groups)
+        if not named and groups and groups[-1].casefold() in OTHER_NUMBERS:
+            return None, "", None
+        known = named or prefix.rstrip("-_ .").isupper()
         if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
             return None, "", None
         if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:
@@ -55,7 +73,13 @@ def by_name(name: str) -> int:
     low = stem.lower()
     if low in NO_RECORDS:
         return 0
-    if low.lstrip("0")[:1].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
+    if (
+        low.lstrip("0")[:1].isdigit()
+        and "templ" not in low
+        and "index" not in low
+        and "readme" not in low
+        and low.isascii()
+    ):
         return 2
     words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
@@ -99,7 +123,7 @@ def slug(title: str) -> str:
     return name + "-record" if name in RESERVED else name or "record"
 
 
-def file_name(contract: dict, *, number: int | None, title: str, date: str) -> str:
+def file_name(contract: Contract, *, number: int | None, title: str, date: str) -> str:
     """The name of a new record's file, as the project numbers its records."""
     lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
     return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"

@@ -1,4 +1,9 @@
-"""TODO."""
+"""Places: where a record states a fact, and what stands there.
+
+A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
+{"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
+every other byte stays.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +16,16 @@ from ..text.mask import blank, mask
 from ..text.pattern import Pattern
 from ..vocabulary.words import plain
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Place
+
 ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
 STATED = Pattern(
     r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
     r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
 )
+
 
 def _body(text: str) -> str:
     """The text with everything blanked that states no fact: front matter, comments, fenced code."""
@@ -87,9 +97,10 @@ def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
     quote = re.match(r"(?:>[ \t]*)+", line)
     if quote and quote.end() < len(line):
         first, line = first + quote.end(), line[quote.end() :]
-    if BULLET.match(line):
-        first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
-        first += len(BULLET.match(line).group())
+    items = [(start, stop, bullet) for start, stop, text_ in lines for bullet in [BULLET.match(text_)] if bullet]
+    if BULLET.match(line) and items:
+        first, last, bullet = items[-1]
+        first += len(bullet.group())
     return peel(text, first, last)
 
 
@@ -104,7 +115,7 @@ def peel(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def find_span(text: str, place: dict) -> tuple[int, int] | None:
+def find_span(text: str, place: Place) -> tuple[int, int] | None:
     """Offsets of the value that `place` holds; None where the place is absent."""
     kind, label = next(iter(place.items()))
     if kind == "front_matter":
@@ -119,7 +130,7 @@ def find_span(text: str, place: dict) -> tuple[int, int] | None:
     return None
 
 
-def read_place(text: str, place: dict) -> str | None:
+def read_place(text: str, place: Place) -> str | None:
     """The text stated at `place`; None where the place is absent. Of a section, its first line."""
     span = find_span(text, place)
     if span is None:
@@ -128,13 +139,16 @@ def read_place(text: str, place: dict) -> str | None:
     return scalar(value) if "front_matter" in place and "\n" not in value else value
 
 
-def find_place(text: str, label: str) -> dict | None:
+def find_place(text: str, label: str) -> Place | None:
     """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
     if _key_span(text, label):
         return {"front_matter": label}
     want = plain(label)
     kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
-    return next(({kind: label} for kind in ("table_row", "bullet", "bold", "line") if kind in kinds), None)
+    for kind in ("table_row", "bullet", "bold", "line"):
+        if kind in kinds:
+            return {kind: label}
+    return None
 
 
 def _keys(block: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""TODO."""
+"""References from one record to others, and the supersessions that running text states."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import re
 
 from ..text.pattern import Pattern
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Refs = list[tuple[str, str]]  # (kind, target): see `references`
+
 REF = Pattern(
-    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
+    r"""\[\[(?P<wiki>[^\[\]|\#\n]{1,200})(?:[|\#][^\[\]\n]{0,200})?\]\]
+      | \[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
           (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
             |\[(?P<ref>[^\[\]\n]{0,100})\])?
       | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
@@ -30,7 +35,9 @@ BETWEEN = Pattern(
 SPELLING = r"super[sc]ee?d"
 PHRASE = Pattern(
     r"(?:(?<![\w-])|(?=被))(?:"
-    r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted|deprecated)[\s_-]by|"
+    r"(?P<by>"
+    + SPELLING
+    + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted|deprecated)[\s_-]by|"
     r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
     r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
     r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
@@ -53,18 +60,19 @@ PARTLY = Pattern(
     re.I,
 )
 
+
 def has_stem(text: str) -> bool:
     """Whether `text` may speak of supersession at all; a quick look before the patterns."""
     return STEM.search(text) is not None
 
 
-def references(text: str, first_run: bool = False) -> list[tuple[str, str]]:
+def references(text: str, first_run: bool = False) -> Refs:
     """(kind, target) of each reference to a record in `text`.
 
     Kinds: `path` a link's target, `label` a reference link's label, `number` a number, with its prefix, such
     as `ADR-12`. With `first_run` only those that follow each other from the start, as in "ADR 5 and ADR 6".
     """
-    found: list[tuple[str, str]] = []
+    found: Refs = []
     at = 0
     while True:
         m = REF.search(text, at)
@@ -78,7 +86,7 @@ def references(text: str, first_run: bool = False) -> list[tuple[str, str]]:
             ):
                 return found
         kind = m.lastgroup or ""
-        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
+        if kind in ("url", "wiki", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
             found.append(("path", m.group(kind)))
         elif kind in ("text", "ref"):
             label = m.group("ref") or m.group("text")
@@ -90,7 +98,12 @@ def references(text: str, first_run: bool = False) -> list[tuple[str, str]]:
         at = m.end()
 
 
-def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
+def field_references(value: str) -> Refs:
+    """The references that open a field's value. Brackets that Markdown was told to show are no link."""
+    return references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
+
+
+def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """("by" or "fwd", references) for every supersession that `text` states.
 
     "No superseding record", "parts of this were superseded" and "supersedes some aspects of" state none.

@@ -1,4 +1,4 @@
-"""TODO."""
+"""A status as people write it, and the canonical word for it."""
 
 from __future__ import annotations
 
@@ -8,79 +8,104 @@ from ..text.dates import LEADING_DATE
 from ..text.markup import LINK_TEXT, MARKS, WORD
 from ..text.pattern import Pattern
 from ..vocabulary.statuses import NEGATION, NOTHING
-from ..vocabulary.words import STATUS_OF, _cjk_words, _unmarked, known_status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+FUTURE = Pattern(r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S)
+UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
+PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
+OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
-def canonical(status_text: str) -> str | None:
+
+def canonical(status_text: str, words: Vocabulary) -> str | None:
     """The canonical word for a status as people write it; None where the text states none.
 
     `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
     `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
     """
-    return _statement(status_text)[0]
+    return stated_word(status_text, words)[0]
 
 
-def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
-    """(canonical word or None, whether the vocabulary has it) for one statement of a status."""
+def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
+    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
+
+    With `known_only` a word outside the vocabulary, or behind others, states nothing.
+    """
     text = text.strip()
-    word = STATUS_OF.get(text.lower())
+    word = words.statuses.get(text.lower())
     if word:
         return word, True
     text = LINK_TEXT.sub(r" \1 ", text)
     text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
-    if inner.casefold() in NOTHING or (text[:1] in "{[<" and text[-1:] in "}]>" and not known_status(inner)):
+    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
+    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
         choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        return (None, False) if len(choice) != 1 or not known_status(choice[0]) else (known_status(choice[0]), True)
-    text = inner
-    if is_choice(text):
+        word = words.status(choice[0]) if len(choice) == 1 else None
+        return word, word is not None
+    if is_choice(inner, words):
         return None, False
-    words = WORD.findall(text.casefold().replace("’", "'"))
-    for skip in range(min(4, len(words))):
+    now = PAST.match(inner)
+    if now:  # "was accepted, now rejected"
+        return stated_word(now.group(1), words, known_only)
+    ahead = FUTURE.match(inner)
+    if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
+        planned = stated_word(ahead.group(1), words, known_only=True)[0]
+        return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    word, leads = _leading_word(inner, words, known_only)
+    if word or known_only:
+        return word, leads
+    return _any_word(inner, words)
+
+
+def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
+    """(status, whether nothing stands before it) among the first words; not after a negation."""
+    said = WORD.findall(text.casefold().replace("’", "'"))
+    for skip in range(min(4, len(said))):
         for length in (3, 2, 1):
-            word = STATUS_OF.get(" ".join(words[skip : skip + length]))
+            word = words.statuses.get(" ".join(said[skip : skip + length]))
             if word:
-                if skip and (NEGATION.intersection(words[:skip]) or known_only):
-                    break
+                if skip and (NEGATION.intersection(said[:skip]) or known_only):
+                    return None, False
                 return word, skip == 0
-        else:
-            continue
-        break
-    if known_only:
-        return None, False
-    for term in _cjk_words():
-        if term in text:
-            return STATUS_OF[term], True
+    return None, False
+
+
+def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
+    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
+    if not text.isascii():
+        for term in words.cjk():
+            if term in text:
+                return words.statuses[term], True
     clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
-    if clause in _unmarked():
-        return _unmarked()[clause], True
+    if clause in words.unmarked():
+        return words.unmarked()[clause], True
     if not clause or clause in NOTHING or len(clause.split()) > 5:
         return None, False
     return clause, False
 
 
-def is_choice(text: str) -> bool:
+def is_choice(text: str, words: Vocabulary) -> bool:
     """Whether `text` offers statuses to choose from instead of stating one."""
-    if not ("|" in text or "/" in text or "," in text or "、" in text or "，" in text or ";" in text or " o" in text):
+    if OFFERED.isdisjoint(text) and " o" not in text:
         return False
     text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
     parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts}
+    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
     known.discard(None)
     if len(known) >= 3:
         return True
-    return len(known) == 2 and (
-        "|" in text
-        or " or " in text
-        or (bool(known & {"proposed", "draft"}) and re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None)
-    )
+    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
+    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
 
 
-def chosen(text: str) -> str:
+def chosen(text: str, words: Vocabulary) -> str:
     """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
     value, _, choices = text.partition(" [" if " [" in text else " (")
-    return value if choices and known_status(value) and is_choice(choices.rstrip(" ])")) else text
+    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text

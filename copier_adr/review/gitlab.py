@@ -64,7 +64,7 @@ class GitLabReviews(Forge):
         found = []
         try:
             for f in self.api.pages(f"{self.one(change)}/diffs", per_page=100):
-                found.append(  # noqa: PERF401 - what came before too much came is kept
+                found.append(
                     File("" if f["new_file"] else f["old_path"], "" if f["deleted_file"] else f["new_path"])
                 )
         except TooMuch:
@@ -126,7 +126,7 @@ class GitLabReviews(Forge):
         found = self.versions(change)
         if not found:
             yield Push(change.opened, change.head)
-        for (since, head), before in zip(found, [*found[1:], None]):  # noqa: B905 (Python 3.9)
+        for (since, head), before in zip(found, [*found[1:], None]):
             yield Push(since, head, before is not None and not self.follows(head, before[1]))
 
     def follows(self, head: str, before: str) -> bool:

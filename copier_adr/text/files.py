@@ -1,4 +1,4 @@
-"""TODO."""
+"""Bytes of files, and the text in them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def decode(data: bytes) -> tuple[str, str]:
             pass
     return data.decode("latin-1"), "latin-1"
 
+
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
 
 def read_bytes(path: str) -> bytes:
     """A file's bytes by the shortest way: no buffering, no text layer."""

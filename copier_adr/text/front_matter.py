@@ -1,4 +1,7 @@
-"""TODO."""
+"""Front matter: YAML as decision records use it, a mapping of scalars and of lists of scalars; TOML likewise.
+
+Lines that are anything else are passed over, so that a slip in one key leaves the others readable.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ def front_matter(text: str) -> tuple[int, int, int]:
     found = close.search(text, start)
     return (start, found.start(), found.end()) if found else (0, 0, 0)
 
+
 KEY = Pattern(
     r"""(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\s#:'"{}\[\],&*!|>%@`-][^\n:#]{0,80}?))[ \t]*:(?:[ \t]+|$)(.*)"""
 )
@@ -43,6 +47,7 @@ ESCAPES = {
     "P": "\u2029",
 }
 
+
 def unquote(value: str) -> str | None:
     """The text of a quoted YAML scalar; None where its closing quote is missing or not at the end."""
     if value[0] == "'":
@@ -60,7 +65,9 @@ def unquote(value: str) -> str | None:
 
     return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))
 
+
 YAML_WHITE = " \t\r"  # not every space of Unicode is one of YAML's
+
 
 def scalar(value: str) -> str:
     """The text of a one-line YAML scalar: unquoted, without its comment."""

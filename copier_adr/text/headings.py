@@ -1,17 +1,20 @@
-"""TODO."""
+"""Headings of Markdown, and the text that stands under each."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+from ..vocabulary.words import plain
 from .front_matter import front_matter
 from .mask import blank, mask
 from .pattern import Pattern
-from ..vocabulary.words import plain
 
 ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
 TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
+ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+
 
 class Heading:
     """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
@@ -31,7 +34,7 @@ def headings(text: str) -> list[Heading]:
     body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
     found = []
     for m in ATX.finditer(body):
-        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
+        title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
         found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
     if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
         for m in SETEXT.finditer(body):
@@ -40,15 +43,13 @@ def headings(text: str) -> list[Heading]:
         found.sort(key=lambda heading: heading.start)
     return found
 
-_OUTLINED: list = []  # the last body and its headings
 
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
 
     `body` begins with a line break.
     """
-    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
-        return _OUTLINED[1]
     found: list[tuple[int, str, int, int]] = []
     level, title, below = 0, "", 0
     for m in TITLED.finditer(body):
@@ -56,6 +57,8 @@ def outline(body: str) -> list[tuple[int, str, int, int]]:
         text = text.strip()
         if text[-1:] == "#":
             text = ATX_TAIL.sub("", text).strip()
+        elif text[-1:] == "}":
+            text = ATTRIBUTES.sub("", text)
         if text:
             start, end = m.span()
             if level:
@@ -63,7 +66,6 @@ def outline(body: str) -> list[tuple[int, str, int, int]]:
             level, title, below = len(marks), text, end
     if level:
         found.append((level, title, below, len(body)))
-    _OUTLINED[:] = (body, found)
     return found
 
 

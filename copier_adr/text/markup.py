@@ -1,4 +1,4 @@
-"""TODO."""
+"""The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ INLINE_BREAK = Pattern(
 )
 BULLET = Pattern(r"[-*+•][ \t]+")
 
+
 def cells(line: str) -> list[str]:
     """The cells of a table row, trimmed."""
     line = line.strip("> \t")
@@ -33,7 +34,9 @@ def cells(line: str) -> list[str]:
         for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
     ]
 
+
 LONG = 5000  # characters of a line that are read; no fact is further along
+
 
 def shorten(text: str) -> str:
     """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
@@ -54,7 +57,9 @@ def cell(text: str, links: bool = True) -> str:
         text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
     return text.replace("|", "\\|") if "|" in text else text
 
+
 NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
 
 def url(path: str) -> str:
     """A path as the target of a Markdown link."""
@@ -63,6 +68,7 @@ def url(path: str) -> str:
 
         return quote(path)
     return path
+
 
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")

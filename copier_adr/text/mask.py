@@ -1,13 +1,15 @@
-"""TODO."""
+"""Text with everything blanked that states nothing: comments, code, the other side of a conflict."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .pattern import Pattern
 
 FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
 CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
+
 
 def blank(text: str) -> str:
     """Spaces in place of everything but line breaks: the same length, nothing to read."""
@@ -23,15 +25,11 @@ def mask(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "<!--" not in text and "```" not in text and "~~~" not in text:
         return text
-    if _MASKED and _MASKED[0] == text:
-        return _MASKED[1]
-    masked = _mask(text)
-    _MASKED[:] = (text, masked)
-    return masked
+    return _masked(text)
 
-_MASKED: list = []  # the last text and what it became
 
-def _mask(text: str) -> str:
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
+def _masked(text: str) -> str:
     padded, out, at = "\n" + text, [], 0
     comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
     while True:
@@ -66,12 +64,14 @@ def _mask(text: str) -> str:
             at = end
 
 
-def _one_side(text: str) -> str:
+def one_side(text: str) -> str:
     """A text with conflict markers as the first side of each conflict has it."""
     text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
     return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
 
+
 INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
+
 
 def mask_fences(text: str) -> str:
     """`text` with fenced code blanked, but its comments as they are."""

@@ -1,7 +1,6 @@
-"""TODO."""
+"""Statuses as a language writes them, so that a record keeps its own words."""
 
 from __future__ import annotations
-
 
 # (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
 WORDS = (

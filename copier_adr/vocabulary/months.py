@@ -1,7 +1,6 @@
-"""TODO."""
+"""Names of months, for dates in words."""
 
 from __future__ import annotations
-
 
 MONTHS = (
     "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "

@@ -11,8 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from bench import laid
+
 ROOT = Path(__file__).resolve().parents[2]
-ADR_PY = ROOT / "template" / "{{ adr_dir }}" / "adr.py"
+ADR_PY = laid.adr_py()
 TODAY = "2026-11-21"
 README = "# Decisions\n\nOur words.\n\n<!-- adrlog -->\n<!-- adrlogstop -->\n\nMore words.\n"
 
@@ -27,6 +29,7 @@ def _load() -> ModuleType:
 
 
 adr_py = _load()
+WORDS = adr_py.vocabulary()
 
 
 class Said(NamedTuple):

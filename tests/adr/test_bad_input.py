@@ -33,7 +33,7 @@ def test_a_megabyte_of_one_thing_is_read_in_a_moment(tmp_path: Path, unit: str) 
     for wrap in WRAPS if len(unit) > 1 else ["{}", "# T\n\n## Status\n\n{}", "# T\n\nStatus: {}"]:
         text = wrap.format(body)
         begin = time.process_time()
-        row = adr_py.parse("0001-a.md", text)
+        row = adr_py.parse("0001-a.md", text, style.words)
         adr_py.check_record(style, "0001-a.md", text, "utf-8", adr_py.Record(row), True)
         took = time.process_time() - begin
         assert took < 1, (wrap, took)  # of the processor: a busy machine is not the reader's fault

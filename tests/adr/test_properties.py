@@ -9,7 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .logs import TODAY, adr_py
+from .logs import TODAY, WORDS, adr_py
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
@@ -19,7 +19,7 @@ LINE = st.text(
 )
 TITLE = LINE.map(lambda text: " ".join(text.split())).filter(
     # A title that is nothing but the name of a field ("Status", "Titel") reads as that field.
-    lambda text: any(c.isalnum() for c in text) and "\\" not in text and adr_py.label_key(text) not in adr_py.LABEL_OF
+    lambda text: any(c.isalnum() for c in text) and "\\" not in text and not WORDS.label(text)
 )
 FORMS = ["# {number}. {title}", "# {title}", "# ADR-{id}: {title}", "# ADR {number}: {title}"]
 PLACES: list[dict[str, str]] = [
@@ -46,9 +46,9 @@ def _written_is_read(title: str, form: str, place: dict[str, str], number: int, 
         "statuses": [status],
     }
     text = adr_py.fill(template, contract, number=number, title=title, status=status, date=TODAY)
-    record = adr_py.Record(adr_py.parse(adr_py.file_name(contract, number=number, title=title, date=TODAY), text))
+    record = adr_py.Record(adr_py.parse(adr_py.file_name(contract, number=number, title=title, date=TODAY), text, WORDS))
     assert (record.title or "").replace("\u2060", "") == title
-    assert (record.number, record.status, record.date) == (number, adr_py.canonical(status), TODAY)
+    assert (record.number, record.status, record.date) == (number, adr_py.canonical(status, WORDS), TODAY)
     assert adr_py.read_place(text, place) == status
 
 
@@ -125,7 +125,7 @@ SOUP = st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=40).map("".join
 
 
 def _reading_never_raises(text: str, name: str) -> None:
-    row = adr_py.parse(name, text)
+    row = adr_py.parse(name, text, WORDS)
     record = adr_py.Record(row)
     json.dumps(record.as_json())
     assert len(adr_py.mask(text)) == len(text)

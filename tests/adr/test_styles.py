@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from extensions.pack import records, styles
+from copier_adr.pack import blanks, styles
 
-from .logs import README, ROOT, TODAY, Log, adr_py
+from .logs import README, ROOT, TODAY, WORDS, Log, adr_py
 
 STYLES = sorted(path.stem for path in (ROOT / "styles").glob("*.md"))
 
@@ -17,7 +17,7 @@ STYLES = sorted(path.stem for path in (ROOT / "styles").glob("*.md"))
 def lay(log: Log, name: str, **project: Any) -> dict[str, Any]:
     """What the pack puts into a log for a style: adr.json, the blank and the first record."""
     style = styles.load(name)
-    given = records.Given("Acme", style.contract.parameters, 0, 0)
+    given = blanks.Given("Acme", style.contract.parameters, 0, 0)
     settings = {
         "numbering": "sequential",
         "number_width": 4,
@@ -26,12 +26,12 @@ def lay(log: Log, name: str, **project: Any) -> dict[str, Any]:
         "forge": "github",
         **project,
     }
-    contract: dict[str, Any] = records.contract(style, given, **settings)
+    contract: dict[str, Any] = blanks.contract(style, given, **settings)
     log.write("adr.json", json.dumps(contract))
-    log.write("adr-template.md", records.blank(style, given))
+    log.write("adr-template.md", blanks.blank(style, given))
     number = {"sequential": 1, "tracker": 0, "date": None}[settings["numbering"]]
-    name = records.first_record_file(style, contract, number=number)
-    log.write(name, records.first_record(style, given, contract, number=number))
+    name = blanks.first_record_file(style, contract, number=number)
+    log.write(name, blanks.first_record(style, given, contract, number=number))
     log.write("README.md", README)
     log.run("index")
     return contract
@@ -59,7 +59,7 @@ def test_new_is_read_back(log: Log, n: int, style: str) -> None:
         record = log.record(Path(said.out.strip()).name)
         expected = {"sequential": number - 810, "date": None, "tracker": number}[numbering]
         facts = (record["title"], record["status"], record["date"], record["number"])
-        assert facts == (title, adr_py.canonical(status), TODAY, expected)
+        assert facts == (title, adr_py.canonical(status, WORDS), TODAY, expected)
         assert record["file"].startswith(prefix)
     assert "stale-index" not in log.rules()
 
@@ -91,12 +91,12 @@ def test_every_status_can_be_set_and_nothing_else_moves(styled: tuple[Log, dict[
     log.run("new", "Second")
     name = log.records()[1]["file"]
     for status in contract["statuses"]:
-        if adr_py.canonical(status) == "superseded":
+        if adr_py.canonical(status, WORDS) == "superseded":
             continue
         before = log.read(name).splitlines()
         log.run("status", "2", status)
         after = log.read(name).splitlines()
-        assert log.record(name)["status"] == adr_py.canonical(status)
+        assert log.record(name)["status"] == adr_py.canonical(status, WORDS)
         changed = [line for line in after if line not in before]
         assert len(changed) <= 2, changed
         assert "unknown-status" not in log.rules()
@@ -119,11 +119,11 @@ def test_line_ends_encoding_and_end_of_file_stay(styled: tuple[Log, dict[str, An
     text = "\ufeff" + log.read(name).rstrip("\n").replace("\n", "\r\n")
     log.write(name, text)
     word = next(
-        s for s in contract["statuses"] if adr_py.canonical(s) not in ("superseded", log.records()[0]["status"])
+        s for s in contract["statuses"] if adr_py.canonical(s, WORDS) not in ("superseded", log.records()[0]["status"])
     )
     log.run("status", "1", word)
     after = log.read(name)
     assert after.startswith("\ufeff")
     assert after.count("\n") == after.count("\r\n")
     assert not after.endswith("\n")
-    assert log.record(name)["status"] == adr_py.canonical(word)
+    assert log.record(name)["status"] == adr_py.canonical(word, WORDS)

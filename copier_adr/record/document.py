@@ -1,0 +1,90 @@
+"""One record's text, made ready for the readers."""
+
+from __future__ import annotations
+
+from ..text.asciidoc import asciidoc_to_markdown
+from ..text.front_matter import front_matter, toml_values, yaml_values
+from ..text.markup import LONG, shorten
+from ..text.mask import mask, one_side
+from ..text.rst import rst_to_markdown
+from ..vocabulary.names import COVERS
+from .names import name_facts
+from .sections import Layout, underlined_as_headings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
+
+
+class Document:
+    """A record before its facts are read.
+
+    Attributes:
+        name: the name that it goes by, without suffix; the folder's where the file is called README or index.
+        number, prefix, day: what that name states (see `name_facts`).
+        values: the front matter, key -> text or texts.
+        text: what stands below it, without comments and code, in Markdown whatever the file is written in.
+        body: `text` behind a line break, as patterns want it.
+        above: lines of the file that stand above `text`.
+        layout: title, head and sections.
+    """
+
+    __slots__ = ("above", "body", "day", "layout", "name", "number", "prefix", "text", "values", "words")
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.words = words
+        self.name, _, suffix = file.rpartition("/")[2].rpartition(".")
+        if self.name.lower() in COVERS and "/" in file:
+            self.name = file.rsplit("/", 2)[-2]
+        self.number, self.prefix, self.day = name_facts(self.name)
+        self.values: dict[str, str | list[str]] = {}
+        self.above = 0
+        text = self._below_front_matter(_plain_text(text))
+        if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+            text = mask(text)
+        if suffix != "md":
+            text = _as_markdown(text, suffix.lower(), words)
+        self.text, self.body = text, "\n" + text
+        self.layout = Layout(self.body, self.name, words)
+
+    def _below_front_matter(self, text: str) -> str:
+        if text[:1] not in ("-", "+", " ", "\n") or text.lstrip()[:3] not in ("---", "+++"):
+            return text
+        whole, text = text, text.lstrip()
+        start, end, below = front_matter(text)
+        if below:
+            self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
+            text = text[below:]
+        self.above = whole.count("\n") - text.count("\n")
+        return text
+
+    def underline(self) -> bool:
+        """Take underlined lines for headings. Whether there are any."""
+        if "\n==" not in self.body and "\n--" not in self.body:
+            return False
+        self.body = underlined_as_headings(self.body + "\n", self.words)
+        self.layout = Layout(self.body, self.name, self.words)
+        return True
+
+    def line(self, at: int) -> int:
+        """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
+        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+
+
+def _plain_text(text: str) -> str:
+    """`text` with line feeds, without a byte order mark, endless lines and the second side of a conflict."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONG:
+        text = shorten(text)
+    if text[:1] == "\ufeff":
+        text = text[1:]
+    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
+        text = one_side(text)
+    return text
+
+
+def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
+    if suffix == "rst":
+        return rst_to_markdown(text)
+    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text

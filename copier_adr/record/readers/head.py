@@ -1,0 +1,203 @@
+"""Facts in the lines above the first section: tables, labelled lines, bare words, sentences, badges.
+
+Each way to write such a line is one small reader in HEAD_READERS; the first that understands a line takes it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...text.dates import LEADING_DATE, parse_date
+from ...text.markup import FIELD, INLINE_BREAK, MARKS, cells
+from ...vocabulary.months import MONTH_OF
+from ...vocabulary.words import MANY
+from ..references import has_stem, references, supersessions
+from ..statement import badge_word
+from ..statements import LABELLED, PLACED
+from ..status import stated_word
+from ..table import table_values
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...vocabulary.words import Vocabulary
+    from ..statements import Statements
+
+    HeadReader = Callable[[str, Statements, bool], bool]
+
+CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
+
+
+def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
+    """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
+    if "<t" in region or "<T" in region:
+        region = html_table(region)
+    rows: list[list[str]] = []
+    prose = 0
+    for line, length in _whole_lines(region):
+        found.at, at = at, at + length
+        line = line.strip()
+        if not line:
+            continue
+        if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
+            rows.append(cells(line))
+            continue
+        _take_rows(rows, found)
+        rows = []
+        for part in _parts(line):
+            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
+    _take_rows(rows, found)
+
+
+def _whole_lines(region: str) -> list[tuple[str, int]]:
+    """(line, its length with the line break) of a region; a bold text that goes on in the next line is one line."""
+    lines = [(line, len(line) + 1) for line in region.split("\n")]
+    if "**" not in region:
+        return lines
+    whole: list[tuple[str, int]] = []
+    for line, length in lines:
+        if whole and line.strip() and whole[-1][0].count("**") % 2 and line.count("**") % 2:
+            before, taken = whole.pop()
+            line, length = before.rstrip() + " " + line.strip(), taken + length
+        whole.append((line, length))
+    return whole
+
+
+def html_table(region: str) -> str:
+    """The cells of an HTML table as those of a Markdown one, without tags around words."""
+    region = re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)
+    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
+    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
+
+
+def _parts(line: str) -> list[str]:
+    """The fields of a line that has several of them."""
+    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
+        return [part for part in INLINE_BREAK.split(line) if part.strip()]
+    return [line]
+
+
+def _take_rows(rows: list[list[str]], found: Statements) -> None:
+    if rows:
+        found.reader, found.sure = "table", LABELLED
+        for fact, value in table_values(rows, found.words):
+            found.take(fact, value)
+
+
+def _read_line(line: str, found: Statements, bare: bool) -> bool:
+    """Whether the line was understood; else it is prose, and bare dates and statuses count near the title only."""
+    return any(reader(line, found, bare) for reader in HEAD_READERS)
+
+
+def _known_lead(line: str, found: Statements, _bare: bool) -> bool:
+    """A line whose label was met before."""
+    lead, _, value = line.partition(":")
+    fact = found.words.leads.get(lead)
+    if not fact or value[:1] not in ("", " "):
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take(fact, value.strip())
+    return True
+
+
+def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
+    """`- Status: x`, `**Status:** x`, `Status: x`, `> Status: x`; else a relation such as `Amends: ADR 7`."""
+    field = FIELD.match(line)
+    if not field:
+        return False
+    words = found.words
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label) or _led_status(label, value, words)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if fact and (colon or fact in ("status", "date")):
+        lead, sep, _ = line.partition(":")
+        if sep and field.group("plain") and len(words.leads) < MANY:
+            words.leads[lead] = fact
+        found.reader, found.sure = _form(line), LABELLED
+        found.take(fact, value)
+        return True
+    if has_stem(label) and not fact:
+        states = supersessions(line, lead_only=True)
+        if not states and words.status(label) == "superseded":
+            states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
+        found.reader, found.sure = _form(line), LABELLED
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        return True
+    if ("[" in value or "ADR" in value) and len(value) < 400:
+        refs = references(value, first_run=True)
+        if refs:
+            found.reader, found.sure = _form(line), LABELLED
+            found.add("link", (" ".join(label.split()).lower(), refs), line)
+        return True
+    return False
+
+
+def _led_status(label: str, value: str, words: Vocabulary) -> str:
+    """`status` where a label such as "RFC Status" stands before a status word: "HTTP Status: 404" states none."""
+    return "status" if words.led_label(label) == "status" and stated_word(value, words, known_only=True)[1] else ""
+
+
+def _form(line: str) -> str:
+    """What docs/reading.md calls such a line."""
+    if line[0] == ">":
+        return "quoted line"
+    if line[0] in "-*+•" and line[1:2] in (" ", "\t"):
+        return "bullet"
+    return "bold" if line[0] in "*_`" else "line"
+
+
+def _bare_word(line: str, found: Statements, bare: bool) -> bool:
+    """A status or a date without a label, close to the title: `Accepted`, `Date 2024-05-06`, `(2024-05-06)`."""
+    if not bare or len(line) > 60:
+        return False
+    found.reader, found.sure = "bare line", PLACED
+    words = found.words
+    text = MARKS.sub("", line).strip("()[] >")
+    label, _, value = text.partition(" ")
+    fact = words.labels.get(label.lower())
+    if (fact == "date" and parse_date(value)) or (fact == "status" and words.status(value)):
+        found.take(fact, value)
+        return True
+    if words.status(text) and not found.has("status"):
+        found.status(words.status(text), text)
+        return True
+    if any(c.isdigit() for c in text) and len(text) <= 40:
+        day = parse_date(text)
+        if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
+            found.add("date", day, text)
+            return True
+    return False
+
+
+def _sentence(line: str, found: Statements, _bare: bool) -> bool:
+    """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
+    if not has_stem(line):
+        return False
+    found.reader, found.sure = "sentence", PLACED
+    states = supersessions(line.lstrip("> *_-+"), lead_only=True)
+    for direction, refs in states:
+        found.refer(direction, refs, line)
+        if direction == "by":
+            found.spoken(line)
+    return bool(states)
+
+
+def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
+    """The picture of a badge."""
+    word = badge_word(line) if line[0] == "!" and not has_stem(line) else ""
+    if word:
+        found.reader, found.sure = "badge", PLACED
+        found.status(found.words.status(word), word)
+    return bool(word)
+
+
+HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _sentence, _badge_line)
+
+
+def _without_months(text: str) -> str:
+    """`text` without the names of months and weekdays."""
+    weekday = r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el"
+    parts = re.split(r"[\s,.]+", text)
+    return " ".join(p for p in parts if p.casefold() not in MONTH_OF and not re.fullmatch(weekday, p))

@@ -1,0 +1,129 @@
+"""The parts of a record: what leads it, its sections, and what each holds."""
+
+from __future__ import annotations
+
+import re
+
+from ..text.headings import SETEXT, outline
+from ..text.markup import FIELD
+from ..vocabulary.labels import BODY_SECTIONS
+from ..vocabulary.words import MANY
+from .names import slug
+from .references import has_stem, supersessions
+from .title import GENERIC_TITLE, split_title
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
+
+
+def heading_kind(text: str, level: int, words: Vocabulary) -> str:
+    """What the section under a heading holds.
+
+    A fact of LABELS, a kind of SECTIONS, `body`, `=fact=value` where the heading itself states a fact, `speech`
+    where it says that the record is superseded, or nothing: then it may be the title.
+    """
+    kind = words.kinds.get(text)
+    if kind is None:
+        kind = _heading_kind(text, level, words)
+        if not kind and len(text) > 30:
+            return kind  # a title, most likely: nothing to remember
+        if len(words.kinds) > MANY:
+            words.kinds.clear()
+        words.kinds[text] = kind
+    return kind
+
+
+def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
+    key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
+    kind = words.sections.get(key, "")
+    if kind and kind not in ("tags", "number", "updated"):
+        return kind
+    if key in BODY_SECTIONS:
+        return "body"
+    label, sep, value = re.sub(r"\s[-–—]\s", ":", text, count=1).partition(":")
+    fact = words.sections.get(words.key(label)) if sep and len(label) < 40 else None
+    if fact in ("status", "date", "supersedes", "superseded_by") and (
+        level < 3 or words.status(value) or any(c.isdigit() for c in value)
+    ):
+        return f"={fact}={value.strip()}"
+    return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""
+
+
+class Part:
+    """A section: what it holds (see `heading_kind`), its heading, and the offsets of its own text in the body."""
+
+    __slots__ = ("end", "heading", "kind", "level", "start")
+
+    def __init__(self, kind: str, heading: str, level: int, start: int, end: int) -> None:
+        self.kind, self.heading, self.level, self.start, self.end = kind, heading, level, start, end
+
+
+class Layout:
+    """How a record is built.
+
+    Attributes:
+        title: the heading that is its title, "" where it has none.
+        plain_title: that heading says more than "Architecture Decision Record", and is of the first level.
+        heads: (start, end) of the text before the first heading and right under the title.
+        sections: every section that states facts, in order.
+        decides: how many sections it has that decision records have, such as Context.
+        tops: how many headings of the first level it has.
+    """
+
+    __slots__ = ("decides", "heads", "plain_title", "sections", "title", "tops")
+
+    def __init__(self, body: str, stem: str, words: Vocabulary) -> None:
+        parts = outline(body)
+        self.title, self.plain_title = "", False
+        self.heads = [(0, body.rfind("\n", 0, parts[0][2]) if parts else len(body))]
+        self.sections: list[Part] = []
+        self.decides = 0
+        self.tops = 0
+        in_head, generic = True, False
+        highest = 6  # the level of the highest section so far
+        empty_status = False  # a status section without text: a deeper heading may be its text
+        for level, heading, start, end in parts:
+            kind = heading_kind(heading, level, words)
+            self.tops += level == 1
+            if kind and level == 1 and self.tops == 1 and in_head and _called_so(heading, stem):
+                kind = ""
+            if empty_status and level > 2:
+                self.sections.append(Part("status heading", heading, level, start, end))
+            empty_status = False
+            if not kind:
+                if in_head and level <= highest and (not self.title or (generic and level <= 2)):
+                    generic = bool(GENERIC_TITLE.fullmatch(heading))
+                    self.title, self.plain_title = heading, not generic and level == 1
+                    self.heads.append((start, end))
+                else:
+                    in_head = False
+                continue
+            highest = min(highest, level)
+            if kind == "body":
+                in_head = False
+                self.decides += 1
+            elif kind != "title" or not self.decides:
+                self.sections.append(Part(kind, heading, level, start, end))
+                empty_status = kind == "status" and not body[start:end].strip()
+
+
+def _called_so(heading: str, stem: str) -> bool:
+    """Whether a file is called as a heading says: then that is the title, even "Issue" or "Proposal"."""
+    name = slug(split_title(heading, None)[0])
+    return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
+
+
+def underlined_as_headings(body: str, words: Vocabulary) -> str:
+    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself."""
+    atx = "\n#" in body
+
+    def convert(m: re.Match[str]) -> str:
+        text = m.group(1).strip()
+        if m.group(2)[0] == "=":
+            return f"\n# {text}\n"
+        if (atx and not heading_kind(text, 2, words)) or words.status(text) or FIELD.match(text):
+            return m.group()
+        return f"\n## {text}\n"
+
+    return SETEXT.sub(convert, body)

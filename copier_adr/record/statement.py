@@ -1,0 +1,465 @@
+"""What a status section or a status field says: the status, when it was reached, and which records replace which.
+
+A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
+understands into `Said` and returns what is left of the line, or None where nothing is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..text.dates import LEADING_DATE, parse_date
+from ..text.markup import BOX, BULLET, FIELD, INLINE_BREAK, MARKS, RULE, WORD, cells
+from ..text.pattern import Pattern
+from ..vocabulary.statuses import ACCEPTED, CLOSED, RETIRED, STAGES
+from ..vocabulary.words import MANY
+from .references import PARTLY, PHRASE, field_references, has_stem, references, supersessions
+from .status import chosen, is_choice, stated_word
+from .table import table_values
+from .values import is_none
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..vocabulary.words import Vocabulary
+    from .references import Refs
+
+    LineReader = Callable[[str, "Said", Vocabulary], "str | None"]
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
+COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
+PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
+STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+STACKED = Pattern(
+    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
+    re.I,
+)
+# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
+SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
+
+
+# "Proposed by the platform team": how it came to the status, and by whom.
+TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+MOST_LINES = 200  # of a status section are read; what people write there is shorter
+
+
+class Step:
+    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+
+    __slots__ = ("day", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.word, self.text, self.day, self.told = word, text, day, told
+
+    def stage(self) -> int:
+        """How far a record of this status has come."""
+        return STAGES.get(self.word, ACCEPTED)
+
+
+class Said:
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.day: str | None = None
+        self.fwd: Refs = []
+        self.by: Refs = []
+        self.links: list[tuple[str, Refs]] = []
+        self.rows: list[list[str]] = []
+        self.quoted = False  # the whole text is a quotation
+
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told))
+
+    def step(self) -> Step | None:
+        """The step that is in force. docs/reading.md has these rules in words.
+
+        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
+        is dated or told beside such a word is how the record got there, and counts where it leads further.
+        """
+        alone = [step for step in self.steps if not step.told and not step.day]
+        past = [step for step in self.steps if step.told or step.day]
+        dated = [step for step in past if step.day]
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        if not alone:
+            return newest
+        chosen = alone[-1]
+        if chosen.stage() < CLOSED:
+            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
+        return newest if newest and newest.stage() > chosen.stage() else chosen
+
+    def status(self) -> tuple[str | None, str | None]:
+        """(word, text) of the status that is in force."""
+        step = self.step()
+        return (step.word, _unmarked_text(step.text)) if step else (None, None)
+
+    def date(self) -> str | None:
+        """The day of the status that is in force, else any day that is told."""
+        step = self.step()
+        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+
+
+def _unmarked_text(text: str) -> str:
+    """A line without the emphasis around the whole of it."""
+    text = text.strip("—–- ") if text[:1] in "—–-" else text
+    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
+
+
+def read_statement(content: str, words: Vocabulary) -> Said:
+    """What the text of a status section or field says. The same text is read once for a vocabulary."""
+    known: Said | None = words.statements.get(content)
+    if known is None:
+        if len(words.statements) > MANY:
+            words.statements.clear()
+        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
+    return known
+
+
+def _read_simple(content: str, words: Vocabulary) -> Said | None:
+    """What is said where every line is a status word or one plain link; None where one is not."""
+    said = Said()
+    for line in map(str.strip, content.split("\n")):
+        if not line:
+            continue
+        word = words.statuses.get(line.lower())
+        if word:
+            said.say(word, line)
+            continue
+        m = SIMPLE.fullmatch(line)
+        if not m:
+            return None
+        if m.group(1)[-1] in "yY":
+            said.by.append(("path", m.group(2)))
+            said.say("superseded", line)
+        else:
+            said.fwd.append(("path", m.group(2)))
+    return said
+
+
+def _read_lines(content: str, words: Vocabulary) -> Said:
+    said = Said()
+    content = chosen(without_struck(content), words)
+    if is_choice(content, words):
+        content = content if "\n" in content.strip() else ""
+    if "\n" in content:
+        content = unwrapped(content)
+    lines = [
+        line
+        for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
+        if line and not RULE.fullmatch(line)
+    ][:MOST_LINES]
+    said.quoted = all(line[0] == ">" for line in lines)
+    for line in lines:
+        rest: str | None = line
+        for reader in LINE_READERS:
+            rest = reader(rest, said, words) if rest else None
+    _read_rows(said, words)
+    return said
+
+
+# ---- one reader for each way to write a line
+
+
+def _quotation(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A quotation counts where the section is nothing else; `> [!NOTE]` says nothing."""
+    if line[0] != ">" or line.startswith((">|", "> |")):
+        return line
+    line = line.lstrip("> \t")
+    return line if said.quoted and not line.startswith("[!") else None
+
+
+def _table_row(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """Rows are read together, when all lines are known."""
+    if line.lstrip("> ")[:1] != "|":
+        return line
+    said.rows.append(cells(line))
+    return None
+
+
+def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A ticked box states its text, whatever stood above; an empty one says nothing."""
+    box = BOX.match(line)
+    if not box:
+        return line
+    if box.group(1) == " ":
+        return None
+    said.steps.clear()
+    said.day = parse_date(box.group(2)) or said.day
+    return box.group(2)
+
+
+def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A picture of a badge states the status that its address names."""
+    word = badge_word(line)
+    if not word:
+        return line
+    known = words.status(word)
+    if known:
+        said.say(known, word)
+    return None
+
+
+def _picture(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """A tag of a site component states its attribute; any other picture counts where its text is a status."""
+    component = COMPONENT.search(line) if line[:1] == "<" else None
+    if component:
+        line = component.group(1)
+    picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
+    return None if picture and not words.status(picture.group(1)) else line
+
+
+def _field(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A label and its value: a fact of its own, or a relation to another record."""
+    field = FIELD.match(line)
+    if not field:
+        return line
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if not colon:
+        return line
+    if fact:
+        _labelled(fact, value, line, said, words)
+        return None
+    if value and is_none(value) and not words.status(label):
+        return None  # "Deprecated by: n/a"
+    if not words.status(label.partition(". ")[0]) and not has_stem(label):
+        refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
+        if refs:
+            said.links.append((" ".join(label.split()).lower(), refs))
+            return None
+        if said.steps and len(label) < 40:
+            return None
+    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
+        return None  # "Rejected: MySQL" below a status says what was rejected
+    return line
+
+
+def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
+    if fact == "status":
+        inner = _read_lines(_innermost(value, words), words)
+        step = inner.step()
+        if step:
+            said.say(step.word, _unmarked_text(step.text), step.day, step.told)
+        said.day = said.day or inner.date()
+        said.fwd += inner.fwd
+        said.by += inner.by
+    elif fact == "date":
+        said.day = parse_date(value) or said.day
+    elif fact in ("supersedes", "superseded_by") and not is_none(value):
+        refs = field_references(value)
+        if fact == "supersedes":
+            said.fwd += refs
+        else:
+            said.by += refs
+            if refs and not said.steps:
+                said.say("superseded", line)
+
+
+def _innermost(value: str, words: Vocabulary) -> str:
+    """`value` without further labels of a status before it: "Status: Status: x"."""
+    while True:
+        field = FIELD.match(value)
+        if not field or not (field.group("plain") or field.group("in") or field.group("after")):
+            return value
+        if words.label(field.group("strong") or field.group("plain")) != "status":
+            return value
+        value = field.group("value").strip()
+
+
+def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """An item says what stands behind its mark; a choice of statuses says nothing."""
+    bullet = BULLET.match(line)
+    line = line[bullet.end() :] if bullet else line
+    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    return None if is_choice(line, words) else line
+
+
+def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
+    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
+    steps = STEPS.findall(line)
+    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
+        for word, day in steps:
+            said.say(words.status(word) or "", word, parse_date(day))
+        return None
+    if "->" in line or "→" in line:
+        path = re.split(r"\s*(?:->|→)\s*", line)
+        return path[-1] if all(words.status(word) for word in path) else line
+    return line
+
+
+def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A phrase such as "superseded by ADR 7", "supersedes ADR 3", "deprecated in favour of ADR 9"."""
+    states = supersessions(line) if has_stem(line) else []
+    if not states:
+        return line
+    found = WORD.search(line)
+    lead = found.group() if found else ""
+    day = parse_date(line)
+    for direction, refs in states:
+        if direction == "by" and not _backward(line):
+            said.by += refs
+            said.say("superseded", line)
+        elif direction == "by":
+            said.by += refs
+        elif not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+            said.by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
+            said.say("superseded", line)
+        else:
+            said.fwd += refs
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    passive = any(direction == "by" for direction, _ in states) and not _backward(line)
+    settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
+    if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
+        said.say(status, line)
+    said.day = said.day or day
+    return None
+
+
+def _amendment(line: str, status: str | None, said: Said) -> bool:
+    """Takes "amended by ADR 7" as a link. Whether that is all that the line says."""
+    if status != "amended" or "amended by" not in line.lower():
+        return False
+    refs = references(line)
+    if refs:
+        said.links.append(("amended by", refs))
+    return bool(refs and said.steps)
+
+
+def _word(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A status word, alone or with more behind it. A later line counts where it reads as a status of its own."""
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    after = after_word(line, words)
+    if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
+        first = WORD.findall(line)
+        refs = references(line[len(first[0]) if first else 0 :])
+        if refs and not PARTLY.search(line):
+            said.by += refs
+        said.say(status, line, parse_date(line) if not refs else None)
+        return None
+    if not sure and _relation(line, said):
+        return None
+    if status is None:
+        return None
+    if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
+        return None  # what was amended, in a sentence: the record stands as it was
+    if not said.steps or (sure and STACKED.match(after)):
+        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
+    return None
+
+
+def _relation(line: str, said: Said) -> bool:
+    """Takes "Relates to ADR 7" as a link. Whether the line is one."""
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
+        return False
+    refs = references(text[linked.end() :], first_run=True)
+    if refs:
+        said.links.append((" ".join(linked.group(1).split()).lower(), refs))
+    return bool(refs)
+
+
+LINE_READERS: tuple[LineReader, ...] = (
+    _quotation,
+    _table_row,
+    _check_box,
+    _badge,
+    _picture,
+    _field,
+    _bullet,
+    _steps,
+    _supersession,
+    _word,
+)
+
+
+def _read_rows(said: Said, words: Vocabulary) -> None:
+    """The table of a status section: its status counts above what the lines said."""
+    if not said.rows:
+        return
+    values = table_values(said.rows, words)
+    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
+        for row in said.rows:
+            _word(" ".join(cell for cell in row if cell), said, words)
+        return
+    inner = Said()
+    for fact, value in values:
+        if fact == "status":
+            stated = read_statement(value, words)
+            step = stated.step()
+            if step and not inner.steps:
+                inner.say(step.word, step.text, None, False)
+            inner.fwd += stated.fwd
+            inner.by += stated.by
+            inner.day = inner.day or stated.date()
+        elif fact == "date":
+            inner.day = parse_date(value) or inner.day
+        elif fact in ("supersedes", "superseded_by") and not is_none(value):
+            (inner.fwd if fact == "supersedes" else inner.by).extend(field_references(value))
+        elif fact == "either":
+            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+                (inner.by if direction == "by" else inner.fwd).extend(refs)
+    if inner.steps:
+        said.steps = inner.steps
+    said.day = said.day or inner.day
+    said.fwd += inner.fwd
+    said.by += inner.by
+
+
+# ---- what the readers share
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(text.casefold())
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def _backward(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))

@@ -1,0 +1,58 @@
+"""A table that states facts: a label before each value, or labels over columns."""
+
+from __future__ import annotations
+
+from ..text.dates import parse_date
+from ..text.markup import SEPARATOR
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
+
+
+def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str]]:
+    """(fact, value) of a table's rows, as cells, in order. A table of other records states nothing of this one.
+
+    The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
+    """
+    for n, row in enumerate(rows):
+        if n + 1 < len(rows) and _is_rule(rows[n + 1]):
+            facts = [words.label(cell) if cell else "" for cell in row]
+            named = [fact for fact in facts if fact]
+            if "title" in named and "status" in named:
+                return []  # an index of other records
+            if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
+                return _under_columns(facts, rows[n + 2 :])
+    return [pair for row in rows for pair in _beside_labels(row, words)]
+
+
+def _is_rule(row: list[str]) -> bool:
+    """Whether a row is the line between a table's head and its body."""
+    return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def _under_columns(facts: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
+    """The newest row counts where each has a date, else the last one."""
+    values = [row for row in rows if any(row) and not all(SEPARATOR.fullmatch(cell) for cell in row if cell)]
+    if not values:
+        return []
+    row = values[-1]
+    if "date" in facts:
+        at = facts.index("date")
+        days = [parse_date(row[at]) if at < len(row) else None for row in values]
+        if all(days):
+            row = max(zip(days, range(len(values)), values), key=lambda found: (found[0] or "", found[1]))[2]
+    return [(fact, value) for fact, value in zip(facts, row) if fact]
+
+
+def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
+    found = []
+    for n in range(0, len(row) - 1, 2):
+        fact = words.label(row[n]) if row[n] else ""
+        if fact:
+            found.append((fact, row[n + 1]))
+        elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:
+            found += [("superseded_by", row[1]), ("spoken", row[1])]  # the row's label is the status itself
+        elif n == 0 and row[0]:
+            break
+    return found
