@@ -312,7 +312,7 @@ def draw_fleet(base: Path) -> str:
     call = [
         sys.executable,
         "-m",
-        "fleet",
+        "copier_adr.fleet",
         "report",
         "--from",
         str(base / "status.json"),

@@ -60,7 +60,7 @@ def fetch(url: str, version: str, aliases: tuple[str, ...], state: Path, git: Gi
 
     Only tags are fetched, and the one branch or commit that is wanted: a forge also serves what anyone proposed.
     """
-    mirror = state / "pack.git"
+    mirror = state.resolve() / "pack.git"
     address = fetchable(url)
     known = (mirror / "objects").is_dir() and git.run(
         "--git-dir", str(mirror), "config", "--get", "remote.origin.url", check=False

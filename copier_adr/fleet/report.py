@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from copier_adr.fleet import address
-from copier_adr.fleet.facts import OPEN, Data, styles, summary
+from copier_adr.fleet.facts import OPEN as OPEN
+from copier_adr.fleet.facts import Data as Data
+from copier_adr.fleet.facts import styles, summary
+from copier_adr.fleet.feed import FEED_ENTRIES as FEED_ENTRIES
 from copier_adr.fleet.feed import atom
 from copier_adr.fleet.page import page
 from copier_adr.fleet.tables import decision_rows, repository_rows, sheet

@@ -35,9 +35,8 @@ def refuse_ways_out(git: Git, project: Path, folders: list[str]) -> None:
         log = posixpath.normpath(folder)
         for name, target in there.items():
             if name == log or log.startswith(f"{name}/"):
-                raise FleetError(_told(name, target, "no link leads to the log"))
-            goes_to = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-            if name.startswith(f"{log}/") and not goes_to.startswith(f"{log}/"):
+                raise FleetError(_told(name, target, "it stands in the way to the log"))
+            if name.startswith(f"{log}/") and not _goes_to(name, target).startswith(f"{log}/"):
                 raise FleetError(_told(name, target, f"it leaves the log {log}"))
         _refuse_large(project, log)
 
@@ -49,8 +48,15 @@ def refuse_changed_links(names: list[str], there: dict[str, str]) -> None:
             raise FleetError(_told(name, there[name], "the pack has a file there"))
 
 
+def _goes_to(name: str, target: str) -> str:
+    """Where a link leads, as a path below the repository; it begins with `..` or `/` where that is outside."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+
+
 def _told(name: str, target: str, why: str) -> str:
-    return f"{name} is a link to {target[:200]}, and {why}; put the file itself there, or opt this repository out"
+    if _goes_to(name, target).startswith(("/", "..")):
+        why += ", and leads out of the repository"
+    return f"{name} is a link to {target[:200]}: {why}; put the file itself there, or opt this repository out"
 
 
 def _refuse_large(project: Path, log: str) -> None:
