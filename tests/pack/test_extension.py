@@ -61,7 +61,8 @@ def test_another_template_is_rendered_as_if_alone_before_after_and_in_a_thread_b
     template, before = theirs(new_folder("theirs")), methods()
     alone = made(template, new_folder("alone"))
     assert alone == {"<out>.txt": "theirs: x <<a>> False 6 kept\n"}
-    started, found = threading.Event(), []
+    started = threading.Event()
+    found: list[dict[str, str]] = []
 
     def beside() -> None:
         started.set()

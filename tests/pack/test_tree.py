@@ -63,7 +63,7 @@ def test_a_folder_in_which_nothing_is_left_is_left_out_too() -> None:
 
 def test_every_file_of_the_table_has_answers_that_bring_it_and_answers_that_do_not() -> None:
     seen: dict[str, set[bool]] = {}
-    kinds = {
+    kinds: dict[str, list[Any]] = {
         "forge": ["github", "gitlab", "forgejo", "azure-devops", "none"],
         "issue_template": ["form", "markdown", "none"],
         "template_updates": ["pipeline", "renovate", "none"],
@@ -80,7 +80,7 @@ def test_every_file_of_the_table_has_answers_that_bring_it_and_answers_that_do_n
 
 
 @pytest.mark.parametrize("answers", [{"forge": "none"}, {"forge": "forgejo", "issue_template": "none"}])
-def test_a_copy_makes_no_empty_folder(answers: dict[str, str], plain: Pack) -> None:
+def test_a_copy_makes_no_empty_folder(answers: dict[str, Any], plain: Pack) -> None:
     project = plain.copy(**answers)
     folders = [path for path in project.path.rglob("*") if path.is_dir() and ".git" not in path.parts]
     assert [folder for folder in folders if not any(folder.iterdir())] == []
