@@ -1,4 +1,8 @@
-"""TODO."""
+"""The command line: which commands there are, what each takes, and how one is run.
+
+The joined `adr.py` and the installed `adr` share it. What differs between the two (the program's name, how the log is
+found, commands of its own) is handed to `main`.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +26,11 @@ from .faults import Misuse
 from .log.contract import BASELINE
 from .log.messages import guarded
 from .log.project import every_log
+from .version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 
@@ -33,14 +39,13 @@ def arg(*names: str, **how: Any) -> tuple:
     return names, how
 
 
-DIR_HELP = "the log's folder (default: where adr.py lies)"
-# command: (what runs it, what it does, an example, its arguments)
+# command: (what runs it, what it does, examples without the program's name, its arguments)
 COMMANDS: dict[str, tuple] = {
     "new": (
         cmd_new,
         "write the next record",
-        "adr.py new Use PostgreSQL for orders\n  adr.py new -s 5 Use MySQL instead\n"
-        '  adr.py new -l "5:Amends:Amended by" Keep orders for ten years',
+        "new Use PostgreSQL for orders\nnew -s 5 Use MySQL instead\n"
+        'new -l "5:Amends:Amended by" Keep orders for ten years',
         [
             arg("--status", metavar="S", help="its status, if not the style's first"),
             arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
@@ -66,7 +71,7 @@ COMMANDS: dict[str, tuple] = {
     "list": (
         cmd_list,
         "list the records",
-        "adr.py list --status accepted\n  adr.py list --json",
+        "list --status accepted\nlist --json",
         [
             arg("--json", action="store_true", help="as JSON, with every fact"),
             arg("--status", action="append", metavar="S", help="only records of this status; may be repeated"),
@@ -75,7 +80,7 @@ COMMANDS: dict[str, tuple] = {
     "status": (
         cmd_status,
         "set a record's status",
-        "adr.py status 12 accepted",
+        "status 12 accepted",
         [
             arg("record", metavar="N", help="the record's number or file"),
             arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
@@ -84,7 +89,7 @@ COMMANDS: dict[str, tuple] = {
     "link": (
         cmd_link,
         "link two records both ways",
-        "adr.py link 12 Amends 5 'Amended by'\n  adr.py link 5 'Superseded by' 12 Supersedes",
+        "link 12 Amends 5 'Amended by'\nlink 5 'Superseded by' 12 Supersedes",
         [
             arg("record", metavar="N", help="the record"),
             arg("label", metavar="LABEL", help="what it does, such as Amends"),
@@ -95,7 +100,7 @@ COMMANDS: dict[str, tuple] = {
     "index": (
         cmd_index,
         "write the index in the log's README",
-        "adr.py index\n  adr.py index --check",
+        "index\nindex --check",
         [
             arg("--all", action="store_true", help="every log of the project"),
             arg("--check", action="store_true", help="only say whether it is stale (exit 1)"),
@@ -104,7 +109,7 @@ COMMANDS: dict[str, tuple] = {
     "check": (
         cmd_check,
         "find faults",
-        "adr.py check\n  adr.py check --base origin/main --format github\n  adr.py check --fix\n  adr.py check --all",
+        "check\ncheck --base origin/main --format github\ncheck --fix\ncheck --all",
         [
             arg("--all", action="store_true", help="every log of the project"),
             arg(
@@ -130,7 +135,7 @@ COMMANDS: dict[str, tuple] = {
     "renumber": (
         cmd_renumber,
         "give a record another number, in every place that names it",
-        "adr.py renumber 12\n  adr.py renumber 0012-use-kafka.md 31",
+        "renumber 12\nrenumber 0012-use-kafka.md 31",
         [
             arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
             arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
@@ -139,43 +144,72 @@ COMMANDS: dict[str, tuple] = {
     "graph": (
         cmd_graph,
         "show which record supersedes or amends which",
-        "adr.py graph > graph.mmd\n  adr.py graph --format dot | dot -Tsvg > graph.svg",
+        "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
         [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
     ),
     "toc": (
         cmd_toc,
         "print the records as a Markdown list",
-        "adr.py toc -p docs/adr/",
+        "toc -p docs/adr/",
         [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
     ),
     "adopt": (
         cmd_adopt,
         "take over a log that was there before: its README gains an index, its old faults a baseline",
-        "adr.py --dir doc/adr adopt",
+        "--dir doc/adr adopt",
         [],
     ),
     "move": (
         cmd_move,
         "move the log to another folder of the project, with every link to it and from it",
-        "adr.py move docs/decisions",
+        "move docs/decisions",
         [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
     ),
 }
 
 
-def named_command(argv: list[str]) -> list[str]:
+class Shape:
+    """What differs between the joined `adr.py` and the installed `adr`.
+
+    `program` is its name in messages, `where` says in the help which log it takes without `--dir`, `find_logs` gives
+    the folders of the logs that this may be (several where that is not plain), `more` are commands besides `COMMANDS`,
+    in the same form, that find their own place to work in, and `at_start` sees the logs before a command runs on them.
+    """
+
+    def __init__(
+        self,
+        program: str,
+        where: str,
+        find_logs: Callable[[], list[str]],
+        more: dict[str, tuple] | None = None,
+        at_start: Callable[[list[str]], None] | None = None,
+    ) -> None:
+        self.program = program
+        self.where = where
+        self.find_logs = find_logs
+        self.more = more or {}
+        self.at_start = at_start
+        self.commands = {**self.more, **COMMANDS}
+
+
+def beside() -> list[str]:
+    """The log that the joined file lies in."""
+    return [os.path.dirname(os.path.abspath(__file__))]
+
+
+def named_command(argv: list[str], known: dict[str, tuple]) -> list[str]:
     """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
     words = iter(argv)
     for word in words:
         if word == "--dir":
             next(words, None)
         elif not word.startswith("--dir="):
-            return [word] if word in COMMANDS else list(COMMANDS)
-    return list(COMMANDS)
+            return [word] if word in known else list(known)
+    return list(known)
 
 
-def arguments(argv: list[str]) -> Any:
-    """What `argv` asks for, as argparse reads it; `dirs` holds the logs to work on, `dir` the first of them."""
+def parser_for(argv: list[str], shape: Shape) -> Any:
+    """The parser of the command that `argv` runs, as argparse makes it."""
     import argparse
 
     class Parser(argparse.ArgumentParser):
@@ -183,10 +217,10 @@ def arguments(argv: list[str]) -> Any:
             import difflib
 
             m = re.search(r"invalid choice: '([^']*)'", message)
-            near = difflib.get_close_matches(m.group(1), list(COMMANDS), 1, 0.5) if m and "COMMAND" in message else []
+            near = difflib.get_close_matches(m.group(1), shape.commands, 1, 0.5) if m and "COMMAND" in message else []
             if m and near:
-                message = f"there is no command {m.group(1)!r}; did you mean `adr.py {near[0]}`?"
-            sys.stderr.write(f"adr.py: {message}\nSee `{self.prog} --help`.\n")
+                message = f"there is no command {m.group(1)!r}; did you mean `{shape.program} {near[0]}`?"
+            sys.stderr.write(f"{shape.program}: {message}\nSee `{self.prog} --help`.\n")
             raise SystemExit(2)
 
     def form(prog: str) -> argparse.HelpFormatter:
@@ -194,49 +228,66 @@ def arguments(argv: list[str]) -> Any:
         asked = any("-h" in word for word in argv)
         return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
 
+    dir_help = f"the log's folder (default: {shape.where})"
     parser = Parser(
-        prog="adr.py",
+        prog=shape.program,
         description="Keep a log of decision records.",
-        epilog="adr.py COMMAND --help shows more, with an example.",
+        epilog=f"{shape.program} COMMAND --help shows more, with an example.",
         formatter_class=form,
     )
-    parser.add_argument("--dir", action="append", metavar="DIR", help=DIR_HELP + "; check and index take several")
+    parser.add_argument("--dir", action="append", metavar="DIR", help=dir_help + "; check and index take several")
+    parser.add_argument("--version", action="version", version=f"copier-adr {VERSION}", help="print the pack's version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
-    for name in named_command(argv):
-        _, text, example, its = COMMANDS[name]
+    for name in named_command(argv, shape.commands):
+        _, text, examples, its = shape.commands[name]
         command = commands.add_parser(
             name,
             help=text,
             description=text[0].upper() + text[1:] + ".",
-            epilog=f"example:\n  {example}",
+            epilog="example:\n" + "\n".join(f"  {shape.program} {line}" for line in examples.split("\n")),
             formatter_class=form,
         )
-        command.add_argument(
-            "--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=DIR_HELP
-        )
+        if name not in shape.more:
+            command.add_argument(
+                "--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=dir_help
+            )
         for names, how in its:
             command.add_argument(*names, **how)
-    args = parser.parse_args(argv)
-    folders = getattr(args, "more", None) or args.dir or [os.path.dirname(os.path.abspath(__file__))]
+    return parser
+
+
+def log_folders(args: Any, shape: Shape) -> list[str]:
+    """The logs that a command works on: one, or for check and index as many as are named."""
+    given = getattr(args, "more", None) or args.dir
+    folders = given or shape.find_logs()
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
     if getattr(args, "all", False):
-        folders = list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
+        return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
+    if len(folders) > 1 and not given:
+        named = "".join(f"\n  --dir {folder}" for folder in folders)
+        also = " or --all" if hasattr(args, "all") else ""
+        raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
     if len(folders) > 1 and args.command not in ("check", "index"):
         raise Misuse(f"{args.command} works on one log; give --dir once")
-    args.dirs, args.dir = folders, folders[0]
-    return args
+    return folders
 
 
-def main(argv: list[str] | None = None) -> int:
+def main(argv: list[str] | None = None, shape: Shape | None = None) -> int:
     """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
     import gc
 
     gc.disable()  # short and with much to hold: collecting garbage would only cost time
-    return guarded(lambda: run(sys.argv[1:] if argv is None else argv))
+    shape = shape or Shape("adr.py", "where adr.py lies", beside)
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape), shape.program)
 
 
-def run(argv: list[str]) -> int:
-    args = arguments(argv)
-    for folder in args.dirs:
-        if not os.path.isdir(folder):
-            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
-    return COMMANDS[args.command][0](args)
+def run(argv: list[str], shape: Shape) -> int:
+    args = parser_for(argv, shape).parse_args(argv)
+    if args.command not in shape.more:
+        args.dirs = log_folders(args, shape)
+        args.dir = args.dirs[0]
+        if shape.at_start:
+            shape.at_start(args.dirs)
+    return shape.commands[args.command][0](args)

@@ -17,8 +17,8 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def guarded(work: Callable[[], int]) -> int:
-    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+def guarded(work: Callable[[], int], program: str = "adr.py") -> int:
+    """The exit code of `work()`; where something goes wrong, a message of `program` says it, and no traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
@@ -27,16 +27,16 @@ def guarded(work: Callable[[], int]) -> int:
         sys.stdout.flush()
         return code
     except Fault as fault:
-        say(f"adr.py: {fault}")
+        say(f"{program}: {fault}")
         return fault.code
     except KeyboardInterrupt:
-        say("adr.py: stopped; every file is whole")
+        say(f"{program}: stopped; every file is whole")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        say(f"adr.py: {error.filename or ''}: {error.strerror or error}")
+        say(f"{program}: {error.filename or ''}: {error.strerror or error}")
         return 1
 
 
