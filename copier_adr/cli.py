@@ -280,7 +280,7 @@ def main(argv: list[str] | None = None, shape: Shape | None = None) -> int:
 
     gc.disable()  # short and with much to hold: collecting garbage would only cost time
     shape = shape or Shape("adr.py", "where adr.py lies", beside)
-    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape), shape.program)
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
 
 
 def run(argv: list[str], shape: Shape) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from ..check.style import Checked, Style
+from ..check.page import Checked
+from ..check.style import Style
 from ..edit.lock import Lock
 from ..edit.page import Page, save
 from ..edit.status import set_status
