@@ -6,10 +6,12 @@ import os
 
 from ..edit.change import Change
 from ..edit.index import refresh
-from ..edit.links import reference, state_link, state_successor
+from ..edit.links import state_link
 from ..edit.lock import Lock
 from ..edit.page import page_of
+from ..edit.reference import reference
 from ..edit.renumber import renumber_own
+from ..edit.successor import state_successor
 from ..edit.words import others_in
 from ..faults import Fault
 from ..log.log import Draft

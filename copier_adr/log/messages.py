@@ -31,7 +31,6 @@ def guarded(work: Callable[[], int]) -> int:
     try:
         code = work()
         sys.stdout.flush()
-        return code
     except Fault as fault:
         note(str(fault))
         return fault.code
@@ -44,6 +43,7 @@ def guarded(work: Callable[[], int]) -> int:
     except OSError as error:
         note(f"{error.filename or ''}: {error.strerror or error}")
         return 1
+    return code
 
 
 def from_here(path: str) -> str:
