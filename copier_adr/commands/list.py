@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from ..edit.places import key_spans
 from ..log.find import read_text
 from ..log.graph import row_label
 from ..log.log import Log
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..record.record import Record
+    from ..vocabulary.words import Vocabulary
 
 
 class ListCall:
@@ -48,9 +50,27 @@ def of_status(log: Log, asked: list[str]) -> list[Record]:
 
 
 def why(log: Log, record: Record) -> dict[str, dict[str, Any]]:
-    """Where each fact was taken from: {fact: {reader, file, line, text, sure}}; see docs/reading.md."""
-    reading = Reading(record.file, read_text(log.folder, record.file), log.words)
-    return {fact: {"reader": found["reader"], "file": record.file, **found} for fact, found in reading.why().items()}
+    """Where each fact was taken from: {fact: {reader, file, line, text, sure}}.
+
+    `reader` is a way to state a fact; `line` counts from 1; `text` is what stands there; `sure` is 3 where a label
+    says what the value is, 2 where its place says it, 1 where it was looked for because nothing else states the fact.
+    """
+    text = read_text(log.folder, record.file)
+    places = {}
+    for fact, found in Reading(record.file, text, log.words).why().items():
+        in_front = found["reader"] == "front matter"
+        line = front_matter_line(text, fact, found["text"], log.words) if in_front else found["line"]
+        places[fact] = {"reader": found["reader"], "file": record.file, **found, "line": line}
+    return places
+
+
+def front_matter_line(text: str, fact: str, value: str, words: Vocabulary) -> int:
+    """The line of front matter that states a value; the first one where it is spelt otherwise there."""
+    for start, end in key_spans(text, DATES if fact == "date" else (fact,), words):
+        at = text.find(value, start, end)
+        if at >= 0:
+            return text.count("\n", 0, at) + 1
+    return 1
 
 
 def print_json(items: list[dict[str, Any]]) -> None:
@@ -73,6 +93,7 @@ def print_table(records: list[Record]) -> None:
         out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n")
 
 
+DATES = ("date", "created", "updated")  # in front matter each may be the record's date
 COLOURS = {
     "accepted": "32",
     "proposed": "33",
