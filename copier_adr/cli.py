@@ -1,7 +1,7 @@
 """The command line: which commands there are, what each takes, and how one is run.
 
-The joined `adr.py` and the installed `adr` share it. What differs between the two (the program's name, how the log is
-found, commands of its own) is handed to `main`.
+The joined `adr.py` and the installed `adr` share it. What differs between the two (how the log is found, commands of
+its own) is handed to `main`; their name is that of program.py.
 """
 
 from __future__ import annotations
@@ -26,21 +26,26 @@ from .faults import Misuse
 from .log.contract import BASELINE
 from .log.messages import guarded
 from .log.project import every_log
+from .program import ADR
 from .version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Callable
     from typing import Any
 
+    Argument = tuple[tuple[str, ...], dict[str, Any]]
+    # What runs it, what it does, examples without the program's name, its arguments.
+    Command = tuple[Callable[[Any], int], str, str, list[Argument]]
 
-def arg(*names: str, **how: Any) -> tuple:
+
+def arg(*names: str, **how: Any) -> Argument:
     """One argument of a command, as argparse's `add_argument` takes it."""
     return names, how
 
 
-# command: (what runs it, what it does, examples without the program's name, its arguments)
-COMMANDS: dict[str, tuple] = {
+COMMANDS: dict[str, Command] = {
     "new": (
         cmd_new,
         "write the next record",
@@ -71,9 +76,10 @@ COMMANDS: dict[str, tuple] = {
     "list": (
         cmd_list,
         "list the records",
-        "list --status accepted\nlist --json",
+        "list --status accepted\nlist --json --why",
         [
             arg("--json", action="store_true", help="as JSON, with every fact"),
+            arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
             arg("--status", action="append", metavar="S", help="only records of this status; may be repeated"),
         ],
     ),
@@ -171,20 +177,18 @@ COMMANDS: dict[str, tuple] = {
 class Shape:
     """What differs between the joined `adr.py` and the installed `adr`.
 
-    `program` is its name in messages, `where` says in the help which log it takes without `--dir`, `find_logs` gives
-    the folders of the logs that this may be (several where that is not plain), `more` are commands besides `COMMANDS`,
-    in the same form, that find their own place to work in, and `at_start` sees the logs before a command runs on them.
+    `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
+    be (several where that is not plain), `more` are commands besides `COMMANDS`, in the same form, that find their own
+    place to work in, and `at_start` sees the logs before a command runs on them.
     """
 
     def __init__(
         self,
-        program: str,
         where: str,
         find_logs: Callable[[], list[str]],
-        more: dict[str, tuple] | None = None,
+        more: dict[str, Command] | None = None,
         at_start: Callable[[list[str]], None] | None = None,
     ) -> None:
-        self.program = program
         self.where = where
         self.find_logs = find_logs
         self.more = more or {}
@@ -197,7 +201,7 @@ def beside() -> list[str]:
     return [os.path.dirname(os.path.abspath(__file__))]
 
 
-def named_command(argv: list[str], known: dict[str, tuple]) -> list[str]:
+def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
     """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
     words = iter(argv)
     for word in words:
@@ -208,19 +212,13 @@ def named_command(argv: list[str], known: dict[str, tuple]) -> list[str]:
     return list(known)
 
 
-def parser_for(argv: list[str], shape: Shape) -> Any:
-    """The parser of the command that `argv` runs, as argparse makes it."""
+def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
+    """The parser of the command that `argv` runs."""
     import argparse
 
     class Parser(argparse.ArgumentParser):
         def error(self, message: str) -> Any:
-            import difflib
-
-            m = re.search(r"invalid choice: '([^']*)'", message)
-            near = difflib.get_close_matches(m.group(1), shape.commands, 1, 0.5) if m and "COMMAND" in message else []
-            if m and near:
-                message = f"there is no command {m.group(1)!r}; did you mean `{shape.program} {near[0]}`?"
-            sys.stderr.write(f"{shape.program}: {message}\nSee `{self.prog} --help`.\n")
+            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands))}\nSee `{self.prog} --help`.\n")
             raise SystemExit(2)
 
     def form(prog: str) -> argparse.HelpFormatter:
@@ -228,32 +226,40 @@ def parser_for(argv: list[str], shape: Shape) -> Any:
         asked = any("-h" in word for word in argv)
         return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
 
-    dir_help = f"the log's folder (default: {shape.where})"
+    place = f"the log's folder (default: {shape.where})"
     parser = Parser(
-        prog=shape.program,
+        prog=ADR,
         description="Keep a log of decision records.",
-        epilog=f"{shape.program} COMMAND --help shows more, with an example.",
+        epilog=f"{ADR} COMMAND --help shows more, with an example.",
         formatter_class=form,
     )
-    parser.add_argument("--dir", action="append", metavar="DIR", help=dir_help + "; check and index take several")
-    parser.add_argument("--version", action="version", version=f"copier-adr {VERSION}", help="print the pack's version")
+    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
+    parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     for name in named_command(argv, shape.commands):
         _, text, examples, its = shape.commands[name]
+        lines = "\n".join(f"  {ADR} {line}" for line in examples.split("\n"))
+        about = text[0].upper() + text[1:] + "."
         command = commands.add_parser(
-            name,
-            help=text,
-            description=text[0].upper() + text[1:] + ".",
-            epilog="example:\n" + "\n".join(f"  {shape.program} {line}" for line in examples.split("\n")),
-            formatter_class=form,
+            name, help=text, description=about, epilog=f"example:\n{lines}", formatter_class=form
         )
         if name not in shape.more:
-            command.add_argument(
-                "--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=dir_help
-            )
+            its = [
+                arg("--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=place),
+                *its,
+            ]
         for names, how in its:
             command.add_argument(*names, **how)
     return parser
+
+
+def meant(message: str, commands: list[str]) -> str:
+    """What argparse found wrong; with the nearest command where one is misspelt."""
+    import difflib
+
+    m = re.search(r"invalid choice: '([^']*)'", message)
+    near = difflib.get_close_matches(m.group(1), commands, 1, 0.5) if m and "COMMAND" in message else []
+    return f"there is no command {m.group(1)!r}; did you mean `{ADR} {near[0]}`?" if m and near else message
 
 
 def log_folders(args: Any, shape: Shape) -> list[str]:
@@ -279,12 +285,12 @@ def main(argv: list[str] | None = None, shape: Shape | None = None) -> int:
     import gc
 
     gc.disable()  # short and with much to hold: collecting garbage would only cost time
-    shape = shape or Shape("adr.py", "where adr.py lies", beside)
-    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape), shape.program)
+    shape = shape or Shape("where adr.py lies", beside)
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
 
 
 def run(argv: list[str], shape: Shape) -> int:
-    args = parser_for(argv, shape).parse_args(argv)
+    args: Any = parser_for(argv, shape).parse_args(argv)
     if args.command not in shape.more:
         args.dirs = log_folders(args, shape)
         args.dir = args.dirs[0]

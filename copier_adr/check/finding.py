@@ -1,22 +1,29 @@
-"""TODO."""
+"""One fault that `check` found."""
 
 from __future__ import annotations
 
 import os
 
-from .rules import RULES
 from ..log.project import project_root
+from .registry import RULES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Row = tuple[str, str, int, str, str]  # rule, file below the log, line, subject, message
 
 
 class Finding:
-    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open."""
+    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open.
+
+    `subject` is what in the file is wrong: with rule and file it tells the fault from others when lines move.
+    """
 
     __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
 
-    def __init__(self, folder: str, row: tuple, severity: str | None = None) -> None:
+    def __init__(self, folder: str, row: Row, severity: str | None = None) -> None:
         self.rule, self.file, self.line, self.subject, self.message = row
         self.folder = folder
-        self.severity = severity or RULES[self.rule][0]
+        self.severity = severity or RULES[self.rule].severity
 
     @property
     def path(self) -> str:
@@ -24,11 +31,16 @@ class Finding:
 
     @property
     def mend(self) -> str:
-        return RULES[self.rule][2].replace("FILE", self.file)
+        return RULES[self.rule].mend.replace("FILE", self.file)
 
     @property
     def key(self) -> tuple[str, str, str]:
         return self.rule, self.file, self.subject
+
+    @property
+    def may_be_old(self) -> bool:
+        """Whether a baseline may hold it."""
+        return RULES[self.rule].may_be_old
 
 
 def shown(path: str) -> str:
@@ -44,8 +56,8 @@ def shown(path: str) -> str:
 
 
 def fingerprint(finding: Finding) -> str:
+    """What a forge knows a finding by, over lines that move."""
     import hashlib
 
-    return hashlib.sha256(
-        "\0".join((finding.folder and shown(finding.folder), *finding.key)).encode("utf-8", "replace")
-    ).hexdigest()[:32]
+    parts = (finding.folder and shown(finding.folder), *finding.key)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

@@ -1,11 +1,16 @@
-"""TODO."""
+"""The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report."""
 
 from __future__ import annotations
 
-
-from .finding import Finding, fingerprint
-from .rules import ERROR, RULES
+from ..program import ADR
 from ..text.markup import url
+from .finding import Finding, fingerprint
+from .registry import RULES
+from .rule import ERROR, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def as_text(findings: list[Finding]) -> str:
@@ -32,17 +37,19 @@ def as_json(findings: list[Finding]) -> str:
 
 def as_github(findings: list[Finding]) -> str:
     """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
-
-    def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def value(text: str) -> str:
-        return data(text).replace(":", "%3A").replace(",", "%2C")
-
     return "".join(
-        f"::{f.severity} file={value(f.path)},line={f.line},title={value(f.rule)}::{data(f.message + '. ' + f.mend)}\n"
+        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
+        f"::{_data(f.message + '. ' + f.mend)}\n"
         for f in findings
     )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_sarif(findings: list[Finding]) -> str:
@@ -50,45 +57,36 @@ def as_sarif(findings: list[Finding]) -> str:
     import json
 
     ids = list(RULES)
-    rules = [
-        {
-            "id": rule,
-            "shortDescription": {"text": text},
-            "help": {"text": mend},
-            "defaultConfiguration": {"level": level},
-        }
-        for rule, (level, text, mend) in RULES.items()
-    ]
-    results = [
-        {
-            "ruleId": f.rule,
-            "ruleIndex": ids.index(f.rule),
-            "level": f.severity,
-            "message": {"text": f"{f.message}. {f.mend}"},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": url(f.path)},
-                        "region": {"startLine": f.line},
-                    }
-                }
-            ],
-            "partialFingerprints": {"adr/v1": fingerprint(f)},
-        }
-        for f in findings
-    ]
-    driver = {"name": "adr.py", "informationUri": "https://adr.github.io/", "rules": rules}
-    return (
-        json.dumps(
-            {
-                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-                "version": "2.1.0",
-                "runs": [{"tool": {"driver": driver}, "results": results}],
-            },
-            indent=1,
-        )
-        + "\n"
-    )
+    rules = [_sarif_rule(rule) for rule in RULES.values()]
+    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
+    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
+    report = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(report, indent=1) + "\n"
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.what},
+        "help": {"text": rule.mend},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}. {finding.mend}"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"adr/v1": fingerprint(finding)},
+    }
 
 
 def as_gitlab(findings: list[Finding]) -> str:

@@ -1,12 +1,11 @@
-"""TODO."""
+"""`adopt`: take over a log that was there before."""
 
 from __future__ import annotations
 
 import os
 
-from ..check.baseline import write_baseline
+from ..check.baseline import possible_old, write_baseline
 from ..check.log import check_log
-from ..check.rules import NEVER_OLD
 from ..edit.adopt import adopt_index
 from ..edit.change import Change
 from ..edit.lock import Lock
@@ -16,19 +15,23 @@ from ..log.log import Log
 from ..log.messages import out
 
 
-def cmd_adopt(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
+class AdoptCall:
+    """What `adopt` was called with."""
+
+    dir: str
+
+
+def cmd_adopt(call: AdoptCall) -> int:
+    with Lock(call.dir):
+        log = Log(call.dir)
         change = Change()
-        path = index_file(args.dir)
-        done = adopt_index(log, path, change)
+        done = adopt_index(log, index_file(call.dir), change)
         change.commit()
-        baseline = os.path.join(args.dir, BASELINE)
+        baseline = os.path.join(call.dir, BASELINE)
         if not os.path.exists(baseline) and log.records:
-            _, findings = check_log(args.dir)
-            keys = [f.key for f in findings if f.rule not in NEVER_OLD]
+            keys = possible_old(check_log(call.dir)[1])
             if keys:
-                write_baseline(args.dir, keys)
+                write_baseline(call.dir, keys)
                 done.append(f"{baseline}: {len(set(keys))} old faults")
     out("".join(line + "\n" for line in done))
     return 0

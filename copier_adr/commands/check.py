@@ -1,42 +1,64 @@
-"""TODO."""
+"""`check`: find faults."""
 
 from __future__ import annotations
 
-
-from ..check.baseline import read_baseline, without_old, write_baseline
-from ..check.finding import Finding
+from ..check.baseline import possible_old, shorten_baseline, without_old, write_baseline
 from ..check.fix import fix
 from ..check.log import check_log
 from ..check.outputs import FORMATS
-from ..check.rules import ERROR, NEVER_OLD
+from ..check.rule import ERROR
 from ..faults import Misuse
 from ..log.messages import out, say
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..check.finding import Finding
 
-def cmd_check(args) -> int:
-    taken = set()
-    for part in ",".join(args.taken).split(","):
-        if part.strip():
-            if not part.strip().isdigit():
-                raise Misuse(f"--taken {part}: numbers, with commas between")
-            taken.add(int(part))
-    findings: list[Finding] = []
-    for folder in args.dirs:
-        log, found = check_log(folder, args.base, taken, args.merged)
-        if args.fix and fix(log, found):
-            log, found = check_log(folder, args.base, taken, args.merged)
-        if args.write_baseline:
-            write_baseline(folder, [f.key for f in found if f.rule not in NEVER_OLD])
-        kept = without_old(folder, found)
-        if args.fix and any(f.rule == "stale-baseline" for f in kept):
-            keys_now = {f.key for f in found}
-            write_baseline(folder, [key for key in read_baseline(folder) if key in keys_now])
-            kept = without_old(folder, found)
-        findings += kept
-    out(FORMATS[args.format](findings))
-    errors = sum(1 for f in findings if f.severity == ERROR)
-    if findings and args.format == "text":
-        say(
-            f"{errors} error{'' if errors == 1 else 's'}, {len(findings) - errors} warning{'' if len(findings) - errors == 1 else 's'}"
-        )
+
+class CheckCall:
+    """What `check` was called with."""
+
+    dirs: list[str]
+    base: str | None
+    format: str
+    fix: bool
+    taken: list[str]
+    merged: bool
+    write_baseline: bool
+
+
+def cmd_check(call: CheckCall) -> int:
+    taken = taken_numbers_in(call.taken)
+    findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
+    out(FORMATS[call.format](findings))
+    errors = sum(1 for finding in findings if finding.severity == ERROR)
+    if findings and call.format == "text":
+        say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
+
+
+def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
+    """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
+    log, found = check_log(folder, call.base, taken, call.merged)
+    if call.fix and fix(log, found):
+        _, found = check_log(folder, call.base, taken, call.merged)
+    if call.write_baseline:
+        write_baseline(folder, possible_old(found))
+    kept = without_old(folder, found)
+    if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
+        shorten_baseline(folder, found)
+        kept = without_old(folder, found)
+    return kept
+
+
+def taken_numbers_in(lists: list[str]) -> set[int]:
+    """The numbers of `--taken 7,8 --taken 9`."""
+    parts = [part.strip() for part in ",".join(lists).split(",")]
+    for part in parts:
+        if part and not part.isdigit():
+            raise Misuse(f"--taken {part}: numbers, with commas between")
+    return {int(part) for part in parts if part}
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,63 +1,84 @@
-"""TODO."""
+"""`renumber`: another number for a record, in every place of the log that names it."""
 
 from __future__ import annotations
 
 import os
 
 from ..edit.change import Change
+from ..edit.index import say_hindrance
 from ..edit.lock import Lock
 from ..edit.new import taken_numbers
-from ..edit.page import Page, page_of
-from ..edit.renumber import renumbered, rewrite_links
+from ..edit.page import open_page, plan_pages
+from ..edit.renumber import Renumbered, rewrite_links
 from ..faults import Fault, Misuse
 from ..log.index import index_file, index_text, marker_span
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, out, say
 from ..text.files import decode, line_end, read_bytes
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..record.record import Record
 
-def cmd_renumber(args) -> int:
-    if args.new is not None and args.new < 0:
-        raise Misuse(f"{args.new}: a number is 0 or more")
-    with Lock(args.dir):
-        log = Log(args.dir)
-        record = one(log, args.old)
-        if record.number is None:
-            raise Fault(f"{record.file}: its name has no number to change")
-        used = taken_numbers(log)
-        number = args.new if args.new is not None else max(used, default=0) + 1
-        if any(r.number == number and r.prefix == record.prefix for r in log.records):
-            raise Fault(f"number {number} is used; leave NEW out for the next free one")
-        pages, moved, left = renumbered(log, record, number)
+
+class RenumberCall:
+    """What `renumber` was called with."""
+
+    dir: str
+    old: str
+    new: int | None
+
+
+def cmd_renumber(call: RenumberCall) -> int:
+    if call.new is not None and call.new < 0:
+        raise Misuse(f"{call.new}: a number is 0 or more")
+    with Lock(call.dir):
+        log = Log(call.dir)
+        record = one(log, call.old)
+        done = Renumbered(log, record, free_number(log, record, call.new))
         change = Change()
-        old_path = os.path.join(args.dir, *record.file.split("/"))
-        change.write(old_path, None)
-        for file, text in pages.items():
-            if file == moved:
-                page = Page(args.dir, record.file, log.words)
-                page.text = text or ""
-                change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
-            elif text is not None:
-                change.write(os.path.join(args.dir, *file.split("/")), page_of(log, file, pages).encoded())
-        readme = index_file(args.dir)
-        draft = Draft(log, {**pages, record.file: None})
-        hindrance = None
-        if os.path.exists(readme):
-            text, encoding = decode(read_bytes(readme))
-            base = os.path.basename(readme)
-            text = rewrite_links(text, base, record.file, moved, record.number, number)
-            try:
-                start, end = marker_span(text, readme)
-                text = text[:start] + index_text(draft, line_end(text)) + text[end:]
-            except Fault as fault:
-                hindrance = str(fault)
-            change.write(readme, text.encode(encoding))
+        hindrance = plan_renumbered(done, change)
         change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
-    for file, line in left:
-        say(
-            f"{os.path.join(args.dir, file)}:{line}: may mean either record of number {record.number}; see for yourself"
-        )
-    out(from_here(os.path.join(args.dir, moved)) + "\n")
+    say_hindrance(hindrance)
+    for file, line in done.left:
+        path = os.path.join(call.dir, file)
+        say(f"{path}:{line}: may mean either record of number {record.number}; see for yourself")
+    out(from_here(os.path.join(call.dir, done.moved)) + "\n")
     return 0
+
+
+def free_number(log: Log, record: Record, asked: int | None) -> int:
+    """The number that was asked for, else the next one. Fault where the record has none, or another has that one."""
+    if record.number is None:
+        raise Fault(f"{record.file}: its name has no number to change")
+    number = asked if asked is not None else max(taken_numbers(log), default=0) + 1
+    if any(r.number == number and r.prefix == record.prefix for r in log.records):
+        raise Fault(f"number {number} is used; leave NEW out for the next free one")
+    return number
+
+
+def plan_renumbered(done: Renumbered, change: Change) -> str | None:
+    """Plan what changes in the log; what hinders the index, where something does."""
+    log, record = done.log, done.record
+    change.write(os.path.join(log.folder, *record.file.split("/")), None)
+    page = open_page(log.folder, record.file, log.words)
+    page.text = done.pages[done.moved] or ""
+    change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
+    plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
+    readme = index_file(log.folder)
+    return plan_readme(done, readme, change) if os.path.exists(readme) else None
+
+
+def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
+    """Plan the README with its links and its index as they are then; what hinders the index."""
+    hindrance = None
+    text, encoding = decode(read_bytes(readme))
+    text = rewrite_links(text, os.path.basename(readme), done.record.file, done.moved, done.old, done.number)
+    try:
+        start, end = marker_span(text, readme)
+        draft = Draft(done.log, {**done.pages, done.record.file: None})
+        text = text[:start] + index_text(draft, line_end(text)) + text[end:]
+    except Fault as fault:
+        hindrance = str(fault)
+    change.write(readme, text.encode(encoding))
+    return hindrance

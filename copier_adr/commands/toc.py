@@ -1,7 +1,6 @@
-"""TODO."""
+"""`toc`: the records as a Markdown list."""
 
 from __future__ import annotations
-
 
 from ..log.graph import row_label
 from ..log.log import Log
@@ -9,11 +8,17 @@ from ..log.messages import out
 from ..text.markup import cell, url
 
 
-def cmd_toc(args) -> int:
-    log = Log(args.dir)
+class TocCall:
+    """What `toc` was called with."""
+
+    dir: str
+    prefix: str
+
+
+def cmd_toc(call: TocCall) -> int:
     out("# Architecture Decision Records\n\n")
-    for record in log.records:
+    for record in Log(call.dir).records:
         title = (record.title or row_label(record)).replace("[", "\\[").replace("]", "\\]")
         lead = f"{record.number}. " if record.number is not None else ""
-        out(f"* [{lead}{cell(title)}]({args.prefix}{url(record.file)})\n")
+        out(f"* [{lead}{cell(title)}]({call.prefix}{url(record.file)})\n")
     return 0

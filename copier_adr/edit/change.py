@@ -1,4 +1,4 @@
-"""TODO."""
+"""Several files written together: all of them, or none."""
 
 from __future__ import annotations
 
@@ -24,6 +24,27 @@ class Change:
 
     def commit(self) -> list[str]:
         """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old = self._drop_unchanged()
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            self._take_places(beside, done)
+        except BaseException as error:
+            _put_back(old, done)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                remove_if_there(temporary)
+        return done
+
+    def _drop_unchanged(self) -> dict[str, bytes | None]:
+        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
         old: dict[str, bytes | None] = {}
         for path in list(self.files):
             try:
@@ -34,37 +55,34 @@ class Change:
                 raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
             if old[path] == self.files[path]:
                 del self.files[path]
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        try:
-            for path, data in self.files.items():
-                if data is not None:
-                    beside[path] = _write_beside(path, data)
-            for path, data in self.files.items():
-                if data is None:
-                    os.remove(path)
-                else:
-                    os.replace(beside[path], path)
-                    del beside[path]
-                done.append(path)
-        except BaseException as error:
-            for path in done:
-                content = old[path]
-                if content is None:
-                    os.remove(path)
-                else:
-                    os.replace(_write_beside(path, content), path)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        finally:
-            for temporary in beside.values():
-                try:
-                    os.remove(temporary)
-                except OSError:
-                    pass
-        return done
+        return old
+
+    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
+        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
+        for path, data in self.files.items():
+            if data is None:
+                os.remove(path)
+            else:
+                os.replace(beside[path], path)
+                del beside[path]
+            done.append(path)
+
+
+def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
+    for path in done:
+        content = old[path]
+        if content is None:
+            os.remove(path)
+        else:
+            os.replace(_write_beside(path, content), path)
+
+
+def remove_if_there(path: str) -> None:
+    """Remove a file; that it cannot be removed, or is not there, does no harm."""
+    try:
+        os.remove(path)
+    except OSError:
+        return
 
 
 def _write_beside(path: str, data: bytes) -> str:
@@ -80,16 +98,21 @@ def _write_beside(path: str, data: bytes) -> str:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     fd = os.open(temporary, flags, 0o666)
     try:
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(fd, view) :]
-            os.fsync(fd)
-        finally:
-            os.close(fd)
+        _write_whole(fd, data)
         if mode is not None:
             os.chmod(temporary, mode)
     except BaseException:
         os.remove(temporary)
         raise
     return temporary
+
+
+def _write_whole(fd: int, data: bytes) -> None:
+    """Write, down to the disk, and close."""
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)

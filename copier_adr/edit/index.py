@@ -1,29 +1,30 @@
-"""TODO."""
+"""The index of a log written anew."""
 
 from __future__ import annotations
 
 import os
 
-from .change import Change
 from ..faults import Fault
 from ..log.index import counted, fresh_index, index_file, words_between
 from ..log.log import Log
-from ..log.messages import from_here, out, say
+from ..log.messages import from_here, note, out, say
 from ..log.project import every_log
+from ..program import ADR
+from .change import Change
 
 
 def plan_index(log: Log, path: str, change: Change) -> bool:
     """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
     for file, reason in log.unreadable:
-        say(f"adr.py: {file}: it cannot be read ({reason}), so the index has no row for it")
+        note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
     now, fresh, block = fresh_index(log, path)
     if now == fresh:
         return False
     change.write(path, fresh)
     words = words_between(block)
     if words:
-        say(
-            f"adr.py: {path}: `adr.py index` writes what stands between the markers, and these lines go:\n\n"
+        note(
+            f"{path}: `{ADR} index` writes what stands between the markers, and these lines go:\n\n"
             + "".join(f"  {line}\n" for line in words)
             + "\nPut them above or below the markers."
         )
@@ -37,6 +38,12 @@ def refresh(log: Log, change: Change) -> str | None:
     except Fault as fault:
         return str(fault)
     return None
+
+
+def say_hindrance(hindrance: str | None) -> None:
+    """Say what hindered the index, where something did."""
+    if hindrance:
+        note(f"the index was not refreshed: {hindrance}")
 
 
 def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
@@ -54,7 +61,7 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
         except Fault as fault:
             if not under_copier:
                 raise
-            say(f"adr.py: the index was skipped: {fault}")
+            note(f"the index was skipped: {fault}")
     return code
 
 
@@ -62,14 +69,13 @@ def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
     log = Log(folder)
     path = index_file(folder)
-    change = Change()
     if check:
         now, fresh, _ = fresh_index(log, path)
         if now != fresh:
-            say(f"{path}: the index is stale; run adr.py index")
+            say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
-    if not plan_index(log, path, change):
-        return False
-    change.commit()
-    out(f"{from_here(path)}: {counted(log.records)}\n")
+    change = Change()
+    if plan_index(log, path, change):
+        change.commit()
+        out(f"{from_here(path)}: {counted(log.records)}\n")
     return False

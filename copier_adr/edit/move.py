@@ -1,47 +1,89 @@
-"""TODO."""
+"""A log moved to another folder of its project, with every link to it and from it."""
 
 from __future__ import annotations
 
 import os
 import re
 
-from ..log.project import under
-from ..text.markup import url
-from ..text.mask import mask
-from ..text.pattern import Pattern
+from ..faults import Fault
+from ..log.project import project_files, under
+from ..text.files import decode, read_bytes
+from .change import Change
+from .relink import moved_path, relinked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-TARGET = Pattern(
-    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)",
-    re.IGNORECASE,
-)
+LARGE = 1 << 20  # bytes from which a file outside the log is taken for no text that names it
 
 
-def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
-    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
-    from urllib.parse import unquote as unquote_url
+class MovePlan:
+    """What a move of the folder `old` to `new` changes; both count from the project's root.
 
-    inside = under(file, old)
-    body = mask(text)
-    here = os.path.dirname(new + file[len(old) :] if inside else file)
+    Attributes:
+        texts: {file as it is now: new content}.
+        links: in how many of them links change.
+        still: files that say the old path and may mean something else by it.
+    """
 
-    def swap(m: re.Match[str]) -> str:
-        target, mark, rest = m.group(2).partition("#")
-        if not target or "://" in target or target.startswith("mailto:") or body[m.start(2)] != text[m.start(2)]:
-            return m.group()
-        fixed = target[0] == "/"
-        written = unquote_url(target)
-        path = os.path.normpath(written.lstrip("/") if fixed else os.path.join(os.path.dirname(file), written))
-        path = path.replace(os.sep, "/")
-        led_inside = under(path, old)
-        if (led_inside == inside and not (fixed and led_inside)) or path.startswith(".."):
-            return m.group()
-        if not led_inside and (fixed or not os.path.exists(os.path.join(root, path))):
-            return m.group()
-        to = new + path[len(old) :] if led_inside else path
-        link = "/" + to if fixed else os.path.relpath(to, here or ".").replace(os.sep, "/")
-        return m.group(1) + url(link) + ("/" if target.endswith("/") else "") + mark + rest
+    def __init__(self, root: str, old: str, new: str, answers: str, records: Iterable[str]) -> None:
+        self.root, self.old, self.new, self.answers = root, old, new, answers
+        self.records = {f"{old}/{file}" for file in records}
+        # The path as a path: not the end of a longer one, not the start of another name.
+        self.said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
+        self.texts: dict[str, bytes] = {}
+        self.links = 0
+        self.still: list[str] = []
+        for file in project_files(root):
+            path = os.path.join(root, file)
+            if os.path.isfile(path) and not os.path.islink(path):
+                self._plan_file(file, path)
 
-    return TARGET.sub(swap, text)
+    def _plan_file(self, file: str, path: str) -> None:
+        inside = under(file, self.old)
+        markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
+        data = read_bytes(path) if inside or os.path.getsize(path) < LARGE else b""
+        if not markdown and self.old.encode() not in data:
+            return
+        text, encoding = decode(data)
+        changed = relinked(text, file, self.old, self.new, self.root) if markdown else text
+        self.links += changed != text
+        if self._means_the_log(file, markdown):
+            changed = self.said.sub(lambda _: self.new, changed)
+        elif not inside and self.said.search(changed):
+            self.still.append(file)
+        if changed != text:
+            self.texts[file] = changed.encode(encoding)
+
+    def _means_the_log(self, file: str, markdown: bool) -> bool:
+        """Whether a file that says the old path surely means the log by it."""
+        own = under(file, self.old) and file not in self.records and (markdown or file.endswith(".yml"))
+        return own or file == self.answers or file.startswith(FORGE_FOLDERS) or file in PATH_FILES
+
+    def carry_out(self) -> None:
+        """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
+        folder, aim = os.path.join(self.root, self.old), os.path.join(self.root, self.new)
+        change = Change()
+        for file, data in self.texts.items():
+            change.write(os.path.join(self.root, moved_path(file, self.old, self.new)), data)
+        try:
+            os.makedirs(os.path.dirname(aim), exist_ok=True)
+            os.rename(folder, aim)
+        except OSError as error:
+            raise Fault(f"{self.old}: {error.strerror or error}; nothing was changed") from None
+        try:
+            change.commit()
+        except BaseException:
+            os.rename(aim, folder)
+            raise
+        self._remove_empty(os.path.dirname(folder))
+
+    def _remove_empty(self, folder: str) -> None:
+        """The folders above the old one that hold nothing any more."""
+        while folder != self.root and not os.listdir(folder):
+            os.rmdir(folder)
+            folder = os.path.dirname(folder)

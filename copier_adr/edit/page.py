@@ -1,35 +1,30 @@
-"""TODO."""
+"""Records' files opened for change."""
 
 from __future__ import annotations
 
 import os
 import re
 
-from .change import Change
-from .index import refresh
 from ..faults import Fault
-from ..log.log import Draft, Log
-from ..log.messages import say
+from ..log.log import Draft
 from ..record.read import read_record
-from ..record.record import Record
 from ..text.files import decode, read_bytes
+from .change import Change
+from .index import refresh, say_hindrance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..log.log import Log
+    from ..record.record import Record
     from ..vocabulary.words import Vocabulary
 
 
 class Page:
     """A record's file opened for change: its text, how it is encoded, what it says."""
 
-    def __init__(self, folder: str, file: str, words: Vocabulary) -> None:
-        self.file, self.words = file, words
+    def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
+        self.file, self.words, self.text, self.encoding = file, words, text, encoding
         self.path = os.path.join(folder, *file.split("/"))
-        try:
-            self.data = read_bytes(self.path)
-        except OSError as error:
-            raise Fault(f"{self.path}: {error.strerror or error}") from None
-        self.text, self.encoding = decode(self.data)
 
     def encoded(self) -> bytes:
         try:
@@ -40,7 +35,29 @@ class Page:
             ) from None
 
     def facts(self, text: str | None = None) -> Record:
+        """What the page says; with `text`, what it would say."""
         return read_record(self.file, self.text if text is None else text, self.words)
+
+
+def open_page(folder: str, file: str, words: Vocabulary) -> Page:
+    """The page as the file has it."""
+    path = os.path.join(folder, *file.split("/"))
+    try:
+        text, encoding = decode(read_bytes(path))
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    return Page(folder, file, words, text, encoding)
+
+
+def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
+    """The page as the pages so far have it; a file that is still to be written is UTF-8."""
+    text = pages.get(file)
+    if text is not None and not os.path.exists(os.path.join(log.folder, *file.split("/"))):
+        return Page(log.folder, file, log.words, text, "utf-8")
+    page = open_page(log.folder, file, log.words)
+    if text is not None:
+        page.text = text
+    return page
 
 
 def to_atx(text: str, file: str) -> str:
@@ -53,31 +70,22 @@ def to_atx(text: str, file: str) -> str:
     return text
 
 
-def _rest(record: Record) -> tuple:
-    return record.title, record.number, record.title_number
+def same_otherwise(one: Record, other: Record) -> bool:
+    """Whether two readings of a record have one title and one number."""
+    return (one.title, one.number, one.title_number) == (other.title, other.number, other.title_number)
 
 
-def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
-    """A file as the pages so far have it."""
-    folder, text = log.folder, pages.get(file)
-    if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
-        page = Page.__new__(Page)
-        page.words = log.words
-        page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
-    else:
-        page = Page(folder, file, log.words)
-    if text is not None:
-        page.text = text
-    return page
+def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
+    """Plan the text of each of these records; None plans a removal."""
+    for file, text in pages.items():
+        path = os.path.join(log.folder, *file.split("/"))
+        change.write(path, None if text is None else page_of(log, file, pages).encoded())
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
     """Write changed records and the index, all or none."""
     change = Change()
-    for file, text in pages.items():
-        path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+    plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
+    say_hindrance(hindrance)

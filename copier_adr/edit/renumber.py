@@ -1,118 +1,121 @@
-"""TODO."""
+"""A record's number changed in every place of the log that names it."""
 
 from __future__ import annotations
 
 import os
 import re
 
-from .page import to_atx
 from ..faults import Fault
 from ..log.find import read_text
-from ..log.log import Log
-from ..record.places import _key_span, _keys
-from ..record.record import Record
 from ..record.title import split_title
-from ..text.front_matter import front_matter
 from ..text.headings import headings
 from ..text.markup import url
 from ..text.pattern import Pattern
 from ..vocabulary.names import COVERS
-
+from .page import to_atx
+from .places import key_spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..log.log import Log
+    from ..record.record import Record
+    from ..text.headings import Heading
     from ..vocabulary.words import Vocabulary
 
+MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
 
-def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
-    """({file: text}, new file, [(file, line) of mentions left]) once a record has another number."""
-    old = record.number or 0
+
+class Renumbered:
+    """A record once it has another number.
+
+    Attributes:
+        moved: its new file.
+        pages: {file: text} of all that changes, the record under its new file.
+        left: (file, line) of mentions that may mean another record of the old number.
+    """
+
+    def __init__(self, log: Log, record: Record, number: int) -> None:
+        self.log, self.record, self.number, self.old = log, record, number, record.number or 0
+        self.moved = moved_name(log, record, number)
+        self.pages: dict[str, str | None] = {}
+        self.left: list[tuple[str, int]] = []
+        token = mention(record)
+        twins = [r for r in log.records if r.number == record.number and r.prefix == record.prefix]
+        for other in log.records:
+            text = read_text(log.folder, other.file)
+            new = self._relinked(other, text)
+            if len(twins) > 1 and other is not record:
+                lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
+                self.left += [(other.file, line) for line in lines]
+            else:
+                new = token.sub(self._other_number, new)
+            if other is record or new != text:
+                self.pages[self.moved if other is record else other.file] = new
+
+    def _relinked(self, other: Record, text: str) -> str:
+        text = rewrite_links(text, other.file, self.record.file, self.moved, self.old, self.number)
+        if other is self.record:
+            text = renumber_own(text, other.file, self.old, self.number, self.log.words)
+        return text
+
+    def _other_number(self, m: re.Match[str]) -> str:
+        """`ADR-7` as `ADR-12`, `ADR-07` as `ADR-12`, `ADR-0007` as `ADR-0012`."""
+        digits: str = m.group(2)
+        return m.group(1) + str(self.number).zfill(len(digits))
+
+
+def moved_name(log: Log, record: Record, number: int) -> str:
+    """The record's file under another number. Fault where that cannot be, or is there."""
     folder, _, name = record.file.rpartition("/")
-    whole = name
     if name.rpartition(".")[0].lower() in COVERS and folder:
-        above, _, whole = folder.rpartition("/")
-    else:
-        above = folder
-    if whole != name:
         raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
-    digits = next(d for d in re.finditer(r"\d+", whole) if int(d.group()) == old)
-    moved = (
-        (above + "/" if above else "")
-        + whole[: digits.start()]
-        + str(number).zfill(len(digits.group()))
-        + whole[digits.end() :]
-    )
+    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
+    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
+    moved = f"{folder}/{new}" if folder else new
     if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
         raise Fault(f"{moved}: is there already")
-    shared = sum(1 for r in log.records if r.number == old and r.prefix == record.prefix) > 1
-    pages: dict[str, str | None] = {}
-    left: list[tuple[str, int]] = []
-    prefixes = {p for p in (record.prefix, "adr", "ad", "dr") if p}
-    token = re.compile(
-        r"(?<![\w/.-])((?:"
-        + "|".join(map(re.escape, sorted(prefixes)))
-        + r")[-_ ]?#?)(0*"
-        + str(old)
-        + r")(?![\w]|[.-]\d)",
-        re.I,
-    )
-    for other in log.records:
-        text = read_text(log.folder, other.file)
-        new = rewrite_links(text, other.file, record.file, moved, old, number)
-        own = other is record
-        if own:
-            new = renumber_own(new, other.file, old, number, log.words)
-        if shared and not own:
-            for m in token.finditer(new):
-                left.append((other.file, new.count("\n", 0, m.start()) + 1))
-        else:
-            new = token.sub(
-                lambda m: (
-                    m.group(1)
-                    + str(number).zfill(len(m.group(2)) if m.group(2)[0] == "0" or len(m.group(2)) > 1 else 1)
-                ),
-                new,
-            )
-        if own or new != text:
-            pages[moved if own else other.file] = new
-    return pages, moved, left
+    return moved
+
+
+def mention(record: Record) -> re.Pattern[str]:
+    """A record's number as texts mention it: `ADR-7`, `adr 0007`, `DR#7`."""
+    prefixes = sorted({prefix for prefix in (record.prefix, "adr", "ad", "dr") if prefix})
+    lead = "|".join(map(re.escape, prefixes))
+    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number or 0})(?![\w]|[.-]\d)", re.IGNORECASE)
+
+
+def whole_number(number: int) -> str:
+    """A pattern for a number that is no part of a longer one."""
+    return rf"(?<!\d)0*{number}(?!\d)"
+
+
+def as_wide(number: int, digits: str) -> str:
+    """A number in as many digits as another one was written in, where that one was padded."""
+    return str(number).zfill(len(digits)) if digits[0] == "0" else str(number)
 
 
 def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
     """A record's text with its own number changed, in its title and its front matter."""
-    start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        if words.label(key) in ("number", "title"):
-            span = _key_span(text, key)
-            if span:
-                value = re.sub(
-                    r"(?<!\d)0*" + str(old) + r"(?!\d)",
-                    lambda m: str(number).zfill(len(m.group())),
-                    text[span[0] : span[1]],
-                    count=1,
-                )
-                text = text[: span[0]] + value + text[span[1] :]
+    for start, end in sorted(set(key_spans(text, ("number", "title"), words)), reverse=True):
+        value = re.sub(whole_number(old), lambda m: str(number).zfill(len(m.group())), text[start:end], count=1)
+        text = text[:start] + value + text[end:]
     for heading in headings(to_atx(text, file)):
         title, own = split_title(heading.text, old)
         if own == old:
-            at = text.find(heading.text, heading.start)
-            lead = heading.text[: len(heading.text) - len(title)]
-            new = re.sub(
-                r"\d+",
-                lambda m: str(number).zfill(len(m.group())) if m.group()[0] == "0" else str(number),
-                lead,
-                count=1,
-            )
-            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(text, at + len(heading.text))
-            text = text[:at] + new + text[at + len(lead) :]
-            if underline and len(new) > len(lead):
-                stop = underline.end() + len(new) - len(lead)
-                text = text[:stop] + underline.group(2) * (len(new) - len(lead)) + text[stop:]
-            break
+            return _renumber_heading(text, heading, len(heading.text) - len(title), number)
     return text
 
 
-MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> str:
+    """The number in the first `length` characters of a heading changed, and its underline as long as it is then."""
+    at = text.find(heading.text, heading.start)
+    new = re.sub(r"\d+", lambda m: as_wide(number, m.group()), heading.text[:length], count=1)
+    underline, more = UNDERLINE.match(text, at + len(heading.text)), len(new) - length
+    if underline and more > 0:
+        stop = underline.end()
+        text = text[:stop] + underline.group(2) * more + text[stop:]
+    return text[:at] + new + text[at + length :]
 
 
 def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
@@ -123,19 +126,12 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
     def swap(m: re.Match[str]) -> str:
         target, mark, rest = m.group(3).partition("#")
         path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
-        stem = old.rpartition(".")[0]
-        if "://" in target or path not in (old, stem):
+        if "://" in target or path not in (old, old.rpartition(".")[0]):
             return m.group()
-        head, _, _ = target.rpartition("/")
+        head, slash, _ = target.rpartition("/")
         name = url(new_name if path == old else new_name.rpartition(".")[0])
-        label = re.sub(
-            r"(?<!\d)0*" + str(old_number) + r"(?!\d)",
-            lambda d: str(number).zfill(len(d.group())) if d.group()[0] == "0" else str(number),
-            m.group(1),
-            count=1,
-        )
-        label = label.replace(old_name, new_name)
-        return label + m.group(2) + (head + "/" if head else "") + name + mark + rest + m.group(4)
+        label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), m.group(1), count=1)
+        return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
 
     text = MD_LINK.sub(swap, text)
     return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)

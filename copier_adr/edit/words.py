@@ -1,50 +1,66 @@
-"""TODO."""
+"""A status in the words in which a record would state it."""
 
 from __future__ import annotations
 
 import re
 
-from ..log.log import Log
-from ..record.record import Record
 from ..record.status import canonical
 from ..text.markup import LINK_TEXT, MARKS, WORD
 from ..vocabulary.inflections import WORDS
-from ..vocabulary.statuses import NOTHING, SIX
-
+from ..vocabulary.statuses import SIX
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..vocabulary.words import Vocabulary
+    from ..log.log import Log
+    from ..record.record import Record
+    from ..vocabulary.words import Contract, Vocabulary
 
 
-def in_words(word: str, contract: dict, current: str, others: list[str], words: Vocabulary) -> str:
+def in_words(word: str, contract: Contract, current: str, others: list[str], words: Vocabulary) -> str:
     """The status `word` as this record would write it.
 
     In the project's words where the record uses them, else as other records of the log write it, else in the
     language and case of its `current` text.
     """
     want = canonical(word, words)
-    project = [] if contract.get("assumed") else contract.get("statuses") or []
     bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
-    lead = " ".join(bare.casefold().split()[:1])
-    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s, words) == want]
-    if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
-        if not bare or any(bare.startswith(s) for s in project):
-            return own[0]
-        return own[0].upper() if bare.isupper() and len(bare) > 1 else own[0].lower() if bare[0].islower() else own[0]
+    own = _in_project_words(word, want, contract, bare, words)
+    if own:
+        return own
     if others:
         return max(set(others), key=lambda text: (others.count(text), text))
+    return _in_case_of(_in_language_of(bare, word, want), bare)
+
+
+def _in_project_words(word: str, want: str | None, contract: Contract, bare: str, words: Vocabulary) -> str:
+    """The contract's word for the status, in the case of the record; "" where the record uses other words."""
+    project: list[str] = [] if contract.get("assumed") else contract.get("statuses") or []
+    lead = " ".join(bare.casefold().split()[:1])
+    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s, words) == want]
+    if not own or (lead and not any(s.casefold().split()[0] == lead for s in project if s)):
+        return ""
+    if not bare or any(bare.startswith(s) for s in project):
+        return own[0]
+    if bare.isupper() and len(bare) > 1:
+        return own[0].upper()
+    return own[0].lower() if bare[0].islower() else own[0]
+
+
+def _in_language_of(bare: str, word: str, want: str | None) -> str:
+    """The word for the status in the language whose word the text begins with."""
     first = WORD.search(bare.casefold())
-    for row in WORDS:
-        if want in SIX and first and any(cell.casefold().split()[0] == first.group() for cell in row[:6]):
-            word = row[SIX.index(want)]
-            break
-    plain_word = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
-    if plain_word[:2].isupper() and len(plain_word) > 1:
-        return word.upper()
-    if plain_word[:1].isupper() or not plain_word:
-        return word[:1].upper() + word[1:]
+    if want in SIX and first:
+        for row in WORDS:
+            if any(cell.casefold().split()[0] == first.group() for cell in row[:6]):
+                return row[SIX.index(want)]
     return word
+
+
+def _in_case_of(word: str, bare: str) -> str:
+    lead = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
+    if lead[:2].isupper() and len(lead) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if lead[:1].isupper() or not lead else word
 
 
 def passive(word: str) -> str:
@@ -54,14 +70,6 @@ def passive(word: str) -> str:
             text = row[6]
             return text[:1].upper() + text[1:] if word[:1].isupper() else text
     return word + " by"
-
-
-def is_nothing(value: str) -> bool:
-    """Whether a value only says that there is none, or is a blank still to be filled in."""
-    value = value.strip(" \t*_`.'\"")
-    return value.casefold() in NOTHING or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None and "](" not in value
-    )
 
 
 def others_in(log: Log, record: Record | None, word: str) -> list[str]:

@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
         "init": (cmd_init, "start a log in this project, or take over the one that is there", *INIT),
         "update": (cmd_update, "bring this version of the pack, or other answers, to a log", *UPDATE),
     }
-    return run(argv, Shape("adr", "the one that this folder belongs to", logs_here, more, tell_version))
+    return run(argv, Shape("the one that this folder belongs to", logs_here, more, tell_version))
 
 
 def cmd_init(args: Any) -> int:

@@ -6,6 +6,7 @@ import os
 import re
 
 from ..faults import Fault
+from ..program import ADR
 from ..text.files import decode, line_end, read_bytes
 from ..text.markup import cell, url
 from ..text.mask import CONFLICT
@@ -62,7 +63,7 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
     if names != [MARKER, MARKER_END]:
         if not names:
             raise Fault(
-                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
             )
         raise Fault(
             f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
@@ -70,7 +71,7 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
     start, end = found[0][2], found[1][1]
     outside = text[:start] + text[end:]
     if CONFLICT.search("\n" + outside):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
+        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
     return start, end
 
 

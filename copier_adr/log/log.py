@@ -6,6 +6,7 @@ import os
 import re
 
 from ..faults import Fault
+from ..program import ADR
 from ..record.read import parse, read_record
 from ..record.record import Record
 from ..record.vocabulary import vocabulary
@@ -166,4 +167,4 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
         return found[0]
     if found:
         raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
-    raise Fault(f"{log.folder}: has no record {what!r}; see `adr.py list`")
+    raise Fault(f"{log.folder}: has no record {what!r}; see `{ADR} list`")

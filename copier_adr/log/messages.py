@@ -6,6 +6,7 @@ import os
 import sys
 
 from ..faults import Fault
+from ..program import ADR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,27 +18,32 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def guarded(work: Callable[[], int], program: str = "adr.py") -> int:
-    """The exit code of `work()`; where something goes wrong, a message of `program` says it, and no traceback."""
+def note(text: str) -> None:
+    """A line that the program says of what it did or could not do."""
+    say(f"{ADR}: {text}")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
     try:
         code = work()
         sys.stdout.flush()
-        return code
     except Fault as fault:
-        say(f"{program}: {fault}")
+        note(str(fault))
         return fault.code
     except KeyboardInterrupt:
-        say(f"{program}: stopped; every file is whole")
+        note("stopped; every file is whole")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        say(f"{program}: {error.filename or ''}: {error.strerror or error}")
+        note(f"{error.filename or ''}: {error.strerror or error}")
         return 1
+    return code
 
 
 def from_here(path: str) -> str:

@@ -152,6 +152,7 @@ def test_every_rule_is_tested() -> None:
         "unreadable",
         "undecided",
         "stale-baseline",
+        "edited-tool",
     }
     tested |= {"number-taken", "accepted-changed", "status-step"}
     assert tested == set(adr_py.RULES)
@@ -168,6 +169,24 @@ def test_an_index_that_a_merge_left_out_of_order_is_a_warning_that_fix_mends(rul
     assert [(fault["rule"], fault["severity"]) for fault in ruled.faults()] == [("index-order", "warning")]
     assert ruled.run("check", code=None).code == 0
     ruled.run("check", "--fix")
+    assert ruled.faults() == []
+
+
+@pytest.mark.parametrize("name", ["adr.py", "adr_review.py", "adr_update.py"])
+def test_a_program_of_the_pack_that_was_edited_is_a_warning(ruled: Log, name: str) -> None:
+    made = ADR_PY.read_bytes()
+    for same in (made, made.replace(b"\n", b"\r\n")):
+        ruled.write(name, same)
+        assert ruled.faults() == []
+    for edited in (made + b"\n", made.replace(b"import os\n", b"", 1), made.replace(b"# sha256 of", b"# sum of", 1)):
+        ruled.write(name, edited)
+        [fault] = ruled.faults()
+        assert (fault["rule"], fault["severity"], fault["line"]) == ("edited-tool", "warning", 1)
+        assert fault["file"].endswith(name)
+        assert ruled.run("check").code == 0
+    ruled.run("check", "--write-baseline")
+    assert ruled.rules() == {"edited-tool"}
+    ruled.write(name, "# a program that the pack did not make\n")
     assert ruled.faults() == []
 
 

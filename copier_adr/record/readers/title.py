@@ -11,13 +11,14 @@ from ..statement import read_statement
 from ..statements import FOUND, LABELLED, PLACED
 from ..title import ESCAPED, PLACEHOLDER_TITLE, Lead, title_lead
 
-# `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
-ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..document import Document
     from ..statements import Stated, Statements
+
+
+# `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
+ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
 
 
 def read_title(document: Document, found: Statements) -> None:

@@ -1,0 +1,47 @@
+"""What a rule of `check` is: its id, how grave its breach is, what it says, how to mend it, and what finds it."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .page import Checked
+    from .whole import Whole
+
+    OfRecord = Callable[[Checked], Iterator[tuple[int, str, str]]]  # yields (line, subject, message)
+    OfLog = Callable[[Whole], Iterator[tuple[str, int, str, str]]]  # yields (file, line, subject, message)
+
+ERROR, WARNING = "error", "warning"
+
+
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: its name in reports, comments and baselines; the same from version to version.
+        severity: ERROR or WARNING.
+        what: what is wrong, in a sentence.
+        mend: what to do, in a sentence; FILE stands for the record's file.
+        of_record: what finds it in one record by itself.
+        of_log: what finds it in a whole log. A rule without either is found by who reads the files.
+        fixed: whether `check --fix` mends it.
+        may_be_old: whether a baseline may hold it.
+    """
+
+    __slots__ = ("fixed", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
+
+    def __init__(
+        self,
+        name: str,
+        severity: str,
+        what: str,
+        mend: str,
+        *,
+        of_record: OfRecord | None = None,
+        of_log: OfLog | None = None,
+        fixed: bool = False,
+        may_be_old: bool = True,
+    ) -> None:
+        self.id, self.severity, self.what, self.mend = name, severity, what, mend
+        self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old

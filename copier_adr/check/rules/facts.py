@@ -1,0 +1,75 @@
+"""Rules on status and date."""
+
+from __future__ import annotations
+
+from ...program import ADR
+from ...vocabulary.statuses import SIX
+from ...vocabulary.words import CANONICAL
+from ..rule import ERROR, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..page import Checked
+
+
+def no_status(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.record.status is None:
+        yield 1, "", "it states no status"
+
+
+def unknown_status(page: Checked) -> Iterator[tuple[int, str, str]]:
+    """A record of an older style may use every word that the vocabulary has."""
+    status = page.record.status
+    if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
+        return
+    if (page.in_style and page.style.statuses) or status not in CANONICAL:
+        words = ", ".join(page.style.contract.get("statuses") or SIX)
+        said = page.record.status_text or ""
+        yield page.line_with(said), status, f"its status {said!r} is none of {words}"
+
+
+def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    if record.date is None and not record.date_text and page.in_style and page.style.date_place:
+        yield 1, "", "it states no date"
+
+
+def bad_date(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    if record.date is None and record.date_text:
+        line = page.line_with(record.date_text)
+        yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
+
+
+FACT_RULES = (
+    Rule(
+        "no-status",
+        ERROR,
+        "A record states no status.",
+        f"Write one where the style has it: `{ADR} status N STATUS`.",
+        of_record=no_status,
+    ),
+    Rule(
+        "unknown-status",
+        ERROR,
+        "The style has no such status.",
+        f"Use one of the style's words: `{ADR} status N STATUS`.",
+        of_record=unknown_status,
+    ),
+    Rule(
+        "no-date",
+        ERROR,
+        "A record states no date.",
+        "Write it as YYYY-MM-DD where the style has it.",
+        of_record=no_date,
+    ),
+    Rule(
+        "bad-date",
+        ERROR,
+        "A date is none, or reads two ways.",
+        "Write it as YYYY-MM-DD.",
+        of_record=bad_date,
+    ),
+)

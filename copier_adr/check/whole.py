@@ -1,0 +1,67 @@
+"""A whole log as the rules see it, with what is worked out once for several of them."""
+
+from __future__ import annotations
+
+import os
+
+from ..faults import Fault
+from ..log.contract import CONTRACT
+from ..log.index import MARKER_STEM, fresh_index, index_file
+from ..text.files import read_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..log.log import Log
+    from .base import Base
+
+
+class Whole:
+    """A log under check.
+
+    Attributes:
+        log: the log.
+        base: what the branch is compared with, where that was asked for.
+        taken: numbers that other open changes take.
+    """
+
+    def __init__(self, log: Log, base: Base | None, taken: set[int]) -> None:
+        self.log, self.base, self.taken = log, base, taken
+        self._index: IndexState | None = None
+
+    @property
+    def index(self) -> IndexState:
+        """How the index is, worked out when it is first asked for."""
+        if self._index is None:
+            self._index = IndexState(self.log)
+        return self._index
+
+
+class IndexState:
+    """How the index of a log is.
+
+    Attributes:
+        name: the file that holds it, below the log.
+        hindrance: why it cannot be compared; "" also where there is none and none is promised.
+        differs: whether it is another than the records say.
+        same_rows: whether only their order differs.
+        line: where it begins.
+    """
+
+    def __init__(self, log: Log) -> None:
+        path = index_file(log.folder)
+        self.name = os.path.basename(path)
+        self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
+        promised = os.path.exists(os.path.join(log.folder, CONTRACT))
+        if not os.path.exists(path):
+            self.hindrance = "the index's file is not there" if promised else ""
+            return
+        try:
+            now, fresh, _ = fresh_index(log, path)
+        except Fault as fault:
+            if promised or MARKER_STEM.encode() in read_bytes(path):
+                self.hindrance = str(fault).partition(": ")[2]
+            return
+        if now != fresh:
+            self.differs = True
+            self.same_rows = sorted(now.splitlines()) == sorted(fresh.splitlines())
+            self.line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1

@@ -1,0 +1,91 @@
+"""Text added to a record in the form of what stands there already."""
+
+from __future__ import annotations
+
+import re
+
+from ..record.places import fields
+from ..record.values import is_unfilled
+from ..text.files import line_end
+from ..text.front_matter import flow_items, front_matter, scalar, yaml_text
+from ..text.markup import RULE
+from ..text.mask import mask
+from .places import as_cell, key_spans, put
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..vocabulary.words import Vocabulary
+
+
+def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`value` at a span, after what it already says."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        items = flow_items(old)
+        if items is not None and "\n" not in old:
+            return text[:start] + "[" + ", ".join(yaml_text(item, '"') for item in [*items, value]) + "]" + text[end:]
+        if old.lstrip().startswith("- ") and "\n" in text[max(start - 1, 0) : end] + old:
+            lead = re.search(r"(?:^|\n)([ \t]*)-[^\n]*$", old)
+            item = (lead.group(1) if lead else "") + "- " + yaml_text(value, '"')
+            return text[:end] + line_end(text) + item + text[end:]
+        old = scalar(old)
+    return put(text, kind, span, value if is_unfilled(old) else f"{old}, {value}")
+
+
+def add_key(text: str, key: str, value: str, words: Vocabulary) -> str:
+    """A new key in front matter that is there, after the status key or as the last one."""
+    end = at = front_matter(text)[1]
+    for span in key_spans(text, ("status",), words):
+        at = text.find("\n", span[1]) + 1 or end
+    return text[:at] + f"{key}: {yaml_text(value)}{line_end(text)}" + text[at:]
+
+
+def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
+    """(offset where a section's content ends, its last line): a rule below it belongs to what follows."""
+    content = mask(text)[section[0] : section[1]].rstrip()
+    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
+        content = content.rpartition("\n")[0].rstrip()
+    return section[0] + len(content), content.rpartition("\n")[2]
+
+
+def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
+    """A line at the end of a section: a list item where the section ends in a list, else a paragraph.
+
+    `as_item`: the first item of a list where there is none; `apart`: with a blank line before what follows.
+    """
+    newline = line_end(text)
+    at, last = section_end(text, section)
+    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
+    if bullet:
+        return text[:at] + newline + bullet.group() + line + text[at:]
+    follows = apart and not re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:])
+    return text[:at] + newline * 2 + ("- " if as_item else "") + line + (newline if follows else "") + text[at:]
+
+
+def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | None:
+    """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
+    for kind, name, _, end in fields(text):
+        if words.label(name) == "status":
+            return _join_line(text, kind, name.strip(), end, label, value)
+    return None
+
+
+def _join_line(text: str, kind: str, name: str, end: int, label: str, value: str) -> str | None:
+    """A line like the one that holds the offset `end` and has `name` as its label, right below it."""
+    first = text.rfind("\n", 0, end) + 1
+    stop = text.find("\n", end)
+    line = text[first : len(text) if stop < 0 else stop].rstrip("\r")
+    at, below = line.find(name), first + len(line)
+    if at < 0:
+        return None
+    head, rest = line[:at], line[at + len(name) :]
+    if kind == "table_row":
+        sibling = f"{head}{label} | {as_cell(value)} |"
+        return text[:below] + line_end(text) + sibling + text[below:] if "|" in rest else None
+    separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
+    tail = re.search(r"(?:  |\\)$", line)
+    sibling = head + label + (separator.group().rstrip() if separator else ":") + " " + value
+    sibling += tail.group() if tail else ""
+    around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[below:])
+    return text[:below] + line_end(text) * (2 if around and kind != "bullet" else 1) + sibling + text[below:]

@@ -1,0 +1,47 @@
+"""How one record names another."""
+
+from __future__ import annotations
+
+import os
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..record.record import Record
+    from ..vocabulary.words import Contract
+
+BY_TITLE = "[{title}]({file})"
+
+
+def reference(contract: Contract, source: Record, target: Record) -> str:
+    """How `source` names `target`, in the contract's form."""
+    form = contract.get("reference") or BY_TITLE
+    if target.number is None and re.search(r"\{number\}|\{id\}", form):
+        form = BY_TITLE
+    path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
+    title = target.title or _stem(target)
+    parts = {
+        "number": str(target.number),
+        "id": _padded(target, contract.get("number_width", 4)),
+        "title": title.replace("[", "\\[").replace("]", "\\]") if "](" in form else title,
+        "file": path.replace(" ", "%20").replace("(", "%28").replace(")", "%29"),
+    }
+    return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+
+
+def link_reference(source: Record, target: Record) -> str:
+    """How `source` links to `target`, whatever the contract's form."""
+    return reference({"reference": BY_TITLE}, source, target)
+
+
+def _padded(target: Record, width: int) -> str:
+    """The number as the file's name writes it, else as new names do."""
+    digits = re.search(r"\d+", _stem(target))
+    if digits and target.number is not None and int(digits.group()) == target.number:
+        return str(digits.group())
+    return str(target.number).zfill(width)
+
+
+def _stem(record: Record) -> str:
+    stem: str = record.file.rpartition("/")[2].rpartition(".")[0]
+    return stem
