@@ -49,7 +49,8 @@ bench: $(READY)  ## every figure, in one run
 release: $(READY) ## whether this version is ready to be released
 	$(PY) .github/release.py
 
-lock:            ## requirements.lock from pyproject.toml
+lock:            ## requirements.lock from pyproject.toml, and what the update pipeline installs
+	$(PY) .github/update_packages.py
 	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --all-extras --group dev --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
 

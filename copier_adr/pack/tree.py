@@ -24,6 +24,7 @@ def code_files(adr_dir: str, answers: Answers) -> dict[str, bool]:
         "adr.py": bool(answers),
         "adr_review.py": forge in PIPELINES and (bool(answers.get("ci")) or updates == "pipeline"),
         "adr_update.py": forge in UPDATE_PIPELINES and updates == "pipeline",
+        "adr_update.txt": forge in UPDATE_PIPELINES and updates == "pipeline",
     }
     paths = {f"{adr_dir}/{name}": held for name, held in wanted.items()}
     return {path: held and path not in keep for path, held in paths.items()}

@@ -156,6 +156,7 @@ def test_renovate_s_settings_hold_for_this_log(project: Make, answers_file: str)
 def test_versions_that_stand_in_several_files_are_the_same(project: Make) -> None:
     texts = [p.read_text(encoding="utf-8") for f, n in RENDERED for p in pipelines(project, f, n)]
     texts += [p.read_text(encoding="utf-8") for p in sorted((TOOLS.parent.parent / "docs/gates").glob("*.md"))]
+    texts.append((project(forge="github", template_updates="pipeline") / "docs/adr/adr_update.txt").read_text())
     for pattern in (
         r"uses: (\S+)@(.+)",
         r"image: (python):(\S+)",
@@ -338,13 +339,37 @@ def shell(script: str, folder: Path, env: dict[str, str], *, words: str = "-e") 
 
 def run_github(clone: Clone, face: Face, base: str = "main") -> subprocess.CompletedProcess[str]:
     folder = clone.check_out("refs/pull/7/merge")
-    ((script, env),) = steps(clone.ci / ".github/workflows/adr.yml", "adr")
     expressions = {
         "github.base_ref": base,
         "github.event.merge_group.base_sha || github.event.before": "",
         "github.token": TOKEN,
     }
-    return shell(script, folder, {**face.environment(), **filled(env, expressions), "GITHUB_REF": "refs/pull/7/merge"})
+    given = {**face.environment(), "GITHUB_REF": "refs/pull/7/merge"}
+    return in_turn(steps(clone.ci / ".github/workflows/adr.yml", "adr"), folder, given, expressions)
+
+
+def in_turn(
+    steps_: list[tuple[str, dict[str, str]]], folder: Path, given: dict[str, str], expressions: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """The steps one after the other, with what `taken` leaves for the next; what all of them printed.
+
+    Only a step that asks for the token has it.
+    """
+    output = folder.parent / "step-output"
+    said = ["", ""]
+    for script, env in steps_:
+        output.write_text("")
+        without = {k: v for k, v in given.items() if v != TOKEN}
+        done = shell(script, folder, {**without, **filled(env, expressions), "GITHUB_OUTPUT": str(output)})
+        said = [said[0] + done.stdout, said[1] + done.stderr]
+        if done.returncode:
+            break
+        expressions = {"steps.taken.outputs.taken": "", **expressions}
+        for line in output.read_text().splitlines():
+            name, _, value = line.partition("=")
+            expressions[f"steps.taken.outputs.{name}"] = value
+    shutil.rmtree(folder.parent / "adr-base", ignore_errors=True)
+    return subprocess.CompletedProcess(done.args, done.returncode, *said)
 
 
 def run_forgejo(clone: Clone, face: Face, base: str = "main") -> subprocess.CompletedProcess[str]:
@@ -363,13 +388,7 @@ def run_forgejo(clone: Clone, face: Face, base: str = "main") -> subprocess.Comp
         "GITHUB_REF": "refs/pull/7/head",
         "GITHUB_SHA": git(clone.work, "rev-parse", "change").strip(),
     }
-    done = None
-    for script, env in steps(workflow, "adr"):
-        done = shell(script, clone.ci, {**given, **filled(env, expressions)})
-        if done.returncode:
-            return done
-    assert done
-    return done
+    return in_turn(steps(workflow, "adr"), clone.ci, given, expressions)
 
 
 def run_gitlab(clone: Clone, face: Face, base: str = "main") -> subprocess.CompletedProcess[str]:
@@ -466,6 +485,30 @@ def test_without_a_token_the_gate_still_works(clone: Any, forge: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("forge", ["github", "forgejo"])
+def test_no_step_that_has_a_token_runs_code_of_the_change(clone: Any, forge: str, tmp_path: Path) -> None:
+    it = clone(forge)
+    seen = tmp_path / "seen"
+    spy = (
+        "import os\n"
+        f"out = open({str(seen)!r}, 'a')\n"
+        "out.write(f'{__file__} {dict(os.environ)}\\n')\n"
+        "pid = os.getppid()\n"
+        "if os.path.exists(f'/proc/{pid}/environ'): out.write(open(f'/proc/{pid}/environ').read())\n"
+        "out.close()\n"
+    )
+    for name in ("adr.py", "adr_review.py", "platform.py", "argparse.py"):
+        (it.log / name).write_text(spy + "raise SystemExit(0)\n", encoding="utf-8")
+    it.commit()
+    it.push()
+    with serve(FACES[forge](World([Pull(7, {}), Pull(5, {})]))) as face:
+        RUNNERS[forge](it, face)
+        assert face.world.asked, "the other changes were looked at"
+    told = seen.read_text(encoding="utf-8")
+    assert "adr.py" in told
+    assert TOKEN not in told
+
+
 @pytest.mark.parametrize("forge", RUNNERS)
 def test_a_hostile_base_branch_reaches_no_shell(clone: Any, forge: str) -> None:
     it = clone(forge)
@@ -487,11 +530,12 @@ def test_the_merge_queue_runs_against_its_base(clone: Any) -> None:
     it.commit()
     it.on_base(other_record)
     it.push()
-    ((script, env),) = steps(it.work / ".github/workflows/adr.yml", "adr")
+    script, env = steps(it.work / ".github/workflows/adr.yml", "adr")[-1]  # those before are for pull requests
     folder = it.check_out("refs/pull/7/merge")
     base = git(folder, "rev-parse", "HEAD^1").strip()
     expressions = {
         "github.base_ref": "",
+        "steps.taken.outputs.taken": "",
         "github.event.merge_group.base_sha || github.event.before": base,
         "github.token": TOKEN,
     }
@@ -511,9 +555,10 @@ def test_the_default_branch_reports_what_is_undecided(clone: Any, merged_status:
     it.push()
     with serve(FACES["github"](World())) as face:
         assert run_github(it, face).returncode == 0, "a proposal is what pull requests are for"
-    ((script, env),) = steps(it.work / ".github/workflows/adr.yml", "adr")
+    script, env = steps(it.work / ".github/workflows/adr.yml", "adr")[-1]  # those before are for pull requests
     expressions = {
         "github.base_ref": "",
+        "steps.taken.outputs.taken": "",
         "github.event.merge_group.base_sha || github.event.before": git(it.work, "rev-parse", "main").strip(),
         "github.token": TOKEN,
     }
@@ -525,10 +570,11 @@ def test_the_default_branch_reports_what_is_undecided(clone: Any, merged_status:
 
 def test_a_push_to_the_default_branch_without_a_parent_is_checked(clone: Any) -> None:
     it = clone("github")
-    ((script, env),) = steps(it.work / ".github/workflows/adr.yml", "adr")
+    script, env = steps(it.work / ".github/workflows/adr.yml", "adr")[-1]  # those before are for pull requests
     folder = it.check_out("refs/heads/main")
     expressions = {
         "github.base_ref": "",
+        "steps.taken.outputs.taken": "",
         "github.event.merge_group.base_sha || github.event.before": "0" * 40,
         "github.token": TOKEN,
     }
