@@ -11,8 +11,8 @@ from ...text.dates import LEADING_DATE, parse_date
 from ...text.markup import FIELD, INLINE_BREAK, MARKS, cells
 from ...vocabulary.months import MONTH_OF
 from ...vocabulary.words import MANY
+from ..lines import badge_word
 from ..references import has_stem, references, supersessions
-from ..statement import badge_word
 from ..statements import LABELLED, PLACED
 from ..status import stated_word
 from ..table import table_values
