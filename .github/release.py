@@ -1,4 +1,4 @@
-"""Say whether the version in pyproject.toml is still to be released, and with which words.
+"""Say whether the version in copier_adr/version.py is still to be released, and with which words.
 
     python3 .github/release.py [--notes FILE]
 
@@ -12,9 +12,9 @@ import argparse
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
+VERSION_FILE = "copier_adr/version.py"
 SECTION = re.compile(r"^## (?P<name>\S+)(?: \((?P<day>\d{4}-\d{2}-\d{2})\))?\n(?P<text>.*?)(?=^## |\Z)", re.M | re.S)
 
 
@@ -27,7 +27,7 @@ def faults(version: str, tags: list[str], changelog: str) -> list[str]:
     found = []
     newest = max((tag for tag in tags if re.fullmatch(r"\d+\.\d+\.\d+", tag)), key=numbers, default="0.0.0")
     if numbers(version) < numbers(newest):
-        found.append(f"pyproject.toml: {version} is older than {newest}, which is released; raise the version")
+        found.append(f"{VERSION_FILE}: {version} is older than {newest}, which is released; raise the version")
     sections = list(SECTION.finditer(changelog))
     waiting = [section["text"].strip() for section in sections if section["name"] == "Unreleased"]
     if any(waiting):
@@ -44,9 +44,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--notes", type=Path, help="write the section's text to this file")
     notes = parser.parse_args().notes
-    version = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    found = re.search(r'^VERSION = "(.*)"$', Path(VERSION_FILE).read_text(encoding="utf-8"), re.MULTILINE)
+    version = found[1] if found else ""
     if not re.fullmatch(r"\d+\.\d+\.\d+", version):
-        print(f"pyproject.toml: the version {version!r} is not three numbers", file=sys.stderr)
+        print(f"{VERSION_FILE}: the version {version!r} is not three numbers", file=sys.stderr)
         return 1
     changelog = Path("CHANGELOG.md").read_text(encoding="utf-8")
     tags = subprocess.run(["git", "tag", "--list"], check=True, capture_output=True, text=True).stdout.split()

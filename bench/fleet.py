@@ -122,7 +122,7 @@ def fleet(folder: Path, pack: str, bares: list[Path], *words: str) -> tuple[floa
         '[git]\nauthor = "bench <bench@acme.example>"\n'
     )
     shutil.rmtree(folder / ".adr-fleet", ignore_errors=True)
-    command = [sys.executable, "-m", "fleet", *words]
+    command = [sys.executable, "-m", "copier_adr.fleet", *words]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     started = time.monotonic()
     process = subprocess.Popen(

@@ -1,5 +1,7 @@
 """The pack laid out in a folder, and a template with one file: what benches, tests and the demo start from."""
 
+import atexit
+import functools
 import os
 import shutil
 import subprocess
@@ -8,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # The pack without what only its own development needs.
-PACK_PATHS = ("copier.yml", "extensions", "includes", "styles", "template")
+PACK_PATHS = ("copier.yml", "copier_adr", "extensions", "includes", "styles", "template")
 
 
 def in_memory() -> None:
@@ -36,6 +38,19 @@ def commit(folder: Path, tag: str = "") -> None:
         git(folder, "tag", tag)
     # One pack, as a forge serves a repository: Copier's clone of a hundred loose objects takes four times as long.
     git(folder, "repack", "-a", "-d", "--quiet")
+
+
+@functools.cache
+def adr_py() -> Path:
+    """The file `adr.py` as a copy of the working tree brings it, made once a process in a folder of its own."""
+    from copier_adr.bundle import joined
+    from copier_adr.version import VERSION
+
+    folder = Path(tempfile.mkdtemp(prefix="adr-py-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "adr.py"
+    path.write_bytes(joined("in_log", VERSION).encode())
+    return path
 
 
 def lay_pack(target: Path) -> None:

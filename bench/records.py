@@ -19,9 +19,8 @@ from pathlib import Path
 
 # Run as a file, this one's folder is what imports start from; the root is what they need.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
-from bench.laid import ROOT, in_memory  # noqa: E402
+from bench.laid import adr_py, in_memory  # noqa: E402
 
-ADR_PY = ROOT / "template" / "{{ adr_dir }}" / "adr.py"
 SIZES = (100, 1_000, 10_000)
 PROMISES = {"index": 3.0, "check": 6.0}
 PLAIN = """\
@@ -105,7 +104,7 @@ def measure(folder: Path, size: int, before: dict[str, float], growth: float) ->
     A rival that would take more than a minute, going by its time `before` on a log so many times smaller, is left out.
     """
     ours = {
-        name: [sys.executable, str(ADR_PY), "--dir", str(folder), *name.split()]
+        name: [sys.executable, str(adr_py()), "--dir", str(folder), *name.split()]
         for name in ("index", "list --json", "check")
     }
     readme = folder / "README.md"

@@ -28,7 +28,8 @@ DAY = "1795219200"  # 2026-11-21, noon, UTC: the examples' date
 # Records and forms are made as in a project, on one fixed day.
 os.environ["SOURCE_DATE_EPOCH"] = DAY
 sys.path.insert(0, str(ROOT))
-from extensions.pack import forms, functions, records, styles  # noqa: E402
+from bench.laid import adr_py  # noqa: E402
+from copier_adr.pack import blanks, forms, styles, texts  # noqa: E402
 
 KEYS = {"choose", "avoid", "fields", "sections"}
 FIELD_KINDS = {"dropdown": "choice", "checkboxes": "check boxes", "input": "line"}
@@ -84,8 +85,8 @@ def log_row(name: str, contract: dict[str, Any], files: dict[str, str]) -> str:
     """Put the files into a log, check it, and take the last row of its index. SystemExit says what `check` found."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder)
-        shutil.copy(ROOT / "template" / "{{ adr_dir }}" / "adr.py", log)
-        adr_json = records.contract_text(contract)
+        shutil.copy(adr_py(), log)
+        adr_json = blanks.contract_text(contract)
         for path, text in {
             **files,
             "adr.json": adr_json,
@@ -118,10 +119,10 @@ def shown(name: str) -> Shown:
     """The style's part of the gallery."""
     style = styles.load(name)
     own = style.contract
-    given = records.Given("Quay", {}, own.review.min_approvals, own.review.min_open_days)
-    blank = records.blank(style, given)
-    rules = {**dict.fromkeys(functions.RULES, 0), **own.review.model_dump(), "merged_status": "warn"}
-    contract = records.contract(
+    given = blanks.Given("Quay", {}, own.review.min_approvals, own.review.min_open_days)
+    blank = blanks.blank(style, given)
+    rules = {**dict.fromkeys(texts.RULES, 0), **own.review.model_dump(), "merged_status": "warn"}
+    contract = blanks.contract(
         style,
         given,
         numbering="sequential",
@@ -133,8 +134,8 @@ def shown(name: str) -> Shown:
     said = example(name)
     files = {"adr-template.md": blank}
     for number, one in enumerate([style, told(style, said, blank)] if said else [style], start=1):
-        file = records.first_record_file(one, contract, number=number)
-        files[file] = record = records.first_record(one, given, contract, number=number)
+        file = blanks.first_record_file(one, contract, number=number)
+        files[file] = record = blanks.first_record(one, given, contract, number=number)
     row = log_row(name, contract, files).replace(f"]({file})", f"](gallery/{name}.md)")
     words = len(re.findall(r"\w+", record))
     heads = [part.title for part in styles.sections(style, blank) if part.level == 2]

@@ -304,7 +304,7 @@ def draw_check(shop: Shop) -> str:
 def draw_fleet(base: Path) -> str:
     """The head of the report's page, and the first rows of its table."""
     organisation = json.loads(json.dumps(entries(40)).replace('"v1.', '"1.'))
-    from fleet import report
+    from copier_adr.fleet import report
 
     os.environ["SOURCE_DATE_EPOCH"] = DAY
     status = report.collect(organisation, url="https://github.com/acme/copier-adr.git", version="1.4.0")
@@ -312,7 +312,7 @@ def draw_fleet(base: Path) -> str:
     call = [
         sys.executable,
         "-m",
-        "fleet",
+        "copier_adr.fleet",
         "report",
         "--from",
         str(base / "status.json"),

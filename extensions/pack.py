@@ -1,63 +1,43 @@
-"""The Jinja extension that `copier.yml` names: how its parts are loaded. What it offers stands in `functions.py`.
+"""The Jinja extension that `copier.yml` names. What it offers stands in `copier_adr/pack/functions.py`.
 
-An update runs the old and the new version of the pack in one process. A plain import would give the new version the old
-one's neighbours, so each part is loaded by its path and handed to those that need it.
+Copier runs the pack from fresh clones, of the old and the new version in one process. Each clone's `copier_adr` is
+loaded under a name of its own, so that they never meet, and what clones that are gone have left behind is dropped.
 """
 
-import importlib.machinery
+import hashlib
+import importlib
 import importlib.util
-import uuid
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
 
-if TYPE_CHECKING:
-    from extensions import (
-        after_update,
-        answers,
-        forms,
-        functions,
-        loading,
-        logs,
-        models,
-        project,
-        records,
-        rendering,
-        styles,
-    )
-else:
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "copier_adr_at_"
 
-    def _load(name, kind, **neighbours):
-        path = Path(__file__).with_name(f"{name}.py")
-        # A name that nothing else has: the other version's module must keep its place until it is run.
-        loader = kind(f"copier_adr_{name}_{uuid.uuid4().hex}", str(path))
-        # Lazy: a project without a log needs nothing of `logs`.
-        spec = importlib.util.spec_from_file_location(loader.name, path, loader=importlib.util.LazyLoader(loader))
+
+def forget_clones_that_are_gone() -> None:
+    """Drop the modules of each clone whose folder is there no more."""
+    for name, package in list(sys.modules.items()):
+        if name.startswith(PREFIX) and "." not in name and not Path(package.__path__[0]).is_dir():
+            for module in [module for module in list(sys.modules) if module.partition(".")[0] == name]:
+                sys.modules.pop(module, None)
+
+
+def load(root: Path) -> ModuleType:
+    """The package `copier_adr` of the pack in this folder, once for all that ask."""
+    folder = root / "copier_adr"
+    name = PREFIX + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
+    if name not in sys.modules:
+        forget_clones_that_are_gone()
+        spec = importlib.util.spec_from_file_location(
+            name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+        )
+        if spec is None or spec.loader is None:
+            raise ImportError(f"{folder} cannot be loaded")
         module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
         spec.loader.exec_module(module)
-        for neighbour in neighbours.items():
-            setattr(module, *neighbour)
-        return module
+    return sys.modules[name]
 
-    loading = _load("loading", importlib.machinery.SourceFileLoader)
 
-    def _models():
-        module = _load("models", loading.Part)
-        _ = module.Contract  # Loaded at once: what all clones share cannot wait until this clone has gone.
-        return module
-
-    models = loading.once("models", _models)
-    styles = _load("styles", loading.Part, loading=loading, models=models)
-    records = _load("records", loading.Part, styles=styles)
-    forms = _load("forms", loading.Part, loading=loading, styles=styles, records=records)
-    answers = _load("answers", loading.Part, styles=styles)
-    logs = _load("logs", loading.Part, styles=styles)
-    project = _load("project", loading.Part)
-    after_update = _load("after_update", loading.Part)
-    rendering = _load("rendering", loading.Part, loading=loading)
-    looks = {"after_update": after_update, "answers": answers, "logs": logs, "project": project}
-    makes = {"forms": forms, "records": records, "rendering": rendering, "styles": styles}
-    functions = _load("functions", loading.Part, **looks, **makes)
-
-__all__ = ["Pack", "answers", "forms", "functions", "logs", "models", "project", "records", "styles"]
-
-Pack = functions.Pack
+Pack = importlib.import_module(f"{load(ROOT).__name__}.pack.functions").Pack

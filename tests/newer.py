@@ -1,5 +1,6 @@
 """A version of the pack in which everything is new, so that an update has something to bring to each file."""
 
+import re
 from pathlib import Path
 
 QUESTION = """
@@ -21,6 +22,8 @@ def next_version(pack: Path, tag: str) -> None:
         match path.suffix, path.name:
             case ".py", _:
                 text = text.replace('"""', f'"""Version {tag}. ', 1)
+            case _, "adr.py.jinja":
+                continue  # made of the package: see below
             case _, name if name.startswith("adr.json"):
                 added = """{{ adr_json() | replace('\\n}\\n', ',\\n  "team": 1\\n}\\n') -}}"""
                 text = text.replace("{{ adr_json() -}}", added)
@@ -39,6 +42,9 @@ def next_version(pack: Path, tag: str) -> None:
             case _:
                 text = f"# Version {tag}\n" + text
         path.write_text(text, encoding="utf-8")
+    version = pack / "copier_adr" / "version.py"
+    text = version.read_text(encoding="utf-8")
+    version.write_text(re.sub(r'VERSION = ".*"', f'VERSION = "{tag}"', text), encoding="utf-8")
     include = pack / "includes" / "change.md.jinja"
     text = include.read_text(encoding="utf-8")
     include.write_text(text.replace("## Review\n", f"## Review ({tag})\n"), encoding="utf-8")

@@ -119,7 +119,7 @@ def test_files_that_the_architecture_names_are_there() -> None:
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     names = [name for name in re.findall(r"`([^`\s]+\.(?:py|yml|md|jinja)|[\w/]+/)`", text) if "…" not in name]
     assert len(names) > 15
-    folders = ("", "extensions", "template/{{ adr_dir }}", "tests")
+    folders = ("", "copier_adr", "copier_adr/pack", "docs/adr", "extensions", "template/{{ adr_dir }}", "tests")
     for name in names:
         found = any((ROOT / folder / name.replace("*", "nygard")).exists() for folder in folders)
         assert found or "adr_review" in name, name
@@ -164,7 +164,7 @@ def test_the_guide_on_leaving_names_every_file_that_a_copy_brings() -> None:
 
 def sources() -> str:
     """The text of all that speaks to a user, with texts that the code breaks over lines put together."""
-    paths = [*ROOT.glob("extensions/*.py"), *ROOT.glob("template/*/adr*.py"), ROOT / "copier.yml"]
+    paths = [*ROOT.glob("copier_adr/**/*.py"), *ROOT.glob("template/*/adr*.py"), ROOT / "copier.yml"]
     paths += Path(copier.__file__).parent.glob("*.py")
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return re.sub(r"\"\s*\n\s*f?\"", "", text)

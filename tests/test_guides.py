@@ -30,6 +30,7 @@ SKIPPED = [
     ("docs/fleet.md", "read -rs FLEET_TOKEN", "asks for the token"),
     ("docs/fleet.md", "pip install", "needs the network"),
     ("docs/fleet.md", "LOG_LEVEL=debug renovate", "needs Renovate"),
+    ("docs/tools.md", "uvx --from", "needs the network"),
     ("docs/gates/github.md", "export GITHUB_API_URL", "needs a forge"),
 ]
 
@@ -62,7 +63,8 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = shlex.quote(sys.executable)
     scripts = {
         "python3": f'exec {python} "$@"',
-        "adr-fleet": f'PYTHONPATH={shlex.quote(str(ROOT))} exec {python} -m fleet "$@"',
+        "adr": f'PYTHONPATH={shlex.quote(str(ROOT))} exec {python} -m copier_adr "$@"',
+        "adr-fleet": f'PYTHONPATH={shlex.quote(str(ROOT))} exec {python} -m copier_adr.fleet "$@"',
         "copier": f'exec {python} {shlex.quote(str(ROOT / "tests" / "enter.py"))} {python} -m copier "$@"',
         "uvx": '[ "$1 $2 $3" = "--with copier-template-extensions copier" ] || exit 9\nshift 3\nexec copier "$@"',
     }
@@ -314,8 +316,9 @@ def test_commands_stand_in_console_blocks_and_every_comment_is_understood(page: 
 @functools.cache
 def help_of(program: str, *words: str) -> str:
     command = {
+        "adr": [sys.executable, "-m", "copier_adr"],
         "adr.py": [sys.executable, str(ROOT / "docs/adr/adr.py")],
-        "adr-fleet": [sys.executable, "-m", "fleet"],
+        "adr-fleet": [sys.executable, "-m", "copier_adr.fleet"],
         "copier": [sys.executable, "-m", "copier"],
     }[program]
     done = subprocess.run([*command, *words, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -329,7 +332,7 @@ def test_commands_in_running_text_exist_with_their_options(page: str) -> None:
         if words[0] in ("uvx", "python3"):
             words = words[1:] if words[0] == "python3" else words[3:]
         program = Path(words[0]).name if words else ""
-        if program not in ("adr.py", "adr-fleet", "copier") or len(words) < 2 or not words[1].isalpha():
+        if program not in ("adr", "adr.py", "adr-fleet", "copier") or len(words) < 2 or not words[1].isalpha():
             continue
         told = help_of(program, words[1])
         assert told, f"{page}: `{span}`: {program} has no command {words[1]}"

@@ -14,7 +14,8 @@ from tests.conftest import ROOT, commit, git, init, run
 from tests.gates.conftest import node_tools as node_tools  # a fixture
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-VERSION = re.findall(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)[0]
+VERSION_FILE = "copier_adr/version.py"
+VERSION = re.findall(r'^VERSION = "(.+)"$', (ROOT / VERSION_FILE).read_text(encoding="utf-8"), re.MULTILINE)[0]
 
 
 # ---- Workflows ----------------------------------------------------------------------------------------------------
@@ -117,7 +118,8 @@ def release(tmp_path: Path) -> Release:
         changelog: str = GOOD, version: str = "1.1.0", tags: tuple[str, ...] = ("1.0.0",), *words: str
     ) -> "subprocess.CompletedProcess[str]":
         folder = init(tmp_path / "pack")
-        (folder / "pyproject.toml").write_text(f'[project]\nversion = "{version}"\n', encoding="utf-8")
+        (folder / VERSION_FILE).parent.mkdir()
+        (folder / VERSION_FILE).write_text(f'VERSION = "{version}"\n', encoding="utf-8")
         (folder / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
         commit(folder)
         for tag in tags:
@@ -171,6 +173,7 @@ def test_this_version_has_its_section_and_each_section_says_what_to_do() -> None
 def test_the_version_stands_in_one_place() -> None:
     """Elsewhere it is an example, and then the first version or one that is invented for it."""
     found = git(
-        ROOT, "grep", "--name-only", "--fixed-strings", f'"{VERSION}"', "--", "*.toml", "fleet/*.py", "extensions"
-    )
-    assert found.split() == ["pyproject.toml"]
+        ROOT, "grep", "--name-only", "--fixed-strings", f'"{VERSION}"', "--",
+        "*.toml", "copier_adr", "extensions", "action.yml", "templates",
+    )  # fmt: skip
+    assert found.split() == [VERSION_FILE]

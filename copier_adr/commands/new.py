@@ -6,11 +6,12 @@ import os
 import sys
 
 from ..edit.change import Change
+from ..edit.fill import fill
 from ..edit.history import note_history
 from ..edit.index import refresh, say_hindrance
 from ..edit.links import state_link
 from ..edit.lock import Lock
-from ..edit.new import BLANK_NYGARD, fill, inferred, next_number
+from ..edit.new import BLANK_NYGARD, inferred, next_number
 from ..edit.page import page_of, plan_pages
 from ..edit.reference import reference
 from ..edit.relation import link_text

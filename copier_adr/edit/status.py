@@ -50,11 +50,12 @@ def step(page: Page, contract: Contract, value: str, date: str) -> str:
 def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     """The page's text with its status stated as `value`; Fault where no place of it can say so.
 
-    Each place that may hold the status is tried, and the result is read again: the first that reads back as
-    `value`, and leaves every other fact alone, is it.
+    Each place that may hold the status is tried, first those that say what the record is read as, and the result is
+    read again: the first that reads back as `value`, and leaves every other fact alone, is it.
     """
     before, want = page.facts(), canonical(value, page.words)
     spans = status_spans(page, contract)
+    spans.sort(key=lambda span: canonical(page.text[span[1] : span[2]], page.words) != before.status)
     for trial in _trials(page, spans, value, date):
         after = page.facts(trial)
         if (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 from ..faults import Fault
-from .contract import CONTRACT
 from ..record.names import by_name, name_facts
 from ..text.files import decode, read_bytes
 from ..vocabulary.names import COVERS, RECORD_SUFFIXES, SKIPPED_FOLDERS
+from .contract import CONTRACT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .log import Log
 from ..record.record import Record
 from ..vocabulary.names import COVERS
 from ..vocabulary.statuses import SIX
+from .log import Log
 
 
 def row_label(record: Record) -> str:

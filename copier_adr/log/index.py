@@ -7,13 +7,13 @@ import re
 
 from ..faults import Fault
 from ..program import ADR
-from .graph import mermaid, row_label
-from .log import Log
-from .project import logs_around
 from ..text.files import decode, line_end, read_bytes
 from ..text.markup import cell, url
 from ..text.mask import CONFLICT
 from ..text.pattern import Pattern
+from .graph import mermaid, row_label
+from .log import Log
+from .project import logs_around
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from .contract import load_contract
 from .find import find_files
 from .parallel import in_parallel
 from .resolve import Resolver
+from .settle import settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     # (file, text, encoding, record) -> (findings, the rules that the record ignores)
     CheckRecord = Callable[[str, str, str, Record], tuple[list[Any], set[str]]]
 
-A_RECORD = 13  # values in the row of a record
+A_RECORD = 16  # values in the row of a record
 
 
 def read_files(
@@ -46,7 +47,7 @@ def read_files(
             continue
         text, encoding = decode(data)
         row = parse(file, text, words)
-        if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
+        if row[-1] >= 0 and (sure == 2 or row[-1] >= (1 if sure == 1 else 2)):
             rows.append(row)
             if check:
                 found, ignored = check(file, text, encoding, Record(row))
@@ -90,6 +91,11 @@ class Log:
             else:
                 self.findings += row[1]
                 self.ignored[row[0]] = row[2]
+        kept = settle(self.records)
+        if len(kept) < len(self.records):
+            gone = {record.file for record in self.records} - {record.file for record in kept}
+            self.records = kept
+            self.findings = [row for row in self.findings if row[1] not in gone]
         self.link()
 
     def link(self) -> None:
@@ -138,7 +144,7 @@ def read_log(folder: str) -> list[dict[str, Any]]:
 def one(log: Log, what: str, *, but: Record | None = None) -> Record:
     """The record that a person means by a number, a file's name or part of it."""
     text = what.strip().replace(os.sep, "/")
-    digits = re.fullmatch(r"(?:[A-Za-z]+[-_ ]?)*#?(\d{1,7})", text)
+    digits = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", text)
     name = text.rpartition("/")[2]
     found = [
         r

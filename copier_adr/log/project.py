@@ -5,13 +5,32 @@ from __future__ import annotations
 import os
 import re
 
-from .git import git
 from ..text.files import decode, read_bytes
 from ..text.front_matter import unquote
 from ..text.pattern import Pattern
 from ..vocabulary.names import SKIPPED_FOLDERS
+from .git import git
 
 ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+# Folders that a log usually lies in, the likeliest first.
+USUAL_FOLDERS = (
+    "docs/adr", "doc/adr", "docs/adrs", "doc/adrs", "docs/decisions", "doc/decisions", "docs/architecture/decisions",
+    "doc/architecture/decisions", "docs/architecture/adr", "docs/architecture/adrs", "docs/architecture-decisions",
+    "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
+    "decisions",
+)  # fmt: skip
+
+
+def answered_logs(root: str) -> dict[str, str]:
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
+    logs = {}
+    for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
+        text = decode(read_bytes(os.path.join(root, name)))[0]
+        m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+        if m:
+            logs[unquote(m.group(1)) or m.group(1)] = name
+    return logs
+
 
 
 def logs_around(folder: str) -> tuple[str, dict[str, str]]:
@@ -21,13 +40,8 @@ def logs_around(folder: str) -> tuple[str, dict[str, str]]:
     """
     path = folder = os.path.realpath(folder)
     while True:
-        logs = {}
         try:
-            for name in sorted([name for name in os.listdir(path) if name[0] == "." and ANSWERS.fullmatch(name)]):
-                text = decode(read_bytes(os.path.join(path, name)))[0]
-                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-                if m:
-                    logs[unquote(m.group(1)) or m.group(1)] = name
+            logs = answered_logs(path)
         except OSError:
             return "", {}
         if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):

@@ -109,6 +109,9 @@ class Resolver:
     def _by_number(self, record: Record, target: str) -> list[Record]:
         prefix, _, digits = target.rpartition(" ")
         candidates = [r for r in self.maps()[2].get(int(digits), []) if r is not record]
+        if prefix not in GENERIC_PREFIXES and any(r.title_prefix == prefix for r in candidates):
+            named = [r for r in candidates if r.title_prefix == prefix]
+            return self._nearest(record, named)  # "TEP-0107" of the file 0107-b.md, whose title says so
         exact = [r for r in candidates if r.prefix == prefix]
         if prefix not in GENERIC_PREFIXES and not exact:
             exact = [

@@ -6,7 +6,15 @@ import re
 
 from ..text.dates import iso_date
 from ..text.pattern import Pattern
-from ..vocabulary.names import NO_RECORDS, RECORD_SUFFIXES, RECORD_WORDS, RESERVED, TEMPLATE_FILLER, TEMPLATE_WORDS
+from ..vocabulary.names import (
+    NO_RECORDS,
+    OTHER_NUMBERS,
+    RECORD_SUFFIXES,
+    RECORD_WORDS,
+    RESERVED,
+    TEMPLATE_FILLER,
+    TEMPLATE_WORDS,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +27,8 @@ NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7}
 
 def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
+    if stem[:1] == "[":  # "[Superseded]0003-use-x"
+        stem = re.sub(r"^\[[^\[\]]{0,40}\][-_ ]{0,2}", "", stem)
     lead = stem.partition("-")[0]
     if len(lead) < 4 and lead.isdigit():
         return int(lead), "", None
@@ -44,7 +54,10 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     prefix, digits = m.group(1), m.group(2)
     if prefix:
         groups = [g for g in re.split(r"[-_ .]", prefix) if g]
-        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
+        named = any(g.casefold() in RECORD_WORDS for g in groups)
+        if not named and groups and groups[-1].casefold() in OTHER_NUMBERS:
+            return None, "", None
+        known = named or prefix.rstrip("-_ .").isupper()
         if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
             return None, "", None
         if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ..text.pattern import Pattern
+from ..vocabulary.statuses import RETIRED
 from ..vocabulary.words import CANONICAL
 from .document import Document
 from .readers.elsewhere import (
@@ -23,7 +25,8 @@ from .readers.sections import read_headings, read_sections
 from .readers.title import choose_title, clean_title, read_tight_heading, read_title, without_status
 from .record import Record
 from .references import references
-from .statements import FOUND, Stated, Statements
+from .statements import FOUND, LABELLED, Stated, Statements
+from .title import Lead
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,6 +63,8 @@ class Reading:
         self.chosen: dict[str, Stated] = {}
         self.title: str | None = None
         self.title_number: int | None = None
+        self.whole_title: str | None = None  # where only the log's other titles say whether a number leads it
+        self.lead = Lead("")
         self._decide_title()
         self._decide_status()
         self._decide_date()
@@ -89,7 +94,12 @@ class Reading:
             title = chosen.value
             if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
                 title = without_status(title, self.found, chosen.at)
-            self.title, self.title_number = clean_title(title, self.document.number)
+            whole, self.lead = clean_title(title, self.document.number)
+            self.title = self.lead.text or None
+            if self.title and not self.lead.sure:
+                self.whole_title = whole
+            elif self.lead.sure:
+                self.title_number = self.lead.number
 
     def _decide_status(self) -> None:
         """The first that is stated; one that the vocabulary lacks yields to a status section's that it has."""
@@ -99,7 +109,18 @@ class Reading:
             if chosen.value not in CANONICAL:
                 known = [one for one in stated if one.reader == "section" and one.value in CANONICAL]
                 chosen = known[0] if known else chosen
+            if chosen.value not in RETIRED:
+                retired = [one for one in stated if one.sure == LABELLED and one.value in RETIRED]
+                chosen = retired[0] if retired else chosen
             self.chosen["status"] = chosen
+
+    def others(self) -> list[str]:
+        """What other places under a label say of the status, where they say something else."""
+        status = self.chosen.get("status")
+        stated = self.found.of("status")
+        if not status or len(stated) < 2:
+            return []
+        return [one.text for one in stated if one.sure == LABELLED and one.value != status.value]
 
     def _decide_date(self) -> None:
         """The date of the decision, else of the record's creation, of its status, of its last change, of its name."""
@@ -136,13 +157,17 @@ class Reading:
                 self.chosen["number"] = Stated("number", self.title_number, title.text, title.at, "title", FOUND)
 
     def evidence(self) -> int:
-        """How much its text reads like a record: 2 with a known status, 1 with a decision's sections, else 0."""
+        """How much its text reads like a record.
+
+        3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
+        """
         status = self.chosen.get("status")
-        return (
-            2
-            if status and status.value in CANONICAL and status.reader not in ELSEWHERE
-            else int(self.document.layout.decides)
-        )
+        if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
+            return 3
+        title = self.chosen.get("title")
+        if BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
+            return -1
+        return min(self.document.layout.decides, 2)
 
     def refs(self, fact: str) -> Refs:
         """The references of every statement of a fact, in order."""
@@ -169,6 +194,9 @@ class Reading:
             self.refs("supersedes"),
             self.refs("superseded_by"),
             self.links(),
+            self.lead.prefix,
+            self.whole_title,
+            self.others(),
             self.evidence(),
         )
 
@@ -186,6 +214,18 @@ class Reading:
 
 # Readers whose status does not show that a file without a number is a record.
 ELSEWHERE = ("late line", "contract", "title")
+
+
+# "{number}. {title}", "ADR-NNNN: …": a record has its own there.
+BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{1,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
+
+
+def _offers_a_choice(document: Document) -> bool:
+    """Whether the front matter has a choice where a record has its status: `state: {draft|published}`."""
+    for key, value in document.values.items():
+        if document.words.label(key) == "status" and isinstance(value, str):
+            return value[:1] in ("{", "[", "<") and "|" in value and value[-1:] in ("}", "]", ">")
+    return False
 
 
 def _answers(document: Document) -> Statements:

@@ -8,7 +8,12 @@ if TYPE_CHECKING:
 
 
 class Record:
-    """One record's facts. `file` is the path below the log, with `/`; links are such paths too."""
+    """One record's facts. `file` is the path below the log, with `/`; links are such paths too.
+
+    Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
+    only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
+    of its status; `evidence` says how much the text reads like a record (see `Reading.evidence`).
+    """
 
     __slots__ = (
         "by_refs",
@@ -22,11 +27,15 @@ class Record:
         "number",
         "prefix",
         "status",
+        "status_others",
         "status_text",
         "superseded_by",
         "supersedes",
         "title",
         "title_number",
+        "title_prefix",
+        "translations",
+        "whole_title",
     )
 
     def __init__(self, row: tuple[Any, ...]) -> None:
@@ -43,15 +52,19 @@ class Record:
             self.fwd_refs,
             self.by_refs,
             self.link_refs,
+            self.title_prefix,
+            self.whole_title,
+            self.status_others,
             self.evidence,
         ) = row
+        self.translations: list[str] = []
         self.supersedes: list[str] = []
         self.superseded_by: list[str] = []
         self.links: list[tuple[str, str]] = []
 
     def as_json(self) -> dict[str, Any]:
         """The facts as `list --json` prints them."""
-        return {
+        facts = {
             "file": self.file,
             "number": self.number,
             "title": self.title,
@@ -63,3 +76,4 @@ class Record:
             "superseded_by": self.superseded_by,
             "links": [{"label": label, "file": file} for label, file in self.links],
         }
+        return {**facts, "translations": self.translations} if self.translations else facts

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     Refs = list[tuple[str, str]]  # (kind, target): see `references`
 
 REF = Pattern(
-    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
+    r"""\[\[(?P<wiki>[^\[\]|\#\n]{1,200})(?:[|\#][^\[\]\n]{0,200})?\]\]
+      | \[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
           (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
             |\[(?P<ref>[^\[\]\n]{0,100})\])?
       | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
@@ -85,7 +86,7 @@ def references(text: str, first_run: bool = False) -> Refs:
             ):
                 return found
         kind = m.lastgroup or ""
-        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
+        if kind in ("url", "wiki", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
             found.append(("path", m.group(kind)))
         elif kind in ("text", "ref"):
             label = m.group("ref") or m.group("text")

@@ -67,7 +67,7 @@ class Layout:
         plain_title: that heading says more than "Architecture Decision Record", and is of the first level.
         heads: (start, end) of the text before the first heading and right under the title.
         sections: every section that states facts, in order.
-        decides: it has a section that decision records have, such as Context.
+        decides: how many sections it has that decision records have, such as Context.
         tops: how many headings of the first level it has.
     """
 
@@ -78,7 +78,7 @@ class Layout:
         self.title, self.plain_title = "", False
         self.heads = [(0, body.rfind("\n", 0, parts[0][2]) if parts else len(body))]
         self.sections: list[Part] = []
-        self.decides = False
+        self.decides = 0
         self.tops = 0
         in_head, generic = True, False
         highest = 6  # the level of the highest section so far
@@ -101,7 +101,8 @@ class Layout:
                 continue
             highest = min(highest, level)
             if kind == "body":
-                in_head, self.decides = False, True
+                in_head = False
+                self.decides += 1
             elif kind != "title" or not self.decides:
                 self.sections.append(Part(kind, heading, level, start, end))
                 empty_status = kind == "status" and not body[start:end].strip()

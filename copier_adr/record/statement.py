@@ -11,6 +11,7 @@ import re
 from ..text.dates import LEADING_DATE, parse_date
 from ..text.markup import BOX, BULLET, FIELD, INLINE_BREAK, MARKS, RULE, WORD, cells
 from ..text.pattern import Pattern
+from ..vocabulary.statuses import ACCEPTED, CLOSED, RETIRED, STAGES
 from ..vocabulary.words import MANY
 from .references import PARTLY, PHRASE, field_references, has_stem, references, supersessions
 from .status import chosen, is_choice, stated_word
@@ -42,16 +43,32 @@ STACKED = Pattern(
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 
 
+# "Proposed by the platform team": how it came to the status, and by whom.
+TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
 
 
-class Said:
-    """What was understood so far: `statuses` as (canonical word, text) in the order of the lines; `day` is ISO."""
+class Step:
+    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
 
-    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "statuses")
+    __slots__ = ("day", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.word, self.text, self.day, self.told = word, text, day, told
+
+    def stage(self) -> int:
+        """How far a record of this status has come."""
+        return STAGES.get(self.word, ACCEPTED)
+
+
+class Said:
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
 
     def __init__(self) -> None:
-        self.statuses: list[tuple[str, str]] = []
+        self.steps: list[Step] = []
         self.day: str | None = None
         self.fwd: Refs = []
         self.by: Refs = []
@@ -59,9 +76,41 @@ class Said:
         self.rows: list[list[str]] = []
         self.quoted = False  # the whole text is a quotation
 
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told))
+
+    def step(self) -> Step | None:
+        """The step that is in force. docs/reading.md has these rules in words.
+
+        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
+        is dated or told beside such a word is how the record got there, and counts where it leads further.
+        """
+        alone = [step for step in self.steps if not step.told and not step.day]
+        past = [step for step in self.steps if step.told or step.day]
+        dated = [step for step in past if step.day]
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        if not alone:
+            return newest
+        chosen = alone[-1]
+        if chosen.stage() < CLOSED:
+            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
+        return newest if newest and newest.stage() > chosen.stage() else chosen
+
     def status(self) -> tuple[str | None, str | None]:
-        """The status that stands: the last one said. (word, text)"""
-        return self.statuses[-1] if self.statuses else (None, None)
+        """(word, text) of the status that is in force."""
+        step = self.step()
+        return (step.word, _unmarked_text(step.text)) if step else (None, None)
+
+    def date(self) -> str | None:
+        """The day of the status that is in force, else any day that is told."""
+        step = self.step()
+        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+
+
+def _unmarked_text(text: str) -> str:
+    """A line without the emphasis around the whole of it."""
+    text = text.strip("—–- ") if text[:1] in "—–-" else text
+    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
 
 
 def read_statement(content: str, words: Vocabulary) -> Said:
@@ -82,14 +131,14 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
             continue
         word = words.statuses.get(line.lower())
         if word:
-            said.statuses.append((word, line))
+            said.say(word, line)
             continue
         m = SIMPLE.fullmatch(line)
         if not m:
             return None
         if m.group(1)[-1] in "yY":
             said.by.append(("path", m.group(2)))
-            said.statuses.append(("superseded", line))
+            said.say("superseded", line)
         else:
             said.fwd.append(("path", m.group(2)))
     return said
@@ -97,7 +146,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(content, words)
+    content = chosen(without_struck(content), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -113,10 +162,6 @@ def _read_lines(content: str, words: Vocabulary) -> Said:
         for reader in LINE_READERS:
             rest = reader(rest, said, words) if rest else None
     _read_rows(said, words)
-    if said.statuses:
-        word, text = said.statuses[-1]
-        if text[-1:] in ("*", "_", "`", "~"):
-            said.statuses.append((word, re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)))
     return said
 
 
@@ -146,7 +191,7 @@ def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
         return line
     if box.group(1) == " ":
         return None
-    said.statuses.clear()
+    said.steps.clear()
     said.day = parse_date(box.group(2)) or said.day
     return box.group(2)
 
@@ -158,7 +203,7 @@ def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
         return line
     known = words.status(word)
     if known:
-        said.statuses.append((known, word))
+        said.say(known, word)
     return None
 
 
@@ -184,23 +229,27 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
     if fact:
         _labelled(fact, value, line, said, words)
         return None
+    if value and is_none(value) and not words.status(label):
+        return None  # "Deprecated by: n/a"
     if not words.status(label.partition(". ")[0]) and not has_stem(label):
         refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
         if refs:
             said.links.append((" ".join(label.split()).lower(), refs))
             return None
-        if said.statuses and len(label) < 40:
+        if said.steps and len(label) < 40:
             return None
+    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
+        return None  # "Rejected: MySQL" below a status says what was rejected
     return line
 
 
 def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
     if fact == "status":
         inner = _read_lines(_innermost(value, words), words)
-        word, text = inner.status()
-        if word:
-            said.statuses.append((word, text or ""))
-        said.day = said.day or inner.day
+        step = inner.step()
+        if step:
+            said.say(step.word, _unmarked_text(step.text), step.day, step.told)
+        said.day = said.day or inner.date()
         said.fwd += inner.fwd
         said.by += inner.by
     elif fact == "date":
@@ -211,8 +260,8 @@ def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -
             said.fwd += refs
         else:
             said.by += refs
-            if refs and not said.statuses:
-                said.statuses.append(("superseded", line))
+            if refs and not said.steps:
+                said.say("superseded", line)
 
 
 def _innermost(value: str, words: Vocabulary) -> str:
@@ -235,11 +284,12 @@ def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
 
 
 def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line, "Proposed on 2024-01-02, Accepted on 2024-02-03" or "draft -> accepted": the last."""
+    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
     steps = STEPS.findall(line)
     if len(steps) > 1 and all(words.status(word) for word, _ in steps):
-        said.day = parse_date(steps[-1][1]) or said.day
-        return str(steps[-1][0])
+        for word, day in steps:
+            said.say(words.status(word) or "", word, parse_date(day))
+        return None
     if "->" in line or "→" in line:
         path = re.split(r"\s*(?:->|→)\s*", line)
         return path[-1] if all(words.status(word) for word in path) else line
@@ -253,24 +303,26 @@ def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
         return line
     found = WORD.search(line)
     lead = found.group() if found else ""
+    day = parse_date(line)
     for direction, refs in states:
         if direction == "by" and not _backward(line):
             said.by += refs
-            said.statuses.append(("superseded", line))
+            said.say("superseded", line)
         elif direction == "by":
             said.by += refs
-        elif not said.statuses and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+        elif not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
             said.by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
-            said.statuses.append(("superseded", line))
+            said.say("superseded", line)
         else:
             said.fwd += refs
     status, sure = stated_word(line, words)
     if _amendment(line, status, said):
         return None
     passive = any(direction == "by" for direction, _ in states) and not _backward(line)
-    settled = passive or (bool(said.statuses) and said.statuses[-1][0] == "superseded")
+    settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
     if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
-        said.statuses.append((status, line))
+        said.say(status, line)
+    said.day = said.day or day
     return None
 
 
@@ -281,7 +333,7 @@ def _amendment(line: str, status: str | None, said: Said) -> bool:
     refs = references(line)
     if refs:
         said.links.append(("amended by", refs))
-    return bool(refs and said.statuses)
+    return bool(refs and said.steps)
 
 
 def _word(line: str, said: Said, words: Vocabulary) -> str | None:
@@ -289,24 +341,22 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     status, sure = stated_word(line, words)
     if _amendment(line, status, said):
         return None
-    if sure and status == "superseded" and (not said.statuses or STACKED.match(after_word(line, words))):
+    after = after_word(line, words)
+    if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
         first = WORD.findall(line)
         refs = references(line[len(first[0]) if first else 0 :])
         if refs and not PARTLY.search(line):
             said.by += refs
-        said.statuses.append((status, line))
+        said.say(status, line, parse_date(line) if not refs else None)
         return None
     if not sure and _relation(line, said):
         return None
     if status is None:
         return None
-    if said.statuses and status == "amended" and re.search(r"[^\W\d_]{2,}", after_word(line, words)):
+    if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
-    if not said.statuses or (sure and STACKED.match(after_word(line, words))):
-        said.statuses.append((status, line))
-        said.day = said.day or (parse_date(line) if any(c.isdigit() for c in line) else None)
-        if sure and LEADING_DATE.match(line):
-            said.day = parse_date(line) or said.day
+    if not said.steps or (sure and STACKED.match(after)):
+        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
     return None
 
 
@@ -340,22 +390,30 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     """The table of a status section: its status counts above what the lines said."""
     if not said.rows:
         return
+    values = table_values(said.rows, words)
+    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
+        for row in said.rows:
+            _word(" ".join(cell for cell in row if cell), said, words)
+        return
     inner = Said()
-    for fact, value in table_values(said.rows, words):
-        if fact == "status" and not inner.statuses:
+    for fact, value in values:
+        if fact == "status":
             stated = read_statement(value, words)
-            if stated.statuses:
-                inner.statuses.append(stated.statuses[-1])
+            step = stated.step()
+            if step and not inner.steps:
+                inner.say(step.word, step.text, None, False)
             inner.fwd += stated.fwd
             inner.by += stated.by
+            inner.day = inner.day or stated.date()
         elif fact == "date":
-            inner.day = inner.day or parse_date(value)
+            inner.day = parse_date(value) or inner.day
         elif fact in ("supersedes", "superseded_by") and not is_none(value):
             (inner.fwd if fact == "supersedes" else inner.by).extend(field_references(value))
         elif fact == "either":
             for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
                 (inner.by if direction == "by" else inner.fwd).extend(refs)
-    said.statuses += inner.statuses
+    if inner.steps:
+        said.steps = inner.steps
     said.day = said.day or inner.day
     said.fwd += inner.fwd
     said.by += inner.by
@@ -368,6 +426,11 @@ def badge_word(line: str) -> str:
     """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
     badge = BADGE.search(line)
     return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
 
 
 def unwrapped(text: str) -> str:

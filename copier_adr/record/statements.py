@@ -90,8 +90,9 @@ def _take_status(found: Statements, value: str) -> None:
     said = read_statement(value, found.words)
     status, text = said.status()
     found.status(status, text or "")
-    if said.day:
-        found.add("day", said.day, value)
+    day = said.date()
+    if day:
+        found.add("day", day, value)
     found.refer("fwd", said.fwd, value)
     found.refer("by", said.by, value)
     for link in said.links:
@@ -134,7 +135,7 @@ def _take_either(found: Statements, value: str) -> None:
 
 
 def _take_number(found: Statements, value: str) -> None:
-    m = re.fullmatch(r"(?:[A-Za-z]{1,10}[-_ ]?)*#?(\d{1,7})", value.strip("\"' "))
+    m = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", value.strip("\"' "))
     if m:
         found.add("number", int(m.group(1)), value)
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+FUTURE = Pattern(r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S)
+UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
+PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
 
@@ -46,6 +49,13 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
         return word, word is not None
     if is_choice(inner, words):
         return None, False
+    now = PAST.match(inner)
+    if now:  # "was accepted, now rejected"
+        return stated_word(now.group(1), words, known_only)
+    ahead = FUTURE.match(inner)
+    if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
+        planned = stated_word(ahead.group(1), words, known_only=True)[0]
+        return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
     word, leads = _leading_word(inner, words, known_only)
     if word or known_only:
         return word, leads

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..text.dates import parse_date
 from ..text.markup import SEPARATOR
 
 TYPE_CHECKING = False
@@ -31,9 +32,17 @@ def _is_rule(row: list[str]) -> bool:
 
 
 def _under_columns(facts: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
-    """The last row that holds values counts."""
+    """The newest row counts where each has a date, else the last one."""
     values = [row for row in rows if any(row) and not all(SEPARATOR.fullmatch(cell) for cell in row if cell)]
-    return [(fact, value) for fact, value in zip(facts, values[-1]) if fact] if values else []
+    if not values:
+        return []
+    row = values[-1]
+    if "date" in facts:
+        at = facts.index("date")
+        days = [parse_date(row[at]) if at < len(row) else None for row in values]
+        if all(days):
+            row = max(zip(days, range(len(values)), values), key=lambda found: (found[0] or "", found[1]))[2]
+    return [(fact, value) for fact, value in zip(facts, row) if fact]
 
 
 def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ NO_NUMBER = Pattern(
     r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)",
     re.I,
 )
+TITLE_TAIL = Pattern(r"\s(?:[-–—|:]\s*)?[(\[]?(?:ADR|adr|Adr)[-_ #]{0,2}(\d{1,6})[)\]]?$")
 ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
 GENERIC_TITLE = Pattern(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
@@ -25,8 +26,26 @@ GENERIC_TITLE = Pattern(
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
 
 
+class Lead:
+    """A title taken apart: `text` without the number that leads (or closes) it, `number`, and the `prefix` before it.
+
+    `sure` is false where only the other titles of the log can say whether the number is one of the record: "S3: Buckets".
+    """
+
+    __slots__ = ("number", "prefix", "sure", "text")
+
+    def __init__(self, text: str, number: int | None = None, prefix: str = "", sure: bool = True) -> None:
+        self.text, self.number, self.prefix, self.sure = text, number, prefix, sure
+
+
 def split_title(title: str, number: int | None) -> tuple[str, int | None]:
-    """A heading's text without the number that leads it, and that number.
+    """(text, number) of a title: see `title_lead`."""
+    lead = title_lead(title, number)
+    return lead.text, lead.number
+
+
+def title_lead(title: str, number: int | None) -> Lead:
+    """A heading's text without the number that leads it, and that number. `number` is that of the file.
 
     "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
     """
@@ -34,31 +53,54 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
         title = re.sub(r"^\\(?=\d)", "", title)
     lead, sep, rest = title.partition(". ")
     if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
-        return rest, int(lead)
-    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
-    if m:
-        rest = title[m.end() :].strip()
-        digits = int(m.group("number"))
-        sep = m.group("sep").strip()
-        close = m.group("close") if m.group("open") else ""
-        prefix = m.group("prefix").strip()
-        known = (
-            not prefix
-            or prefix.isupper()
-            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
-            or "-" in prefix
-            or "ecord" in prefix
-        )
-        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
-            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
-                return title, None  # "1.2 is the version to use"
-            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
-    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
-        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
-        if found[1] is not None:
+        return Lead(rest, int(lead))
+    if any(c.isdigit() for c in title):
+        found = _numbered(title, number) or _emoji_first(title, number) or _named_as_file(title, number)
+        if not found and number is not None:
+            found = _number_last(title, number)
+        if found:
             return found
-    if number is not None and " " not in title:
-        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
-        if m:  # the file's name as a title: "0007-use-x"
-            return m.group(1), number
-    return NO_NUMBER.sub("", title), None
+    return Lead(NO_NUMBER.sub("", title))
+
+
+def _numbered(title: str, number: int | None) -> Lead | None:
+    m = TITLE_NUMBER.match(title)
+    if not m:
+        return None
+    rest = title[m.end() :].strip()
+    digits, prefix, sep = int(m.group("number")), m.group("prefix").strip(), m.group("sep").strip()
+    close = m.group("close") if m.group("open") else ""
+    word = prefix.casefold().rstrip("-_ /")
+    of_records = word in RECORD_WORDS or "ecord" in prefix
+    if not rest or not (not prefix or prefix.isupper() or of_records or "-" in prefix):
+        return None
+    if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):
+        return None
+    if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
+        return Lead(title)  # "1.2 is the version to use"
+    text = rest if sep else rest.lstrip("-–—: ").strip() or rest
+    padded = m.group("number")[0] == "0" and len(m.group("number")) > 1
+    sure = bool(of_records or padded or close or (sep and not prefix))
+    return Lead(text, digits, word, sure)
+
+
+def _emoji_first(title: str, number: int | None) -> Lead | None:
+    """An emoji before the number."""
+    if title[0] > "\u2000" and not title[0].isalnum():
+        found = title_lead(title.lstrip(title[0] + "\ufe0f ") or "-", number)
+        return found if found.number is not None else None
+    return None
+
+
+def _named_as_file(title: str, number: int | None) -> Lead | None:
+    """The file's name as a title, "0007-use-x", and its beginning: "0007-Use x"."""
+    m = re.match(r"(?:(?:adr|ADR)[-_ ]?)?(0*)(\d{1,6})[-_](?=[^\W\d_])", title) if number is not None else None
+    if not m or int(m.group(2)) != number or (" " in title and not m.group(1)):
+        return None
+    return Lead(title[m.end() :], number)
+
+
+def _number_last(title: str, number: int) -> Lead | None:
+    """A number that closes the title: "Use a queue - ADR 001", "Use a queue (ADR-0001)"."""
+    m = TITLE_TAIL.search(title)
+    return Lead(title[: m.start()].rstrip(), number) if m and int(m.group(1)) == number else None

@@ -20,6 +20,7 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
     """
     text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
+    text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
     text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
     text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
     text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)

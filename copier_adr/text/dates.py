@@ -6,8 +6,8 @@ import os
 import re
 from functools import lru_cache
 
-from .pattern import Pattern
 from ..vocabulary.months import MONTH_OF
+from .pattern import Pattern
 
 ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
 COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
@@ -19,6 +19,9 @@ DAY_MONTH = Pattern(
 )
 MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+# "July 17 - July 31, 2026": the end of a period is no date of a decision.
+ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -38,6 +41,7 @@ def parse_date(text: str) -> str | None:
     04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
     dots the day comes first wherever dots are used.
     """
+    text = text.translate(DASHES) if not text.isascii() else text
     m = ISO.search(text)
     if m:
         return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
@@ -57,6 +61,8 @@ def parse_date(text: str) -> str | None:
         return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
     for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
         for m in pattern.finditer(text):
+            if ENDS_A_RANGE.search(text, 0, m.start()):
+                return None
             named_year, month, day = (m.group(n) for n in order)
             if month.casefold() in MONTH_OF:
                 return iso_date(int(named_year), MONTH_OF[month.casefold()], int(day))

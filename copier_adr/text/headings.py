@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-
 from functools import lru_cache
 
+from ..vocabulary.words import plain
 from .front_matter import front_matter
 from .mask import blank, mask
 from .pattern import Pattern
-from ..vocabulary.words import plain
 
 ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
 TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
+ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
 
 
@@ -34,7 +34,7 @@ def headings(text: str) -> list[Heading]:
     body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
     found = []
     for m in ATX.finditer(body):
-        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
+        title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
         found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
     if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
         for m in SETEXT.finditer(body):
@@ -57,6 +57,8 @@ def outline(body: str) -> list[tuple[int, str, int, int]]:
         text = text.strip()
         if text[-1:] == "#":
             text = ATX_TAIL.sub("", text).strip()
+        elif text[-1:] == "}":
+            text = ATTRIBUTES.sub("", text)
         if text:
             start, end = m.span()
             if level:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 
+from .pattern import Pattern
+
 DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
 BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
+BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-design's badges
 UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
 
 
 def rst_to_markdown(text: str) -> str:
     """The lines of a reStructuredText record that state facts, as Markdown would have them."""
+    text = BADGE_ROLE.sub(r"\1", text)
     text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), "\n" + text)[1:]
     bare = re.match(BARE_TITLE, text)
     if bare:

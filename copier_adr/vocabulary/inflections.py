@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 # (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
 WORDS = (
     ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
     "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
-    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태",
+    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
     "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
     "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
     "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
     "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
-    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp",
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, التاريخ",
     "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
     "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
-    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일",
+    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일, "
+    "date de création, дата создания, fecha de creación, data de criação, data di creazione, erstellungsdatum, "
+    "datum der erstellung, aanmaakdatum, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
+    "datum vytvoření, oluşturma tarihi, 创建时间, 作成日時, 생성일, تاريخ الإنشاء",
     "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
     "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
     "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
@@ -23,13 +25,14 @@ LABELS = {
     "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
     "置き換え対象, 取代了, 替代了, 대체하는 항목",
     "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
-    "successor, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
+    "successor, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
+    "superseding rfc, superseding document, superceding proposal, superceding adr, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
     "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
     "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
     "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
     "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
     "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
-    "标题, 標題, 제목",
+    "标题, 標題, 제목, العنوان",
     "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
     "tags": "tags, labels, keywords",
 }
@@ -53,7 +56,7 @@ BODY_SECTIONS = frozenset(
     "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
     "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
     "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
-    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
+    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,السياق,القرار,العواقب,"
     "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
 )
 # Labels of a line that mean something else as a heading.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 MONTHS = (
     "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
     "января январь jänner",

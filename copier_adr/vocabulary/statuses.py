@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 # Status words. The key is the canonical English word; a value lists what else means it, over English,
 # German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
 # Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
@@ -17,50 +16,58 @@ STATUSES = {
     "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
     "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
     "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
     "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
     "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
     "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
     "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
-    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
+    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨, مقترح, مقترحة",
     "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
     "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
-    "草稿, 초안",
+    "草稿, 초안, مسودة",
     "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
     "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
     "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
     "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
     "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "거부됨, 거절, 거절됨, 반려",
+    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
     "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
     "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
     "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
     "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
-    "已棄用, 棄用, 已廢棄, 사용 중단, 폐기, 폐기됨, 더 이상 사용되지 않음",
+    "已棄用, 棄用, 已廢棄, 사용 중단, مهمل, مهملة, متقادم, 폐기, 폐기됨, 더 이상 사용되지 않음",
     "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
     "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
     "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
     "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
     "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
-    "已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
+    "مستبدل, مستبدلة, تم استبداله, 已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
     "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
     "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
     "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
     "已实现, 구현됨",
     "done": "done, 完成, 已完成",
-    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중",
+    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
     "on hold": "on hold, zurückgestellt, pausiert",
     "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回",
+    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
     "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
+    "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
+    "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
+    "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
+    "parzialmente sostituita, gedeeltelijk vervangen, delvis erstattet, delvis ersatt, częściowo zastąpiony, "
+    "częściowo zastąpiona, částečně nahrazeno, kısmen değiştirildi, частично заменено, частично заменён, "
+    "частично заменен, частично заменена, 部分取代, 部分被取代, 一部置き換え, 부분 대체",
     "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
 }
 # Words that keep their own name but are known to be statuses, so that a later line may state them.
 OWN_STATUSES = (
     "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
     "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
-    "to be reviewed, pending approval, undecided, completed, executed, living, archived, cancelled, canceled, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
+    "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
 )
 SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
 NOTHING = frozenset(
@@ -77,5 +84,21 @@ NO_STEP = {
     "deprecated": ("proposed", "draft", "accepted", "rejected"),
     "superseded": ("proposed", "draft", "accepted", "rejected"),
 }
+# How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
+OPEN, ACCEPTED, BUILT, CLOSED = range(4)
+STAGES = {
+    **dict.fromkeys(
+        "proposed,draft,in review,on hold,pending,deferred,under review,review,to be reviewed,pending approval,undecided,"
+        "in progress,in-progress,discussion,in discussion,open,submitted,experimental,provisional,rfc,incomplete".split(","),
+        OPEN,
+    ),
+    **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
+    **dict.fromkeys(
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
+        CLOSED,
+    ),
+}
+# What a record does not come back from by a word that stands beside it.
+RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
 FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")

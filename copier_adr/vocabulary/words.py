@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .labels import LABELS, NO_HEADINGS, SECTIONS
+from .names import RECORD_WORDS
 from .statuses import OWN_STATUSES, STATUSES
 
 TYPE_CHECKING = False
@@ -81,6 +82,13 @@ class Vocabulary:
     def label(self, label: str) -> str:
         """The fact that a label introduces; "" where it is none."""
         return self.labels.get(self.key(label), "")
+
+    def led_label(self, label: str) -> str:
+        """The fact of a label that a log's own name for its records leads: `RFC Status`, `TEP status`; "" for others."""
+        lead, _, rest = label.strip(LABEL_EDGE).partition(" ")
+        if not rest or (not (lead.isupper() and lead.isalpha() and len(lead) < 8) and lead.casefold() not in RECORD_WORDS):
+            return ""
+        return self.labels.get(self.key(rest), "")
 
     def status(self, text: str) -> str | None:
         """The canonical word where `text` as a whole is a status of the vocabulary."""

@@ -1,276 +1,211 @@
 #!/usr/bin/env python3
+# fmt: off
+# ruff: noqa
+# flake8: noqa
+# pylint: skip-file
+# type: ignore
+# Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
+# in copier_adr/ of the pack, with their tests.
+# Modules: check.rules, log.git, text.files, text.pattern, text.front_matter, vocabulary.names, log.project, check.finding, text.markup, check.outputs, faults, log.contract, vocabulary.months, text.dates, record.names, log.find, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.asciidoc, text.mask, text.rst, text.headings, record.references, record.title, record.sections, record.document, record.places, record.status, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, record.vocabulary, log.parallel, log.resolve, log.log, check.base, check.style, check.record, log.graph, log.index, check.log, edit.change, log.messages, check.baseline, edit.index, edit.adopt, edit.lock, commands.adopt, edit.page, edit.places, vocabulary.inflections, edit.words, edit.status, edit.links, edit.renumber, check.fix, commands.check, commands.graph, commands.index, commands.link, commands.list, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, cli, in_log
+# sha256 of what follows: 6d4eebd732fc47e82e71500734fc10fa9b6f80f17c9e38a75770b1237364082c
 """Keep a log of decision records: read it, write it, check it.
 
-Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python
-3.9 or newer and nothing else. From top to bottom: the vocabulary (which words mean what, in which
-language), reading, new records, the index; then changes to records, the rules of ``check``, the commands.
-
-A *record* is one decision in one file. Its facts are its number, title, status, date and which records
-it supersedes. Reading is forgiving: any style, several languages, damaged files. Writing is strict: one
-place changes, in the record's own words, and not a byte beside it.
+Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
+and nothing else.
 """
 
+
 from __future__ import annotations
+
 
 import os
 import re
 import sys
+from functools import lru_cache
 from functools import partial
 
-TYPE_CHECKING = False  # true for type checkers; at run time `typing` would cost more than the whole vocabulary
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sized
     from typing import Any
+    CheckRecord = Callable[[str, str, str, Record], tuple[list[Any], set[str]]]
+    Contract = dict[str, Any]
+    Files = list[tuple[str, int]]
+    HeadReader = Callable[[str, Statements, bool], bool]
+    LineReader = Callable[[str, 'Said', Vocabulary], 'str | None']
+    Place = dict[str, str]
+    Refs = list[tuple[str, str]]
+    Row = tuple[Any, ...]
+    Work = Callable[[Files], list[Row]]
 
-# ---------------------------------------------------------------------------------------------------------
-# Vocabulary
-# ---------------------------------------------------------------------------------------------------------
 
-MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
-# What a first marker starts with: MADR's own index says in it how adr-log is run.
-MARKER_STEM = "<!-- adrlog -"
-CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
-RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+# ---- check/rules.py ------------------------------------------------------------------------------------------
+# TODO.
 
-# What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD = {
-    "style": "nygard",
-    "title": "Nygard",
-    "record": {
-        "title": "# {number}. {title}",
-        "status": {"section": "Status"},
-        "date": {"line": "Date"},
-        "supersedes": {"section": "Status"},
-        "superseded_by": {"section": "Status"},
-    },
-    "reference": "[{number}. {title}]({file})",
-    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
-    "sections": [],
-    "numbering": "sequential",
-    "number_width": 4,
-    "filename_prefix": "",
-    "rules": {},
+ERROR, WARNING = "error", "warning"
+RULES = {
+    "no-title": (ERROR, "A record has no title.", "Write one as its first heading: `# Title`."),
+    "number-mismatch": (ERROR, "The number in a title is not the file's.", "Run `adr.py check --fix`."),
+    "number-used-twice": (
+        ERROR,
+        "Two records have one number.",
+        "Run `adr.py renumber FILE` for one of them.",
+    ),
+    "no-status": (
+        ERROR,
+        "A record states no status.",
+        "Write one where the style has it: `adr.py status N STATUS`.",
+    ),
+    "unknown-status": (
+        ERROR,
+        "The style has no such status.",
+        "Use one of the style's words: `adr.py status N STATUS`.",
+    ),
+    "no-date": (ERROR, "A record states no date.", "Write it as YYYY-MM-DD where the style has it."),
+    "bad-date": (ERROR, "A date is none, or reads two ways.", "Write it as YYYY-MM-DD."),
+    "missing-section": (
+        ERROR,
+        "A section that the style requires is missing.",
+        "Add the heading, or say why it does not apply.",
+    ),
+    "placeholder-left": (ERROR, "An accepted record still holds text of the blank.", "Replace or delete it."),
+    "broken-link": (
+        ERROR,
+        "A link leads to a file that is not there.",
+        "Correct the link, or restore the file.",
+    ),
+    "one-sided-supersession": (
+        ERROR,
+        "Only one of two records states a supersession.",
+        "Run `adr.py check --fix`.",
+    ),
+    "no-successor": (
+        ERROR,
+        "A record is superseded by none.",
+        "Name the successor: `adr.py link N 'Superseded by' M Supersedes`.",
+    ),
+    "stale-index": (ERROR, "The index is not what the records say.", "Run `adr.py index`."),
+    "index-order": (
+        WARNING,
+        "The index has every row, but not in order, as after a merge of two branches.",
+        "Run `adr.py index`.",
+    ),
+    "conflict-markers": (
+        ERROR,
+        "A file has conflict markers.",
+        "Settle the conflict and delete the markers.",
+    ),
+    "nothing-read": (ERROR, "There are files and no record among them.", "Check --dir and the files' names."),
+    "unreadable": (ERROR, "A file cannot be read.", "Mend its permissions, or delete it."),
+    "not-followed": (WARNING, "A symbolic link is passed over.", "Put the record itself into the log."),
+    "not-utf8": (WARNING, "A file is not UTF-8.", "Save it as UTF-8."),
+    "number-taken": (ERROR, "The number came to be used elsewhere.", "Run `adr.py renumber FILE`."),
+    "accepted-changed": (
+        ERROR,
+        "An accepted record's text changed.",
+        "Restore it, and write a new record that supersedes it.",
+    ),
+    "status-step": (
+        ERROR,
+        "A status cannot follow from the one before.",
+        "Restore it, and write a new record that supersedes it.",
+    ),
+    "undecided": (
+        ERROR,
+        "A record on the default branch is not decided.",
+        "Decide it: `adr.py status N STATUS`.",
+    ),
+    "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
+    "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
 }
-
-# Status words. The key is the canonical English word; a value lists what else means it, over English,
-# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
-# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
-STATUSES = {
-    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
-    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
-    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
-    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
-    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
-    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
-    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
-    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
-    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
-    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
-    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
-    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
-    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
-    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
-    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
-    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
-    "草稿, 초안",
-    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
-    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
-    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
-    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
-    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "거부됨, 거절, 거절됨, 반려",
-    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
-    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
-    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
-    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
-    "已棄用, 棄用, 已廢棄, 사용 중단, 폐기, 폐기됨, 더 이상 사용되지 않음",
-    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
-    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
-    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
-    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
-    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
-    "已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
-    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
-    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
-    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
-    "已实现, 구현됨",
-    "done": "done, 完成, 已完成",
-    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중",
-    "on hold": "on hold, zurückgestellt, pausiert",
-    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回",
-    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
-}
-# Words that keep their own name but are known to be statuses, so that a later line may state them.
-OWN_STATUSES = (
-    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
-    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
-    "to be reviewed, pending approval, undecided, completed, executed, living, archived, cancelled, canceled, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
-)
-
-SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
-
-# Labels, front matter keys and section names. The key is the fact that the label introduces.
-LABELS = {
-    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
-    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태",
-    "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
-    "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
-    "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
-    "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
-    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp",
-    "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
-    "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
-    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일",
-    "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
-    "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
-    "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
-    "supersedes": "supersedes, supercedes, superseeds, supersede, superseding, replaces, obsoletes, "
-    "ersetzt adr, löst ab, remplace, annule et remplace, reemplaza, reemplaza a, sustituye, sustituye a, substitui, "
-    "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
-    "置き換え対象, 取代了, 替代了, 대체하는 항목",
-    "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
-    "successor, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
-    "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
-    "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
-    "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
-    "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
-    "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
-    "标题, 標題, 제목",
-    "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
-    "tags": "tags, labels, keywords",
-}
-# Sections that hold labelled facts, links between records, or dated entries of what happened.
-SECTIONS = {
-    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
-    "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
-    "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
-    "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
-    "relationships, related links, related documents, related decision records, supersession, retirement, see also, "
-    "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
-    "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
-    "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
-    "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
-    "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
-}
-# What a record's first heading says when it is a section and not a title.
-BODY_SECTIONS = frozenset(
-    "context,decision,consequences,context and problem statement,problem statement,problem,summary,introduction,"
-    "motivation,background,considered options,decision drivers,decision outcome,rationale,issue,what,why,how,"
-    "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
-    "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
-    "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
-    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
-    "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
-)
-MONTHS = (
-    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
-    "января январь jänner",
-    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
-    "февраля февраль feber",
-    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
-    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
-    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
-    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
-    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
-    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
-    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
-    "сентябрь",
-    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
-    "октябрь",
-    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
-    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
-    "prosinec prosince aralık декабря декабрь",
-)
-NOTHING = frozenset(
-    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
-    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
-        ","
+NEVER_OLD = frozenset(
+    (
+        "stale-index",
+        "nothing-read",
+        "number-taken",
+        "accepted-changed",
+        "status-step",
+        "undecided",
+        "stale-baseline",
+        "unknown-rule",
     )
 )
-COVERS = ("readme", "index")  # the file of a folder that is a record
-GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
-SKIPPED_FOLDERS = frozenset(
-    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
-    "attachments,vendor,__pycache__,_templates".split(",")
-)
-# File names that belong to a log but are no records; and words that only templates and indexes are made of.
-NO_RECORDS = frozenset(
-    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
-    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
-    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
-    "decision-log,adr-log,decisions,architecture-decision-records".split(",")
-)
-TEMPLATE_WORDS = frozenset(
-    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
-    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿".split(",")
-)
-TEMPLATE_FILLER = frozenset(
-    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,blank,example,sample,short,long,"
-    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
-    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
-    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
-)
 
 
-class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong, for the person at the keyboard: the file, what is wrong with it, and what to do."""
+# ---- log/git.py ----------------------------------------------------------------------------------------------
+# What git knows of a log.
 
-    code = 1
+def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
+    """The finished process of git; OSError where there is no git."""
+    import subprocess
 
-
-class Misuse(Fault):
-    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
-
-    code = 2
-
-
-class Pattern:
-    """A regular expression that is compiled when it is first used: most runs need few of those below."""
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._source = pattern, flags
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self._source)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
-            setattr(self, method, getattr(compiled, method))  # found at once from now on
-        return getattr(compiled, name)
+    return subprocess.run(
+        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
+        input=data,
+        capture_output=True,
+        check=False,
+    )
 
 
-def _inverse(table: dict[str, str]) -> dict[str, str]:
-    """{"fact": "word, word"} as {"word": "fact"}."""
-    return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
+def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
+    """What git prints for `args` in `folder`; None where git or the answer is missing."""
+    try:
+        done = run_git(folder, *args, data=data)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
-STATUS_OF = {word: word for word in OWN_STATUSES.split(", ")}
-STATUS_OF.update(_inverse(STATUSES))
-STATUS_OF["partly superseded"] = "partly superseded"
-LABEL_OF = _inverse(LABELS)
-SECTION_OF = {**_inverse(SECTIONS), **LABEL_OF}
-for _word in ("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"):
-    SECTION_OF.pop(_word, None)  # labels of a line that mean something else as a heading
-MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+def why_git_fails(folder: str) -> str:
+    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
+    try:
+        done = run_git(folder, "rev-parse", "--git-dir")
+    except OSError as error:
+        return f"git cannot be run: {error.strerror or error}"
+    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Reading: text
-#
-# Patterns begin with a literal line break and see a text that begins with one: `re` then skips from line to
-# line instead of from character to character. No pattern repeats over something that it could also match
-# in another way, so none backtracks without bound.
-# ---------------------------------------------------------------------------------------------------------
+def tree_files(folder: str, ref: str) -> dict[str, str] | None:
+    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
+    prefix = _prefix(folder)
+    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
+    if out is None:
+        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
+    files = {}
+    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
+        meta, _, path = entry.partition("\t")
+        if path and not meta.startswith("120000"):
+            files[path] = meta.split()[2]
+    return files
 
-FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
-ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
-ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
-TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
-SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
-CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
+def _prefix(folder: str) -> str:
+    out = git(folder, "rev-parse", "--show-prefix")
+    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+
+
+def blobs(folder: str, names: list[str]) -> list[bytes]:
+    """The contents of blobs, in order, by one call of git."""
+    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
+    contents, at = [], 0
+    for _ in names:
+        end = out.find(b"\n", at)
+        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
+        contents.append(out[end + 1 : end + 1 + size])
+        at = end + 2 + size
+    return contents
+
+
+def author(folder: str) -> str:
+    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
+
+
+# ---- text/files.py -------------------------------------------------------------------------------------------
+# Bytes of files, and the text in them.
 
 def decode(data: bytes) -> tuple[str, str]:
     """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
@@ -291,64 +226,59 @@ def decode(data: bytes) -> tuple[str, str]:
     return data.decode("latin-1"), "latin-1"
 
 
-def blank(text: str) -> str:
-    """Spaces in place of everything but line breaks: the same length, nothing to read."""
-    return "\n".join(" " * len(line) for line in text.split("\n"))
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
-def mask(text: str) -> str:
-    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
-
-    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
-    """
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if "<!--" not in text and "```" not in text and "~~~" not in text:
-        return text
-    if _MASKED and _MASKED[0] == text:
-        return _MASKED[1]
-    masked = _mask(text)
-    _MASKED[:] = (text, masked)
-    return masked
-
-
-_MASKED: list = []  # the last text and what it became
+def read_bytes(path: str) -> bytes:
+    """A file's bytes by the shortest way: no buffering, no text layer."""
+    fd = os.open(path, READ)
+    try:
+        data = os.read(fd, 1 << 16)
+        if len(data) < 1 << 16:
+            return data
+        parts = [data]
+        while data:
+            data = os.read(fd, 1 << 20)
+            parts.append(data)
+        return b"".join(parts)
+    finally:
+        os.close(fd)
 
 
-def _mask(text: str) -> str:
-    padded, out, at = "\n" + text, [], 0
-    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
-    while True:
-        if -1 != comment < at:
-            comment = text.find("<!--", at)
-        if -1 != fence < at:
-            opening = FENCE.search(padded, at)
-            fence = opening.start() if opening else -1
-        if comment == fence == -1:
-            out.append(text[at:])
-            return "".join(out)
-        if comment >= 0 and not 0 <= fence < comment:
-            end = text.find("-->", comment + 4)
-            if end < 0:
-                comment = -1
-                continue
-            out.append(text[at:comment])
-            out.append(blank(text[comment : end + 3]))
-            at = end + 3
-        else:
-            assert opening is not None
-            mark = opening.group(1)
-            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
-                end = opening.end() - 1
-                out.append(text[at:end])
-            else:
-                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
-                found = close.search(padded, opening.end())
-                end = (found or opening).end() - 1
-                out.append(text[at:fence])
-                out.append(blank(text[fence:end]))
-            at = end
+def line_end(text: str) -> str:
+    """The line end that `text` uses."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
 
+
+# ---- text/pattern.py -----------------------------------------------------------------------------------------
+# Regular expressions that cost nothing until they are used.
+
+class Pattern:
+    """A regular expression that is compiled when it is first used: most runs need few of them."""
+
+    if TYPE_CHECKING:
+        search: Callable[..., re.Match[str] | None]
+        match: Callable[..., re.Match[str] | None]
+        fullmatch: Callable[..., re.Match[str] | None]
+        finditer: Callable[..., Iterator[re.Match[str]]]
+        findall: Callable[..., list[Any]]
+        sub: Callable[..., str]
+        split: Callable[..., list[str]]
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.source, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.source, self.flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))  # found at once from now on
+        return getattr(compiled, name)
+
+
+# ---- text/front_matter.py ------------------------------------------------------------------------------------
+# Front matter: YAML as decision records use it, a mapping of scalars and of lists of scalars; TOML likewise.
+#
+# Lines that are anything else are passed over, so that a slip in one key leaves the others readable.
 
 def front_matter(text: str) -> tuple[int, int, int]:
     """(start, end, body): offsets of the lines between the fences and of what follows; zeros without any.
@@ -366,62 +296,6 @@ def front_matter(text: str) -> tuple[int, int, int]:
     found = close.search(text, start)
     return (start, found.start(), found.end()) if found else (0, 0, 0)
 
-
-class Heading:
-    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
-
-    __slots__ = ("end", "level", "start", "text")
-
-    def __init__(self, level: int, text: str, start: int, end: int) -> None:
-        self.level, self.text, self.start, self.end = level, text, start, end
-
-    def __repr__(self) -> str:
-        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
-
-
-def headings(text: str) -> list[Heading]:
-    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
-    start = front_matter(text)[2]
-    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
-    found = []
-    for m in ATX.finditer(body):
-        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
-        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
-    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
-        for m in SETEXT.finditer(body):
-            level = 1 if m.group(2)[0] == "=" else 2
-            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
-        found.sort(key=lambda heading: heading.start)
-    return found
-
-
-LABEL_EDGE = " \t*_`:：\ufeff"
-
-
-def plain(label: str) -> str:
-    """A label as it is compared: no emphasis, no trailing colon, single spaces, lower case."""
-    return " ".join(label.strip(LABEL_EDGE).split()).casefold()
-
-
-def label_key(label: str) -> str:
-    """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
-    label = label.strip(LABEL_EDGE)
-    if not label.islower() and not label.isupper():
-        label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
-    key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
-    if ("(" in key or "（" in key or "/" in key) and key not in LABEL_OF:
-        first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
-        if first in SECTION_OF:
-            return first  # "状态 (Status)"
-    return key
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Reading: front matter
-#
-# YAML as decision records use it: a mapping of scalars and of lists of scalars. Lines that are anything
-# else are passed over, so that a slip in one key leaves the others readable.
-# ---------------------------------------------------------------------------------------------------------
 
 KEY = Pattern(
     r"""(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\s#:'"{}\[\],&*!|>%@`-][^\n:#]{0,80}?))[ \t]*:(?:[ \t]+|$)(.*)"""
@@ -580,9 +454,449 @@ def _folded(value: str, more: list[str]) -> str:
     return text
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Reading: dates
-# ---------------------------------------------------------------------------------------------------------
+def toml_values(block: str) -> dict[str, str | list[str]]:
+    values: dict[str, str | list[str]] = {}
+    for line in block.split("\n"):
+        m = TOML_KEY.match(line)
+        if m:
+            items = flow_items(m.group(2).strip())
+            values[m.group(1)] = items if items is not None else scalar(m.group(2))
+    return values
+
+
+def yaml_text(value: str, quote: str = "") -> str:
+    """`value` as a YAML scalar on one line: plain where YAML reads the same text back, else quoted."""
+    safe = (
+        re.fullmatch(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=\S)#)*", value)
+        and not re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|[:\s]$", value)
+        and not re.fullmatch(
+            r"(?i)null|true|false|yes|no|on|off|y|n|[\d.,:_+-]+(?:e[\d+-]+)?|0[xo][\da-f]+|\.inf|\.nan", value
+        )
+    ) or re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    if safe and not quote:
+        return value
+    if quote != '"' and re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", value) is None:
+        return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
+
+
+# ---- vocabulary/names.py -------------------------------------------------------------------------------------
+# Words in the names of files and folders.
+
+RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+COVERS = ("readme", "index")  # the file of a folder that is a record
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
+SKIPPED_FOLDERS = frozenset(
+    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
+    "attachments,vendor,__pycache__,_templates".split(",")
+)
+# File names that belong to a log but are no records; and words that only templates and indexes are made of.
+NO_RECORDS = frozenset(
+    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
+    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
+    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
+    "decision-log,adr-log,decisions,architecture-decision-records".split(",")
+)
+TEMPLATE_WORDS = frozenset(
+    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿".split(",")
+)
+TEMPLATE_FILLER = frozenset(
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,blank,example,sample,short,long,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
+)
+RECORD_WORDS = frozenset(
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+)
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)
+
+
+# ---- log/project.py ------------------------------------------------------------------------------------------
+# The project that a log lies in, and its other logs.
+
+ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+
+
+def logs_around(folder: str) -> tuple[str, dict[str, str]]:
+    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
+
+    The root is the folder above the log whose answers file names it.
+    """
+    path = folder = os.path.realpath(folder)
+    while True:
+        logs = {}
+        try:
+            for name in sorted([name for name in os.listdir(path) if name[0] == "." and ANSWERS.fullmatch(name)]):
+                text = decode(read_bytes(os.path.join(path, name)))[0]
+                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+                if m:
+                    logs[unquote(m.group(1)) or m.group(1)] = name
+        except OSError:
+            return "", {}
+        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
+            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return "", {}
+        path = above
+
+
+def under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def every_log(folder: str) -> list[str]:
+    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
+    root, logs = logs_around(folder)
+    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
+
+
+def project_root(folder: str) -> str:
+    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
+    path = folder = os.path.abspath(folder)
+    while True:
+        if os.path.exists(os.path.join(path, ".git")):
+            return path
+        above = os.path.dirname(path)
+        if above == path:
+            return folder
+        path = above
+
+
+def project_files(root: str) -> list[str]:
+    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed is not None:
+        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    found = []
+    for path, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
+        found += [name if base == "./" else base + name for name in names]
+    return sorted(found)
+
+
+# ---- check/finding.py ----------------------------------------------------------------------------------------
+# TODO.
+
+class Finding:
+    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open."""
+
+    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
+
+    def __init__(self, folder: str, row: tuple, severity: str | None = None) -> None:
+        self.rule, self.file, self.line, self.subject, self.message = row
+        self.folder = folder
+        self.severity = severity or RULES[self.rule][0]
+
+    @property
+    def path(self) -> str:
+        return shown(os.path.join(self.folder, self.file))
+
+    @property
+    def mend(self) -> str:
+        return RULES[self.rule][2].replace("FILE", self.file)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.rule, self.file, self.subject
+
+
+def shown(path: str) -> str:
+    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
+    path = os.path.abspath(path)
+    root = project_root(os.path.dirname(path))
+    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
+    try:
+        relative = os.path.relpath(path, base)
+    except ValueError:  # another drive
+        relative = path
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def fingerprint(finding: Finding) -> str:
+    import hashlib
+
+    return hashlib.sha256(
+        "\0".join((finding.folder and shown(finding.folder), *finding.key)).encode("utf-8", "replace")
+    ).hexdigest()[:32]
+
+
+# ---- text/markup.py ------------------------------------------------------------------------------------------
+# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
+
+LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+MARKS = Pattern(r"[*_`~]+")
+WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FIELD = Pattern(
+    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
+    r")[ \t]*(?P<value>.*)"
+)
+BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+CELL = Pattern(r"(?<!\\)\|")
+INLINE_BREAK = Pattern(
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    re.I,
+)
+BULLET = Pattern(r"[-*+•][ \t]+")
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table row, trimmed."""
+    line = line.strip("> \t")
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
+    ]
+
+
+LONG = 5000  # characters of a line that are read; no fact is further along
+
+
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
+
+
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
+
+
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
+
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if NOT_IN_URL.search(path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
+
+
+# Between angle brackets a target may have spaces.
+LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
+
+
+# ---- check/outputs.py ----------------------------------------------------------------------------------------
+# TODO.
+
+def as_text(findings: list[Finding]) -> str:
+    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def as_json(findings: list[Finding]) -> str:
+    import json
+
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "file": f.path,
+            "line": f.line,
+            "message": f.message,
+            "mend": f.mend,
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "".join(
+        f"::{f.severity} file={value(f.path)},line={f.line},title={value(f.rule)}::{data(f.message + '. ' + f.mend)}\n"
+        for f in findings
+    )
+
+
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    import json
+
+    ids = list(RULES)
+    rules = [
+        {
+            "id": rule,
+            "shortDescription": {"text": text},
+            "help": {"text": mend},
+            "defaultConfiguration": {"level": level},
+        }
+        for rule, (level, text, mend) in RULES.items()
+    ]
+    results = [
+        {
+            "ruleId": f.rule,
+            "ruleIndex": ids.index(f.rule),
+            "level": f.severity,
+            "message": {"text": f"{f.message}. {f.mend}"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": url(f.path)},
+                        "region": {"startLine": f.line},
+                    }
+                }
+            ],
+            "partialFingerprints": {"adr/v1": fingerprint(f)},
+        }
+        for f in findings
+    ]
+    driver = {"name": "adr.py", "informationUri": "https://adr.github.io/", "rules": rules}
+    return (
+        json.dumps(
+            {
+                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+                "version": "2.1.0",
+                "runs": [{"tool": {"driver": driver}, "results": results}],
+            },
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+def as_gitlab(findings: list[Finding]) -> str:
+    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
+    import json
+
+    rows = [
+        {
+            "description": f"{f.message}. {f.mend}",
+            "check_name": f.rule,
+            "fingerprint": fingerprint(f),
+            "severity": "major" if f.severity == ERROR else "minor",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+
+
+# ---- faults.py -----------------------------------------------------------------------------------------------
+# What went wrong, in words for the person at the keyboard.
+
+class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
+    """What went wrong: the file, what is wrong with it, and what to do."""
+
+    code = 1
+
+
+class Misuse(Fault):
+    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+
+    code = 2
+
+
+# ---- log/contract.py -----------------------------------------------------------------------------------------
+# What adr.json says of a log.
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD: Contract = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+
+def load_contract(folder: str) -> Contract:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except (OSError, ValueError) as error:
+        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return {**NYGARD, "reference": "[{title}]({file})", **found}
+
+
+# ---- vocabulary/months.py ------------------------------------------------------------------------------------
+# Names of months, for dates in words.
+
+MONTHS = (
+    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
+    "января январь jänner",
+    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
+    "февраля февраль feber",
+    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
+    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
+    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
+    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
+    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
+    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
+    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
+    "сентябрь",
+    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
+    "октябрь",
+    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
+    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
+    "prosinec prosince aralık декабря декабрь",
+)
+MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+
+
+# ---- text/dates.py -------------------------------------------------------------------------------------------
+# Dates as people write them, as YYYY-MM-DD.
 
 ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
 COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
@@ -606,25 +920,13 @@ def iso_date(year: int, month: int, day: int) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-DATES: dict[str, str | None] = {}  # texts that were read already
-MANY = 20000  # entries after which such a memory is emptied
-
-
+@lru_cache(maxsize=20000)
 def parse_date(text: str) -> str | None:
     """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
 
     04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
     dots the day comes first wherever dots are used.
     """
-    if text in DATES:
-        return DATES[text]
-    if len(DATES) > MANY:
-        DATES.clear()
-    day = DATES[text] = _parse_date(text)
-    return day
-
-
-def _parse_date(text: str) -> str | None:
     m = ISO.search(text)
     if m:
         return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
@@ -644,302 +946,30 @@ def _parse_date(text: str) -> str | None:
         return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
     for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
         for m in pattern.finditer(text):
-            year, month, day = (m.group(n) for n in order)
+            named_year, month, day = (m.group(n) for n in order)
             if month.casefold() in MONTH_OF:
-                return iso_date(int(year), MONTH_OF[month.casefold()], int(day))
+                return iso_date(int(named_year), MONTH_OF[month.casefold()], int(day))
     m = COMPACT.search(text)
     return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Reading: statuses
-# ---------------------------------------------------------------------------------------------------------
-
-LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
-CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
-CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
-MARKS = Pattern(r"[*_`~]+")
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
-COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
 LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
-WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
 
 
-def known_status(text: str) -> str | None:
-    """The canonical word where `text` as a whole is a status of the vocabulary."""
-    return STATUS_OF.get(" ".join(text.split()).casefold().strip(" .!"))
+def today() -> str:
+    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
+    import time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
 
 
-def canonical(status_text: str) -> str | None:
-    """The canonical word for a status as people write it; None where the text states none.
-
-    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
-    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
-    """
-    return _statement(status_text)[0]
-
-
-def _statement(text: str, known_only: bool = False) -> tuple[str | None, bool]:
-    """(canonical word or None, whether the vocabulary has it) for one statement of a status."""
-    text = text.strip()
-    word = STATUS_OF.get(text.lower())
-    if word:
-        return word, True
-    text = LINK_TEXT.sub(r" \1 ", text)
-    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
-    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
-    if inner.casefold() in NOTHING or (text[:1] in "{[<" and text[-1:] in "}]>" and not known_status(inner)):
-        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        return (None, False) if len(choice) != 1 or not known_status(choice[0]) else (known_status(choice[0]), True)
-    text = inner
-    if is_choice(text):
-        return None, False
-    words = WORD.findall(text.casefold().replace("’", "'"))
-    for skip in range(min(4, len(words))):
-        for length in (3, 2, 1):
-            word = STATUS_OF.get(" ".join(words[skip : skip + length]))
-            if word:
-                if skip and (NEGATION.intersection(words[:skip]) or known_only):
-                    break
-                return word, skip == 0
-        else:
-            continue
-        break
-    if known_only:
-        return None, False
-    for term in _cjk_words():
-        if term in text:
-            return STATUS_OF[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
-    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
-    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
-    if clause in _unmarked():
-        return _unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > 5:
-        return None, False
-    return clause, False
-
-
-_UNMARKED: dict[str, str] = {}
-
-
-def _unmarked() -> dict[str, str]:
-    """Status words without the marks on their letters, as people type them: "prijato"."""
-    if not _UNMARKED:
-        import unicodedata
-
-        for word, status in STATUS_OF.items():
-            if not word.isascii() and word[0] < "\u0370":
-                plain_word = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
-                _UNMARKED.setdefault(plain_word, status)
-    return _UNMARKED
-
-
-_CJK_TERMS: list[str] = []
-
-
-def _cjk_words() -> list[str]:
-    """Status words of scripts that put no space between words, the longest first."""
-    if not _CJK_TERMS:
-        _CJK_TERMS.extend(sorted((w for w in STATUS_OF if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True))
-    return _CJK_TERMS
-
-
-def is_choice(text: str) -> bool:
-    """Whether `text` offers statuses to choose from instead of stating one."""
-    if not ("|" in text or "/" in text or "," in text or "、" in text or "，" in text or ";" in text or " o" in text):
-        return False
-    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
-    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {known_status(part) or (known_status(part.split()[0]) if part.split() else None) for part in parts}
-    known.discard(None)
-    if len(known) >= 3:
-        return True
-    return len(known) == 2 and (
-        "|" in text
-        or " or " in text
-        or (bool(known & {"proposed", "draft"}) and re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None)
-    )
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Reading: references between records
-# ---------------------------------------------------------------------------------------------------------
-
-REF = Pattern(
-    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
-          (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
-            |\[(?P<ref>[^\[\]\n]{0,100})\])?
-      | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
-      | <<(?P<anchor>[^<>,\n]{1,300})(?:,[^>\n]{0,300})?>>
-      | `[^`<\n]{0,300}<(?P<rst>[^<>`\n]{1,300})>`__?
-      | :(?:doc|ref):`(?:[^`<\n]{0,200}<)?(?P<doc>[^<>`\n]{1,300})>?`
-      | <(?P<auto>[^<>\s]{1,400})>
-      | (?<![\w/.-])(?P<path>[\w.%+-]*(?:/[\w.%+-]+){0,12}\.(?:md|markdown|mdx|rst|adoc|asciidoc|html))(?![\w-])
-      | (?<![\w./-])(?P<stem>\d{4,14}(?:-[^\W_]+)+(?:[-_][^\W_]+)*)(?![\w.-]*\w)
-      | (?<![\w./])(?P<prefix>(?:[A-Za-z]{1,20}[-_]){1,4}|[A-Za-z]{1,8}|(?:ADR|adr|Adr|AD|DR|[Dd]ecision|[Rr]ecord|[Nn][or]\.|№)[ ])\#?(?P<number>\d{1,6})(?![\w/]|[.,:]\d)
-      | (?<![\w./,:-])\#?(?P<bare>\d{1,6})(?![\w/]|[.,:-]\d)
-    """,
-    re.X,
-)
-BETWEEN = Pattern(
-    r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
-    re.I,
-)
-# Phrases that begin a supersession in running text, most specific first; `by` is the passive.
-SPELLING = r"super[sc]ee?d"
-PHRASE = Pattern(
-    r"(?:(?<![\w-])|(?=被))(?:"
-    r"(?P<by>" + SPELLING + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted|deprecated)[\s_-]by|"
-    r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
-    r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
-    r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
-    r"|(?P<fwd>"
-    + SPELLING
-    + r"(?:es?|ing)?|replaces|obsoletes|ersetzt|löst|remplace|(?:reemplaza|sustituye)(?:[ ]a)?|substitui|"
-    r"vervangt|sostituisce|erstatter|ersätter|zastępuje|nahrazuje|заменяет|取代了?|替代了?)"
-    r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
-    re.I,
-)
-STEM = Pattern(
-    "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
-    re.I,
-)
-PARTLY = Pattern(
-    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
-    r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
-    re.I,
-)
-
-
-def has_stem(text: str) -> bool:
-    """Whether `text` may speak of supersession at all; a quick look before the patterns."""
-    return STEM.search(text) is not None
-
-
-def references(text: str, first_run: bool = False) -> list[tuple[str, str]]:
-    """(kind, target) of each reference to a record in `text`.
-
-    Kinds: `path` a link's target, `label` a reference link's label, `number` a number, with its prefix, such
-    as `ADR-12`. With `first_run` only those that follow each other from the start, as in "ADR 5 and ADR 6".
-    """
-    found: list[tuple[str, str]] = []
-    at = 0
-    while True:
-        m = REF.search(text, at)
-        if not m:
-            return found
-        if first_run and not BETWEEN.fullmatch(text, at, m.start()):
-            if (
-                found
-                or m.start() - at > 80
-                or re.search(r"[.;]\s|\b(?:because|since|as|weil|due|after)\b", text[at : m.start()])
-            ):
-                return found
-        kind = m.lastgroup or ""
-        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
-            found.append(("path", m.group(kind)))
-        elif kind in ("text", "ref"):
-            label = m.group("ref") or m.group("text")
-            found.append(("label", label))
-        elif kind == "number":
-            found.append(("number", m.group("prefix").rstrip(" -_.").casefold() + " " + m.group("number")))
-        elif kind == "bare":
-            found.append(("number", " " + m.group("bare")))
-        at = m.end()
-
-
-def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
-    """("by" or "fwd", references) for every supersession that `text` states.
-
-    "No superseding record", "parts of this were superseded" and "supersedes some aspects of" state none.
-    With `lead_only` the phrase must open the text, as in a list of links: "Supersedes ADR 5".
-    """
-    found = []
-    text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
-    matches = list(PHRASE.finditer(text))
-    for n, m in enumerate(matches):
-        before = text[: m.start()]
-        clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
-        if PARTLY.search(clause):
-            continue
-        if (
-            lead_only
-            and len(
-                re.sub(
-                    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W",
-                    "",
-                    clause,
-                    flags=re.I,
-                )
-            )
-            > 3
-        ):
-            continue
-        end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
-        rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
-            continue
-        refs = references(rest, first_run=True)
-        if refs:
-            found.append(("by" if m.group("by") else "fwd", refs))
-    return found
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Reading: one record
-# ---------------------------------------------------------------------------------------------------------
-
-FIELD = Pattern(
-    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
-    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
-    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
-    r")[ \t]*(?P<value>.*)"
-)
-BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
-RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
-CELL = Pattern(r"(?<!\\)\|")
-INLINE_BREAK = Pattern(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
-    re.I,
-)
-BULLET = Pattern(r"[-*+•][ \t]+")
-PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
-STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
-LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
-STACKED = Pattern(
-    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
-    re.I,
-)
-TITLE_NUMBER = Pattern(
-    r"(?P<open>\[?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
-    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
-    r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—·•~]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
-)
-# What leads a title where a number should: "ADR: Use X", "ADR-nnn: Use X", "N. Use X".
-NO_NUMBER = Pattern(
-    r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)", re.I
-)
-ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
-GENERIC_TITLE = Pattern(
-    r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
-    re.I,
-)
-PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+# ---- record/names.py -----------------------------------------------------------------------------------------
+# What the names of files say: number, prefix, date, and whether a file is a record; and names for new ones.
 
 NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
 NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
 NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
-LEADS: dict[str, str] = {}  # what stands before a colon, such as "- Status" -> the fact
-KINDS: dict[str, str] = {}  # a heading's text -> what its section holds, remembered over records
-STATEMENTS: dict[str, tuple] = {}  # a status section's text -> what it states, likewise
 
 
 def name_facts(stem: str) -> tuple[int | None, str, str | None]:
@@ -977,1105 +1007,6 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     return int(digits), prefix.strip("-_ .").casefold(), None
 
 
-RECORD_WORDS = frozenset(
-    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
-)
-
-
-def heading_kind(text: str, level: int) -> str:
-    """What the section under a heading holds.
-
-    A fact of LABELS, a kind of SECTIONS, `body`, `=fact=value` where the heading itself states a fact, `speech`
-    where it says that the record is superseded, or nothing: then it may be the title.
-    """
-    kind = KINDS.get(text)
-    if kind is None:
-        key = label_key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
-        kind = SECTION_OF.get(key, "")
-        if kind in ("tags", "number", "updated"):
-            kind = ""
-        if not kind and key in BODY_SECTIONS:
-            kind = "body"
-        if not kind:
-            label, sep, value = (
-                re.sub(r"\s[-–—]\s", ":", text, count=1).partition(":")
-                if ":" in text or "-" in text or "–" in text or "—" in text
-                else ("", "", "")
-            )
-            if (
-                sep
-                and len(label) < 40
-                and SECTION_OF.get(label_key(label)) in ("status", "date", "supersedes", "superseded_by")
-                and (level < 3 or known_status(value) or any(c.isdigit() for c in value))
-            ):
-                kind = "=" + SECTION_OF[label_key(label)] + "=" + value.strip()
-            elif level > 1 and has_stem(text) and supersessions(text, lead_only=True):
-                kind = "speech"
-        if not kind and len(text) > 30:
-            return kind  # a title, most likely: nothing to remember
-        if len(KINDS) > MANY:
-            KINDS.clear()
-        KINDS[text] = kind
-    return kind
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a table row, trimmed."""
-    line = line.strip("> \t")
-    return [
-        cell.strip().replace("\\|", "|")
-        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
-    ]
-
-
-class Facts:
-    """What one record states, while it is being read. The first statement of a fact stands."""
-
-    __slots__ = (
-        "by",
-        "created",
-        "date",
-        "date_text",
-        "day",
-        "fwd",
-        "links",
-        "named",
-        "number",
-        "spoken",
-        "status",
-        "status_text",
-        "title",
-        "updated",
-    )
-
-    def __init__(self) -> None:
-        self.status: str | None = None
-        self.status_text: str | None = None
-        self.date: str | None = None
-        self.date_text: str | None = None
-        self.created: str | None = None
-        self.updated: str | None = None
-        self.day: str | None = None
-        self.title: str | None = None
-        self.named: str | None = None  # the title in front matter
-        self.number: int | None = None
-        self.fwd: list = []
-        self.by: list = []
-        self.links: list = []
-        self.spoken = False
-
-    def state(self, status: str | None, text: str) -> None:
-        if status and self.status is None:
-            self.status, self.status_text = status, text
-
-    def take(self, fact: str, value: str) -> None:
-        """A labelled value of the head: `fact` is a key of LABELS."""
-        if fact == "status":
-            status, text, day, fwd, by, links = read_statement(value)
-            self.state(status, text)
-            self.day = self.day or day
-            if fwd or by or links:
-                self.fwd += fwd
-                self.by += by
-                self.links += links
-        elif fact == "date":
-            if self.date is None and value:
-                day = parse_date(value)
-                if day == value:
-                    self.date = self.date_text = day
-                    return
-                text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()")
-                if day:
-                    self.date, self.date_text = day, text if len(text) <= 40 else day
-                elif self.date_text is None and re.search(r"\d{2}", value) and len(value) <= 40:
-                    self.date_text = text
-        elif fact == "created":
-            self.created = self.created or parse_date(value)
-        elif fact == "updated":
-            self.updated = self.updated or parse_date(value)
-        elif fact in ("supersedes", "superseded_by"):
-            if value.casefold().strip(" .`*_()") not in NOTHING and not re.match(
-                r"(?:none|n/a|nothing|keine?r?)\b", value, re.I
-            ):
-                target = self.fwd if fact == "supersedes" else self.by
-                target += references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
-        elif fact == "either":
-            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
-                (self.by if direction == "by" else self.fwd).extend(refs)
-        elif fact == "number" and self.number is None:
-            m = re.fullmatch(r"(?:[A-Za-z]{1,10}[-_ ]?)*#?(\d{1,7})", value.strip("\"' "))
-            self.number = int(m.group(1)) if m else None
-
-
-def read_statement(content: str) -> tuple:
-    """(status, text, date, supersedes, superseded by, links) of a status section's or field's text."""
-    known = STATEMENTS.get(content)
-    if known is None:
-        if len(STATEMENTS) > MANY:
-            STATEMENTS.clear()
-        known = STATEMENTS[content] = _read_simple(content) or _read_statement(content)
-    return known
-
-
-# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
-SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
-
-
-def _read_simple(content: str) -> tuple | None:
-    """`_read_statement` where every line is a status word or one plain link; None where one is not."""
-    said: tuple[str | None, str | None] = (None, None)
-    fwd: list = []
-    by: list = []
-    for line in content.split("\n"):
-        line = line.strip()
-        if not line:
-            continue
-        word = STATUS_OF.get(line.lower())
-        if word:
-            said = (word, line)
-            continue
-        m = SIMPLE.fullmatch(line)
-        if not m:
-            return None
-        if m.group(1)[-1] in "yY":
-            by.append(("path", m.group(2)))
-            said = ("superseded", line)
-        else:
-            fwd.append(("path", m.group(2)))
-    return (*said, None, fwd, by, [])
-
-
-def _read_statement(content: str) -> tuple:
-    fwd: list = []
-    by: list = []
-    links: list = []
-    said: list[tuple[str, str]] = []
-    day = None
-    rows: list[list[str]] = []
-    content = chosen(content)
-    if is_choice(content):
-        content = content[: 0 if "\n" not in content.strip() else None]
-    if "\n" in content:
-        content = unwrapped(content)
-    lines = [
-        line
-        for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
-        if line and not RULE.fullmatch(line)
-    ]
-    quoted = all(line[0] == ">" for line in lines)
-    for line in lines:
-        if line[0] == ">" and not line.startswith((">|", "> |")):
-            line = line.lstrip("> \t")
-            if not line or (line[0] == "[" and line[1:2] == "!"):
-                continue
-            if not quoted:
-                continue
-        if line.lstrip("> ")[:1] == "|":
-            rows.append(cells(line))
-            continue
-        box = BOX.match(line)
-        if box:
-            if box.group(1) != " ":
-                said = []
-                line = box.group(2)
-                day = parse_date(line) or day
-            else:
-                continue
-        word = badge_word(line)
-        if word:
-            if known_status(word):
-                said.append((known_status(word) or "", word))
-            continue
-        component = COMPONENT.search(line) if line[:1] == "<" else None
-        if component:
-            line = component.group(1)
-        picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
-        if picture and not known_status(picture.group(1)):
-            continue
-        field = FIELD.match(line)
-        if field:
-            label = field.group("strong") or field.group("plain")
-            fact = LABEL_OF.get(label_key(label))
-            colon = field.group("plain") or field.group("in") or field.group("after")
-            value = field.group("value").strip()
-            if fact and colon:
-                if fact == "status":
-                    inner = _read_statement(value)
-                    if inner[0]:
-                        said.append(inner[:2])
-                    day = day or inner[2]
-                    fwd += inner[3]
-                    by += inner[4]
-                elif fact == "date":
-                    day = parse_date(value) or day
-                elif fact in ("supersedes", "superseded_by"):
-                    extra = Facts()
-                    extra.take(fact, value)
-                    fwd += extra.fwd
-                    by += extra.by
-                    if extra.by and not said:
-                        said.append(("superseded", line))
-                continue
-            if colon and not known_status(label.partition(". ")[0]) and not has_stem(label):
-                refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
-                if refs:
-                    links.append((" ".join(label.split()).lower(), refs))
-                    continue
-                if said and len(label) < 40:
-                    continue
-        bullet = BULLET.match(line)
-        if bullet:
-            line = line[bullet.end() :]
-        line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
-        if is_choice(line):
-            continue
-        steps = STEPS.findall(line)
-        if len(steps) > 1 and all(known_status(word) for word, _ in steps):
-            line = steps[-1][0]  # "Proposed on 2024-01-02, Accepted on 2024-02-03"
-            day = parse_date(steps[-1][1]) or day
-        elif "->" in line or "→" in line:
-            path = re.split(r"\s*(?:->|→)\s*", line)
-            line = path[-1] if all(known_status(word) for word in path) else line
-        states = supersessions(line) if has_stem(line) else []
-        found = WORD.search(line)
-        lead = found.group() if found else ""
-        for direction, refs in states:
-            if direction == "by" and not _backward(line):
-                by += refs
-                said.append(("superseded", line))
-            elif direction == "by":
-                by += refs
-            elif not said and known_status(lead) == "superseded" and PHRASE.match(lead + " "):
-                by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
-                said.append(("superseded", line))
-            else:
-                fwd += refs
-        status, sure = _statement(line)
-        if status == "amended" and "amended by" in line.lower():
-            refs = references(line, first_run=False)
-            if refs:
-                links.append(("amended by", refs))
-                if said:
-                    continue
-        if states:
-            passive = any(direction == "by" for direction, _ in states) and not _backward(line)
-            settled = passive or (bool(said) and said[-1][0] == "superseded")
-            if status and sure and not settled and (status != "superseded" or known_status(lead) == status):
-                said.append((status, line))
-            continue
-        if sure and status == "superseded" and (not said or STACKED.match(_after_word(line))):
-            words = WORD.findall(line)
-            refs = list(references(line[len(words[0]) if words else 0 :]))
-            if refs and not PARTLY.search(line):
-                by += refs
-            said.append((status, line))
-            continue
-        linked = LINKED.match(MARKS.sub("", line)) if not sure else None
-        if linked and len(linked.group(1).split()) <= 5 and not linked.group(1).endswith((" on", " in", " since")):
-            refs = references(MARKS.sub("", line)[linked.end() :], first_run=True)
-            if refs:
-                links.append((" ".join(linked.group(1).split()).lower(), refs))
-                continue
-        if status is None:
-            continue
-        if said and status == "amended" and re.search(r"[^\W\d_]{2,}", _after_word(line)):
-            continue  # what was amended, in a sentence: the record stands as it was
-        if not said or (sure and STACKED.match(_after_word(line))):
-            said.append((status, line))
-            day = day or (parse_date(line) if any(c.isdigit() for c in line) else None)
-            if sure and LEADING_DATE.match(line):
-                day = parse_date(line) or day
-    if rows:
-        extra = Facts()
-        _read_table(rows, extra)
-        if extra.status:
-            said.append((extra.status, extra.status_text or ""))
-        day = day or extra.date
-        fwd += extra.fwd
-        by += extra.by
-    status, text = said[-1] if said else (None, None)
-    if text and text[-1:] in "*_`~":
-        text = re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)
-    return status, text, day, fwd, by, links
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def chosen(text: str) -> str:
-    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
-    value, _, choices = text.partition(" [" if " [" in text else " (")
-    return value if choices and known_status(value) and is_choice(choices.rstrip(" ])")) else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def _after_word(line: str) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    m = re.match(r"\W*(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)", text)
-    words = 1
-    if m:
-        found = WORD.findall(text.casefold())
-        for words in range(min(3, len(found)), 0, -1):
-            if STATUS_OF.get(" ".join(found[:words])):
-                break
-        m = re.match(
-            r"\W*(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)" + r"\s+(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*)" * (words - 1),
-            text,
-        )
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def _backward(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
-
-
-def _read_table(rows: list[list[str]], facts: Facts) -> None:
-    """Facts from a table: a label before each value, or labels over columns (the last row counts)."""
-    for n, row in enumerate(rows):
-        if (
-            n + 1 < len(rows)
-            and all(SEPARATOR.fullmatch(cell) or not cell for cell in rows[n + 1])
-            and any(rows[n + 1])
-        ):
-            found = [LABEL_OF.get(label_key(cell)) if cell else None for cell in row]
-            named = [fact for fact in found if fact]
-            if "title" in named and "status" in named:
-                return  # an index of other records
-            if len(named) >= 2 or (named and len(row) == 1) or (found and found[0] == "status" and len(row) >= 3):
-                values = [r for r in rows[n + 2 :] if any(r) and not all(SEPARATOR.fullmatch(c) for c in r if c)]
-                if values:
-                    for fact, value in zip(found, values[-1]):
-                        if fact:
-                            facts.take(fact, value)
-                return
-    for row in rows:
-        for n in range(0, len(row) - 1, 2):
-            fact = LABEL_OF.get(label_key(row[n])) if row[n] else None
-            if fact:
-                facts.take(fact, row[n + 1])
-            elif n == 0 and known_status(row[0]) == "superseded" and "](" in row[1]:
-                facts.take("superseded_by", row[1])
-                facts.spoken |= bool(facts.by)
-            elif n == 0 and row[0]:
-                break
-
-
-def _read_head(region: str, facts: Facts, bare: bool) -> None:
-    """Facts from the lines above the first section. `bare`: a line may be a date or status without a label."""
-    if "<t" in region or "<T" in region:
-        region = re.sub(
-            r"(?i)<t[dh][^>]*>\s*",
-            "|",
-            re.sub(r"(?i)</tr>", "\n", re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)),
-        )
-        region = re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
-    rows: list[list[str]] = []
-    prose = 0
-    for line in region.split("\n"):
-        line = line.strip()
-        if not line:
-            continue
-        first = line[0]
-        if first == "|" or (first == ">" and line.lstrip("> ")[:1] == "|"):
-            rows.append(cells(line))
-            continue
-        if rows:
-            _read_table(rows, facts)
-            rows = []
-        if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
-            parts = [part for part in INLINE_BREAK.split(line) if part.strip()]
-        else:
-            parts = [line]
-        for part in parts:
-            prose += _read_line(part.strip(), facts, bare and prose < 3)
-    if rows:
-        _read_table(rows, facts)
-
-
-def _read_line(line: str, facts: Facts, bare: bool) -> int:
-    """One line of the head; 1 where it is prose, so that bare dates and statuses count near the title only."""
-    lead, colon, value = line.partition(":")
-    known = LEADS.get(lead)
-    if known and value[:1] in ("", " "):
-        facts.take(known, value.strip())
-        return 0
-    field = FIELD.match(line)
-    if field:
-        label = field.group("strong") or field.group("plain")
-        fact = LABEL_OF.get(label_key(label))
-        value = field.group("value").strip()
-        if fact and (field.group("plain") or field.group("in") or field.group("after") or fact in ("status", "date")):
-            if colon and field.group("plain") and len(LEADS) < MANY:
-                LEADS[lead] = fact
-            facts.take(fact, value)
-            return 0
-        if has_stem(label) and fact is None:
-            states = supersessions(line, lead_only=True)
-            if not states and known_status(label) == "superseded":
-                states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
-            for direction, refs in states:
-                (facts.by if direction == "by" else facts.fwd).extend(refs)
-            return 0
-        if ("[" in value or "ADR" in value) and len(value) < 400:
-            refs = references(value, first_run=True)
-            if refs and (field.group("plain") or field.group("strong")):
-                facts.links.append((" ".join(label.split()).lower(), refs))
-            return 0
-    if bare and len(line) <= 60:
-        text = MARKS.sub("", line).strip("()[] >")
-        label, _, value = text.partition(" ")
-        fact = LABEL_OF.get(label.lower())
-        if fact == "date" and parse_date(value):
-            facts.take("date", value)
-            return 0
-        if fact == "status" and known_status(value):
-            facts.take("status", value)
-            return 0
-        if known_status(text) and facts.status is None:
-            facts.state(known_status(text), text)
-            return 0
-        if any(c.isdigit() for c in text) and len(text) <= 40:
-            day = parse_date(text)
-            if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
-                if facts.date is None:
-                    facts.date, facts.date_text = day, text
-                return 0
-    if has_stem(line):
-        found = supersessions(line.lstrip("> *_-+"), lead_only=True)
-        for direction, refs in found:
-            if direction == "by":
-                facts.by.extend(refs)
-                facts.spoken = True
-            else:
-                facts.fwd.extend(refs)
-        if found:
-            return 0
-    elif line[0] == "!" and (word := badge_word(line)):
-        facts.state(known_status(word), word)
-        return 0
-    return 1
-
-
-def _without_months(text: str) -> str:
-    return " ".join(
-        w
-        for w in re.split(r"[\s,.]+", text)
-        if w.casefold() not in MONTH_OF
-        and not re.fullmatch(r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el", w)
-    )
-
-
-def _read_links(content: str, facts: Facts) -> None:
-    """Supersessions and other relations from a section of links."""
-    for line in content.split("\n"):
-        line = line.strip()
-        if not line or len(line) > 2000:
-            continue
-        if line[0] == "|":
-            row = cells(line)
-            if len(row) > 1:
-                line = row[0] + ": " + row[1]
-        bullet = BULLET.match(line)
-        if bullet:
-            line = line[bullet.end() :]
-        line = line.lstrip("> ")
-        field = FIELD.match(line)
-        if field:
-            label = field.group("strong") or field.group("plain")
-            fact = LABEL_OF.get(label_key(label))
-            if fact in ("supersedes", "superseded_by"):
-                facts.take(fact, field.group("value"))
-                continue
-            if fact == "status":
-                facts.take(fact, field.group("value"))
-                continue
-            if not has_stem(label):
-                refs = references(field.group("value"), first_run=True)
-                if refs:
-                    facts.links.append((" ".join(label.split()).lower(), refs))
-                continue
-        if has_stem(line):
-            states = supersessions(line, lead_only=True)
-            for direction, refs in states:
-                (facts.by if direction == "by" else facts.fwd).extend(refs)
-            if states:
-                continue
-        linked = LINKED.match(MARKS.sub("", line))
-        if linked and len(linked.group(1).split()) <= 4:
-            refs = references(MARKS.sub("", line)[linked.end() :], first_run=True)
-            if refs:
-                facts.links.append((" ".join(linked.group(1).split()).lower(), refs))
-
-
-def _read_changelog(content: str, facts: Facts) -> None:
-    """A log of dated entries states the status where its entries are status words: the last one counts."""
-    last = None
-    for line in content.split("\n"):
-        line = line.strip()
-        if not line:
-            continue
-        if line[0] == "|":
-            row = cells(line)
-            line = row[0] if row else ""
-        elif not BULLET.match(line):
-            continue
-        line = BULLET.sub("", line, count=1)
-        if len(line) > 80:
-            continue
-        word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
-        word = re.sub(r"[([].*", "", word).strip(" .:-–—")
-        status = known_status(word)
-        if status:
-            last = (status, word, parse_date(line))
-    if last:
-        facts.state(last[0], last[1])
-        if last[2] and facts.day is None:
-            facts.day = last[2]
-
-
-def split_title(title: str, number: int | None) -> tuple[str, int | None]:
-    """A heading's text without the number that leads it, and that number.
-
-    "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
-    """
-    if title[0] == "\\":
-        title = re.sub(r"^\\(?=\d)", "", title)
-    lead, sep, rest = title.partition(". ")
-    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
-        return rest, int(lead)
-    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
-    if m:
-        rest = title[m.end() :].strip()
-        digits = int(m.group("number"))
-        sep = m.group("sep").strip()
-        close = m.group("close") if m.group("open") else ""
-        prefix = m.group("prefix").strip()
-        known = (
-            not prefix
-            or prefix.isupper()
-            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
-            or "-" in prefix
-            or "ecord" in prefix
-        )
-        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
-            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
-                return title, None  # "1.2 is the version to use"
-            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
-    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
-        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
-        if found[1] is not None:
-            return found
-    if number is not None and " " not in title:
-        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
-        if m:  # the file's name as a title: "0007-use-x"
-            return m.group(1), number
-    return NO_NUMBER.sub("", title), None
-
-
-def to_markdown(text: str, suffix: str) -> str:
-    """The lines of a reStructuredText or AsciiDoc record that state facts, as Markdown would have them."""
-    if suffix == ".rst":
-        text = re.sub(
-            r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*",
-            lambda m: "\n" * m.group().count("\n"),
-            "\n" + text,
-        )[1:]
-        bare = re.match(r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n", text)
-        if bare:
-            text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
-        order: list[str] = []
-
-        def level(m: re.Match[str]) -> str:
-            mark = m.group(1) or ""
-            key = (mark[:1] + m.group(3)[0]) if mark else m.group(3)[0]
-            if len(m.group(3)) < min(3, len(m.group(2).strip())) or m.group(3)[0] * len(m.group(3)) != m.group(3):
-                return m.group()
-            if key not in order:
-                order.append(key)
-            return (
-                "\n" + "\n" * (1 if mark else 0) + "#" * min(order.index(key) + 1, 6) + " " + m.group(2).strip() + "\n"
-            )
-
-        text = re.sub(
-            r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)",
-            level,
-            "\n" + text + "\n",
-        )[1:]
-        if "list-table" in text or "+--" in text or "\n===" in text:
-            text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
-        text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
-        return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
-    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
-    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
-    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
-    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
-    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
-
-    def table(m: re.Match[str]) -> str:
-        lines = [line for line in m.group(1).split("\n") if line.strip()]
-        flat = [
-            re.sub(r"^[aehlmsd<>^.\d+]*$", "", c).strip()
-            for line in lines
-            for c in re.split(r"(?:(?<=\s)|^)[aehlmsd]?\|", line)[1:]
-        ]
-        first = re.split(r"(?:(?<=\s)|^)[aehlmsd]?\|", lines[0])[1:] if lines else []
-        labels = [bool(LABEL_OF.get(label_key(c))) for c in first]
-        if sum(labels) >= 2:  # labels over columns
-            width = len(first)
-            rows = [flat[n : n + width] for n in range(0, len(flat), width)]
-            return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
-        return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
-
-    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", table, text)[1:]
-
-
-def _setext(body: str) -> str:
-    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself."""
-    atx = "\n#" in body
-
-    def convert(m: re.Match[str]) -> str:
-        text = m.group(1).strip()
-        if m.group(2)[0] == "=":
-            return f"\n# {text}\n"
-        if (atx and not heading_kind(text, 2)) or known_status(text) or FIELD.match(text):
-            return m.group()
-        return f"\n## {text}\n"
-
-    return SETEXT.sub(convert, body)
-
-
-def _one_side(text: str) -> str:
-    """A text with conflict markers as the first side of each conflict has it."""
-    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
-    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
-
-
-LONG = 5000  # characters of a line that are read; no fact is further along
-
-
-def shorten(text: str) -> str:
-    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
-    lines = text.split("\n")
-    if max(map(len, lines)) <= LONG:
-        return text
-    return "\n".join([line[:LONG] for line in lines])
-
-
-_OUTLINED: list = []  # the last body and its headings
-
-
-def outline(body: str) -> list[tuple[int, str, int, int]]:
-    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
-
-    `body` begins with a line break.
-    """
-    if _OUTLINED and _OUTLINED[0] == body:  # the rules ask again for what was just read
-        return _OUTLINED[1]
-    found: list[tuple[int, str, int, int]] = []
-    level, title, below = 0, "", 0
-    for m in TITLED.finditer(body):
-        marks, text = m.groups()
-        text = text.strip()
-        if text[-1:] == "#":
-            text = ATX_TAIL.sub("", text).strip()
-        if text:
-            start, end = m.span()
-            if level:
-                found.append((level, title, below, start))
-            level, title, below = len(marks), text, end
-    if level:
-        found.append((level, title, below, len(body)))
-    _OUTLINED[:] = (body, found)
-    return found
-
-
-def parse(file: str, text: str) -> tuple:
-    """The facts of one record, as a row of plain values (see Record) that another process can send back."""
-    stem, _, suffix = file.rpartition("/")[2].rpartition(".")
-    if stem.lower() in COVERS and "/" in file:
-        stem = file.rsplit("/", 2)[-2]
-    number, prefix, day = name_facts(stem)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > LONG:
-        text = shorten(text)
-    if text[:1] == "\ufeff":
-        text = text[1:]
-    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
-        text = _one_side(text)
-    values: dict[str, str | list[str]] = {}
-    lead = text[:1]
-    if lead in ("-", "+", " ", "\n") and text.lstrip()[:3] in ("---", "+++"):
-        text = text.lstrip()
-        start, end, below = front_matter(text)
-        if below:
-            values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
-            text = text[below:]
-    if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-        text = mask(text)
-    if suffix != "md" and suffix.lower() in ("rst", "adoc", "asciidoc", "asc"):
-        text = to_markdown(text, "." + suffix.lower())
-    facts = Facts()
-    if values:
-        _read_front_matter(values, facts)
-    body = "\n" + text
-    evidence = _read_body(body, facts, stem)
-    if (facts.status is None or facts.title is None) and ("\n==" in body or "\n--" in body):
-        body = _setext(body + "\n")
-        facts = Facts()
-        _read_front_matter(values, facts)
-        evidence = _read_body(body, facts, stem)
-    if facts.status is None and isinstance(values.get("tags"), list):
-        for tag in values["tags"]:
-            facts.state(known_status(tag), tag)
-    if facts.spoken:
-        facts.state("superseded", "Superseded")
-    if facts.status in VOCABULARY:
-        evidence = 2
-    elif facts.status is None:
-        _search_status(body, facts)
-    for fact, place in PLACES:
-        if getattr(facts, fact) is None and next(iter(place.values())) in text:
-            span = find_span(text, place)
-            if span:
-                facts.take(fact, text[span[0] : span[1]])
-    title, own = facts.title, None
-    if title is None and body[:2] == "\n#":
-        m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", body)  # "#25. Use X"
-        title = m.group(1) if m else None
-    if title:
-        if facts.status is None and (title[-1] == "]" or ": " in title[:14]):
-            title = _titled_status(title, facts)
-        if "<a " in title:
-            title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
-        title, own = split_title(title, number)
-        if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) and "](" not in title:
-            title = None
-        elif "\\" in title:
-            title = ESCAPED.sub(r"\1", title)
-    if number is None and day is None:
-        number = facts.number if facts.number is not None else own if own is not None and own < 100000 else None
-    date, date_text = facts.date, facts.date_text
-    if date is None and date_text is None:
-        date = date_text = facts.created or facts.day or facts.updated or day
-        if date is None and "\n---" in body:
-            foot = body.rpartition("\n---")[2]
-            if len(foot) < 600 and "\n#" not in foot:
-                last = Facts()
-                _read_head(re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot), last, bare=False)
-                date, date_text = last.date, last.date_text
-    fwd, by, links = facts.fwd, facts.by, facts.links
-    if fwd or by or links:
-        fwd, by = _defined(fwd, text), _defined(by, text)
-        links = [(label, _defined(refs, text)) for label, refs in links]
-    return (
-        file,
-        number,
-        prefix,
-        title,
-        own,
-        facts.status,
-        facts.status_text,
-        date,
-        date_text,
-        fwd,
-        by,
-        links,
-        evidence,
-    )
-
-
-def _read_front_matter(values: dict[str, str | list[str]], facts: Facts) -> None:
-    for key, value in values.items():
-        fact = LABEL_OF.get(key) or LABEL_OF.get(label_key(key))
-        if not fact or not value or fact == "tags":
-            continue
-        if isinstance(value, list):
-            if fact in ("supersedes", "superseded_by"):
-                for item in value:
-                    facts.take(fact, item)
-            elif fact != "title":
-                facts.take(fact, value[0])
-        elif fact == "title":
-            facts.named = facts.title = " ".join(value.split()) or None
-        else:
-            facts.take(fact, value)
-
-
-def _read_body(body: str, facts: Facts, stem: str) -> int:
-    """Facts from the text below the front matter; 1 where it has a section that decision records have."""
-    parts = outline(body)
-    head = body[: body.rfind("\n", 0, parts[0][2])] if parts else body
-    regions = [head]
-    sections = []
-    titled = generic = False
-    in_head, seen, tops, depth, highest = True, 0, 0, 0, 6  # highest: the level of the highest section so far
-    pending = ""  # a status section without text: a deeper heading may be its text
-    for level, heading, start, end in parts:
-        kind = KINDS.get(heading)
-        if kind is None:
-            kind = heading_kind(heading, level)
-        tops += level == 1
-        if kind and level == 1 and tops == 1 and in_head and _called_so(heading, stem):
-            kind = ""
-        if pending and level > 2:
-            facts.state(known_status(heading), heading)
-        pending = ""
-        if kind == "":
-            if in_head and level <= highest and (not titled or (generic and level <= 2)):
-                titled, depth, generic = True, level, bool(GENERIC_TITLE.fullmatch(heading))
-                if facts.named is None or not (generic or depth > 1):
-                    facts.title = heading
-                regions.append(body[start:end])
-            else:
-                in_head = False
-            continue
-        if level < highest:
-            highest = level
-        if kind == "body":
-            in_head, seen = False, 1
-        elif kind == "speech":
-            for direction, refs in supersessions(heading, lead_only=True):
-                (facts.by if direction == "by" else facts.fwd).extend(refs)
-                facts.spoken |= direction == "by"
-        elif kind[0] == "=":
-            _, fact, value = kind.split("=", 2)
-            facts.take(fact, value)
-            sections.append((fact, body[start:end]))
-        else:
-            content = body[start:end]
-            if kind != "title" or not seen:
-                sections.append((kind, content))
-            if kind == "status" and not content.strip():
-                pending = kind
-    if facts.named and titled and tops > 2:
-        facts.title = facts.named
-    for region in regions:
-        if region and not region.isspace():
-            _read_head(region, facts, bare=True)
-    for kind, content in sections:
-        if kind == "status":
-            status, said, when, fwd, by, links = read_statement(content)
-            if facts.status is None or (facts.status not in VOCABULARY and status in VOCABULARY):
-                facts.status, facts.status_text = status, said
-            facts.day = facts.day or when
-            if fwd or by or links:
-                facts.fwd += fwd
-                facts.by += by
-                facts.links += links
-        elif kind in ("date", "created"):
-            first = content.strip().partition("\n")[0]
-            if len(first) < 60 and parse_date(first):
-                facts.take(kind, BULLET.sub("", first))
-        elif kind in ("supersedes", "superseded_by"):
-            for line in content.strip().split("\n")[:20]:
-                line = BULLET.sub("", line.strip())
-                if line:
-                    facts.take(kind, line)
-        elif kind == "links":
-            _read_links(content, facts)
-        elif kind == "meta":
-            _read_head(content, facts, bare=False)
-        elif kind == "title" and not titled:
-            facts.title = content.strip().partition("\n")[0] or facts.title
-    if facts.status is None:
-        for kind, content in sections:
-            if kind == "changelog" and facts.status is None:
-                _read_changelog(content, facts)
-    return seen
-
-
-def _titled_status(title: str, facts: Facts) -> str:
-    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
-    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
-    if m:
-        text = m.group(2)
-        lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
-        if known_status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
-            title = m.group(1)
-            status, said, _, _, by, _ = read_statement(text)
-            facts.state(status, said)
-            facts.by = facts.by or list(by)
-    lead, _, rest = title.partition(": ")
-    if rest.strip() and lead[:1].isupper() and known_status(lead) in SIX:
-        title = rest.strip()
-        facts.state(known_status(lead), lead)
-    return title
-
-
-def _called_so(heading: str, stem: str) -> bool:
-    """Whether a file is called as a heading says: then that is the title, even "Issue" or "Proposal"."""
-    name = slug(split_title(heading, None)[0])
-    return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
-
-
-VOCABULARY = frozenset(STATUS_OF.values())
-PLACES: list[tuple[str, dict]] = []  # where the log's contract states status and date, when its labels are its own
-_LEARNT: list[str] = []
-REMEMBERED = (KINDS, STATEMENTS, LEADS, _UNMARKED, _CJK_TERMS)  # what rests on the vocabulary, which a contract adds to
-
-
-def learn(contract: dict) -> None:
-    """Read the labels, sections and statuses of a contract beside those of the vocabulary.
-
-    A style of a project's own may call its status section as it likes. What another log's contract taught is
-    forgotten.
-    """
-    for word in _LEARNT:
-        for table in (LABEL_OF, SECTION_OF, STATUS_OF):
-            table.pop(word, None)
-    if _LEARNT:
-        for memory in REMEMBERED:
-            memory.clear()
-    _LEARNT.clear()
-    PLACES.clear()
-    for fact in ("status", "date", "supersedes", "superseded_by"):
-        place = contract["record"].get(fact)
-        if not isinstance(place, dict) or len(place) != 1:
-            continue
-        kind, label = next(iter(place.items()))
-        key = label_key(str(label))
-        if key in SECTION_OF if kind == "section" else key in LABEL_OF:
-            continue
-        (SECTION_OF if kind == "section" else LABEL_OF)[key] = fact
-        _LEARNT.append(key)
-        if kind != "section" and fact in ("status", "date"):
-            PLACES.append((fact, place))
-    for status in contract.get("statuses") or []:
-        word = " ".join(str(status).casefold().split())
-        if word not in STATUS_OF and _statement(word)[0] == word:
-            STATUS_OF[word] = word
-            _LEARNT.append(word)
-    if _LEARNT:
-        for memory in REMEMBERED:
-            memory.clear()
-
-
-def _defined(refs: list, text: str) -> list:
-    """References with the labels of reference links turned into their targets."""
-    if not refs:
-        return refs
-    out = []
-    for kind, target in refs:
-        if kind == "label":
-            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.I)
-            if m:
-                out.append(("path", m.group(1)))
-            else:
-                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
-        else:
-            out.append((kind, target))
-    return list(dict.fromkeys(out))
-
-
-LATE_STATUS = Pattern(
-    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
-)
-
-
-def _search_status(body: str, facts: Facts) -> None:
-    """A labelled status anywhere below the head; only a known word counts there."""
-    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
-        for m in LATE_STATUS.finditer(body):
-            if is_choice(m.group(1)):
-                continue
-            text = m.group(1).partition("|")[0].strip()
-            status, sure = _statement(text[:80], known_only=True)
-            if status and sure:
-                facts.state(status, text)
-                return
-
-
-def toml_values(block: str) -> dict[str, str | list[str]]:
-    values: dict[str, str | list[str]] = {}
-    for line in block.split("\n"):
-        m = TOML_KEY.match(line)
-        if m:
-            items = flow_items(m.group(2).strip())
-            values[m.group(1)] = items if items is not None else scalar(m.group(2))
-    return values
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Reading: a log
-# ---------------------------------------------------------------------------------------------------------
-
-
-class Record:
-    """One record's facts. `file` is the path below the log, with `/`; links are such paths too."""
-
-    __slots__ = (
-        "by_refs",
-        "date",
-        "date_text",
-        "evidence",
-        "file",
-        "fwd_refs",
-        "link_refs",
-        "links",
-        "number",
-        "prefix",
-        "status",
-        "status_text",
-        "superseded_by",
-        "supersedes",
-        "title",
-        "title_number",
-    )
-
-    def __init__(self, row: tuple) -> None:
-        (
-            self.file,
-            self.number,
-            self.prefix,
-            self.title,
-            self.title_number,
-            self.status,
-            self.status_text,
-            self.date,
-            self.date_text,
-            self.fwd_refs,
-            self.by_refs,
-            self.link_refs,
-            self.evidence,
-        ) = row
-        self.supersedes: list[str] = []
-        self.superseded_by: list[str] = []
-        self.links: list[tuple[str, str]] = []
-
-    def as_json(self) -> dict:
-        return {
-            "file": self.file,
-            "number": self.number,
-            "title": self.title,
-            "status": self.status,
-            "status_text": self.status_text,
-            "date": self.date,
-            "date_text": self.date_text,
-            "supersedes": self.supersedes,
-            "superseded_by": self.superseded_by,
-            "links": [{"label": label, "file": file} for label, file in self.links],
-        }
-
-
 def by_name(name: str) -> int:
     """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
     stem, _, suffix = name.rpartition(".")
@@ -2084,7 +1015,13 @@ def by_name(name: str) -> int:
     low = stem.lower()
     if low in NO_RECORDS:
         return 0
-    if low.lstrip("0")[:1].isdigit() and "templ" not in low and "index" not in low and "readme" not in low and low.isascii():
+    if (
+        low.lstrip("0")[:1].isdigit()
+        and "templ" not in low
+        and "index" not in low
+        and "readme" not in low
+        and low.isascii()
+    ):
         return 2
     words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
@@ -2095,6 +1032,47 @@ def by_name(name: str) -> int:
     number, _, day = name_facts(stem)
     return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
 
+
+def language(file: str) -> str:
+    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
+    m = re.search(r"\.([a-z]{2})\.\w+$", file)
+    return m.group(1) if m else ""
+
+
+def slug(title: str) -> str:
+    """The title as part of a file name: letters and digits of every script, dashes between, never empty.
+
+    At most 80 characters and 160 bytes; no name that Windows reserves.
+    """
+    import unicodedata
+
+    text = unicodedata.normalize("NFC", title.lower())
+    if not text.isascii():
+        text = "".join(
+            c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
+        )
+    name = (
+        re.sub(r"[\W_]+", "-", text.replace("'", ""))
+        if text.isascii()
+        else re.sub(r"-{2,}", "-", text.replace("'", ""))
+    )
+    while name and unicodedata.category(name[0])[0] == "M":
+        name = name[1:]
+    name = name.strip("-")
+    if len(name) > 80 or len(name.encode()) > 160:
+        cut = name[:80].encode()[:160].decode(errors="ignore")
+        name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
+    return name + "-record" if name in RESERVED else name or "record"
+
+
+def file_name(contract: Contract, *, number: int | None, title: str, date: str) -> str:
+    """The name of a new record's file, as the project numbers its records."""
+    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
+    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
+
+
+# ---- log/find.py ---------------------------------------------------------------------------------------------
+# Which files of a folder are records.
 
 def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
     """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
@@ -2144,93 +1122,2468 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
     return found, passed
 
 
-READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-
-
-def read_bytes(path: str) -> bytes:
-    """A file's bytes by the shortest way: no buffering, no text layer."""
-    fd = os.open(path, READ)
-    try:
-        data = os.read(fd, 1 << 16)
-        if len(data) < 1 << 16:
-            return data
-        parts = [data]
-        while data:
-            data = os.read(fd, 1 << 20)
-            parts.append(data)
-        return b"".join(parts)
-    finally:
-        os.close(fd)
-
-
-def read_files(folder: str, files: list[tuple[str, int]], check=None) -> list[tuple]:
-    """A row for each file that is a record; (file, reason) for one that cannot be read.
-
-    Where `check` returns something, the row is followed by (file, what is wrong, which rules the record ignores).
-    """
-    rows: list[tuple] = []
-    prefix = folder.rstrip("/") + "/"
-    for file, sure in files:
-        try:
-            data = read_bytes(prefix + file)
-        except OSError as error:
-            rows.append((file, error.strerror or str(error)))
+def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
+    """{path: (number, prefix)} of those paths that are records by their names."""
+    found = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
             continue
-        text, encoding = decode(data)
-        row = parse(file, text)
-        if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
-            rows.append(row)
-            if check:
-                found, ignored = check(file, text, encoding, Record(row))
-                if found or ignored:
-                    rows.append((file, found, ignored))
-    return rows
+        stem = name.rpartition(".")[0]
+        if stem.lower() in COVERS and folder:
+            stem = folder.rpartition("/")[2]
+        elif by_name(name) != 2:
+            continue
+        number, prefix, _ = name_facts(stem)
+        found[path] = (number, prefix)
+    return found
 
+
+def read_text(folder: str, file: str) -> str:
+    """The text of a file of the log."""
+    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
+
+
+# ---- vocabulary/labels.py ------------------------------------------------------------------------------------
+# Labels of values, front matter keys and headings, and the fact that each introduces.
+
+# Labels, front matter keys and section names. The key is the fact that the label introduces.
+LABELS = {
+    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
+    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태",
+    "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
+    "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
+    "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
+    "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp",
+    "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
+    "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
+    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일",
+    "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
+    "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
+    "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
+    "supersedes": "supersedes, supercedes, superseeds, supersede, superseding, replaces, obsoletes, "
+    "ersetzt adr, löst ab, remplace, annule et remplace, reemplaza, reemplaza a, sustituye, sustituye a, substitui, "
+    "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
+    "置き換え対象, 取代了, 替代了, 대체하는 항목",
+    "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
+    "successor, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
+    "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
+    "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
+    "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
+    "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
+    "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
+    "标题, 標題, 제목",
+    "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
+    "tags": "tags, labels, keywords",
+}
+# Sections that hold labelled facts, links between records, or dated entries of what happened.
+SECTIONS = {
+    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
+    "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
+    "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
+    "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
+    "relationships, related links, related documents, related decision records, supersession, retirement, see also, "
+    "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
+    "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
+    "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
+    "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
+    "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
+}
+# What a record's first heading says when it is a section and not a title.
+BODY_SECTIONS = frozenset(
+    "context,decision,consequences,context and problem statement,problem statement,problem,summary,introduction,"
+    "motivation,background,considered options,decision drivers,decision outcome,rationale,issue,what,why,how,"
+    "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
+    "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
+    "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
+    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
+    "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
+)
+# Labels of a line that mean something else as a heading.
+NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))
+
+
+# ---- vocabulary/statuses.py ----------------------------------------------------------------------------------
+# Status words of seventeen languages, and what follows from a status.
+
+# Status words. The key is the canonical English word; a value lists what else means it, over English,
+# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
+# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
+STATUSES = {
+    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
+    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
+    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
+    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
+    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
+    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
+    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
+    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
+    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
+    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
+    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
+    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
+    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
+    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
+    "草稿, 초안",
+    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
+    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
+    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
+    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
+    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
+    "거부됨, 거절, 거절됨, 반려",
+    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
+    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
+    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
+    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
+    "已棄用, 棄用, 已廢棄, 사용 중단, 폐기, 폐기됨, 더 이상 사용되지 않음",
+    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
+    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
+    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
+    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
+    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
+    "已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
+    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
+    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
+    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
+    "已实现, 구현됨",
+    "done": "done, 完成, 已完成",
+    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중",
+    "on hold": "on hold, zurückgestellt, pausiert",
+    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
+    "wycofany, staženo, отозвано, 撤回, 已撤回",
+    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
+    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
+}
+# Words that keep their own name but are known to be statuses, so that a later line may state them.
+OWN_STATUSES = (
+    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
+    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
+    "to be reviewed, pending approval, undecided, completed, executed, living, archived, cancelled, canceled, "
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
+)
+SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
+NOTHING = frozenset(
+    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
+    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
+        ","
+    )
+)
+NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
+# From which status which others may not follow. Words that are not here may go anywhere.
+NO_STEP = {
+    "accepted": ("proposed", "draft", "rejected"),
+    "rejected": ("accepted", "deprecated"),
+    "deprecated": ("proposed", "draft", "accepted", "rejected"),
+    "superseded": ("proposed", "draft", "accepted", "rejected"),
+}
+FROZEN = ("accepted", "deprecated", "superseded")
+UNDECIDED = ("proposed", "draft")
+
+
+# ---- vocabulary/words.py -------------------------------------------------------------------------------------
+# The words that one log is read with: those of seventeen languages, and those that its own contract adds.
+
+LABEL_EDGE = " \t*_`:：\ufeff"
+MANY = 20000  # entries after which a memory is emptied
+
+
+def _inverse(table: dict[str, str]) -> dict[str, str]:
+    """{"fact": "word, word"} as {"word": "fact"}."""
+    return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
+
+
+KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
+KNOWN_LABELS = _inverse(LABELS)
+KNOWN_SECTIONS = {
+    word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
+}
+CANONICAL = frozenset(KNOWN_STATUSES.values())
+
+
+def plain(label: str) -> str:
+    """A label as it is compared: no emphasis, no trailing colon, single spaces, lower case."""
+    return " ".join(label.strip(LABEL_EDGE).split()).casefold()
+
+
+class Vocabulary:
+    """Which word means which fact or status in one log.
+
+    Attributes:
+        statuses: status word, lower case -> canonical word.
+        labels: label of a value, as `key` spells it -> the fact that it introduces (a key of LABELS).
+        sections: heading, as `key` spells it -> what its section holds (a key of LABELS or SECTIONS).
+        places: (fact, place) where the log's contract states a fact under a label that is its own.
+        kinds, statements, leads: what was worked out from these words before, for texts that come again.
+    """
+
+    def __init__(self) -> None:
+        self.statuses = dict(KNOWN_STATUSES)
+        self.labels = dict(KNOWN_LABELS)
+        self.sections = dict(KNOWN_SECTIONS)
+        self.places: list[tuple[str, Place]] = []
+        self.kinds: dict[str, str] = {}
+        self.statements: dict[str, Any] = {}
+        self.leads: dict[str, str] = {}
+        self._unmarked: dict[str, str] = {}
+        self._cjk: list[str] = []
+
+    def learn_status(self, word: str) -> None:
+        """A status word of the log's own, which stands for itself. What was worked out without it is forgotten."""
+        self.statuses[word] = word
+        self.kinds.clear()
+        self.statements.clear()
+        self._unmarked.clear()
+        self._cjk = []
+
+    def key(self, label: str) -> str:
+        """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
+        label = label.strip(LABEL_EDGE)
+        if not label.islower() and not label.isupper():
+            label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
+        key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
+        if ("(" in key or "（" in key or "/" in key) and key not in self.labels:
+            first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
+            if first in self.sections:
+                return first  # "状态 (Status)"
+        return key
+
+    def label(self, label: str) -> str:
+        """The fact that a label introduces; "" where it is none."""
+        return self.labels.get(self.key(label), "")
+
+    def status(self, text: str) -> str | None:
+        """The canonical word where `text` as a whole is a status of the vocabulary."""
+        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
+
+    def unmarked(self) -> dict[str, str]:
+        """Status words without the marks on their letters, as people type them: "prijato"."""
+        if not self._unmarked:
+            import unicodedata
+
+            for word, status in self.statuses.items():
+                if not word.isascii() and word[0] < "\u0370":
+                    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
+                    self._unmarked.setdefault(bare, status)
+        return self._unmarked
+
+    def cjk(self) -> list[str]:
+        """Status words of scripts that put no space between words, the longest first."""
+        if not self._cjk:
+            self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
+        return self._cjk
+
+
+# ---- text/asciidoc.py ----------------------------------------------------------------------------------------
+# AsciiDoc as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docs.asciidoctor.org/asciidoc/latest/
+
+ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
+
+
+def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
+    """The lines of an AsciiDoc record that state facts, as Markdown would have them.
+
+    `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
+    """
+    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
+    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
+    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
+    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
+    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
+    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _table(m.group(1), is_label), text)[1:]
+
+
+def _table(inside: str, is_label: Callable[[str], object]) -> str:
+    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value."""
+    lines = [line for line in inside.split("\n") if line.strip()]
+    flat = [
+        re.sub(r"^[aehlmsd<>^.\d+]*$", "", cell).strip() for line in lines for cell in re.split(ADOC_CELL, line)[1:]
+    ]
+    first = re.split(ADOC_CELL, lines[0])[1:] if lines else []
+    if sum(bool(is_label(cell)) for cell in first) >= 2:
+        width = len(first)
+        rows = [flat[n : n + width] for n in range(0, len(flat), width)]
+        return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
+    return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
+
+
+# ---- text/mask.py --------------------------------------------------------------------------------------------
+# Text with everything blanked that states nothing: comments, code, the other side of a conflict.
+
+FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
+CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
+
+
+def blank(text: str) -> str:
+    """Spaces in place of everything but line breaks: the same length, nothing to read."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def mask(text: str) -> str:
+    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
+
+    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "<!--" not in text and "```" not in text and "~~~" not in text:
+        return text
+    return _masked(text)
+
+
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
+def _masked(text: str) -> str:
+    padded, out, at = "\n" + text, [], 0
+    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
+    while True:
+        if -1 != comment < at:
+            comment = text.find("<!--", at)
+        if -1 != fence < at:
+            opening = FENCE.search(padded, at)
+            fence = opening.start() if opening else -1
+        if comment == fence == -1:
+            out.append(text[at:])
+            return "".join(out)
+        if comment >= 0 and not 0 <= fence < comment:
+            end = text.find("-->", comment + 4)
+            if end < 0:
+                comment = -1
+                continue
+            out.append(text[at:comment])
+            out.append(blank(text[comment : end + 3]))
+            at = end + 3
+        else:
+            assert opening is not None
+            mark = opening.group(1)
+            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+                end = opening.end() - 1
+                out.append(text[at:end])
+            else:
+                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
+                found = close.search(padded, opening.end())
+                end = (found or opening).end() - 1
+                out.append(text[at:fence])
+                out.append(blank(text[fence:end]))
+            at = end
+
+
+def one_side(text: str) -> str:
+    """A text with conflict markers as the first side of each conflict has it."""
+    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
+    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
+
+
+INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
+
+
+def mask_fences(text: str) -> str:
+    """`text` with fenced code blanked, but its comments as they are."""
+    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
+
+
+# ---- text/rst.py ---------------------------------------------------------------------------------------------
+# reStructuredText as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
+
+DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
+BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
+UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
+
+
+def rst_to_markdown(text: str) -> str:
+    """The lines of a reStructuredText record that state facts, as Markdown would have them."""
+    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), "\n" + text)[1:]
+    bare = re.match(BARE_TITLE, text)
+    if bare:
+        text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
+    text = _headings(text)
+    if "list-table" in text or "+--" in text or "\n===" in text:
+        text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
+    text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
+    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
+
+
+def _headings(text: str) -> str:
+    """Underlined titles as `#` headings; a mark's level is the order in which marks first come."""
+    order: list[str] = []
+
+    def level(m: re.Match[str]) -> str:
+        above, line, below = m.group(1) or "", m.group(2).strip(), m.group(3)
+        if len(below) < min(3, len(line)) or below[0] * len(below) != below:
+            return m.group()
+        mark = above[:1] + below[0]
+        if mark not in order:
+            order.append(mark)
+        return "\n" + "\n" * bool(above) + "#" * min(order.index(mark) + 1, 6) + " " + line + "\n"
+
+    return re.sub(UNDERLINED, level, "\n" + text + "\n")[1:]
+
+
+# ---- text/headings.py ----------------------------------------------------------------------------------------
+# Headings of Markdown, and the text that stands under each.
+
+ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
+ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
+TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
+SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+
+
+class Heading:
+    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
+
+    __slots__ = ("end", "level", "start", "text")
+
+    def __init__(self, level: int, text: str, start: int, end: int) -> None:
+        self.level, self.text, self.start, self.end = level, text, start, end
+
+    def __repr__(self) -> str:
+        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
+
+
+def headings(text: str) -> list[Heading]:
+    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
+    start = front_matter(text)[2]
+    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
+    found = []
+    for m in ATX.finditer(body):
+        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
+        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
+    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
+        for m in SETEXT.finditer(body):
+            level = 1 if m.group(2)[0] == "=" else 2
+            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
+        found.sort(key=lambda heading: heading.start)
+    return found
+
+
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
+def outline(body: str) -> list[tuple[int, str, int, int]]:
+    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
+
+    `body` begins with a line break.
+    """
+    found: list[tuple[int, str, int, int]] = []
+    level, title, below = 0, "", 0
+    for m in TITLED.finditer(body):
+        marks, text = m.groups()
+        text = text.strip()
+        if text[-1:] == "#":
+            text = ATX_TAIL.sub("", text).strip()
+        if text:
+            start, end = m.span()
+            if level:
+                found.append((level, title, below, start))
+            level, title, below = len(marks), text, end
+    if level:
+        found.append((level, title, below, len(body)))
+    return found
+
+
+def section_of(text: str, name: str) -> tuple[int, int] | None:
+    """Offsets of a section's own text: from below its heading to the next heading of any level."""
+    every = headings(text)
+    want = plain(name)
+    for n, heading in enumerate(every):
+        if plain(heading.text) == want:
+            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
+    return None
+
+
+# ---- record/references.py ------------------------------------------------------------------------------------
+# References from one record to others, and the supersessions that running text states.
+
+REF = Pattern(
+    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
+          (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
+            |\[(?P<ref>[^\[\]\n]{0,100})\])?
+      | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
+      | <<(?P<anchor>[^<>,\n]{1,300})(?:,[^>\n]{0,300})?>>
+      | `[^`<\n]{0,300}<(?P<rst>[^<>`\n]{1,300})>`__?
+      | :(?:doc|ref):`(?:[^`<\n]{0,200}<)?(?P<doc>[^<>`\n]{1,300})>?`
+      | <(?P<auto>[^<>\s]{1,400})>
+      | (?<![\w/.-])(?P<path>[\w.%+-]*(?:/[\w.%+-]+){0,12}\.(?:md|markdown|mdx|rst|adoc|asciidoc|html))(?![\w-])
+      | (?<![\w./-])(?P<stem>\d{4,14}(?:-[^\W_]+)+(?:[-_][^\W_]+)*)(?![\w.-]*\w)
+      | (?<![\w./])(?P<prefix>(?:[A-Za-z]{1,20}[-_]){1,4}|[A-Za-z]{1,8}|(?:ADR|adr|Adr|AD|DR|[Dd]ecision|[Rr]ecord|[Nn][or]\.|№)[ ])\#?(?P<number>\d{1,6})(?![\w/]|[.,:]\d)
+      | (?<![\w./,:-])\#?(?P<bare>\d{1,6})(?![\w/]|[.,:-]\d)
+    """,
+    re.X,
+)
+BETWEEN = Pattern(
+    r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
+    re.I,
+)
+# Phrases that begin a supersession in running text, most specific first; `by` is the passive.
+SPELLING = r"super[sc]ee?d"
+PHRASE = Pattern(
+    r"(?:(?<![\w-])|(?=被))(?:"
+    r"(?P<by>"
+    + SPELLING
+    + r"ed(?:\s*\([^()\n]{0,60}\))?[\s:_-]{0,3}by|(?:replaced|obsoleted|reverted|deprecated)[\s_-]by|"
+    r"deprecated[ ]in[ ]favou?r[ ]of|in[ ]favou?r[ ]of|(?:ersetzt|abgelöst)[ ](?:durch|von)|remplacée?[ ]par|"
+    r"(?:reemplazad|sustituid|substituíd|substituid)[oa][ ]por|vervangen[ ]door|(?:sostituit|superat)[oa][ ]da|"
+    r"erstattet[ ]a[vf]|ersatt[ ]av|zastąpion[yae][ ]przez|nahrazen[aoý]?|замен[её]н[ао]?[ ](?:на)?|被|置き換え先)"
+    r"|(?P<fwd>"
+    + SPELLING
+    + r"(?:es?|ing)?|replaces|obsoletes|ersetzt|löst|remplace|(?:reemplaza|sustituye)(?:[ ]a)?|substitui|"
+    r"vervangt|sostituisce|erstatter|ersätter|zastępuje|nahrazuje|заменяет|取代了?|替代了?)"
+    r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
+    re.I,
+)
+STEM = Pattern(
+    "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    re.I,
+)
+PARTLY = Pattern(
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    re.I,
+)
+
+
+def has_stem(text: str) -> bool:
+    """Whether `text` may speak of supersession at all; a quick look before the patterns."""
+    return STEM.search(text) is not None
+
+
+def references(text: str, first_run: bool = False) -> Refs:
+    """(kind, target) of each reference to a record in `text`.
+
+    Kinds: `path` a link's target, `label` a reference link's label, `number` a number, with its prefix, such
+    as `ADR-12`. With `first_run` only those that follow each other from the start, as in "ADR 5 and ADR 6".
+    """
+    found: Refs = []
+    at = 0
+    while True:
+        m = REF.search(text, at)
+        if not m:
+            return found
+        if first_run and not BETWEEN.fullmatch(text, at, m.start()):
+            if (
+                found
+                or m.start() - at > 80
+                or re.search(r"[.;]\s|\b(?:because|since|as|weil|due|after)\b", text[at : m.start()])
+            ):
+                return found
+        kind = m.lastgroup or ""
+        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
+            found.append(("path", m.group(kind)))
+        elif kind in ("text", "ref"):
+            label = m.group("ref") or m.group("text")
+            found.append(("label", label))
+        elif kind == "number":
+            found.append(("number", m.group("prefix").rstrip(" -_.").casefold() + " " + m.group("number")))
+        elif kind == "bare":
+            found.append(("number", " " + m.group("bare")))
+        at = m.end()
+
+
+def field_references(value: str) -> Refs:
+    """The references that open a field's value. Brackets that Markdown was told to show are no link."""
+    return references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
+
+
+def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
+    """("by" or "fwd", references) for every supersession that `text` states.
+
+    "No superseding record", "parts of this were superseded" and "supersedes some aspects of" state none.
+    With `lead_only` the phrase must open the text, as in a list of links: "Supersedes ADR 5".
+    """
+    found = []
+    text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    matches = list(PHRASE.finditer(text))
+    for n, m in enumerate(matches):
+        before = text[: m.start()]
+        clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
+        if PARTLY.search(clause):
+            continue
+        if (
+            lead_only
+            and len(
+                re.sub(
+                    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W",
+                    "",
+                    clause,
+                    flags=re.I,
+                )
+            )
+            > 3
+        ):
+            continue
+        end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
+        rest = text[m.end() : end]
+        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
+            continue
+        refs = references(rest, first_run=True)
+        if refs:
+            found.append(("by" if m.group("by") else "fwd", refs))
+    return found
+
+
+# ---- record/title.py -----------------------------------------------------------------------------------------
+# A title, and the number that leads it.
+
+TITLE_NUMBER = Pattern(
+    r"(?P<open>\[?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
+    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
+    r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—·•~]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
+)
+# What leads a title where a number should: "ADR: Use X", "ADR-nnn: Use X", "N. Use X".
+NO_NUMBER = Pattern(
+    r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)",
+    re.I,
+)
+ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
+GENERIC_TITLE = Pattern(
+    r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
+    re.I,
+)
+PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+
+
+def split_title(title: str, number: int | None) -> tuple[str, int | None]:
+    """A heading's text without the number that leads it, and that number.
+
+    "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
+    """
+    if title[0] == "\\":
+        title = re.sub(r"^\\(?=\d)", "", title)
+    lead, sep, rest = title.partition(". ")
+    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
+        return rest, int(lead)
+    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
+    if m:
+        rest = title[m.end() :].strip()
+        digits = int(m.group("number"))
+        sep = m.group("sep").strip()
+        close = m.group("close") if m.group("open") else ""
+        prefix = m.group("prefix").strip()
+        known = (
+            not prefix
+            or prefix.isupper()
+            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
+            or "-" in prefix
+            or "ecord" in prefix
+        )
+        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
+            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
+                return title, None  # "1.2 is the version to use"
+            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
+    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
+        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
+        if found[1] is not None:
+            return found
+    if number is not None and " " not in title:
+        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
+        if m:  # the file's name as a title: "0007-use-x"
+            return m.group(1), number
+    return NO_NUMBER.sub("", title), None
+
+
+# ---- record/sections.py --------------------------------------------------------------------------------------
+# The parts of a record: what leads it, its sections, and what each holds.
+
+def heading_kind(text: str, level: int, words: Vocabulary) -> str:
+    """What the section under a heading holds.
+
+    A fact of LABELS, a kind of SECTIONS, `body`, `=fact=value` where the heading itself states a fact, `speech`
+    where it says that the record is superseded, or nothing: then it may be the title.
+    """
+    kind = words.kinds.get(text)
+    if kind is None:
+        kind = _heading_kind(text, level, words)
+        if not kind and len(text) > 30:
+            return kind  # a title, most likely: nothing to remember
+        if len(words.kinds) > MANY:
+            words.kinds.clear()
+        words.kinds[text] = kind
+    return kind
+
+
+def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
+    key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
+    kind = words.sections.get(key, "")
+    if kind and kind not in ("tags", "number", "updated"):
+        return kind
+    if key in BODY_SECTIONS:
+        return "body"
+    label, sep, value = re.sub(r"\s[-–—]\s", ":", text, count=1).partition(":")
+    fact = words.sections.get(words.key(label)) if sep and len(label) < 40 else None
+    if fact in ("status", "date", "supersedes", "superseded_by") and (
+        level < 3 or words.status(value) or any(c.isdigit() for c in value)
+    ):
+        return f"={fact}={value.strip()}"
+    return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""
+
+
+class Part:
+    """A section: what it holds (see `heading_kind`), its heading, and the offsets of its own text in the body."""
+
+    __slots__ = ("end", "heading", "kind", "level", "start")
+
+    def __init__(self, kind: str, heading: str, level: int, start: int, end: int) -> None:
+        self.kind, self.heading, self.level, self.start, self.end = kind, heading, level, start, end
+
+
+class Layout:
+    """How a record is built.
+
+    Attributes:
+        title: the heading that is its title, "" where it has none.
+        plain_title: that heading says more than "Architecture Decision Record", and is of the first level.
+        heads: (start, end) of the text before the first heading and right under the title.
+        sections: every section that states facts, in order.
+        decides: it has a section that decision records have, such as Context.
+        tops: how many headings of the first level it has.
+    """
+
+    __slots__ = ("decides", "heads", "plain_title", "sections", "title", "tops")
+
+    def __init__(self, body: str, stem: str, words: Vocabulary) -> None:
+        parts = outline(body)
+        self.title, self.plain_title = "", False
+        self.heads = [(0, body.rfind("\n", 0, parts[0][2]) if parts else len(body))]
+        self.sections: list[Part] = []
+        self.decides = False
+        self.tops = 0
+        in_head, generic = True, False
+        highest = 6  # the level of the highest section so far
+        empty_status = False  # a status section without text: a deeper heading may be its text
+        for level, heading, start, end in parts:
+            kind = heading_kind(heading, level, words)
+            self.tops += level == 1
+            if kind and level == 1 and self.tops == 1 and in_head and _called_so(heading, stem):
+                kind = ""
+            if empty_status and level > 2:
+                self.sections.append(Part("status heading", heading, level, start, end))
+            empty_status = False
+            if not kind:
+                if in_head and level <= highest and (not self.title or (generic and level <= 2)):
+                    generic = bool(GENERIC_TITLE.fullmatch(heading))
+                    self.title, self.plain_title = heading, not generic and level == 1
+                    self.heads.append((start, end))
+                else:
+                    in_head = False
+                continue
+            highest = min(highest, level)
+            if kind == "body":
+                in_head, self.decides = False, True
+            elif kind != "title" or not self.decides:
+                self.sections.append(Part(kind, heading, level, start, end))
+                empty_status = kind == "status" and not body[start:end].strip()
+
+
+def _called_so(heading: str, stem: str) -> bool:
+    """Whether a file is called as a heading says: then that is the title, even "Issue" or "Proposal"."""
+    name = slug(split_title(heading, None)[0])
+    return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
+
+
+def underlined_as_headings(body: str, words: Vocabulary) -> str:
+    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself."""
+    atx = "\n#" in body
+
+    def convert(m: re.Match[str]) -> str:
+        text = m.group(1).strip()
+        if m.group(2)[0] == "=":
+            return f"\n# {text}\n"
+        if (atx and not heading_kind(text, 2, words)) or words.status(text) or FIELD.match(text):
+            return m.group()
+        return f"\n## {text}\n"
+
+    return SETEXT.sub(convert, body)
+
+
+# ---- record/document.py --------------------------------------------------------------------------------------
+# One record's text, made ready for the readers.
+
+class Document:
+    """A record before its facts are read.
+
+    Attributes:
+        name: the name that it goes by, without suffix; the folder's where the file is called README or index.
+        number, prefix, day: what that name states (see `name_facts`).
+        values: the front matter, key -> text or texts.
+        text: what stands below it, without comments and code, in Markdown whatever the file is written in.
+        body: `text` behind a line break, as patterns want it.
+        above: lines of the file that stand above `text`.
+        layout: title, head and sections.
+    """
+
+    __slots__ = ("above", "body", "day", "layout", "name", "number", "prefix", "text", "values", "words")
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.words = words
+        self.name, _, suffix = file.rpartition("/")[2].rpartition(".")
+        if self.name.lower() in COVERS and "/" in file:
+            self.name = file.rsplit("/", 2)[-2]
+        self.number, self.prefix, self.day = name_facts(self.name)
+        self.values: dict[str, str | list[str]] = {}
+        self.above = 0
+        text = self._below_front_matter(_plain_text(text))
+        if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+            text = mask(text)
+        if suffix != "md":
+            text = _as_markdown(text, suffix.lower(), words)
+        self.text, self.body = text, "\n" + text
+        self.layout = Layout(self.body, self.name, words)
+
+    def _below_front_matter(self, text: str) -> str:
+        if text[:1] not in ("-", "+", " ", "\n") or text.lstrip()[:3] not in ("---", "+++"):
+            return text
+        whole, text = text, text.lstrip()
+        start, end, below = front_matter(text)
+        if below:
+            self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
+            text = text[below:]
+        self.above = whole.count("\n") - text.count("\n")
+        return text
+
+    def underline(self) -> bool:
+        """Take underlined lines for headings. Whether there are any."""
+        if "\n==" not in self.body and "\n--" not in self.body:
+            return False
+        self.body = underlined_as_headings(self.body + "\n", self.words)
+        self.layout = Layout(self.body, self.name, self.words)
+        return True
+
+    def line(self, at: int) -> int:
+        """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
+        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+
+
+def _plain_text(text: str) -> str:
+    """`text` with line feeds, without a byte order mark, endless lines and the second side of a conflict."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONG:
+        text = shorten(text)
+    if text[:1] == "\ufeff":
+        text = text[1:]
+    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
+        text = one_side(text)
+    return text
+
+
+def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
+    if suffix == "rst":
+        return rst_to_markdown(text)
+    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
+
+
+# ---- record/places.py ----------------------------------------------------------------------------------------
+# Places: where a record states a fact, and what stands there.
+#
+# A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
+# {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
+# every other byte stays.
+
+ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
+STATED = Pattern(
+    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
+    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
+)
+
+
+def _body(text: str) -> str:
+    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
+    start = front_matter(text)[2]
+    masked = mask(text)
+    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
+
+
+def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
+    """(kind, label, start, end) of every value that the body states under a label.
+
+    With `loose` a bold label needs no colon: `**Status** Accepted`.
+    """
+    body = _body(text)
+    found = []
+    for m in ROW.finditer(body):
+        value, start = m.group(2), m.start(2) - 1
+        start += len(value) - len(value.lstrip())
+        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
+    for m in STATED.finditer(body):
+        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
+            continue
+        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
+        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
+    return found
+
+
+def _key_span(text: str, key: str) -> tuple[int, int] | None:
+    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
+    start, end, body = front_matter(text)
+    if not body:
+        return None
+    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
+    if not m:
+        return None
+    line_end = text.find("\n", m.end())
+    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
+    if value[:1] in ("'", '"'):
+        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
+        value = closing.group() if closing else value
+    else:
+        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
+    stop = m.end() + len(value.rstrip())
+    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
+        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
+    )
+    if more is None and stop < end:
+        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
+    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
+
+
+def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
+    body = mask(text)
+    lines, at = [], start
+    for line in body[start:end].split("\n"):
+        stripped = line.strip()
+        if stripped and not RULE.fullmatch(stripped):
+            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
+        elif lines and not stripped:
+            break
+        at += len(line) + 1
+    if not lines:
+        at = start
+        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
+            at += 1
+        return at, at
+    first, last, line = lines[0]
+    quote = re.match(r"(?:>[ \t]*)+", line)
+    if quote and quote.end() < len(line):
+        first, line = first + quote.end(), line[quote.end() :]
+    items = [(start, stop, bullet) for start, stop, text_ in lines for bullet in [BULLET.match(text_)] if bullet]
+    if BULLET.match(line) and items:
+        first, last, bullet = items[-1]
+        first += len(bullet.group())
+    return peel(text, first, last)
+
+
+def peel(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the emphasis, code marks or brackets around the whole of it."""
+    while end - start > 2:
+        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
+        if not m:
+            return start, end
+        group = 2 if m.group(2) else 3 if m.group(3) else 4
+        start, end = start + m.start(group), start + m.end(group)
+    return start, end
+
+
+def find_span(text: str, place: Place) -> tuple[int, int] | None:
+    """Offsets of the value that `place` holds; None where the place is absent."""
+    kind, label = next(iter(place.items()))
+    if kind == "front_matter":
+        return _key_span(text, label)
+    if kind == "section":
+        section = section_of(text, label)
+        return _section_span(text, *section) if section else None
+    want = plain(label)
+    for found, name, start, end in fields(text):
+        if found == kind and plain(name) == want:
+            return start, end
+    return None
+
+
+def read_place(text: str, place: Place) -> str | None:
+    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
+    span = find_span(text, place)
+    if span is None:
+        return None
+    value = text[span[0] : span[1]]
+    return scalar(value) if "front_matter" in place and "\n" not in value else value
+
+
+def find_place(text: str, label: str) -> Place | None:
+    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
+    if _key_span(text, label):
+        return {"front_matter": label}
+    want = plain(label)
+    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
+    for kind in ("table_row", "bullet", "bold", "line"):
+        if kind in kinds:
+            return {kind: label}
+    return None
+
+
+def _keys(block: str) -> list[str]:
+    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
+
+
+# ---- record/status.py ----------------------------------------------------------------------------------------
+# A status as people write it, and the canonical word for it.
+
+CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
+CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
+
+
+def canonical(status_text: str, words: Vocabulary) -> str | None:
+    """The canonical word for a status as people write it; None where the text states none.
+
+    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
+    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
+    """
+    return stated_word(status_text, words)[0]
+
+
+def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
+    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
+
+    With `known_only` a word outside the vocabulary, or behind others, states nothing.
+    """
+    text = text.strip()
+    word = words.statuses.get(text.lower())
+    if word:
+        return word, True
+    text = LINK_TEXT.sub(r" \1 ", text)
+    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
+    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
+    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
+    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
+        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
+        word = words.status(choice[0]) if len(choice) == 1 else None
+        return word, word is not None
+    if is_choice(inner, words):
+        return None, False
+    word, leads = _leading_word(inner, words, known_only)
+    if word or known_only:
+        return word, leads
+    return _any_word(inner, words)
+
+
+def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
+    """(status, whether nothing stands before it) among the first words; not after a negation."""
+    said = WORD.findall(text.casefold().replace("’", "'"))
+    for skip in range(min(4, len(said))):
+        for length in (3, 2, 1):
+            word = words.statuses.get(" ".join(said[skip : skip + length]))
+            if word:
+                if skip and (NEGATION.intersection(said[:skip]) or known_only):
+                    return None, False
+                return word, skip == 0
+    return None, False
+
+
+def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
+    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
+    if not text.isascii():
+        for term in words.cjk():
+            if term in text:
+                return words.statuses[term], True
+    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
+    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
+    if clause in words.unmarked():
+        return words.unmarked()[clause], True
+    if not clause or clause in NOTHING or len(clause.split()) > 5:
+        return None, False
+    return clause, False
+
+
+def is_choice(text: str, words: Vocabulary) -> bool:
+    """Whether `text` offers statuses to choose from instead of stating one."""
+    if OFFERED.isdisjoint(text) and " o" not in text:
+        return False
+    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
+    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
+    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
+    known.discard(None)
+    if len(known) >= 3:
+        return True
+    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
+    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
+
+
+def chosen(text: str, words: Vocabulary) -> str:
+    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
+    value, _, choices = text.partition(" [" if " [" in text else " (")
+    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
+
+
+# ---- record/table.py -----------------------------------------------------------------------------------------
+# A table that states facts: a label before each value, or labels over columns.
+
+def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str]]:
+    """(fact, value) of a table's rows, as cells, in order. A table of other records states nothing of this one.
+
+    The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
+    """
+    for n, row in enumerate(rows):
+        if n + 1 < len(rows) and _is_rule(rows[n + 1]):
+            facts = [words.label(cell) if cell else "" for cell in row]
+            named = [fact for fact in facts if fact]
+            if "title" in named and "status" in named:
+                return []  # an index of other records
+            if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
+                return _under_columns(facts, rows[n + 2 :])
+    return [pair for row in rows for pair in _beside_labels(row, words)]
+
+
+def _is_rule(row: list[str]) -> bool:
+    """Whether a row is the line between a table's head and its body."""
+    return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def _under_columns(facts: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
+    """The last row that holds values counts."""
+    values = [row for row in rows if any(row) and not all(SEPARATOR.fullmatch(cell) for cell in row if cell)]
+    return [(fact, value) for fact, value in zip(facts, values[-1]) if fact] if values else []
+
+
+def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
+    found = []
+    for n in range(0, len(row) - 1, 2):
+        fact = words.label(row[n]) if row[n] else ""
+        if fact:
+            found.append((fact, row[n + 1]))
+        elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:
+            found += [("superseded_by", row[1]), ("spoken", row[1])]  # the row's label is the status itself
+        elif n == 0 and row[0]:
+            break
+    return found
+
+
+# ---- record/values.py ----------------------------------------------------------------------------------------
+# What a value says before it is read as a fact: nothing at all, or one text.
+
+def is_none(value: str) -> bool:
+    """Whether a field says that there is no other record: `N/A`, `none`, `-`."""
+    return value.casefold().strip(" .`*_()") in NOTHING or bool(
+        re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE)
+    )
+
+
+# ---- record/statement.py -------------------------------------------------------------------------------------
+# What a status section or a status field says: the status, when it was reached, and which records replace which.
+#
+# A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
+# understands into `Said` and returns what is left of the line, or None where nothing is.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
+COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
+PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
+STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+STACKED = Pattern(
+    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
+    re.I,
+)
+# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
+SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
+
+
+MOST_LINES = 200  # of a status section are read; what people write there is shorter
+
+
+class Said:
+    """What was understood so far: `statuses` as (canonical word, text) in the order of the lines; `day` is ISO."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "statuses")
+
+    def __init__(self) -> None:
+        self.statuses: list[tuple[str, str]] = []
+        self.day: str | None = None
+        self.fwd: Refs = []
+        self.by: Refs = []
+        self.links: list[tuple[str, Refs]] = []
+        self.rows: list[list[str]] = []
+        self.quoted = False  # the whole text is a quotation
+
+    def status(self) -> tuple[str | None, str | None]:
+        """The status that stands: the last one said. (word, text)"""
+        return self.statuses[-1] if self.statuses else (None, None)
+
+
+def read_statement(content: str, words: Vocabulary) -> Said:
+    """What the text of a status section or field says. The same text is read once for a vocabulary."""
+    known: Said | None = words.statements.get(content)
+    if known is None:
+        if len(words.statements) > MANY:
+            words.statements.clear()
+        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
+    return known
+
+
+def _read_simple(content: str, words: Vocabulary) -> Said | None:
+    """What is said where every line is a status word or one plain link; None where one is not."""
+    said = Said()
+    for line in map(str.strip, content.split("\n")):
+        if not line:
+            continue
+        word = words.statuses.get(line.lower())
+        if word:
+            said.statuses.append((word, line))
+            continue
+        m = SIMPLE.fullmatch(line)
+        if not m:
+            return None
+        if m.group(1)[-1] in "yY":
+            said.by.append(("path", m.group(2)))
+            said.statuses.append(("superseded", line))
+        else:
+            said.fwd.append(("path", m.group(2)))
+    return said
+
+
+def _read_lines(content: str, words: Vocabulary) -> Said:
+    said = Said()
+    content = chosen(content, words)
+    if is_choice(content, words):
+        content = content if "\n" in content.strip() else ""
+    if "\n" in content:
+        content = unwrapped(content)
+    lines = [
+        line
+        for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
+        if line and not RULE.fullmatch(line)
+    ][:MOST_LINES]
+    said.quoted = all(line[0] == ">" for line in lines)
+    for line in lines:
+        rest: str | None = line
+        for reader in LINE_READERS:
+            rest = reader(rest, said, words) if rest else None
+    _read_rows(said, words)
+    if said.statuses:
+        word, text = said.statuses[-1]
+        if text[-1:] in ("*", "_", "`", "~"):
+            said.statuses.append((word, re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)))
+    return said
+
+
+# ---- one reader for each way to write a line
+
+
+def _quotation(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A quotation counts where the section is nothing else; `> [!NOTE]` says nothing."""
+    if line[0] != ">" or line.startswith((">|", "> |")):
+        return line
+    line = line.lstrip("> \t")
+    return line if said.quoted and not line.startswith("[!") else None
+
+
+def _table_row(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """Rows are read together, when all lines are known."""
+    if line.lstrip("> ")[:1] != "|":
+        return line
+    said.rows.append(cells(line))
+    return None
+
+
+def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A ticked box states its text, whatever stood above; an empty one says nothing."""
+    box = BOX.match(line)
+    if not box:
+        return line
+    if box.group(1) == " ":
+        return None
+    said.statuses.clear()
+    said.day = parse_date(box.group(2)) or said.day
+    return box.group(2)
+
+
+def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A picture of a badge states the status that its address names."""
+    word = badge_word(line)
+    if not word:
+        return line
+    known = words.status(word)
+    if known:
+        said.statuses.append((known, word))
+    return None
+
+
+def _picture(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """A tag of a site component states its attribute; any other picture counts where its text is a status."""
+    component = COMPONENT.search(line) if line[:1] == "<" else None
+    if component:
+        line = component.group(1)
+    picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
+    return None if picture and not words.status(picture.group(1)) else line
+
+
+def _field(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A label and its value: a fact of its own, or a relation to another record."""
+    field = FIELD.match(line)
+    if not field:
+        return line
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if not colon:
+        return line
+    if fact:
+        _labelled(fact, value, line, said, words)
+        return None
+    if not words.status(label.partition(". ")[0]) and not has_stem(label):
+        refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
+        if refs:
+            said.links.append((" ".join(label.split()).lower(), refs))
+            return None
+        if said.statuses and len(label) < 40:
+            return None
+    return line
+
+
+def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
+    if fact == "status":
+        inner = _read_lines(_innermost(value, words), words)
+        word, text = inner.status()
+        if word:
+            said.statuses.append((word, text or ""))
+        said.day = said.day or inner.day
+        said.fwd += inner.fwd
+        said.by += inner.by
+    elif fact == "date":
+        said.day = parse_date(value) or said.day
+    elif fact in ("supersedes", "superseded_by") and not is_none(value):
+        refs = field_references(value)
+        if fact == "supersedes":
+            said.fwd += refs
+        else:
+            said.by += refs
+            if refs and not said.statuses:
+                said.statuses.append(("superseded", line))
+
+
+def _innermost(value: str, words: Vocabulary) -> str:
+    """`value` without further labels of a status before it: "Status: Status: x"."""
+    while True:
+        field = FIELD.match(value)
+        if not field or not (field.group("plain") or field.group("in") or field.group("after")):
+            return value
+        if words.label(field.group("strong") or field.group("plain")) != "status":
+            return value
+        value = field.group("value").strip()
+
+
+def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """An item says what stands behind its mark; a choice of statuses says nothing."""
+    bullet = BULLET.match(line)
+    line = line[bullet.end() :] if bullet else line
+    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    return None if is_choice(line, words) else line
+
+
+def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
+    """Several steps on one line, "Proposed on 2024-01-02, Accepted on 2024-02-03" or "draft -> accepted": the last."""
+    steps = STEPS.findall(line)
+    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
+        said.day = parse_date(steps[-1][1]) or said.day
+        return str(steps[-1][0])
+    if "->" in line or "→" in line:
+        path = re.split(r"\s*(?:->|→)\s*", line)
+        return path[-1] if all(words.status(word) for word in path) else line
+    return line
+
+
+def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A phrase such as "superseded by ADR 7", "supersedes ADR 3", "deprecated in favour of ADR 9"."""
+    states = supersessions(line) if has_stem(line) else []
+    if not states:
+        return line
+    found = WORD.search(line)
+    lead = found.group() if found else ""
+    for direction, refs in states:
+        if direction == "by" and not _backward(line):
+            said.by += refs
+            said.statuses.append(("superseded", line))
+        elif direction == "by":
+            said.by += refs
+        elif not said.statuses and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+            said.by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
+            said.statuses.append(("superseded", line))
+        else:
+            said.fwd += refs
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    passive = any(direction == "by" for direction, _ in states) and not _backward(line)
+    settled = passive or (bool(said.statuses) and said.statuses[-1][0] == "superseded")
+    if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
+        said.statuses.append((status, line))
+    return None
+
+
+def _amendment(line: str, status: str | None, said: Said) -> bool:
+    """Takes "amended by ADR 7" as a link. Whether that is all that the line says."""
+    if status != "amended" or "amended by" not in line.lower():
+        return False
+    refs = references(line)
+    if refs:
+        said.links.append(("amended by", refs))
+    return bool(refs and said.statuses)
+
+
+def _word(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A status word, alone or with more behind it. A later line counts where it reads as a status of its own."""
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    if sure and status == "superseded" and (not said.statuses or STACKED.match(after_word(line, words))):
+        first = WORD.findall(line)
+        refs = references(line[len(first[0]) if first else 0 :])
+        if refs and not PARTLY.search(line):
+            said.by += refs
+        said.statuses.append((status, line))
+        return None
+    if not sure and _relation(line, said):
+        return None
+    if status is None:
+        return None
+    if said.statuses and status == "amended" and re.search(r"[^\W\d_]{2,}", after_word(line, words)):
+        return None  # what was amended, in a sentence: the record stands as it was
+    if not said.statuses or (sure and STACKED.match(after_word(line, words))):
+        said.statuses.append((status, line))
+        said.day = said.day or (parse_date(line) if any(c.isdigit() for c in line) else None)
+        if sure and LEADING_DATE.match(line):
+            said.day = parse_date(line) or said.day
+    return None
+
+
+def _relation(line: str, said: Said) -> bool:
+    """Takes "Relates to ADR 7" as a link. Whether the line is one."""
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
+        return False
+    refs = references(text[linked.end() :], first_run=True)
+    if refs:
+        said.links.append((" ".join(linked.group(1).split()).lower(), refs))
+    return bool(refs)
+
+
+LINE_READERS: tuple[LineReader, ...] = (
+    _quotation,
+    _table_row,
+    _check_box,
+    _badge,
+    _picture,
+    _field,
+    _bullet,
+    _steps,
+    _supersession,
+    _word,
+)
+
+
+def _read_rows(said: Said, words: Vocabulary) -> None:
+    """The table of a status section: its status counts above what the lines said."""
+    if not said.rows:
+        return
+    inner = Said()
+    for fact, value in table_values(said.rows, words):
+        if fact == "status" and not inner.statuses:
+            stated = read_statement(value, words)
+            if stated.statuses:
+                inner.statuses.append(stated.statuses[-1])
+            inner.fwd += stated.fwd
+            inner.by += stated.by
+        elif fact == "date":
+            inner.day = inner.day or parse_date(value)
+        elif fact in ("supersedes", "superseded_by") and not is_none(value):
+            (inner.fwd if fact == "supersedes" else inner.by).extend(field_references(value))
+        elif fact == "either":
+            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+                (inner.by if direction == "by" else inner.fwd).extend(refs)
+    said.statuses += inner.statuses
+    said.day = said.day or inner.day
+    said.fwd += inner.fwd
+    said.by += inner.by
+
+
+# ---- what the readers share
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(text.casefold())
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def _backward(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
+
+
+# ---- record/statements.py ------------------------------------------------------------------------------------
+# What the readers found in one record, before it is decided which of it counts.
+
+# How sure a reader is.
+LABELLED, PLACED, FOUND = 3, 2, 1
+
+
+class Stated:
+    """One fact as one reader found it.
+
+    Attributes:
+        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken.
+        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references).
+        text: the words as they stand in the record.
+        at: an offset in the record's body; -1 in front matter or in the file's name.
+        reader: which reader it was, as docs/reading.md calls it.
+        sure: LABELLED where a label or heading says what the value is, PLACED where its place says it, FOUND where
+            it was looked for because nothing else states the fact.
+    """
+
+    __slots__ = ("at", "fact", "reader", "sure", "text", "value")
+
+    def __init__(self, fact: str, value: Any, text: str, at: int, reader: str, sure: int) -> None:
+        self.fact, self.value, self.text, self.at, self.reader, self.sure = fact, value, text, at, reader, sure
+
+
+class Statements:
+    """All that was found, by fact, in the order in which it was found.
+
+    `reader`, `sure` and `at` are set by who reads and stamped on what is found.
+    """
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.found: dict[str, list[Stated]] = {}
+        self.reader, self.sure, self.at = "", LABELLED, -1
+
+    def by(self, reader: str, sure: int = LABELLED, at: int = -1) -> Statements:
+        """What is added from now on was found by this reader, from this place on."""
+        self.reader, self.sure, self.at = reader, sure, at
+        return self
+
+    def has(self, fact: str) -> bool:
+        """Whether a value was found for the fact."""
+        return any(stated.value for stated in self.found.get(fact, ()))
+
+    def of(self, fact: str) -> list[Stated]:
+        """Every statement of a fact."""
+        return self.found.get(fact, [])
+
+    def add(self, fact: str, value: Any, text: str) -> None:
+        self.found.setdefault(fact, []).append(Stated(fact, value, text, self.at, self.reader, self.sure))
+
+    def status(self, status: str | None, text: str) -> None:
+        if status:
+            self.add("status", status, text)
+
+    def refer(self, direction: str, refs: Any, text: str) -> None:
+        """References of a supersession: `by` where this record is the older one, else `fwd`."""
+        if refs:
+            self.add("superseded_by" if direction == "by" else "supersedes", refs, text)
+
+    def spoken(self, text: str) -> None:
+        """A sentence says that the record was superseded; that is a status where nothing else states one."""
+        self.add("spoken", "superseded", text)
+
+    def take(self, fact: str, value: str) -> None:
+        """A labelled value: `fact` is a key of LABELS, or `spoken`."""
+        take = TAKERS.get(fact)
+        if take:
+            take(self, value)
+
+
+def _take_status(found: Statements, value: str) -> None:
+    said = read_statement(value, found.words)
+    status, text = said.status()
+    found.status(status, text or "")
+    if said.day:
+        found.add("day", said.day, value)
+    found.refer("fwd", said.fwd, value)
+    found.refer("by", said.by, value)
+    for link in said.links:
+        found.add("link", link, value)
+
+
+def _take_date(found: Statements, value: str) -> None:
+    """The text is kept as people wrote it where it is short; one that is no date in one reading has no value."""
+    if not value:
+        return
+    day = parse_date(value)
+    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()") if day != value else value
+    if day:
+        found.add("date", day, text if len(text) <= 40 else day)
+    elif re.search(r"\d{2}", value) and len(value) <= 40:
+        found.add("date", None, text)
+
+
+def _take_created(found: Statements, value: str) -> None:
+    found.add("created", parse_date(value), value)
+
+
+def _take_updated(found: Statements, value: str) -> None:
+    found.add("updated", parse_date(value), value)
+
+
+def _take_supersedes(found: Statements, value: str) -> None:
+    if not is_none(value):
+        found.refer("fwd", field_references(value), value)
+
+
+def _take_superseded_by(found: Statements, value: str) -> None:
+    if not is_none(value):
+        found.refer("by", field_references(value), value)
+
+
+def _take_either(found: Statements, value: str) -> None:
+    for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+        found.refer(direction, refs, value)
+
+
+def _take_number(found: Statements, value: str) -> None:
+    m = re.fullmatch(r"(?:[A-Za-z]{1,10}[-_ ]?)*#?(\d{1,7})", value.strip("\"' "))
+    if m:
+        found.add("number", int(m.group(1)), value)
+
+
+def _take_spoken(found: Statements, value: str) -> None:
+    if field_references(value):
+        found.spoken(value)
+
+
+TAKERS = {
+    "status": _take_status,
+    "date": _take_date,
+    "created": _take_created,
+    "updated": _take_updated,
+    "supersedes": _take_supersedes,
+    "superseded_by": _take_superseded_by,
+    "either": _take_either,
+    "number": _take_number,
+    "spoken": _take_spoken,
+}
+
+
+# ---- record/readers/head.py ----------------------------------------------------------------------------------
+# Facts in the lines above the first section: tables, labelled lines, bare words, sentences, badges.
+#
+# Each way to write such a line is one small reader in HEAD_READERS; the first that understands a line takes it.
+
+CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
+
+
+def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
+    """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
+    if "<t" in region or "<T" in region:
+        region = html_table(region)
+    rows: list[list[str]] = []
+    prose = 0
+    for line in region.split("\n"):
+        found.at, at = at, at + len(line) + 1
+        line = line.strip()
+        if not line:
+            continue
+        if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
+            rows.append(cells(line))
+            continue
+        _take_rows(rows, found)
+        rows = []
+        for part in _parts(line):
+            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
+    _take_rows(rows, found)
+
+
+def html_table(region: str) -> str:
+    """The cells of an HTML table as those of a Markdown one, without tags around words."""
+    region = re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)
+    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
+    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
+
+
+def _parts(line: str) -> list[str]:
+    """The fields of a line that has several of them."""
+    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
+        return [part for part in INLINE_BREAK.split(line) if part.strip()]
+    return [line]
+
+
+def _take_rows(rows: list[list[str]], found: Statements) -> None:
+    if rows:
+        found.reader, found.sure = "table", LABELLED
+        for fact, value in table_values(rows, found.words):
+            found.take(fact, value)
+
+
+def _read_line(line: str, found: Statements, bare: bool) -> bool:
+    """Whether the line was understood; else it is prose, and bare dates and statuses count near the title only."""
+    return any(reader(line, found, bare) for reader in HEAD_READERS)
+
+
+def _known_lead(line: str, found: Statements, _bare: bool) -> bool:
+    """A line whose label was met before."""
+    lead, _, value = line.partition(":")
+    fact = found.words.leads.get(lead)
+    if not fact or value[:1] not in ("", " "):
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take(fact, value.strip())
+    return True
+
+
+def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
+    """`- Status: x`, `**Status:** x`, `Status: x`, `> Status: x`; else a relation such as `Amends: ADR 7`."""
+    field = FIELD.match(line)
+    if not field:
+        return False
+    words = found.words
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if fact and (colon or fact in ("status", "date")):
+        lead, sep, _ = line.partition(":")
+        if sep and field.group("plain") and len(words.leads) < MANY:
+            words.leads[lead] = fact
+        found.reader, found.sure = _form(line), LABELLED
+        found.take(fact, value)
+        return True
+    if has_stem(label) and not fact:
+        states = supersessions(line, lead_only=True)
+        if not states and words.status(label) == "superseded":
+            states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
+        found.reader, found.sure = _form(line), LABELLED
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        return True
+    if ("[" in value or "ADR" in value) and len(value) < 400:
+        refs = references(value, first_run=True)
+        if refs:
+            found.reader, found.sure = _form(line), LABELLED
+            found.add("link", (" ".join(label.split()).lower(), refs), line)
+        return True
+    return False
+
+
+def _form(line: str) -> str:
+    """What docs/reading.md calls such a line."""
+    if line[0] == ">":
+        return "quoted line"
+    if line[0] in "-*+•" and line[1:2] in (" ", "\t"):
+        return "bullet"
+    return "bold" if line[0] in "*_`" else "line"
+
+
+def _bare_word(line: str, found: Statements, bare: bool) -> bool:
+    """A status or a date without a label, close to the title: `Accepted`, `Date 2024-05-06`, `(2024-05-06)`."""
+    if not bare or len(line) > 60:
+        return False
+    found.reader, found.sure = "bare line", PLACED
+    words = found.words
+    text = MARKS.sub("", line).strip("()[] >")
+    label, _, value = text.partition(" ")
+    fact = words.labels.get(label.lower())
+    if (fact == "date" and parse_date(value)) or (fact == "status" and words.status(value)):
+        found.take(fact, value)
+        return True
+    if words.status(text) and not found.has("status"):
+        found.status(words.status(text), text)
+        return True
+    if any(c.isdigit() for c in text) and len(text) <= 40:
+        day = parse_date(text)
+        if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
+            found.add("date", day, text)
+            return True
+    return False
+
+
+def _sentence(line: str, found: Statements, _bare: bool) -> bool:
+    """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
+    if not has_stem(line):
+        return False
+    found.reader, found.sure = "sentence", PLACED
+    states = supersessions(line.lstrip("> *_-+"), lead_only=True)
+    for direction, refs in states:
+        found.refer(direction, refs, line)
+        if direction == "by":
+            found.spoken(line)
+    return bool(states)
+
+
+def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
+    """The picture of a badge."""
+    word = badge_word(line) if line[0] == "!" and not has_stem(line) else ""
+    if word:
+        found.reader, found.sure = "badge", PLACED
+        found.status(found.words.status(word), word)
+    return bool(word)
+
+
+HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _sentence, _badge_line)
+
+
+def _without_months(text: str) -> str:
+    """`text` without the names of months and weekdays."""
+    weekday = r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el"
+    parts = re.split(r"[\s,.]+", text)
+    return " ".join(p for p in parts if p.casefold() not in MONTH_OF and not re.fullmatch(weekday, p))
+
+
+# ---- record/readers/elsewhere.py -----------------------------------------------------------------------------
+# Facts that are looked for only where nothing else states them, each reader by itself less sure than those before.
+
+LATE_STATUS = Pattern(
+    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
+)
+FOOT = 600  # characters below the last rule that may be a footer
+
+
+def read_changelog(document: Document, found: Statements) -> None:
+    """A section of dated entries states the status where its entries are status words: the last one counts."""
+    for part in document.layout.sections:
+        if part.kind == "changelog":
+            found.by("change log", FOUND, part.start)
+            entries = [_entry(line.strip(), found) for line in document.body[part.start : part.end].split("\n")]
+            stated = [entry for entry in entries if entry]
+            if stated:
+                status, word, day = stated[-1]
+                found.status(status, word)
+                if day:
+                    found.add("day", day, word)
+                return
+
+
+def _entry(line: str, found: Statements) -> tuple[str, str, str | None] | None:
+    """(status, word, date) of an entry that is a row or a bullet."""
+    if line[:1] == "|":
+        row = cells(line)
+        line = row[0] if row else ""
+    elif not BULLET.match(line):
+        return None
+    line = BULLET.sub("", line, count=1)
+    if len(line) > 80:
+        return None
+    word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
+    word = re.sub(r"[([].*", "", word).strip(" .:-–—")
+    status = found.words.status(word)
+    return (status, word, parse_date(line)) if status else None
+
+
+def read_tags(document: Document, found: Statements) -> None:
+    """A tag of the front matter that is a status."""
+    tags = document.values.get("tags")
+    for tag in tags if isinstance(tags, list) else ():
+        found.by("tags", FOUND).status(found.words.status(tag), tag)
+
+
+def read_sentences(_document: Document, found: Statements) -> None:
+    """What a sentence said: the record was superseded."""
+    for stated in found.of("spoken")[:1]:
+        found.by(stated.reader, FOUND, stated.at).status("superseded", "Superseded")
+
+
+def read_late_line(document: Document, found: Statements) -> None:
+    """A labelled status anywhere below the head; only a known word counts there."""
+    body = document.body
+    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
+        for m in LATE_STATUS.finditer(body):
+            if is_choice(m.group(1), found.words):
+                continue
+            text = m.group(1).partition("|")[0].strip()
+            status, sure = stated_word(text[:80], found.words, known_only=True)
+            if status and sure:
+                found.by("late line", FOUND, m.start(1)).status(status, text)
+                return
+
+
+def read_contract_places(document: Document, found: Statements) -> None:
+    """Where the log's contract says that a fact stands, under a label that only this log has."""
+    for fact, place in document.words.places:
+        if not found.has(fact) and next(iter(place.values())) in document.text:
+            span = find_span(document.text, place)
+            if span:
+                found.by("contract", FOUND, span[0]).take(fact, document.text[span[0] : span[1]])
+
+
+def read_footer(document: Document, found: Statements) -> None:
+    """Dates below the last rule of the page."""
+    if "\n---" in document.body:
+        foot = document.body.rpartition("\n---")[2]
+        if len(foot) < FOOT and "\n#" not in foot:
+            inner = Statements(found.words)
+            text = re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot)
+            read_head(text, inner, False, len(document.body) - len(foot))
+            for stated in inner.of("date"):
+                found.by("footer", FOUND, stated.at).add("date", stated.value, stated.text)
+
+
+# ---- record/readers/front_matter.py --------------------------------------------------------------------------
+# Facts in front matter.
+
+def read_front_matter(document: Document, found: Statements) -> None:
+    """Each key that is a label of the vocabulary; of a list its first item, but every record that one names."""
+    found.by("front matter")
+    for key, value in document.values.items():
+        fact = found.words.labels.get(key) or found.words.label(key)
+        if not fact or not value or fact == "tags":
+            continue
+        if fact == "title":
+            title = " ".join(value.split()) if isinstance(value, str) else ""
+            if title:
+                found.add("title", title, title)
+        elif isinstance(value, list):
+            for item in value if fact in ("supersedes", "superseded_by") else value[:1]:
+                found.take(fact, item)
+        else:
+            found.take(fact, value)
+
+
+# ---- record/readers/sections.py ------------------------------------------------------------------------------
+# Facts in headings and in the sections that hold facts: status, date, links, metadata.
+
+def read_headings(document: Document, found: Statements) -> None:
+    """Headings that state a fact: `## Status: Accepted`, `## Superseded by ADR 7`, a status under an empty section."""
+    for part in document.layout.sections:
+        if part.kind == "status heading":
+            found.by("heading", LABELLED, part.start).status(found.words.status(part.heading), part.heading)
+        elif part.kind == "speech":
+            found.by("heading", PLACED, part.start)
+            for direction, refs in supersessions(part.heading, lead_only=True):
+                found.refer(direction, refs, part.heading)
+                if direction == "by":
+                    found.spoken(part.heading)
+        elif part.kind[0] == "=":
+            _, fact, value = part.kind.split("=", 2)
+            found.by("heading", LABELLED, part.start).take(fact, value)
+
+
+def read_sections(document: Document, found: Statements) -> None:
+    """The text of each section that holds facts."""
+    for part in document.layout.sections:
+        kind = part.kind.split("=", 2)[1] if part.kind[0] == "=" else part.kind
+        read = SECTION_READERS.get(kind)
+        if read:
+            found.by("links" if kind == "links" else "section", LABELLED, part.start)
+            read(document.body[part.start : part.end], kind, found)
+
+
+def _status(content: str, _kind: str, found: Statements) -> None:
+    found.take("status", content)
+
+
+def _date(content: str, kind: str, found: Statements) -> None:
+    """The first line, where it is short and a date."""
+    first = content.strip().partition("\n")[0]
+    if len(first) < 60 and parse_date(first):
+        found.take(kind, BULLET.sub("", first))
+
+
+def _references(content: str, kind: str, found: Statements) -> None:
+    for line in content.strip().split("\n")[:20]:
+        line = BULLET.sub("", line.strip())
+        if line:
+            found.take(kind, line)
+
+
+def _metadata(content: str, _kind: str, found: Statements) -> None:
+    read_head(content, found, False, found.at)
+
+
+def _links(content: str, _kind: str, found: Statements) -> None:
+    """Supersessions and other relations, one a line."""
+    for line in content.split("\n"):
+        line = line.strip()
+        if not line or len(line) > 2000:
+            continue
+        if line[0] == "|":
+            row = cells(line)
+            if len(row) > 1:
+                line = row[0] + ": " + row[1]
+        bullet = BULLET.match(line)
+        _link(line[bullet.end() :].lstrip("> ") if bullet else line.lstrip("> "), found)
+
+
+def _link(line: str, found: Statements) -> None:
+    field = FIELD.match(line)
+    label = (field.group("strong") or field.group("plain")) if field else ""
+    if field:
+        fact = found.words.label(label)
+        if fact in ("supersedes", "superseded_by", "status"):
+            found.take(fact, field.group("value"))
+            return
+        if not has_stem(label):
+            _add_link(label, field.group("value"), line, found)
+            return
+    if has_stem(line):
+        states = supersessions(line, lead_only=True)
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        if states:
+            return
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if linked and len(linked.group(1).split()) <= 4:
+        _add_link(linked.group(1), text[linked.end() :], line, found)
+
+
+def _add_link(label: str, value: str, line: str, found: Statements) -> None:
+    refs = references(value, first_run=True)
+    if refs:
+        found.add("link", (" ".join(label.split()).lower(), refs), line)
+
+
+def _title(content: str, _kind: str, found: Statements) -> None:
+    first = content.strip().partition("\n")[0]
+    if first:
+        found.add("title", first, first)
+
+
+SECTION_READERS = {
+    "status": _status,
+    "date": _date,
+    "created": _date,
+    "supersedes": _references,
+    "superseded_by": _references,
+    "links": _links,
+    "meta": _metadata,
+    "title": _title,
+}
+
+
+# ---- record/readers/title.py ---------------------------------------------------------------------------------
+# The title: which heading or value it is, and what else people write into it.
+
+def read_title(document: Document, found: Statements) -> None:
+    """The first heading that is no section; the title in front matter where that heading is none of its own."""
+    layout = document.layout
+    if layout.title:
+        found.by("title", LABELLED if layout.plain_title else PLACED, layout.heads[-1][0] - 1)
+        found.add("title", layout.title, layout.title)
+
+
+def read_tight_heading(document: Document, found: Statements) -> None:
+    """A first line such as "#25. Use X", which Markdown takes for no heading."""
+    m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", document.body)
+    if m:
+        found.by("title", FOUND, m.start(1)).add("title", m.group(1), m.group(1))
+
+
+def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
+    """Which of the titles counts: see docs/reading.md."""
+    by_reader = {stated.reader: stated for stated in titles}
+    heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
+    if not heading:
+        return section or named
+    return named if named and (document.layout.tops > 2 or heading.sure < LABELLED) else heading
+
+
+def without_status(title: str, found: Statements, at: int) -> str:
+    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
+    words = found.words
+    found.by("title", FOUND, at)
+    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
+    if m:
+        text = m.group(2)
+        lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
+        if words.status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
+            title = m.group(1)
+            said = read_statement(text, words)
+            status, stated = said.status()
+            found.status(status, stated or "")
+            if not found.has("superseded_by"):
+                found.refer("by", said.by, text)
+    lead, _, rest = title.partition(": ")
+    if rest.strip() and lead[:1].isupper() and words.status(lead) in SIX:
+        title = rest.strip()
+        found.status(words.status(lead), lead)
+    return title
+
+
+def clean_title(title: str, number: int | None) -> tuple[str | None, int | None]:
+    """(title, the number that led it): without anchors and escapes; None where it is a placeholder."""
+    if "<a " in title:
+        title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
+    text, own = split_title(title, number)
+    if text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(text) and "](" not in text:
+        return None, own
+    return (ESCAPED.sub(r"\1", text) if "\\" in text else text), own
+
+
+# ---- record/record.py ----------------------------------------------------------------------------------------
+# The facts of one record.
+
+class Record:
+    """One record's facts. `file` is the path below the log, with `/`; links are such paths too."""
+
+    __slots__ = (
+        "by_refs",
+        "date",
+        "date_text",
+        "evidence",
+        "file",
+        "fwd_refs",
+        "link_refs",
+        "links",
+        "number",
+        "prefix",
+        "status",
+        "status_text",
+        "superseded_by",
+        "supersedes",
+        "title",
+        "title_number",
+    )
+
+    def __init__(self, row: tuple[Any, ...]) -> None:
+        (
+            self.file,
+            self.number,
+            self.prefix,
+            self.title,
+            self.title_number,
+            self.status,
+            self.status_text,
+            self.date,
+            self.date_text,
+            self.fwd_refs,
+            self.by_refs,
+            self.link_refs,
+            self.evidence,
+        ) = row
+        self.supersedes: list[str] = []
+        self.superseded_by: list[str] = []
+        self.links: list[tuple[str, str]] = []
+
+    def as_json(self) -> dict[str, Any]:
+        """The facts as `list --json` prints them."""
+        return {
+            "file": self.file,
+            "number": self.number,
+            "title": self.title,
+            "status": self.status,
+            "status_text": self.status_text,
+            "date": self.date,
+            "date_text": self.date_text,
+            "supersedes": self.supersedes,
+            "superseded_by": self.superseded_by,
+            "links": [{"label": label, "file": file} for label, file in self.links],
+        }
+
+
+# ---- record/read.py ------------------------------------------------------------------------------------------
+# One record: the readers are asked in turn, and it is decided which of their answers counts.
+#
+# docs/reading.md says the same in words.
+
+def read_lines(document: Document, found: Statements) -> None:
+    """The lines above the first section and right under the title."""
+    for start, end in document.layout.heads:
+        region = document.body[start:end]
+        if region and not region.isspace():
+            read_head(region, found, True, start)
+
+
+# In this order: of two that state the same fact the first counts.
+READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
+# Each is asked only while no status is known.
+STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line)
+
+
+class Reading:
+    """What one record says: the statements that count, by fact, and what the file's name says.
+
+    `chosen` has title, status, date and number where they are stated; `title` is the title as it is shown.
+    """
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.file = file
+        self.document = Document(file, text, words)
+        self.found = self._ask()
+        self.chosen: dict[str, Stated] = {}
+        self.title: str | None = None
+        self.title_number: int | None = None
+        self._decide_title()
+        self._decide_status()
+        self._decide_date()
+        self._decide_number()
+
+    def _ask(self) -> Statements:
+        """Every reader's answers; a second time with underlined headings where the first left a gap."""
+        document = self.document
+        found = _answers(document)
+        if found.has("status") and found.has("title"):
+            read_contract_places(document, found)
+            return found
+        if document.underline():
+            found = _answers(document)
+        for reader in STATUS_ELSEWHERE:
+            if not found.has("status"):
+                reader(document, found)
+        read_contract_places(document, found)
+        if not found.has("title"):
+            read_tight_heading(document, found)
+        return found
+
+    def _decide_title(self) -> None:
+        chosen = choose_title(self.document, self.found.of("title"))
+        if chosen:
+            self.chosen["title"] = chosen
+            title = chosen.value
+            if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
+                title = without_status(title, self.found, chosen.at)
+            self.title, self.title_number = clean_title(title, self.document.number)
+
+    def _decide_status(self) -> None:
+        """The first that is stated; one that the vocabulary lacks yields to a status section's that it has."""
+        stated = self.found.of("status")
+        if stated:
+            chosen = stated[0]
+            if chosen.value not in CANONICAL:
+                known = [one for one in stated if one.reader == "section" and one.value in CANONICAL]
+                chosen = known[0] if known else chosen
+            self.chosen["status"] = chosen
+
+    def _decide_date(self) -> None:
+        """The date of the decision, else of the record's creation, of its status, of its last change, of its name."""
+        chosen = self._first_date()
+        day = self.document.day
+        for fact in ("created", "day", "updated"):
+            if not chosen:
+                one = next((one for one in self.found.of(fact) if one.value), None)
+                chosen = Stated("date", one.value, one.value, one.at, one.reader, one.sure) if one else None
+        if not chosen and day:
+            chosen = Stated("date", day, day, -1, "file name", FOUND)
+        if not chosen:
+            read_footer(self.document, self.found)
+            chosen = self._first_date()
+        if chosen:
+            self.chosen["date"] = chosen
+
+    def _first_date(self) -> Stated | None:
+        """The first date that is one; else the first text that stands where a date belongs."""
+        stated = self.found.of("date")
+        return next((one for one in stated if one.value), stated[0] if stated else None)
+
+    def _decide_number(self) -> None:
+        """The number in the file's name; without one there, that of a field, then that of the title."""
+        document = self.document
+        if document.number is not None:
+            self.chosen["number"] = Stated("number", document.number, document.name, -1, "file name", FOUND)
+        elif document.day is None:
+            numbers = self.found.of("number")
+            if numbers:
+                self.chosen["number"] = numbers[0]
+            elif self.title_number is not None and self.title_number < 100000:
+                title = self.chosen["title"]
+                self.chosen["number"] = Stated("number", self.title_number, title.text, title.at, "title", FOUND)
+
+    def evidence(self) -> int:
+        """How much its text reads like a record: 2 with a known status, 1 with a decision's sections, else 0."""
+        status = self.chosen.get("status")
+        return (
+            2
+            if status and status.value in CANONICAL and status.reader not in ELSEWHERE
+            else int(self.document.layout.decides)
+        )
+
+    def refs(self, fact: str) -> Refs:
+        """The references of every statement of a fact, in order."""
+        every = [ref for stated in self.found.of(fact) for ref in stated.value]
+        return _defined(every, self.document.text) if every else []
+
+    def links(self) -> list[tuple[str, Refs]]:
+        links = [stated.value for stated in self.found.of("link")]
+        return [(label, _defined(refs, self.document.text)) for label, refs in links]
+
+    def row(self) -> tuple[Any, ...]:
+        """The facts as a row of plain values (see Record) that another process can send back."""
+        status, date, number = (self.chosen.get(fact) for fact in ("status", "date", "number"))
+        return (
+            self.file,
+            number.value if number else None,
+            self.document.prefix,
+            self.title,
+            self.title_number,
+            status.value if status else None,
+            status.text if status else None,
+            date.value if date else None,
+            date.text if date else None,
+            self.refs("supersedes"),
+            self.refs("superseded_by"),
+            self.links(),
+            self.evidence(),
+        )
+
+    def why(self) -> dict[str, dict[str, Any]]:
+        """For each fact that counts: the reader that found it, the line (from 1) and the words there, and how sure."""
+        every = dict(self.chosen)
+        for fact in ("supersedes", "superseded_by"):
+            for one in self.found.of(fact)[:1]:
+                every[fact] = one
+        return {
+            fact: {"reader": one.reader, "line": self.document.line(one.at), "text": one.text, "sure": one.sure}
+            for fact, one in every.items()
+        }
+
+
+# Readers whose status does not show that a file without a number is a record.
+ELSEWHERE = ("late line", "contract", "title")
+
+
+def _answers(document: Document) -> Statements:
+    found = Statements(document.words)
+    for reader in READERS:
+        reader(document, found)
+    if not found.has("status"):
+        read_changelog(document, found)
+    return found
+
+
+def _defined(refs: Refs, text: str) -> Refs:
+    """References with the labels of reference links turned into their targets."""
+    out = []
+    for kind, target in refs:
+        if kind == "label":
+            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.IGNORECASE)
+            if m:
+                out.append(("path", m.group(1)))
+            else:
+                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
+        else:
+            out.append((kind, target))
+    return list(dict.fromkeys(out))
+
+
+def parse(file: str, text: str, words: Vocabulary) -> tuple[Any, ...]:
+    """The facts of one record as a row: see `Reading.row`."""
+    return Reading(file, text, words).row()
+
+
+def read_record(file: str, text: str, words: Vocabulary) -> Record:
+    """The facts of one record. `file` is its path below the log."""
+    return Record(parse(file, text, words))
+
+
+# ---- record/vocabulary.py ------------------------------------------------------------------------------------
+# The vocabulary of one log: what its contract adds to the words that every log is read with.
+
+def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
+    """The words to read a log with. A style of a project's own may call its status section as it likes."""
+    words = Vocabulary()
+    if not contract:
+        return words
+    for fact in ("status", "date", "supersedes", "superseded_by"):
+        place = contract["record"].get(fact)
+        if not isinstance(place, dict) or len(place) != 1:
+            continue
+        kind, label = next(iter(place.items()))
+        key = words.key(str(label))
+        table = words.sections if kind == "section" else words.labels
+        if key in table:
+            continue
+        table[key] = fact
+        if kind != "section" and fact in ("status", "date"):
+            words.places.append((fact, place))
+    for status in contract.get("statuses") or []:
+        word = " ".join(str(status).casefold().split())
+        if word not in words.statuses and stated_word(word, words)[0] == word:
+            words.learn_status(word)
+    return words
+
+
+# ---- log/parallel.py -----------------------------------------------------------------------------------------
+# Work on many files, on all cores.
+
+PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
+
+
+def in_parallel(work: Work, files: Files) -> list[Row]:
+    """`work(files)` over all cores where the system can fork; the same result as on one."""
+    workers = 1
+    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
+        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
+    if workers < 2:
+        return work(files)
+    import marshal
+
+    share = -(-len(files) // workers)
+    children = []
+    try:
+        for n in range(1, workers):
+            part = files[n * share : (n + 1) * share]
+            reader, writer = os.pipe()
+            child = os.fork()
+            if not child:
+                status = 1
+                try:
+                    os.close(reader)
+                    with os.fdopen(writer, "wb") as pipe:
+                        pipe.write(marshal.dumps(work(part)))
+                    status = 0
+                finally:
+                    os._exit(status)
+            os.close(writer)
+            children.append((child, reader, part))
+    except OSError:
+        pass  # no more processes to be had: what none of them reads is read here
+    started = len(children) + 1
+    rows = work(files[:share])
+    for child, reader, part in children:
+        with os.fdopen(reader, "rb") as pipe:
+            data = pipe.read()
+        try:
+            rows += marshal.loads(data)  # before the wait: the child takes its time to go
+        except (EOFError, ValueError, TypeError):
+            rows += work(part)
+        os.waitpid(child, 0)
+    return rows + (work(files[started * share :]) if started < workers else [])
+
+
+# ---- log/resolve.py ------------------------------------------------------------------------------------------
+# From a reference to the record that it means.
 
 NAME_LEAD = Pattern(r"^(?:[a-z]+[-_])*[\d_-]+")  # what leads a record's slug
 PARTS_OF_URL = Pattern(r"[#?%\\]")
 
 
-class Log:
-    """All the records of one folder, in the order of the index, with the links between them resolved."""
+class Resolver:
+    """The records of a log by everything that people call them by; the maps are made when first needed."""
 
-    def __init__(self, folder: str, work=read_files, parallel: bool = True) -> None:
+    def __init__(self, folder: str, records: list[Record]) -> None:
         self.folder = folder
-        self.contract = load_contract(folder)
-        learn(self.contract)
-        files, self.passed = find_files(folder)
-        self.candidates = len(files)
-        self.unreadable: list[tuple] = []
-        self.records: list[Record] = []
-        self.findings: list[tuple] = []
-        self.ignored: dict[str, set[str]] = {}
-        for row in in_parallel(work, folder, files) if parallel else work(folder, files):
-            if len(row) == 13:
-                self.records.append(Record(row))
-            elif len(row) == 2:
-                self.unreadable.append(row)
-            else:
-                self.findings += row[1]
-                self.ignored[row[0]] = row[2]
-        self.link()
-
-    def link(self) -> None:
-        """Put the records in order and resolve their references to each other."""
-        self.records.sort(key=order)
-        self.files = {record.file: record for record in self.records}
-        self._maps: tuple | None = None
+        self.records = records
+        self.files = {record.file: record for record in records}
+        self._maps: tuple[dict[str, Record], dict[str, list[Record]], dict[int, list[Record]]] | None = None
         self._slugs: dict[str, list[Record]] | None = None
-        for record in self.records:
-            if record.fwd_refs:
-                record.supersedes = self.resolve(record, record.fwd_refs)
-            if record.by_refs:
-                record.superseded_by = self.resolve(record, record.by_refs)
-            if record.link_refs:
-                record.links = [
-                    (label, file) for label, refs in record.link_refs for file in self.resolve(record, refs)
-                ]
 
-    def maps(self) -> tuple:
+    def maps(self) -> tuple[dict[str, Record], dict[str, list[Record]], dict[int, list[Record]]]:
         """(by path, by path without extension, by number), made when first needed."""
         if self._maps is None:
             paths: dict[str, Record] = {}
@@ -2251,7 +3604,7 @@ class Log:
             self._maps = (paths, stems, numbers)
         return self._maps
 
-    def resolve(self, record: Record, refs: list) -> list[str]:
+    def resolve(self, record: Record, refs: Refs) -> list[str]:
         """The files that references of `record` mean, without itself, in order."""
         found: list[str] = []
         for kind, target in refs:
@@ -2348,13 +3701,104 @@ class Log:
         return near
 
 
-def language(file: str) -> str:
-    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
-    m = re.search(r"\.([a-z]{2})\.\w+$", file)
-    return m.group(1) if m else ""
+# ---- log/log.py ----------------------------------------------------------------------------------------------
+# A folder of records.
+
+A_RECORD = 13  # values in the row of a record
 
 
-def order(record: Record) -> tuple:
+def read_files(
+    folder: str, files: list[tuple[str, int]], words: Vocabulary, check: CheckRecord | None = None
+) -> list[tuple[Any, ...]]:
+    """A row for each file that is a record; (file, reason) for one that cannot be read.
+
+    Where `check` returns something, the row is followed by (file, what is wrong, which rules the record ignores).
+    """
+    rows: list[tuple[Any, ...]] = []
+    prefix = folder.rstrip("/") + "/"
+    for file, sure in files:
+        try:
+            data = read_bytes(prefix + file)
+        except OSError as error:
+            rows.append((file, error.strerror or str(error)))
+            continue
+        text, encoding = decode(data)
+        row = parse(file, text, words)
+        if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
+            rows.append(row)
+            if check:
+                found, ignored = check(file, text, encoding, Record(row))
+                if found or ignored:
+                    rows.append((file, found, ignored))
+    return rows
+
+
+class Log:
+    """All the records of one folder, in the order of the index, with the links between them resolved.
+
+    Attributes:
+        contract: what adr.json says, filled up from the default.
+        words: the vocabulary that its records are read with.
+        records: in the order of the index.
+        unreadable: (file, reason) of files that cannot be read.
+        passed: symbolic links and folders that were passed over.
+        candidates: how many files may be records by their names.
+        findings, ignored: what `check` said of each record, and which rules each record ignores.
+    """
+
+    def __init__(self, folder: str, check: CheckRecord | None = None, parallel: bool = True) -> None:
+        self.folder = folder
+        self.contract = load_contract(folder)
+        self.words = vocabulary(self.contract)
+        files, self.passed = find_files(folder)
+        self.candidates = len(files)
+        self.unreadable: list[tuple[str, str]] = []
+        self.records: list[Record] = []
+        self.findings: list[tuple[Any, ...]] = []
+        self.ignored: dict[str, set[str]] = {}
+
+        def work(share: list[tuple[str, int]]) -> list[tuple[Any, ...]]:
+            return read_files(folder, share, self.words, check)
+
+        for row in in_parallel(work, files) if parallel else work(files):
+            if len(row) == A_RECORD:
+                self.records.append(Record(row))
+            elif len(row) == 2:
+                self.unreadable.append((row[0], row[1]))
+            else:
+                self.findings += row[1]
+                self.ignored[row[0]] = row[2]
+        self.link()
+
+    def link(self) -> None:
+        """Put the records in order and resolve their references to each other."""
+        self.records.sort(key=order)
+        self.resolver = Resolver(self.folder, self.records)
+        self.files = self.resolver.files
+        for record in self.records:
+            if record.fwd_refs:
+                record.supersedes = self.resolver.resolve(record, record.fwd_refs)
+            if record.by_refs:
+                record.superseded_by = self.resolver.resolve(record, record.by_refs)
+            if record.link_refs:
+                record.links = [
+                    (label, file) for label, refs in record.link_refs for file in self.resolver.resolve(record, refs)
+                ]
+
+
+class Draft(Log):
+    """A log as it will be: the records of another one, some of them with new text (None: gone)."""
+
+    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
+        self.folder, self.contract, self.words, self.unreadable = log.folder, log.contract, log.words, log.unreadable
+        self.records = [r for r in log.records if r.file not in pages]
+        self.records += [read_record(file, text, log.words) for file, text in pages.items() if text is not None]
+        for record in self.records:
+            record.supersedes, record.superseded_by, record.links = [], [], []
+        self.link()
+
+
+def order(record: Record) -> tuple[str, int, int, str]:
     """The order of the index: by folder, then by number, then by name; dated names last."""
     file = record.file
     folder, _, name = file.rpartition("/")
@@ -2364,1545 +3808,179 @@ def order(record: Record) -> tuple:
     return (folder, 1, 0, name) if number is None else (folder, 0, number, name)
 
 
-def read_log(folder: str) -> list[dict]:
-    """The records of a log as `list --json` prints them, for code that loads this file as a module."""
+def read_log(folder: str) -> list[dict[str, Any]]:
+    """The records of a log as `list --json` prints them."""
     return [record.as_json() for record in Log(folder, parallel=False).records]
 
 
-PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
-
-
-def in_parallel(work, folder: str, files: list) -> list:
-    """`work(folder, files)` over all cores where the system can fork; the same result as on one."""
-    workers = 1
-    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
-        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
-        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
-    if workers < 2:
-        return work(folder, files)
-    import marshal
-
-    share = -(-len(files) // workers)
-    children = []
-    try:
-        for n in range(1, workers):
-            part = files[n * share : (n + 1) * share]
-            reader, writer = os.pipe()
-            child = os.fork()
-            if not child:
-                status = 1
-                try:
-                    os.close(reader)
-                    with os.fdopen(writer, "wb") as pipe:
-                        pipe.write(marshal.dumps(work(folder, part)))
-                    status = 0
-                finally:
-                    os._exit(status)
-            os.close(writer)
-            children.append((child, reader, part))
-    except OSError:
-        pass  # no more processes to be had: what none of them reads is read here
-    started = len(children) + 1
-    rows = work(folder, files[:share])
-    for child, reader, part in children:
-        with os.fdopen(reader, "rb") as pipe:
-            data = pipe.read()
-        try:
-            rows += marshal.loads(data)  # before the wait: the child takes its time to go
-        except (EOFError, ValueError, TypeError):
-            rows += work(folder, part)
-        os.waitpid(child, 0)
-    return rows + (work(folder, files[started * share :]) if started < workers else [])
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: places
-#
-# A place says where a record states a fact: {"front_matter": key}, {"section": heading}, {"table_row": label},
-# {"bullet": label}, {"bold": label} or {"line": label}. A span is a place found: offsets in the text as it is
-# in the file, so that a value can be replaced and every other byte stays.
-# ---------------------------------------------------------------------------------------------------------
-
-ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
-STATED = Pattern(
-    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
-    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
-)
-
-
-def _body(text: str) -> str:
-    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
-    start = front_matter(text)[2]
-    masked = mask(text)
-    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
-
-
-def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
-    """(kind, label, start, end) of every value that the body states under a label.
-
-    With `loose` a bold label needs no colon: `**Status** Accepted`.
-    """
-    body = _body(text)
-    found = []
-    for m in ROW.finditer(body):
-        value, start = m.group(2), m.start(2) - 1
-        start += len(value) - len(value.lstrip())
-        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
-    for m in STATED.finditer(body):
-        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
-            continue
-        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
-    return found
-
-
-def _key_span(text: str, key: str) -> tuple[int, int] | None:
-    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
-    start, end, body = front_matter(text)
-    if not body:
-        return None
-    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
-    if not m:
-        return None
-    line_end = text.find("\n", m.end())
-    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
-    if value[:1] in ("'", '"'):
-        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
-        value = closing.group() if closing else value
-    else:
-        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
-    stop = m.end() + len(value.rstrip())
-    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
-        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
-    )
-    if more is None and stop < end:
-        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
-    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
-
-
-def section_of(text: str, name: str) -> tuple[int, int] | None:
-    """Offsets of a section's own text: from below its heading to the next heading of any level."""
-    every = headings(text)
-    want = plain(name)
-    for n, heading in enumerate(every):
-        if plain(heading.text) == want:
-            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
-    return None
-
-
-def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
-    body = mask(text)
-    lines, at = [], start
-    for line in body[start:end].split("\n"):
-        stripped = line.strip()
-        if stripped and not RULE.fullmatch(stripped):
-            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
-        elif lines and not stripped:
-            break
-        at += len(line) + 1
-    if not lines:
-        at = start
-        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
-            at += 1
-        return at, at
-    first, last, line = lines[0]
-    quote = re.match(r"(?:>[ \t]*)+", line)
-    if quote and quote.end() < len(line):
-        first, line = first + quote.end(), line[quote.end() :]
-    if BULLET.match(line):
-        first, last, line = [item for item in lines if BULLET.match(item[2])][-1]
-        first += len(BULLET.match(line).group())
-    return peel(text, first, last)
-
-
-def peel(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the emphasis, code marks or brackets around the whole of it."""
-    while end - start > 2:
-        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
-        if not m:
-            return start, end
-        group = 2 if m.group(2) else 3 if m.group(3) else 4
-        start, end = start + m.start(group), start + m.end(group)
-    return start, end
-
-
-def find_span(text: str, place: dict) -> tuple[int, int] | None:
-    """Offsets of the value that `place` holds; None where the place is absent."""
-    kind, label = next(iter(place.items()))
-    if kind == "front_matter":
-        return _key_span(text, label)
-    if kind == "section":
-        section = section_of(text, label)
-        return _section_span(text, *section) if section else None
-    want = plain(label)
-    for found, name, start, end in fields(text):
-        if found == kind and plain(name) == want:
-            return start, end
-    return None
-
-
-def read_place(text: str, place: dict) -> str | None:
-    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
-    span = find_span(text, place)
-    if span is None:
-        return None
-    value = text[span[0] : span[1]]
-    return scalar(value) if "front_matter" in place and "\n" not in value else value
-
-
-def find_place(text: str, label: str) -> dict | None:
-    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
-    if _key_span(text, label):
-        return {"front_matter": label}
-    want = plain(label)
-    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
-    return next(({kind: label} for kind in ("table_row", "bullet", "bold", "line") if kind in kinds), None)
-
-
-def yaml_text(value: str, quote: str = "") -> str:
-    """`value` as a YAML scalar on one line: plain where YAML reads the same text back, else quoted."""
-    safe = (
-        re.fullmatch(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<=\S)#)*", value)
-        and not re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|[:\s]$", value)
-        and not re.fullmatch(
-            r"(?i)null|true|false|yes|no|on|off|y|n|[\d.,:_+-]+(?:e[\d+-]+)?|0[xo][\da-f]+|\.inf|\.nan", value
-        )
-    ) or re.fullmatch(r"\d{4}-\d\d-\d\d", value)
-    if safe and not quote:
-        return value
-    if quote != '"' and re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", value) is None:
-        return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
-
-
-def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
-    start, end = span
-    old = text[start:end]
-    if kind == "front_matter":
-        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
-    elif kind == "table_row":
-        value = re.sub(r"(?<!\\)\|", r"\\|", value)
-    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
-        value = " " + value
-    if value and kind == "table_row" and text[end : end + 1] == "|":
-        value += " "
-    return text[:start] + value + text[end:]
-
-
-def write_place(text: str, place: dict, value: str) -> str:
-    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
-    span = find_span(text, place)
-    kind, label = next(iter(place.items()))
-    if span is None:
-        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
-    return put(text, kind, span, value)
-
-
-def line_end(text: str) -> str:
-    """The line end that `text` uses."""
-    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: new records
-# ---------------------------------------------------------------------------------------------------------
-
-
-def title_line(contract: dict, *, number: int | None, title: str) -> str:
-    """The H1 line of a record in the contract's form; without its number part where it has no number.
-
-    Marks that would make a reader see something else than this title (a number of its own, a placeholder,
-    a comment) get a backslash, which Markdown does not show.
-    """
-    form = contract["record"]["title"]
-    if number is None:
-        form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
-    title = " ".join(title.split())
-    title = title.replace("<!--", "<\\!--")
-    title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
-        title = "\\" + title
-    if "{number}" not in form and "{id}" not in form and split_title(title, number)[0] != title:
-        title = re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
-        if split_title(title, number)[0] != title:
-            title = title[:1] + "\u2060" + title[1:]  # a word joiner: nothing to see, and no number any more
-    parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
-    return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
-
-
-def fill(template: str, contract: dict, *, number: int | None, title: str, status: str, date: str) -> str:
-    """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    record = contract["record"]
-    first = next((h for h in headings(template) if h.level == 1), None)
-    line = title_line(contract, number=number, title=title)
-    newline = line_end(template)
-    text = template[: first.start] + line + template[first.end :] if first else line + newline * 2 + template
-    if _key_span(text, "title"):
-        text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
-    status_place, date_place = record.get("status"), record.get("date")
-    if status_place and status_place == date_place:
-        text = write_place(text, status_place, f"{status} ({date})")
-    else:
-        if status_place:
-            text = write_place(text, status_place, status)
-        if date_place:
-            text = write_place(text, date_place, date)
-    history = contract.get("history")
-    if history and history != status_place:
-        section = section_of(text, history["section"])
-        if section:
-            rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
-            given = (contract.get("statuses") or [status])[0]
-            rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
-            text = text[: section[0]] + rows + text[section[1] :]
-    return text
-
-
-RESERVED = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "conin$",
-        "conout$",
-        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
-    )
-)
-
-
-def slug(title: str) -> str:
-    """The title as part of a file name: letters and digits of every script, dashes between, never empty.
-
-    At most 80 characters and 160 bytes; no name that Windows reserves.
-    """
-    import unicodedata
-
-    text = unicodedata.normalize("NFC", title.lower())
-    if not text.isascii():
-        text = "".join(
-            c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
-        )
-    name = (
-        re.sub(r"[\W_]+", "-", text.replace("'", ""))
-        if text.isascii()
-        else re.sub(r"-{2,}", "-", text.replace("'", ""))
-    )
-    while name and unicodedata.category(name[0])[0] == "M":
-        name = name[1:]
-    name = name.strip("-")
-    if len(name) > 80 or len(name.encode()) > 160:
-        cut = name[:80].encode()[:160].decode(errors="ignore")
-        name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
-    return name + "-record" if name in RESERVED else name or "record"
-
-
-def file_name(contract: dict, *, number: int | None, title: str, date: str) -> str:
-    """The name of a new record's file, as the project numbers its records."""
-    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
-    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
-
-
-def today() -> str:
-    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
-    import time
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
-
-
-BLANK_NYGARD = """# NUMBER. TITLE
-
-Date: YYYY-MM-DD
-
-## Status
-
-Proposed
-
-## Context
-
-{What is the situation, and which forces are at play?}
-
-## Decision
-
-{What do we do about it?}
-
-## Consequences
-
-{What gets easier, and what gets harder?}
-"""
-
-
-def load_contract(folder: str) -> dict:
-    """The log's adr.json, filled up from the default; the default alone where there is none."""
-    import json
-
-    path = os.path.join(folder, CONTRACT)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-    except FileNotFoundError:
-        return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
-    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
-    return {**NYGARD, "reference": "[{title}]({file})", **found}
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: files
-# ---------------------------------------------------------------------------------------------------------
-
-
-class Change:
-    """Files that change together: all of them, or none.
-
-    Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
-    """
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes | None] = {}
-
-    def write(self, path: str, data: bytes | None) -> None:
-        """Plan `data` as the content of `path`; None plans its removal."""
-        self.files[path] = data
-
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
-        old: dict[str, bytes | None] = {}
-        for path in list(self.files):
-            try:
-                old[path] = read_bytes(path)
-            except FileNotFoundError:
-                old[path] = None
-            except OSError as error:
-                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
-            if old[path] == self.files[path]:
-                del self.files[path]
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        try:
-            for path, data in self.files.items():
-                if data is not None:
-                    beside[path] = _write_beside(path, data)
-            for path, data in self.files.items():
-                if data is None:
-                    os.remove(path)
-                else:
-                    os.replace(beside[path], path)
-                    del beside[path]
-                done.append(path)
-        except BaseException as error:
-            for path in done:
-                content = old[path]
-                if content is None:
-                    os.remove(path)
-                else:
-                    os.replace(_write_beside(path, content), path)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        finally:
-            for temporary in beside.values():
-                try:
-                    os.remove(temporary)
-                except OSError:
-                    pass
-        return done
-
-
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
-    try:
-        mode = os.stat(path).st_mode & 0o7777
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is read-only", path)
-    except FileNotFoundError:
-        mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
-    try:
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(fd, view) :]
-            os.fsync(fd)
-        finally:
-            os.close(fd)
-        if mode is not None:
-            os.chmod(temporary, mode)
-    except BaseException:
-        os.remove(temporary)
-        raise
-    return temporary
-
-
-class Lock:
-    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
-
-    A file that only one can create. One left by a crash counts for half a minute.
-    """
-
-    WAIT, STALE = 20.0, 30.0
-
-    def __init__(self, folder: str) -> None:
-        self.path = os.path.join(folder, ".adr.lock")
-
-    def __enter__(self) -> Lock:
-        import time
-
-        end = time.monotonic() + self.WAIT
-        while True:
-            try:
-                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            except FileExistsError:
-                try:
-                    if time.time() - os.stat(self.path).st_mtime > self.STALE:
-                        os.remove(self.path)
-                        continue
-                except OSError:
-                    continue
-                if time.monotonic() > end:
-                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
-                time.sleep(0.02)
-            except OSError as error:
-                if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
-                    time.sleep(0.02)
-                    continue
-                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
-            else:
-                return self
-
-    def __exit__(self, *_: object) -> None:
-        try:
-            os.remove(self.path)
-        except OSError:
-            pass
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: messages
-# ---------------------------------------------------------------------------------------------------------
-
-
-def say(text: str) -> None:
-    """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(text + "\n")
-
-
-def guarded(work) -> int:
-    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
-    try:
-        code = work()
-        sys.stdout.flush()
-        return code
-    except Fault as fault:
-        say(f"adr.py: {fault}")
-        return fault.code
-    except KeyboardInterrupt:
-        say("adr.py: stopped; every file is whole")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        say(f"adr.py: {error.filename or ''}: {error.strerror or error}")
-        return 1
-
-
-def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith("..") else relative
-
-
-def out(text: str) -> None:
-    """Text on standard output, whatever the terminal's encoding can show."""
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: the index
-# ---------------------------------------------------------------------------------------------------------
-
-
-INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
-
-
-def index_file(folder: str) -> str:
-    """The path of the file that holds the index: a README or index with the markers, else README.md."""
-    try:
-        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
-    except OSError as error:
-        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
-    for name in candidates:
-        try:
-            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
-                return os.path.join(folder, name)
-        except OSError:
-            continue
-    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
-    return os.path.join(folder, readmes[0] if readmes else "README.md")
-
-
-def marker_span(text: str, path: str) -> tuple[int, int]:
-    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
-    found: list[tuple[str, int, int]] = []
-    at, fence = 0, ""
-    for line in text.split("\n"):
-        if "`" in line or "~" in line or "<" in line:
-            stripped = line.strip()
-            mark = re.match(r"(`{3,}|~{3,})", stripped)
-            if mark and (
-                not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
-            ):
-                fence = "" if fence else mark.group()
-            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
-                found.append((MARKER, at, at + len(line) + 1))
-            elif not fence and stripped == MARKER_END:
-                found.append((MARKER_END, at, at + len(line) + 1))
-        at += len(line) + 1
-    names = [name for name, _, _ in found]
-    if names != [MARKER, MARKER_END]:
-        if not names:
-            raise Fault(
-                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
-            )
-        raise Fault(
-            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
-        )
-    start, end = found[0][2], found[1][1]
-    outside = text[:start] + text[end:]
-    if CONFLICT.search("\n" + outside):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
-    return start, end
-
-
-def cell(text: str, links: bool = True) -> str:
-    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
-    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
-        text = " ".join(text.split())
-    if not links and "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
-    if "<" in text:
-        parts = re.split(r"(`+[^`]*`+)", text)
-        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
-    return text.replace("|", "\\|") if "|" in text else text
-
-
-def row_label(record: Record) -> str:
-    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
-    name = record.file.rpartition("/")[2]
-    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
-        name = record.file.split("/")[-2] + "."
-    if record.number is not None:
-        lead = name.partition("-")[0]
-        if lead.isdigit():
-            return lead
-        for digits in re.findall(r"\d+", name):
-            if int(digits) == record.number:
-                return digits
-        return str(record.number)
-    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
-    return m.group() if m else name.rpartition(".")[0]
-
-
-NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
-
-
-def url(path: str) -> str:
-    """A path as the target of a Markdown link."""
-    if NOT_IN_URL.search(path):
-        from urllib.parse import quote
-
-        return quote(path)
-    return path
-
-
-def mermaid(log: Log) -> list[str]:
-    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
-
-    def label(text: str) -> str:
-        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
-
-    lines = ["graph TD"]
-    classes: dict[str, list[str]] = {}
-    names, edges = graph_of(log)
-    for record, name in names.items():
-        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
-        if record.status in SIX:
-            classes.setdefault(record.status, []).append(name)
-    for source, word, target in edges:
-        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
-    for status, members in classes.items():
-        lines.append(f"  classDef {status} {CLASSES[status]}")
-        lines.append(f"  class {','.join(members)} {status}")
-    return lines
-
-
-CLASSES = {
-    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
-    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
-    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
-    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
-    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
-    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
-}
-
-
-def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
-    """({record: node}, [(from, relation, to)]) of the records that are linked.
-
-    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
-    """
-    files = log.files
-    edges: dict[tuple, None] = {}
-    for record in log.records:
-        for other in record.supersedes:
-            edges[record, "supersedes", files[other]] = None
-        for other in record.superseded_by:
-            edges[files[other], "supersedes", record] = None
-    links = [
-        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
+def one(log: Log, what: str, *, but: Record | None = None) -> Record:
+    """The record that a person means by a number, a file's name or part of it."""
+    text = what.strip().replace(os.sep, "/")
+    digits = re.fullmatch(r"(?:[A-Za-z]+[-_ ]?)*#?(\d{1,7})", text)
+    name = text.rpartition("/")[2]
+    found = [
+        r
+        for r in log.records
+        if r.file == text
+        or r.file.rpartition("/")[2] == name
+        or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
     ]
-    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
-    for source, word, target in links:
-        if not word.endswith(" by") or (target, word[:4], source) not in stated:
-            edges[source, word, target] = None
-    ends = {record for source, _, target in edges for record in (source, target)}
-    linked = [record for record in log.records if record in ends]
-    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
+    exact = [
+        r for r in found if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+    ]
+    found = exact or found
+    if not found and digits:
+        found = [r for r in log.records if r.number == int(digits.group(1)) and r is not but]
+        prefixed = [r for r in found if r.prefix and text.casefold().startswith(r.prefix)]
+        found = prefixed or found
+    if not found:
+        found = [r for r in log.records if name and name.casefold() in r.file.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
+    raise Fault(f"{log.folder}: has no record {what!r}; see `adr.py list`")
 
 
-ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+# ---- check/base.py -------------------------------------------------------------------------------------------
+# TODO.
 
-
-def logs_around(folder: str) -> tuple[str, dict[str, str]]:
-    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
-
-    The root is the folder above the log whose answers file names it.
-    """
-    path = folder = os.path.realpath(folder)
-    while True:
-        logs = {}
-        try:
-            for name in sorted([name for name in os.listdir(path) if name[0] == "." and ANSWERS.fullmatch(name)]):
-                text = decode(read_bytes(os.path.join(path, name)))[0]
-                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-                if m:
-                    logs[unquote(m.group(1)) or m.group(1)] = name
-        except OSError:
-            return "", {}
-        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
-        above = os.path.dirname(path)
-        if above == path or os.path.exists(os.path.join(path, ".git")):
-            return "", {}
-        path = above
-
-
-def under(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder + "/")
-
-
-def index_text(log: Log, newline: str = "\n") -> str:
-    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
-    if not log.records:
-        return ""
-    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
-    for r in log.records:
-        label, status, date = row_label(r), r.status_text or "", r.date_text or ""
-        if not status.isalnum():
-            status = cell(status, "/" not in r.file)
-        if date != r.date:
-            date = cell(date)
-        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
-    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
-        rows += ["", "```mermaid", *mermaid(log), "```"]
-    root, logs = logs_around(log.folder)
-    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
-    if others:
-        here = os.path.realpath(log.folder)
-        links = []
-        for name in others:
-            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
-            links.append(f"[{name}]({url(path)})")
-        rows += ["", f"Other logs of this project: {', '.join(links)}"]
-    return newline.join([*rows, "", ""])
-
-
-def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
-    """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
-    try:
-        data = read_bytes(path)
-    except FileNotFoundError:
-        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
-    except OSError as error:
-        raise Fault(f"{path}: {error.strerror or error}") from None
-    text, encoding = decode(data)
-    start, end = marker_span(text, path)
-    new = text[:start] + index_text(log, line_end(text)) + text[end:]
-    try:
-        return data, new.encode(encoding), text[start:end]
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
-
-
-def plan_index(log: Log, path: str, change: Change) -> bool:
-    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
-    for file, reason in log.unreadable:
-        say(f"adr.py: {file}: it cannot be read ({reason}), so the index has no row for it")
-    now, fresh, block = fresh_index(log, path)
-    if now == fresh:
-        return False
-    change.write(path, fresh)
-    words = words_between(block)
-    if words:
-        say(
-            f"adr.py: {path}: `adr.py index` writes what stands between the markers, and these lines go:\n\n"
-            + "".join(f"  {line}\n" for line in words)
-            + "\nPut them above or below the markers."
+def base_faults(log: Log, base: str):
+    """What a branch did to the log since it left `base`, and what `base` did since."""
+    folder = log.folder
+    there = tree_files(folder, base)
+    if there is None:
+        reason = why_git_fails(folder)
+        raise Misuse(
+            f"--base {base}: {reason}"
+            if reason
+            else f"--base {base}: git knows no such commit here; fetch it (`git fetch origin {base.rpartition('/')[2]}`) with its history"
         )
+    left = git(folder, "merge-base", base, "HEAD")
+    if left is None:
+        raise Misuse(
+            f"--base {base}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
+        )
+    fork = left.decode().strip()
+    before = tree_files(folder, fork) or {}
+    now = {record.file: record for record in log.records}
+    base_numbers: dict[tuple, list[str]] = {}
+    for path, (number, prefix) in record_names(there).items():
+        if number is not None:
+            base_numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
+    for file, record in now.items():
+        if record.number is None or file in before or file in there:
+            continue
+        holders = base_numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
+        moved = [path for path in holders if path not in before or path in now]
+        if moved:
+            yield (
+                "number-taken",
+                file,
+                1,
+                str(record.number),
+                f"number {record.number} came to be used on {base}, by {', '.join(moved)}",
+            )
+    changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
+    new_files = [file for file in now if file not in before]
+    texts = {
+        file: frozen_text(read_text(folder, file), log.words)
+        for file in (new_files if any(path not in now for path in changed) else [])
+    }
+    for path, data in zip(changed, blobs(folder, [before[path] for path in changed])):
+        text = decode(data)[0]
+        was = read_record(path, text, log.words)
+        if path not in now:
+            if was.status in FROZEN and os.path.basename(path) and frozen_text(text, log.words) not in texts.values():
+                yield "accepted-changed", path, 1, "deleted", f"it was {was.status} on {base} and is gone"
+            continue
+        record = now[path]
+        if was.status in FROZEN:
+            old, new = frozen_text(text, log.words), frozen_text(read_text(folder, path), log.words)
+            if old != new:
+                line = _first_change(read_text(folder, path), old, new, log.words)
+                yield (
+                    "accepted-changed",
+                    path,
+                    line,
+                    "text",
+                    f"it was {was.status} on {base}, and its text changed (its status, links and dates may)",
+                )
+        if was.status and record.status in NO_STEP.get(was.status, ()):
+            yield (
+                "status-step",
+                path,
+                1,
+                f"{was.status} to {record.status}",
+                f"its status went from {was.status} to {record.status}",
+            )
+
+
+def _differs(folder: str, path: str, blob: str) -> bool:
+    """Whether a file is another than the blob; line ends as git may turn them do not count."""
+    import hashlib
+
+    data = read_bytes(os.path.join(folder, *path.split("/")))
+    for content in (data, data.replace(b"\r\n", b"\n")):
+        head = f"blob {len(content)}\0".encode()
+        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
+            return False
     return True
 
 
-MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
-
-
-def words_between(block: str) -> list[str]:
-    """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
-    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
-    # Nearly every line is a row: no pattern for those.
-    lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
-    return [line for line in lines if not MADE_LINE.match(line.strip())]
-
-
-def refresh(log: Log, change: Change) -> str | None:
-    """Plan a fresh index; what hinders it, in words, where something does."""
-    try:
-        plan_index(log, index_file(log.folder), change)
-    except Fault as fault:
-        return str(fault)
-    return None
-
-
-def every_log(folder: str) -> list[str]:
-    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
-    root, logs = logs_around(folder)
-    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
-
-
-def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
-    """Write the index of a log, or of every log of its project, where it is stale; the exit code of `index`.
-
-    With `check` nothing is written, and the code is 1 where an index is stale. Fault where a log has no place for
-    an index; under Copier that is said and passed over with 0, so that it never undoes a copy or an update.
-    """
-    code = 0
-    under_copier = bool(os.environ.get("COPIER_OPERATION"))
-    for one_folder in every_log(folder) if everywhere else [folder]:
-        try:
-            if write_index(one_folder, check) and not under_copier:
-                code = 1
-        except Fault as fault:
-            if not under_copier:
-                raise
-            say(f"adr.py: the index was skipped: {fault}")
-    return code
-
-
-def counted(records: list | set) -> str:
-    """How many records, in words."""
-    return f"{len(records)} record{'s' * (len(records) != 1)}"
-
-
-def write_index(folder: str, check: bool) -> bool:
-    """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
-    log = Log(folder)
-    path = index_file(folder)
-    change = Change()
-    if check:
-        now, fresh, _ = fresh_index(log, path)
-        if now != fresh:
-            say(f"{path}: the index is stale; run adr.py index")
-        return now != fresh
-    if not plan_index(log, path, change):
-        return False
-    change.commit()
-    out(f"{from_here(path)}: {counted(log.records)}\n")
-    return False
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Writing: changes to records
-# ---------------------------------------------------------------------------------------------------------
-
-# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
-WORDS = (
-    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
-    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
-    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
-    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
-    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
-    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
-    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
-    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
-    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
-    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
-    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
-    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
-    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
-    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
-    (
-        "kabul edildi",
-        "önerildi",
-        "taslak",
-        "reddedildi",
-        "kullanımdan kaldırıldı",
-        "değiştirildi",
-        "superseded by",
-    ),
-    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
-    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
-    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
-    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
-    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
-    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
-)
-
-
-def in_words(word: str, contract: dict, current: str, others: list[str]) -> str:
-    """The status `word` as this record would write it.
-
-    In the project's words where the record uses them, else as other records of the log write it, else in the
-    language and case of its `current` text.
-    """
-    want = canonical(word)
-    project = [] if contract.get("assumed") else contract.get("statuses") or []
-    bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
-    lead = " ".join(bare.casefold().split()[:1])
-    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s) == want]
-    if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
-        if not bare or any(bare.startswith(s) for s in project):
-            return own[0]
-        return own[0].upper() if bare.isupper() and len(bare) > 1 else own[0].lower() if bare[0].islower() else own[0]
-    if others:
-        return max(set(others), key=lambda text: (others.count(text), text))
-    first = WORD.search(bare.casefold())
-    for row in WORDS:
-        if want in SIX and first and any(cell.casefold().split()[0] == first.group() for cell in row[:6]):
-            word = row[SIX.index(want)]
-            break
-    plain_word = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
-    if plain_word[:2].isupper() and len(plain_word) > 1:
-        return word.upper()
-    if plain_word[:1].isupper() or not plain_word:
-        return word[:1].upper() + word[1:]
-    return word
-
-
-def passive(word: str) -> str:
-    """ "superseded by" in the words and case of a word for superseded."""
-    for row in WORDS:
-        if row[5].casefold() == word.casefold():
-            text = row[6]
-            return text[:1].upper() + text[1:] if word[:1].isupper() else text
-    return word + " by"
-
-
-class Page:
-    """A record's file opened for change: its text, how it is encoded, what it says."""
-
-    def __init__(self, folder: str, file: str) -> None:
-        self.file = file
-        self.path = os.path.join(folder, *file.split("/"))
-        try:
-            self.data = read_bytes(self.path)
-        except OSError as error:
-            raise Fault(f"{self.path}: {error.strerror or error}") from None
-        self.text, self.encoding = decode(self.data)
-
-    def encoded(self) -> bytes:
-        try:
-            return self.text.encode(self.encoding)
-        except UnicodeEncodeError as error:
-            raise Fault(
-                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
-            ) from None
-
-    def facts(self, text: str | None = None) -> Record:
-        return Record(parse(self.file, self.text if text is None else text))
-
-
-def status_spans(text: str, contract: dict, file: str) -> list[tuple[str, int, int]]:
-    """(kind, start, end) of every text that may be the record's status, the likeliest first."""
-    spans: list[tuple[str, int, int]] = []
-    place = contract["record"].get("status")
-    if place:
-        span = find_span(text, place)
-        if span:
-            spans.append((next(iter(place)), *span))
-    start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == "status":
-            span = _key_span(text, key)
-            if span:
-                spans.append(("front_matter", *span))
-    for kind, label, first, last in fields(text, loose=True):
-        if LABEL_OF.get(label_key(label)) == "status":
-            spans.append((kind, *peel(text, first, last)))
-    masked = _body(text)[1:]
-    for table in re.finditer(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked):
-        rows = list(re.finditer(r"[^\n]+", table.group()))
-        names = cells(rows[0].group())
-        for column, name in enumerate(names):
-            if LABEL_OF.get(label_key(name)) == "status":
-                bars = [m.start() for m in CELL.finditer(rows[-1].group())]
-                if column + 1 < len(bars):
-                    raw = rows[-1].group()[bars[column] + 1 : bars[column + 1]]
-                    first = table.start() + rows[-1].start() + bars[column] + 1 + len(raw) - len(raw.lstrip())
-                    spans.append(("table_row", *peel(text, first, first + len(raw.strip()))))
-    every = headings(to_atx(text, file))
+def frozen_text(text: str, words: Vocabulary) -> str:
+    """What of a record may not change once it is accepted: all but its status, links, dates and spacing."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = text[front_matter(text)[2] :]
+    masked = mask(text)
+    spans = []
+    every = headings(masked)
     for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level)
-        if kind.startswith("=status="):
-            value = kind.split("=", 2)[2]
-            at = text.find(value, heading.start)
-            if value and 0 <= at < heading.end + len(value):
-                spans.append(("line", *peel(text, at, at + len(value))))
-        if kind != "status":
-            continue
-        stop = every[n + 1].start if n + 1 < len(every) else len(text)
-        at = heading.end
-        lines: list[tuple[str, int, int]] = []
-        for line in masked[heading.end : stop].split("\n"):
-            lead = re.match(r"[ \t>]*(?:[-*+•][ \t]+)?", line)
-            first = at + (lead.end() if lead else 0)
-            last = at + len(line.rstrip())
-            if BOX.match(line.strip()):
-                lines.clear()
-                break
-            if first < last and not RULE.fullmatch(line.strip()):
-                lines.append(("section", *peel(text, first, last)))
-            at += len(line) + 1
-        spans += lines[::-1]
-        if not masked[heading.end : stop].strip():
-            spans.append(("section", *_section_span(text, heading.end, stop)))
-        if n + 1 < len(every) and every[n + 1].level > heading.level:
-            inner = every[n + 1]
-            at = text.find(inner.text, inner.start)
-            spans.append(("section", at, at + len(inner.text)))
-    for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == "tags":
-            span = _key_span(text, key)
-            if span:
-                for m in re.finditer(r"[^\s\[\],'\"]+", text[span[0] : span[1]]):
-                    if known_status(m.group()):
-                        spans.append(("tag", span[0] + m.start(), span[0] + m.end()))
-    return list(dict.fromkeys(spans))
-
-
-def to_atx(text: str, file: str) -> str:
-    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
-    suffix = file.rpartition(".")[2].lower()
-    if suffix == "rst":
-        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
-    elif suffix in ("adoc", "asciidoc", "asc"):
-        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
-    return text
-
-
-def _keys(block: str) -> list[str]:
-    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
-
-
-DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
-
-
-def restate(page: Page, contract: dict, value: str, date: str) -> str:
-    """The page's text with its status stated as `value`; Fault where no place of it can say so.
-
-    Each place that may hold the status is tried, and the result is read again: the first that reads back as
-    `value`, and leaves every other fact alone, is it.
-    """
-    text, before, want = page.text, page.facts(), canonical(value)
-    spans = status_spans(text, contract, page.file)
-    ticked = _tick(text, want, date)
-    trials = [ticked] if ticked else []
-    for kind, start, end in spans:
-        old = text[start:end]
-        dated = DATED.match(old) if len(old) < 120 else None
-        if dated and canonical(dated.group(1)):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
-            first, last = peel(text, start, start + dated.end(1))
-            rest = text[last:end]
-            trials.append(put(text, kind, (start, end), text[start:first] + value + ISO.sub(date, rest, count=1)))
-        else:
-            trials.append(put(text, kind, (start, end), value))
-        lead = WORD.search(old)
-        if lead and known_status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
-            trials.append(put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :]))
-    tags = [(start, end) for kind, start, end in spans if kind == "tag"]
-    if tags:  # a tag and a section that say the same change together
-        same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
-        trials += [put(trial, "tag", tags[0], value) for trial in same]
-    for trial in trials:
-        after = page.facts(trial)
-        if after.status == want and _rest(after) == _rest(before) and after.date in (before.date, date):
-            if set(after.fwd_refs) == set(before.fwd_refs):
-                return trial
-    if not spans:
-        raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
-    raise Fault(
-        f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
-    )
-
-
-def step(page: Page, contract: dict, value: str, date: str) -> str:
-    """The page's text with a new status: in its place, or as the last entry where a history is that place."""
-    history = contract.get("history")
-    if history and history == contract["record"].get("status") and section_of(page.text, history["section"]):
-        return add_history(page.text, contract, value, date, "")
-    return restate(page, contract, value, date)
-
-
-def _rest(record: Record) -> tuple:
-    return record.title, record.number, record.title_number
-
-
-def _tick(text: str, want: str | None, date: str) -> str | None:
-    """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
-    boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
-    boxes = [box for box in boxes if _statement(box.group(4), known_only=True)[1]]
-    hit = next((n for n, box in enumerate(boxes) if _statement(box.group(4), known_only=True)[0] == want), None)
-    if len(boxes) < 2 or hit is None:
-        return None
-    for n in range(len(boxes) - 1, hit - 1, -1):
-        box = boxes[n]
-        line = text[box.start() : box.end()]
-        mark = "x" if n == hit else " "
-        line = line[: box.start(2) - box.start()] + mark + line[box.end(2) - box.start() :]
-        if n == hit:
-            line = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}", date, line, count=1)
-        text = text[: box.start()] + line + text[box.end() :]
-    return text
-
-
-def reference(contract: dict, source: Record, target: Record) -> str:
-    """How `source` names `target`, in the contract's form."""
-    form = contract.get("reference") or "[{title}]({file})"
-    if target.number is None and re.search(r"\{number\}|\{id\}", form):
-        form = "[{title}]({file})"
-    path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
-    stem = target.file.rpartition("/")[2].rpartition(".")[0]
-    title = (target.title or stem).replace("[", "\\[").replace("]", "\\]") if "](" in form else target.title or stem
-    digits = re.search(r"\d+", stem)
-    parts = {
-        "number": str(target.number),
-        "id": digits.group()
-        if digits and target.number is not None and int(digits.group()) == target.number
-        else str(target.number).zfill(contract.get("number_width", 4)),
-        "title": title,
-        "file": path.replace(" ", "%20").replace("(", "%28").replace(")", "%29"),
-    }
-    return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
-
-
-def labelled(text: str, fact: str, contract: dict) -> tuple[str, tuple[int, int]] | None:
-    """(kind, span) of the value that a record labels as `fact`: the contract's place, else any such label."""
-    place = contract["record"].get(fact)
-    if place and "section" not in place and place != contract["record"].get("status"):
-        span = find_span(text, place)
-        if span:
-            return next(iter(place)), span
-    start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) == fact:
-            span = _key_span(text, key)
-            if span:
-                return "front_matter", span
-    for kind, label, first, last in fields(text):
-        if LABEL_OF.get(label_key(label)) == fact:
-            return kind, (first, last)
-    return None
-
-
-def is_nothing(value: str) -> bool:
-    """Whether a value only says that there is none, or is a blank still to be filled in."""
-    value = value.strip(" \t*_`.'\"")
-    return value.casefold() in NOTHING or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None and "](" not in value
-    )
-
-
-def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`value` at a span, after what it already says."""
-    old = text[span[0] : span[1]]
-    if kind == "front_matter":
-        items = flow_items(old)
-        if items is not None and "\n" not in old:
-            return (
-                text[: span[0]]
-                + "["
-                + ", ".join(yaml_text(item, '"') for item in [*items, value])
-                + "]"
-                + text[span[1] :]
-            )
-        if old.lstrip().startswith("- ") and "\n" in text[max(span[0] - 1, 0) : span[1]] + old:
-            lead = re.search(r"(?:^|\n)([ \t]*)-[^\n]*$", old)
-            return (
-                text[: span[1]]
-                + line_end(text)
-                + (lead.group(1) if lead else "")
-                + "- "
-                + yaml_text(value, '"')
-                + text[span[1] :]
-            )
-        old = scalar(old)
-    return put(text, kind, span, value if is_nothing(old) else f"{old}, {value}")
-
-
-def add_key(text: str, key: str, value: str) -> str:
-    """A new front matter key, after the status key or as the last one."""
-    start, end, body = front_matter(text)
-    if not body:
-        raise Fault("has no front matter")
-    at = end
-    for name in _keys(text[start:end]):
-        if LABEL_OF.get(label_key(name)) == "status":
-            span = _key_span(text, name)
-            if span:
-                at = text.find("\n", span[1]) + 1 or end
-    return text[:at] + f"{key}: {yaml_text(value)}{line_end(text)}" + text[at:]
-
-
-def add_paragraph(text: str, section: tuple[int, int], line: str, as_item: bool = False) -> str:
-    """A line at the end of a section: a list item where the section ends in a list, else a paragraph."""
-    start, end = section
-    newline = line_end(text)
-    content = mask(text)[start:end].rstrip()
-    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
-        content = content.rpartition("\n")[0].rstrip()
-    at = start + len(content)
-    last = content.rpartition("\n")[2]
-    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    if bullet:
-        return text[:at] + newline + bullet.group() + line + text[at:]
-    tail = "" if re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:]) else newline
-    return text[:at] + newline * 2 + ("- " if as_item else "") + line + tail + text[at:]
-
-
-def add_sibling(text: str, label: str, value: str) -> str | None:
-    """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
-    for kind, name, _, end in fields(text):
-        if LABEL_OF.get(label_key(name)) != "status":
-            continue
-        first = text.rfind("\n", 0, end) + 1
-        stop = text.find("\n", end)
-        stop = len(text) if stop < 0 else stop
-        line = text[first:stop].rstrip("\r")
-        at = line.find(name.strip())
-        if at < 0:
-            return None
-        head, rest = line[:at], line[at + len(name.strip()) :]
-        if kind == "table_row":
-            bar = rest.find("|")
-            sibling = head + label + " | " + re.sub(r"(?<!\\)\|", r"\\|", value) + " |"
-            return None if bar < 0 else text[: first + len(line)] + line_end(text) + sibling + text[first + len(line) :]
-        separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
-        tail = re.search(r"(?:  |\\)$", line)
-        sibling = (
-            head
-            + label
-            + (separator.group().rstrip() if separator else ":")
-            + " "
-            + value
-            + (tail.group() if tail else "")
-        )
-        around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[first + len(line) :])
-        gap = line_end(text) * (2 if around and kind != "bullet" else 1)
-        return text[: first + len(line)] + gap + sibling + text[first + len(line) :]
-    return None
-
-
-def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> str:
-    """The page's text with a link to another record added where the record keeps such links.
-
-    `fact` is `supersedes`, `superseded_by`, or empty for any other relation, which `label` names.
-    """
-    text, before = page.text, page.facts()
-    place = contract["record"].get(fact) if fact else None
-    trials = []
-    found = labelled(text, fact, contract) if fact else None
-    if found:
-        trials.append(lambda: add_value(text, found[0], found[1], ref))
-    follows = find_span(text, contract["record"].get("status") or {"line": "\0"}) is not None
-    if place and "front_matter" in place and (follows or front_matter(text)[2]):
-        trials.append(lambda: add_key(text, place["front_matter"], ref))
-    for heading in headings(to_atx(text, page.file)):
-        kind = heading_kind(heading.text, heading.level)
-        if kind in ("status", "links") and (
-            kind == "status" or not fact or (place or {}).get("section") == heading.text
+        kind = heading_kind(heading.text, heading.level, words)
+        if kind in (
+            "status",
+            "date",
+            "created",
+            "updated",
+            "supersedes",
+            "superseded_by",
+            "changelog",
+        ) or plain(heading.text) in ("amendments", "links", "related", "supersession", "renumbered"):
+            end = every[n + 1].start if n + 1 < len(every) else len(text)
+            spans.append((heading.start, end))
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    lines = []
+    for line in text.split("\n"):
+        field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
+        label = (field.group("strong") or field.group("plain")) if field else ""
+        if not label and line.lstrip(" >")[:1] == "|":
+            label = (cells(line) or [""])[0]
+        if label and (
+            words.label(label) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
+            or plain(label) == "renumbered"
         ):
-            section = section_of(to_atx(text, page.file), heading.text)
-            if section:
-                trials.append(partial(add_paragraph, text, section, f"{label} {ref}", as_item=kind == "links"))
-    if fact and front_matter(text)[2]:
-        trials.append(lambda: add_key(text, fact.replace("_", "-"), ref))
-    trials.append(lambda: add_sibling(text, label, ref) or text)
-    newline = line_end(text)
-    trials.append(
-        lambda: (
-            text.rstrip("\r\n")
-            + f"{newline}{newline}## Links{newline}{newline}- {label} {ref}"
-            + (newline if text[-1:] in "\r\n" or not text else "")
-        )
-    )
-    want = {"supersedes": "fwd_refs", "superseded_by": "by_refs"}.get(fact, "link_refs")
-    for trial in trials:
-        try:
-            changed = trial()
-        except Fault:
             continue
-        after = page.facts(changed)
-        if (
-            len(_flat(getattr(after, want))) > len(_flat(getattr(before, want)))
-            and _rest(after) == _rest(before)
-            and (after.status == before.status)
-        ):
-            return changed
-    raise Fault(f"{page.path}: has no place for `{label} {ref}`; write it there by hand")
+        lines.append(line)
+    text = LINK_TEXT.sub(" ", "\n".join(lines))
+    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
+    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
+    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
+    return " ".join(INLINE_CODE.sub(r"\2", text).split())
 
 
-def _flat(refs: list) -> list:
-    return [ref for item in refs for ref in (item[1] if isinstance(item[1], list) else [item])]
+def _first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
+    """The first line of `after` whose words are not in `old`: where a reader should look."""
+    for n, line in enumerate(after.split("\n"), 1):
+        said = " ".join(frozen_text("\n" + line, words).split())
+        if said and said not in old and said in new:
+            return n
+    return 1
 
 
-def state_successor(page: Page, contract: dict, ref: str, others: list[str], date: str) -> str:
-    """The page's text as of a record that the record named by `ref` supersedes; a second successor is added."""
-    before = page.facts()
-    word = in_words("superseded", contract, before.status_text or "", others)
-    apart = labelled(page.text, "superseded_by", contract)
-    place, status = contract["record"].get("superseded_by"), contract["record"].get("status")
-    follows = bool(status) and find_span(page.text, status or {}) is not None
-    if apart or (place and place != status and follows):
-        if before.status != "superseded":
-            page.text = step(page, contract, word, date)
-        return state_link(page, contract, "superseded_by", passive(word), ref)
-    phrase = f"{passive(word)} {ref}"
-    if before.status == "superseded" and before.by_refs:
-        for kind, start, end in status_spans(page.text, contract, page.file):
-            if kind != "section":
-                trial = put(
-                    page.text,
-                    kind,
-                    (start, end),
-                    (scalar(page.text[start:end]) if kind == "front_matter" else page.text[start:end]) + ", " + ref,
-                )
-                after = page.facts(trial)
-                if (
-                    len(after.by_refs) > len(before.by_refs)
-                    and after.status == "superseded"
-                    and _rest(after) == _rest(before)
-                ):
-                    return trial
-        return state_link(page, contract, "superseded_by", passive(word), ref)
-    text = page.text
-    for kind, start, end in status_spans(text, contract, page.file):
-        trial = put(text, kind, (start, end), phrase)
-        after = page.facts(trial)
-        if (
-            after.status == "superseded"
-            and after.by_refs
-            and _rest(after) == _rest(before)
-            and set(after.fwd_refs) == set(before.fwd_refs)
-        ):
-            return trial
-    try:
-        page.text = step(page, contract, word, date)
-    except Fault:
-        if before.status is not None:
-            raise
-    return state_link(page, contract, "superseded_by", passive(word), ref)
+# ---- check/style.py ------------------------------------------------------------------------------------------
+# TODO.
 
-
-def note_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
-    """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
-    return (
-        text
-        if contract.get("history") == contract["record"].get("status")
-        else add_history(text, contract, status, date, author)
-    )
-
-
-def add_history(text: str, contract: dict, status: str, date: str, author: str) -> str:
-    """A row or bullet for a change of status, in the section that the style keeps for it."""
-    history = contract.get("history")
-    section = section_of(text, history["section"]) if history else None
-    if not section:
-        return text
-    value = f"{status} ({date})"
-    content = mask(text)[section[0] : section[1]].rstrip()
-    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
-        content = content.rpartition("\n")[0].rstrip()
-    at, last = section[0] + len(content), content.rpartition("\n")[2]
-    newline = line_end(text)
-    if last.lstrip(" >")[:1] == "|":
-        first = next(line for line in content.split("\n") if line.lstrip(" >")[:1] == "|")
-        row = []
-        for n, name in enumerate(cells(first)):
-            fact = LABEL_OF.get(label_key(name))
-            row.append(
-                date
-                if fact == "date"
-                else status
-                if n == 0 or fact == "status"
-                else author
-                if "author" in name.lower() or "by" in name.lower()
-                else ""
-            )
-        lead = re.match(r"[ \t>]*", last)
-        return (
-            text[:at]
-            + newline
-            + (lead.group() if lead else "")
-            + "| "
-            + " | ".join(cell.replace("|", "\\|") for cell in row)
-            + " |"
-            + text[at:]
-        )
-    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    return text[:at] + (newline if bullet else newline * 2) + (bullet.group() if bullet else "- ") + value + text[at:]
-
-
-# ---------------------------------------------------------------------------------------------------------
-# Rules
-#
-# A rule is an entry here and a generator below that yields (line, subject, message). The subject is the part
-# of a message that stays the same from run to run: a baseline knows a finding by rule, file and subject.
-# ---------------------------------------------------------------------------------------------------------
-
-ERROR, WARNING = "error", "warning"
-RULES = {
-    "no-title": (ERROR, "A record has no title.", "Write one as its first heading: `# Title`."),
-    "number-mismatch": (ERROR, "The number in a title is not the file's.", "Run `adr.py check --fix`."),
-    "number-used-twice": (
-        ERROR,
-        "Two records have one number.",
-        "Run `adr.py renumber FILE` for one of them.",
-    ),
-    "no-status": (
-        ERROR,
-        "A record states no status.",
-        "Write one where the style has it: `adr.py status N STATUS`.",
-    ),
-    "unknown-status": (
-        ERROR,
-        "The style has no such status.",
-        "Use one of the style's words: `adr.py status N STATUS`.",
-    ),
-    "no-date": (ERROR, "A record states no date.", "Write it as YYYY-MM-DD where the style has it."),
-    "bad-date": (ERROR, "A date is none, or reads two ways.", "Write it as YYYY-MM-DD."),
-    "missing-section": (
-        ERROR,
-        "A section that the style requires is missing.",
-        "Add the heading, or say why it does not apply.",
-    ),
-    "placeholder-left": (ERROR, "An accepted record still holds text of the blank.", "Replace or delete it."),
-    "broken-link": (
-        ERROR,
-        "A link leads to a file that is not there.",
-        "Correct the link, or restore the file.",
-    ),
-    "one-sided-supersession": (
-        ERROR,
-        "Only one of two records states a supersession.",
-        "Run `adr.py check --fix`.",
-    ),
-    "no-successor": (
-        ERROR,
-        "A record is superseded by none.",
-        "Name the successor: `adr.py link N 'Superseded by' M Supersedes`.",
-    ),
-    "stale-index": (ERROR, "The index is not what the records say.", "Run `adr.py index`."),
-    "index-order": (
-        WARNING,
-        "The index has every row, but not in order, as after a merge of two branches.",
-        "Run `adr.py index`.",
-    ),
-    "conflict-markers": (
-        ERROR,
-        "A file has conflict markers.",
-        "Settle the conflict and delete the markers.",
-    ),
-    "nothing-read": (ERROR, "There are files and no record among them.", "Check --dir and the files' names."),
-    "unreadable": (ERROR, "A file cannot be read.", "Mend its permissions, or delete it."),
-    "not-followed": (WARNING, "A symbolic link is passed over.", "Put the record itself into the log."),
-    "not-utf8": (WARNING, "A file is not UTF-8.", "Save it as UTF-8."),
-    "number-taken": (ERROR, "The number came to be used elsewhere.", "Run `adr.py renumber FILE`."),
-    "accepted-changed": (
-        ERROR,
-        "An accepted record's text changed.",
-        "Restore it, and write a new record that supersedes it.",
-    ),
-    "status-step": (
-        ERROR,
-        "A status cannot follow from the one before.",
-        "Restore it, and write a new record that supersedes it.",
-    ),
-    "undecided": (
-        ERROR,
-        "A record on the default branch is not decided.",
-        "Decide it: `adr.py status N STATUS`.",
-    ),
-    "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
-    "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
-}
-NEVER_OLD = frozenset(
-    (
-        "stale-index",
-        "nothing-read",
-        "number-taken",
-        "accepted-changed",
-        "status-step",
-        "undecided",
-        "stale-baseline",
-        "unknown-rule",
-    )
-)
-# From which status which others may not follow. Words that are not here may go anywhere.
-NO_STEP = {
-    "accepted": ("proposed", "draft", "rejected"),
-    "rejected": ("accepted", "deprecated"),
-    "deprecated": ("proposed", "draft", "accepted", "rejected"),
-    "superseded": ("proposed", "draft", "accepted", "rejected"),
-}
-FROZEN = ("accepted", "deprecated", "superseded")
-UNDECIDED = ("proposed", "draft")
-
-IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
-# Between angle brackets a target may have spaces.
-LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
 GUIDANCE = Pattern(r"\{[^{}]+\}")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
@@ -3913,12 +3991,13 @@ class Style:
     def __init__(self, folder: str, contract: dict) -> None:
         self.folder = folder
         self.contract = contract
+        self.words = vocabulary(contract)
         record = contract["record"]
         self.known = os.path.exists(os.path.join(folder, CONTRACT))
         self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
         self.status_section = plain(self.status_place.get("section", ""))
         self.statuses = {s.casefold() for s in contract.get("statuses") or []} | {
-            canonical(s) for s in contract.get("statuses") or []
+            canonical(s, self.words) for s in contract.get("statuses") or []
         }
         self.required = [
             plain(s["heading"])
@@ -3971,18 +4050,6 @@ class Style:
             or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
             or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
         )
-
-
-def project_root(folder: str) -> str:
-    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
-    path = folder = os.path.abspath(folder)
-    while True:
-        if os.path.exists(os.path.join(path, ".git")):
-            return path
-        above = os.path.dirname(path)
-        if above == path:
-            return folder
-        path = above
 
 
 known_names: dict[str, str] = {}  # headings as they are compared, remembered over records
@@ -4050,6 +4117,12 @@ class Checked:
         return self.line(max(self.text.find(words), 0)) if words else 1
 
 
+# ---- check/record.py -----------------------------------------------------------------------------------------
+# TODO.
+
+IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
+
+
 def no_title(page):
     if not page.record.title:
         yield 1, "", "it has no title"
@@ -4075,7 +4148,7 @@ def unknown_status(page):
     status = page.record.status
     if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
         return
-    if (page.in_style and page.style.statuses) or status not in VOCABULARY:
+    if (page.in_style and page.style.statuses) or status not in CANONICAL:
         words = ", ".join(page.style.contract.get("statuses") or SIX)
         said = page.record.status_text or ""
         yield page.line_with(said), status, f"its status {said!r} is none of {words}"
@@ -4196,40 +4269,219 @@ def check_record(
     return found, ignored
 
 
-class Finding:
-    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open."""
+# ---- log/graph.py --------------------------------------------------------------------------------------------
+# Which record supersedes, amends or relates to which.
 
-    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
-
-    def __init__(self, folder: str, row: tuple, severity: str | None = None) -> None:
-        self.rule, self.file, self.line, self.subject, self.message = row
-        self.folder = folder
-        self.severity = severity or RULES[self.rule][0]
-
-    @property
-    def path(self) -> str:
-        return shown(os.path.join(self.folder, self.file))
-
-    @property
-    def mend(self) -> str:
-        return RULES[self.rule][2].replace("FILE", self.file)
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.rule, self.file, self.subject
+def row_label(record: Record) -> str:
+    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
+    name = record.file.rpartition("/")[2]
+    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
+        name = record.file.split("/")[-2] + "."
+    if record.number is not None:
+        lead: str = name.partition("-")[0]
+        if lead.isdigit():
+            return lead
+        for digits in re.finditer(r"\d+", name):
+            if int(digits.group()) == record.number:
+                return str(digits.group())
+        return str(record.number)
+    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    return m.group() if m else name.rpartition(".")[0]
 
 
-def shown(path: str) -> str:
-    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
-    path = os.path.abspath(path)
-    root = project_root(os.path.dirname(path))
-    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
+def mermaid(log: Log) -> list[str]:
+    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
+
+    def label(text: str) -> str:
+        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
+
+    lines = ["graph TD"]
+    classes: dict[str, list[str]] = {}
+    names, edges = graph_of(log)
+    for record, name in names.items():
+        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
+        if record.status in SIX:
+            classes.setdefault(record.status, []).append(name)
+    for source, word, target in edges:
+        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
+    for status, members in classes.items():
+        lines.append(f"  classDef {status} {CLASSES[status]}")
+        lines.append(f"  class {','.join(members)} {status}")
+    return lines
+
+
+CLASSES = {
+    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
+    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
+    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
+    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
+    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
+    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
+}
+
+
+def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
+    """({record: node}, [(from, relation, to)]) of the records that are linked.
+
+    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
+    """
+    files = log.files
+    edges: dict[tuple[Record, str, Record], None] = {}
+    for record in log.records:
+        for other in record.supersedes:
+            edges[record, "supersedes", files[other]] = None
+        for other in record.superseded_by:
+            edges[files[other], "supersedes", record] = None
+    links = [
+        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
+    ]
+    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
+    for source, word, target in links:
+        if not word.endswith(" by") or (target, word[:4], source) not in stated:
+            edges[source, word, target] = None
+    ends = {record for source, _, target in edges for record in (source, target)}
+    linked = [record for record in log.records if record in ends]
+    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
+
+
+def dot(log: Log) -> list[str]:
+    """The graph as lines of Graphviz's dot."""
+
+    def label(text: str) -> str:
+        return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
+
+    names, edges = graph_of(log)
+    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
+    for record, name in names.items():
+        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
+        lines.append(
+            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
+        )
+    for source, word, target in edges:
+        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
+    return [*lines, "}"]
+
+
+# ---- log/index.py --------------------------------------------------------------------------------------------
+# The index of a log: the table between two marker lines.
+
+MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
+# What a first marker starts with: MADR's own index says in it how adr-log is run.
+MARKER_STEM = "<!-- adrlog -"
+INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
+
+
+def index_file(folder: str) -> str:
+    """The path of the file that holds the index: a README or index with the markers, else README.md."""
     try:
-        relative = os.path.relpath(path, base)
-    except ValueError:  # another drive
-        relative = path
-    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
+    except OSError as error:
+        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
+    for name in candidates:
+        try:
+            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
+                return os.path.join(folder, name)
+        except OSError:
+            continue
+    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
+    return os.path.join(folder, readmes[0] if readmes else "README.md")
 
+
+def marker_span(text: str, path: str) -> tuple[int, int]:
+    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
+    found: list[tuple[str, int, int]] = []
+    at, fence = 0, ""
+    for line in text.split("\n"):
+        if "`" in line or "~" in line or "<" in line:
+            stripped = line.strip()
+            mark = re.match(r"(`{3,}|~{3,})", stripped)
+            if mark and (
+                not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
+            ):
+                fence = "" if fence else mark.group()
+            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
+                found.append((MARKER, at, at + len(line) + 1))
+            elif not fence and stripped == MARKER_END:
+                found.append((MARKER_END, at, at + len(line) + 1))
+        at += len(line) + 1
+    names = [name for name, _, _ in found]
+    if names != [MARKER, MARKER_END]:
+        if not names:
+            raise Fault(
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
+            )
+        raise Fault(
+            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
+        )
+    start, end = found[0][2], found[1][1]
+    outside = text[:start] + text[end:]
+    if CONFLICT.search("\n" + outside):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
+    return start, end
+
+
+def index_text(log: Log, newline: str = "\n") -> str:
+    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
+    if not log.records:
+        return ""
+    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
+    for r in log.records:
+        label, status, date = row_label(r), r.status_text or "", r.date_text or ""
+        if not status.isalnum():
+            status = cell(status, "/" not in r.file)
+        if date != r.date:
+            date = cell(date)
+        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
+    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
+        rows += ["", "```mermaid", *mermaid(log), "```"]
+    root, logs = logs_around(log.folder)
+    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
+    if others:
+        here = os.path.realpath(log.folder)
+        links = []
+        for name in others:
+            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
+            links.append(f"[{name}]({url(path)})")
+        rows += ["", f"Other logs of this project: {', '.join(links)}"]
+    return newline.join([*rows, "", ""])
+
+
+def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
+    """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
+    try:
+        data = read_bytes(path)
+    except FileNotFoundError:
+        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    text, encoding = decode(data)
+    start, end = marker_span(text, path)
+    new = text[:start] + index_text(log, line_end(text)) + text[end:]
+    try:
+        return data, new.encode(encoding), text[start:end]
+    except UnicodeEncodeError:
+        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+
+
+MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
+
+
+def words_between(block: str) -> list[str]:
+    """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
+    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
+    # Nearly every line is a row: no pattern for those.
+    lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
+    return [line for line in lines if not MADE_LINE.match(line.strip())]
+
+
+def counted(records: Sized) -> str:
+    """How many records, in words."""
+    return f"{len(records)} record{'s' * (len(records) != 1)}"
+
+
+# ---- check/log.py --------------------------------------------------------------------------------------------
+# TODO.
 
 def check_log(
     folder: str, base: str | None = None, taken: set[int] | None = None, merged: bool = False
@@ -4239,10 +4491,7 @@ def check_log(
     style = Style(folder, contract)
     severity = contract["rules"].get("merged_status", "warn") if merged else "any"
 
-    def work(where: str, files: list) -> list:
-        return read_files(where, files, partial(check_record, style, merged=severity != "any"))
-
-    log = Log(folder, work)
+    log = Log(folder, partial(check_record, style, merged=severity != "any"))
     found = list(log.findings)
     found += [("unreadable", file, 1, "", f"it cannot be read: {reason}") for file, reason in log.unreadable]
     found += [
@@ -4343,227 +4592,147 @@ def taken_faults(log: Log, taken: set[int]):
             )
 
 
-# --- against a base ---------------------------------------------------------------------------------------
+# ---- edit/change.py ------------------------------------------------------------------------------------------
+# TODO.
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename. If one cannot, those that already did are put back.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            for path, data in self.files.items():
+                if data is None:
+                    os.remove(path)
+                else:
+                    os.replace(beside[path], path)
+                    del beside[path]
+                done.append(path)
+        except BaseException as error:
+            for path in done:
+                content = old[path]
+                if content is None:
+                    os.remove(path)
+                else:
+                    os.replace(_write_beside(path, content), path)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                try:
+                    os.remove(temporary)
+                except OSError:
+                    pass
+        return done
 
 
-def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
-    """The finished process of git; OSError where there is no git."""
-    import subprocess
-
-    return subprocess.run(
-        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
-        input=data,
-        capture_output=True,
-        check=False,
-    )
-
-
-def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
-    """What git prints for `args` in `folder`; None where git or the answer is missing."""
+def _write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
     try:
-        done = run_git(folder, *args, data=data)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
-
-
-def why_git_fails(folder: str) -> str:
-    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, 0o666)
     try:
-        done = run_git(folder, "rev-parse", "--git-dir")
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(fd, view) :]
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+# ---- log/messages.py -----------------------------------------------------------------------------------------
+# Words for people, and for programs.
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(text + "\n")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    try:
+        code = work()
+        sys.stdout.flush()
+        return code
+    except Fault as fault:
+        say(f"adr.py: {fault}")
+        return fault.code
+    except KeyboardInterrupt:
+        say("adr.py: stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
-        return f"git cannot be run: {error.strerror or error}"
-    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
+        say(f"adr.py: {error.filename or ''}: {error.strerror or error}")
+        return 1
 
 
-def tree_files(folder: str, ref: str) -> dict[str, str] | None:
-    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
-    prefix = _prefix(folder)
-    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
-    if out is None:
-        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
-    files = {}
-    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
-        meta, _, path = entry.partition("\t")
-        if path and not meta.startswith("120000"):
-            files[path] = meta.split()[2]
-    return files
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
 
 
-def _prefix(folder: str) -> str:
-    out = git(folder, "rev-parse", "--show-prefix")
-    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+def out(text: str) -> None:
+    """Text on standard output, whatever the terminal's encoding can show."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
-def blobs(folder: str, names: list[str]) -> list[bytes]:
-    """The contents of blobs, in order, by one call of git."""
-    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
-    contents, at = [], 0
-    for _ in names:
-        end = out.find(b"\n", at)
-        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
-        contents.append(out[end + 1 : end + 1 + size])
-        at = end + 2 + size
-    return contents
-
-
-def record_names(paths) -> dict[str, tuple[int | None, str]]:
-    """{path: (number, prefix)} of those paths that are records by their names."""
-    found = {}
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        parts = folder.lower().split("/") if folder else []
-        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
-            continue
-        stem = name.rpartition(".")[0]
-        if stem.lower() in COVERS and folder:
-            stem = folder.rpartition("/")[2]
-        elif by_name(name) != 2:
-            continue
-        number, prefix, _ = name_facts(stem)
-        found[path] = (number, prefix)
-    return found
-
-
-def base_faults(log: Log, base: str):
-    """What a branch did to the log since it left `base`, and what `base` did since."""
-    folder = log.folder
-    there = tree_files(folder, base)
-    if there is None:
-        reason = why_git_fails(folder)
-        raise Misuse(
-            f"--base {base}: {reason}"
-            if reason
-            else f"--base {base}: git knows no such commit here; fetch it (`git fetch origin {base.rpartition('/')[2]}`) with its history"
-        )
-    left = git(folder, "merge-base", base, "HEAD")
-    if left is None:
-        raise Misuse(
-            f"--base {base}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
-        )
-    fork = left.decode().strip()
-    before = tree_files(folder, fork) or {}
-    now = {record.file: record for record in log.records}
-    base_numbers: dict[tuple, list[str]] = {}
-    for path, (number, prefix) in record_names(there).items():
-        if number is not None:
-            base_numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
-    for file, record in now.items():
-        if record.number is None or file in before or file in there:
-            continue
-        holders = base_numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
-        moved = [path for path in holders if path not in before or path in now]
-        if moved:
-            yield (
-                "number-taken",
-                file,
-                1,
-                str(record.number),
-                f"number {record.number} came to be used on {base}, by {', '.join(moved)}",
-            )
-    changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
-    new_files = [file for file in now if file not in before]
-    texts = {
-        file: frozen_text(read_text(folder, file))
-        for file in (new_files if any(path not in now for path in changed) else [])
-    }
-    for path, data in zip(changed, blobs(folder, [before[path] for path in changed])):
-        text = decode(data)[0]
-        was = Record(parse(path, text))
-        if path not in now:
-            if was.status in FROZEN and os.path.basename(path) and frozen_text(text) not in texts.values():
-                yield "accepted-changed", path, 1, "deleted", f"it was {was.status} on {base} and is gone"
-            continue
-        record = now[path]
-        if was.status in FROZEN:
-            old, new = frozen_text(text), frozen_text(read_text(folder, path))
-            if old != new:
-                line = _first_change(read_text(folder, path), old, new)
-                yield (
-                    "accepted-changed",
-                    path,
-                    line,
-                    "text",
-                    f"it was {was.status} on {base}, and its text changed (its status, links and dates may)",
-                )
-        if was.status and record.status in NO_STEP.get(was.status, ()):
-            yield (
-                "status-step",
-                path,
-                1,
-                f"{was.status} to {record.status}",
-                f"its status went from {was.status} to {record.status}",
-            )
-
-
-def read_text(folder: str, file: str) -> str:
-    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
-
-
-def _differs(folder: str, path: str, blob: str) -> bool:
-    """Whether a file is another than the blob; line ends as git may turn them do not count."""
-    import hashlib
-
-    data = read_bytes(os.path.join(folder, *path.split("/")))
-    for content in (data, data.replace(b"\r\n", b"\n")):
-        head = f"blob {len(content)}\0".encode()
-        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
-            return False
-    return True
-
-
-def frozen_text(text: str) -> str:
-    """What of a record may not change once it is accepted: all but its status, links, dates and spacing."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = text[front_matter(text)[2] :]
-    masked = mask(text)
-    spans = []
-    every = headings(masked)
-    for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level)
-        if kind in (
-            "status",
-            "date",
-            "created",
-            "updated",
-            "supersedes",
-            "superseded_by",
-            "changelog",
-        ) or plain(heading.text) in ("amendments", "links", "related", "supersession", "renumbered"):
-            end = every[n + 1].start if n + 1 < len(every) else len(text)
-            spans.append((heading.start, end))
-    for start, end in reversed(spans):
-        text = text[:start] + text[end:]
-    lines = []
-    for line in text.split("\n"):
-        field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
-        label = (field.group("strong") or field.group("plain")) if field else ""
-        if not label and line.lstrip(" >")[:1] == "|":
-            label = (cells(line) or [""])[0]
-        if label and (
-            LABEL_OF.get(label_key(label)) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
-            or plain(label) == "renumbered"
-        ):
-            continue
-        lines.append(line)
-    text = LINK_TEXT.sub(" ", "\n".join(lines))
-    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
-    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
-    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
-    return " ".join(INLINE_CODE.sub(r"\2", text).split())
-
-
-def _first_change(after: str, old: str, new: str) -> int:
-    """The first line of `after` whose words are not in `old`: where a reader should look."""
-    for n, line in enumerate(after.split("\n"), 1):
-        words = " ".join(frozen_text("\n" + line).split())
-        if words and words not in old and words in new:
-            return n
-    return 1
-
-
-# --- baseline ---------------------------------------------------------------------------------------------
-
+# ---- check/baseline.py ---------------------------------------------------------------------------------------
+# TODO.
 
 def read_baseline(folder: str) -> list[tuple[str, str, str]]:
     """The old faults that a log was adopted with, as (rule, file, subject)."""
@@ -4577,7 +4746,9 @@ def read_baseline(folder: str) -> list[tuple[str, str, str]]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
+        reason = (
+            error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
+        )
         raise Fault(
             f"{path}: {reason}; restore it from git, or write it anew with `adr.py check --write-baseline`"
         ) from None
@@ -4641,209 +4812,443 @@ def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-# --- output -----------------------------------------------------------------------------------------------
+# ---- edit/index.py -------------------------------------------------------------------------------------------
+# TODO.
 
-
-def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
-    return "".join(" ".join(line.split()) + "\n" for line in lines)
-
-
-def as_json(findings: list[Finding]) -> str:
-    import json
-
-    rows = [
-        {
-            "rule": f.rule,
-            "severity": f.severity,
-            "file": f.path,
-            "line": f.line,
-            "message": f.message,
-            "mend": f.mend,
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-def as_github(findings: list[Finding]) -> str:
-    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
-
-    def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def value(text: str) -> str:
-        return data(text).replace(":", "%3A").replace(",", "%2C")
-
-    return "".join(
-        f"::{f.severity} file={value(f.path)},line={f.line},title={value(f.rule)}::{data(f.message + '. ' + f.mend)}\n"
-        for f in findings
-    )
-
-
-def fingerprint(finding: Finding) -> str:
-    import hashlib
-
-    return hashlib.sha256(
-        "\0".join((finding.folder and shown(finding.folder), *finding.key)).encode("utf-8", "replace")
-    ).hexdigest()[:32]
-
-
-def as_sarif(findings: list[Finding]) -> str:
-    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
-    import json
-
-    ids = list(RULES)
-    rules = [
-        {
-            "id": rule,
-            "shortDescription": {"text": text},
-            "help": {"text": mend},
-            "defaultConfiguration": {"level": level},
-        }
-        for rule, (level, text, mend) in RULES.items()
-    ]
-    results = [
-        {
-            "ruleId": f.rule,
-            "ruleIndex": ids.index(f.rule),
-            "level": f.severity,
-            "message": {"text": f"{f.message}. {f.mend}"},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": url(f.path)},
-                        "region": {"startLine": f.line},
-                    }
-                }
-            ],
-            "partialFingerprints": {"adr/v1": fingerprint(f)},
-        }
-        for f in findings
-    ]
-    driver = {"name": "adr.py", "informationUri": "https://adr.github.io/", "rules": rules}
-    return (
-        json.dumps(
-            {
-                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-                "version": "2.1.0",
-                "runs": [{"tool": {"driver": driver}, "results": results}],
-            },
-            indent=1,
+def plan_index(log: Log, path: str, change: Change) -> bool:
+    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
+    for file, reason in log.unreadable:
+        say(f"adr.py: {file}: it cannot be read ({reason}), so the index has no row for it")
+    now, fresh, block = fresh_index(log, path)
+    if now == fresh:
+        return False
+    change.write(path, fresh)
+    words = words_between(block)
+    if words:
+        say(
+            f"adr.py: {path}: `adr.py index` writes what stands between the markers, and these lines go:\n\n"
+            + "".join(f"  {line}\n" for line in words)
+            + "\nPut them above or below the markers."
         )
-        + "\n"
-    )
+    return True
 
 
-def as_gitlab(findings: list[Finding]) -> str:
-    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
-    import json
+def refresh(log: Log, change: Change) -> str | None:
+    """Plan a fresh index; what hinders it, in words, where something does."""
+    try:
+        plan_index(log, index_file(log.folder), change)
+    except Fault as fault:
+        return str(fault)
+    return None
 
-    rows = [
-        {
-            "description": f"{f.message}. {f.mend}",
-            "check_name": f.rule,
-            "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
-            "location": {"path": f.path, "lines": {"begin": f.line}},
+
+def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
+    """Write the index of a log, or of every log of its project, where it is stale; the exit code of `index`.
+
+    With `check` nothing is written, and the code is 1 where an index is stale. Fault where a log has no place for
+    an index; under Copier that is said and passed over with 0, so that it never undoes a copy or an update.
+    """
+    code = 0
+    under_copier = bool(os.environ.get("COPIER_OPERATION"))
+    for one_folder in every_log(folder) if everywhere else [folder]:
+        try:
+            if write_index(one_folder, check) and not under_copier:
+                code = 1
+        except Fault as fault:
+            if not under_copier:
+                raise
+            say(f"adr.py: the index was skipped: {fault}")
+    return code
+
+
+def write_index(folder: str, check: bool) -> bool:
+    """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
+    log = Log(folder)
+    path = index_file(folder)
+    change = Change()
+    if check:
+        now, fresh, _ = fresh_index(log, path)
+        if now != fresh:
+            say(f"{path}: the index is stale; run adr.py index")
+        return now != fresh
+    if not plan_index(log, path, change):
+        return False
+    change.commit()
+    out(f"{from_here(path)}: {counted(log.records)}\n")
+    return False
+
+
+# ---- edit/adopt.py -------------------------------------------------------------------------------------------
+# TODO.
+
+def adopt_index(log: Log, path: str, change: Change) -> list[str]:
+    """Plan markers and an index for a README that has none; what is done, in words.
+
+    A table or list of the records that is there already is taken over where its rows say nothing that the
+    index does not; else the index goes below everything. No other line changes.
+    """
+    if not os.path.exists(path):
+        change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
+        return [f"{path}: written, with an index of {counted(log.records)}"]
+    data = read_bytes(path)
+    text, encoding = decode(data)
+    newline = line_end(text)
+    if MARKER_STEM in mask_fences(text):
+        return [f"{path}: {counted(log.records)}"] if plan_index(log, path, change) else []
+    if CONFLICT.search("\n" + text):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
+    block = MARKER + newline + index_text(log, newline) + MARKER_END
+    place = listing(log, text)
+    if place:
+        start, end = place
+        new = text[:start] + block + text[end:]
+        how = f"{path}: the list of records is now written by `adr.py index`"
+    else:
+        gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
+        heading = (
+            "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
+        )
+        new = text + gap + heading + block + newline
+        how = f"{path}: the index was added at the end"
+    try:
+        change.write(path, new.encode(encoding))
+    except UnicodeEncodeError:
+        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+    return [how]
+
+
+def listing(log: Log, text: str) -> tuple[int, int] | None:
+    """Offsets of the one table or list that names records and nothing else; None where there is no such."""
+    masked = mask(text)
+    found = []
+    for m in re.finditer(
+        r"(?:^|(?<=\n))(?:[ \t]*\|[^\n]*(?:\n|$))+|(?:^|(?<=\n))(?:[ \t]{0,3}[-*+][ \t][^\n]*(?:\n|$))+",
+        masked,
+    ):
+        raw = masked[m.start() : m.end()]
+        if any(named(log, line) for line in raw.split("\n")):
+            found.append((m.start(), m.start() + len(raw.rstrip()), raw))
+    if len(found) != 1 or not log.records:
+        return None
+    start, end, raw = found[0]
+    lines = [line for line in raw.split("\n") if line.strip()]
+    if lines[0].lstrip()[0] == "|":
+        facts = [log.words.key(c) for c in cells(lines[0])]
+        known = {
+            "number",
+            "no",
+            "no.",
+            "nr",
+            "#",
+            "id",
+            "adr",
+            "title",
+            "name",
+            "decision",
+            "record",
+            "file",
+            "link",
+            "document",
+            "status",
+            "date",
+            "adr number",
+            "",
         }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
+        if (
+            len(lines) < 3
+            or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1]))
+            or not all(f in known or log.words.labels.get(f) in ("number", "title", "status", "date") for f in facts)
+        ):
+            return None
+        lines = lines[2:]
+    seen: set[str] = set()
+    for line in lines:
+        records = named(log, line)
+        if len(records) != 1 or records[0].file in seen:
+            return None
+        record = records[0]
+        seen.add(record.file)
+        rest = LINK_TEXT.sub(" ", line)
+        said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
+        for known_text in sorted(filter(None, said), key=len, reverse=True):
+            rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
+        rest = ISO.sub(" ", MARKS.sub("", rest))
+        words = [
+            w
+            for w in WORD.findall(rest.casefold())
+            if w not in log.words.statuses and w not in ("adr", "by", "see", "on")
+        ]
+        if words and not (
+            line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
+        ):
+            return None
+    return start, end
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+def named(log: Log, line: str) -> list[Record]:
+    """The records that a line of the README links to."""
+    files = log.files
+    found: dict[str, Record] = {}
+    for m in LINK.finditer(line):
+        path = m.group(1).partition("#")[0].replace("%20", " ")
+        path = os.path.normpath(path).replace(os.sep, "/") if path else ""
+        for candidate in (path, path + ".md"):
+            if candidate in files:
+                found[candidate] = files[candidate]
+    return list(found.values())
 
 
-# ---------------------------------------------------------------------------------------------------------
-# Commands
-# ---------------------------------------------------------------------------------------------------------
+# ---- edit/lock.py --------------------------------------------------------------------------------------------
+# TODO.
+
+class Lock:
+    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
+
+    A file that only one can create. One left by a crash counts for half a minute.
+    """
+
+    WAIT, STALE = 20.0, 30.0
+
+    def __init__(self, folder: str) -> None:
+        self.path = os.path.join(folder, ".adr.lock")
+
+    def __enter__(self) -> Lock:
+        import time
+
+        end = time.monotonic() + self.WAIT
+        while True:
+            try:
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            except FileExistsError:
+                try:
+                    if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                        os.remove(self.path)
+                        continue
+                except OSError:
+                    continue
+                if time.monotonic() > end:
+                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
+                time.sleep(0.02)
+            except OSError as error:
+                if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                    time.sleep(0.02)
+                    continue
+                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
+            else:
+                return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            os.remove(self.path)
+        except OSError:
+            pass
 
 
-def one(log: Log, what: str, *, but: Record | None = None) -> Record:
-    """The record that a person means by a number, a file's name or part of it."""
-    text = what.strip().replace(os.sep, "/")
-    digits = re.fullmatch(r"(?:[A-Za-z]+[-_ ]?)*#?(\d{1,7})", text)
-    name = text.rpartition("/")[2]
-    found = [
-        r
-        for r in log.records
-        if r.file == text
-        or r.file.rpartition("/")[2] == name
-        or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
-    ]
-    exact = [
-        r for r in found if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
-    ]
-    found = exact or found
-    if not found and digits:
-        found = [r for r in log.records if r.number == int(digits.group(1)) and r is not but]
-        prefixed = [r for r in found if r.prefix and text.casefold().startswith(r.prefix)]
-        found = prefixed or found
-    if not found:
-        found = [r for r in log.records if name and name.casefold() in r.file.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
-    raise Fault(f"{log.folder}: has no record {what!r}; see `adr.py list`")
+# ---- commands/adopt.py ---------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_adopt(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        change = Change()
+        path = index_file(args.dir)
+        done = adopt_index(log, path, change)
+        change.commit()
+        baseline = os.path.join(args.dir, BASELINE)
+        if not os.path.exists(baseline) and log.records:
+            _, findings = check_log(args.dir)
+            keys = [f.key for f in findings if f.rule not in NEVER_OLD]
+            if keys:
+                write_baseline(args.dir, keys)
+                done.append(f"{baseline}: {len(set(keys))} old faults")
+    out("".join(line + "\n" for line in done))
+    return 0
 
 
-def taken_numbers(log: Log) -> set[int]:
-    """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
-    used = {r.number for r in log.records if r.number is not None}
-    for file, _ in find_files(log.folder)[0]:
-        number = name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]
-        if number is not None:
-            used.add(number)
-    listed = git(log.folder, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes/origin")
-    refs = dict(line.partition(" ")[::2] for line in (listed or b"").decode("utf-8", "replace").splitlines())
-    upstream = [refs.get("refs/remotes/origin/HEAD"), "refs/remotes/origin/main", "refs/remotes/origin/master"]
-    local = ["refs/heads/main", "refs/heads/master"]
-    for names in (upstream, local):
-        ref = next((name for name in names if name and name in refs), None)
-        if ref:
-            for number, _ in record_names(tree_files(log.folder, ref) or {}).values():
-                if number is not None:
-                    used.add(number)
-    return used
+# ---- edit/page.py --------------------------------------------------------------------------------------------
+# TODO.
+
+class Page:
+    """A record's file opened for change: its text, how it is encoded, what it says."""
+
+    def __init__(self, folder: str, file: str, words: Vocabulary) -> None:
+        self.file, self.words = file, words
+        self.path = os.path.join(folder, *file.split("/"))
+        try:
+            self.data = read_bytes(self.path)
+        except OSError as error:
+            raise Fault(f"{self.path}: {error.strerror or error}") from None
+        self.text, self.encoding = decode(self.data)
+
+    def encoded(self) -> bytes:
+        try:
+            return self.text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            raise Fault(
+                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
+            ) from None
+
+    def facts(self, text: str | None = None) -> Record:
+        return read_record(self.file, self.text if text is None else text, self.words)
 
 
-def next_number(log: Log) -> int:
-    return max(taken_numbers(log), default=0) + 1
+def to_atx(text: str, file: str) -> str:
+    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
+    elif suffix in ("adoc", "asciidoc", "asc"):
+        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
+    return text
 
 
-def inferred(log: Log) -> dict:
-    """The contract, with width and prefix as the newest record has them where the log has no adr.json."""
-    contract = dict(log.contract)
-    numbered = [r for r in log.records if r.number is not None]
-    if numbered and not os.path.exists(os.path.join(log.folder, CONTRACT)):
-        name = max(numbered, key=lambda r: r.number or 0).file.rpartition("/")[2]
-        m = re.match(r"([A-Za-z]+[-_]?(?:[A-Za-z]+[-_])*)?(\d+)", name)
-        if m and len(m.group(2)) < 7:
-            contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
-    return contract
+def _rest(record: Record) -> tuple:
+    return record.title, record.number, record.title_number
 
 
-class Draft(Log):
-    """A log as it will be: the records of another one, some of them with new text."""
+def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
+    """A file as the pages so far have it."""
+    folder, text = log.folder, pages.get(file)
+    if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
+        page = Page.__new__(Page)
+        page.words = log.words
+        page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
+    else:
+        page = Page(folder, file, log.words)
+    if text is not None:
+        page.text = text
+    return page
 
-    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
-        self.folder, self.contract, self.unreadable = log.folder, log.contract, log.unreadable
-        self.records = [r for r in log.records if r.file not in pages]
-        self.records += [Record(parse(file, text)) for file, text in pages.items() if text is not None]
-        for record in self.records:
-            record.supersedes, record.superseded_by, record.links = [], [], []
-        self.link()
+
+def save(log: Log, pages: dict[str, str | None]) -> None:
+    """Write changed records and the index, all or none."""
+    change = Change()
+    for file, text in pages.items():
+        path = os.path.join(log.folder, *file.split("/"))
+        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+    hindrance = refresh(Draft(log, pages), change)
+    change.commit()
+    if hindrance:
+        say(f"adr.py: the index was not refreshed: {hindrance}")
 
 
-def author(folder: str) -> str:
-    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
+# ---- edit/places.py ------------------------------------------------------------------------------------------
+# TODO.
+
+def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
+    elif kind == "table_row":
+        value = re.sub(r"(?<!\\)\|", r"\\|", value)
+    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
+        value = " " + value
+    if value and kind == "table_row" and text[end : end + 1] == "|":
+        value += " "
+    return text[:start] + value + text[end:]
+
+
+def write_place(text: str, place: dict, value: str) -> str:
+    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
+    span = find_span(text, place)
+    kind, label = next(iter(place.items()))
+    if span is None:
+        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
+    return put(text, kind, span, value)
+
+
+# ---- vocabulary/inflections.py -------------------------------------------------------------------------------
+# Statuses as a language writes them, so that a record keeps its own words.
+
+# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
+WORDS = (
+    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
+    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
+    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
+    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
+    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
+    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
+    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
+    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
+    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
+    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
+    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
+    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
+    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
+    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
+    (
+        "kabul edildi",
+        "önerildi",
+        "taslak",
+        "reddedildi",
+        "kullanımdan kaldırıldı",
+        "değiştirildi",
+        "superseded by",
+    ),
+    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
+    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
+    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
+    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
+    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
+    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
+)
+
+
+# ---- edit/words.py -------------------------------------------------------------------------------------------
+# TODO.
+
+def in_words(word: str, contract: dict, current: str, others: list[str], words: Vocabulary) -> str:
+    """The status `word` as this record would write it.
+
+    In the project's words where the record uses them, else as other records of the log write it, else in the
+    language and case of its `current` text.
+    """
+    want = canonical(word, words)
+    project = [] if contract.get("assumed") else contract.get("statuses") or []
+    bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
+    lead = " ".join(bare.casefold().split()[:1])
+    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s, words) == want]
+    if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
+        if not bare or any(bare.startswith(s) for s in project):
+            return own[0]
+        return own[0].upper() if bare.isupper() and len(bare) > 1 else own[0].lower() if bare[0].islower() else own[0]
+    if others:
+        return max(set(others), key=lambda text: (others.count(text), text))
+    first = WORD.search(bare.casefold())
+    for row in WORDS:
+        if want in SIX and first and any(cell.casefold().split()[0] == first.group() for cell in row[:6]):
+            word = row[SIX.index(want)]
+            break
+    plain_word = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
+    if plain_word[:2].isupper() and len(plain_word) > 1:
+        return word.upper()
+    if plain_word[:1].isupper() or not plain_word:
+        return word[:1].upper() + word[1:]
+    return word
+
+
+def passive(word: str) -> str:
+    """ "superseded by" in the words and case of a word for superseded."""
+    for row in WORDS:
+        if row[5].casefold() == word.casefold():
+            text = row[6]
+            return text[:1].upper() + text[1:] if word[:1].isupper() else text
+    return word + " by"
+
+
+def is_nothing(value: str) -> bool:
+    """Whether a value only says that there is none, or is a blank still to be filled in."""
+    value = value.strip(" \t*_`.'\"")
+    return value.casefold() in NOTHING or (
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None and "](" not in value
+    )
 
 
 def others_in(log: Log, record: Record | None, word: str) -> list[str]:
     """How other records of the log write a status: short texts without references, nothing but the status."""
-    want = canonical(word)
+    want = canonical(word, log.words)
     return [
         r.status_text
         for r in log.records
@@ -4856,117 +5261,437 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
     ]
 
 
-def cmd_new(args) -> int:
-    log = Log(args.dir)
-    title = " ".join(" ".join(args.title).split())
-    if not title:
-        raise Misuse("a record needs a title: adr.py new Use PostgreSQL for orders")
-    contract = inferred(log)
-    statuses = contract.get("statuses") or ["Proposed"]
-    status = statuses[0]
-    if args.status:
-        fit = [s for s in statuses if s.casefold() == args.status.casefold()] or [
-            s for s in statuses if canonical(s) == canonical(args.status)
-        ]
-        if not fit:
-            raise Misuse(f"--status {args.status}: the style has {', '.join(statuses)}")
-        status = fit[0]
-    date = today()
-    numbering = contract.get("numbering", "sequential")
-    if args.number is not None and args.number < 0:
-        raise Misuse(f"--number {args.number}: a number is 0 or more")
-    if numbering == "tracker" and args.number is None:
-        raise Misuse("this log takes its numbers from issues or pull requests: add --number N")
-    links = [spec.split(":", 2) for spec in args.link]
-    if any(len(spec) != 3 for spec in links):
-        raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
-    with Lock(args.dir):
-        log = Log(args.dir)
-        number = args.number if args.number is not None else None if numbering == "date" else next_number(log)
-        if args.number is not None and any(r.number == number for r in log.records):
-            taken = next(r.file for r in log.records if r.number == number)
-            raise Fault(f"number {number} is that of {taken}; leave --number out for the next free one")
-        name = file_name(contract, number=number, title=title, date=date)
-        path = os.path.join(args.dir, name)
-        if os.path.exists(path):
-            raise Fault(f"{path}: is there already; choose another title")
-        blank_path = os.path.join(args.dir, BLANK)
-        template = decode(read_bytes(blank_path))[0] if os.path.exists(blank_path) else BLANK_NYGARD
+# ---- edit/status.py ------------------------------------------------------------------------------------------
+# TODO.
+
+def status_spans(text: str, contract: dict, file: str, words: Vocabulary) -> list[tuple[str, int, int]]:
+    """(kind, start, end) of every text that may be the record's status, the likeliest first."""
+    spans: list[tuple[str, int, int]] = []
+    place = contract["record"].get("status")
+    if place:
+        span = find_span(text, place)
+        if span:
+            spans.append((next(iter(place)), *span))
+    start, end, body = front_matter(text)
+    for key in _keys(text[start:end]) if body else ():
+        if words.label(key) == "status":
+            span = _key_span(text, key)
+            if span:
+                spans.append(("front_matter", *span))
+    for kind, label, first, last in fields(text, loose=True):
+        if words.label(label) == "status":
+            spans.append((kind, *peel(text, first, last)))
+    masked = _body(text)[1:]
+    for table in re.finditer(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked):
+        rows = list(re.finditer(r"[^\n]+", table.group()))
+        names = cells(rows[0].group())
+        for column, name in enumerate(names):
+            if words.label(name) == "status":
+                bars = [m.start() for m in CELL.finditer(rows[-1].group())]
+                if column + 1 < len(bars):
+                    raw = rows[-1].group()[bars[column] + 1 : bars[column + 1]]
+                    first = table.start() + rows[-1].start() + bars[column] + 1 + len(raw) - len(raw.lstrip())
+                    spans.append(("table_row", *peel(text, first, first + len(raw.strip()))))
+    every = headings(to_atx(text, file))
+    for n, heading in enumerate(every):
+        kind = heading_kind(heading.text, heading.level, words)
+        if kind.startswith("=status="):
+            value = kind.split("=", 2)[2]
+            at = text.find(value, heading.start)
+            if value and 0 <= at < heading.end + len(value):
+                spans.append(("line", *peel(text, at, at + len(value))))
+        if kind != "status":
+            continue
+        stop = every[n + 1].start if n + 1 < len(every) else len(text)
+        at = heading.end
+        lines: list[tuple[str, int, int]] = []
+        for line in masked[heading.end : stop].split("\n"):
+            lead = re.match(r"[ \t>]*(?:[-*+•][ \t]+)?", line)
+            first = at + (lead.end() if lead else 0)
+            last = at + len(line.rstrip())
+            if BOX.match(line.strip()):
+                lines.clear()
+                break
+            if first < last and not RULE.fullmatch(line.strip()):
+                lines.append(("section", *peel(text, first, last)))
+            at += len(line) + 1
+        spans += lines[::-1]
+        if not masked[heading.end : stop].strip():
+            spans.append(("section", *_section_span(text, heading.end, stop)))
+        if n + 1 < len(every) and every[n + 1].level > heading.level:
+            inner = every[n + 1]
+            at = text.find(inner.text, inner.start)
+            spans.append(("section", at, at + len(inner.text)))
+    for key in _keys(text[start:end]) if body else ():
+        if words.label(key) == "tags":
+            span = _key_span(text, key)
+            if span:
+                for m in re.finditer(r"[^\s\[\],'\"]+", text[span[0] : span[1]]):
+                    if words.status(m.group()):
+                        spans.append(("tag", span[0] + m.start(), span[0] + m.end()))
+    return list(dict.fromkeys(spans))
+
+
+DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
+
+
+def restate(page: Page, contract: dict, value: str, date: str) -> str:
+    """The page's text with its status stated as `value`; Fault where no place of it can say so.
+
+    Each place that may hold the status is tried, and the result is read again: the first that reads back as
+    `value`, and leaves every other fact alone, is it.
+    """
+    words = page.words
+    text, before, want = page.text, page.facts(), canonical(value, words)
+    spans = status_spans(text, contract, page.file, words)
+    ticked = _tick(text, want, date, words)
+    trials = [ticked] if ticked else []
+    for kind, start, end in spans:
+        old = text[start:end]
+        dated = DATED.match(old) if len(old) < 120 else None
+        if dated and canonical(dated.group(1), words):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
+            first, last = peel(text, start, start + dated.end(1))
+            rest = text[last:end]
+            trials.append(put(text, kind, (start, end), text[start:first] + value + ISO.sub(date, rest, count=1)))
+        else:
+            trials.append(put(text, kind, (start, end), value))
+        lead = WORD.search(old)
+        if lead and words.status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
+            trials.append(put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :]))
+    tags = [(start, end) for kind, start, end in spans if kind == "tag"]
+    if tags:  # a tag and a section that say the same change together
+        same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
+        trials += [put(trial, "tag", tags[0], value) for trial in same]
+    for trial in trials:
+        after = page.facts(trial)
+        if after.status == want and _rest(after) == _rest(before) and after.date in (before.date, date):
+            if set(after.fwd_refs) == set(before.fwd_refs):
+                return trial
+    if not spans:
+        raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
+    raise Fault(
+        f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
+    )
+
+
+def step(page: Page, contract: dict, value: str, date: str) -> str:
+    """The page's text with a new status: in its place, or as the last entry where a history is that place."""
+    history = contract.get("history")
+    if history and history == contract["record"].get("status") and section_of(page.text, history["section"]):
+        return add_history(page.text, contract, value, date, "", page.words)
+    return restate(page, contract, value, date)
+
+
+def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:
+    """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
+    boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
+    boxes = [box for box in boxes if stated_word(box.group(4), words, known_only=True)[1]]
+    hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words, known_only=True)[0] == want), None)
+    if len(boxes) < 2 or hit is None:
+        return None
+    for n in range(len(boxes) - 1, hit - 1, -1):
+        box = boxes[n]
+        line = text[box.start() : box.end()]
+        mark = "x" if n == hit else " "
+        line = line[: box.start(2) - box.start()] + mark + line[box.end(2) - box.start() :]
+        if n == hit:
+            line = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}", date, line, count=1)
+        text = text[: box.start()] + line + text[box.end() :]
+    return text
+
+
+def note_history(text: str, contract: dict, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
+    return (
+        text
+        if contract.get("history") == contract["record"].get("status")
+        else add_history(text, contract, status, date, author, words)
+    )
+
+
+def add_history(text: str, contract: dict, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """A row or bullet for a change of status, in the section that the style keeps for it."""
+    history = contract.get("history")
+    section = section_of(text, history["section"]) if history else None
+    if not section:
+        return text
+    value = f"{status} ({date})"
+    content = mask(text)[section[0] : section[1]].rstrip()
+    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
+        content = content.rpartition("\n")[0].rstrip()
+    at, last = section[0] + len(content), content.rpartition("\n")[2]
+    newline = line_end(text)
+    if last.lstrip(" >")[:1] == "|":
+        first = next(line for line in content.split("\n") if line.lstrip(" >")[:1] == "|")
+        row = []
+        for n, name in enumerate(cells(first)):
+            fact = words.label(name)
+            row.append(
+                date
+                if fact == "date"
+                else status
+                if n == 0 or fact == "status"
+                else author
+                if "author" in name.lower() or "by" in name.lower()
+                else ""
+            )
+        lead = re.match(r"[ \t>]*", last)
+        return (
+            text[:at]
+            + newline
+            + (lead.group() if lead else "")
+            + "| "
+            + " | ".join(cell.replace("|", "\\|") for cell in row)
+            + " |"
+            + text[at:]
+        )
+    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
+    return text[:at] + (newline if bullet else newline * 2) + (bullet.group() if bullet else "- ") + value + text[at:]
+
+
+def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
+    """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
+    contract = log.contract
+    value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
+    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder), log.words)
+
+
+# ---- edit/links.py -------------------------------------------------------------------------------------------
+# TODO.
+
+def reference(contract: dict, source: Record, target: Record) -> str:
+    """How `source` names `target`, in the contract's form."""
+    form = contract.get("reference") or "[{title}]({file})"
+    if target.number is None and re.search(r"\{number\}|\{id\}", form):
+        form = "[{title}]({file})"
+    path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
+    stem = target.file.rpartition("/")[2].rpartition(".")[0]
+    title = (target.title or stem).replace("[", "\\[").replace("]", "\\]") if "](" in form else target.title or stem
+    digits = re.search(r"\d+", stem)
+    parts = {
+        "number": str(target.number),
+        "id": digits.group()
+        if digits and target.number is not None and int(digits.group()) == target.number
+        else str(target.number).zfill(contract.get("number_width", 4)),
+        "title": title,
+        "file": path.replace(" ", "%20").replace("(", "%28").replace(")", "%29"),
+    }
+    return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+
+
+def labelled(text: str, fact: str, contract: dict, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
+    """(kind, span) of the value that a record labels as `fact`: the contract's place, else any such label."""
+    place = contract["record"].get(fact)
+    if place and "section" not in place and place != contract["record"].get("status"):
+        span = find_span(text, place)
+        if span:
+            return next(iter(place)), span
+    start, end, body = front_matter(text)
+    for key in _keys(text[start:end]) if body else ():
+        if words.label(key) == fact:
+            span = _key_span(text, key)
+            if span:
+                return "front_matter", span
+    for kind, label, first, last in fields(text):
+        if words.label(label) == fact:
+            return kind, (first, last)
+    return None
+
+
+def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`value` at a span, after what it already says."""
+    old = text[span[0] : span[1]]
+    if kind == "front_matter":
+        items = flow_items(old)
+        if items is not None and "\n" not in old:
+            return (
+                text[: span[0]]
+                + "["
+                + ", ".join(yaml_text(item, '"') for item in [*items, value])
+                + "]"
+                + text[span[1] :]
+            )
+        if old.lstrip().startswith("- ") and "\n" in text[max(span[0] - 1, 0) : span[1]] + old:
+            lead = re.search(r"(?:^|\n)([ \t]*)-[^\n]*$", old)
+            return (
+                text[: span[1]]
+                + line_end(text)
+                + (lead.group(1) if lead else "")
+                + "- "
+                + yaml_text(value, '"')
+                + text[span[1] :]
+            )
+        old = scalar(old)
+    return put(text, kind, span, value if is_nothing(old) else f"{old}, {value}")
+
+
+def add_key(text: str, key: str, value: str, words: Vocabulary) -> str:
+    """A new front matter key, after the status key or as the last one."""
+    start, end, body = front_matter(text)
+    if not body:
+        raise Fault("has no front matter")
+    at = end
+    for name in _keys(text[start:end]):
+        if words.label(name) == "status":
+            span = _key_span(text, name)
+            if span:
+                at = text.find("\n", span[1]) + 1 or end
+    return text[:at] + f"{key}: {yaml_text(value)}{line_end(text)}" + text[at:]
+
+
+def add_paragraph(text: str, section: tuple[int, int], line: str, as_item: bool = False) -> str:
+    """A line at the end of a section: a list item where the section ends in a list, else a paragraph."""
+    start, end = section
+    newline = line_end(text)
+    content = mask(text)[start:end].rstrip()
+    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
+        content = content.rpartition("\n")[0].rstrip()
+    at = start + len(content)
+    last = content.rpartition("\n")[2]
+    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
+    if bullet:
+        return text[:at] + newline + bullet.group() + line + text[at:]
+    tail = "" if re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:]) else newline
+    return text[:at] + newline * 2 + ("- " if as_item else "") + line + tail + text[at:]
+
+
+def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | None:
+    """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
+    for kind, name, _, end in fields(text):
+        if words.label(name) != "status":
+            continue
+        first = text.rfind("\n", 0, end) + 1
+        stop = text.find("\n", end)
+        stop = len(text) if stop < 0 else stop
+        line = text[first:stop].rstrip("\r")
+        at = line.find(name.strip())
+        if at < 0:
+            return None
+        head, rest = line[:at], line[at + len(name.strip()) :]
+        if kind == "table_row":
+            bar = rest.find("|")
+            sibling = head + label + " | " + re.sub(r"(?<!\\)\|", r"\\|", value) + " |"
+            return None if bar < 0 else text[: first + len(line)] + line_end(text) + sibling + text[first + len(line) :]
+        separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
+        tail = re.search(r"(?:  |\\)$", line)
+        sibling = (
+            head
+            + label
+            + (separator.group().rstrip() if separator else ":")
+            + " "
+            + value
+            + (tail.group() if tail else "")
+        )
+        around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[first + len(line) :])
+        gap = line_end(text) * (2 if around and kind != "bullet" else 1)
+        return text[: first + len(line)] + gap + sibling + text[first + len(line) :]
+    return None
+
+
+def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> str:
+    """The page's text with a link to another record added where the record keeps such links.
+
+    `fact` is `supersedes`, `superseded_by`, or empty for any other relation, which `label` names.
+    """
+    text, before, words = page.text, page.facts(), page.words
+    place = contract["record"].get(fact) if fact else None
+    trials = []
+    found = labelled(text, fact, contract, words) if fact else None
+    if found:
+        trials.append(lambda: add_value(text, found[0], found[1], ref))
+    follows = find_span(text, contract["record"].get("status") or {"line": "\0"}) is not None
+    if place and "front_matter" in place and (follows or front_matter(text)[2]):
+        trials.append(lambda: add_key(text, place["front_matter"], ref, words))
+    for heading in headings(to_atx(text, page.file)):
+        kind = heading_kind(heading.text, heading.level, words)
+        if kind in ("status", "links") and (
+            kind == "status" or not fact or (place or {}).get("section") == heading.text
+        ):
+            section = section_of(to_atx(text, page.file), heading.text)
+            if section:
+                trials.append(partial(add_paragraph, text, section, f"{label} {ref}", as_item=kind == "links"))
+    if fact and front_matter(text)[2]:
+        trials.append(lambda: add_key(text, fact.replace("_", "-"), ref, words))
+    trials.append(lambda: add_sibling(text, label, ref, words) or text)
+    newline = line_end(text)
+    trials.append(
+        lambda: (
+            text.rstrip("\r\n")
+            + f"{newline}{newline}## Links{newline}{newline}- {label} {ref}"
+            + (newline if text[-1:] in "\r\n" or not text else "")
+        )
+    )
+    want = {"supersedes": "fwd_refs", "superseded_by": "by_refs"}.get(fact, "link_refs")
+    for trial in trials:
         try:
-            text = fill(template.lstrip("\ufeff"), contract, number=number, title=title, status=status, date=date)
-        except Fault as fault:
-            raise Fault(f"{blank_path}: {fault}") from None
-        pages: dict[str, str | None] = {name: text}
-        record = Record(parse(name, text))
-        for what in args.supersede:
-            old = one(log, what)
-            pages[name] = state_link(
-                page_of(args.dir, name, pages),
-                contract,
-                "supersedes",
-                "Supersedes",
-                reference(contract, record, old),
-            )
-            page = page_of(args.dir, old.file, pages)
-            changed = state_successor(
-                page, contract, reference(contract, old, record), others_in(log, old, "superseded"), date
-            )
-            shared = contract["record"].get("superseded_by") == contract["record"].get("status")
-            after = Record(parse(old.file, changed))
-            pages[old.file] = (
-                note_history(
-                    changed,
-                    contract,
-                    after.status_text if shared and after.status_text else "Superseded",
-                    date,
-                    author(args.dir),
+            changed = trial()
+        except Fault:
+            continue
+        after = page.facts(changed)
+        if (
+            len(_flat(getattr(after, want))) > len(_flat(getattr(before, want)))
+            and _rest(after) == _rest(before)
+            and (after.status == before.status)
+        ):
+            return changed
+    raise Fault(f"{page.path}: has no place for `{label} {ref}`; write it there by hand")
+
+
+def _flat(refs: list) -> list:
+    return [ref for item in refs for ref in (item[1] if isinstance(item[1], list) else [item])]
+
+
+def state_successor(page: Page, contract: dict, ref: str, others: list[str], date: str) -> str:
+    """The page's text as of a record that the record named by `ref` supersedes; a second successor is added."""
+    before, words = page.facts(), page.words
+    word = in_words("superseded", contract, before.status_text or "", others, words)
+    apart = labelled(page.text, "superseded_by", contract, words)
+    place, status = contract["record"].get("superseded_by"), contract["record"].get("status")
+    follows = bool(status) and find_span(page.text, status or {}) is not None
+    if apart or (place and place != status and follows):
+        if before.status != "superseded":
+            page.text = step(page, contract, word, date)
+        return state_link(page, contract, "superseded_by", passive(word), ref)
+    phrase = f"{passive(word)} {ref}"
+    if before.status == "superseded" and before.by_refs:
+        for kind, start, end in status_spans(page.text, contract, page.file, words):
+            if kind != "section":
+                trial = put(
+                    page.text,
+                    kind,
+                    (start, end),
+                    (scalar(page.text[start:end]) if kind == "front_matter" else page.text[start:end]) + ", " + ref,
                 )
-                if old.status != "superseded"
-                else changed
-            )
-        for what, label, reverse in links:
-            target = one(log, what)
-            pages[name] = link_text(page_of(args.dir, name, pages), contract, label, record, target)
-            pages[target.file] = link_text(page_of(args.dir, target.file, pages), contract, reverse, target, record)
-        change = Change()
-        for file, content in pages.items():
-            data = (content or "").encode() if file == name else page_of(args.dir, file, pages).encoded()
-            change.write(os.path.join(args.dir, *file.split("/")), data)
-        hindrance = refresh(Draft(log, pages), change)
-        change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
-    out(from_here(path) + "\n")
-    sys.stdout.flush()
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if editor and sys.stdin.isatty() and sys.stdout.isatty():
-        import shlex
-        import subprocess
-
-        try:
-            subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
-        except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
-            reason = getattr(error, "strerror", None) or error
-            say(f"adr.py: {editor}: {reason}; the record is written, open it yourself")
-    return 0
-
-
-def page_of(folder: str, file: str, pages: dict[str, str | None]) -> Page:
-    """A file as the pages so far have it."""
-    text = pages.get(file)
-    if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
-        page = Page.__new__(Page)
-        page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
-    else:
-        page = Page(folder, file)
-    if text is not None:
-        page.text = text
-    return page
+                after = page.facts(trial)
+                if (
+                    len(after.by_refs) > len(before.by_refs)
+                    and after.status == "superseded"
+                    and _rest(after) == _rest(before)
+                ):
+                    return trial
+        return state_link(page, contract, "superseded_by", passive(word), ref)
+    text = page.text
+    for kind, start, end in status_spans(text, contract, page.file, words):
+        trial = put(text, kind, (start, end), phrase)
+        after = page.facts(trial)
+        if (
+            after.status == "superseded"
+            and after.by_refs
+            and _rest(after) == _rest(before)
+            and set(after.fwd_refs) == set(before.fwd_refs)
+        ):
+            return trial
+    try:
+        page.text = step(page, contract, word, date)
+    except Fault:
+        if before.status is not None:
+            raise
+    return state_link(page, contract, "superseded_by", passive(word), ref)
 
 
 def link_text(page: Page, contract: dict, label: str, source: Record, target: Record) -> str:
     """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
-    fact = LABEL_OF.get(label_key(label), "")
+    fact = page.words.label(label)
     fact = fact if fact in ("supersedes", "superseded_by") else ""
     ref = reference(contract, source, target)
     if fact == "superseded_by":
@@ -4984,135 +5709,17 @@ def link_reference(source: Record, target: Record) -> str:
     return reference({"reference": "[{title}]({file})"}, source, target)
 
 
-def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
-    for file, text in pages.items():
-        path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log.folder, file, pages).encoded())
-    hindrance = refresh(Draft(log, pages), change)
-    change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
-
-
-def cmd_status(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
-        record = one(log, args.record)
-        page = Page(args.dir, record.file)
-        word = " ".join(" ".join(args.status).split())
-        if not canonical(word):
-            raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
-        if canonical(word) == "superseded":
-            raise Misuse(
-                f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
-            )
-        style = Style(args.dir, log.contract)
-        if (
-            style.known
-            and style.statuses
-            and Checked(style, record.file, page.text, record).in_style
-            and canonical(word) not in style.statuses
-        ):
-            raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
-        text = set_status(log, page, record, word, today())
-        save(log, {record.file: text})
-    now = Record(parse(record.file, text))
-    out(f"{from_here(os.path.join(args.dir, record.file))}: {now.status_text}\n")
-    if record.superseded_by and not now.by_refs:
-        say(f"adr.py: {', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
-    return 0
-
-
-def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
-    """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
-    contract = log.contract
-    value = in_words(word, contract, record.status_text or "", others_in(log, record, word))
-    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder))
-
-
-def cmd_link(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
-        source = one(log, args.record)
-        target = one(log, args.target, but=source)
-        if source is target:
-            raise Misuse("a record cannot be linked to itself")
-        pages: dict[str, str | None] = {}
-        for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
-            if is_linked(a, label, b):
-                continue
-            text = link_text(page_of(args.dir, a.file, pages), log.contract, label, a, b)
-            if LABEL_OF.get(label_key(label)) == "superseded_by" and a.status != "superseded":
-                text = note_history(
-                    text,
-                    log.contract,
-                    Record(parse(a.file, text)).status_text or "Superseded",
-                    today(),
-                    author(args.dir),
-                )
-            pages[a.file] = text
-        save(log, pages)
-    out(f"{source.file}: {args.label} {target.file}\n{target.file}: {args.reverse} {source.file}\n")
-    return 0
-
-
-def is_linked(record: Record, label: str, other: Record) -> bool:
+def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
     """Whether a record says already that it stands so to another one."""
-    key = label_key(label)
-    fact = LABEL_OF.get(key)
+    key = words.key(label)
+    fact = words.labels.get(key)
     if fact in ("supersedes", "superseded_by"):
         return other.file in getattr(record, fact)
-    return any(label_key(said) == key and file == other.file for said, file in record.links)
+    return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 
-def cmd_renumber(args) -> int:
-    if args.new is not None and args.new < 0:
-        raise Misuse(f"{args.new}: a number is 0 or more")
-    with Lock(args.dir):
-        log = Log(args.dir)
-        record = one(log, args.old)
-        if record.number is None:
-            raise Fault(f"{record.file}: its name has no number to change")
-        used = taken_numbers(log)
-        number = args.new if args.new is not None else max(used, default=0) + 1
-        if any(r.number == number and r.prefix == record.prefix for r in log.records):
-            raise Fault(f"number {number} is used; leave NEW out for the next free one")
-        pages, moved, left = renumbered(log, record, number)
-        change = Change()
-        old_path = os.path.join(args.dir, *record.file.split("/"))
-        change.write(old_path, None)
-        for file, text in pages.items():
-            if file == moved:
-                page = Page(args.dir, record.file)
-                page.text = text or ""
-                change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
-            elif text is not None:
-                change.write(os.path.join(args.dir, *file.split("/")), page_of(args.dir, file, pages).encoded())
-        readme = index_file(args.dir)
-        draft = Draft(log, {**pages, record.file: None})
-        hindrance = None
-        if os.path.exists(readme):
-            text, encoding = decode(read_bytes(readme))
-            base = os.path.basename(readme)
-            text = rewrite_links(text, base, record.file, moved, record.number, number)
-            try:
-                start, end = marker_span(text, readme)
-                text = text[:start] + index_text(draft, line_end(text)) + text[end:]
-            except Fault as fault:
-                hindrance = str(fault)
-            change.write(readme, text.encode(encoding))
-        change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
-    for file, line in left:
-        say(
-            f"{os.path.join(args.dir, file)}:{line}: may mean either record of number {record.number}; see for yourself"
-        )
-    out(from_here(os.path.join(args.dir, moved)) + "\n")
-    return 0
-
+# ---- edit/renumber.py ----------------------------------------------------------------------------------------
+# TODO.
 
 def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
     """({file: text}, new file, [(file, line) of mentions left]) once a record has another number."""
@@ -5151,7 +5758,7 @@ def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | N
         new = rewrite_links(text, other.file, record.file, moved, old, number)
         own = other is record
         if own:
-            new = renumber_own(new, other.file, old, number)
+            new = renumber_own(new, other.file, old, number, log.words)
         if shared and not own:
             for m in token.finditer(new):
                 left.append((other.file, new.count("\n", 0, m.start()) + 1))
@@ -5168,11 +5775,11 @@ def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | N
     return pages, moved, left
 
 
-def renumber_own(text: str, file: str, old: int, number: int) -> str:
+def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
     """A record's text with its own number changed, in its title and its front matter."""
     start, end, body = front_matter(text)
     for key in _keys(text[start:end]) if body else ():
-        if LABEL_OF.get(label_key(key)) in ("number", "title"):
+        if words.label(key) in ("number", "title"):
             span = _key_span(text, key)
             if span:
                 value = re.sub(
@@ -5231,10 +5838,129 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
     return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
 
 
+# ---- check/fix.py --------------------------------------------------------------------------------------------
+# TODO.
+
+def fix(log: Log, findings: list[Finding]) -> bool:
+    """Mend what has one right answer; whether anything was written."""
+    pages: dict[str, str | None] = {}
+    files = log.files
+    with Lock(log.folder):
+        for finding in findings:
+            record = files.get(finding.file)
+            if finding.rule == "number-mismatch" and record and record.title_number is not None:
+                page = page_of(log, finding.file, pages)
+                text = renumber_own(page.text, record.file, record.title_number, record.number or 0, log.words)
+                if read_record(record.file, text, log.words).title_number == record.number:
+                    pages[finding.file] = text
+            elif finding.rule == "one-sided-supersession" and record:
+                other = files[finding.subject]
+                page = page_of(log, finding.file, pages)
+                ref = reference(log.contract, record, other)
+                try:
+                    if finding.message.startswith("it supersedes "):
+                        text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
+                    else:
+                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
+                except Fault as fault:
+                    say(f"adr.py: {fault}")
+                    continue
+                pages[finding.file] = text
+        stale = any(f.rule in ("stale-index", "index-order") for f in findings)
+        if not pages and not stale:
+            return False
+        change = Change()
+        for file in pages:
+            change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+        refresh(Draft(log, pages), change)
+        return bool(change.commit())
+
+
+# ---- commands/check.py ---------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_check(args) -> int:
+    taken = set()
+    for part in ",".join(args.taken).split(","):
+        if part.strip():
+            if not part.strip().isdigit():
+                raise Misuse(f"--taken {part}: numbers, with commas between")
+            taken.add(int(part))
+    findings: list[Finding] = []
+    for folder in args.dirs:
+        log, found = check_log(folder, args.base, taken, args.merged)
+        if args.fix and fix(log, found):
+            log, found = check_log(folder, args.base, taken, args.merged)
+        if args.write_baseline:
+            write_baseline(folder, [f.key for f in found if f.rule not in NEVER_OLD])
+        kept = without_old(folder, found)
+        if args.fix and any(f.rule == "stale-baseline" for f in kept):
+            keys_now = {f.key for f in found}
+            write_baseline(folder, [key for key in read_baseline(folder) if key in keys_now])
+            kept = without_old(folder, found)
+        findings += kept
+    out(FORMATS[args.format](findings))
+    errors = sum(1 for f in findings if f.severity == ERROR)
+    if findings and args.format == "text":
+        say(
+            f"{errors} error{'' if errors == 1 else 's'}, {len(findings) - errors} warning{'' if len(findings) - errors == 1 else 's'}"
+        )
+    return 1 if errors else 0
+
+
+# ---- commands/graph.py ---------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_graph(args) -> int:
+    log = Log(args.dir)
+    out("\n".join(mermaid(log) if args.format == "mermaid" else dot(log)) + "\n")
+    return 0
+
+
+# ---- commands/index.py ---------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_index(args) -> int:
+    return max([write_indexes(folder, everywhere=False, check=args.check) for folder in args.dirs])
+
+
+# ---- commands/link.py ----------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_link(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        source = one(log, args.record)
+        target = one(log, args.target, but=source)
+        if source is target:
+            raise Misuse("a record cannot be linked to itself")
+        pages: dict[str, str | None] = {}
+        for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
+            if is_linked(a, label, b, log.words):
+                continue
+            text = link_text(page_of(log, a.file, pages), log.contract, label, a, b)
+            if log.words.label(label) == "superseded_by" and a.status != "superseded":
+                text = note_history(
+                    text,
+                    log.contract,
+                    read_record(a.file, text, log.words).status_text or "Superseded",
+                    today(),
+                    author(args.dir),
+                    log.words,
+                )
+            pages[a.file] = text
+        save(log, pages)
+    out(f"{source.file}: {args.label} {target.file}\n{target.file}: {args.reverse} {source.file}\n")
+    return 0
+
+
+# ---- commands/list.py ----------------------------------------------------------------------------------------
+# TODO.
+
 def cmd_list(args) -> int:
     log = Log(args.dir)
     wanted = {s.casefold() for s in args.status or []}
-    canon = {canonical(s) for s in args.status or []}
+    canon = {canonical(s, log.words) for s in args.status or []}
     records = [r for r in log.records if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted]
     if args.json:
         import json
@@ -5283,268 +6009,16 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def cmd_index(args) -> int:
-    return max([write_indexes(folder, everywhere=False, check=args.check) for folder in args.dirs])
-
-
-def cmd_check(args) -> int:
-    taken = set()
-    for part in ",".join(args.taken).split(","):
-        if part.strip():
-            if not part.strip().isdigit():
-                raise Misuse(f"--taken {part}: numbers, with commas between")
-            taken.add(int(part))
-    findings: list[Finding] = []
-    for folder in args.dirs:
-        log, found = check_log(folder, args.base, taken, args.merged)
-        if args.fix and fix(log, found):
-            log, found = check_log(folder, args.base, taken, args.merged)
-        if args.write_baseline:
-            write_baseline(folder, [f.key for f in found if f.rule not in NEVER_OLD])
-        kept = without_old(folder, found)
-        if args.fix and any(f.rule == "stale-baseline" for f in kept):
-            keys_now = {f.key for f in found}
-            write_baseline(folder, [key for key in read_baseline(folder) if key in keys_now])
-            kept = without_old(folder, found)
-        findings += kept
-    out(FORMATS[args.format](findings))
-    errors = sum(1 for f in findings if f.severity == ERROR)
-    if findings and args.format == "text":
-        say(
-            f"{errors} error{'' if errors == 1 else 's'}, {len(findings) - errors} warning{'' if len(findings) - errors == 1 else 's'}"
-        )
-    return 1 if errors else 0
-
-
-def fix(log: Log, findings: list[Finding]) -> bool:
-    """Mend what has one right answer; whether anything was written."""
-    pages: dict[str, str | None] = {}
-    files = log.files
-    with Lock(log.folder):
-        for finding in findings:
-            record = files.get(finding.file)
-            if finding.rule == "number-mismatch" and record and record.title_number is not None:
-                page = page_of(log.folder, finding.file, pages)
-                text = renumber_own(page.text, record.file, record.title_number, record.number or 0)
-                if Record(parse(record.file, text)).title_number == record.number:
-                    pages[finding.file] = text
-            elif finding.rule == "one-sided-supersession" and record:
-                other = files[finding.subject]
-                page = page_of(log.folder, finding.file, pages)
-                ref = reference(log.contract, record, other)
-                try:
-                    if finding.message.startswith("it supersedes "):
-                        text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
-                    else:
-                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
-                except Fault as fault:
-                    say(f"adr.py: {fault}")
-                    continue
-                pages[finding.file] = text
-        stale = any(f.rule in ("stale-index", "index-order") for f in findings)
-        if not pages and not stale:
-            return False
-        change = Change()
-        for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log.folder, file, pages).encoded())
-        refresh(Draft(log, pages), change)
-        return bool(change.commit())
-
-
-def dot(log: Log) -> list[str]:
-    """The graph as lines of Graphviz's dot."""
-
-    def label(text: str) -> str:
-        return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
-
-    names, edges = graph_of(log)
-    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
-    for record, name in names.items():
-        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
-        lines.append(
-            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
-        )
-    for source, word, target in edges:
-        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
-    return [*lines, "}"]
-
-
-def cmd_graph(args) -> int:
-    log = Log(args.dir)
-    out("\n".join(mermaid(log) if args.format == "mermaid" else dot(log)) + "\n")
-    return 0
-
-
-def cmd_toc(args) -> int:
-    log = Log(args.dir)
-    out("# Architecture Decision Records\n\n")
-    for record in log.records:
-        title = (record.title or row_label(record)).replace("[", "\\[").replace("]", "\\]")
-        lead = f"{record.number}. " if record.number is not None else ""
-        out(f"* [{lead}{cell(title)}]({args.prefix}{url(record.file)})\n")
-    return 0
-
-
-# --- adoption ---------------------------------------------------------------------------------------------
-
-
-def cmd_adopt(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
-        change = Change()
-        path = index_file(args.dir)
-        done = adopt_index(log, path, change)
-        change.commit()
-        baseline = os.path.join(args.dir, BASELINE)
-        if not os.path.exists(baseline) and log.records:
-            _, findings = check_log(args.dir)
-            keys = [f.key for f in findings if f.rule not in NEVER_OLD]
-            if keys:
-                write_baseline(args.dir, keys)
-                done.append(f"{baseline}: {len(set(keys))} old faults")
-    out("".join(line + "\n" for line in done))
-    return 0
-
-
-def adopt_index(log: Log, path: str, change: Change) -> list[str]:
-    """Plan markers and an index for a README that has none; what is done, in words.
-
-    A table or list of the records that is there already is taken over where its rows say nothing that the
-    index does not; else the index goes below everything. No other line changes.
-    """
-    if not os.path.exists(path):
-        change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
-        return [f"{path}: written, with an index of {counted(log.records)}"]
-    data = read_bytes(path)
-    text, encoding = decode(data)
-    newline = line_end(text)
-    if MARKER_STEM in mask_fences(text):
-        return [f"{path}: {counted(log.records)}"] if plan_index(log, path, change) else []
-    if CONFLICT.search("\n" + text):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
-    block = MARKER + newline + index_text(log, newline) + MARKER_END
-    place = listing(log, text)
-    if place:
-        start, end = place
-        new = text[:start] + block + text[end:]
-        how = f"{path}: the list of records is now written by `adr.py index`"
-    else:
-        gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
-        heading = (
-            "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
-        )
-        new = text + gap + heading + block + newline
-        how = f"{path}: the index was added at the end"
-    try:
-        change.write(path, new.encode(encoding))
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
-    return [how]
-
-
-def mask_fences(text: str) -> str:
-    """`text` with fenced code blanked, but its comments as they are."""
-    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
-
-
-def listing(log: Log, text: str) -> tuple[int, int] | None:
-    """Offsets of the one table or list that names records and nothing else; None where there is no such."""
-    masked = mask(text)
-    found = []
-    for m in re.finditer(
-        r"(?:^|(?<=\n))(?:[ \t]*\|[^\n]*(?:\n|$))+|(?:^|(?<=\n))(?:[ \t]{0,3}[-*+][ \t][^\n]*(?:\n|$))+",
-        masked,
-    ):
-        raw = masked[m.start() : m.end()]
-        if any(named(log, line) for line in raw.split("\n")):
-            found.append((m.start(), m.start() + len(raw.rstrip()), raw))
-    if len(found) != 1 or not log.records:
-        return None
-    start, end, raw = found[0]
-    lines = [line for line in raw.split("\n") if line.strip()]
-    if lines[0].lstrip()[0] == "|":
-        facts = [label_key(c) for c in cells(lines[0])]
-        known = {
-            "number",
-            "no",
-            "no.",
-            "nr",
-            "#",
-            "id",
-            "adr",
-            "title",
-            "name",
-            "decision",
-            "record",
-            "file",
-            "link",
-            "document",
-            "status",
-            "date",
-            "adr number",
-            "",
-        }
-        if (
-            len(lines) < 3
-            or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1]))
-            or not all(f in known or LABEL_OF.get(f) in ("number", "title", "status", "date") for f in facts)
-        ):
-            return None
-        lines = lines[2:]
-    seen: set[str] = set()
-    for line in lines:
-        records = named(log, line)
-        if len(records) != 1 or records[0].file in seen:
-            return None
-        record = records[0]
-        seen.add(record.file)
-        rest = LINK_TEXT.sub(" ", line)
-        said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
-        for known_text in sorted(filter(None, said), key=len, reverse=True):
-            rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
-        rest = ISO.sub(" ", MARKS.sub("", rest))
-        words = [w for w in WORD.findall(rest.casefold()) if w not in STATUS_OF and w not in ("adr", "by", "see", "on")]
-        if words and not (
-            line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
-        ):
-            return None
-    return start, end
-
-
-def named(log: Log, line: str) -> list[Record]:
-    """The records that a line of the README links to."""
-    files = log.files
-    found: dict[str, Record] = {}
-    for m in LINK.finditer(line):
-        path = m.group(1).partition("#")[0].replace("%20", " ")
-        path = os.path.normpath(path).replace(os.sep, "/") if path else ""
-        for candidate in (path, path + ".md"):
-            if candidate in files:
-                found[candidate] = files[candidate]
-    return list(found.values())
-
-
-# --- the project around the log ---------------------------------------------------------------------------
+# ---- edit/move.py --------------------------------------------------------------------------------------------
+# TODO.
 
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
 TARGET = Pattern(
-    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)", re.IGNORECASE
+    r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)",
+    re.IGNORECASE,
 )
-
-
-def project_files(root: str) -> list[str]:
-    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
-    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    if listed is not None:
-        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
-    found = []
-    for path, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
-        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
-        found += [name if base == "./" else base + name for name in names]
-    return sorted(found)
 
 
 def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
@@ -5574,6 +6048,9 @@ def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
 
     return TARGET.sub(swap, text)
 
+
+# ---- commands/move.py ----------------------------------------------------------------------------------------
+# TODO.
 
 def cmd_move(args) -> int:
     folder = os.path.realpath(args.dir)
@@ -5648,8 +6125,316 @@ def cmd_move(args) -> int:
     return 0
 
 
-# --- the command line -------------------------------------------------------------------------------------
+# ---- edit/fill.py --------------------------------------------------------------------------------------------
+# A blank record filled: its title line, its status, its date. Nothing of the log around it is needed for that.
 
+def title_line(contract: dict, *, number: int | None, title: str) -> str:
+    """The H1 line of a record in the contract's form; without its number part where it has no number.
+
+    Marks that would make a reader see something else than this title (a number of its own, a placeholder,
+    a comment) get a backslash, which Markdown does not show.
+    """
+    form = contract["record"]["title"]
+    if number is None:
+        form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+    title = " ".join(title.split())
+    title = title.replace("<!--", "<\\!--")
+    title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
+    if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
+        title = "\\" + title
+    if "{number}" not in form and "{id}" not in form and split_title(title, number)[0] != title:
+        title = re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
+        if split_title(title, number)[0] != title:
+            title = title[:1] + "\u2060" + title[1:]  # a word joiner: nothing to see, and no number any more
+    parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
+    return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
+
+
+def fill(template: str, contract: dict, *, number: int | None, title: str, status: str, date: str) -> str:
+    """The blank record `template` with its heading, status and date stated, as `new` writes it."""
+    record = contract["record"]
+    first = next((h for h in headings(template) if h.level == 1), None)
+    line = title_line(contract, number=number, title=title)
+    newline = line_end(template)
+    text = template[: first.start] + line + template[first.end :] if first else line + newline * 2 + template
+    if _key_span(text, "title"):
+        text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
+    status_place, date_place = record.get("status"), record.get("date")
+    if status_place and status_place == date_place:
+        text = write_place(text, status_place, f"{status} ({date})")
+    else:
+        if status_place:
+            text = write_place(text, status_place, status)
+        if date_place:
+            text = write_place(text, date_place, date)
+    history = contract.get("history")
+    if history and history != status_place:
+        section = section_of(text, history["section"])
+        if section:
+            rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
+            given = (contract.get("statuses") or [status])[0]
+            rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
+            text = text[: section[0]] + rows + text[section[1] :]
+    return text
+
+
+# ---- edit/new.py ---------------------------------------------------------------------------------------------
+# TODO.
+
+BLANK_NYGARD = """# NUMBER. TITLE
+
+Date: YYYY-MM-DD
+
+## Status
+
+Proposed
+
+## Context
+
+{What is the situation, and which forces are at play?}
+
+## Decision
+
+{What do we do about it?}
+
+## Consequences
+
+{What gets easier, and what gets harder?}
+"""
+
+
+def taken_numbers(log: Log) -> set[int]:
+    """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
+    used = {r.number for r in log.records if r.number is not None}
+    for file, _ in find_files(log.folder)[0]:
+        number = name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]
+        if number is not None:
+            used.add(number)
+    listed = git(log.folder, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes/origin")
+    refs = dict(line.partition(" ")[::2] for line in (listed or b"").decode("utf-8", "replace").splitlines())
+    upstream = [refs.get("refs/remotes/origin/HEAD"), "refs/remotes/origin/main", "refs/remotes/origin/master"]
+    local = ["refs/heads/main", "refs/heads/master"]
+    for names in (upstream, local):
+        ref = next((name for name in names if name and name in refs), None)
+        if ref:
+            for number, _ in record_names(tree_files(log.folder, ref) or {}).values():
+                if number is not None:
+                    used.add(number)
+    return used
+
+
+def next_number(log: Log) -> int:
+    return max(taken_numbers(log), default=0) + 1
+
+
+def inferred(log: Log) -> dict:
+    """The contract, with width and prefix as the newest record has them where the log has no adr.json."""
+    contract = dict(log.contract)
+    numbered = [r for r in log.records if r.number is not None]
+    if numbered and not os.path.exists(os.path.join(log.folder, CONTRACT)):
+        name = max(numbered, key=lambda r: r.number or 0).file.rpartition("/")[2]
+        m = re.match(r"([A-Za-z]+[-_]?(?:[A-Za-z]+[-_])*)?(\d+)", name)
+        if m and len(m.group(2)) < 7:
+            contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
+    return contract
+
+
+# ---- commands/new.py -----------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_new(args) -> int:
+    log = Log(args.dir)
+    title = " ".join(" ".join(args.title).split())
+    if not title:
+        raise Misuse("a record needs a title: adr.py new Use PostgreSQL for orders")
+    contract = inferred(log)
+    statuses = contract.get("statuses") or ["Proposed"]
+    status = statuses[0]
+    if args.status:
+        fit = [s for s in statuses if s.casefold() == args.status.casefold()] or [
+            s for s in statuses if canonical(s, log.words) == canonical(args.status, log.words)
+        ]
+        if not fit:
+            raise Misuse(f"--status {args.status}: the style has {', '.join(statuses)}")
+        status = fit[0]
+    date = today()
+    numbering = contract.get("numbering", "sequential")
+    if args.number is not None and args.number < 0:
+        raise Misuse(f"--number {args.number}: a number is 0 or more")
+    if numbering == "tracker" and args.number is None:
+        raise Misuse("this log takes its numbers from issues or pull requests: add --number N")
+    links = [spec.split(":", 2) for spec in args.link]
+    if any(len(spec) != 3 for spec in links):
+        raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
+    with Lock(args.dir):
+        log = Log(args.dir)
+        number = args.number if args.number is not None else None if numbering == "date" else next_number(log)
+        if args.number is not None and any(r.number == number for r in log.records):
+            taken = next(r.file for r in log.records if r.number == number)
+            raise Fault(f"number {number} is that of {taken}; leave --number out for the next free one")
+        name = file_name(contract, number=number, title=title, date=date)
+        path = os.path.join(args.dir, name)
+        if os.path.exists(path):
+            raise Fault(f"{path}: is there already; choose another title")
+        blank_path = os.path.join(args.dir, BLANK)
+        template = decode(read_bytes(blank_path))[0] if os.path.exists(blank_path) else BLANK_NYGARD
+        try:
+            text = fill(template.lstrip("\ufeff"), contract, number=number, title=title, status=status, date=date)
+        except Fault as fault:
+            raise Fault(f"{blank_path}: {fault}") from None
+        pages: dict[str, str | None] = {name: text}
+        record = read_record(name, text, log.words)
+        for what in args.supersede:
+            old = one(log, what)
+            pages[name] = state_link(
+                page_of(log, name, pages),
+                contract,
+                "supersedes",
+                "Supersedes",
+                reference(contract, record, old),
+            )
+            page = page_of(log, old.file, pages)
+            changed = state_successor(
+                page, contract, reference(contract, old, record), others_in(log, old, "superseded"), date
+            )
+            shared = contract["record"].get("superseded_by") == contract["record"].get("status")
+            after = read_record(old.file, changed, log.words)
+            pages[old.file] = (
+                note_history(
+                    changed,
+                    contract,
+                    after.status_text if shared and after.status_text else "Superseded",
+                    date,
+                    author(args.dir),
+                    log.words,
+                )
+                if old.status != "superseded"
+                else changed
+            )
+        for what, label, reverse in links:
+            target = one(log, what)
+            pages[name] = link_text(page_of(log, name, pages), contract, label, record, target)
+            pages[target.file] = link_text(page_of(log, target.file, pages), contract, reverse, target, record)
+        change = Change()
+        for file, content in pages.items():
+            data = (content or "").encode() if file == name else page_of(log, file, pages).encoded()
+            change.write(os.path.join(args.dir, *file.split("/")), data)
+        hindrance = refresh(Draft(log, pages), change)
+        change.commit()
+    if hindrance:
+        say(f"adr.py: the index was not refreshed: {hindrance}")
+    out(from_here(path) + "\n")
+    sys.stdout.flush()
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if editor and sys.stdin.isatty() and sys.stdout.isatty():
+        import shlex
+        import subprocess
+
+        try:
+            subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
+        except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
+            reason = getattr(error, "strerror", None) or error
+            say(f"adr.py: {editor}: {reason}; the record is written, open it yourself")
+    return 0
+
+
+# ---- commands/renumber.py ------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_renumber(args) -> int:
+    if args.new is not None and args.new < 0:
+        raise Misuse(f"{args.new}: a number is 0 or more")
+    with Lock(args.dir):
+        log = Log(args.dir)
+        record = one(log, args.old)
+        if record.number is None:
+            raise Fault(f"{record.file}: its name has no number to change")
+        used = taken_numbers(log)
+        number = args.new if args.new is not None else max(used, default=0) + 1
+        if any(r.number == number and r.prefix == record.prefix for r in log.records):
+            raise Fault(f"number {number} is used; leave NEW out for the next free one")
+        pages, moved, left = renumbered(log, record, number)
+        change = Change()
+        old_path = os.path.join(args.dir, *record.file.split("/"))
+        change.write(old_path, None)
+        for file, text in pages.items():
+            if file == moved:
+                page = Page(args.dir, record.file, log.words)
+                page.text = text or ""
+                change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
+            elif text is not None:
+                change.write(os.path.join(args.dir, *file.split("/")), page_of(log, file, pages).encoded())
+        readme = index_file(args.dir)
+        draft = Draft(log, {**pages, record.file: None})
+        hindrance = None
+        if os.path.exists(readme):
+            text, encoding = decode(read_bytes(readme))
+            base = os.path.basename(readme)
+            text = rewrite_links(text, base, record.file, moved, record.number, number)
+            try:
+                start, end = marker_span(text, readme)
+                text = text[:start] + index_text(draft, line_end(text)) + text[end:]
+            except Fault as fault:
+                hindrance = str(fault)
+            change.write(readme, text.encode(encoding))
+        change.commit()
+    if hindrance:
+        say(f"adr.py: the index was not refreshed: {hindrance}")
+    for file, line in left:
+        say(
+            f"{os.path.join(args.dir, file)}:{line}: may mean either record of number {record.number}; see for yourself"
+        )
+    out(from_here(os.path.join(args.dir, moved)) + "\n")
+    return 0
+
+
+# ---- commands/status.py --------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_status(args) -> int:
+    with Lock(args.dir):
+        log = Log(args.dir)
+        record = one(log, args.record)
+        page = Page(args.dir, record.file, log.words)
+        word = " ".join(" ".join(args.status).split())
+        if not canonical(word, log.words):
+            raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
+        if canonical(word, log.words) == "superseded":
+            raise Misuse(
+                f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
+            )
+        style = Style(args.dir, log.contract)
+        if (
+            style.known
+            and style.statuses
+            and Checked(style, record.file, page.text, record).in_style
+            and canonical(word, log.words) not in style.statuses
+        ):
+            raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
+        text = set_status(log, page, record, word, today())
+        save(log, {record.file: text})
+    now = read_record(record.file, text, log.words)
+    out(f"{from_here(os.path.join(args.dir, record.file))}: {now.status_text}\n")
+    if record.superseded_by and not now.by_refs:
+        say(f"adr.py: {', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    return 0
+
+
+# ---- commands/toc.py -----------------------------------------------------------------------------------------
+# TODO.
+
+def cmd_toc(args) -> int:
+    log = Log(args.dir)
+    out("# Architecture Decision Records\n\n")
+    for record in log.records:
+        title = (record.title or row_label(record)).replace("[", "\\[").replace("]", "\\]")
+        lead = f"{record.number}. " if record.number is not None else ""
+        out(f"* [{lead}{cell(title)}]({args.prefix}{url(record.file)})\n")
+    return 0
+
+
+# ---- cli.py --------------------------------------------------------------------------------------------------
+# TODO.
 
 def arg(*names: str, **how: Any) -> tuple:
     """One argument of a command, as argparse's `add_argument` takes it."""
@@ -5864,6 +6649,8 @@ def run(argv: list[str]) -> int:
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
     return COMMANDS[args.command][0](args)
 
+
+# ---- in_log.py -----------------------------------------------------------------------------------------------
 
 if __name__ == "__main__":
     exit_code = main()

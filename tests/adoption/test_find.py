@@ -3,11 +3,12 @@
 import os
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from tests.conftest import ROOT, git, init, run
+from copier_adr.log.log import read_log
+from copier_adr.pack import logs
+from tests.conftest import git, init, run
 
 NYGARD = """# {n}. Use a queue
 
@@ -54,19 +55,6 @@ LIST = "# Use a queue\n\n* Status: accepted\n* Date: 2020-02-0{n}\n\nBecause.\n"
 POST = "---\ntitle: Hello\ndate: 2020-02-0{n}\n---\n\n# Hello\n\nA post.\n"
 
 
-@pytest.fixture(scope="module")
-def pack() -> SimpleNamespace:
-    """The extension's own modules, loaded as Copier loads them."""
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location("pack_under_test", ROOT / "extensions" / "pack.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return SimpleNamespace(logs=module.logs, adr=module.styles.adr())
-
-
 def write(folder: Path, files: dict[str, str]) -> Path:
     for number, (name, text) in enumerate(files.items(), 1):
         path = folder / name
@@ -107,13 +95,13 @@ PLACES = {
 
 @pytest.mark.parametrize("name", PLACES)
 @pytest.mark.parametrize("with_git", [True, False], ids=["git", "plain"])
-def test_where_the_log_is(name: str, with_git: bool, pack: SimpleNamespace, tmp_path: Path) -> None:
+def test_where_the_log_is(name: str, with_git: bool, tmp_path: Path) -> None:
     files, wanted = PLACES[name]
     folder = write(tmp_path / "project", files)
     if with_git:
         git(folder, "init", "--quiet")
         git(folder, "add", "--all")
-    assert pack.logs.find_log(folder, pack.adr.read_log) == wanted
+    assert logs.find_log(folder, read_log) == wanted
 
 
 FORMS = {
@@ -136,16 +124,16 @@ FORMS = {
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_what_the_records_look_like(name: str, pack: SimpleNamespace, tmp_path: Path) -> None:
+def test_what_the_records_look_like(name: str, tmp_path: Path) -> None:
     files, wanted = FORMS[name]
     log = write(tmp_path, files) / "log"
-    found = pack.adr.read_log(str(log))
+    found = read_log(str(log))
     assert len(found) == len(files)
-    assert (pack.logs.style_in(log, found), *pack.logs.names_in(found)) == wanted
+    assert (logs.style_in(log, found), *logs.names_in(found)) == wanted
 
 
 @pytest.mark.long
-def test_50_000_files_take_less_than_a_second(pack: SimpleNamespace, tmp_path: Path) -> None:
+def test_50_000_files_take_less_than_a_second(tmp_path: Path) -> None:
     for part in range(100):
         folder = tmp_path / f"src/part{part}"
         folder.mkdir(parents=True)
@@ -158,6 +146,6 @@ def test_50_000_files_take_less_than_a_second(pack: SimpleNamespace, tmp_path: P
     took = []
     for _ in range(3):
         start = time.perf_counter()
-        pack.logs.find_log(tmp_path, pack.adr.read_log)
+        logs.find_log(tmp_path, read_log)
         took.append(time.perf_counter() - start)
     assert min(took) < 1, took

@@ -1,37 +1,22 @@
 """`adr.py` as a module, and logs to run it on."""
 
-import atexit
 import importlib.util
 import io
 import json
-import shutil
 import subprocess
 import sys
-import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from copier_adr.bundle import joined
-from copier_adr.version import VERSION
+from bench import laid
 
 ROOT = Path(__file__).resolve().parents[2]
+ADR_PY = laid.adr_py()
 TODAY = "2026-11-21"
 README = "# Decisions\n\nOur words.\n\n<!-- adrlog -->\n<!-- adrlogstop -->\n\nMore words.\n"
-
-
-def _joined() -> Path:
-    """`adr.py` as a copy writes it, in a folder that goes with this process."""
-    folder = tempfile.mkdtemp(prefix="adr-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = Path(folder, "adr.py")
-    path.write_text(joined("in_log", VERSION), encoding="utf-8", newline="\n")
-    return path
-
-
-ADR_PY = _joined()
 
 
 def _load() -> ModuleType:

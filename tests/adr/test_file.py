@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 import vermin
 
-from extensions import loading
-
-from .logs import ADR_PY, TODAY, Log, nygard
+from .logs import ADR_PY, TODAY, Log, adr_py, nygard
 
 
 def _old_python() -> str | None:
@@ -61,7 +59,7 @@ def test_import_loads_little() -> None:
 def test_the_pack_fills_reads_and_indexes_with_it(
     log: Log, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part = loading.adr()
+    part = adr_py
     text = part.fill(part.BLANK_NYGARD, part.NYGARD, number=1, title="Use Kafka", status="Accepted", date=TODAY)
     name = part.file_name(part.NYGARD, number=1, title="Use Kafka", date=TODAY)
     log.write(name, text)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extensions.pack import records, styles
+from copier_adr.pack import blanks, styles
 
 from .logs import README, ROOT, TODAY, WORDS, Log, adr_py
 
@@ -17,7 +17,7 @@ STYLES = sorted(path.stem for path in (ROOT / "styles").glob("*.md"))
 def lay(log: Log, name: str, **project: Any) -> dict[str, Any]:
     """What the pack puts into a log for a style: adr.json, the blank and the first record."""
     style = styles.load(name)
-    given = records.Given("Acme", style.contract.parameters, 0, 0)
+    given = blanks.Given("Acme", style.contract.parameters, 0, 0)
     settings = {
         "numbering": "sequential",
         "number_width": 4,
@@ -26,12 +26,12 @@ def lay(log: Log, name: str, **project: Any) -> dict[str, Any]:
         "forge": "github",
         **project,
     }
-    contract: dict[str, Any] = records.contract(style, given, **settings)
+    contract: dict[str, Any] = blanks.contract(style, given, **settings)
     log.write("adr.json", json.dumps(contract))
-    log.write("adr-template.md", records.blank(style, given))
+    log.write("adr-template.md", blanks.blank(style, given))
     number = {"sequential": 1, "tracker": 0, "date": None}[settings["numbering"]]
-    name = records.first_record_file(style, contract, number=number)
-    log.write(name, records.first_record(style, given, contract, number=number))
+    name = blanks.first_record_file(style, contract, number=number)
+    log.write(name, blanks.first_record(style, given, contract, number=number))
     log.write("README.md", README)
     log.run("index")
     return contract

@@ -1,5 +1,7 @@
 """Projects for the tests of the gates: made once for each set of answers, then only read or cloned."""
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -10,9 +12,21 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Pack, once, run
+from copier_adr.bundle import joined
+from copier_adr.version import VERSION
+from tests.conftest import Pack, commit, copy_tree, once, run
 
 Make = Callable[..., Path]
+JOINED = {"adr.py": "in_log", "adr_review.py": "review.in_log", "adr_update.py": "upgrade.in_log"}
+
+
+def with_joined(shared: Path, folder: Path) -> None:
+    """A copy of a project in which the pack's scripts are joined from the modules of this tree."""
+    copy_tree(shared, folder)
+    for name, entry in JOINED.items():
+        for script in folder.rglob(name):
+            script.write_text(joined(entry, VERSION), encoding="utf-8")
+    commit(folder, "the scripts of this tree")
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +35,9 @@ def project(copier_template: Path, tmp_path_factory: pytest.TempPathFactory, she
     pack = Pack(copier_template, tmp_path_factory.mktemp, shelf)
 
     def make(**answers: Any) -> Path:
-        return pack.shared(**{"style": "nygard", "min_approvals": 2, "min_open_days": 7, **answers}).path
+        given = {"style": "nygard", "min_approvals": 2, "min_open_days": 7, **answers}
+        key = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()[:16]
+        return once(shelf / f"gates-{key}" / "a project", lambda folder: with_joined(pack.shared(**given).path, folder))
 
     return make
 
@@ -30,8 +46,10 @@ def project(copier_template: Path, tmp_path_factory: pytest.TempPathFactory, she
 def review(project: Make) -> Callable[..., subprocess.CompletedProcess[str]]:
     """`review(face, "update", …)`: run the project's adr_review.py against a stub forge, as a pipeline does."""
 
-    def call(face: Any, *words: str, answers: dict[str, Any] | None = None, **env: str) -> Any:
-        folder = project(forge=face.name, **(answers or {}))
+    def call(
+        face: Any, *words: str, answers: dict[str, Any] | None = None, folder: Path | None = None, **env: str
+    ) -> Any:
+        folder = folder or project(forge=face.name, **(answers or {}))
         machine = ("GITHUB_", "CI", "SYSTEM_", "PYTHONDONTWRITE")
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(machine)}
         quick = {"ADR_REVIEW_BACKOFF": "0.01", "ADR_REVIEW_TIMEOUT": "0.5", "ADR_REVIEW_LONGEST_WAIT": "2"}

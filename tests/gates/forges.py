@@ -37,6 +37,7 @@ class Review:
     old: bool = False  # given to the head before the newest push
     dismissed: bool = False
     writer: bool = True
+    bot: bool = False
 
 
 @dataclass
@@ -56,6 +57,11 @@ class Pull:
     base: str = "main"
     fork: bool = False
     old_files: Mapping[str, str] = field(default_factory=dict)  # path -> text at the head before the newest push
+    reopened: str = ""
+    rebased: str = ""  # when it got another base
+    forced: bool = False  # whether the newest push took the place of the head before
+    listed: int | None = None  # how many files the forge lists, where that is fewer than there are
+    head_of: int = 0  # the number of another change with the same head
 
     @property
     def old_head(self) -> str:
@@ -64,7 +70,12 @@ class Pull:
 
     @property
     def head(self) -> str:
-        return f"{self.number:040x}"
+        return f"{self.head_of or self.number:040x}"
+
+    @property
+    def shown(self) -> dict[str, tuple[str | None, str | None]]:
+        """The files that the forge lists."""
+        return dict(list(self.files.items())[: self.listed])
 
     @property
     def fork_point(self) -> str:
@@ -166,6 +177,7 @@ class GitHub(Face):
         return [
             ("POST", "/api/graphql", self.graphql),
             ("GET", rf"({repo}/pulls/(\d+)/files)", self.files),
+            ("GET", "(/api/v3/repos/([^/]+)/widgets/activity)", self.activity),
             ("GET", rf"{repo}/compare/(\w+)\.\.\.(\w+)", self.compare),
             ("GET", rf"{repo}/contents/(.+)", lambda path, query, **_: self.world.text(path, query["ref"])),
             ("GET", rf"({repo}/commits/(\w+)/statuses)", self.statuses),
@@ -179,7 +191,19 @@ class GitHub(Face):
         nodes = [self.node(p) for p in self.world.pulls[start : start + self.page]]
         more = start + self.page < len(self.world.pulls)
         info = {"hasNextPage": more, "endCursor": str(start + self.page)}
-        return 200, {}, {"data": {"repository": {"pullRequests": {"pageInfo": info, "nodes": nodes}}}}
+        pulls = {"pageInfo": info, "nodes": nodes}
+        return 200, {}, {"data": {"repository": {"defaultBranchRef": {"name": "main"}, "pullRequests": pulls}}}
+
+    def activity(self, path: str, owner: str, *, query: dict[str, str], **_: Any) -> Answer:
+        """Newest first; the branch was there before the pull request was opened."""
+        number = int(query["ref"].removeprefix("refs/heads/branch-"))
+        p = self.world.pull(number)
+        if owner == "private":
+            return 404, {}, {"message": "Not Found"}
+        kind = "force_push" if p.forced else "push"
+        made = {"before": "0" * 40, "after": p.old_head, "timestamp": "2026-10-01T10:00:00Z"}
+        items = [{"before": p.old_head, "after": p.head, "timestamp": p.pushed, "activity_type": kind}]
+        return self.paged([*items, {**made, "activity_type": "branch_creation"}], query, path)
 
     def kind(self, p: Pull, path: str) -> str:
         before, after = p.files[path]
@@ -195,7 +219,7 @@ class GitHub(Face):
             if r.writer and r.verdict in states:
                 opinions[r.user] = {
                     "state": "DISMISSED" if r.dismissed else states[r.verdict],
-                    "author": {"login": r.user},
+                    "author": {"login": r.user, "__typename": "Bot" if r.bot else "User"},
                     "commit": {"oid": p.old_head if r.old else p.head},
                 }
         return {
@@ -205,13 +229,19 @@ class GitHub(Face):
             "headRefOid": p.head,
             "baseRefName": p.base,
             "baseRefOid": "ba5e" * 10,
+            "headRefName": f"branch-{p.number}",
+            "headRepository": {"nameWithOwner": "fork/widgets" if p.fork else "acme/widgets"},
+            "commits": {"nodes": [{"commit": {"committedDate": "2026-10-15T10:00:00Z"}}]},
             "author": {"login": p.author},
             "files": {
                 "totalCount": len(p.files),
-                "nodes": [{"path": f, "changeType": words[self.kind(p, f)]} for f in p.files][:100],
+                "nodes": [{"path": f, "changeType": words[self.kind(p, f)]} for f in p.shown][:100],
             },
             "latestOpinionatedReviews": {"nodes": list(opinions.values())},
-            "timelineItems": {"nodes": [{"createdAt": p.ready}] if p.ready else []},
+            "timelineItems": {
+                "nodes": [{"createdAt": when} for when in (p.ready, p.reopened, p.rebased) if when]
+                + ([{"createdAt": p.pushed}] if p.forced else [])
+            },
         }
 
     def files(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
@@ -222,7 +252,7 @@ class GitHub(Face):
                 "status": self.kind(p, f),
                 **({"previous_filename": p.renamed[f]} if f in p.renamed else {}),
             }
-            for f in p.files
+            for f in p.shown
         ]
         return self.paged(items, query, path)
 
@@ -255,6 +285,9 @@ class GitLab(Face):
         project = "/api/v4/projects/17"
         one = rf"{project}/merge_requests/(\d+)"
         return [
+            ("GET", project, lambda **_: (200, {}, {"default_branch": "main"})),
+            ("GET", r"/api/v4/users/(\d+)", lambda number, **_: (200, {}, {"id": int(number), "bot": number == "7"})),
+            ("GET", f"{project}/repository/merge_base", self.merge_base),
             ("GET", f"({project}/merge_requests)", self.listing),
             ("GET", one, self.single),
             ("GET", f"({one}/diffs)", self.diffs),
@@ -288,9 +321,10 @@ class GitLab(Face):
 
     def single(self, number: str, **_: Any) -> Answer:
         p = self.world.pull(int(number))
-        pipeline = {"id": 4000 + p.number, "sha": p.head}
+        pipeline = {"id": 4000 + int(p.head, 16), "sha": p.head}
         refs = {"base_sha": p.fork_point, "head_sha": p.head}
-        told = {"iid": p.number, "diff_refs": refs, "head_pipeline": pipeline}
+        count = str(len(p.files)) if p.listed is None else f"{p.listed}+"
+        told = {"iid": p.number, "diff_refs": refs, "head_pipeline": pipeline, "changes_count": count}
         return 200, {}, {**told, "source_project_id": 18 if p.fork else 17, "target_project_id": 17}
 
     def diffs(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
@@ -303,9 +337,13 @@ class GitLab(Face):
                 "deleted_file": after is None,
                 "renamed_file": f in p.renamed,
             }
-            for f, (before, after) in p.files.items()
+            for f, (before, after) in p.shown.items()
         ]
         return self.paged(items, query, path)
+
+    def merge_base(self, *, query: dict[str, str], **_: Any) -> Answer:
+        p = self.world.by_commit(query["refs[]"])
+        return (404, {}, {"message": "404 Not Found"}) if p is None or p.forced else (200, {}, {"id": query["refs[]"]})
 
     def notes(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
         assert query["sort"] == "desc"
@@ -321,6 +359,9 @@ class GitLab(Face):
         if p.ready:
             body = "marked this merge request as **ready**"
             items.append({"system": True, "body": body, "author": {"username": p.author}, "created_at": p.ready})
+        for when, body in ((p.reopened, "reopened"), (p.rebased, "changed target branch from `old` to `main`")):
+            if when:
+                items.append({"system": True, "body": body, "author": {"username": p.author}, "created_at": when})
         for r in p.reviews:
             if r.verdict == "approved":
                 when = "2026-11-01T12:00:00.000Z" if r.old else "2026-11-03T12:00:00.000Z"
@@ -337,7 +378,7 @@ class GitLab(Face):
         given = [
             r for r in self.world.pull(int(number)).reviews if r.verdict == "approved" and not r.dismissed and r.writer
         ]
-        return 200, {}, {"approved_by": [{"user": {"username": r.user}} for r in given]}
+        return 200, {}, {"approved_by": [{"user": {"username": r.user, "id": 7 if r.bot else 3}} for r in given]}
 
     def reviewers(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
         states = {"approved": "approved", "changes": "requested_changes", "comment": "reviewed"}
@@ -376,6 +417,8 @@ class Forgejo(Face):
     def routes(self) -> list[tuple[str, str, Callable[..., Answer]]]:
         repo = "/api/v1/repos/acme/widgets"
         return [
+            ("GET", repo, lambda **_: (200, {}, {"default_branch": "main"})),
+            ("GET", rf"{repo}/git/commits/(\w+)", self.commit),
             ("GET", f"({repo}/pulls)", self.listing),
             ("GET", rf"({repo}/pulls/(\d+)/files)", self.files),
             ("GET", rf"({repo}/pulls/(\d+)/reviews)", self.reviews),
@@ -394,6 +437,7 @@ class Forgejo(Face):
                 "head": {"sha": p.head},
                 "base": {"ref": p.base, "sha": "ba5e" * 10},
                 "merge_base": p.fork_point,
+                "changed_files": len(p.files),
                 "created_at": p.opened.replace("Z", "+00:00"),
             }
             for p in self.world.pulls
@@ -403,7 +447,7 @@ class Forgejo(Face):
     def files(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
         p = self.world.pull(int(number))
         items = []
-        for f, (before, after) in p.files.items():
+        for f, (before, after) in p.shown.items():
             status = "added" if before is None else "deleted" if after is None else "changed"
             if f in p.renamed:
                 items.append({"filename": f, "status": "renamed", "previous_filename": p.renamed[f]})
@@ -416,7 +460,7 @@ class Forgejo(Face):
         states = {"approved": "APPROVED", "changes": "REQUEST_CHANGES", "comment": "COMMENT"}
         items = [
             {
-                "user": {"login": r.user},
+                "user": {"login": r.user, "id": -2 if r.bot else 5},
                 "state": states[r.verdict],
                 "commit_id": p.old_head if r.old else p.head,
                 "stale": r.old,
@@ -430,6 +474,10 @@ class Forgejo(Face):
     def timeline(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
         p = self.world.pull(int(number))
         items: list[Json] = [{"type": "comment", "created_at": p.opened}]
+        pushed = {"is_force_push": p.forced, "commit_ids": [p.old_head, p.head] if p.forced else [p.head]}
+        items.append({"type": "pull_push", "created_at": p.pushed, "body": json.dumps(pushed)})
+        for when, kind in ((p.reopened, "reopen"), (p.rebased, "change_target_branch")):
+            items += [{"type": kind, "created_at": when}] if when else []
         if p.ready:
             titles = {"old_title": f"WIP: {p.title}", "new_title": p.title}
             items += [{"type": "change_title", "created_at": p.ready, **titles}]
@@ -437,6 +485,10 @@ class Forgejo(Face):
                 {"type": "change_title", "created_at": "2026-11-20T00:00:00Z", "old_title": "A", "new_title": "B"}
             ]
         return self.paged(items, query, path)
+
+    def commit(self, commit: str, **_: Any) -> Answer:
+        p = self.world.by_commit(commit)
+        return (404, {}, {}) if p is None else (200, {}, {"sha": commit, "parents": [{"sha": p.old_head}]})
 
     def status(self, commit: str, **_: Any) -> Answer:
         latest = {c: (s, d) for w, c, s, d in self.world.set if w == commit}
@@ -468,6 +520,7 @@ class AzureDevOps(Face):
         repo = "/acme/Our%20Widgets/_apis/git/repositories/b5c0"
         one = rf"{repo}/pullRequests/(\d+)"
         return [
+            ("GET", repo, lambda **_: (200, {}, {"defaultBranch": "refs/heads/main"})),
             ("GET", f"{repo}/pullrequests", self.listing),
             ("GET", f"{one}/iterations", self.iterations),
             ("GET", f"{one}/iterations/2/changes", self.changes),
@@ -505,7 +558,12 @@ class AzureDevOps(Face):
                     "targetRefName": f"refs/heads/{p.base}",
                     "title": p.title,
                     "reviewers": [
-                        {**self.person(r.user), "vote": 0 if r.dismissed else votes[r.verdict]} for r in latest.values()
+                        {
+                            **self.person(r.user),
+                            **({"uniqueName": f"Build\\{r.user}"} if r.bot else {}),
+                            "vote": 0 if r.dismissed else votes[r.verdict],
+                        }
+                        for r in latest.values()
                     ]
                     + [{"id": "team", "isContainer": True, "vote": 10}],
                 }
@@ -518,7 +576,9 @@ class AzureDevOps(Face):
         commits = {"sourceRefCommit": {"commitId": p.head}, "commonRefCommit": {"commitId": p.fork_point}}
         older = {"sourceRefCommit": {"commitId": p.old_head}, "commonRefCommit": {"commitId": "0" * 40}}
         first = {"id": 1, "createdDate": p.opened, **older}
-        return 200, {}, {"value": [first, {"id": 2, "createdDate": p.pushed, **commits}], "count": 2}
+        reason = "retarget" if p.rebased else "forcePush" if p.forced else "push"
+        second = {"id": 2, "createdDate": p.rebased or p.pushed, "reason": reason, **commits}
+        return 200, {}, {"value": [{**first, "reason": "create"}, second], "count": 2}
 
     def changes(self, number: str, *, query: dict[str, str], **_: Any) -> Answer:
         p = self.world.pull(int(number))
@@ -553,6 +613,10 @@ class AzureDevOps(Face):
             told = {"CodeReviewThreadType": "IsDraftUpdated", "CodeReviewIsDraft": "False"}
             properties = {k: {"$type": "System.String", "$value": v} for k, v in told.items()}
             found.append({"publishedDate": p.ready, "properties": properties, "identities": {}})
+        if p.reopened:
+            told = {"CodeReviewThreadType": "StatusUpdate", "CodeReviewStatus": "Active"}
+            properties = {k: {"$type": "System.String", "$value": v} for k, v in told.items()}
+            found.append({"publishedDate": p.reopened, "properties": properties, "identities": {}})
         return 200, {}, {"value": found, "count": len(found)}
 
     def statuses(self, number: str, **_: Any) -> Answer:

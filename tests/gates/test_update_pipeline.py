@@ -2,16 +2,20 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from tests.conftest import git
 
+from .conftest import with_joined
 from .forges import TOKEN, Answer, Face, World, serve
 
 Json = Any
@@ -100,9 +104,12 @@ class Setting:
         self.face, self.pack = face, pack.clone()
         git(self.pack.path, "tag", "--delete", "999.0.0")
         self.pack.release("v1.0.0")
-        self.project = self.pack.copy(ref="v1.0.0", forge=face.name, template_updates="pipeline", style="nygard").path
-        git(self.project, "add", "--all")
-        git(self.project, "commit", "--quiet", "--message", "the log")
+        copied = self.pack.copy(ref="v1.0.0", forge=face.name, template_updates="pipeline", style="nygard").path
+        git(copied, "add", "--all")
+        git(copied, "commit", "--quiet", "--message", "as copied")
+        self.project = folder / "project of the pipeline"
+        with_joined(copied, self.project)
+        self.tag = "v1.0.0"
         self.remote = folder / "acme" / "widgets.git"
         git(folder, "clone", "--quiet", "--bare", self.project, self.remote)
 
@@ -110,21 +117,41 @@ class Setting:
         path = next((self.pack.path / "template").glob("*adr_dir*/README.md.jinja"))
         path.write_text(path.read_text(encoding="utf-8").replace("\n", f"\n{line}\n\n", 1), encoding="utf-8")
 
-    def run(self, **env: str) -> Any:
-        git(self.project, "switch", "--quiet", "--force", "main")
+    def make(self, *words: str, **env: str) -> Any:
+        """The first job: a clean clone, and no secret."""
+        self.clean()
+        git(self.project, "push", "--quiet", self.remote, "main")
+        shutil.rmtree(self.handed, ignore_errors=True)
+        call = ["make", ".copier-answers.adr.yml", "--source", str(self.pack.path), "--tag", self.tag]
+        return self.call(*call, "--into", str(self.handed), *words, env=env)
+
+    def push(self, **env: str) -> Any:
+        """The second job: the default branch's script, what the first one left, and the token."""
+        self.clean()
         address = self.remote.parent.parent.as_uri()
         given = {"GITHUB_SERVER_URL": address, "CI_PROJECT_URL": f"{address}/acme/widgets", "ADR_UPDATE_TOKEN": TOKEN}
+        call = ["push", ".copier-answers.adr.yml", "--base", "main", "--from", str(self.handed)]
+        return self.call(*call, env={**self.face.environment(), **given, **env})
+
+    def clean(self) -> None:
+        for words in (["switch", "--quiet", "--force", "main"], ["reset", "--quiet", "--hard"]):
+            git(self.project, "-c", f"core.hooksPath={os.devnull}", *words)
+
+    def run(self) -> Any:
+        """Both, as the pipeline does: what the second one said, or the first where that failed."""
+        made = self.make()
+        return self.push() if made.returncode == 0 else made
+
+    @property
+    def handed(self) -> Path:
+        return self.project.parent / "handed"
+
+    def call(self, *words: str, env: dict[str, str]) -> Any:
+        quick = {"ADR_REVIEW_BACKOFF": "0.01", "PYTHONDONTWRITEBYTECODE": ""}
         return subprocess.run(
-            [sys.executable, "docs/adr/adr_update.py", ".copier-answers.adr.yml", "--base", "main"],
+            [sys.executable, "-I", "docs/adr/adr_update.py", *words],
             cwd=self.project,
-            env={
-                **os.environ,
-                **self.face.environment(),
-                **given,
-                "ADR_REVIEW_BACKOFF": "0.01",
-                "PYTHONDONTWRITEBYTECODE": "",
-                **env,
-            },
+            env={**os.environ, **quick, **env},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -144,9 +171,10 @@ def setting(request: pytest.FixtureRequest, pack: Any, tmp_path: Path) -> Iterat
 
 def test_each_version_is_one_request_and_people_s_work_is_left_alone(setting: Setting) -> None:
     it, face = setting, setting.face
-    nothing = it.run()
-    assert (nothing.returncode, face.requests) == (0, []), nothing.stderr
-    assert "v1.0.0 is the newest version" in nothing.stdout
+    nothing = it.make()
+    assert (nothing.returncode, nothing.stdout) == (0, "v1.0.0 is the newest version\n"), nothing.stderr
+    nothing = it.push()
+    assert (nothing.returncode, nothing.stdout, face.requests) == (0, "there is nothing to push\n", []), nothing.stderr
 
     it.edit_pack("News of the second version.")
     it.pack.release("v2.0.0")
@@ -202,31 +230,158 @@ def test_conflicts_are_named(setting: Setting) -> None:
     assert "The pack's words." in branch
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
-def test_the_pack_s_code_sees_no_token(setting: Setting) -> None:
-    it = setting
-    seen = it.project.parent / "seen.json"
-    copier = it.pack.path / "copier.yml"
-    spy = f"import json,os;json.dump(dict(os.environ),open({str(seen)!r},'w'))"
-    text = copier.read_text(encoding="utf-8")
-    task = f'_tasks:\n  - command: ["{{{{ _copier_python }}}}", -c, {json.dumps(spy)}]\n'
+@pytest.fixture
+def spied(setting: Setting) -> Path:
+    """A second version of the pack that writes down what its code sees: the environments of all processes above."""
+    seen = setting.project.parent / "seen.json"
+    look = (
+        "import json, os; p = os.getpid(); found = []\n"
+        "while p > 1:\n"
+        " found.append(open(f'/proc/{p}/environ').read() if os.path.exists(f'/proc/{p}/environ') else '')\n"
+        " p = int(open(f'/proc/{p}/stat').read().rpartition(')')[2].split()[1]) if found[-1] or p else 0\n"
+        f"json.dump([dict(os.environ), found], open({str(seen)!r}, 'w'))"
+    )
+    config = setting.pack.path / "copier.yml"
+    text = config.read_text(encoding="utf-8")
     assert "_tasks:\n" in text
-    copier.write_text(text.replace("_tasks:\n", task, 1), encoding="utf-8")
-    it.pack.release("v2.0.0")
-    done = it.run(SOME_PASSWORD="hush", OTHER_TOKEN="hush")  # noqa: S106
-    assert done.returncode == 0, done.stderr
-    environment = json.loads(seen.read_text(encoding="utf-8"))
-    assert "PATH" in environment
-    assert not {k for k, v in environment.items() if TOKEN in v or v == "hush"}
+    task = f'_tasks:\n  - command: ["{{{{ _copier_python }}}}", -c, {json.dumps(look)}]\n'
+    config.write_text(text.replace("_tasks:\n", task, 1), encoding="utf-8")
+    setting.pack.release("v2.0.0")
+    return seen
+
+
+@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+def test_the_pack_s_code_sees_no_token(setting: Setting, spied: Path) -> None:
+    made = setting.make(SOME_PASSWORD="hush", OTHER_TOKEN="hush")  # noqa: S106
+    assert made.returncode == 0, made.stderr
+    own, _ = json.loads(spied.read_text(encoding="utf-8"))
+    assert "PATH" in own
+    assert "hush" not in own.values()
+    spied.unlink()
+    assert setting.push().returncode == 0
+    assert not spied.exists(), "the job with the token runs nothing of the pack"
+
+
+@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("key", ["_src_path", "_commit"])
+def test_an_answers_file_that_names_another_pack_or_version_runs_nothing(
+    setting: Setting, spied: Path, key: str
+) -> None:
+    """One changed line would have Copier run whatever it names."""
+    answers = setting.project / ".copier-answers.adr.yml"
+    lines = answers.read_text(encoding="utf-8").splitlines()
+    other = {"_src_path": str(setting.pack.path) + "/.", "_commit": "v2.0.0"}[key]
+    changed = [f"{key}: {other}" if line.startswith(f"{key}:") else line for line in lines]
+    answers.write_text("\n".join(changed) + "\n", encoding="utf-8")
+    git(setting.project, "commit", "--quiet", "--all", "--message", "one line")
+    made = setting.make()
+    assert made.returncode == 1
+    assert f"{key}: '{other}', and the pipeline says" in made.stderr
+    assert not spied.exists()
+    assert not setting.handed.exists()
+
+
+@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+def test_no_module_of_the_project_is_imported_by_copier(setting: Setting) -> None:
+    for name in ("platform.py", "copier.py", "yaml.py"):
+        (setting.project / name).write_text("raise SystemExit('the project ran')\n", encoding="utf-8")
+    git(setting.project, "add", "--all")
+    git(setting.project, "commit", "--quiet", "--message", "modules")
+    setting.edit_pack("News.")
+    setting.pack.release("v2.0.0")
+    made = setting.make()
+    assert (made.returncode, "the project ran" in made.stdout + made.stderr) == (0, False), made.stderr
+
+
+@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+def test_no_hook_and_no_setting_of_the_clone_is_heard(setting: Setting, tmp_path: Path) -> None:
+    setting.edit_pack("News.")
+    setting.pack.release("v2.0.0")
+    assert setting.make().returncode == 0
+    hooks, ran = tmp_path / "hooks", tmp_path / "ran"
+    hooks.mkdir()
+    for name in ("pre-push", "reference-transaction", "post-index-change", "pre-commit", "post-commit"):
+        (hooks / name).write_text(f"#!/bin/sh\nenv >> '{ran}'\n")
+        (hooks / name).chmod(0o755)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".gitconfig").write_text(f"[core]\nhooksPath = {hooks}\n")
+    git(setting.project, "config", "core.hooksPath", hooks)
+    git(setting.project, "config", "core.sshCommand", f"sh -c 'env > {ran}'")
+    done = setting.push(HOME=str(home), GIT_CONFIG_GLOBAL=str(home / ".gitconfig"))
+    git(setting.project, "config", "--unset", "core.hooksPath")
+    assert "opened 1 for v2.0.0" in done.stdout, done.stderr
+    assert not ran.exists()
+    assert "adr-update/v2.0.0" in setting.branches()
+
+
+class _Elsewhere(BaseHTTPRequestHandler):
+    """Sends git on to another host, or notes what it was given."""
+
+    to = ""
+    seen: list[str] = []  # noqa: RUF012 - set anew by the test
+
+    def do_GET(self) -> None:
+        self.seen.append(self.headers.get("Authorization", ""))
+        self.send_response(302 if self.to else 404)
+        if self.to:
+            self.send_header("Location", self.to + self.path)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+def test_git_sends_the_token_to_the_forge_s_host_alone(setting: Setting) -> None:
+    setting.edit_pack("News.")
+    setting.pack.release("v2.0.0")
+    assert setting.make().returncode == 0
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), type(f"H{i}", (_Elsewhere,), {"seen": []})) for i in range(2)]
+    forge, other = (f"http://127.0.0.1:{server.server_port}" for server in servers)
+    servers[0].RequestHandlerClass.to = other  # type: ignore[attr-defined]
+    for server in servers:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    done = setting.push(GITHUB_SERVER_URL=forge)
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+    first, second = (server.RequestHandlerClass.seen for server in servers)  # type: ignore[attr-defined]
+    assert done.returncode == 1
+    assert TOKEN not in done.stdout + done.stderr
+    assert first[0].startswith("Basic ")
+    assert second
+    assert not any(second)
+
+
+@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+def test_what_was_handed_over_is_not_believed(setting: Setting) -> None:
+    setting.edit_pack("News.")
+    setting.pack.release("v2.0.0")
+    assert setting.make().returncode == 0
+    facts = setting.handed / "update.json"
+    good = json.loads(facts.read_text(encoding="utf-8"))
+    for wrong in (
+        {"version": "../main"}, {"version": 7}, {"base": "main"}, {"conflicts": "x"}, {"check": None},
+        {"version": "a b"},
+    ):  # fmt: skip
+        facts.write_text(json.dumps({**good, **wrong}), encoding="utf-8")
+        done = setting.push()
+        assert done.returncode == 1, wrong
+        assert "update.json" in done.stderr
+        assert "Traceback" not in done.stderr
+    facts.write_text(json.dumps({**good, "conflicts": ["a`b\n# c"]}), encoding="utf-8")
+    assert setting.push().returncode == 0
+    assert "- `` a`b?# c ``" in setting.face.requests[0]["body"]
 
 
 @pytest.mark.parametrize("setting", [GitHub], indirect=True)
 def test_what_is_missing_is_said(setting: Setting) -> None:
     it = setting
-    no_token = it.run(ADR_UPDATE_TOKEN="")
+    no_token = it.push(ADR_UPDATE_TOKEN="")
     assert (no_token.returncode, "ADR_UPDATE_TOKEN is not set" in no_token.stderr) == (2, True)
     (it.project / "untracked.txt").write_text("x\n", encoding="utf-8")
-    dirty = it.run()
+    dirty = it.make()
     assert (dirty.returncode, "clean clone" in dirty.stderr) == (1, True)
     (it.project / "untracked.txt").unlink()
     it.edit_pack("News.")

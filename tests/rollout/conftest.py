@@ -94,7 +94,7 @@ class Fleet:
         self, *words: object, check: int | None = None, timeout: float = 300
     ) -> subprocess.CompletedProcess[str]:
         """`adr-fleet …`, run in the fleet's folder."""
-        command = [sys.executable, "-m", "fleet", *map(str, words)]
+        command = [sys.executable, "-m", "copier_adr.fleet", *map(str, words)]
         done = subprocess.run(
             command, cwd=self.folder, env=self.process_environment(), capture_output=True, text=True,
             encoding="utf-8", timeout=timeout, check=False,

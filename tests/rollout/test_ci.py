@@ -14,7 +14,7 @@ import yaml
 from tests.conftest import ROOT, run
 from tests.rollout.conftest import Fleet, nygard
 
-GITHUB, GITLAB = ROOT / "fleet/ci/github.yml", ROOT / "fleet/ci/gitlab.yml"
+GITHUB, GITLAB = ROOT / "copier_adr/fleet/ci/github.yml", ROOT / "copier_adr/fleet/ci/gitlab.yml"
 
 
 @pytest.mark.parametrize(("path", "schema"), [(GITHUB, "vendor.github-workflows"), (GITLAB, "vendor.gitlab-ci")])
@@ -37,7 +37,7 @@ def installed(fleet: Fleet) -> Fleet:
     folder = fleet.folder / "bin"
     folder.mkdir()
     script = folder / "adr-fleet"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m fleet "$@"\n')
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m copier_adr.fleet "$@"\n')
     script.chmod(0o755)
     fleet.environment["PATH"] = f"{folder}:{os.environ['PATH']}"
     for i in range(4):

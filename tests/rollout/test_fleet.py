@@ -432,7 +432,7 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(fleet: Fleet) -> No
     assert "3/3 acme/r" in fleet("plan", check=0).stderr
     if shutil.which("script") is None:
         pytest.skip("no script(1) to make a terminal with")
-    command = f"{shlex.quote(sys.executable)} -m fleet plan"
+    command = f"{shlex.quote(sys.executable)} -m copier_adr.fleet plan"
     environment = {**fleet.process_environment(), "COLUMNS": "100"}
     done = run("script", "--quiet", "--return", "--command", command, "/dev/null", cwd=fleet.folder, env=environment)
     assert "] 3/3  " in done.stdout

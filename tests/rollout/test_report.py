@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from fleet import report
+from copier_adr.fleet import report
 from tests.conftest import TODAY, git
 from tests.rollout.browser import Page, browse
 from tests.rollout.conftest import Fleet, nygard

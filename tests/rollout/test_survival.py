@@ -21,7 +21,7 @@ COUNT = 12
 
 def start(fleet: Fleet, *words: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "fleet", *words],
+        [sys.executable, "-m", "copier_adr.fleet", *words],
         cwd=fleet.folder, env=fleet.process_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
 

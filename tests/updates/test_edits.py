@@ -94,8 +94,8 @@ def test_an_edit_of_each_file_of_the_pack_is_kept_or_in_conflict(newer: Pack, ag
     records = records_of(aged)
     words = {}
     for name in aged.files():
-        if name in records or name == aged.answers_file or name.endswith("adr.json"):
-            continue
+        if name in records or name == aged.answers_file or name.endswith(("adr.json", ".py")):
+            continue  # (code is never merged: test_code.py)
         # In the middle, where the pack may change something too.
         lines = aged.text(name).split("\n")
         mark = "Ours: keep this line" if name.endswith(".md") else "# Ours: keep this line"
@@ -106,7 +106,7 @@ def test_an_edit_of_each_file_of_the_pack_is_kept_or_in_conflict(newer: Pack, ag
     contract = aged.path / "docs/adr/adr.json"
     contract.write_text(contract.read_text().replace('"sequential"', '"sequential",\n  "index_graph": true'))
     words["docs/adr/adr.json"] = "index_graph"
-    assert len(words) >= 9
+    assert len(words) >= 7
     aged.commit("edits everywhere")
     newer.update(aged)
     held(aged, records, words)

@@ -8,8 +8,8 @@ from ...text.dates import LEADING_DATE, parse_date
 from ...text.markup import BULLET, LINK_TEXT, MARKS, cells
 from ...text.pattern import Pattern
 from ..places import find_span
-from ..status import is_choice, stated_word
 from ..statements import FOUND, Statements
+from ..status import is_choice, stated_word
 from .head import read_head
 
 TYPE_CHECKING = False

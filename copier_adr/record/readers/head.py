@@ -14,12 +14,14 @@ from ...vocabulary.words import MANY
 from ..references import has_stem, references, supersessions
 from ..statement import badge_word
 from ..statements import LABELLED, PLACED
+from ..status import stated_word
 from ..table import table_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ...vocabulary.words import Vocabulary
     from ..statements import Statements
 
     HeadReader = Callable[[str, Statements, bool], bool]
@@ -31,21 +33,35 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
     if "<t" in region or "<T" in region:
         region = html_table(region)
-    rows: list[list[str]] = []
+    rows: list[tuple[int, list[str]]] = []
     prose = 0
-    for line in region.split("\n"):
-        found.at, at = at, at + len(line) + 1
+    for line, length in _whole_lines(region):
+        start, at = at, at + length
         line = line.strip()
         if not line:
             continue
         if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
-            rows.append(cells(line))
+            rows.append((start, cells(line)))
             continue
         _take_rows(rows, found)
-        rows = []
+        rows, found.at = [], start
         for part in _parts(line):
             prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
     _take_rows(rows, found)
+
+
+def _whole_lines(region: str) -> list[tuple[str, int]]:
+    """(line, its length with the line break) of a region; a bold text that goes on in the next line is one line."""
+    lines = [(line, len(line) + 1) for line in region.split("\n")]
+    if "**" not in region:
+        return lines
+    whole: list[tuple[str, int]] = []
+    for line, length in lines:
+        if whole and line.strip() and whole[-1][0].count("**") % 2 and line.count("**") % 2:
+            before, taken = whole.pop()
+            line, length = before.rstrip() + " " + line.strip(), taken + length
+        whole.append((line, length))
+    return whole
 
 
 def html_table(region: str) -> str:
@@ -62,10 +78,12 @@ def _parts(line: str) -> list[str]:
     return [line]
 
 
-def _take_rows(rows: list[list[str]], found: Statements) -> None:
+def _take_rows(rows: list[tuple[int, list[str]]], found: Statements) -> None:
+    """The facts of a table, each from the last row that has its value."""
     if rows:
         found.reader, found.sure = "table", LABELLED
-        for fact, value in table_values(rows, found.words):
+        for fact, value in table_values([row for _, row in rows], found.words):
+            found.at = next((at for at, row in reversed(rows) if value in row), rows[0][0])
             found.take(fact, value)
 
 
@@ -92,7 +110,7 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         return False
     words = found.words
     label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
-    fact = words.label(label)
+    fact = words.label(label) or _led_status(label, value, words)
     colon = field.group("plain") or field.group("in") or field.group("after")
     if fact and (colon or fact in ("status", "date")):
         lead, sep, _ = line.partition(":")
@@ -116,6 +134,11 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
             found.add("link", (" ".join(label.split()).lower(), refs), line)
         return True
     return False
+
+
+def _led_status(label: str, value: str, words: Vocabulary) -> str:
+    """`status` where a label such as "RFC Status" stands before a status word: "HTTP Status: 404" states none."""
+    return "status" if words.led_label(label) == "status" and stated_word(value, words, known_only=True)[1] else ""
 
 
 def _form(line: str) -> str:

@@ -12,7 +12,6 @@ from .head import read_head
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..document import Document
-    from ..sections import Part
     from ..statements import Statements
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ...text.pattern import Pattern
 from ...vocabulary.statuses import SIX
 from ..references import has_stem, supersessions
 from ..statement import read_statement
 from ..statements import FOUND, LABELLED, PLACED
-from ..title import ESCAPED, PLACEHOLDER_TITLE, split_title
+from ..title import ESCAPED, PLACEHOLDER_TITLE, Lead, title_lead
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..document import Document
     from ..statements import Stated, Statements
+
+
+# `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
+ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
 
 
 def read_title(document: Document, found: Statements) -> None:
@@ -62,11 +67,16 @@ def without_status(title: str, found: Statements, at: int) -> str:
     return title
 
 
-def clean_title(title: str, number: int | None) -> tuple[str | None, int | None]:
-    """(title, the number that led it): without anchors and escapes; None where it is a placeholder."""
+def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
+    """(the whole title, the same without the number that led it), without anchors and escapes.
+
+    The text of the latter is "" where it is a placeholder.
+    """
     if "<a " in title:
-        title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
-    text, own = split_title(title, number)
-    if text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(text) and "](" not in text:
-        return None, own
-    return (ESCAPED.sub(r"\1", text) if "\\" in text else text), own
+        title = ANCHOR.sub(r"\1", title).strip()
+    lead = title_lead(title, number)
+    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+        lead.text = ""
+    elif "\\" in title:
+        title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
+    return title, lead

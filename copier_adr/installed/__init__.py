@@ -1,0 +1,1 @@
+"""The command `adr` of the distribution: the engine's commands on the log that it finds, `init` and `update`."""

@@ -1,0 +1,86 @@
+"""What only the whole log can say of its records: which titles are numbered, and which files go with another one."""
+
+from __future__ import annotations
+
+import re
+
+from ..record.names import language
+from ..vocabulary.names import COMPANIONS, RECORD_WORDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..record.record import Record
+
+
+def settle(records: list[Record]) -> list[Record]:
+    """The records without what goes with one of them; titles get back a number that is part of them."""
+    settle_titles(records)
+    kept = _without_twins(records)
+    numbers: dict[int, list[Record]] = {}
+    for record in kept:
+        if record.number is not None:
+            numbers.setdefault(record.number, []).append(record)
+    return [record for record in kept if not _is_companion(record, numbers.get(record.number or -1, []))]
+
+
+def settle_titles(records: list[Record]) -> None:
+    """A number that may be part of a title leads it only where other titles of the log are led so.
+
+    "HTTP 2 - everywhere" in record 2 keeps its number, unless other records are called "HTTP 3 - …"; "4 eyes principle"
+    keeps it where most other titles have none.
+    """
+    doubtful = [record for record in records if record.whole_title]
+    if not doubtful:
+        return
+    prefixes: dict[str, int] = {}
+    for record in records:
+        if record.title_number is not None or record.whole_title:
+            prefixes[record.title_prefix] = prefixes.get(record.title_prefix, 0) + 1
+    led = sum(prefixes.values())
+    titled = sum(1 for record in records if record.title)
+    for record in doubtful:
+        others = prefixes[record.title_prefix] - 1 if record.title_prefix else led - 1
+        if others < 1 or (not record.title_prefix and 2 * others < titled - 1) or not _led_by_own(record):
+            record.title = record.whole_title
+        else:
+            record.title_number = record.number
+
+
+def _led_by_own(record: Record) -> bool:
+    """Whether the number in question is that of the record."""
+    digits = re.search(r"\d+", record.whole_title or "")
+    return digits is not None and int(digits.group()) == record.number
+
+
+def _without_twins(records: list[Record]) -> list[Record]:
+    """Records without translations of a record that lie beside it: `0001-a.ja.md` beside `0001-a.md`."""
+    if not any(language(record.file) for record in records):
+        return records
+    files = {record.file: record for record in records}
+    kept = []
+    for record in records:
+        stem, _, suffix = record.file.rpartition(".")
+        origin = files.get(f"{stem[:-3]}.{suffix}") if language(record.file) else None
+        if origin and origin is not record:
+            origin.translations.append(record.file)
+        else:
+            kept.append(record)
+    return kept
+
+
+def _is_companion(record: Record, same: list[Record]) -> bool:
+    """Whether a file goes with a record of the same number: it states no status, and lies below or is called so."""
+    if record.status or len(same) < 2:
+        return False
+    folder, _, name = record.file.rpartition("/")
+    stem = name.rpartition(".")[0]
+    for other in same:
+        if other is record or not other.status:
+            continue
+        home, _, own = other.file.rpartition("/")
+        below = folder != home and (folder + "/").startswith(home + "/" if home else "")
+        words = [word for word in re.split(r"[-_. ]+", stem.casefold()) if word.isalpha()]
+        called = all(word in COMPANIONS or word in RECORD_WORDS for word in words) or stem.startswith(own.rpartition(".")[0])
+        if below or (folder == home and called and bool(words)):
+            return True
+    return False

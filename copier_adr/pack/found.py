@@ -1,0 +1,175 @@
+"""What `copier.yml` asks of a project that has a log, or other files, before the pack comes to it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any, cast
+
+from copier.errors import UserMessageError
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from ..faults import Fault
+from . import answers, blanks, project, styles, tree, ways
+from .data import parsed
+from .questions import folder_of
+from .texts import Texts
+
+TEMPLATE = Path(__file__).resolve().parents[2] / "template"
+
+
+class Found(Texts):
+    """Looks at the project; what it finds becomes an answer, which is recorded."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self._found_log: str | None = None
+
+    @pass_context
+    def project_log(self, context: Context, otherwise: str) -> str:
+        """The folder of the log that the project has, else `otherwise`; a further log is never looked for."""
+        if self._found_log is None:
+            found = ""
+            if not (self.log_name(context) or project.is_empty(folder_of(context))):
+                from . import logs  # here and below: most projects have no log, and its reader is the larger half of us
+
+                found = logs.find_log(folder_of(context), records_in)
+            # A folder that is there may have a name that the pack cannot work with: then the person decides.
+            found = "" if answers.wrong("adr_dir", found or ".", {}, folder_of(context)) else found
+            self._found_log = str(self._answered(context).get("adr_dir", found))
+        return self._found_log or otherwise
+
+    @pass_context
+    def log_says(self, context: Context, question: str, otherwise: str | None = None) -> Any:
+        """The answer to `question` that is recorded or that the records give; else `otherwise`, or the style's own."""
+        if question in self._answered(context):
+            return self._answered(context)[question]
+        log = folder_of(context) / str(context["adr_dir"])
+        found = records_in(str(log))
+        said = None
+        if found:
+            from . import logs
+        if found and question == "style":
+            said = logs.style_in(log, found) or None
+        elif found:
+            said = getattr(logs.names_in(found), question)
+        if said is None:
+            return self.style_default(context, question) if otherwise is None else otherwise
+        return said
+
+    @pass_context
+    def style_choices(self, context: Context, default: str) -> str:
+        """The styles as Copier's choices: `name - title: summary` -> name.
+
+        Copier renders each choice several times, also where nobody is asked: then only what the answer can be is there.
+        """
+        conf, default = context["_copier_conf"], self.log_says(context, "style", default)
+        known = [conf["data"], self._answered(context), conf["user_defaults"], conf["settings"].defaults]
+        given = [conf["data"]["style"]] if "style" in conf["data"] else []
+        if conf["defaults"]:
+            given = given or [default, *(answers["style"] for answers in known if "style" in answers)]
+        if given and {*given} <= {*styles.names(), "custom"}:
+            return json.dumps({name: name for name in given})
+        found = {f"{name} - {title}: {summary}": name for name, title, summary in styles.heads()}
+        return json.dumps({**found, "custom - your own: the text of a style file": "custom"}, ensure_ascii=False)
+
+    @pass_context
+    def readme_of_its_own(self, context: Context) -> str:
+        """The file in `adr_dir` that served as the log's index before the first copy, or ""."""
+        if not self._first(context):
+            return str(self._answered(context).get("own_readme", ""))
+        log = folder_of(context) / str(context["adr_dir"])
+        if not log.is_dir():
+            return ""
+        from . import logs
+
+        return logs.own_index(log)
+
+    @pass_context
+    def files_to_keep(self, context: Context) -> str:
+        """Paths of the pack's that the project fills already in a way that the pack can live with, as JSON."""
+        path = f"{context['adr_dir']}/adr-template.md"
+        blank = folder_of(context) / path
+        kept: list[str] = []
+        if not self._first(context):
+            kept = list(self._answered(context).get("keep") or [])
+        elif blank.is_file() and blanks.can_fill(blank.read_bytes(), self._contract(context)):
+            kept = [path]
+        return json.dumps(kept, ensure_ascii=False)
+
+    @pass_context
+    def takes_over(self, context: Context) -> bool:
+        """Whether this copy takes over a log, or a README of one, that the project had before."""
+        log = folder_of(context) / str(context["adr_dir"])
+        return self._first(context) and bool(context["own_readme"] or records_in(str(log)))
+
+    @pass_context
+    def nothing_in_the_way(self, context: Context) -> bool:
+        """True; files that a first copy would write over, or pass over, end the run with a list and the ways on."""
+        folder = folder_of(context)
+        if not self._first(context) or project.is_empty(folder) or context["_copier_conf"]["overwrite"]:
+            return True
+        # A person who names the folder has decided what becomes of records elsewhere.
+        if not (context["adopts"] or "adr_dir" in context["_copier_conf"]["data"]):
+            from . import logs
+
+            if stray := logs.records_in_root(folder, records_in):
+                raise UserMessageError(ways.in_root(stray, str(context["adr_dir"])))
+        if there := sorted(path for path in self._written(context) if os.path.lexists(folder / path)):
+            raise UserMessageError(ways.in_the_way(there, str(context["adr_dir"])))
+        return True
+
+    def _written(self, context: Context) -> set[str]:
+        """Paths below the project that this copy writes."""
+        names = [path.relative_to(TEMPLATE).as_posix() for path in TEMPLATE.rglob("*") if path.is_file()]
+        paths = {context.environment.from_string(name).render(context).removesuffix(".jinja") for name in names}
+        return paths - set(self._left_out(context))
+
+    def _left_out(self, context: Context) -> list[str]:
+        """Paths that are not written: what the answers leave out, and what is the project's own."""
+        log, first, copy = str(context["adr_dir"]), self._first(context), context.get("_copier_operation") != "update"
+        paths = tree.left_out(cast("tree.Answers", context))
+        # The first record is written once. An update neither changes it nor makes it again.
+        if not (copy and first) or records_in(str(folder_of(context) / log)):
+            paths.append(f"{log}/{self.first_record_name(context)}")
+        # On a second copy the README holds the index, and people's words.
+        readme = f"{log}/README.md"
+        again = copy and not first and not context["_copier_conf"]["overwrite"]
+        if context["own_readme"] or (again and (folder_of(context) / readme).exists()):
+            paths.append(readme)
+        return [*paths, *(parsed(context["keep"]) or [])]
+
+    @pass_context
+    def nothing_for_an_update(self, context: Context) -> str:
+        """An empty text; a second copy that would bring another version or other answers ends with a message.
+
+        Copier asks for each file that differs, and where nobody can answer it stops half-way, the answers changed.
+        """
+        conf, before = context["_copier_conf"], self._answered(context)
+        if not before or conf["overwrite"] or conf["pretend"]:
+            return ""
+        now = {name: context[name] for name in conf["data"] if name in before}
+        now["_commit"] = context["_copier_answers"].get("_commit")
+        changed = [(name, before.get(name), value) for name, value in now.items() if before.get(name) != value]
+        if changed:
+            raise UserMessageError(ways.for_an_update(changed, str(conf["answers_file"])))
+        return ""
+
+    @pass_context
+    def index_file(self, context: Context) -> str:
+        """The name of the file in the log that holds the index."""
+        return str(context["own_readme"]) or "README.md"
+
+
+def records_in(folder: str) -> list[dict[str, Any]]:
+    """The records of a log, none where there is no such folder. The reader is loaded only where there is one."""
+    if not os.path.isdir(folder):
+        return []
+    from ..log.log import read_log
+
+    try:
+        return list(read_log(folder))
+    except Fault as fault:
+        raise UserMessageError(f"{fault}\n\nNothing was written.") from None

@@ -1,0 +1,69 @@
+"""Code in a log at the end of an update: written, removed or left away, whatever the answers and people made of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import sha256
+from typing import NamedTuple
+
+from ..edit.change import Change
+from ..log.git import git
+from .code import source, text
+from .data import recorded
+from .tree import code_files
+
+DIGEST = re.compile(rb"\A(?:#.*\n){1,30}# sha256 of what follows: ([0-9a-f]{64})\n")
+
+
+class Renewed(NamedTuple):
+    """What an update did to the code: paths below the project."""
+
+    over_edits: list[str]
+    """Written anew although somebody had changed them."""
+
+    change: Change
+
+
+def plan(project: str, adr_dir: str, answers_file: str) -> Renewed:
+    """What has to be written and removed so that the project's code is this version's; nothing is changed yet.
+
+    A file that people have deleted stays deleted: the answers of the last commit asked for it, and it is not there. One
+    that the answers ask for no more goes. One that they never asked for is the project's own.
+    """
+    with open(os.path.join(project, answers_file), encoding="utf-8") as file:
+        now = code_files(adr_dir, recorded(file.read()))
+    then = git(project, "show", f"HEAD:./{answers_file}") or b""
+    before = code_files(adr_dir, recorded(then.decode("utf-8", "replace")))
+    renewed = Renewed([], Change())
+    for path, wanted in now.items():
+        there = os.path.lexists(os.path.join(project, path))
+        if wanted and (there or not before[path]):
+            new = text(os.path.basename(path)).encode()
+            if there and _edited(project, path, new, answers_file):
+                renewed.over_edits.append(path)
+            renewed.change.write(os.path.join(project, path), new)
+        elif there and not wanted and before[path]:
+            renewed.change.write(os.path.join(project, path), None)
+    return renewed
+
+
+def carry_out(renewed: Renewed) -> None:
+    """Write and remove what was planned. Fault, with everything as it was, where one cannot be written."""
+    for path in renewed.change.commit():
+        if renewed.change.files[path] is not None:
+            executable = source(os.path.basename(path)).stat().st_mode & 0o111
+            os.chmod(path, os.stat(path).st_mode | executable)
+
+
+def _edited(project: str, path: str, new: bytes, answers_file: str) -> bool:
+    """Whether a code file differs from what the last update or copy wrote, but for line ends, which git may set."""
+    with open(os.path.join(project, path), "rb") as file:
+        found = file.read().replace(b"\r\n", b"\n")
+    if found == new:
+        return False
+    if stated := DIGEST.match(found):
+        return sha256(found[stated.end() :]).hexdigest().encode() != stated[1]
+    # Version 1 wrote no digest: then what git knows of it since the last update.
+    last = (git(project, "log", "-1", "--format=%H", "--", answers_file) or b"").decode().strip()
+    return bool(last and git(project, "diff", "--name-only", last, "HEAD", "--", path))

@@ -1,0 +1,129 @@
+"""What `template/` asks: the texts of files, made of the style in force and the answers, and of nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from . import blanks, forms, styles
+from .data import parsed
+from .questions import Questions
+
+RULES = ("min_approvals", "min_open_days", "min_approvals_editorial", "merged_status")
+# The number of the first record; `None` where file names bear a date.
+FIRST_NUMBER = {"sequential": 1, "tracker": 0, "date": None}
+
+
+class Texts(Questions):
+    """A function for each text, or part of one."""
+
+    @pass_context
+    def blank_record(self, context: Context) -> str:
+        """`adr-template.md`."""
+        return blanks.blank(self._style(context), self._given(context))
+
+    def _contract(self, context: Context) -> dict[str, Any]:
+        return blanks.contract(
+            self._style(context),
+            self._given(context),
+            numbering=context["numbering"],
+            number_width=context["number_width"],
+            filename_prefix=context["filename_prefix"],
+            rules={name: context[name] for name in RULES},
+            forge=context["forge"],
+        )
+
+    @pass_context
+    def adr_json(self, context: Context) -> str:
+        """`adr.json`."""
+        return blanks.contract_text(self._contract(context))
+
+    @pass_context
+    def first_record(self, context: Context) -> str:
+        """The first record, complete, dated today."""
+        contract = self._contract(context)
+        number = FIRST_NUMBER[context["numbering"]]
+        return blanks.first_record(self._style(context), self._given(context), contract, number=number)
+
+    @pass_context
+    def first_record_name(self, context: Context) -> str:
+        """The first record's file name."""
+        number = FIRST_NUMBER[context["numbering"]]
+        return blanks.first_record_file(self._style(context), self._contract(context), number=number)
+
+    @pass_context
+    def record_name_form(self, context: Context) -> str:
+        """What records are called in this log, such as `ADR-NNNN-short-title.md`."""
+        number = "YYYYMMDD" if context["numbering"] == "date" else "N" * context["number_width"]
+        return f"{context['filename_prefix']}{number}-short-title.md"
+
+    @pass_context
+    def style_says(self, context: Context, key: str) -> Any:
+        """`title`, `summary`, `source` or `statuses` of the style in force."""
+        return getattr(self._style(context).contract, key)
+
+    @pass_context
+    def decided_status(self, context: Context) -> str:
+        """The style's word for a decision that stands."""
+        return self._style(context).contract.first_record.status
+
+    @pass_context
+    def style_fields(self, context: Context) -> list[tuple[str, str]]:
+        """The metadata fields of a record that are no facts, such as scope and authors: (label, guidance)."""
+        style = self._style(context)
+        fields = forms.metadata(style, blanks.blank(style, self._given(context)))
+        # A hint that shows how to write a link says nothing to a reader.
+        return [(label, "" if "](" in hint else hint) for label, hint in fields]
+
+    @pass_context
+    def style_sections(self, context: Context, level: int = 6) -> list[styles.Section]:
+        """The sections of a record, down to a heading level, without those that hold only status and date."""
+        style = self._style(context)
+        stated = forms.fact_sections(style)
+        found = styles.sections(style, blanks.blank(style, self._given(context)))
+        return [part for part in found if part.level <= level and part.title not in stated]
+
+    @pass_context
+    def section_hint(self, _context: Context, section: styles.Section) -> str:
+        """The first sentence of a section's guidance, as plain text."""
+        return forms.hint(section)
+
+    @pass_context
+    def issue_name(self, context: Context) -> str:
+        """What the issue template is called where people choose one."""
+        return self._style(context).contract.issue.name
+
+    @pass_context
+    def issue_form(self, context: Context) -> str:
+        """The issue form as YAML."""
+        return forms.issue_form(self._style(context), self._given(context), _issue(context))
+
+    @pass_context
+    def issue_front_matter(self, context: Context) -> str:
+        """The front matter of a Markdown issue template."""
+        return forms.issue_front_matter(self._style(context), _issue(context))
+
+    @pass_context
+    def issue_sections(self, context: Context) -> str:
+        """The sections of a Markdown issue template."""
+        return forms.issue_markdown(self._style(context), self._given(context))
+
+    @pass_context
+    def quick_actions(self, context: Context) -> list[str]:
+        """GitLab's quick actions for the labels and assignees of an issue."""
+        return forms.quick_actions(_issue(context))
+
+    @pass_context
+    def review_rule(self, context: Context) -> str:
+        """The review rule in words."""
+        return blanks.review_rule(context["min_approvals"], context["min_open_days"])
+
+
+def _issue(context: Context) -> forms.IssueText:
+    return forms.IssueText(
+        title=str(context["issue_title"]),
+        labels=[str(item) for item in parsed(context["issue_labels"]) or []],
+        assignees=[str(item) for item in parsed(context["issue_assignees"]) or []],
+    )

@@ -1,0 +1,52 @@
+"""Messages that end a copy before a file is written: what is in the way, and the ways on."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import Any
+
+
+def in_the_way(paths: list[str], adr_dir: str) -> str:
+    """The message for files that are there and that the pack would write over."""
+    # The pack's own parts: a log without them is none of the pack's.
+    needed = {f"{adr_dir}/{name}" for name in ("adr.py", "adr.json", "adr-template.md", "README.md")}
+    keep = [path for path in paths if path not in needed]
+    ways = [f"to keep your own, add  --data {shlex.quote('keep=' + json.dumps(keep))}"] if keep else []
+    ways += [
+        "to have the pack's instead, add  --overwrite  (git keeps yours)",
+        "or move them away, and copy again",
+    ]
+    return (
+        "These files are there, and the copy would write over them:\n\n"
+        + "".join(f"  {path}\n" for path in paths)
+        + "\nNothing was written. Ways on:\n\n"
+        + "".join(f"  - {way}\n" for way in ways)
+        + "\ndocs/adopt.md of the pack says what each means."
+    )
+
+
+def in_root(names: list[str], adr_dir: str) -> str:
+    """The message for records that lie in the project's root."""
+    shown = names[:8] + ([f"and {len(names) - 8} more"] if len(names) > 8 else [])
+    return (
+        "These records lie in the project's root, and a log needs a folder of its own:\n\n"
+        + "".join(f"  {name}\n" for name in shown)
+        + "\nNothing was written. Ways on:\n\n"
+        + f"  - to take them over, git mv them into a folder such as {adr_dir}, commit, and copy again\n"
+        + f"  - to leave them and start a new log, add  --data adr_dir={shlex.quote(adr_dir)}"
+    )
+
+
+def for_an_update(changed: list[tuple[str, Any, Any]], answers_file: str) -> str:
+    """The message for a second copy that would change what is recorded."""
+    names = {"_commit": "version"}
+    return (
+        "The project has the pack already, and this copy would change what it recorded:\n\n"
+        + "".join(f"  {names.get(name, name)}: {before} -> {after}\n" for name, before, after in changed)
+        + "\nNothing was written. Ways on:\n\n"
+        + "  - a new version or other answers come with\n"
+        + f"    copier update --trust --defaults -a {shlex.quote(answers_file)}  (and the same --data)\n"
+        + "  - a further log has answers of its own: add  --answers-file .copier-answers.adr-NAME.yml\n"
+        + "  - to write every file of the pack anew, add  --overwrite  (git keeps yours)"
+    )
