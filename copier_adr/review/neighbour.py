@@ -96,7 +96,8 @@ def _side(adr: ModuleType, contract: Json, texts: dict[str, str]) -> Json:
         told, wrong = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(told), contextlib.redirect_stderr(wrong):
             code = adr.main(["--dir", folder, "list", "--json"])
-    if code != 0:
-        raise ValueError(f"adr.py list: {wrong.getvalue()[:200]}")
+        if code != 0:
+            raise ValueError(f"adr.py list: {wrong.getvalue()[:200]}")
+        words = adr.Log(folder, None, False).words
     records = {record["file"]: record for record in json.loads(told.getvalue())}
-    return {"records": records, "frozen": {path: adr.frozen_text(text) for path, text in texts.items()}}
+    return {"records": records, "frozen": {path: adr.frozen_text(text, words) for path, text in texts.items()}}

@@ -6,7 +6,10 @@ import pytest
 
 from .logs import Log, command, nygard
 
-FRONT = "---\nstatus: accepted\ndate: 2024-05-06\nsupersedes:\n  - 0002-b.md\n---\n\n# Use Kafka\n\n## Context\n\nWhy.\n"
+FRONT = (
+    "---\nstatus: accepted\ndate: 2024-05-06\nsupersedes:\n  - 0002-b.md\n---\n\n"
+    "# Use Kafka\n\n## Context\n\nWhy.\n"
+)
 TABLE = "# Use Kafka\n\n| Status | Accepted |\n| --- | --- |\n| Date | 2024-05-06 |\n\n## Context\n\nWhy.\n"
 BULLETS = "# Use Kafka\n\n* Status: accepted\n* Date: 2024-05-06\n\n## Context\n\nWhy.\n"
 RST = "Use Kafka\n=========\n\n:Status: Accepted\n:Date: 2024-05-06\n\nContext\n-------\n\nWhy.\n"
