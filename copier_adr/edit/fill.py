@@ -35,15 +35,6 @@ def _escaped(title: str) -> str:
 
 
 def _without_number(title: str, number: int | None) -> str:
-<<<<<<< HEAD
-    """A title that begins like a number, written so that no reader takes that for the record's."""
-    if split_title(title, number)[0] == title:
-        return title
-    title = re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
-    if split_title(title, number)[0] == title:
-        return title
-    return title[:1] + "\u2060" + title[1:]  # a word joiner: nothing to see, and no number any more
-=======
     """A title that begins like a number, with a backslash, so that no reader takes that for the record's.
 
     Where only the log's other titles can say what it is ("4 eyes principle"), they do: this log's bear no numbers.
@@ -52,7 +43,6 @@ def _without_number(title: str, number: int | None) -> str:
     if lead.text == title or not lead.sure:
         return title
     return re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
->>>>>>> main
 
 
 def fill(template: str, contract: Contract, *, number: int | None, title: str, status: str, date: str) -> str:

@@ -396,7 +396,7 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
             _word(" ".join(cell for cell in row if cell), said, words)
         return
     inner = Said()
-    for fact, value in values:
+    for fact, value, _ in values:
         if fact == "status":
             stated = read_statement(value, words)
             step = stated.step()

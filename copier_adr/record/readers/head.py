@@ -33,21 +33,23 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
     if "<t" in region or "<T" in region:
         region = html_table(region)
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[list[str]] = []
+    places: list[int] = []  # where each row begins
     prose = 0
     for line, length in _whole_lines(region):
-        start, at = at, at + length
+        found.at, at = at, at + length
         line = line.strip()
         if not line:
             continue
         if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
-            rows.append((start, cells(line)))
+            rows.append(cells(line))
+            places.append(found.at)
             continue
-        _take_rows(rows, found)
-        rows, found.at = [], start
+        _take_rows(rows, places, found)
+        rows, places = [], []
         for part in _parts(line):
             prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
-    _take_rows(rows, found)
+    _take_rows(rows, places, found)
 
 
 def _whole_lines(region: str) -> list[tuple[str, int]]:
@@ -78,13 +80,14 @@ def _parts(line: str) -> list[str]:
     return [line]
 
 
-def _take_rows(rows: list[tuple[int, list[str]]], found: Statements) -> None:
-    """The facts of a table, each from the last row that has its value."""
+def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
     if rows:
+        here = found.at
         found.reader, found.sure = "table", LABELLED
-        for fact, value in table_values([row for _, row in rows], found.words):
-            found.at = next((at for at, row in reversed(rows) if value in row), rows[0][0])
+        for fact, value, row in table_values(rows, found.words):
+            found.at = places[row]
             found.take(fact, value)
+        found.at = here
 
 
 def _read_line(line: str, found: Statements, bare: bool) -> bool:
