@@ -50,12 +50,12 @@ def step(page: Page, contract: Contract, value: str, date: str) -> str:
 def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     """The page's text with its status stated as `value`; Fault where no place of it can say so.
 
-    Each place that may hold the status is tried, first those that say what the record is read as, and the result is
-    read again: the first that reads back as `value`, and leaves every other fact alone, is it.
+    Each place that may hold the status is tried, and the result is read again: the first that reads back as
+    `value`, and leaves every other fact alone, is it.
     """
     before, want = page.facts(), canonical(value, page.words)
-    spans = status_spans(page, contract)
-    spans.sort(key=lambda span: canonical(page.text[span[1] : span[2]], page.words) != before.status)
+    # The words that were read come first, wherever they stand: of "Proposed, Accepted" on two lines the second.
+    spans = sorted(status_spans(page, contract), key=lambda span: page.text[span[1] : span[2]] != before.status_text)
     for trial in _trials(page, spans, value, date):
         after = page.facts(trial)
         if (
@@ -117,6 +117,6 @@ def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | No
         mark, end = boxes[n].start(2), boxes[n].end()
         rest = text[mark + 1 : end]
         if n == hit:
-            rest = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}", date, rest, count=1)
+            rest = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}|\d{4}-\d\d-\d\d", date, rest, count=1)
         text = text[:mark] + ("x" if n == hit else " ") + rest + text[end:]
     return text
