@@ -36,6 +36,6 @@ def impossible_answers(job: Job) -> list[str]:
 
 
 def _told(said: str) -> str:
-    """Copier's words about a question, with the key as it stands in the file before them."""
-    found = re.search(r"""(?:question|answer|for) ['"](\w+)['"]:?\s*(.*)""", said)
+    """The pack begins with the question; Copier puts it in quotes. Here the key stands as in the file."""
+    found = re.match(r"(\w+): (.*)", said) or re.search(r"""(?:question|answer|for) ['"](\w+)['"]:?\s*(.*)""", said)
     return f".{found[1]}: {found[2] or said}" if found else f": {said}"
