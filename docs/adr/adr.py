@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: program, text.pattern, text.markup, text.files, text.front_matter, vocabulary.names, log.git, log.project, check.rule, faults, vocabulary.months, text.dates, record.names, log.contract, log.find, vocabulary.statuses, vocabulary.labels, vocabulary.words, text.mask, text.headings, record.references, record.title, record.sections, check.frozen, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: c42ec894016bf0ee13543f2d9f8ca3a35828b6882c462cf7782229b40b3ca5da
+# Modules: program, text.pattern, text.markup, text.files, text.front_matter, vocabulary.names, log.git, log.project, check.rule, faults, vocabulary.months, text.dates, record.names, log.contract, log.find, vocabulary.statuses, vocabulary.labels, vocabulary.words, text.mask, text.headings, record.references, record.title, record.sections, check.frozen, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: dd273fec5fc054719fc0f504be09aa37d1b7739063df63a25fd2c930eff34365
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -3164,6 +3164,125 @@ def _keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(text.casefold())
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
+
+
+# ---- record/said.py ------------------------------------------------------------------------------------------
+# What a status section or field says, line by line, and which of its statuses is in force.
+
+class Step:
+    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+
+    __slots__ = ("day", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.word, self.text, self.day, self.told = word, text, day, told
+
+    def stage(self) -> int:
+        """How far a record of this status has come."""
+        return STAGES.get(self.word, ACCEPTED)
+
+
+class Said:
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.day: str | None = None
+        self.fwd: Refs = []
+        self.by: Refs = []
+        self.links: list[tuple[str, Refs]] = []
+        self.rows: list[list[str]] = []
+        self.quoted = False  # the whole text is a quotation
+
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told))
+
+    def step(self) -> Step | None:
+        """The step that is in force. docs/reading.md has these rules in words.
+
+        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
+        is dated or told beside such a word is how the record got there, and counts where it leads further.
+        """
+        alone = [step for step in self.steps if not step.told and not step.day]
+        past = [step for step in self.steps if step.told or step.day]
+        dated = [step for step in past if step.day]
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        if not alone:
+            return newest
+        chosen = alone[-1]
+        if chosen.stage() < CLOSED:
+            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
+        return newest if newest and newest.stage() > chosen.stage() else chosen
+
+    def status(self) -> tuple[str | None, str | None]:
+        """(word, text) of the status that is in force."""
+        step = self.step()
+        return (step.word, unmarked_text(step.text)) if step else (None, None)
+
+    def date(self) -> str | None:
+        """The day of the status that is in force, else any day that is told."""
+        step = self.step()
+        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+
+
+def unmarked_text(text: str) -> str:
+    """A line without the emphasis around the whole of it."""
+    text = text.strip("—–- ") if text[:1] in "—–-" else text
+    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
+
+
 # ---- record/table.py -----------------------------------------------------------------------------------------
 # A table that states facts: a label before each value, or labels over columns.
 
@@ -3242,9 +3361,6 @@ def is_unfilled(value: str) -> bool:
 # A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
 # understands into `Said` and returns what is left of the line, or None where nothing is.
 
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
 PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
 PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
@@ -3260,72 +3376,7 @@ SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]
 
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
-
-
-class Step:
-    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
-
-    __slots__ = ("day", "text", "told", "word")
-
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.word, self.text, self.day, self.told = word, text, day, told
-
-    def stage(self) -> int:
-        """How far a record of this status has come."""
-        return STAGES.get(self.word, ACCEPTED)
-
-
-class Said:
-    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
-
-    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
-
-    def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self.day: str | None = None
-        self.fwd: Refs = []
-        self.by: Refs = []
-        self.links: list[tuple[str, Refs]] = []
-        self.rows: list[list[str]] = []
-        self.quoted = False  # the whole text is a quotation
-
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told))
-
-    def step(self) -> Step | None:
-        """The step that is in force. docs/reading.md has these rules in words.
-
-        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
-        is dated or told beside such a word is how the record got there, and counts where it leads further.
-        """
-        alone = [step for step in self.steps if not step.told and not step.day]
-        past = [step for step in self.steps if step.told or step.day]
-        dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
-        if not alone:
-            return newest
-        chosen = alone[-1]
-        if chosen.stage() < CLOSED:
-            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
-        return newest if newest and newest.stage() > chosen.stage() else chosen
-
-    def status(self) -> tuple[str | None, str | None]:
-        """(word, text) of the status that is in force."""
-        step = self.step()
-        return (step.word, _unmarked_text(step.text)) if step else (None, None)
-
-    def date(self) -> str | None:
-        """The day of the status that is in force, else any day that is told."""
-        step = self.step()
-        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
-
-
-def _unmarked_text(text: str) -> str:
-    """A line without the emphasis around the whole of it."""
-    text = text.strip("—–- ") if text[:1] in "—–-" else text
-    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
 
 
 def read_statement(content: str, words: Vocabulary) -> Said:
@@ -3463,7 +3514,7 @@ def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -
         inner = _read_lines(_innermost(value, words), words)
         step = inner.step()
         if step:
-            said.say(step.word, _unmarked_text(step.text), step.day, step.told)
+            said.say(step.word, unmarked_text(step.text), step.day, step.told)
         said.day = said.day or inner.date()
         said.fwd += inner.fwd
         said.by += inner.by
@@ -3520,7 +3571,7 @@ def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
     lead = found.group() if found else ""
     day = parse_date(line)
     for direction, refs in states:
-        if direction == "by" and not _backward(line):
+        if direction == "by" and not keeps_its_word(line):
             said.by += refs
             said.say("superseded", line)
         elif direction == "by":
@@ -3533,7 +3584,7 @@ def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
     status, sure = stated_word(line, words)
     if _amendment(line, status, said):
         return None
-    passive = any(direction == "by" for direction, _ in states) and not _backward(line)
+    passive = any(direction == "by" for direction, _ in states) and not keeps_its_word(line)
     settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
     if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
         said.say(status, line)
@@ -3632,52 +3683,6 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     said.day = said.day or inner.day
     said.fwd += inner.fwd
     said.by += inner.by
-
-
-# ---- what the readers share
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def _backward(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- record/statements.py ------------------------------------------------------------------------------------
@@ -4562,7 +4567,7 @@ ELSEWHERE = ("late line", "contract", "title")
 
 
 # "{number}. {title}", "ADR-NNNN: …": a record has its own there.
-BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{1,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
+BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
 
 
 def _offers_a_choice(document: Document) -> bool:
@@ -7238,7 +7243,7 @@ def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:
 
 
 # ---- edit/new.py ---------------------------------------------------------------------------------------------
-# A new record: its number and its text, filled into the log's blank.
+# A new record: its number, and the form that it takes where the log has no blank.
 
 BLANK_NYGARD = """# NUMBER. TITLE
 
