@@ -1,4 +1,4 @@
-"""A new record: its number and its text, filled into the log's blank."""
+"""A new record: its number, and the form that it takes where the log has no blank."""
 
 from __future__ import annotations
 

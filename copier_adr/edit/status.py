@@ -54,7 +54,8 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     `value`, and leaves every other fact alone, is it.
     """
     before, want = page.facts(), canonical(value, page.words)
-    spans = status_spans(page, contract)
+    # The words that were read come first, wherever they stand: of "Proposed, Accepted" on two lines the second.
+    spans = sorted(status_spans(page, contract), key=lambda span: page.text[span[1] : span[2]] != before.status_text)
     for trial in _trials(page, spans, value, date):
         after = page.facts(trial)
         if (
@@ -116,6 +117,6 @@ def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | No
         mark, end = boxes[n].start(2), boxes[n].end()
         rest = text[mark + 1 : end]
         if n == hit:
-            rest = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}", date, rest, count=1)
+            rest = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}|\d{4}-\d\d-\d\d", date, rest, count=1)
         text = text[:mark] + ("x" if n == hit else " ") + rest + text[end:]
     return text

@@ -86,7 +86,7 @@ def _explain(error: ValidationError) -> list[str]:
 
 
 _EXAMPLES = {
-    "pack": 'add [pack] with url = "https://…" and version = "1.0.0"',
+    "pack": 'add [pack] with url = "https://…" and version = "latest"',
     "pack.url": 'write url = "https://github.com/acme/copier-adr"',
     "source": 'add [[source]] with type = "github_org" and org = "acme"',
     "git.author": 'write author = "Decision log <adr@acme.example>"',

@@ -15,12 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..cli import Command
+
 MADE_BY = b"# Made by copier-adr "  # at the head of a joined file, see bundle.py
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run `adr`; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
-    more = {
+    more: dict[str, Command] = {
         "init": (cmd_init, "start a log in this project, or take over the one that is there", *INIT),
         "update": (cmd_update, "bring this version of the pack, or other answers, to a log", *UPDATE),
     }

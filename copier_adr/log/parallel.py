@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     Files = list[tuple[str, int]]
-    Row = tuple[Any, ...]
-    Work = Callable[[Files], list[Row]]
+    FactRow = tuple[Any, ...]
+    Work = Callable[[Files], list[FactRow]]
 
 
 PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
 
 
-def in_parallel(work: Work, files: Files) -> list[Row]:
+def in_parallel(work: Work, files: Files) -> list[FactRow]:
     """`work(files)` over all cores where the system can fork; the same result as on one."""
     workers = 1
     if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):

@@ -217,7 +217,7 @@ ELSEWHERE = ("late line", "contract", "title")
 
 
 # "{number}. {title}", "ADR-NNNN: …": a record has its own there.
-BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{1,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
+BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
 
 
 def _offers_a_choice(document: Document) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from ..text.dates import LEADING_DATE, parse_date
+from ..text.dates import parse_date
 from ..text.markup import BOX, BULLET, FIELD, INLINE_BREAK, MARKS, RULE, WORD, cells
 from ..text.pattern import Pattern
-from ..vocabulary.statuses import ACCEPTED, CLOSED, RETIRED, STAGES
 from ..vocabulary.words import MANY
+from .lines import after_word, badge_word, keeps_its_word, unwrapped, without_struck
 from .references import PARTLY, PHRASE, field_references, has_stem, references, supersessions
+from .said import Said, unmarked_text
 from .status import chosen, is_choice, stated_word
 from .table import table_values
 from .values import is_none
@@ -23,13 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..vocabulary.words import Vocabulary
-    from .references import Refs
 
     LineReader = Callable[[str, "Said", Vocabulary], "str | None"]
 
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
 PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
 PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
@@ -45,72 +42,7 @@ SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]
 
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
-
-
-class Step:
-    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
-
-    __slots__ = ("day", "text", "told", "word")
-
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.word, self.text, self.day, self.told = word, text, day, told
-
-    def stage(self) -> int:
-        """How far a record of this status has come."""
-        return STAGES.get(self.word, ACCEPTED)
-
-
-class Said:
-    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
-
-    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
-
-    def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self.day: str | None = None
-        self.fwd: Refs = []
-        self.by: Refs = []
-        self.links: list[tuple[str, Refs]] = []
-        self.rows: list[list[str]] = []
-        self.quoted = False  # the whole text is a quotation
-
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told))
-
-    def step(self) -> Step | None:
-        """The step that is in force. docs/reading.md has these rules in words.
-
-        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
-        is dated or told beside such a word is how the record got there, and counts where it leads further.
-        """
-        alone = [step for step in self.steps if not step.told and not step.day]
-        past = [step for step in self.steps if step.told or step.day]
-        dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
-        if not alone:
-            return newest
-        chosen = alone[-1]
-        if chosen.stage() < CLOSED:
-            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
-        return newest if newest and newest.stage() > chosen.stage() else chosen
-
-    def status(self) -> tuple[str | None, str | None]:
-        """(word, text) of the status that is in force."""
-        step = self.step()
-        return (step.word, _unmarked_text(step.text)) if step else (None, None)
-
-    def date(self) -> str | None:
-        """The day of the status that is in force, else any day that is told."""
-        step = self.step()
-        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
-
-
-def _unmarked_text(text: str) -> str:
-    """A line without the emphasis around the whole of it."""
-    text = text.strip("—–- ") if text[:1] in "—–-" else text
-    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
 
 
 def read_statement(content: str, words: Vocabulary) -> Said:
@@ -248,7 +180,7 @@ def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -
         inner = _read_lines(_innermost(value, words), words)
         step = inner.step()
         if step:
-            said.say(step.word, _unmarked_text(step.text), step.day, step.told)
+            said.say(step.word, unmarked_text(step.text), step.day, step.told)
         said.day = said.day or inner.date()
         said.fwd += inner.fwd
         said.by += inner.by
@@ -305,7 +237,7 @@ def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
     lead = found.group() if found else ""
     day = parse_date(line)
     for direction, refs in states:
-        if direction == "by" and not _backward(line):
+        if direction == "by" and not keeps_its_word(line):
             said.by += refs
             said.say("superseded", line)
         elif direction == "by":
@@ -318,7 +250,7 @@ def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
     status, sure = stated_word(line, words)
     if _amendment(line, status, said):
         return None
-    passive = any(direction == "by" for direction, _ in states) and not _backward(line)
+    passive = any(direction == "by" for direction, _ in states) and not keeps_its_word(line)
     settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
     if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
         said.say(status, line)
@@ -396,7 +328,7 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
             _word(" ".join(cell for cell in row if cell), said, words)
         return
     inner = Said()
-    for fact, value in values:
+    for fact, value, _ in values:
         if fact == "status":
             stated = read_statement(value, words)
             step = stated.step()
@@ -417,49 +349,3 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     said.day = said.day or inner.day
     said.fwd += inner.fwd
     said.by += inner.by
-
-
-# ---- what the readers share
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def _backward(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Vocabulary
 
 
-def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str]]:
-    """(fact, value) of a table's rows, as cells, in order. A table of other records states nothing of this one.
+def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str, int]]:
+    """(fact, value, which row) of a table's rows, as cells, in order. A table of other records states nothing of this one.
 
     The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
     """
@@ -22,8 +22,8 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             if "title" in named and "status" in named:
                 return []  # an index of other records
             if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
-                return _under_columns(facts, rows[n + 2 :])
-    return [pair for row in rows for pair in _beside_labels(row, words)]
+                return _under_columns(facts, rows, n + 2)
+    return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
 
 def _is_rule(row: list[str]) -> bool:
@@ -31,18 +31,18 @@ def _is_rule(row: list[str]) -> bool:
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
 
 
-def _under_columns(facts: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
-    """The newest row counts where each has a date, else the last one."""
-    values = [row for row in rows if any(row) and not all(SEPARATOR.fullmatch(cell) for cell in row if cell)]
+def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:
+    """The newest row from `first` on counts where each has a date, else the last one."""
+    values = [n for n in range(first, len(rows)) if any(rows[n]) and not _is_rule(rows[n])]
     if not values:
         return []
-    row = values[-1]
+    chosen = values[-1]
     if "date" in facts:
         at = facts.index("date")
-        days = [parse_date(row[at]) if at < len(row) else None for row in values]
+        days = [parse_date(rows[n][at]) if at < len(rows[n]) else None for n in values]
         if all(days):
-            row = max(zip(days, range(len(values)), values), key=lambda found: (found[0] or "", found[1]))[2]
-    return [(fact, value) for fact, value in zip(facts, row) if fact]
+            chosen = max(zip(days, values), key=lambda found: (found[0] or "", found[1]))[1]
+    return [(fact, value, chosen) for fact, value in zip(facts, rows[chosen]) if fact]
 
 
 def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:

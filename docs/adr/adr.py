@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: check.rules, log.git, text.files, text.pattern, text.front_matter, vocabulary.names, log.project, check.finding, text.markup, check.outputs, faults, log.contract, vocabulary.months, text.dates, record.names, log.find, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.asciidoc, text.mask, text.rst, text.headings, record.references, record.title, record.sections, record.document, record.places, record.status, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, record.vocabulary, log.parallel, log.resolve, log.log, check.base, check.style, check.record, log.graph, log.index, check.log, edit.change, log.messages, check.baseline, edit.index, edit.adopt, edit.lock, commands.adopt, edit.page, edit.places, vocabulary.inflections, edit.words, edit.status, edit.links, edit.renumber, check.fix, commands.check, commands.graph, commands.index, commands.link, commands.list, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, cli, in_log
-# sha256 of what follows: 6d4eebd732fc47e82e71500734fc10fa9b6f80f17c9e38a75770b1237364082c
+# Modules: program, text.pattern, text.markup, text.files, text.front_matter, vocabulary.names, log.git, log.project, check.rule, faults, vocabulary.months, text.dates, record.names, log.contract, log.find, vocabulary.statuses, vocabulary.labels, vocabulary.words, text.mask, text.headings, record.references, record.title, record.sections, check.frozen, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: dd273fec5fc054719fc0f504be09aa37d1b7739063df63a25fd2c930eff34365
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -27,181 +27,137 @@ from functools import partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sized
     from typing import Any
+    Argument = tuple[tuple[str, ...], dict[str, Any]]
     CheckRecord = Callable[[str, str, str, Record], tuple[list[Any], set[str]]]
+    Command = tuple[Callable[[Any], int], str, str, list[Argument]]
     Contract = dict[str, Any]
+    FactRow = tuple[Any, ...]
     Files = list[tuple[str, int]]
     HeadReader = Callable[[str, Statements, bool], bool]
+    Key = tuple[str, str, str]
     LineReader = Callable[[str, 'Said', Vocabulary], 'str | None']
+    Mend = Callable[[Log, Record, Finding, Pages], str | None]
+    OfLog = Callable[[Whole], Iterator[tuple[str, int, str, str]]]
+    OfRecord = Callable[[Checked], Iterator[tuple[int, str, str]]]
+    Pages = dict[str, str | None]
     Place = dict[str, str]
     Refs = list[tuple[str, str]]
-    Row = tuple[Any, ...]
-    Work = Callable[[Files], list[Row]]
+    Row = tuple[str, str, int, str, str]
+    Span = tuple[str, int, int]
+    StatusPlace = Callable[['Searched'], Iterator[Span]]
+    Way = Callable[['NewLink'], Iterator[str]]
+    Work = Callable[[Files], list[FactRow]]
 
 
-# ---- check/rules.py ------------------------------------------------------------------------------------------
-# TODO.
+# ---- program.py ----------------------------------------------------------------------------------------------
+# What people type to run this program.
 
-ERROR, WARNING = "error", "warning"
-RULES = {
-    "no-title": (ERROR, "A record has no title.", "Write one as its first heading: `# Title`."),
-    "number-mismatch": (ERROR, "The number in a title is not the file's.", "Run `adr.py check --fix`."),
-    "number-used-twice": (
-        ERROR,
-        "Two records have one number.",
-        "Run `adr.py renumber FILE` for one of them.",
-    ),
-    "no-status": (
-        ERROR,
-        "A record states no status.",
-        "Write one where the style has it: `adr.py status N STATUS`.",
-    ),
-    "unknown-status": (
-        ERROR,
-        "The style has no such status.",
-        "Use one of the style's words: `adr.py status N STATUS`.",
-    ),
-    "no-date": (ERROR, "A record states no date.", "Write it as YYYY-MM-DD where the style has it."),
-    "bad-date": (ERROR, "A date is none, or reads two ways.", "Write it as YYYY-MM-DD."),
-    "missing-section": (
-        ERROR,
-        "A section that the style requires is missing.",
-        "Add the heading, or say why it does not apply.",
-    ),
-    "placeholder-left": (ERROR, "An accepted record still holds text of the blank.", "Replace or delete it."),
-    "broken-link": (
-        ERROR,
-        "A link leads to a file that is not there.",
-        "Correct the link, or restore the file.",
-    ),
-    "one-sided-supersession": (
-        ERROR,
-        "Only one of two records states a supersession.",
-        "Run `adr.py check --fix`.",
-    ),
-    "no-successor": (
-        ERROR,
-        "A record is superseded by none.",
-        "Name the successor: `adr.py link N 'Superseded by' M Supersedes`.",
-    ),
-    "stale-index": (ERROR, "The index is not what the records say.", "Run `adr.py index`."),
-    "index-order": (
-        WARNING,
-        "The index has every row, but not in order, as after a merge of two branches.",
-        "Run `adr.py index`.",
-    ),
-    "conflict-markers": (
-        ERROR,
-        "A file has conflict markers.",
-        "Settle the conflict and delete the markers.",
-    ),
-    "nothing-read": (ERROR, "There are files and no record among them.", "Check --dir and the files' names."),
-    "unreadable": (ERROR, "A file cannot be read.", "Mend its permissions, or delete it."),
-    "not-followed": (WARNING, "A symbolic link is passed over.", "Put the record itself into the log."),
-    "not-utf8": (WARNING, "A file is not UTF-8.", "Save it as UTF-8."),
-    "number-taken": (ERROR, "The number came to be used elsewhere.", "Run `adr.py renumber FILE`."),
-    "accepted-changed": (
-        ERROR,
-        "An accepted record's text changed.",
-        "Restore it, and write a new record that supersedes it.",
-    ),
-    "status-step": (
-        ERROR,
-        "A status cannot follow from the one before.",
-        "Restore it, and write a new record that supersedes it.",
-    ),
-    "undecided": (
-        ERROR,
-        "A record on the default branch is not decided.",
-        "Decide it: `adr.py status N STATUS`.",
-    ),
-    "stale-baseline": (ERROR, "A baseline entry no longer applies.", "Run `adr.py check --fix`."),
-    "unknown-rule": (WARNING, "An adr-ignore comment names no rule.", "Correct the rule's name."),
-}
-NEVER_OLD = frozenset(
-    (
-        "stale-index",
-        "nothing-read",
-        "number-taken",
-        "accepted-changed",
-        "status-step",
-        "undecided",
-        "stale-baseline",
-        "unknown-rule",
-    )
+# A joined file is run as that file, in a project; only the installed package brings a command.
+ADR = "adr" if __package__ == "copier_adr" else "adr.py"
+
+
+# ---- text/pattern.py -----------------------------------------------------------------------------------------
+# Regular expressions that cost nothing until they are used.
+
+class Pattern:
+    """A regular expression that is compiled when it is first used: most runs need few of them."""
+
+    if TYPE_CHECKING:
+        search: Callable[..., re.Match[str] | None]
+        match: Callable[..., re.Match[str] | None]
+        fullmatch: Callable[..., re.Match[str] | None]
+        finditer: Callable[..., Iterator[re.Match[str]]]
+        findall: Callable[..., list[Any]]
+        sub: Callable[..., str]
+        split: Callable[..., list[str]]
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.source, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.source, self.flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))  # found at once from now on
+        return getattr(compiled, name)
+
+
+# ---- text/markup.py ------------------------------------------------------------------------------------------
+# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
+
+LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+MARKS = Pattern(r"[*_`~]+")
+WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FIELD = Pattern(
+    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
+    r")[ \t]*(?P<value>.*)"
 )
+BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+CELL = Pattern(r"(?<!\\)\|")
+INLINE_BREAK = Pattern(
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    re.I,
+)
+BULLET = Pattern(r"[-*+•][ \t]+")
 
 
-# ---- log/git.py ----------------------------------------------------------------------------------------------
-# What git knows of a log.
-
-def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
-    """The finished process of git; OSError where there is no git."""
-    import subprocess
-
-    return subprocess.run(
-        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
-        input=data,
-        capture_output=True,
-        check=False,
-    )
+def cells(line: str) -> list[str]:
+    """The cells of a table row, trimmed."""
+    line = line.strip("> \t")
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
+    ]
 
 
-def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
-    """What git prints for `args` in `folder`; None where git or the answer is missing."""
-    try:
-        done = run_git(folder, *args, data=data)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+LONG = 5000  # characters of a line that are read; no fact is further along
 
 
-def why_git_fails(folder: str) -> str:
-    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
-    try:
-        done = run_git(folder, "rev-parse", "--git-dir")
-    except OSError as error:
-        return f"git cannot be run: {error.strerror or error}"
-    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
 
 
-def tree_files(folder: str, ref: str) -> dict[str, str] | None:
-    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
-    prefix = _prefix(folder)
-    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
-    if out is None:
-        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
-    files = {}
-    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
-        meta, _, path = entry.partition("\t")
-        if path and not meta.startswith("120000"):
-            files[path] = meta.split()[2]
-    return files
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
 
 
-def _prefix(folder: str) -> str:
-    out = git(folder, "rev-parse", "--show-prefix")
-    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
 
 
-def blobs(folder: str, names: list[str]) -> list[bytes]:
-    """The contents of blobs, in order, by one call of git."""
-    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
-    contents, at = [], 0
-    for _ in names:
-        end = out.find(b"\n", at)
-        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
-        contents.append(out[end + 1 : end + 1 + size])
-        at = end + 2 + size
-    return contents
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if NOT_IN_URL.search(path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
 
 
-def author(folder: str) -> str:
-    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
+# Between angle brackets a target may have spaces.
+LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
 
 
 # ---- text/files.py -------------------------------------------------------------------------------------------
@@ -248,31 +204,6 @@ def read_bytes(path: str) -> bytes:
 def line_end(text: str) -> str:
     """The line end that `text` uses."""
     return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-
-
-# ---- text/pattern.py -----------------------------------------------------------------------------------------
-# Regular expressions that cost nothing until they are used.
-
-class Pattern:
-    """A regular expression that is compiled when it is first used: most runs need few of them."""
-
-    if TYPE_CHECKING:
-        search: Callable[..., re.Match[str] | None]
-        match: Callable[..., re.Match[str] | None]
-        fullmatch: Callable[..., re.Match[str] | None]
-        finditer: Callable[..., Iterator[re.Match[str]]]
-        findall: Callable[..., list[Any]]
-        sub: Callable[..., str]
-        split: Callable[..., list[str]]
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.source, self.flags = pattern, flags
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.source, self.flags)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
-            setattr(self, method, getattr(compiled, method))  # found at once from now on
-        return getattr(compiled, name)
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -496,14 +427,16 @@ NO_RECORDS = frozenset(
     "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
     "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
     "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
-    "decision-log,adr-log,decisions,architecture-decision-records".split(",")
+    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
+    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
 )
 TEMPLATE_WORDS = frozenset(
     "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
-    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿".split(",")
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
+    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
 )
 TEMPLATE_FILLER = frozenset(
-    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,blank,example,sample,short,long,"
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
     "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
     "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
     "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
@@ -522,12 +455,111 @@ RESERVED = frozenset(
         *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
     )
 )
+# What stands before a number that is none of a record.
+OTHER_NUMBERS = frozenset(
+    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
+    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
+)
+# Words in the name of a file that goes with a record of the same number and is none itself.
+COMPANIONS = frozenset(
+    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
+    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
+    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
+    "presentation,slides,migration,changelog".split(",")
+)
+
+
+# ---- log/git.py ----------------------------------------------------------------------------------------------
+# What git knows of a log.
+
+def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
+    """The finished process of git; OSError where there is no git."""
+    import subprocess
+
+    return subprocess.run(
+        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
+        input=data,
+        capture_output=True,
+        check=False,
+    )
+
+
+def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
+    """What git prints for `args` in `folder`; None where git or the answer is missing."""
+    try:
+        done = run_git(folder, *args, data=data)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def why_git_fails(folder: str) -> str:
+    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
+    try:
+        done = run_git(folder, "rev-parse", "--git-dir")
+    except OSError as error:
+        return f"git cannot be run: {error.strerror or error}"
+    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
+
+
+def tree_files(folder: str, ref: str) -> dict[str, str] | None:
+    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
+    prefix = _prefix(folder)
+    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
+    if out is None:
+        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
+    files = {}
+    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
+        meta, _, path = entry.partition("\t")
+        if path and not meta.startswith("120000"):
+            files[path] = meta.split()[2]
+    return files
+
+
+def _prefix(folder: str) -> str:
+    out = git(folder, "rev-parse", "--show-prefix")
+    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+
+
+def blobs(folder: str, names: list[str]) -> list[bytes]:
+    """The contents of blobs, in order, by one call of git."""
+    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
+    contents, at = [], 0
+    for _ in names:
+        end = out.find(b"\n", at)
+        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
+        contents.append(out[end + 1 : end + 1 + size])
+        at = end + 2 + size
+    return contents
+
+
+def author(folder: str) -> str:
+    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
 
 
 # ---- log/project.py ------------------------------------------------------------------------------------------
 # The project that a log lies in, and its other logs.
 
 ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+# Folders that a log usually lies in, the likeliest first.
+USUAL_FOLDERS = (
+    "docs/adr", "doc/adr", "docs/adrs", "doc/adrs", "docs/decisions", "doc/decisions", "docs/architecture/decisions",
+    "doc/architecture/decisions", "docs/architecture/adr", "docs/architecture/adrs", "docs/architecture-decisions",
+    "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
+    "decisions",
+)  # fmt: skip
+
+
+def answered_logs(root: str) -> dict[str, str]:
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
+    logs = {}
+    for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
+        text = decode(read_bytes(os.path.join(root, name)))[0]
+        m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+        if m:
+            logs[unquote(m.group(1)) or m.group(1)] = name
+    return logs
+
 
 
 def logs_around(folder: str) -> tuple[str, dict[str, str]]:
@@ -537,13 +569,8 @@ def logs_around(folder: str) -> tuple[str, dict[str, str]]:
     """
     path = folder = os.path.realpath(folder)
     while True:
-        logs = {}
         try:
-            for name in sorted([name for name in os.listdir(path) if name[0] == "." and ANSWERS.fullmatch(name)]):
-                text = decode(read_bytes(os.path.join(path, name)))[0]
-                m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-                if m:
-                    logs[unquote(m.group(1)) or m.group(1)] = name
+            logs = answered_logs(path)
         except OSError:
             return "", {}
         if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
@@ -589,228 +616,42 @@ def project_files(root: str) -> list[str]:
     return sorted(found)
 
 
-# ---- check/finding.py ----------------------------------------------------------------------------------------
-# TODO.
+# ---- check/rule.py -------------------------------------------------------------------------------------------
+# What a rule of `check` is: its id, how grave its breach is, what it says, how to mend it, and what finds it.
 
-class Finding:
-    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open."""
-
-    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
-
-    def __init__(self, folder: str, row: tuple, severity: str | None = None) -> None:
-        self.rule, self.file, self.line, self.subject, self.message = row
-        self.folder = folder
-        self.severity = severity or RULES[self.rule][0]
-
-    @property
-    def path(self) -> str:
-        return shown(os.path.join(self.folder, self.file))
-
-    @property
-    def mend(self) -> str:
-        return RULES[self.rule][2].replace("FILE", self.file)
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.rule, self.file, self.subject
+ERROR, WARNING = "error", "warning"
 
 
-def shown(path: str) -> str:
-    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
-    path = os.path.abspath(path)
-    root = project_root(os.path.dirname(path))
-    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
-    try:
-        relative = os.path.relpath(path, base)
-    except ValueError:  # another drive
-        relative = path
-    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+class Rule:
+    """One rule.
 
+    Attributes:
+        id: its name in reports, comments and baselines; the same from version to version.
+        severity: ERROR or WARNING.
+        what: what is wrong, in a sentence.
+        mend: what to do, in a sentence; FILE stands for the record's file.
+        of_record: what finds it in one record by itself.
+        of_log: what finds it in a whole log. A rule without either is found by who reads the files.
+        fixed: whether `check --fix` mends it.
+        may_be_old: whether a baseline may hold it.
+    """
 
-def fingerprint(finding: Finding) -> str:
-    import hashlib
+    __slots__ = ("fixed", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
 
-    return hashlib.sha256(
-        "\0".join((finding.folder and shown(finding.folder), *finding.key)).encode("utf-8", "replace")
-    ).hexdigest()[:32]
-
-
-# ---- text/markup.py ------------------------------------------------------------------------------------------
-# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
-
-LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
-MARKS = Pattern(r"[*_`~]+")
-WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-FIELD = Pattern(
-    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
-    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
-    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
-    r")[ \t]*(?P<value>.*)"
-)
-BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
-RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
-CELL = Pattern(r"(?<!\\)\|")
-INLINE_BREAK = Pattern(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
-    re.I,
-)
-BULLET = Pattern(r"[-*+•][ \t]+")
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a table row, trimmed."""
-    line = line.strip("> \t")
-    return [
-        cell.strip().replace("\\|", "|")
-        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
-    ]
-
-
-LONG = 5000  # characters of a line that are read; no fact is further along
-
-
-def shorten(text: str) -> str:
-    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
-    lines = text.split("\n")
-    if max(map(len, lines)) <= LONG:
-        return text
-    return "\n".join([line[:LONG] for line in lines])
-
-
-def cell(text: str, links: bool = True) -> str:
-    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
-    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
-        text = " ".join(text.split())
-    if not links and "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
-    if "<" in text:
-        parts = re.split(r"(`+[^`]*`+)", text)
-        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
-    return text.replace("|", "\\|") if "|" in text else text
-
-
-NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
-
-
-def url(path: str) -> str:
-    """A path as the target of a Markdown link."""
-    if NOT_IN_URL.search(path):
-        from urllib.parse import quote
-
-        return quote(path)
-    return path
-
-
-# Between angle brackets a target may have spaces.
-LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-
-
-# ---- check/outputs.py ----------------------------------------------------------------------------------------
-# TODO.
-
-def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
-    return "".join(" ".join(line.split()) + "\n" for line in lines)
-
-
-def as_json(findings: list[Finding]) -> str:
-    import json
-
-    rows = [
-        {
-            "rule": f.rule,
-            "severity": f.severity,
-            "file": f.path,
-            "line": f.line,
-            "message": f.message,
-            "mend": f.mend,
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-def as_github(findings: list[Finding]) -> str:
-    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
-
-    def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def value(text: str) -> str:
-        return data(text).replace(":", "%3A").replace(",", "%2C")
-
-    return "".join(
-        f"::{f.severity} file={value(f.path)},line={f.line},title={value(f.rule)}::{data(f.message + '. ' + f.mend)}\n"
-        for f in findings
-    )
-
-
-def as_sarif(findings: list[Finding]) -> str:
-    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
-    import json
-
-    ids = list(RULES)
-    rules = [
-        {
-            "id": rule,
-            "shortDescription": {"text": text},
-            "help": {"text": mend},
-            "defaultConfiguration": {"level": level},
-        }
-        for rule, (level, text, mend) in RULES.items()
-    ]
-    results = [
-        {
-            "ruleId": f.rule,
-            "ruleIndex": ids.index(f.rule),
-            "level": f.severity,
-            "message": {"text": f"{f.message}. {f.mend}"},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": url(f.path)},
-                        "region": {"startLine": f.line},
-                    }
-                }
-            ],
-            "partialFingerprints": {"adr/v1": fingerprint(f)},
-        }
-        for f in findings
-    ]
-    driver = {"name": "adr.py", "informationUri": "https://adr.github.io/", "rules": rules}
-    return (
-        json.dumps(
-            {
-                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-                "version": "2.1.0",
-                "runs": [{"tool": {"driver": driver}, "results": results}],
-            },
-            indent=1,
-        )
-        + "\n"
-    )
-
-
-def as_gitlab(findings: list[Finding]) -> str:
-    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
-    import json
-
-    rows = [
-        {
-            "description": f"{f.message}. {f.mend}",
-            "check_name": f.rule,
-            "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
-            "location": {"path": f.path, "lines": {"begin": f.line}},
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+    def __init__(
+        self,
+        name: str,
+        severity: str,
+        what: str,
+        mend: str,
+        *,
+        of_record: OfRecord | None = None,
+        of_log: OfLog | None = None,
+        fixed: bool = False,
+        may_be_old: bool = True,
+    ) -> None:
+        self.id, self.severity, self.what, self.mend = name, severity, what, mend
+        self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
 
 
 # ---- faults.py -----------------------------------------------------------------------------------------------
@@ -826,48 +667,6 @@ class Misuse(Fault):
     """A call that cannot be right, whatever the log holds; ends with exit code 2."""
 
     code = 2
-
-
-# ---- log/contract.py -----------------------------------------------------------------------------------------
-# What adr.json says of a log.
-
-CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
-# What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD: Contract = {
-    "style": "nygard",
-    "title": "Nygard",
-    "record": {
-        "title": "# {number}. {title}",
-        "status": {"section": "Status"},
-        "date": {"line": "Date"},
-        "supersedes": {"section": "Status"},
-        "superseded_by": {"section": "Status"},
-    },
-    "reference": "[{number}. {title}]({file})",
-    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
-    "sections": [],
-    "numbering": "sequential",
-    "number_width": 4,
-    "filename_prefix": "",
-    "rules": {},
-}
-
-
-def load_contract(folder: str) -> Contract:
-    """The log's adr.json, filled up from the default; the default alone where there is none."""
-    import json
-
-    path = os.path.join(folder, CONTRACT)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-    except FileNotFoundError:
-        return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
-    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
-    return {**NYGARD, "reference": "[{title}]({file})", **found}
 
 
 # ---- vocabulary/months.py ------------------------------------------------------------------------------------
@@ -908,6 +707,9 @@ DAY_MONTH = Pattern(
 )
 MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+# "July 17 - July 31, 2026": the end of a period is no date of a decision.
+ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -927,6 +729,7 @@ def parse_date(text: str) -> str | None:
     04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
     dots the day comes first wherever dots are used.
     """
+    text = text.translate(DASHES) if not text.isascii() else text
     m = ISO.search(text)
     if m:
         return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
@@ -946,6 +749,8 @@ def parse_date(text: str) -> str | None:
         return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
     for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
         for m in pattern.finditer(text):
+            if ENDS_A_RANGE.search(text, 0, m.start()):
+                return None
             named_year, month, day = (m.group(n) for n in order)
             if month.casefold() in MONTH_OF:
                 return iso_date(int(named_year), MONTH_OF[month.casefold()], int(day))
@@ -974,6 +779,8 @@ NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7}
 
 def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     """(number, prefix, date) that a record's file or folder name states; (None, "", None) where it is a slug."""
+    if stem[:1] == "[":  # "[Superseded]0003-use-x"
+        stem = re.sub(r"^\[[^\[\]]{0,40}\][-_ ]{0,2}", "", stem)
     lead = stem.partition("-")[0]
     if len(lead) < 4 and lead.isdigit():
         return int(lead), "", None
@@ -999,7 +806,10 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     prefix, digits = m.group(1), m.group(2)
     if prefix:
         groups = [g for g in re.split(r"[-_ .]", prefix) if g]
-        known = any(g.casefold() in RECORD_WORDS for g in groups) or prefix.rstrip("-_ .").isupper()
+        named = any(g.casefold() in RECORD_WORDS for g in groups)
+        if not named and groups and groups[-1].casefold() in OTHER_NUMBERS:
+            return None, "", None
+        known = named or prefix.rstrip("-_ .").isupper()
         if not known and not (len(digits) >= 3 and len(groups) <= 3 and all(len(g) <= 5 for g in groups)):
             return None, "", None
         if not known and digits[0] != "0" and len(groups) == 1 and len(groups[0]) > 3:
@@ -1069,6 +879,48 @@ def file_name(contract: Contract, *, number: int | None, title: str, date: str) 
     """The name of a new record's file, as the project numbers its records."""
     lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
     return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
+
+
+# ---- log/contract.py -----------------------------------------------------------------------------------------
+# What adr.json says of a log.
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD: Contract = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+
+def load_contract(folder: str) -> Contract:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except (OSError, ValueError) as error:
+        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return {**NYGARD, "reference": "[{title}]({file})", **found}
 
 
 # ---- log/find.py ---------------------------------------------------------------------------------------------
@@ -1145,21 +997,129 @@ def read_text(folder: str, file: str) -> str:
     return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
 
 
+# ---- vocabulary/statuses.py ----------------------------------------------------------------------------------
+# Status words of seventeen languages, and what follows from a status.
+
+# Status words. The key is the canonical English word; a value lists what else means it, over English,
+# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
+# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
+STATUSES = {
+    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
+    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
+    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
+    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
+    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
+    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
+    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
+    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
+    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
+    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
+    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
+    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨, مقترح, مقترحة",
+    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
+    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
+    "草稿, 초안, مسودة",
+    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
+    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
+    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
+    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
+    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
+    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
+    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
+    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
+    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
+    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
+    "已棄用, 棄用, 已廢棄, 사용 중단, مهمل, مهملة, متقادم, 폐기, 폐기됨, 더 이상 사용되지 않음",
+    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
+    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
+    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
+    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
+    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
+    "مستبدل, مستبدلة, تم استبداله, 已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
+    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
+    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
+    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
+    "已实现, 구현됨",
+    "done": "done, 完成, 已完成",
+    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
+    "on hold": "on hold, zurückgestellt, pausiert",
+    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
+    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
+    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
+    "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
+    "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
+    "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
+    "parzialmente sostituita, gedeeltelijk vervangen, delvis erstattet, delvis ersatt, częściowo zastąpiony, "
+    "częściowo zastąpiona, částečně nahrazeno, kısmen değiştirildi, частично заменено, частично заменён, "
+    "частично заменен, частично заменена, 部分取代, 部分被取代, 一部置き換え, 부분 대체",
+    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
+}
+# Words that keep their own name but are known to be statuses, so that a later line may state them.
+OWN_STATUSES = (
+    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
+    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
+    "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
+)
+SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
+NOTHING = frozenset(
+    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
+    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
+        ","
+    )
+)
+NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
+# From which status which others may not follow. Words that are not here may go anywhere.
+NO_STEP = {
+    "accepted": ("proposed", "draft", "rejected"),
+    "rejected": ("accepted", "deprecated"),
+    "deprecated": ("proposed", "draft", "accepted", "rejected"),
+    "superseded": ("proposed", "draft", "accepted", "rejected"),
+}
+# How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
+OPEN, ACCEPTED, BUILT, CLOSED = range(4)
+STAGES = {
+    **dict.fromkeys(
+        "proposed,draft,in review,on hold,pending,deferred,under review,review,to be reviewed,pending approval,undecided,"
+        "in progress,in-progress,discussion,in discussion,open,submitted,experimental,provisional,rfc,incomplete".split(","),
+        OPEN,
+    ),
+    **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
+    **dict.fromkeys(
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
+        CLOSED,
+    ),
+}
+# What a record does not come back from by a word that stands beside it.
+RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
+FROZEN = ("accepted", "deprecated", "superseded")
+UNDECIDED = ("proposed", "draft")
+
+
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
 # Labels of values, front matter keys and headings, and the fact that each introduces.
 
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
     "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
-    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태",
+    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
     "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
     "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
     "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
     "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
-    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp",
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, التاريخ",
     "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
     "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
-    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일",
+    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일, "
+    "date de création, дата создания, fecha de creación, data de criação, data di creazione, erstellungsdatum, "
+    "datum der erstellung, aanmaakdatum, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
+    "datum vytvoření, oluşturma tarihi, 创建时间, 作成日時, 생성일, تاريخ الإنشاء",
     "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
     "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
     "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
@@ -1168,13 +1128,14 @@ LABELS = {
     "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
     "置き換え対象, 取代了, 替代了, 대체하는 항목",
     "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
-    "successor, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
+    "successor, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
+    "superseding rfc, superseding document, superceding proposal, superceding adr, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
     "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
     "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
     "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
     "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
     "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
-    "标题, 標題, 제목",
+    "标题, 標題, 제목, العنوان",
     "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
     "tags": "tags, labels, keywords",
 }
@@ -1198,92 +1159,11 @@ BODY_SECTIONS = frozenset(
     "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
     "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
     "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
-    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,"
+    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,السياق,القرار,العواقب,"
     "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
 )
 # Labels of a line that mean something else as a heading.
 NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))
-
-
-# ---- vocabulary/statuses.py ----------------------------------------------------------------------------------
-# Status words of seventeen languages, and what follows from a status.
-
-# Status words. The key is the canonical English word; a value lists what else means it, over English,
-# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
-# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
-STATUSES = {
-    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
-    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
-    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
-    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
-    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
-    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
-    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
-    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
-    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
-    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
-    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
-    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
-    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
-    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨",
-    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
-    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
-    "草稿, 초안",
-    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
-    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
-    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
-    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
-    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "거부됨, 거절, 거절됨, 반려",
-    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
-    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
-    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
-    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
-    "已棄用, 棄用, 已廢棄, 사용 중단, 폐기, 폐기됨, 더 이상 사용되지 않음",
-    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
-    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
-    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
-    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
-    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
-    "已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
-    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
-    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
-    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
-    "已实现, 구현됨",
-    "done": "done, 完成, 已完成",
-    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중",
-    "on hold": "on hold, zurückgestellt, pausiert",
-    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回",
-    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
-}
-# Words that keep their own name but are known to be statuses, so that a later line may state them.
-OWN_STATUSES = (
-    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
-    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
-    "to be reviewed, pending approval, undecided, completed, executed, living, archived, cancelled, canceled, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partly superseded, partially superseded"
-)
-SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
-NOTHING = frozenset(
-    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
-    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
-        ","
-    )
-)
-NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
-# From which status which others may not follow. Words that are not here may go anywhere.
-NO_STEP = {
-    "accepted": ("proposed", "draft", "rejected"),
-    "rejected": ("accepted", "deprecated"),
-    "deprecated": ("proposed", "draft", "accepted", "rejected"),
-    "superseded": ("proposed", "draft", "accepted", "rejected"),
-}
-FROZEN = ("accepted", "deprecated", "superseded")
-UNDECIDED = ("proposed", "draft")
 
 
 # ---- vocabulary/words.py -------------------------------------------------------------------------------------
@@ -1357,6 +1237,13 @@ class Vocabulary:
         """The fact that a label introduces; "" where it is none."""
         return self.labels.get(self.key(label), "")
 
+    def led_label(self, label: str) -> str:
+        """The fact of a label that a log's own name for its records leads: `RFC Status`, `TEP status`; "" for others."""
+        lead, _, rest = label.strip(LABEL_EDGE).partition(" ")
+        if not rest or (not (lead.isupper() and lead.isalpha() and len(lead) < 8) and lead.casefold() not in RECORD_WORDS):
+            return ""
+        return self.labels.get(self.key(rest), "")
+
     def status(self, text: str) -> str | None:
         """The canonical word where `text` as a whole is a status of the vocabulary."""
         return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
@@ -1377,41 +1264,6 @@ class Vocabulary:
         if not self._cjk:
             self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
         return self._cjk
-
-
-# ---- text/asciidoc.py ----------------------------------------------------------------------------------------
-# AsciiDoc as Markdown, as far as records state facts in it.
-#
-# Its markup: https://docs.asciidoctor.org/asciidoc/latest/
-
-ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
-
-
-def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
-    """The lines of an AsciiDoc record that state facts, as Markdown would have them.
-
-    `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
-    """
-    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
-    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
-    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
-    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
-    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
-    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _table(m.group(1), is_label), text)[1:]
-
-
-def _table(inside: str, is_label: Callable[[str], object]) -> str:
-    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value."""
-    lines = [line for line in inside.split("\n") if line.strip()]
-    flat = [
-        re.sub(r"^[aehlmsd<>^.\d+]*$", "", cell).strip() for line in lines for cell in re.split(ADOC_CELL, line)[1:]
-    ]
-    first = re.split(ADOC_CELL, lines[0])[1:] if lines else []
-    if sum(bool(is_label(cell)) for cell in first) >= 2:
-        width = len(first)
-        rows = [flat[n : n + width] for n in range(0, len(flat), width)]
-        return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
-    return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
 
 
 # ---- text/mask.py --------------------------------------------------------------------------------------------
@@ -1488,51 +1340,13 @@ def mask_fences(text: str) -> str:
     return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
 
 
-# ---- text/rst.py ---------------------------------------------------------------------------------------------
-# reStructuredText as Markdown, as far as records state facts in it.
-#
-# Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
-
-DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
-BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
-UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
-
-
-def rst_to_markdown(text: str) -> str:
-    """The lines of a reStructuredText record that state facts, as Markdown would have them."""
-    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), "\n" + text)[1:]
-    bare = re.match(BARE_TITLE, text)
-    if bare:
-        text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
-    text = _headings(text)
-    if "list-table" in text or "+--" in text or "\n===" in text:
-        text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
-    text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
-    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
-
-
-def _headings(text: str) -> str:
-    """Underlined titles as `#` headings; a mark's level is the order in which marks first come."""
-    order: list[str] = []
-
-    def level(m: re.Match[str]) -> str:
-        above, line, below = m.group(1) or "", m.group(2).strip(), m.group(3)
-        if len(below) < min(3, len(line)) or below[0] * len(below) != below:
-            return m.group()
-        mark = above[:1] + below[0]
-        if mark not in order:
-            order.append(mark)
-        return "\n" + "\n" * bool(above) + "#" * min(order.index(mark) + 1, 6) + " " + line + "\n"
-
-    return re.sub(UNDERLINED, level, "\n" + text + "\n")[1:]
-
-
 # ---- text/headings.py ----------------------------------------------------------------------------------------
 # Headings of Markdown, and the text that stands under each.
 
 ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
 TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
+ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
 
 
@@ -1554,7 +1368,7 @@ def headings(text: str) -> list[Heading]:
     body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
     found = []
     for m in ATX.finditer(body):
-        title = ATX_TAIL.sub("", m.group(2).strip()).strip()
+        title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
         found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
     if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
         for m in SETEXT.finditer(body):
@@ -1577,6 +1391,8 @@ def outline(body: str) -> list[tuple[int, str, int, int]]:
         text = text.strip()
         if text[-1:] == "#":
             text = ATX_TAIL.sub("", text).strip()
+        elif text[-1:] == "}":
+            text = ATTRIBUTES.sub("", text)
         if text:
             start, end = m.span()
             if level:
@@ -1601,7 +1417,8 @@ def section_of(text: str, name: str) -> tuple[int, int] | None:
 # References from one record to others, and the supersessions that running text states.
 
 REF = Pattern(
-    r"""\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
+    r"""\[\[(?P<wiki>[^\[\]|\#\n]{1,200})(?:[|\#][^\[\]\n]{0,200})?\]\]
+      | \[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
           (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
             |\[(?P<ref>[^\[\]\n]{0,100})\])?
       | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
@@ -1675,7 +1492,7 @@ def references(text: str, first_run: bool = False) -> Refs:
             ):
                 return found
         kind = m.lastgroup or ""
-        if kind in ("url", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
+        if kind in ("url", "wiki", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
             found.append(("path", m.group(kind)))
         elif kind in ("text", "ref"):
             label = m.group("ref") or m.group("text")
@@ -1742,6 +1559,7 @@ NO_NUMBER = Pattern(
     r"^(?:[nN](?:[.)] |\. )|(?:adr|decision record|architectur(?:e|al) decision record)(?:[- ]?[nx]{1,5})?:[ \t]+)(?=\S)",
     re.I,
 )
+TITLE_TAIL = Pattern(r"\s(?:[-–—|:]\s*)?[(\[]?(?:ADR|adr|Adr)[-_ #]{0,2}(\d{1,6})[)\]]?$")
 ESCAPED = Pattern(r"\\([.:)\[\]{<!#-])")  # as `title_line` escapes
 GENERIC_TITLE = Pattern(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
@@ -1750,8 +1568,26 @@ GENERIC_TITLE = Pattern(
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
 
 
+class Lead:
+    """A title taken apart: `text` without the number that leads (or closes) it, `number`, and the `prefix` before it.
+
+    `sure` is false where only the other titles of the log can say whether the number is one of the record: "S3: Buckets".
+    """
+
+    __slots__ = ("number", "prefix", "sure", "text")
+
+    def __init__(self, text: str, number: int | None = None, prefix: str = "", sure: bool = True) -> None:
+        self.text, self.number, self.prefix, self.sure = text, number, prefix, sure
+
+
 def split_title(title: str, number: int | None) -> tuple[str, int | None]:
-    """A heading's text without the number that leads it, and that number.
+    """(text, number) of a title: see `title_lead`."""
+    lead = title_lead(title, number)
+    return lead.text, lead.number
+
+
+def title_lead(title: str, number: int | None) -> Lead:
+    """A heading's text without the number that leads it, and that number. `number` is that of the file.
 
     "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
     """
@@ -1759,34 +1595,57 @@ def split_title(title: str, number: int | None) -> tuple[str, int | None]:
         title = re.sub(r"^\\(?=\d)", "", title)
     lead, sep, rest = title.partition(". ")
     if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
-        return rest, int(lead)
-    m = TITLE_NUMBER.match(title) if re.search(r"\d", title) else None
-    if m:
-        rest = title[m.end() :].strip()
-        digits = int(m.group("number"))
-        sep = m.group("sep").strip()
-        close = m.group("close") if m.group("open") else ""
-        prefix = m.group("prefix").strip()
-        known = (
-            not prefix
-            or prefix.isupper()
-            or prefix.casefold().rstrip("-_ /") in RECORD_WORDS
-            or "-" in prefix
-            or "ecord" in prefix
-        )
-        if rest and known and (sep or close or digits == number) and (not m.group("slug") or sep == ":"):
-            if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
-                return title, None  # "1.2 is the version to use"
-            return (rest if sep else rest.lstrip("-–—: ").strip() or rest), digits
-    if title[0] > "\u2000" and not title[0].isalnum():  # an emoji before the number
-        found = split_title(title.lstrip(title[0] + "\ufe0f ") or "-", number)
-        if found[1] is not None:
+        return Lead(rest, int(lead))
+    if any(c.isdigit() for c in title):
+        found = _numbered(title, number) or _emoji_first(title, number) or _named_as_file(title, number)
+        if not found and number is not None:
+            found = _number_last(title, number)
+        if found:
             return found
-    if number is not None and " " not in title:
-        m = re.fullmatch(r"0*%d[-_](\w.*)" % number, title)
-        if m:  # the file's name as a title: "0007-use-x"
-            return m.group(1), number
-    return NO_NUMBER.sub("", title), None
+    return Lead(NO_NUMBER.sub("", title))
+
+
+def _numbered(title: str, number: int | None) -> Lead | None:
+    m = TITLE_NUMBER.match(title)
+    if not m:
+        return None
+    rest = title[m.end() :].strip()
+    digits, prefix, sep = int(m.group("number")), m.group("prefix").strip(), m.group("sep").strip()
+    close = m.group("close") if m.group("open") else ""
+    word = prefix.casefold().rstrip("-_ /")
+    of_records = word in RECORD_WORDS or "ecord" in prefix
+    if not rest or not (not prefix or prefix.isupper() or of_records or "-" in prefix):
+        return None
+    if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):
+        return None
+    if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
+        return Lead(title)  # "1.2 is the version to use"
+    text = rest if sep else rest.lstrip("-–—: ").strip() or rest
+    padded = m.group("number")[0] == "0" and len(m.group("number")) > 1
+    sure = bool(of_records or padded or close or (sep and not prefix))
+    return Lead(text, digits, word, sure)
+
+
+def _emoji_first(title: str, number: int | None) -> Lead | None:
+    """An emoji before the number."""
+    if title[0] > "\u2000" and not title[0].isalnum():
+        found = title_lead(title.lstrip(title[0] + "\ufe0f ") or "-", number)
+        return found if found.number is not None else None
+    return None
+
+
+def _named_as_file(title: str, number: int | None) -> Lead | None:
+    """The file's name as a title, "0007-use-x", and its beginning: "0007-Use x"."""
+    m = re.match(r"(?:(?:adr|ADR)[-_ ]?)?(0*)(\d{1,6})[-_](?=[^\W\d_])", title) if number is not None else None
+    if not m or int(m.group(2)) != number or (" " in title and not m.group(1)):
+        return None
+    return Lead(title[m.end() :], number)
+
+
+def _number_last(title: str, number: int) -> Lead | None:
+    """A number that closes the title: "Use a queue - ADR 001", "Use a queue (ADR-0001)"."""
+    m = TITLE_TAIL.search(title)
+    return Lead(title[: m.start()].rstrip(), number) if m and int(m.group(1)) == number else None
 
 
 # ---- record/sections.py --------------------------------------------------------------------------------------
@@ -1842,7 +1701,7 @@ class Layout:
         plain_title: that heading says more than "Architecture Decision Record", and is of the first level.
         heads: (start, end) of the text before the first heading and right under the title.
         sections: every section that states facts, in order.
-        decides: it has a section that decision records have, such as Context.
+        decides: how many sections it has that decision records have, such as Context.
         tops: how many headings of the first level it has.
     """
 
@@ -1853,7 +1712,7 @@ class Layout:
         self.title, self.plain_title = "", False
         self.heads = [(0, body.rfind("\n", 0, parts[0][2]) if parts else len(body))]
         self.sections: list[Part] = []
-        self.decides = False
+        self.decides = 0
         self.tops = 0
         in_head, generic = True, False
         highest = 6  # the level of the highest section so far
@@ -1876,7 +1735,8 @@ class Layout:
                 continue
             highest = min(highest, level)
             if kind == "body":
-                in_head, self.decides = False, True
+                in_head = False
+                self.decides += 1
             elif kind != "title" or not self.decides:
                 self.sections.append(Part(kind, heading, level, start, end))
                 empty_status = kind == "status" and not body[start:end].strip()
@@ -1901,6 +1761,1188 @@ def underlined_as_headings(body: str, words: Vocabulary) -> str:
         return f"\n## {text}\n"
 
     return SETEXT.sub(convert, body)
+
+
+# ---- check/frozen.py -----------------------------------------------------------------------------------------
+# What of a record may not change once it is accepted.
+
+FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by")
+FREE_SECTIONS = ("amendments", "links", "related", "supersession", "renumbered")
+
+
+def frozen_text(text: str, words: Vocabulary) -> str:
+    """A record's text without its status, links, dates and spacing, and with every number of a record alike."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = _without_free_sections(text[front_matter(text)[2] :], words)
+    text = "\n".join([line for line in text.split("\n") if not _is_free(line, words)])
+    text = LINK_TEXT.sub(" ", text)
+    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
+    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
+    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
+    return " ".join(INLINE_CODE.sub(r"\2", text).split())
+
+
+def _without_free_sections(text: str, words: Vocabulary) -> str:
+    every = headings(mask(text))
+    ends = [heading.start for heading in every[1:]] + [len(text)]
+    for heading, end in reversed(list(zip(every, ends))):
+        kind = heading_kind(heading.text, heading.level, words)
+        if kind in (*FREE_FACTS, "changelog") or plain(heading.text) in FREE_SECTIONS:
+            text = text[: heading.start] + text[end:]
+    return text
+
+
+def _is_free(line: str, words: Vocabulary) -> bool:
+    """Whether a line states a fact that may change, as a labelled value or a row of a table."""
+    field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
+    label = (field.group("strong") or field.group("plain")) if field else ""
+    if not label and line.lstrip(" >")[:1] == "|":
+        label = (cells(line) or [""])[0]
+    return bool(label) and (words.label(label) in FREE_FACTS or plain(label) == "renumbered")
+
+
+def first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
+    """The first line of `after` whose words are not in `old`: where a reader should look."""
+    for n, line in enumerate(after.split("\n"), 1):
+        said = " ".join(frozen_text("\n" + line, words).split())
+        if said and said not in old and said in new:
+            return n
+    return 1
+
+
+# ---- check/rules/base.py -------------------------------------------------------------------------------------
+# Rules on a branch against the one that it goes to: numbers, accepted texts, statuses.
+
+def number_taken(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    for record in whole.log.records if whole.taken else ():
+        if record.number in whole.taken:
+            yield record.file, 1, str(record.number), f"another open change takes number {record.number}"
+    if whole.base:
+        yield from _taken_on_base(whole.base)
+
+
+def _taken_on_base(base: Base) -> Iterator[tuple[str, int, str, str]]:
+    """New records whose number a record of the base has, which came or moved there since the branch left it."""
+    numbers: dict[tuple[str, str, int], list[str]] = {}
+    for path, (number, prefix) in record_names(base.there).items():
+        if number is not None:
+            numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
+    for file, record in base.now.items():
+        if record.number is None or file in base.before or file in base.there:
+            continue
+        holders = numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
+        moved = [path for path in holders if path not in base.before or path in base.now]
+        if moved:
+            by = ", ".join(moved)
+            yield file, 1, str(record.number), f"number {record.number} came to be used on {base.ref}, by {by}"
+
+
+def accepted_changed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    base = whole.base
+    for before in base.changed if base else ():
+        if base and before.record.status in FROZEN:
+            yield from (_changed if before.file in base.now else _gone)(base, before)
+
+
+def _gone(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
+    """A record that is not there any more, under its name or another."""
+    frozen = frozen_text(before.text, base.words)
+    if os.path.basename(before.file) and frozen not in base.new_texts:
+        yield before.file, 1, "deleted", f"it was {before.record.status} on {base.ref} and is gone"
+
+
+def _changed(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
+    after = read_text(base.folder, before.file)
+    old, new = frozen_text(before.text, base.words), frozen_text(after, base.words)
+    if old != new:
+        line = first_change(after, old, new, base.words)
+        was = f"it was {before.record.status} on {base.ref}"
+        yield before.file, line, "text", f"{was}, and its text changed (its status, links and dates may)"
+
+
+def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    base = whole.base
+    for before in base.changed if base else ():
+        was = before.record.status
+        now = base.now[before.file].status if base and before.file in base.now else None
+        if was and now in NO_STEP.get(was, ()):
+            yield before.file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+
+
+BASE_RULES = (
+    Rule(
+        "number-taken",
+        ERROR,
+        "The number came to be used elsewhere.",
+        f"Run `{ADR} renumber FILE`.",
+        of_log=number_taken,
+        may_be_old=False,
+    ),
+    Rule(
+        "accepted-changed",
+        ERROR,
+        "An accepted record's text changed.",
+        "Restore it, and write a new record that supersedes it.",
+        of_log=accepted_changed,
+        may_be_old=False,
+    ),
+    Rule(
+        "status-step",
+        ERROR,
+        "A status cannot follow from the one before.",
+        "Restore it, and write a new record that supersedes it.",
+        of_log=status_step,
+        may_be_old=False,
+    ),
+)
+
+
+# ---- check/rules/facts.py ------------------------------------------------------------------------------------
+# Rules on status and date.
+
+def no_status(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.record.status is None:
+        yield 1, "", "it states no status"
+
+
+def unknown_status(page: Checked) -> Iterator[tuple[int, str, str]]:
+    """A record of an older style may use every word that the vocabulary has."""
+    status = page.record.status
+    if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
+        return
+    if (page.in_style and page.style.statuses) or status not in CANONICAL:
+        words = ", ".join(page.style.contract.get("statuses") or SIX)
+        said = page.record.status_text or ""
+        yield page.line_with(said), status, f"its status {said!r} is none of {words}"
+
+
+def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    if record.date is None and not record.date_text and page.in_style and page.style.date_place:
+        yield 1, "", "it states no date"
+
+
+def bad_date(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    if record.date is None and record.date_text:
+        line = page.line_with(record.date_text)
+        yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
+
+
+FACT_RULES = (
+    Rule(
+        "no-status",
+        ERROR,
+        "A record states no status.",
+        f"Write one where the style has it: `{ADR} status N STATUS`.",
+        of_record=no_status,
+    ),
+    Rule(
+        "unknown-status",
+        ERROR,
+        "The style has no such status.",
+        f"Use one of the style's words: `{ADR} status N STATUS`.",
+        of_record=unknown_status,
+    ),
+    Rule(
+        "no-date",
+        ERROR,
+        "A record states no date.",
+        "Write it as YYYY-MM-DD where the style has it.",
+        of_record=no_date,
+    ),
+    Rule(
+        "bad-date",
+        ERROR,
+        "A date is none, or reads two ways.",
+        "Write it as YYYY-MM-DD.",
+        of_record=bad_date,
+    ),
+)
+
+
+# ---- check/rules/files.py ------------------------------------------------------------------------------------
+# Rules on files as files: conflict markers, encodings, what cannot be read or is passed over.
+
+def conflict_markers(page: Checked) -> Iterator[tuple[int, str, str]]:
+    text = page.text
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        m = CONFLICT.search("\n" + mask(text))
+        if m:
+            yield page.line(m.start()), "", "it has conflict markers"
+
+
+def nothing_read(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    log = whole.log
+    if not log.records and log.candidates:
+        yield "", 1, "", f"{log.candidates} files are there and none reads as a record"
+
+
+def unreadable(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    for file, reason in whole.log.unreadable:
+        yield file, 1, "", f"it cannot be read: {reason}"
+
+
+def not_followed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    for file in whole.log.passed:
+        yield file, 1, "", "it is a symbolic link, or cannot be opened, and is not read"
+
+
+def not_utf8(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.encoding != "utf-8":
+        yield 1, "", f"it is not UTF-8 and was read as {page.encoding}"
+
+
+FILE_RULES = (
+    Rule(
+        "conflict-markers",
+        ERROR,
+        "A file has conflict markers.",
+        "Settle the conflict and delete the markers.",
+        of_record=conflict_markers,
+    ),
+    Rule(
+        "nothing-read",
+        ERROR,
+        "There are files and no record among them.",
+        "Check --dir and the files' names.",
+        of_log=nothing_read,
+        may_be_old=False,
+    ),
+    Rule(
+        "unreadable",
+        ERROR,
+        "A file cannot be read.",
+        "Mend its permissions, or delete it.",
+        of_log=unreadable,
+    ),
+    Rule(
+        "not-followed",
+        WARNING,
+        "A symbolic link is passed over.",
+        "Put the record itself into the log.",
+        of_log=not_followed,
+    ),
+    Rule("not-utf8", WARNING, "A file is not UTF-8.", "Save it as UTF-8.", of_record=not_utf8),
+)
+
+
+# ---- check/rules/index.py ------------------------------------------------------------------------------------
+# Rules on the index.
+
+def stale_index(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    index = whole.index
+    if index.hindrance:
+        yield index.name, 1, "", index.hindrance
+    elif index.differs and not index.same_rows:
+        yield index.name, index.line, "", "the index is not what the records say"
+
+
+def index_order(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    index = whole.index
+    if index.differs and index.same_rows:
+        yield index.name, index.line, "", "the index has every row, but not in order"
+
+
+INDEX_RULES = (
+    Rule(
+        "stale-index",
+        ERROR,
+        "The index is not what the records say.",
+        f"Run `{ADR} index`.",
+        of_log=stale_index,
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "index-order",
+        WARNING,
+        "The index has every row, but not in order, as after a merge of two branches.",
+        f"Run `{ADR} index`.",
+        of_log=index_order,
+        fixed=True,
+    ),
+)
+
+
+# ---- check/rules/supersession.py -----------------------------------------------------------------------------
+# Rules on which record supersedes which.
+
+# What the record says that is silent, of the one that speaks.
+IS_SUPERSEDED = "{} supersedes it, and it does not say so"
+SUPERSEDES = "it supersedes {}, and does not say so"
+
+
+def one_sided(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    files = whole.log.files
+    for record in whole.log.records:
+        for other in record.supersedes:
+            if record.file not in files[other].superseded_by:
+                yield other, 1, record.file, IS_SUPERSEDED.format(record.file)
+        for other in record.superseded_by:
+            if record.file not in files[other].supersedes:
+                yield other, 1, record.file, SUPERSEDES.format(record.file)
+
+
+def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A successor elsewhere, named by an address, is one."""
+    for record in whole.log.records:
+        if record.status != "superseded" or record.superseded_by:
+            continue
+        if any(kind == "path" and "://" in target for kind, target in record.by_refs):
+            continue
+        named = ", ".join(target.strip() for _, target in record.by_refs)
+        lost = f"it is superseded by {named}, which is not there"
+        yield record.file, 1, "", lost if named else "it is superseded and names no successor"
+
+
+SUPERSESSION_RULES = (
+    Rule(
+        "one-sided-supersession",
+        ERROR,
+        "Only one of two records states a supersession.",
+        f"Run `{ADR} check --fix`.",
+        of_log=one_sided,
+        fixed=True,
+    ),
+    Rule(
+        "no-successor",
+        ERROR,
+        "A record is superseded by none.",
+        f"Name the successor: `{ADR} link N 'Superseded by' M Supersedes`.",
+        of_log=no_successor,
+    ),
+)
+
+
+# ---- record/status.py ----------------------------------------------------------------------------------------
+# A status as people write it, and the canonical word for it.
+
+CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
+CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+FUTURE = Pattern(r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S)
+UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
+PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
+OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
+
+
+def canonical(status_text: str, words: Vocabulary) -> str | None:
+    """The canonical word for a status as people write it; None where the text states none.
+
+    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
+    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
+    """
+    return stated_word(status_text, words)[0]
+
+
+def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
+    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
+
+    With `known_only` a word outside the vocabulary, or behind others, states nothing.
+    """
+    text = text.strip()
+    word = words.statuses.get(text.lower())
+    if word:
+        return word, True
+    text = LINK_TEXT.sub(r" \1 ", text)
+    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
+    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
+    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
+    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
+        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
+        word = words.status(choice[0]) if len(choice) == 1 else None
+        return word, word is not None
+    if is_choice(inner, words):
+        return None, False
+    now = PAST.match(inner)
+    if now:  # "was accepted, now rejected"
+        return stated_word(now.group(1), words, known_only)
+    ahead = FUTURE.match(inner)
+    if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
+        planned = stated_word(ahead.group(1), words, known_only=True)[0]
+        return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    word, leads = _leading_word(inner, words, known_only)
+    if word or known_only:
+        return word, leads
+    return _any_word(inner, words)
+
+
+def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
+    """(status, whether nothing stands before it) among the first words; not after a negation."""
+    said = WORD.findall(text.casefold().replace("’", "'"))
+    for skip in range(min(4, len(said))):
+        for length in (3, 2, 1):
+            word = words.statuses.get(" ".join(said[skip : skip + length]))
+            if word:
+                if skip and (NEGATION.intersection(said[:skip]) or known_only):
+                    return None, False
+                return word, skip == 0
+    return None, False
+
+
+def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
+    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
+    if not text.isascii():
+        for term in words.cjk():
+            if term in text:
+                return words.statuses[term], True
+    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
+    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
+    if clause in words.unmarked():
+        return words.unmarked()[clause], True
+    if not clause or clause in NOTHING or len(clause.split()) > 5:
+        return None, False
+    return clause, False
+
+
+def is_choice(text: str, words: Vocabulary) -> bool:
+    """Whether `text` offers statuses to choose from instead of stating one."""
+    if OFFERED.isdisjoint(text) and " o" not in text:
+        return False
+    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
+    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
+    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
+    known.discard(None)
+    if len(known) >= 3:
+        return True
+    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
+    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
+
+
+def chosen(text: str, words: Vocabulary) -> str:
+    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
+    value, _, choices = text.partition(" [" if " [" in text else " (")
+    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
+
+
+# ---- record/vocabulary.py ------------------------------------------------------------------------------------
+# The vocabulary of one log: what its contract adds to the words that every log is read with.
+
+def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
+    """The words to read a log with. A style of a project's own may call its status section as it likes."""
+    words = Vocabulary()
+    if not contract:
+        return words
+    for fact in ("status", "date", "supersedes", "superseded_by"):
+        place = contract["record"].get(fact)
+        if not isinstance(place, dict) or len(place) != 1:
+            continue
+        kind, label = next(iter(place.items()))
+        key = words.key(str(label))
+        table = words.sections if kind == "section" else words.labels
+        if key in table:
+            continue
+        table[key] = fact
+        if kind != "section" and fact in ("status", "date"):
+            words.places.append((fact, place))
+    for status in contract.get("statuses") or []:
+        word = " ".join(str(status).casefold().split())
+        if word not in words.statuses and stated_word(word, words)[0] == word:
+            words.learn_status(word)
+    return words
+
+
+# ---- check/style.py ------------------------------------------------------------------------------------------
+# What the contract asks of a record, made ready for the rules.
+
+GUIDANCE = Pattern(r"\{[^{}]+\}")
+COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+
+
+class Style:
+    """A log's present style.
+
+    Attributes:
+        known: whether the log has a contract of its own.
+        statuses: the contract's status words in lower case, and the canonical words for them.
+        required, sections: headings that a record must have, and all that it may have, as they are compared.
+        guidance: what the blank says to people, with single spaces; `comments`: it says so in comments.
+        known_names: headings met before, as they are compared.
+    """
+
+    def __init__(self, folder: str, contract: Contract) -> None:
+        self.folder, self.contract = folder, contract
+        self.words = vocabulary(contract)
+        self.known = os.path.exists(os.path.join(folder, CONTRACT))
+        record, statuses = contract["record"], contract.get("statuses") or []
+        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
+        self.status_section = plain(self.status_place.get("section", ""))
+        self.statuses = {s.casefold() for s in statuses} | {canonical(s, self.words) for s in statuses}
+        sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
+        self.sections = {plain(s["heading"]) for s in sections}
+        self.required = [
+            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]", s["heading"])
+        ]
+        self.guidance = guidance_of(folder) if self.known else set()
+        self.comments = any(text.startswith("<!--") for text in self.guidance)
+        self.known_names: dict[str, str] = {}
+        self._root, self._home = project_root(folder), os.path.abspath(folder)
+        self._targets: dict[tuple[str, str], bool] = {}
+
+    def known_name(self, heading: str) -> str:
+        """A heading as it is compared, remembered over records."""
+        name = plain(heading)
+        if len(heading) < 40 and len(self.known_names) < MANY:
+            self.known_names[heading] = name
+        return name
+
+    def leads(self, folder: str, target: str) -> bool:
+        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
+        known = self._targets.get((folder, target))
+        if known is None:
+            known = self._targets[folder, target] = self._leads(folder, target)
+        return known
+
+    def _leads(self, folder: str, target: str) -> bool:
+        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
+        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
+            return True
+        path = target.partition("#")[0].partition("?")[0]
+        if "%" in path:
+            from urllib.parse import unquote as unquote_url
+
+            path = unquote_url(path)
+        if not path or "\0" in path:
+            return True
+        path = os.path.normpath(os.path.join(self._home, folder, path))
+        return (
+            not path.startswith(self._root + os.sep)
+            or os.path.exists(path)
+            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
+            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
+        )
+
+
+def guidance_of(folder: str) -> set[str]:
+    """What a log's blank says to people: its text in braces, or where there is none its comments."""
+    try:
+        blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
+    except OSError:
+        return set()
+    found = GUIDANCE.findall(mask(blank_form)) or COMMENT.findall(blank_form)
+    return {" ".join(text.split()) for text in found}
+
+
+# ---- check/rules/text.py -------------------------------------------------------------------------------------
+# Rules on what a record's text holds: sections, text of the blank, links.
+
+SHOWN = 60  # characters of a blank's text that a message repeats
+
+
+def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.in_style or not page.style.required:
+        return
+    names = page.names()
+    for name in page.style.required:
+        if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
+            heading = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
+            yield 1, heading, f"it lacks the section {heading!r}"
+
+
+def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.style.guidance or page.record.status not in FROZEN:
+        return
+    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page)]
+    left = [(start, words) for start, words in left if words in page.style.guidance]
+    if left:
+        start, words = left[0]
+        words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
+
+
+def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
+    """Each text of a record in the marks that the blank puts around its guidance."""
+    if page.style.comments:
+        yield from COMMENT.finditer(page.text)
+    elif "{" in page.text:
+        yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
+
+
+def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
+    text = page.text
+    inline, defined = "](" in text, "]:" in text
+    if not inline and not defined:
+        return
+    masked = mask(text)
+    if "`" in masked:
+        masked = INLINE_CODE.sub(_spaces, masked)
+    folder = page.file.rpartition("/")[0]
+    for pattern, there, shift in ((LINK, inline, 0), (DEFINITION, defined, 1)):
+        for m in pattern.finditer("\n" + masked if shift else masked) if there else ():
+            target = m.group(1)
+            if target and not page.style.leads(folder, target):
+                yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
+
+
+def _spaces(m: re.Match[str]) -> str:
+    return " " * len(m.group())
+
+
+TEXT_RULES = (
+    Rule(
+        "missing-section",
+        ERROR,
+        "A section that the style requires is missing.",
+        "Add the heading, or say why it does not apply.",
+        of_record=missing_section,
+    ),
+    Rule(
+        "placeholder-left",
+        ERROR,
+        "An accepted record still holds text of the blank.",
+        "Replace or delete it.",
+        of_record=placeholder_left,
+    ),
+    Rule(
+        "broken-link",
+        ERROR,
+        "A link leads to a file that is not there.",
+        "Correct the link, or restore the file.",
+        of_record=broken_link,
+    ),
+)
+
+
+# ---- check/rules/titles.py -----------------------------------------------------------------------------------
+# Rules on titles and numbers.
+
+def no_title(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.record.title:
+        yield 1, "", "it has no title"
+
+
+def number_mismatch(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    if record.title_number is not None and record.number is not None and record.title_number != record.number:
+        stem = page.file.rpartition("/")[2]
+        line = page.line_with(record.title or "")
+        stated = str(record.title_number)
+        yield line, stated, f"its title says {stated}, its file {stem!r} says {record.number}"
+
+
+def number_used_twice(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Two records of one folder with one number; "ADR-7" and "RFC-7" are two numbers."""
+    seen: dict[tuple[str, str, int], list[Record]] = {}
+    for record in whole.log.records:
+        if record.number is not None:
+            seen.setdefault((_series(record.file), record.prefix, record.number), []).append(record)
+    for (_, _, number), records in seen.items():
+        for record in records if len(records) > 1 else ():
+            others = ", ".join(r.file for r in records if r is not record)
+            yield record.file, 1, str(number), f"number {number} is also that of {others}"
+
+
+def _series(file: str) -> str:
+    """The folder that counts its records together; a folder that is a record belongs to the one above."""
+    folder, _, name = file.rpartition("/")
+    return folder.rpartition("/")[0] if folder and name.rpartition(".")[0].lower() in COVERS else folder
+
+
+TITLE_RULES = (
+    Rule(
+        "no-title",
+        ERROR,
+        "A record has no title.",
+        "Write one as its first heading: `# Title`.",
+        of_record=no_title,
+    ),
+    Rule(
+        "number-mismatch",
+        ERROR,
+        "The number in a title is not the file's.",
+        f"Run `{ADR} check --fix`.",
+        of_record=number_mismatch,
+        fixed=True,
+    ),
+    Rule(
+        "number-used-twice",
+        ERROR,
+        "Two records have one number.",
+        f"Run `{ADR} renumber FILE` for one of them.",
+        of_log=number_used_twice,
+    ),
+)
+
+
+# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
+# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
+
+# The files that are joined from the pack's modules, and what the head of each says: see copier_adr/bundle.py.
+TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
+TOOL_HEAD, TOOL_DIGEST = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
+
+
+def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.merged and page.record.status in UNDECIDED:
+        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+
+
+def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
+    import hashlib
+
+    for name in TOOLS:
+        try:
+            data = read_bytes(os.path.join(whole.log.folder, name)).replace(b"\r\n", b"\n")
+        except OSError:
+            continue
+        head, _, rest = data.partition(TOOL_DIGEST)
+        stated, _, text = rest.partition(b"\n")
+        if TOOL_HEAD in head and hashlib.sha256(text).hexdigest().encode() != stated:
+            yield name, 1, "", "its text is not what the pack wrote"
+
+
+UPKEEP_RULES = (
+    Rule(
+        "undecided",
+        ERROR,
+        "A record on the default branch is not decided.",
+        f"Decide it: `{ADR} status N STATUS`.",
+        of_record=undecided,
+        may_be_old=False,
+    ),
+    Rule(
+        "stale-baseline",
+        ERROR,
+        "A baseline entry no longer applies.",
+        f"Run `{ADR} check --fix`.",
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "unknown-rule",
+        WARNING,
+        "An adr-ignore comment names no rule.",
+        "Correct the rule's name.",
+        may_be_old=False,
+    ),
+    Rule(
+        "edited-tool",
+        WARNING,
+        "A program of the pack was edited in the log.",
+        "Restore it from git: an update writes it anew.",
+        of_log=edited_tool,
+        may_be_old=False,
+    ),
+)
+
+
+# ---- check/registry.py ---------------------------------------------------------------------------------------
+# Every rule of `check`, in the order of docs/checks.md.
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for family in (
+        TITLE_RULES,
+        FACT_RULES,
+        TEXT_RULES,
+        SUPERSESSION_RULES,
+        INDEX_RULES,
+        FILE_RULES,
+        BASE_RULES,
+        UPKEEP_RULES,
+    )
+    for rule in family
+}
+
+
+# ---- check/finding.py ----------------------------------------------------------------------------------------
+# One fault that `check` found.
+
+class Finding:
+    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open.
+
+    `subject` is what in the file is wrong: with rule and file it tells the fault from others when lines move.
+    """
+
+    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
+
+    def __init__(self, folder: str, row: Row, severity: str | None = None) -> None:
+        self.rule, self.file, self.line, self.subject, self.message = row
+        self.folder = folder
+        self.severity = severity or RULES[self.rule].severity
+
+    @property
+    def path(self) -> str:
+        return shown(os.path.join(self.folder, self.file))
+
+    @property
+    def mend(self) -> str:
+        return RULES[self.rule].mend.replace("FILE", self.file)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.rule, self.file, self.subject
+
+    @property
+    def may_be_old(self) -> bool:
+        """Whether a baseline may hold it."""
+        return RULES[self.rule].may_be_old
+
+
+def shown(path: str) -> str:
+    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
+    path = os.path.abspath(path)
+    root = project_root(os.path.dirname(path))
+    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
+    try:
+        relative = os.path.relpath(path, base)
+    except ValueError:  # another drive
+        relative = path
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def fingerprint(finding: Finding) -> str:
+    """What a forge knows a finding by, over lines that move."""
+    import hashlib
+
+    parts = (finding.folder and shown(finding.folder), *finding.key)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+# ---- check/outputs.py ----------------------------------------------------------------------------------------
+# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
+
+def as_text(findings: list[Finding]) -> str:
+    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def as_json(findings: list[Finding]) -> str:
+    import json
+
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "file": f.path,
+            "line": f.line,
+            "message": f.message,
+            "mend": f.mend,
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
+    return "".join(
+        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
+        f"::{_data(f.message + '. ' + f.mend)}\n"
+        for f in findings
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    import json
+
+    ids = list(RULES)
+    rules = [_sarif_rule(rule) for rule in RULES.values()]
+    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
+    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
+    report = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(report, indent=1) + "\n"
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.what},
+        "help": {"text": rule.mend},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}. {finding.mend}"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"adr/v1": fingerprint(finding)},
+    }
+
+
+def as_gitlab(findings: list[Finding]) -> str:
+    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
+    import json
+
+    rows = [
+        {
+            "description": f"{f.message}. {f.mend}",
+            "check_name": f.rule,
+            "fingerprint": fingerprint(f),
+            "severity": "major" if f.severity == ERROR else "minor",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+
+
+# ---- edit/change.py ------------------------------------------------------------------------------------------
+# Several files written together: all of them, or none.
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename. If one cannot, those that already did are put back.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old = self._drop_unchanged()
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            self._take_places(beside, done)
+        except BaseException as error:
+            _put_back(old, done)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                remove_if_there(temporary)
+        return done
+
+    def _drop_unchanged(self) -> dict[str, bytes | None]:
+        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        return old
+
+    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
+        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
+        for path, data in self.files.items():
+            if data is None:
+                os.remove(path)
+            else:
+                os.replace(beside[path], path)
+                del beside[path]
+            done.append(path)
+
+
+def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
+    for path in done:
+        content = old[path]
+        if content is None:
+            os.remove(path)
+        else:
+            os.replace(_write_beside(path, content), path)
+
+
+def remove_if_there(path: str) -> None:
+    """Remove a file; that it cannot be removed, or is not there, does no harm."""
+    try:
+        os.remove(path)
+    except OSError:
+        return
+
+
+def _write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, 0o666)
+    try:
+        _write_whole(fd, data)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+def _write_whole(fd: int, data: bytes) -> None:
+    """Write, down to the disk, and close."""
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+# ---- log/messages.py -----------------------------------------------------------------------------------------
+# Words for people, and for programs.
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """A line that the program says of what it did or could not do."""
+    say(f"{ADR}: {text}")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    try:
+        code = work()
+        sys.stdout.flush()
+    except Fault as fault:
+        note(str(fault))
+        return fault.code
+    except KeyboardInterrupt:
+        note("stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        note(f"{error.filename or ''}: {error.strerror or error}")
+        return 1
+    return code
+
+
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
+def out(text: str) -> None:
+    """Text on standard output, whatever the terminal's encoding can show."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
+# ---- text/asciidoc.py ----------------------------------------------------------------------------------------
+# AsciiDoc as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docs.asciidoctor.org/asciidoc/latest/
+
+ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
+
+
+def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
+    """The lines of an AsciiDoc record that state facts, as Markdown would have them.
+
+    `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
+    """
+    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
+    text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
+    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
+    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
+    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
+    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
+    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _table(m.group(1), is_label), text)[1:]
+
+
+def _table(inside: str, is_label: Callable[[str], object]) -> str:
+    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value."""
+    lines = [line for line in inside.split("\n") if line.strip()]
+    flat = [
+        re.sub(r"^[aehlmsd<>^.\d+]*$", "", cell).strip() for line in lines for cell in re.split(ADOC_CELL, line)[1:]
+    ]
+    first = re.split(ADOC_CELL, lines[0])[1:] if lines else []
+    if sum(bool(is_label(cell)) for cell in first) >= 2:
+        width = len(first)
+        rows = [flat[n : n + width] for n in range(0, len(flat), width)]
+        return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
+    return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
+
+
+# ---- text/rst.py ---------------------------------------------------------------------------------------------
+# reStructuredText as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
+
+DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
+BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
+BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-design's badges
+UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
+
+
+def rst_to_markdown(text: str) -> str:
+    """The lines of a reStructuredText record that state facts, as Markdown would have them."""
+    text = BADGE_ROLE.sub(r"\1", text)
+    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), "\n" + text)[1:]
+    bare = re.match(BARE_TITLE, text)
+    if bare:
+        text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
+    text = _headings(text)
+    if "list-table" in text or "+--" in text or "\n===" in text:
+        text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
+    text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
+    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
+
+
+def _headings(text: str) -> str:
+    """Underlined titles as `#` headings; a mark's level is the order in which marks first come."""
+    order: list[str] = []
+
+    def level(m: re.Match[str]) -> str:
+        above, line, below = m.group(1) or "", m.group(2).strip(), m.group(3)
+        if len(below) < min(3, len(line)) or below[0] * len(below) != below:
+            return m.group()
+        mark = above[:1] + below[0]
+        if mark not in order:
+            order.append(mark)
+        return "\n" + "\n" * bool(above) + "#" * min(order.index(mark) + 1, 6) + " " + line + "\n"
+
+    return re.sub(UNDERLINED, level, "\n" + text + "\n")[1:]
 
 
 # ---- record/document.py --------------------------------------------------------------------------------------
@@ -2122,102 +3164,130 @@ def _keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
-# ---- record/status.py ----------------------------------------------------------------------------------------
-# A status as people write it, and the canonical word for it.
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
 
-CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
-CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
-OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
-
-
-def canonical(status_text: str, words: Vocabulary) -> str | None:
-    """The canonical word for a status as people write it; None where the text states none.
-
-    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
-    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
-    """
-    return stated_word(status_text, words)[0]
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
 
-def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
-    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
-
-    With `known_only` a word outside the vocabulary, or behind others, states nothing.
-    """
-    text = text.strip()
-    word = words.statuses.get(text.lower())
-    if word:
-        return word, True
-    text = LINK_TEXT.sub(r" \1 ", text)
-    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
-    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
-    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
-    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
-        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        word = words.status(choice[0]) if len(choice) == 1 else None
-        return word, word is not None
-    if is_choice(inner, words):
-        return None, False
-    word, leads = _leading_word(inner, words, known_only)
-    if word or known_only:
-        return word, leads
-    return _any_word(inner, words)
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
 
 
-def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
-    """(status, whether nothing stands before it) among the first words; not after a negation."""
-    said = WORD.findall(text.casefold().replace("’", "'"))
-    for skip in range(min(4, len(said))):
-        for length in (3, 2, 1):
-            word = words.statuses.get(" ".join(said[skip : skip + length]))
-            if word:
-                if skip and (NEGATION.intersection(said[:skip]) or known_only):
-                    return None, False
-                return word, skip == 0
-    return None, False
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
 
 
-def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
-    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
-    if not text.isascii():
-        for term in words.cjk():
-            if term in text:
-                return words.statuses[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
-    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
-    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
-    if clause in words.unmarked():
-        return words.unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > 5:
-        return None, False
-    return clause, False
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
 
 
-def is_choice(text: str, words: Vocabulary) -> bool:
-    """Whether `text` offers statuses to choose from instead of stating one."""
-    if OFFERED.isdisjoint(text) and " o" not in text:
-        return False
-    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
-    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
-    known.discard(None)
-    if len(known) >= 3:
-        return True
-    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
-    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(text.casefold())
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
 
 
-def chosen(text: str, words: Vocabulary) -> str:
-    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
-    value, _, choices = text.partition(" [" if " [" in text else " (")
-    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
+
+
+# ---- record/said.py ------------------------------------------------------------------------------------------
+# What a status section or field says, line by line, and which of its statuses is in force.
+
+class Step:
+    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+
+    __slots__ = ("day", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.word, self.text, self.day, self.told = word, text, day, told
+
+    def stage(self) -> int:
+        """How far a record of this status has come."""
+        return STAGES.get(self.word, ACCEPTED)
+
+
+class Said:
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.day: str | None = None
+        self.fwd: Refs = []
+        self.by: Refs = []
+        self.links: list[tuple[str, Refs]] = []
+        self.rows: list[list[str]] = []
+        self.quoted = False  # the whole text is a quotation
+
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told))
+
+    def step(self) -> Step | None:
+        """The step that is in force. docs/reading.md has these rules in words.
+
+        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
+        is dated or told beside such a word is how the record got there, and counts where it leads further.
+        """
+        alone = [step for step in self.steps if not step.told and not step.day]
+        past = [step for step in self.steps if step.told or step.day]
+        dated = [step for step in past if step.day]
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        if not alone:
+            return newest
+        chosen = alone[-1]
+        if chosen.stage() < CLOSED:
+            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
+        return newest if newest and newest.stage() > chosen.stage() else chosen
+
+    def status(self) -> tuple[str | None, str | None]:
+        """(word, text) of the status that is in force."""
+        step = self.step()
+        return (step.word, unmarked_text(step.text)) if step else (None, None)
+
+    def date(self) -> str | None:
+        """The day of the status that is in force, else any day that is told."""
+        step = self.step()
+        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+
+
+def unmarked_text(text: str) -> str:
+    """A line without the emphasis around the whole of it."""
+    text = text.strip("—–- ") if text[:1] in "—–-" else text
+    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
 
 
 # ---- record/table.py -----------------------------------------------------------------------------------------
 # A table that states facts: a label before each value, or labels over columns.
 
-def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str]]:
-    """(fact, value) of a table's rows, as cells, in order. A table of other records states nothing of this one.
+def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str, int]]:
+    """(fact, value, which row) of a table's rows, as cells, in order. A table of other records states nothing of this one.
 
     The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
     """
@@ -2228,8 +3298,8 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             if "title" in named and "status" in named:
                 return []  # an index of other records
             if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
-                return _under_columns(facts, rows[n + 2 :])
-    return [pair for row in rows for pair in _beside_labels(row, words)]
+                return _under_columns(facts, rows, n + 2)
+    return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
 
 def _is_rule(row: list[str]) -> bool:
@@ -2237,10 +3307,18 @@ def _is_rule(row: list[str]) -> bool:
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
 
 
-def _under_columns(facts: list[str], rows: list[list[str]]) -> list[tuple[str, str]]:
-    """The last row that holds values counts."""
-    values = [row for row in rows if any(row) and not all(SEPARATOR.fullmatch(cell) for cell in row if cell)]
-    return [(fact, value) for fact, value in zip(facts, values[-1]) if fact] if values else []
+def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:
+    """The newest row from `first` on counts where each has a date, else the last one."""
+    values = [n for n in range(first, len(rows)) if any(rows[n]) and not _is_rule(rows[n])]
+    if not values:
+        return []
+    chosen = values[-1]
+    if "date" in facts:
+        at = facts.index("date")
+        days = [parse_date(rows[n][at]) if at < len(rows[n]) else None for n in values]
+        if all(days):
+            chosen = max(zip(days, values), key=lambda found: (found[0] or "", found[1]))[1]
+    return [(fact, value, chosen) for fact, value in zip(facts, rows[chosen]) if fact]
 
 
 def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
@@ -2257,12 +3335,23 @@ def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
 
 
 # ---- record/values.py ----------------------------------------------------------------------------------------
-# What a value says before it is read as a fact: nothing at all, or one text.
+# What a value says before it is read as a fact: nothing at all, or a blank still to be filled in.
+
+def says_nothing(value: str) -> bool:
+    """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
+    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
+
 
 def is_none(value: str) -> bool:
-    """Whether a field says that there is no other record: `N/A`, `none`, `-`."""
-    return value.casefold().strip(" .`*_()") in NOTHING or bool(
-        re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE)
+    """Whether a field says that there is no other record: `N/A`, `none`, `None so far`."""
+    return says_nothing(value) or bool(re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE))
+
+
+def is_unfilled(value: str) -> bool:
+    """Whether a value says nothing, or is a blank such as `{ADR number}`."""
+    bare = value.strip(" \t*_`.'\"")
+    return says_nothing(value) or (
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", bare) is not None and "](" not in bare
     )
 
 
@@ -2272,9 +3361,6 @@ def is_none(value: str) -> bool:
 # A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
 # understands into `Said` and returns what is left of the line, or None where nothing is.
 
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
 PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
 PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
@@ -2288,26 +3374,9 @@ STACKED = Pattern(
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 
 
+# "Proposed by the platform team": how it came to the status, and by whom.
+TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
-
-
-class Said:
-    """What was understood so far: `statuses` as (canonical word, text) in the order of the lines; `day` is ISO."""
-
-    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "statuses")
-
-    def __init__(self) -> None:
-        self.statuses: list[tuple[str, str]] = []
-        self.day: str | None = None
-        self.fwd: Refs = []
-        self.by: Refs = []
-        self.links: list[tuple[str, Refs]] = []
-        self.rows: list[list[str]] = []
-        self.quoted = False  # the whole text is a quotation
-
-    def status(self) -> tuple[str | None, str | None]:
-        """The status that stands: the last one said. (word, text)"""
-        return self.statuses[-1] if self.statuses else (None, None)
 
 
 def read_statement(content: str, words: Vocabulary) -> Said:
@@ -2328,14 +3397,14 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
             continue
         word = words.statuses.get(line.lower())
         if word:
-            said.statuses.append((word, line))
+            said.say(word, line)
             continue
         m = SIMPLE.fullmatch(line)
         if not m:
             return None
         if m.group(1)[-1] in "yY":
             said.by.append(("path", m.group(2)))
-            said.statuses.append(("superseded", line))
+            said.say("superseded", line)
         else:
             said.fwd.append(("path", m.group(2)))
     return said
@@ -2343,7 +3412,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(content, words)
+    content = chosen(without_struck(content), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -2359,10 +3428,6 @@ def _read_lines(content: str, words: Vocabulary) -> Said:
         for reader in LINE_READERS:
             rest = reader(rest, said, words) if rest else None
     _read_rows(said, words)
-    if said.statuses:
-        word, text = said.statuses[-1]
-        if text[-1:] in ("*", "_", "`", "~"):
-            said.statuses.append((word, re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text)))
     return said
 
 
@@ -2392,7 +3457,7 @@ def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
         return line
     if box.group(1) == " ":
         return None
-    said.statuses.clear()
+    said.steps.clear()
     said.day = parse_date(box.group(2)) or said.day
     return box.group(2)
 
@@ -2404,7 +3469,7 @@ def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
         return line
     known = words.status(word)
     if known:
-        said.statuses.append((known, word))
+        said.say(known, word)
     return None
 
 
@@ -2430,23 +3495,27 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
     if fact:
         _labelled(fact, value, line, said, words)
         return None
+    if value and is_none(value) and not words.status(label):
+        return None  # "Deprecated by: n/a"
     if not words.status(label.partition(". ")[0]) and not has_stem(label):
         refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
         if refs:
             said.links.append((" ".join(label.split()).lower(), refs))
             return None
-        if said.statuses and len(label) < 40:
+        if said.steps and len(label) < 40:
             return None
+    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
+        return None  # "Rejected: MySQL" below a status says what was rejected
     return line
 
 
 def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
     if fact == "status":
         inner = _read_lines(_innermost(value, words), words)
-        word, text = inner.status()
-        if word:
-            said.statuses.append((word, text or ""))
-        said.day = said.day or inner.day
+        step = inner.step()
+        if step:
+            said.say(step.word, unmarked_text(step.text), step.day, step.told)
+        said.day = said.day or inner.date()
         said.fwd += inner.fwd
         said.by += inner.by
     elif fact == "date":
@@ -2457,8 +3526,8 @@ def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -
             said.fwd += refs
         else:
             said.by += refs
-            if refs and not said.statuses:
-                said.statuses.append(("superseded", line))
+            if refs and not said.steps:
+                said.say("superseded", line)
 
 
 def _innermost(value: str, words: Vocabulary) -> str:
@@ -2481,11 +3550,12 @@ def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
 
 
 def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line, "Proposed on 2024-01-02, Accepted on 2024-02-03" or "draft -> accepted": the last."""
+    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
     steps = STEPS.findall(line)
     if len(steps) > 1 and all(words.status(word) for word, _ in steps):
-        said.day = parse_date(steps[-1][1]) or said.day
-        return str(steps[-1][0])
+        for word, day in steps:
+            said.say(words.status(word) or "", word, parse_date(day))
+        return None
     if "->" in line or "→" in line:
         path = re.split(r"\s*(?:->|→)\s*", line)
         return path[-1] if all(words.status(word) for word in path) else line
@@ -2499,24 +3569,26 @@ def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
         return line
     found = WORD.search(line)
     lead = found.group() if found else ""
+    day = parse_date(line)
     for direction, refs in states:
-        if direction == "by" and not _backward(line):
+        if direction == "by" and not keeps_its_word(line):
             said.by += refs
-            said.statuses.append(("superseded", line))
+            said.say("superseded", line)
         elif direction == "by":
             said.by += refs
-        elif not said.statuses and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+        elif not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
             said.by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
-            said.statuses.append(("superseded", line))
+            said.say("superseded", line)
         else:
             said.fwd += refs
     status, sure = stated_word(line, words)
     if _amendment(line, status, said):
         return None
-    passive = any(direction == "by" for direction, _ in states) and not _backward(line)
-    settled = passive or (bool(said.statuses) and said.statuses[-1][0] == "superseded")
+    passive = any(direction == "by" for direction, _ in states) and not keeps_its_word(line)
+    settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
     if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
-        said.statuses.append((status, line))
+        said.say(status, line)
+    said.day = said.day or day
     return None
 
 
@@ -2527,7 +3599,7 @@ def _amendment(line: str, status: str | None, said: Said) -> bool:
     refs = references(line)
     if refs:
         said.links.append(("amended by", refs))
-    return bool(refs and said.statuses)
+    return bool(refs and said.steps)
 
 
 def _word(line: str, said: Said, words: Vocabulary) -> str | None:
@@ -2535,24 +3607,22 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     status, sure = stated_word(line, words)
     if _amendment(line, status, said):
         return None
-    if sure and status == "superseded" and (not said.statuses or STACKED.match(after_word(line, words))):
+    after = after_word(line, words)
+    if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
         first = WORD.findall(line)
         refs = references(line[len(first[0]) if first else 0 :])
         if refs and not PARTLY.search(line):
             said.by += refs
-        said.statuses.append((status, line))
+        said.say(status, line, parse_date(line) if not refs else None)
         return None
     if not sure and _relation(line, said):
         return None
     if status is None:
         return None
-    if said.statuses and status == "amended" and re.search(r"[^\W\d_]{2,}", after_word(line, words)):
+    if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
-    if not said.statuses or (sure and STACKED.match(after_word(line, words))):
-        said.statuses.append((status, line))
-        said.day = said.day or (parse_date(line) if any(c.isdigit() for c in line) else None)
-        if sure and LEADING_DATE.match(line):
-            said.day = parse_date(line) or said.day
+    if not said.steps or (sure and STACKED.match(after)):
+        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
     return None
 
 
@@ -2586,66 +3656,33 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     """The table of a status section: its status counts above what the lines said."""
     if not said.rows:
         return
+    values = table_values(said.rows, words)
+    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
+        for row in said.rows:
+            _word(" ".join(cell for cell in row if cell), said, words)
+        return
     inner = Said()
-    for fact, value in table_values(said.rows, words):
-        if fact == "status" and not inner.statuses:
+    for fact, value, _ in values:
+        if fact == "status":
             stated = read_statement(value, words)
-            if stated.statuses:
-                inner.statuses.append(stated.statuses[-1])
+            step = stated.step()
+            if step and not inner.steps:
+                inner.say(step.word, step.text, None, False)
             inner.fwd += stated.fwd
             inner.by += stated.by
+            inner.day = inner.day or stated.date()
         elif fact == "date":
-            inner.day = inner.day or parse_date(value)
+            inner.day = parse_date(value) or inner.day
         elif fact in ("supersedes", "superseded_by") and not is_none(value):
             (inner.fwd if fact == "supersedes" else inner.by).extend(field_references(value))
         elif fact == "either":
             for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
                 (inner.by if direction == "by" else inner.fwd).extend(refs)
-    said.statuses += inner.statuses
+    if inner.steps:
+        said.steps = inner.steps
     said.day = said.day or inner.day
     said.fwd += inner.fwd
     said.by += inner.by
-
-
-# ---- what the readers share
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def _backward(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- record/statements.py ------------------------------------------------------------------------------------
@@ -2725,8 +3762,9 @@ def _take_status(found: Statements, value: str) -> None:
     said = read_statement(value, found.words)
     status, text = said.status()
     found.status(status, text or "")
-    if said.day:
-        found.add("day", said.day, value)
+    day = said.date()
+    if day:
+        found.add("day", day, value)
     found.refer("fwd", said.fwd, value)
     found.refer("by", said.by, value)
     for link in said.links:
@@ -2769,7 +3807,7 @@ def _take_either(found: Statements, value: str) -> None:
 
 
 def _take_number(found: Statements, value: str) -> None:
-    m = re.fullmatch(r"(?:[A-Za-z]{1,10}[-_ ]?)*#?(\d{1,7})", value.strip("\"' "))
+    m = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", value.strip("\"' "))
     if m:
         found.add("number", int(m.group(1)), value)
 
@@ -2805,20 +3843,36 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     if "<t" in region or "<T" in region:
         region = html_table(region)
     rows: list[list[str]] = []
+    places: list[int] = []  # where each row begins
     prose = 0
-    for line in region.split("\n"):
-        found.at, at = at, at + len(line) + 1
+    for line, length in _whole_lines(region):
+        found.at, at = at, at + length
         line = line.strip()
         if not line:
             continue
         if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
             rows.append(cells(line))
+            places.append(found.at)
             continue
-        _take_rows(rows, found)
-        rows = []
+        _take_rows(rows, places, found)
+        rows, places = [], []
         for part in _parts(line):
             prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
-    _take_rows(rows, found)
+    _take_rows(rows, places, found)
+
+
+def _whole_lines(region: str) -> list[tuple[str, int]]:
+    """(line, its length with the line break) of a region; a bold text that goes on in the next line is one line."""
+    lines = [(line, len(line) + 1) for line in region.split("\n")]
+    if "**" not in region:
+        return lines
+    whole: list[tuple[str, int]] = []
+    for line, length in lines:
+        if whole and line.strip() and whole[-1][0].count("**") % 2 and line.count("**") % 2:
+            before, taken = whole.pop()
+            line, length = before.rstrip() + " " + line.strip(), taken + length
+        whole.append((line, length))
+    return whole
 
 
 def html_table(region: str) -> str:
@@ -2835,11 +3889,14 @@ def _parts(line: str) -> list[str]:
     return [line]
 
 
-def _take_rows(rows: list[list[str]], found: Statements) -> None:
+def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
     if rows:
+        here = found.at
         found.reader, found.sure = "table", LABELLED
-        for fact, value in table_values(rows, found.words):
+        for fact, value, row in table_values(rows, found.words):
+            found.at = places[row]
             found.take(fact, value)
+        found.at = here
 
 
 def _read_line(line: str, found: Statements, bare: bool) -> bool:
@@ -2865,7 +3922,7 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         return False
     words = found.words
     label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
-    fact = words.label(label)
+    fact = words.label(label) or _led_status(label, value, words)
     colon = field.group("plain") or field.group("in") or field.group("after")
     if fact and (colon or fact in ("status", "date")):
         lead, sep, _ = line.partition(":")
@@ -2889,6 +3946,11 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
             found.add("link", (" ".join(label.split()).lower(), refs), line)
         return True
     return False
+
+
+def _led_status(label: str, value: str, words: Vocabulary) -> str:
+    """`status` where a label such as "RFC Status" stands before a status word: "HTTP Status: 404" states none."""
+    return "status" if words.led_label(label) == "status" and stated_word(value, words, known_only=True)[1] else ""
 
 
 def _form(line: str) -> str:
@@ -3179,6 +4241,10 @@ SECTION_READERS = {
 # ---- record/readers/title.py ---------------------------------------------------------------------------------
 # The title: which heading or value it is, and what else people write into it.
 
+# `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
+ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
+
+
 def read_title(document: Document, found: Statements) -> None:
     """The first heading that is no section; the title in front matter where that heading is none of its own."""
     layout = document.layout
@@ -3225,21 +4291,31 @@ def without_status(title: str, found: Statements, at: int) -> str:
     return title
 
 
-def clean_title(title: str, number: int | None) -> tuple[str | None, int | None]:
-    """(title, the number that led it): without anchors and escapes; None where it is a placeholder."""
+def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
+    """(the whole title, the same without the number that led it), without anchors and escapes.
+
+    The text of the latter is "" where it is a placeholder.
+    """
     if "<a " in title:
-        title = re.sub(r"<a (?:name|id)=[^<>]{0,200}>(?:</a>)?", "", title).strip()
-    text, own = split_title(title, number)
-    if text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(text) and "](" not in text:
-        return None, own
-    return (ESCAPED.sub(r"\1", text) if "\\" in text else text), own
+        title = ANCHOR.sub(r"\1", title).strip()
+    lead = title_lead(title, number)
+    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+        lead.text = ""
+    elif "\\" in title:
+        title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
+    return title, lead
 
 
 # ---- record/record.py ----------------------------------------------------------------------------------------
 # The facts of one record.
 
 class Record:
-    """One record's facts. `file` is the path below the log, with `/`; links are such paths too."""
+    """One record's facts. `file` is the path below the log, with `/`; links are such paths too.
+
+    Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
+    only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
+    of its status; `evidence` says how much the text reads like a record (see `Reading.evidence`).
+    """
 
     __slots__ = (
         "by_refs",
@@ -3253,11 +4329,15 @@ class Record:
         "number",
         "prefix",
         "status",
+        "status_others",
         "status_text",
         "superseded_by",
         "supersedes",
         "title",
         "title_number",
+        "title_prefix",
+        "translations",
+        "whole_title",
     )
 
     def __init__(self, row: tuple[Any, ...]) -> None:
@@ -3274,15 +4354,19 @@ class Record:
             self.fwd_refs,
             self.by_refs,
             self.link_refs,
+            self.title_prefix,
+            self.whole_title,
+            self.status_others,
             self.evidence,
         ) = row
+        self.translations: list[str] = []
         self.supersedes: list[str] = []
         self.superseded_by: list[str] = []
         self.links: list[tuple[str, str]] = []
 
     def as_json(self) -> dict[str, Any]:
         """The facts as `list --json` prints them."""
-        return {
+        facts = {
             "file": self.file,
             "number": self.number,
             "title": self.title,
@@ -3294,6 +4378,7 @@ class Record:
             "superseded_by": self.superseded_by,
             "links": [{"label": label, "file": file} for label, file in self.links],
         }
+        return {**facts, "translations": self.translations} if self.translations else facts
 
 
 # ---- record/read.py ------------------------------------------------------------------------------------------
@@ -3328,6 +4413,8 @@ class Reading:
         self.chosen: dict[str, Stated] = {}
         self.title: str | None = None
         self.title_number: int | None = None
+        self.whole_title: str | None = None  # where only the log's other titles say whether a number leads it
+        self.lead = Lead("")
         self._decide_title()
         self._decide_status()
         self._decide_date()
@@ -3357,7 +4444,12 @@ class Reading:
             title = chosen.value
             if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
                 title = without_status(title, self.found, chosen.at)
-            self.title, self.title_number = clean_title(title, self.document.number)
+            whole, self.lead = clean_title(title, self.document.number)
+            self.title = self.lead.text or None
+            if self.title and not self.lead.sure:
+                self.whole_title = whole
+            elif self.lead.sure:
+                self.title_number = self.lead.number
 
     def _decide_status(self) -> None:
         """The first that is stated; one that the vocabulary lacks yields to a status section's that it has."""
@@ -3367,7 +4459,18 @@ class Reading:
             if chosen.value not in CANONICAL:
                 known = [one for one in stated if one.reader == "section" and one.value in CANONICAL]
                 chosen = known[0] if known else chosen
+            if chosen.value not in RETIRED:
+                retired = [one for one in stated if one.sure == LABELLED and one.value in RETIRED]
+                chosen = retired[0] if retired else chosen
             self.chosen["status"] = chosen
+
+    def others(self) -> list[str]:
+        """What other places under a label say of the status, where they say something else."""
+        status = self.chosen.get("status")
+        stated = self.found.of("status")
+        if not status or len(stated) < 2:
+            return []
+        return [one.text for one in stated if one.sure == LABELLED and one.value != status.value]
 
     def _decide_date(self) -> None:
         """The date of the decision, else of the record's creation, of its status, of its last change, of its name."""
@@ -3404,13 +4507,17 @@ class Reading:
                 self.chosen["number"] = Stated("number", self.title_number, title.text, title.at, "title", FOUND)
 
     def evidence(self) -> int:
-        """How much its text reads like a record: 2 with a known status, 1 with a decision's sections, else 0."""
+        """How much its text reads like a record.
+
+        3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
+        """
         status = self.chosen.get("status")
-        return (
-            2
-            if status and status.value in CANONICAL and status.reader not in ELSEWHERE
-            else int(self.document.layout.decides)
-        )
+        if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
+            return 3
+        title = self.chosen.get("title")
+        if BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
+            return -1
+        return min(self.document.layout.decides, 2)
 
     def refs(self, fact: str) -> Refs:
         """The references of every statement of a fact, in order."""
@@ -3437,6 +4544,9 @@ class Reading:
             self.refs("supersedes"),
             self.refs("superseded_by"),
             self.links(),
+            self.lead.prefix,
+            self.whole_title,
+            self.others(),
             self.evidence(),
         )
 
@@ -3454,6 +4564,18 @@ class Reading:
 
 # Readers whose status does not show that a file without a number is a record.
 ELSEWHERE = ("late line", "contract", "title")
+
+
+# "{number}. {title}", "ADR-NNNN: …": a record has its own there.
+BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
+
+
+def _offers_a_choice(document: Document) -> bool:
+    """Whether the front matter has a choice where a record has its status: `state: {draft|published}`."""
+    for key, value in document.values.items():
+        if document.words.label(key) == "status" and isinstance(value, str):
+            return value[:1] in ("{", "[", "<") and "|" in value and value[-1:] in ("}", "]", ">")
+    return False
 
 
 def _answers(document: Document) -> Statements:
@@ -3490,40 +4612,13 @@ def read_record(file: str, text: str, words: Vocabulary) -> Record:
     return Record(parse(file, text, words))
 
 
-# ---- record/vocabulary.py ------------------------------------------------------------------------------------
-# The vocabulary of one log: what its contract adds to the words that every log is read with.
-
-def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
-    """The words to read a log with. A style of a project's own may call its status section as it likes."""
-    words = Vocabulary()
-    if not contract:
-        return words
-    for fact in ("status", "date", "supersedes", "superseded_by"):
-        place = contract["record"].get(fact)
-        if not isinstance(place, dict) or len(place) != 1:
-            continue
-        kind, label = next(iter(place.items()))
-        key = words.key(str(label))
-        table = words.sections if kind == "section" else words.labels
-        if key in table:
-            continue
-        table[key] = fact
-        if kind != "section" and fact in ("status", "date"):
-            words.places.append((fact, place))
-    for status in contract.get("statuses") or []:
-        word = " ".join(str(status).casefold().split())
-        if word not in words.statuses and stated_word(word, words)[0] == word:
-            words.learn_status(word)
-    return words
-
-
 # ---- log/parallel.py -----------------------------------------------------------------------------------------
 # Work on many files, on all cores.
 
 PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
 
 
-def in_parallel(work: Work, files: Files) -> list[Row]:
+def in_parallel(work: Work, files: Files) -> list[FactRow]:
     """`work(files)` over all cores where the system can fork; the same result as on one."""
     workers = 1
     if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
@@ -3664,6 +4759,9 @@ class Resolver:
     def _by_number(self, record: Record, target: str) -> list[Record]:
         prefix, _, digits = target.rpartition(" ")
         candidates = [r for r in self.maps()[2].get(int(digits), []) if r is not record]
+        if prefix not in GENERIC_PREFIXES and any(r.title_prefix == prefix for r in candidates):
+            named = [r for r in candidates if r.title_prefix == prefix]
+            return self._nearest(record, named)  # "TEP-0107" of the file 0107-b.md, whose title says so
         exact = [r for r in candidates if r.prefix == prefix]
         if prefix not in GENERIC_PREFIXES and not exact:
             exact = [
@@ -3701,10 +4799,87 @@ class Resolver:
         return near
 
 
+# ---- log/settle.py -------------------------------------------------------------------------------------------
+# What only the whole log can say of its records: which titles are numbered, and which files go with another one.
+
+def settle(records: list[Record]) -> list[Record]:
+    """The records without what goes with one of them; titles get back a number that is part of them."""
+    settle_titles(records)
+    kept = _without_twins(records)
+    numbers: dict[int, list[Record]] = {}
+    for record in kept:
+        if record.number is not None:
+            numbers.setdefault(record.number, []).append(record)
+    return [record for record in kept if not _is_companion(record, numbers.get(record.number or -1, []))]
+
+
+def settle_titles(records: list[Record]) -> None:
+    """A number that may be part of a title leads it only where other titles of the log are led so.
+
+    "HTTP 2 - everywhere" in record 2 keeps its number, unless other records are called "HTTP 3 - …"; "4 eyes principle"
+    keeps it where most other titles have none.
+    """
+    doubtful = [record for record in records if record.whole_title]
+    if not doubtful:
+        return
+    prefixes: dict[str, int] = {}
+    for record in records:
+        if record.title_number is not None or record.whole_title:
+            prefixes[record.title_prefix] = prefixes.get(record.title_prefix, 0) + 1
+    led = sum(prefixes.values())
+    titled = sum(1 for record in records if record.title)
+    for record in doubtful:
+        others = prefixes[record.title_prefix] - 1 if record.title_prefix else led - 1
+        if others < 1 or (not record.title_prefix and 2 * others < titled - 1) or not _led_by_own(record):
+            record.title = record.whole_title
+        else:
+            record.title_number = record.number
+
+
+def _led_by_own(record: Record) -> bool:
+    """Whether the number in question is that of the record."""
+    digits = re.search(r"\d+", record.whole_title or "")
+    return digits is not None and int(digits.group()) == record.number
+
+
+def _without_twins(records: list[Record]) -> list[Record]:
+    """Records without translations of a record that lie beside it: `0001-a.ja.md` beside `0001-a.md`."""
+    if not any(language(record.file) for record in records):
+        return records
+    files = {record.file: record for record in records}
+    kept = []
+    for record in records:
+        stem, _, suffix = record.file.rpartition(".")
+        origin = files.get(f"{stem[:-3]}.{suffix}") if language(record.file) else None
+        if origin and origin is not record:
+            origin.translations.append(record.file)
+        else:
+            kept.append(record)
+    return kept
+
+
+def _is_companion(record: Record, same: list[Record]) -> bool:
+    """Whether a file goes with a record of the same number: it states no status, and lies below or is called so."""
+    if record.status or len(same) < 2:
+        return False
+    folder, _, name = record.file.rpartition("/")
+    stem = name.rpartition(".")[0]
+    for other in same:
+        if other is record or not other.status:
+            continue
+        home, _, own = other.file.rpartition("/")
+        below = folder != home and (folder + "/").startswith(home + "/" if home else "")
+        words = [word for word in re.split(r"[-_. ]+", stem.casefold()) if word.isalpha()]
+        called = all(word in COMPANIONS or word in RECORD_WORDS for word in words) or stem.startswith(own.rpartition(".")[0])
+        if below or (folder == home and called and bool(words)):
+            return True
+    return False
+
+
 # ---- log/log.py ----------------------------------------------------------------------------------------------
 # A folder of records.
 
-A_RECORD = 13  # values in the row of a record
+A_RECORD = 16  # values in the row of a record
 
 
 def read_files(
@@ -3724,7 +4899,7 @@ def read_files(
             continue
         text, encoding = decode(data)
         row = parse(file, text, words)
-        if sure == 2 or row[-1] >= (1 if sure == 1 else 2):
+        if row[-1] >= 0 and (sure == 2 or row[-1] >= (1 if sure == 1 else 2)):
             rows.append(row)
             if check:
                 found, ignored = check(file, text, encoding, Record(row))
@@ -3768,6 +4943,11 @@ class Log:
             else:
                 self.findings += row[1]
                 self.ignored[row[0]] = row[2]
+        kept = settle(self.records)
+        if len(kept) < len(self.records):
+            gone = {record.file for record in self.records} - {record.file for record in kept}
+            self.records = kept
+            self.findings = [row for row in self.findings if row[1] not in gone]
         self.link()
 
     def link(self) -> None:
@@ -3816,7 +4996,7 @@ def read_log(folder: str) -> list[dict[str, Any]]:
 def one(log: Log, what: str, *, but: Record | None = None) -> Record:
     """The record that a person means by a number, a file's name or part of it."""
     text = what.strip().replace(os.sep, "/")
-    digits = re.fullmatch(r"(?:[A-Za-z]+[-_ ]?)*#?(\d{1,7})", text)
+    digits = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", text)
     name = text.rpartition("/")[2]
     found = [
         r
@@ -3839,81 +5019,73 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
         return found[0]
     if found:
         raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
-    raise Fault(f"{log.folder}: has no record {what!r}; see `adr.py list`")
+    raise Fault(f"{log.folder}: has no record {what!r}; see `{ADR} list`")
 
 
 # ---- check/base.py -------------------------------------------------------------------------------------------
-# TODO.
+# What a branch did to the log since it left its base, and what the base did since.
 
-def base_faults(log: Log, base: str):
-    """What a branch did to the log since it left `base`, and what `base` did since."""
-    folder = log.folder
-    there = tree_files(folder, base)
-    if there is None:
-        reason = why_git_fails(folder)
-        raise Misuse(
-            f"--base {base}: {reason}"
-            if reason
-            else f"--base {base}: git knows no such commit here; fetch it (`git fetch origin {base.rpartition('/')[2]}`) with its history"
-        )
-    left = git(folder, "merge-base", base, "HEAD")
+class Before:
+    """A record as it was where the branch left the base."""
+
+    def __init__(self, file: str, text: str, record: Record) -> None:
+        self.file, self.text, self.record = file, text, record
+
+
+class Base:
+    """A log beside what it was.
+
+    Attributes:
+        ref: the base as it was named.
+        there, before: {file: blob} on the base now, and where the branch left it.
+        now: {file: record} of the log.
+        changed: records of `before` that the branch changed or removed, as they were.
+        new_texts: frozen texts of files that the branch brought, where it removed others.
+    """
+
+    def __init__(self, log: Log, ref: str) -> None:
+        self.ref, self.folder, self.words = ref, log.folder, log.words
+        self.there = _files_on(log.folder, ref)
+        self.before = tree_files(log.folder, _fork_point(log.folder, ref)) or {}
+        self.now = {record.file: record for record in log.records}
+        self.changed = self._changed()
+        self.new_texts = self._new_texts()
+
+    def _changed(self) -> list[Before]:
+        files = [
+            file
+            for file in record_names(self.before)
+            if file not in self.now or _differs(self.folder, file, self.before[file])
+        ]
+        texts = [decode(data)[0] for data in blobs(self.folder, [self.before[file] for file in files])]
+        return [Before(file, text, read_record(file, text, self.words)) for file, text in zip(files, texts)]
+
+    def _new_texts(self) -> set[str]:
+        if all(before.file in self.now for before in self.changed):
+            return set()
+        new = [file for file in self.now if file not in self.before]
+        return {frozen_text(read_text(self.folder, file), self.words) for file in new}
+
+
+def _files_on(folder: str, ref: str) -> dict[str, str]:
+    there = tree_files(folder, ref)
+    if there is not None:
+        return there
+    reason = why_git_fails(folder)
+    if not reason:
+        branch = ref.rpartition("/")[2]
+        reason = f"git knows no such commit here; fetch it (`git fetch origin {branch}`) with its history"
+    raise Misuse(f"--base {ref}: {reason}")
+
+
+def _fork_point(folder: str, ref: str) -> str:
+    """The commit where the branch left the base."""
+    left = git(folder, "merge-base", ref, "HEAD")
     if left is None:
         raise Misuse(
-            f"--base {base}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
+            f"--base {ref}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
         )
-    fork = left.decode().strip()
-    before = tree_files(folder, fork) or {}
-    now = {record.file: record for record in log.records}
-    base_numbers: dict[tuple, list[str]] = {}
-    for path, (number, prefix) in record_names(there).items():
-        if number is not None:
-            base_numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
-    for file, record in now.items():
-        if record.number is None or file in before or file in there:
-            continue
-        holders = base_numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
-        moved = [path for path in holders if path not in before or path in now]
-        if moved:
-            yield (
-                "number-taken",
-                file,
-                1,
-                str(record.number),
-                f"number {record.number} came to be used on {base}, by {', '.join(moved)}",
-            )
-    changed = [path for path in record_names(before) if path not in now or _differs(folder, path, before[path])]
-    new_files = [file for file in now if file not in before]
-    texts = {
-        file: frozen_text(read_text(folder, file), log.words)
-        for file in (new_files if any(path not in now for path in changed) else [])
-    }
-    for path, data in zip(changed, blobs(folder, [before[path] for path in changed])):
-        text = decode(data)[0]
-        was = read_record(path, text, log.words)
-        if path not in now:
-            if was.status in FROZEN and os.path.basename(path) and frozen_text(text, log.words) not in texts.values():
-                yield "accepted-changed", path, 1, "deleted", f"it was {was.status} on {base} and is gone"
-            continue
-        record = now[path]
-        if was.status in FROZEN:
-            old, new = frozen_text(text, log.words), frozen_text(read_text(folder, path), log.words)
-            if old != new:
-                line = _first_change(read_text(folder, path), old, new, log.words)
-                yield (
-                    "accepted-changed",
-                    path,
-                    line,
-                    "text",
-                    f"it was {was.status} on {base}, and its text changed (its status, links and dates may)",
-                )
-        if was.status and record.status in NO_STEP.get(was.status, ()):
-            yield (
-                "status-step",
-                path,
-                1,
-                f"{was.status} to {record.status}",
-                f"its status went from {was.status} to {record.status}",
-            )
+    return left.decode().strip()
 
 
 def _differs(folder: str, path: str, blob: str) -> bool:
@@ -3928,149 +5100,26 @@ def _differs(folder: str, path: str, blob: str) -> bool:
     return True
 
 
-def frozen_text(text: str, words: Vocabulary) -> str:
-    """What of a record may not change once it is accepted: all but its status, links, dates and spacing."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = text[front_matter(text)[2] :]
-    masked = mask(text)
-    spans = []
-    every = headings(masked)
-    for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level, words)
-        if kind in (
-            "status",
-            "date",
-            "created",
-            "updated",
-            "supersedes",
-            "superseded_by",
-            "changelog",
-        ) or plain(heading.text) in ("amendments", "links", "related", "supersession", "renumbered"):
-            end = every[n + 1].start if n + 1 < len(every) else len(text)
-            spans.append((heading.start, end))
-    for start, end in reversed(spans):
-        text = text[:start] + text[end:]
-    lines = []
-    for line in text.split("\n"):
-        field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
-        label = (field.group("strong") or field.group("plain")) if field else ""
-        if not label and line.lstrip(" >")[:1] == "|":
-            label = (cells(line) or [""])[0]
-        if label and (
-            words.label(label) in ("status", "date", "created", "updated", "supersedes", "superseded_by")
-            or plain(label) == "renumbered"
-        ):
-            continue
-        lines.append(line)
-    text = LINK_TEXT.sub(" ", "\n".join(lines))
-    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
-    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
-    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
-    return " ".join(INLINE_CODE.sub(r"\2", text).split())
-
-
-def _first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
-    """The first line of `after` whose words are not in `old`: where a reader should look."""
-    for n, line in enumerate(after.split("\n"), 1):
-        said = " ".join(frozen_text("\n" + line, words).split())
-        if said and said not in old and said in new:
-            return n
-    return 1
-
-
-# ---- check/style.py ------------------------------------------------------------------------------------------
-# TODO.
-
-GUIDANCE = Pattern(r"\{[^{}]+\}")
-COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
-
-
-class Style:
-    """What the contract asks of a record, ready for the rules."""
-
-    def __init__(self, folder: str, contract: dict) -> None:
-        self.folder = folder
-        self.contract = contract
-        self.words = vocabulary(contract)
-        record = contract["record"]
-        self.known = os.path.exists(os.path.join(folder, CONTRACT))
-        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
-        self.status_section = plain(self.status_place.get("section", ""))
-        self.statuses = {s.casefold() for s in contract.get("statuses") or []} | {
-            canonical(s, self.words) for s in contract.get("statuses") or []
-        }
-        self.required = [
-            plain(s["heading"])
-            for s in contract.get("sections") or []
-            if isinstance(s, dict)
-            and not s.get("optional")
-            and s.get("heading")
-            and not re.search(r"[{<\[]", s["heading"])
-        ]
-        self.sections = {
-            plain(s["heading"]) for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")
-        }
-        self.guidance: set[str] = set()
-        try:
-            blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
-        except OSError:
-            blank_form = ""
-        if self.known and blank_form:
-            found = GUIDANCE.findall(mask(blank_form))
-            if not found:
-                found = COMMENT.findall(blank_form)
-            self.guidance = {" ".join(text.split()) for text in found}
-        self.comments = any(text.startswith("<!--") for text in self.guidance)
-        self.root = project_root(folder)
-        self.home = os.path.abspath(folder)
-        self.targets: dict[tuple[str, str], bool] = {}
-
-    def leads(self, folder: str, target: str) -> bool:
-        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
-        known = self.targets.get((folder, target))
-        if known is None:
-            known = self.targets[folder, target] = self._leads(folder, target)
-        return known
-
-    def _leads(self, folder: str, target: str) -> bool:
-        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
-        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
-            return True
-        path = target.partition("#")[0].partition("?")[0]
-        if "%" in path:
-            from urllib.parse import unquote as unquote_url
-
-            path = unquote_url(path)
-        if not path or "\0" in path:
-            return True
-        path = os.path.normpath(os.path.join(self.home, folder, path))
-        return (
-            not path.startswith(self.root + os.sep)
-            or os.path.exists(path)
-            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
-            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
-        )
-
-
-known_names: dict[str, str] = {}  # headings as they are compared, remembered over records
-
-
-def known_name(heading: str) -> str:
-    name = plain(heading)
-    if len(heading) < 40 and len(known_names) < MANY:
-        known_names[heading] = name
-    return name
-
+# ---- check/page.py -------------------------------------------------------------------------------------------
+# One record as the rules see it.
 
 class Checked:
-    """One record as the rules see it."""
+    """A record under check.
 
-    __slots__ = ("_names", "file", "in_style", "record", "style", "text")
+    Attributes:
+        in_style: whether it is written in the log's present style, so that the style's rules hold for it.
+        merged: whether the log is on the default branch, where records have to be decided.
+    """
 
-    def __init__(self, style: Style, file: str, text: str, record: Record) -> None:
+    __slots__ = ("_names", "encoding", "file", "in_style", "merged", "record", "style", "text")
+
+    def __init__(
+        self, style: Style, file: str, text: str, record: Record, encoding: str = "utf-8", merged: bool = False
+    ) -> None:
         self.style, self.file, self.text, self.record = style, file, text, record
+        self.encoding, self.merged = encoding, merged
         self._names: list[str] | None = None
-        self.in_style = self.follows()
+        self.in_style = self._follows()
 
     def names(self) -> list[str]:
         """The headings below the title, as they are compared."""
@@ -4079,35 +5128,33 @@ class Checked:
             if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
                 text = mask(text)
             body = "\n" + text
-            self._names = [known_names.get(name) or known_name(name) for _, name, _, _ in outline(body)]
+            known = self.style.known_names
+            self._names = [known.get(name) or self.style.known_name(name) for _, name, _, _ in outline(body)]
             if "\n==" in body or "\n--" in body:
                 self._names += [plain(heading.text) for heading in headings(text)]
         return self._names
 
-    def follows(self) -> bool:
-        """Whether the record is written in the log's present style, so that the style's rules hold for it.
-
-        One that states its status elsewhere, or consists of other sections, is of an older style.
-        """
+    def _follows(self) -> bool:
+        """One that states its status elsewhere, or consists of other sections, is of an older style."""
         style = self.style
         if not style.known or not self.file.lower().endswith(".md"):
             return False
-        if self.record.status and style.status_place:
-            kind, label = next(iter(style.status_place.items()))
-            if kind == "section":
-                if style.status_section not in self.names():
-                    return False
-            elif kind == "front_matter":
-                if not (self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text):
-                    return False
-            elif label not in self.text:
-                return False
+        if self.record.status and style.status_place and not self._states_status_there():
+            return False
         if style.required:
             names = self.names()
             missing = [name for name in style.required if name not in names]
             if len(missing) * 2 > len(style.required):
                 return sum(1 for name in names if name in BODY_SECTIONS and name not in style.sections) < 2
         return True
+
+    def _states_status_there(self) -> bool:
+        kind, label = next(iter(self.style.status_place.items()))
+        if kind == "section":
+            return self.style.status_section in self.names()
+        if kind == "front_matter":
+            return self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text
+        return label in self.text
 
     def line(self, offset: int) -> int:
         return self.text.count("\n", 0, offset) + 1
@@ -4118,123 +5165,10 @@ class Checked:
 
 
 # ---- check/record.py -----------------------------------------------------------------------------------------
-# TODO.
+# The rules that hold for one record by itself, asked of it.
 
 IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
-
-
-def no_title(page):
-    if not page.record.title:
-        yield 1, "", "it has no title"
-
-
-def number_mismatch(page):
-    record = page.record
-    if record.title_number is not None and record.number is not None and record.title_number != record.number:
-        stem = page.file.rpartition("/")[2]
-        yield (
-            page.line_with(record.title or ""),
-            str(record.title_number),
-            f"its title says {record.title_number}, its file {stem!r} says {record.number}",
-        )
-
-
-def no_status(page):
-    if page.record.status is None:
-        yield 1, "", "it states no status"
-
-
-def unknown_status(page):
-    status = page.record.status
-    if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
-        return
-    if (page.in_style and page.style.statuses) or status not in CANONICAL:
-        words = ", ".join(page.style.contract.get("statuses") or SIX)
-        said = page.record.status_text or ""
-        yield page.line_with(said), status, f"its status {said!r} is none of {words}"
-
-
-def no_date(page):
-    record = page.record
-    if record.date is None and not record.date_text and page.in_style and page.style.date_place:
-        yield 1, "", "it states no date"
-
-
-def bad_date(page):
-    record = page.record
-    if record.date is None and record.date_text:
-        line = page.line_with(record.date_text)
-        yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
-
-
-def missing_section(page):
-    if page.in_style and page.style.required:
-        names = page.names()
-        for name in page.style.required:
-            if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
-                shown = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
-                yield 1, shown, f"it lacks the section {shown!r}"
-
-
-def placeholder_left(page):
-    guidance = page.style.guidance
-    if not guidance or page.record.status not in FROZEN:
-        return
-    if page.style.comments:
-        found = COMMENT.finditer(page.text)
-    elif "{" in page.text:
-        found = GUIDANCE.finditer(INLINE_CODE.sub(lambda m: " " * len(m.group()), mask(page.text)))
-    else:
-        return
-    left = [(m.start(), words) for m in found for words in [" ".join(m.group().split())] if words in guidance]
-    if left:
-        start, words = left[0]
-        words = words if len(words) <= 60 else words[:59] + "…"
-        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
-        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
-
-
-def broken_link(page):
-    text, style = page.text, page.style
-    inline, defined = "](" in text, "]:" in text
-    if not inline and not defined:
-        return
-    masked = mask(text)
-    if "`" in masked:
-        masked = INLINE_CODE.sub(lambda m: " " * len(m.group()), masked)
-    folder = page.file.rpartition("/")[0]
-    for pattern, there, shift in ((LINK, inline, 0), (DEFINITION, defined, 1)):
-        for m in pattern.finditer("\n" + masked if shift else masked) if there else ():
-            target = m.group(1)
-            if target and not style.leads(folder, target):
-                yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
-
-
-def conflict_markers(page):
-    text = page.text
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        m = CONFLICT.search("\n" + mask(text))
-        if m:
-            yield page.line(m.start()), "", "it has conflict markers"
-
-
-def undecided(page):
-    if page.record.status in UNDECIDED:
-        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
-
-
-RECORD_RULES = {
-    "no-title": no_title,
-    "number-mismatch": number_mismatch,
-    "no-status": no_status,
-    "unknown-status": unknown_status,
-    "no-date": no_date,
-    "bad-date": bad_date,
-    "missing-section": missing_section,
-    "placeholder-left": placeholder_left,
-    "broken-link": broken_link,
-    "conflict-markers": conflict_markers,
-}
+RECORD_RULES = [(known.id, known.of_record) for known in RULES.values() if known.of_record]
 
 
 def ignored_rules(text: str) -> set[str]:
@@ -4246,23 +5180,17 @@ def ignored_rules(text: str) -> set[str]:
 
 def check_record(
     style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
-) -> tuple[list[tuple], set[str]]:
-    """[(rule, file, line, subject, message)] of all that is wrong with one record by itself; the rules it ignores."""
+) -> tuple[list[Row], set[str]]:
+    """All that is wrong with one record by itself, and the rules that it ignores."""
     ignored = ignored_rules(text)
     if len(text) > LONG:
         text = shorten(text)
-    page = Checked(style, file, text, record)
-    found = []
-    for rule, generate in RECORD_RULES.items():
-        for line, subject, message in generate(page):
+    page = Checked(style, file, text, record, encoding, merged)
+    found: list[Row] = []
+    for rule, find in RECORD_RULES:
+        for line, subject, message in find(page):
             if rule not in ignored:
                 found.append((rule, file, line, subject, message))
-    if encoding != "utf-8" and "not-utf8" not in ignored:
-        found.append(("not-utf8", file, 1, "", f"it is not UTF-8 and was read as {encoding}"))
-    if merged:
-        for line, subject, message in undecided(page):
-            if "undecided" not in ignored:
-                found.append(("undecided", file, line, subject, message))
     found += [
         ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
     ]
@@ -4409,7 +5337,7 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
     if names != [MARKER, MARKER_END]:
         if not names:
             raise Fault(
-                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `adr.py adopt`"
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
             )
         raise Fault(
             f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
@@ -4417,7 +5345,7 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
     start, end = found[0][2], found[1][1]
     outside = text[:start] + text[end:]
     if CONFLICT.search("\n" + outside):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py index`")
+        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
     return start, end
 
 
@@ -4480,262 +5408,95 @@ def counted(records: Sized) -> str:
     return f"{len(records)} record{'s' * (len(records) != 1)}"
 
 
+# ---- check/whole.py ------------------------------------------------------------------------------------------
+# A whole log as the rules see it, with what is worked out once for several of them.
+
+class Whole:
+    """A log under check.
+
+    Attributes:
+        log: the log.
+        base: what the branch is compared with, where that was asked for.
+        taken: numbers that other open changes take.
+    """
+
+    def __init__(self, log: Log, base: Base | None, taken: set[int]) -> None:
+        self.log, self.base, self.taken = log, base, taken
+        self._index: IndexState | None = None
+
+    @property
+    def index(self) -> IndexState:
+        """How the index is, worked out when it is first asked for."""
+        if self._index is None:
+            self._index = IndexState(self.log)
+        return self._index
+
+
+class IndexState:
+    """How the index of a log is.
+
+    Attributes:
+        name: the file that holds it, below the log.
+        hindrance: why it cannot be compared; "" also where there is none and none is promised.
+        differs: whether it is another than the records say.
+        same_rows: whether only their order differs.
+        line: where it begins.
+    """
+
+    def __init__(self, log: Log) -> None:
+        path = index_file(log.folder)
+        self.name = os.path.basename(path)
+        self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
+        promised = os.path.exists(os.path.join(log.folder, CONTRACT))
+        if not os.path.exists(path):
+            self.hindrance = "the index's file is not there" if promised else ""
+            return
+        try:
+            now, fresh, _ = fresh_index(log, path)
+        except Fault as fault:
+            if promised or MARKER_STEM.encode() in read_bytes(path):
+                self.hindrance = str(fault).partition(": ")[2]
+            return
+        if now != fresh:
+            self.differs = True
+            self.same_rows = sorted(now.splitlines()) == sorted(fresh.splitlines())
+            self.line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
+
+
 # ---- check/log.py --------------------------------------------------------------------------------------------
-# TODO.
+# Every rule asked of a log.
 
 def check_log(
     folder: str, base: str | None = None, taken: set[int] | None = None, merged: bool = False
 ) -> tuple[Log, list[Finding]]:
     """A log and every finding in it, before any baseline."""
     contract = load_contract(folder)
-    style = Style(folder, contract)
-    severity = contract["rules"].get("merged_status", "warn") if merged else "any"
-
-    log = Log(folder, partial(check_record, style, merged=severity != "any"))
-    found = list(log.findings)
-    found += [("unreadable", file, 1, "", f"it cannot be read: {reason}") for file, reason in log.unreadable]
-    found += [
-        ("not-followed", file, 1, "", "it is a symbolic link, or cannot be opened, and is not read")
-        for file in log.passed
-    ]
-    ignored: dict[str, set[str]] = log.ignored
-    cross = [*number_used_twice(log), *supersession_faults(log), *index_faults(log)]
-    if taken:
-        cross += taken_faults(log, taken)
-    if base is not None:
-        cross += base_faults(log, base)
-    found += [row for row in cross if row[0] not in ignored.get(row[1], ())]
-    if not log.records and log.candidates:
-        found.append(("nothing-read", "", 1, "", f"{log.candidates} files are there and none reads as a record"))
-    weak = {"undecided": WARNING if severity == "warn" else ERROR}
-    findings = [Finding(folder, row, weak.get(row[0])) for row in found]
+    wanted = contract["rules"].get("merged_status", "warn") if merged else "any"
+    log = Log(folder, partial(check_record, Style(folder, contract), merged=wanted != "any"))
+    whole = Whole(log, Base(log, base) if base is not None else None, taken or set())
+    milder = {"undecided": WARNING} if wanted == "warn" else {}
+    findings = [Finding(folder, row, milder.get(row[0])) for row in [*log.findings, *whole_faults(whole)]]
     findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
     return log, findings
 
 
-def number_used_twice(log: Log):
-    seen: dict[tuple, list[Record]] = {}
-    for record in log.records:
-        if record.number is not None:
-            folder, _, name = record.file.rpartition("/")
-            if folder and name.rpartition(".")[0].lower() in COVERS:
-                folder = folder.rpartition("/")[0]
-            seen.setdefault((folder, record.prefix, record.number), []).append(record)
-    for (_, _, number), records in seen.items():
-        if len(records) > 1:
-            for record in records:
-                others = ", ".join(r.file for r in records if r is not record)
-                yield (
-                    "number-used-twice",
-                    record.file,
-                    1,
-                    str(number),
-                    f"number {number} is also that of {others}",
-                )
-
-
-def supersession_faults(log: Log):
-    files = log.files
-    for record in log.records:
-        for others, back, message in (
-            (record.supersedes, "superseded_by", "{} supersedes it, and it does not say so"),
-            (record.superseded_by, "supersedes", "it supersedes {}, and does not say so"),
-        ):
-            for other in others:
-                if record.file not in getattr(files[other], back):
-                    yield "one-sided-supersession", other, 1, record.file, message.format(record.file)
-        if record.status == "superseded" and not record.superseded_by:
-            outside = [target for kind, target in record.by_refs if kind == "path" and "://" in target]
-            if not outside:
-                named = ", ".join(target.strip() for _, target in record.by_refs)
-                yield (
-                    "no-successor",
-                    record.file,
-                    1,
-                    "",
-                    f"it is superseded by {named}, which is not there"
-                    if named
-                    else "it is superseded and names no successor",
-                )
-
-
-def index_faults(log: Log):
-    path = index_file(log.folder)
-    name = os.path.basename(path)
-    if not os.path.exists(path):
-        if os.path.exists(os.path.join(log.folder, CONTRACT)):
-            yield "stale-index", name, 1, "", "the index's file is not there"
-        return
-    try:
-        now, fresh, _ = fresh_index(log, path)
-    except Fault as fault:
-        if os.path.exists(os.path.join(log.folder, CONTRACT)) or MARKER_STEM.encode() in read_bytes(path):
-            yield "stale-index", name, 1, "", str(fault).partition(": ")[2]
-        return
-    if now != fresh:
-        line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
-        if sorted(now.splitlines()) == sorted(fresh.splitlines()):
-            yield "index-order", name, line, "", "the index has every row, but not in order"
-        else:
-            yield "stale-index", name, line, "", "the index is not what the records say"
-
-
-def taken_faults(log: Log, taken: set[int]):
-    for record in log.records:
-        if record.number in taken:
-            yield (
-                "number-taken",
-                record.file,
-                1,
-                str(record.number),
-                f"another open change takes number {record.number}",
-            )
-
-
-# ---- edit/change.py ------------------------------------------------------------------------------------------
-# TODO.
-
-class Change:
-    """Files that change together: all of them, or none.
-
-    Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
-    """
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes | None] = {}
-
-    def write(self, path: str, data: bytes | None) -> None:
-        """Plan `data` as the content of `path`; None plans its removal."""
-        self.files[path] = data
-
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
-        old: dict[str, bytes | None] = {}
-        for path in list(self.files):
-            try:
-                old[path] = read_bytes(path)
-            except FileNotFoundError:
-                old[path] = None
-            except OSError as error:
-                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
-            if old[path] == self.files[path]:
-                del self.files[path]
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        try:
-            for path, data in self.files.items():
-                if data is not None:
-                    beside[path] = _write_beside(path, data)
-            for path, data in self.files.items():
-                if data is None:
-                    os.remove(path)
-                else:
-                    os.replace(beside[path], path)
-                    del beside[path]
-                done.append(path)
-        except BaseException as error:
-            for path in done:
-                content = old[path]
-                if content is None:
-                    os.remove(path)
-                else:
-                    os.replace(_write_beside(path, content), path)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        finally:
-            for temporary in beside.values():
-                try:
-                    os.remove(temporary)
-                except OSError:
-                    pass
-        return done
-
-
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
-    try:
-        mode = os.stat(path).st_mode & 0o7777
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is read-only", path)
-    except FileNotFoundError:
-        mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
-    try:
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(fd, view) :]
-            os.fsync(fd)
-        finally:
-            os.close(fd)
-        if mode is not None:
-            os.chmod(temporary, mode)
-    except BaseException:
-        os.remove(temporary)
-        raise
-    return temporary
-
-
-# ---- log/messages.py -----------------------------------------------------------------------------------------
-# Words for people, and for programs.
-
-def say(text: str) -> None:
-    """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(text + "\n")
-
-
-def guarded(work: Callable[[], int]) -> int:
-    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
-    try:
-        code = work()
-        sys.stdout.flush()
-        return code
-    except Fault as fault:
-        say(f"adr.py: {fault}")
-        return fault.code
-    except KeyboardInterrupt:
-        say("adr.py: stopped; every file is whole")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        say(f"adr.py: {error.filename or ''}: {error.strerror or error}")
-        return 1
-
-
-def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith("..") else relative
-
-
-def out(text: str) -> None:
-    """Text on standard output, whatever the terminal's encoding can show."""
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+def whole_faults(whole: Whole) -> Iterator[Row]:
+    """What the rules on a whole log find, but what a record ignores."""
+    for rule in RULES.values():
+        for file, line, subject, message in rule.of_log(whole) if rule.of_log else ():
+            if rule.id not in whole.log.ignored.get(file, ()):
+                yield rule.id, file, line, subject, message
 
 
 # ---- check/baseline.py ---------------------------------------------------------------------------------------
-# TODO.
+# adr-baseline.json: the old faults that a log was adopted with, which pass.
 
-def read_baseline(folder: str) -> list[tuple[str, str, str]]:
-    """The old faults that a log was adopted with, as (rule, file, subject)."""
+# What a record lacks only because the log's style became another one.
+OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
+
+def read_baseline(folder: str) -> list[Key]:
+    """The old faults, as (rule, file, subject)."""
     import json
 
     path = os.path.join(folder, BASELINE)
@@ -4745,34 +5506,37 @@ def read_baseline(folder: str) -> list[tuple[str, str, str]]:
         return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = (
-            error if isinstance(error, (OSError, ValueError)) else "is no list of faults with a rule and a file each"
-        )
-        raise Fault(
-            f"{path}: {reason}; restore it from git, or write it anew with `adr.py check --write-baseline`"
-        ) from None
+    except (OSError, ValueError) as error:
+        reason = str(error)
+    except (KeyError, TypeError):
+        reason = "is no list of faults with a rule and a file each"
+    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
 
 
-def write_baseline(folder: str, keys: list[tuple[str, str, str]]) -> None:
+def write_baseline(folder: str, keys: Iterable[Key]) -> None:
     """Write adr-baseline.json for these faults, or remove it where there are none.
 
     One fault to a line, in order, so that a change to it reads well.
     """
     import json
 
-    rows = [
-        json.dumps({"rule": r, "file": f, **({"subject": s} if s else {})}, ensure_ascii=False)
-        for r, f, s in sorted(set(keys))
-    ]
+    entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
+    rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
     change = Change()
     change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
     change.commit()
 
 
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
+def shorten_baseline(folder: str, findings: list[Finding]) -> None:
+    """Strike the entries that no longer apply."""
+    keys = {finding.key for finding in findings}
+    write_baseline(folder, [key for key in read_baseline(folder) if key in keys])
+
+
+def possible_old(findings: list[Finding]) -> list[Key]:
+    """The keys of those findings that a baseline may hold."""
+    return [finding.key for finding in findings if finding.may_be_old]
 
 
 def forgive(folder: str) -> None:
@@ -4780,53 +5544,44 @@ def forgive(folder: str) -> None:
     found = {finding.key for finding in check_log(folder)[1] if finding.rule in OF_STYLE}
     old = set(read_baseline(folder))
     new = found | {key for key in old if key[0] not in OF_STYLE}
-    if new != old:
-        write_baseline(folder, sorted(new))
-        if found:
-            path = from_here(os.path.join(folder, BASELINE))
-            out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
+    if new == old:
+        return
+    write_baseline(folder, new)
+    if found:
+        path = from_here(os.path.join(folder, BASELINE))
+        out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
 
 
 def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
     """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
     old = read_baseline(folder)
-    if not old:
-        return findings
     keys = {finding.key for finding in findings}
-    kept = [f for f in findings if f.rule in NEVER_OLD or f.key not in set(old)]
-    for rule, file, subject in old:
-        if (rule, file, subject) not in keys:
-            what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
-            kept.append(
-                Finding(
-                    folder,
-                    (
-                        "stale-baseline",
-                        BASELINE,
-                        1,
-                        f"{rule} {file} {subject}",
-                        f"its entry {what} no longer applies",
-                    ),
-                )
-            )
-    return kept
+    listed = set(old)
+    kept = [finding for finding in findings if finding.key not in listed or not finding.may_be_old]
+    return kept + [_stale(folder, *key) for key in old if key not in keys]
+
+
+def _stale(folder: str, rule: str, file: str, subject: str) -> Finding:
+    what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
+    message = f"its entry {what} no longer applies"
+    return Finding(folder, ("stale-baseline", BASELINE, 1, f"{rule} {file} {subject}", message))
 
 
 # ---- edit/index.py -------------------------------------------------------------------------------------------
-# TODO.
+# The index of a log written anew.
 
 def plan_index(log: Log, path: str, change: Change) -> bool:
     """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
     for file, reason in log.unreadable:
-        say(f"adr.py: {file}: it cannot be read ({reason}), so the index has no row for it")
+        note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
     now, fresh, block = fresh_index(log, path)
     if now == fresh:
         return False
     change.write(path, fresh)
     words = words_between(block)
     if words:
-        say(
-            f"adr.py: {path}: `adr.py index` writes what stands between the markers, and these lines go:\n\n"
+        note(
+            f"{path}: `{ADR} index` writes what stands between the markers, and these lines go:\n\n"
             + "".join(f"  {line}\n" for line in words)
             + "\nPut them above or below the markers."
         )
@@ -4840,6 +5595,12 @@ def refresh(log: Log, change: Change) -> str | None:
     except Fault as fault:
         return str(fault)
     return None
+
+
+def say_hindrance(hindrance: str | None) -> None:
+    """Say what hindered the index, where something did."""
+    if hindrance:
+        note(f"the index was not refreshed: {hindrance}")
 
 
 def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
@@ -4857,7 +5618,7 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
         except Fault as fault:
             if not under_copier:
                 raise
-            say(f"adr.py: the index was skipped: {fault}")
+            note(f"the index was skipped: {fault}")
     return code
 
 
@@ -4865,21 +5626,86 @@ def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
     log = Log(folder)
     path = index_file(folder)
-    change = Change()
     if check:
         now, fresh, _ = fresh_index(log, path)
         if now != fresh:
-            say(f"{path}: the index is stale; run adr.py index")
+            say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
-    if not plan_index(log, path, change):
-        return False
-    change.commit()
-    out(f"{from_here(path)}: {counted(log.records)}\n")
+    change = Change()
+    if plan_index(log, path, change):
+        change.commit()
+        out(f"{from_here(path)}: {counted(log.records)}\n")
     return False
 
 
+# ---- edit/listing.py -----------------------------------------------------------------------------------------
+# A list of records that people keep in the log's README, which the index can take over.
+
+# A table, or a list with its items on one line each.
+LISTING = Pattern(r"(?:^|(?<=\n))(?:[ \t]*\|[^\n]*(?:\n|$))+|(?:^|(?<=\n))(?:[ \t]{0,3}[-*+][ \t][^\n]*(?:\n|$))+")
+# Heads of columns that the index has too, beside those that the vocabulary knows.
+COLUMNS = (
+    *("number", "no", "no.", "nr", "#", "id", "adr", "adr number", "title", "name", "decision", "record", "file"),
+    *("link", "document", "status", "date", ""),
+)
+FILLERS = ("adr", "by", "see", "on")
+
+
+def listing(log: Log, text: str) -> tuple[int, int] | None:
+    """Offsets of the one table or list that names records and nothing else; None where there is no such."""
+    masked = mask(text)
+    found = [m for m in LISTING.finditer(masked) if any(named(log, line) for line in m.group().split("\n"))]
+    if len(found) != 1 or not log.records:
+        return None
+    raw = found[0].group()
+    lines = [line for line in raw.split("\n") if line.strip()]
+    if lines[0].lstrip()[0] == "|":
+        if not _has_known_columns(log, lines):
+            return None
+        lines = lines[2:]
+    seen: set[str] = set()
+    for line in lines:
+        records = named(log, line)
+        if len(records) != 1 or records[0].file in seen or _says_more(log, line, records[0]):
+            return None
+        seen.add(records[0].file)
+    return found[0].start(), found[0].start() + len(raw.rstrip())
+
+
+def _has_known_columns(log: Log, lines: list[str]) -> bool:
+    """Whether a table has rows, and only columns that the index has too."""
+    if len(lines) < 3 or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1])):
+        return False
+    facts = [log.words.key(c) for c in cells(lines[0])]
+    return all(f in COLUMNS or log.words.labels.get(f) in ("number", "title", "status", "date") for f in facts)
+
+
+def _says_more(log: Log, line: str, record: Record) -> bool:
+    """Whether a row says something of its record that is none of its facts."""
+    rest = LINK_TEXT.sub(" ", line)
+    said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
+    for fact in sorted(filter(None, said), key=len, reverse=True):
+        rest = re.sub(r"(?<!\w)" + re.escape(fact) + r"(?!\w)", " ", rest)
+    rest = ISO.sub(" ", MARKS.sub("", rest))
+    words = [w for w in WORD.findall(rest.casefold()) if w not in log.words.statuses and w not in FILLERS]
+    shortened = line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
+    return bool(words) and not shortened
+
+
+def named(log: Log, line: str) -> list[Record]:
+    """The records that a line of the README links to."""
+    found: dict[str, Record] = {}
+    for m in LINK.finditer(line):
+        path = m.group(1).partition("#")[0].replace("%20", " ")
+        path = os.path.normpath(path).replace(os.sep, "/") if path else ""
+        for candidate in (path, path + ".md"):
+            if candidate in log.files:
+                found[candidate] = log.files[candidate]
+    return list(found.values())
+
+
 # ---- edit/adopt.py -------------------------------------------------------------------------------------------
-# TODO.
+# A README that was there before gains an index.
 
 def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     """Plan markers and an index for a README that has none; what is done, in words.
@@ -4890,116 +5716,35 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     if not os.path.exists(path):
         change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
         return [f"{path}: written, with an index of {counted(log.records)}"]
-    data = read_bytes(path)
-    text, encoding = decode(data)
-    newline = line_end(text)
+    text, encoding = decode(read_bytes(path))
     if MARKER_STEM in mask_fences(text):
         return [f"{path}: {counted(log.records)}"] if plan_index(log, path, change) else []
     if CONFLICT.search("\n" + text):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `adr.py adopt`")
-    block = MARKER + newline + index_text(log, newline) + MARKER_END
-    place = listing(log, text)
-    if place:
-        start, end = place
-        new = text[:start] + block + text[end:]
-        how = f"{path}: the list of records is now written by `adr.py index`"
-    else:
-        gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
-        heading = (
-            "" if any(plain(h.text) in ("index", "adr index") for h in headings(text)) else "## Index" + newline * 2
-        )
-        new = text + gap + heading + block + newline
-        how = f"{path}: the index was added at the end"
+        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} adopt`")
+    new, how = _with_index(log, text)
     try:
         change.write(path, new.encode(encoding))
     except UnicodeEncodeError:
         raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
-    return [how]
+    return [f"{path}: {how}"]
 
 
-def listing(log: Log, text: str) -> tuple[int, int] | None:
-    """Offsets of the one table or list that names records and nothing else; None where there is no such."""
-    masked = mask(text)
-    found = []
-    for m in re.finditer(
-        r"(?:^|(?<=\n))(?:[ \t]*\|[^\n]*(?:\n|$))+|(?:^|(?<=\n))(?:[ \t]{0,3}[-*+][ \t][^\n]*(?:\n|$))+",
-        masked,
-    ):
-        raw = masked[m.start() : m.end()]
-        if any(named(log, line) for line in raw.split("\n")):
-            found.append((m.start(), m.start() + len(raw.rstrip()), raw))
-    if len(found) != 1 or not log.records:
-        return None
-    start, end, raw = found[0]
-    lines = [line for line in raw.split("\n") if line.strip()]
-    if lines[0].lstrip()[0] == "|":
-        facts = [log.words.key(c) for c in cells(lines[0])]
-        known = {
-            "number",
-            "no",
-            "no.",
-            "nr",
-            "#",
-            "id",
-            "adr",
-            "title",
-            "name",
-            "decision",
-            "record",
-            "file",
-            "link",
-            "document",
-            "status",
-            "date",
-            "adr number",
-            "",
-        }
-        if (
-            len(lines) < 3
-            or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1]))
-            or not all(f in known or log.words.labels.get(f) in ("number", "title", "status", "date") for f in facts)
-        ):
-            return None
-        lines = lines[2:]
-    seen: set[str] = set()
-    for line in lines:
-        records = named(log, line)
-        if len(records) != 1 or records[0].file in seen:
-            return None
-        record = records[0]
-        seen.add(record.file)
-        rest = LINK_TEXT.sub(" ", line)
-        said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
-        for known_text in sorted(filter(None, said), key=len, reverse=True):
-            rest = re.sub(r"(?<!\w)" + re.escape(known_text) + r"(?!\w)", " ", rest)
-        rest = ISO.sub(" ", MARKS.sub("", rest))
-        words = [
-            w
-            for w in WORD.findall(rest.casefold())
-            if w not in log.words.statuses and w not in ("adr", "by", "see", "on")
-        ]
-        if words and not (
-            line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
-        ):
-            return None
-    return start, end
-
-
-def named(log: Log, line: str) -> list[Record]:
-    """The records that a line of the README links to."""
-    files = log.files
-    found: dict[str, Record] = {}
-    for m in LINK.finditer(line):
-        path = m.group(1).partition("#")[0].replace("%20", " ")
-        path = os.path.normpath(path).replace(os.sep, "/") if path else ""
-        for candidate in (path, path + ".md"):
-            if candidate in files:
-                found[candidate] = files[candidate]
-    return list(found.values())
+def _with_index(log: Log, text: str) -> tuple[str, str]:
+    """(the README with an index, what was done)."""
+    newline = line_end(text)
+    block = MARKER + newline + index_text(log, newline) + MARKER_END
+    place = listing(log, text)
+    if place:
+        new = text[: place[0]] + block + text[place[1] :]
+        return new, f"the list of records is now written by `{ADR} index`"
+    gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
+    named = any(plain(h.text) in ("index", "adr index") for h in headings(text))
+    heading = "" if named else "## Index" + newline * 2
+    return text + gap + heading + block + newline, "the index was added at the end"
 
 
 # ---- edit/lock.py --------------------------------------------------------------------------------------------
-# TODO.
+# One run at a time writes into a log.
 
 class Lock:
     """Held while a number is chosen and a record written, so that two runs at once never choose the same.
@@ -5016,69 +5761,192 @@ class Lock:
         import time
 
         end = time.monotonic() + self.WAIT
-        while True:
-            try:
-                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            except FileExistsError:
-                try:
-                    if time.time() - os.stat(self.path).st_mtime > self.STALE:
-                        os.remove(self.path)
-                        continue
-                except OSError:
-                    continue
-                if time.monotonic() > end:
-                    raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file") from None
-                time.sleep(0.02)
-            except OSError as error:
-                if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
-                    time.sleep(0.02)
-                    continue
-                raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
-            else:
-                return self
+        while not self._taken():
+            if not self._gone() and time.monotonic() > end:
+                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
+            time.sleep(0.02)
+        return self
+
+    def _taken(self) -> bool:
+        """Whether the file is now ours."""
+        try:
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                return False  # Windows, while another run removes it
+            raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
+        return True
+
+    def _gone(self) -> bool:
+        """Whether the other run's file went meanwhile, or is so old that it was removed."""
+        import time
+
+        try:
+            if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                os.remove(self.path)
+                return True
+        except OSError:
+            return True
+        return False
 
     def __exit__(self, *_: object) -> None:
-        try:
-            os.remove(self.path)
-        except OSError:
-            pass
+        remove_if_there(self.path)
 
 
 # ---- commands/adopt.py ---------------------------------------------------------------------------------------
-# TODO.
+# `adopt`: take over a log that was there before.
 
-def cmd_adopt(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
+class AdoptCall:
+    """What `adopt` was called with."""
+
+    dir: str
+
+
+def cmd_adopt(call: AdoptCall) -> int:
+    with Lock(call.dir):
+        log = Log(call.dir)
         change = Change()
-        path = index_file(args.dir)
-        done = adopt_index(log, path, change)
+        done = adopt_index(log, index_file(call.dir), change)
         change.commit()
-        baseline = os.path.join(args.dir, BASELINE)
+        baseline = os.path.join(call.dir, BASELINE)
         if not os.path.exists(baseline) and log.records:
-            _, findings = check_log(args.dir)
-            keys = [f.key for f in findings if f.rule not in NEVER_OLD]
+            keys = possible_old(check_log(call.dir)[1])
             if keys:
-                write_baseline(args.dir, keys)
+                write_baseline(call.dir, keys)
                 done.append(f"{baseline}: {len(set(keys))} old faults")
     out("".join(line + "\n" for line in done))
     return 0
 
 
+# ---- edit/places.py ------------------------------------------------------------------------------------------
+# Values written into places of a record.
+
+def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
+    elif kind == "table_row":
+        value = as_cell(value)
+    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
+        value = " " + value
+    if value and kind == "table_row" and text[end : end + 1] == "|":
+        value += " "
+    return text[:start] + value + text[end:]
+
+
+def as_cell(value: str) -> str:
+    """A value with its bars escaped, where they are not yet."""
+    return re.sub(r"(?<!\\)\|", r"\\|", value)
+
+
+def write_place(text: str, place: Place, value: str) -> str:
+    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
+    span = find_span(text, place)
+    kind, label = next(iter(place.items()))
+    if span is None:
+        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
+    return put(text, kind, span, value)
+
+
+def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The spans of front matter values whose keys mean one of these facts."""
+    start, end, body = front_matter(text)
+    for key in _keys(text[start:end]) if body else ():
+        span = _key_span(text, key) if words.label(key) in facts else None
+        if span:
+            yield span
+
+
+# ---- edit/additions.py ---------------------------------------------------------------------------------------
+# Text added to a record in the form of what stands there already.
+
+def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`value` at a span, after what it already says."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        items = flow_items(old)
+        if items is not None and "\n" not in old:
+            return text[:start] + "[" + ", ".join(yaml_text(item, '"') for item in [*items, value]) + "]" + text[end:]
+        if old.lstrip().startswith("- ") and "\n" in text[max(start - 1, 0) : end] + old:
+            lead = re.search(r"(?:^|\n)([ \t]*)-[^\n]*$", old)
+            item = (lead.group(1) if lead else "") + "- " + yaml_text(value, '"')
+            return text[:end] + line_end(text) + item + text[end:]
+        old = scalar(old)
+    return put(text, kind, span, value if is_unfilled(old) else f"{old}, {value}")
+
+
+def add_key(text: str, key: str, value: str, words: Vocabulary) -> str:
+    """A new key in front matter that is there, after the status key or as the last one."""
+    end = at = front_matter(text)[1]
+    for span in key_spans(text, ("status",), words):
+        at = text.find("\n", span[1]) + 1 or end
+    return text[:at] + f"{key}: {yaml_text(value)}{line_end(text)}" + text[at:]
+
+
+def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
+    """(offset where a section's content ends, its last line): a rule below it belongs to what follows."""
+    content = mask(text)[section[0] : section[1]].rstrip()
+    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
+        content = content.rpartition("\n")[0].rstrip()
+    return section[0] + len(content), content.rpartition("\n")[2]
+
+
+def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
+    """A line at the end of a section: a list item where the section ends in a list, else a paragraph.
+
+    `as_item`: the first item of a list where there is none; `apart`: with a blank line before what follows.
+    """
+    newline = line_end(text)
+    at, last = section_end(text, section)
+    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
+    if bullet:
+        return text[:at] + newline + bullet.group() + line + text[at:]
+    follows = apart and not re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:])
+    return text[:at] + newline * 2 + ("- " if as_item else "") + line + (newline if follows else "") + text[at:]
+
+
+def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | None:
+    """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
+    for kind, name, _, end in fields(text):
+        if words.label(name) == "status":
+            return _join_line(text, kind, name.strip(), end, label, value)
+    return None
+
+
+def _join_line(text: str, kind: str, name: str, end: int, label: str, value: str) -> str | None:
+    """A line like the one that holds the offset `end` and has `name` as its label, right below it."""
+    first = text.rfind("\n", 0, end) + 1
+    stop = text.find("\n", end)
+    line = text[first : len(text) if stop < 0 else stop].rstrip("\r")
+    at, below = line.find(name), first + len(line)
+    if at < 0:
+        return None
+    head, rest = line[:at], line[at + len(name) :]
+    if kind == "table_row":
+        sibling = f"{head}{label} | {as_cell(value)} |"
+        return text[:below] + line_end(text) + sibling + text[below:] if "|" in rest else None
+    separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
+    tail = re.search(r"(?:  |\\)$", line)
+    sibling = head + label + (separator.group().rstrip() if separator else ":") + " " + value
+    sibling += tail.group() if tail else ""
+    around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[below:])
+    return text[:below] + line_end(text) * (2 if around and kind != "bullet" else 1) + sibling + text[below:]
+
+
 # ---- edit/page.py --------------------------------------------------------------------------------------------
-# TODO.
+# Records' files opened for change.
 
 class Page:
     """A record's file opened for change: its text, how it is encoded, what it says."""
 
-    def __init__(self, folder: str, file: str, words: Vocabulary) -> None:
-        self.file, self.words = file, words
+    def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
+        self.file, self.words, self.text, self.encoding = file, words, text, encoding
         self.path = os.path.join(folder, *file.split("/"))
-        try:
-            self.data = read_bytes(self.path)
-        except OSError as error:
-            raise Fault(f"{self.path}: {error.strerror or error}") from None
-        self.text, self.encoding = decode(self.data)
 
     def encoded(self) -> bytes:
         try:
@@ -5089,7 +5957,29 @@ class Page:
             ) from None
 
     def facts(self, text: str | None = None) -> Record:
+        """What the page says; with `text`, what it would say."""
         return read_record(self.file, self.text if text is None else text, self.words)
+
+
+def open_page(folder: str, file: str, words: Vocabulary) -> Page:
+    """The page as the file has it."""
+    path = os.path.join(folder, *file.split("/"))
+    try:
+        text, encoding = decode(read_bytes(path))
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    return Page(folder, file, words, text, encoding)
+
+
+def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
+    """The page as the pages so far have it; a file that is still to be written is UTF-8."""
+    text = pages.get(file)
+    if text is not None and not os.path.exists(os.path.join(log.folder, *file.split("/"))):
+        return Page(log.folder, file, log.words, text, "utf-8")
+    page = open_page(log.folder, file, log.words)
+    if text is not None:
+        page.text = text
+    return page
 
 
 def to_atx(text: str, file: str) -> str:
@@ -5102,61 +5992,440 @@ def to_atx(text: str, file: str) -> str:
     return text
 
 
-def _rest(record: Record) -> tuple:
-    return record.title, record.number, record.title_number
+def same_otherwise(one: Record, other: Record) -> bool:
+    """Whether two readings of a record have one title and one number."""
+    return (one.title, one.number, one.title_number) == (other.title, other.number, other.title_number)
 
 
-def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
-    """A file as the pages so far have it."""
-    folder, text = log.folder, pages.get(file)
-    if text is not None and not os.path.exists(os.path.join(folder, *file.split("/"))):
-        page = Page.__new__(Page)
-        page.words = log.words
-        page.file, page.path, page.data, page.encoding = file, os.path.join(folder, file), b"", "utf-8"
-    else:
-        page = Page(folder, file, log.words)
-    if text is not None:
-        page.text = text
-    return page
+def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
+    """Plan the text of each of these records; None plans a removal."""
+    for file, text in pages.items():
+        path = os.path.join(log.folder, *file.split("/"))
+        change.write(path, None if text is None else page_of(log, file, pages).encoded())
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
     """Write changed records and the index, all or none."""
     change = Change()
-    for file, text in pages.items():
-        path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+    plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
+    say_hindrance(hindrance)
 
 
-# ---- edit/places.py ------------------------------------------------------------------------------------------
-# TODO.
+# ---- edit/links.py -------------------------------------------------------------------------------------------
+# A link to another record, stated where a record keeps such links.
+#
+# Each way to state one is one small generator of texts in WAYS; each text is read again, and the first that says the
+# link, and leaves every other fact alone, is it.
 
-def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
-    start, end = span
-    old = text[start:end]
-    if kind == "front_matter":
-        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
-    elif kind == "table_row":
-        value = re.sub(r"(?<!\\)\|", r"\\|", value)
-    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
-        value = " " + value
-    if value and kind == "table_row" and text[end : end + 1] == "|":
-        value += " "
-    return text[:start] + value + text[end:]
+class NewLink:
+    """A link to be stated on a page.
+
+    Attributes:
+        fact: `supersedes`, `superseded_by`, or empty for any other relation, which `label` names.
+        ref: how the page names the other record.
+        place: where the contract states such a fact.
+    """
+
+    def __init__(self, page: Page, contract: Contract, fact: str, label: str, ref: str) -> None:
+        self.text, self.file, self.words = page.text, page.file, page.words
+        self.contract, self.fact, self.label, self.ref = contract, fact, label, ref
+        self.place = (contract["record"].get(fact) if fact else None) or {}
 
 
-def write_place(text: str, place: dict, value: str) -> str:
-    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
-    span = find_span(text, place)
-    kind, label = next(iter(place.items()))
-    if span is None:
-        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
-    return put(text, kind, span, value)
+def state_link(page: Page, contract: Contract, fact: str, label: str, ref: str) -> str:
+    """The page's text with a link to another record added where the record keeps such links.
+
+    `fact` is `supersedes`, `superseded_by`, or empty for any other relation, which `label` names.
+    """
+    before, link = page.facts(), NewLink(page, contract, fact, label, ref)
+    for way in WAYS:
+        for trial in way(link):
+            after = page.facts(trial)
+            if (
+                len(_stated(after, fact)) > len(_stated(before, fact))
+                and same_otherwise(after, before)
+                and after.status == before.status
+            ):
+                return trial
+    raise Fault(f"{page.path}: has no place for `{label} {ref}`; write it there by hand")
+
+
+def _stated(record: Record, fact: str) -> list[Any]:
+    """The references that a record states for a fact."""
+    if fact:
+        return list(record.fwd_refs if fact == "supersedes" else record.by_refs)
+    return [ref for _, refs in record.link_refs for ref in refs]
+
+
+def _beside_others(link: NewLink) -> Iterator[str]:
+    found = labelled(link.text, link.fact, link.contract, link.words) if link.fact else None
+    if found:
+        yield add_value(link.text, *found, link.ref)
+
+
+def _as_contract_key(link: NewLink) -> Iterator[str]:
+    if "front_matter" in link.place and front_matter(link.text)[2]:
+        yield add_key(link.text, link.place["front_matter"], link.ref, link.words)
+
+
+def _in_its_section(link: NewLink) -> Iterator[str]:
+    """Under the status, or in a section for links."""
+    text = to_atx(link.text, link.file)
+    for heading in headings(text):
+        kind = heading_kind(heading.text, heading.level, link.words)
+        fits = kind == "links" and (not link.fact or link.place.get("section") == heading.text)
+        section = section_of(text, heading.text) if kind == "status" or fits else None
+        if section:
+            yield add_line(link.text, section, f"{link.label} {link.ref}", as_item=kind == "links", apart=True)
+
+
+def _as_key(link: NewLink) -> Iterator[str]:
+    if link.fact and front_matter(link.text)[2]:
+        yield add_key(link.text, link.fact.replace("_", "-"), link.ref, link.words)
+
+
+def _beside_status(link: NewLink) -> Iterator[str]:
+    yield add_sibling(link.text, link.label, link.ref, link.words) or link.text
+
+
+def _in_new_section(link: NewLink) -> Iterator[str]:
+    newline = line_end(link.text)
+    last = newline if link.text[-1:] in "\r\n" or not link.text else ""
+    yield link.text.rstrip("\r\n") + f"{newline}{newline}## Links{newline}{newline}- {link.label} {link.ref}" + last
+
+
+WAYS: tuple[Way, ...] = (_beside_others, _as_contract_key, _in_its_section, _as_key, _beside_status, _in_new_section)
+
+
+def labelled(text: str, fact: str, contract: Contract, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
+    """(kind, span) of the value that a record labels as `fact`: the contract's place, else any such label."""
+    place = contract["record"].get(fact)
+    if place and "section" not in place and place != contract["record"].get("status"):
+        span = find_span(text, place)
+        if span:
+            return next(iter(place)), span
+    for span in key_spans(text, (fact,), words):
+        return "front_matter", span
+    for kind, label, first, last in fields(text):
+        if words.label(label) == fact:
+            return kind, (first, last)
+    return None
+
+
+# ---- edit/reference.py ---------------------------------------------------------------------------------------
+# How one record names another.
+
+BY_TITLE = "[{title}]({file})"
+
+
+def reference(contract: Contract, source: Record, target: Record) -> str:
+    """How `source` names `target`, in the contract's form."""
+    form = contract.get("reference") or BY_TITLE
+    if target.number is None and re.search(r"\{number\}|\{id\}", form):
+        form = BY_TITLE
+    path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
+    title = target.title or _stem(target)
+    parts = {
+        "number": str(target.number),
+        "id": _padded(target, contract.get("number_width", 4)),
+        "title": title.replace("[", "\\[").replace("]", "\\]") if "](" in form else title,
+        "file": path.replace(" ", "%20").replace("(", "%28").replace(")", "%29"),
+    }
+    return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+
+
+def link_reference(source: Record, target: Record) -> str:
+    """How `source` links to `target`, whatever the contract's form."""
+    return reference({"reference": BY_TITLE}, source, target)
+
+
+def _padded(target: Record, width: int) -> str:
+    """The number as the file's name writes it, else as new names do."""
+    digits = re.search(r"\d+", _stem(target))
+    if digits and target.number is not None and int(digits.group()) == target.number:
+        return str(digits.group())
+    return str(target.number).zfill(width)
+
+
+def _stem(record: Record) -> str:
+    stem: str = record.file.rpartition("/")[2].rpartition(".")[0]
+    return stem
+
+
+# ---- edit/renumber.py ----------------------------------------------------------------------------------------
+# A record's number changed in every place of the log that names it.
+
+MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
+
+
+class Renumbered:
+    """A record once it has another number.
+
+    Attributes:
+        moved: its new file.
+        pages: {file: text} of all that changes, the record under its new file.
+        left: (file, line) of mentions that may mean another record of the old number.
+    """
+
+    def __init__(self, log: Log, record: Record, number: int) -> None:
+        self.log, self.record, self.number, self.old = log, record, number, record.number or 0
+        self.moved = moved_name(log, record, number)
+        self.pages: dict[str, str | None] = {}
+        self.left: list[tuple[str, int]] = []
+        token = mention(record)
+        twins = [r for r in log.records if r.number == record.number and r.prefix == record.prefix]
+        for other in log.records:
+            text = read_text(log.folder, other.file)
+            new = self._relinked(other, text)
+            if len(twins) > 1 and other is not record:
+                lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
+                self.left += [(other.file, line) for line in lines]
+            else:
+                new = token.sub(self._other_number, new)
+            if other is record or new != text:
+                self.pages[self.moved if other is record else other.file] = new
+
+    def _relinked(self, other: Record, text: str) -> str:
+        text = rewrite_links(text, other.file, self.record.file, self.moved, self.old, self.number)
+        if other is self.record:
+            text = renumber_own(text, other.file, self.old, self.number, self.log.words)
+        return text
+
+    def _other_number(self, m: re.Match[str]) -> str:
+        """`ADR-7` as `ADR-12`, `ADR-07` as `ADR-12`, `ADR-0007` as `ADR-0012`."""
+        digits: str = m.group(2)
+        return m.group(1) + str(self.number).zfill(len(digits))
+
+
+def moved_name(log: Log, record: Record, number: int) -> str:
+    """The record's file under another number. Fault where that cannot be, or is there."""
+    folder, _, name = record.file.rpartition("/")
+    if name.rpartition(".")[0].lower() in COVERS and folder:
+        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
+    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
+    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
+    moved = f"{folder}/{new}" if folder else new
+    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
+        raise Fault(f"{moved}: is there already")
+    return moved
+
+
+def mention(record: Record) -> re.Pattern[str]:
+    """A record's number as texts mention it: `ADR-7`, `adr 0007`, `DR#7`."""
+    prefixes = sorted({prefix for prefix in (record.prefix, "adr", "ad", "dr") if prefix})
+    lead = "|".join(map(re.escape, prefixes))
+    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number or 0})(?![\w]|[.-]\d)", re.IGNORECASE)
+
+
+def whole_number(number: int) -> str:
+    """A pattern for a number that is no part of a longer one."""
+    return rf"(?<!\d)0*{number}(?!\d)"
+
+
+def as_wide(number: int, digits: str) -> str:
+    """A number in as many digits as another one was written in, where that one was padded."""
+    return str(number).zfill(len(digits)) if digits[0] == "0" else str(number)
+
+
+def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
+    """A record's text with its own number changed, in its title and its front matter."""
+    for start, end in sorted(set(key_spans(text, ("number", "title"), words)), reverse=True):
+        value = re.sub(whole_number(old), lambda m: str(number).zfill(len(m.group())), text[start:end], count=1)
+        text = text[:start] + value + text[end:]
+    for heading in headings(to_atx(text, file)):
+        title, own = split_title(heading.text, old)
+        if own == old:
+            return _renumber_heading(text, heading, len(heading.text) - len(title), number)
+    return text
+
+
+def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> str:
+    """The number in the first `length` characters of a heading changed, and its underline as long as it is then."""
+    at = text.find(heading.text, heading.start)
+    new = re.sub(r"\d+", lambda m: as_wide(number, m.group()), heading.text[:length], count=1)
+    underline, more = UNDERLINE.match(text, at + len(heading.text)), len(new) - length
+    if underline and more > 0:
+        stop = underline.end()
+        text = text[:stop] + underline.group(2) * more + text[stop:]
+    return text[:at] + new + text[at + length :]
+
+
+def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
+    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
+    base = os.path.dirname(file)
+    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
+
+    def swap(m: re.Match[str]) -> str:
+        target, mark, rest = m.group(3).partition("#")
+        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
+        if "://" in target or path not in (old, old.rpartition(".")[0]):
+            return m.group()
+        head, slash, _ = target.rpartition("/")
+        name = url(new_name if path == old else new_name.rpartition(".")[0])
+        label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), m.group(1), count=1)
+        return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
+
+    text = MD_LINK.sub(swap, text)
+    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
+
+
+# ---- edit/spans.py -------------------------------------------------------------------------------------------
+# Where in a record its status may stand.
+#
+# Each place is one small generator in STATUS_PLACES, the likeliest place first.
+
+TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
+
+
+class Searched:
+    """A page as those see it who look for its status: `masked` is its text with all blanked that states nothing."""
+
+    def __init__(self, page: Page, contract: Contract) -> None:
+        self.text, self.file, self.words = page.text, page.file, page.words
+        self.contract = contract
+        self.masked = _body(page.text)[1:]
+
+
+def status_spans(page: Page, contract: Contract) -> list[Span]:
+    """Every text that may be the record's status, the likeliest first."""
+    searched = Searched(page, contract)
+    return list(dict.fromkeys(span for place in STATUS_PLACES for span in place(searched)))
+
+
+def _at_contract_place(searched: Searched) -> Iterator[Span]:
+    place = searched.contract["record"].get("status")
+    span = find_span(searched.text, place) if place else None
+    if span:
+        yield next(iter(place)), *span
+
+
+def _in_front_matter(searched: Searched) -> Iterator[Span]:
+    for span in key_spans(searched.text, ("status",), searched.words):
+        yield "front_matter", *span
+
+
+def _under_label(searched: Searched) -> Iterator[Span]:
+    """`Status: x`, `- Status: x`, `**Status** x`, `| Status | x |`."""
+    for kind, label, start, end in fields(searched.text, loose=True):
+        if searched.words.label(label) == "status":
+            yield kind, *peel(searched.text, start, end)
+
+
+def _in_column(searched: Searched) -> Iterator[Span]:
+    """The last row of a table that has a column for the status."""
+    for table in TABLE.finditer(searched.masked):
+        rows = list(re.finditer(r"[^\n]+", table.group()))
+        last = rows[-1].group()
+        bars = [m.start() for m in CELL.finditer(last)]
+        for column, name in enumerate(cells(rows[0].group())):
+            if searched.words.label(name) == "status" and column + 1 < len(bars):
+                raw = last[bars[column] + 1 : bars[column + 1]]
+                first = table.start() + rows[-1].start() + bars[column] + 1 + len(raw) - len(raw.lstrip())
+                yield "table_row", *peel(searched.text, first, first + len(raw.strip()))
+
+
+def _at_headings(searched: Searched) -> Iterator[Span]:
+    every = headings(to_atx(searched.text, searched.file))
+    for heading, after in zip(every, [*every[1:], None]):
+        kind = heading_kind(heading.text, heading.level, searched.words)
+        if kind.startswith("=status="):
+            yield from _in_heading(searched, heading, kind.split("=", 2)[2])
+        elif kind == "status":
+            yield from _in_section(searched, heading, after)
+
+
+def _in_heading(searched: Searched, heading: Heading, value: str) -> Iterator[Span]:
+    """`## Status: Accepted`."""
+    at = searched.text.find(value, heading.start)
+    if value and 0 <= at < heading.end + len(value):
+        yield "line", *peel(searched.text, at, at + len(value))
+
+
+def _in_section(searched: Searched, heading: Heading, after: Heading | None) -> Iterator[Span]:
+    """The lines of a status section, the last first; its place where it is empty; a heading right below it."""
+    stop = after.start if after else len(searched.text)
+    yield from reversed(_section_lines(searched, heading.end, stop))
+    if not searched.masked[heading.end : stop].strip():
+        yield "section", *_section_span(searched.text, heading.end, stop)
+    if after and after.level > heading.level:
+        at = searched.text.find(after.text, after.start)
+        yield "section", at, at + len(after.text)
+
+
+def _section_lines(searched: Searched, start: int, stop: int) -> list[Span]:
+    """Each line without its bullet; none where check boxes state the status."""
+    lines: list[Span] = []
+    at = start
+    for line in searched.masked[start:stop].split("\n"):
+        if BOX.match(line.strip()):
+            return []
+        lead = re.match(r"[ \t>]*(?:[-*+•][ \t]+)?", line)
+        first, last = at + (lead.end() if lead else 0), at + len(line.rstrip())
+        if first < last and not RULE.fullmatch(line.strip()):
+            lines.append(("section", *peel(searched.text, first, last)))
+        at += len(line) + 1
+    return lines
+
+
+def _among_tags(searched: Searched) -> Iterator[Span]:
+    for start, end in key_spans(searched.text, ("tags",), searched.words):
+        for m in re.finditer(r"[^\s\[\],'\"]+", searched.text[start:end]):
+            if searched.words.status(m.group()):
+                yield "tag", start + m.start(), start + m.end()
+
+
+STATUS_PLACES: tuple[StatusPlace, ...] = (
+    _at_contract_place,
+    _in_front_matter,
+    _under_label,
+    _in_column,
+    _at_headings,
+    _among_tags,
+)
+
+
+# ---- edit/history.py -----------------------------------------------------------------------------------------
+# The section in which some styles keep every change of a record's status.
+
+def note_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """`add_history`, but for a style that keeps its history as its status."""
+    if contract.get("history") == contract["record"].get("status"):
+        return text
+    return add_history(text, contract, status, date, author, words)
+
+
+def add_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """A row or bullet for a change of status, in the section that the style keeps for it."""
+    history = contract.get("history")
+    section = section_of(text, history["section"]) if history else None
+    if not section:
+        return text
+    at, last = section_end(text, section)
+    if last.lstrip(" >")[:1] != "|":
+        return add_line(text, section, f"{status} ({date})", as_item=True, apart=False)
+    lead = re.match(r"[ \t>]*", last)
+    row = _row(text, section, status, date, author, words)
+    line = (lead.group() if lead else "") + "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    return text[:at] + line_end(text) + line + text[at:]
+
+
+def _row(text: str, section: tuple[int, int], status: str, date: str, author: str, words: Vocabulary) -> list[str]:
+    """What stands in each column of the section's table."""
+    lines = mask(text)[section[0] : section[1]].split("\n")
+    heads = next(line for line in lines if line.lstrip(" >")[:1] == "|")
+    row = []
+    for column, name in enumerate(cells(heads.rstrip())):
+        fact = words.label(name)
+        if fact == "date":
+            row.append(date)
+        elif column == 0 or fact == "status":
+            row.append(status)
+        else:
+            row.append(author if "author" in name.lower() or "by" in name.lower() else "")
+    return row
 
 
 # ---- vocabulary/inflections.py -------------------------------------------------------------------------------
@@ -5197,36 +6466,53 @@ WORDS = (
 
 
 # ---- edit/words.py -------------------------------------------------------------------------------------------
-# TODO.
+# A status in the words in which a record would state it.
 
-def in_words(word: str, contract: dict, current: str, others: list[str], words: Vocabulary) -> str:
+def in_words(word: str, contract: Contract, current: str, others: list[str], words: Vocabulary) -> str:
     """The status `word` as this record would write it.
 
     In the project's words where the record uses them, else as other records of the log write it, else in the
     language and case of its `current` text.
     """
     want = canonical(word, words)
-    project = [] if contract.get("assumed") else contract.get("statuses") or []
     bare = MARKS.sub("", LINK_TEXT.sub(r"\1", current)).strip()
-    lead = " ".join(bare.casefold().split()[:1])
-    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s, words) == want]
-    if own and (not lead or any(s.casefold().split()[0] == lead for s in project if s)):
-        if not bare or any(bare.startswith(s) for s in project):
-            return own[0]
-        return own[0].upper() if bare.isupper() and len(bare) > 1 else own[0].lower() if bare[0].islower() else own[0]
+    own = _in_project_words(word, want, contract, bare, words)
+    if own:
+        return own
     if others:
         return max(set(others), key=lambda text: (others.count(text), text))
+    return _in_case_of(_in_language_of(bare, word, want), bare)
+
+
+def _in_project_words(word: str, want: str | None, contract: Contract, bare: str, words: Vocabulary) -> str:
+    """The contract's word for the status, in the case of the record; "" where the record uses other words."""
+    project: list[str] = [] if contract.get("assumed") else contract.get("statuses") or []
+    lead = " ".join(bare.casefold().split()[:1])
+    own = [s for s in project if s.casefold() == word.casefold()] or [s for s in project if canonical(s, words) == want]
+    if not own or (lead and not any(s.casefold().split()[0] == lead for s in project if s)):
+        return ""
+    if not bare or any(bare.startswith(s) for s in project):
+        return own[0]
+    if bare.isupper() and len(bare) > 1:
+        return own[0].upper()
+    return own[0].lower() if bare[0].islower() else own[0]
+
+
+def _in_language_of(bare: str, word: str, want: str | None) -> str:
+    """The word for the status in the language whose word the text begins with."""
     first = WORD.search(bare.casefold())
-    for row in WORDS:
-        if want in SIX and first and any(cell.casefold().split()[0] == first.group() for cell in row[:6]):
-            word = row[SIX.index(want)]
-            break
-    plain_word = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
-    if plain_word[:2].isupper() and len(plain_word) > 1:
-        return word.upper()
-    if plain_word[:1].isupper() or not plain_word:
-        return word[:1].upper() + word[1:]
+    if want in SIX and first:
+        for row in WORDS:
+            if any(cell.casefold().split()[0] == first.group() for cell in row[:6]):
+                return row[SIX.index(want)]
     return word
+
+
+def _in_case_of(word: str, bare: str) -> str:
+    lead = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
+    if lead[:2].isupper() and len(lead) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if lead[:1].isupper() or not lead else word
 
 
 def passive(word: str) -> str:
@@ -5236,14 +6522,6 @@ def passive(word: str) -> str:
             text = row[6]
             return text[:1].upper() + text[1:] if word[:1].isupper() else text
     return word + " by"
-
-
-def is_nothing(value: str) -> bool:
-    """Whether a value only says that there is none, or is a blank still to be filled in."""
-    value = value.strip(" \t*_`.'\"")
-    return value.casefold() in NOTHING or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", value) is not None and "](" not in value
-    )
 
 
 def others_in(log: Log, record: Record | None, word: str) -> list[str]:
@@ -5262,191 +6540,9 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
 
 
 # ---- edit/status.py ------------------------------------------------------------------------------------------
-# TODO.
-
-def status_spans(text: str, contract: dict, file: str, words: Vocabulary) -> list[tuple[str, int, int]]:
-    """(kind, start, end) of every text that may be the record's status, the likeliest first."""
-    spans: list[tuple[str, int, int]] = []
-    place = contract["record"].get("status")
-    if place:
-        span = find_span(text, place)
-        if span:
-            spans.append((next(iter(place)), *span))
-    start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        if words.label(key) == "status":
-            span = _key_span(text, key)
-            if span:
-                spans.append(("front_matter", *span))
-    for kind, label, first, last in fields(text, loose=True):
-        if words.label(label) == "status":
-            spans.append((kind, *peel(text, first, last)))
-    masked = _body(text)[1:]
-    for table in re.finditer(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+", masked):
-        rows = list(re.finditer(r"[^\n]+", table.group()))
-        names = cells(rows[0].group())
-        for column, name in enumerate(names):
-            if words.label(name) == "status":
-                bars = [m.start() for m in CELL.finditer(rows[-1].group())]
-                if column + 1 < len(bars):
-                    raw = rows[-1].group()[bars[column] + 1 : bars[column + 1]]
-                    first = table.start() + rows[-1].start() + bars[column] + 1 + len(raw) - len(raw.lstrip())
-                    spans.append(("table_row", *peel(text, first, first + len(raw.strip()))))
-    every = headings(to_atx(text, file))
-    for n, heading in enumerate(every):
-        kind = heading_kind(heading.text, heading.level, words)
-        if kind.startswith("=status="):
-            value = kind.split("=", 2)[2]
-            at = text.find(value, heading.start)
-            if value and 0 <= at < heading.end + len(value):
-                spans.append(("line", *peel(text, at, at + len(value))))
-        if kind != "status":
-            continue
-        stop = every[n + 1].start if n + 1 < len(every) else len(text)
-        at = heading.end
-        lines: list[tuple[str, int, int]] = []
-        for line in masked[heading.end : stop].split("\n"):
-            lead = re.match(r"[ \t>]*(?:[-*+•][ \t]+)?", line)
-            first = at + (lead.end() if lead else 0)
-            last = at + len(line.rstrip())
-            if BOX.match(line.strip()):
-                lines.clear()
-                break
-            if first < last and not RULE.fullmatch(line.strip()):
-                lines.append(("section", *peel(text, first, last)))
-            at += len(line) + 1
-        spans += lines[::-1]
-        if not masked[heading.end : stop].strip():
-            spans.append(("section", *_section_span(text, heading.end, stop)))
-        if n + 1 < len(every) and every[n + 1].level > heading.level:
-            inner = every[n + 1]
-            at = text.find(inner.text, inner.start)
-            spans.append(("section", at, at + len(inner.text)))
-    for key in _keys(text[start:end]) if body else ():
-        if words.label(key) == "tags":
-            span = _key_span(text, key)
-            if span:
-                for m in re.finditer(r"[^\s\[\],'\"]+", text[span[0] : span[1]]):
-                    if words.status(m.group()):
-                        spans.append(("tag", span[0] + m.start(), span[0] + m.end()))
-    return list(dict.fromkeys(spans))
-
+# A record's status stated anew, in its place and with every other fact kept.
 
 DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
-
-
-def restate(page: Page, contract: dict, value: str, date: str) -> str:
-    """The page's text with its status stated as `value`; Fault where no place of it can say so.
-
-    Each place that may hold the status is tried, and the result is read again: the first that reads back as
-    `value`, and leaves every other fact alone, is it.
-    """
-    words = page.words
-    text, before, want = page.text, page.facts(), canonical(value, words)
-    spans = status_spans(text, contract, page.file, words)
-    ticked = _tick(text, want, date, words)
-    trials = [ticked] if ticked else []
-    for kind, start, end in spans:
-        old = text[start:end]
-        dated = DATED.match(old) if len(old) < 120 else None
-        if dated and canonical(dated.group(1), words):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
-            first, last = peel(text, start, start + dated.end(1))
-            rest = text[last:end]
-            trials.append(put(text, kind, (start, end), text[start:first] + value + ISO.sub(date, rest, count=1)))
-        else:
-            trials.append(put(text, kind, (start, end), value))
-        lead = WORD.search(old)
-        if lead and words.status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
-            trials.append(put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :]))
-    tags = [(start, end) for kind, start, end in spans if kind == "tag"]
-    if tags:  # a tag and a section that say the same change together
-        same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
-        trials += [put(trial, "tag", tags[0], value) for trial in same]
-    for trial in trials:
-        after = page.facts(trial)
-        if after.status == want and _rest(after) == _rest(before) and after.date in (before.date, date):
-            if set(after.fwd_refs) == set(before.fwd_refs):
-                return trial
-    if not spans:
-        raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
-    raise Fault(
-        f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
-    )
-
-
-def step(page: Page, contract: dict, value: str, date: str) -> str:
-    """The page's text with a new status: in its place, or as the last entry where a history is that place."""
-    history = contract.get("history")
-    if history and history == contract["record"].get("status") and section_of(page.text, history["section"]):
-        return add_history(page.text, contract, value, date, "", page.words)
-    return restate(page, contract, value, date)
-
-
-def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:
-    """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
-    boxes = list(re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)))
-    boxes = [box for box in boxes if stated_word(box.group(4), words, known_only=True)[1]]
-    hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words, known_only=True)[0] == want), None)
-    if len(boxes) < 2 or hit is None:
-        return None
-    for n in range(len(boxes) - 1, hit - 1, -1):
-        box = boxes[n]
-        line = text[box.start() : box.end()]
-        mark = "x" if n == hit else " "
-        line = line[: box.start(2) - box.start()] + mark + line[box.end(2) - box.start() :]
-        if n == hit:
-            line = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}", date, line, count=1)
-        text = text[: box.start()] + line + text[box.end() :]
-    return text
-
-
-def note_history(text: str, contract: dict, status: str, date: str, author: str, words: Vocabulary) -> str:
-    """`add_history` for a style that keeps its history beside its status; nothing for one that keeps it as its status."""
-    return (
-        text
-        if contract.get("history") == contract["record"].get("status")
-        else add_history(text, contract, status, date, author, words)
-    )
-
-
-def add_history(text: str, contract: dict, status: str, date: str, author: str, words: Vocabulary) -> str:
-    """A row or bullet for a change of status, in the section that the style keeps for it."""
-    history = contract.get("history")
-    section = section_of(text, history["section"]) if history else None
-    if not section:
-        return text
-    value = f"{status} ({date})"
-    content = mask(text)[section[0] : section[1]].rstrip()
-    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
-        content = content.rpartition("\n")[0].rstrip()
-    at, last = section[0] + len(content), content.rpartition("\n")[2]
-    newline = line_end(text)
-    if last.lstrip(" >")[:1] == "|":
-        first = next(line for line in content.split("\n") if line.lstrip(" >")[:1] == "|")
-        row = []
-        for n, name in enumerate(cells(first)):
-            fact = words.label(name)
-            row.append(
-                date
-                if fact == "date"
-                else status
-                if n == 0 or fact == "status"
-                else author
-                if "author" in name.lower() or "by" in name.lower()
-                else ""
-            )
-        lead = re.match(r"[ \t>]*", last)
-        return (
-            text[:at]
-            + newline
-            + (lead.group() if lead else "")
-            + "| "
-            + " | ".join(cell.replace("|", "\\|") for cell in row)
-            + " |"
-            + text[at:]
-        )
-    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    return text[:at] + (newline if bullet else newline * 2) + (bullet.group() if bullet else "- ") + value + text[at:]
 
 
 def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
@@ -5456,418 +6552,168 @@ def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> st
     return note_history(step(page, contract, value, date), contract, value, date, author(log.folder), log.words)
 
 
-# ---- edit/links.py -------------------------------------------------------------------------------------------
-# TODO.
-
-def reference(contract: dict, source: Record, target: Record) -> str:
-    """How `source` names `target`, in the contract's form."""
-    form = contract.get("reference") or "[{title}]({file})"
-    if target.number is None and re.search(r"\{number\}|\{id\}", form):
-        form = "[{title}]({file})"
-    path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
-    stem = target.file.rpartition("/")[2].rpartition(".")[0]
-    title = (target.title or stem).replace("[", "\\[").replace("]", "\\]") if "](" in form else target.title or stem
-    digits = re.search(r"\d+", stem)
-    parts = {
-        "number": str(target.number),
-        "id": digits.group()
-        if digits and target.number is not None and int(digits.group()) == target.number
-        else str(target.number).zfill(contract.get("number_width", 4)),
-        "title": title,
-        "file": path.replace(" ", "%20").replace("(", "%28").replace(")", "%29"),
-    }
-    return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+def step(page: Page, contract: Contract, value: str, date: str) -> str:
+    """The page's text with a new status: in its place, or as the last entry where a history is that place."""
+    history = contract.get("history")
+    if history and history == contract["record"].get("status") and section_of(page.text, history["section"]):
+        return add_history(page.text, contract, value, date, "", page.words)
+    return restate(page, contract, value, date)
 
 
-def labelled(text: str, fact: str, contract: dict, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
-    """(kind, span) of the value that a record labels as `fact`: the contract's place, else any such label."""
-    place = contract["record"].get(fact)
-    if place and "section" not in place and place != contract["record"].get("status"):
-        span = find_span(text, place)
-        if span:
-            return next(iter(place)), span
-    start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        if words.label(key) == fact:
-            span = _key_span(text, key)
-            if span:
-                return "front_matter", span
-    for kind, label, first, last in fields(text):
-        if words.label(label) == fact:
-            return kind, (first, last)
-    return None
+def restate(page: Page, contract: Contract, value: str, date: str) -> str:
+    """The page's text with its status stated as `value`; Fault where no place of it can say so.
 
-
-def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`value` at a span, after what it already says."""
-    old = text[span[0] : span[1]]
-    if kind == "front_matter":
-        items = flow_items(old)
-        if items is not None and "\n" not in old:
-            return (
-                text[: span[0]]
-                + "["
-                + ", ".join(yaml_text(item, '"') for item in [*items, value])
-                + "]"
-                + text[span[1] :]
-            )
-        if old.lstrip().startswith("- ") and "\n" in text[max(span[0] - 1, 0) : span[1]] + old:
-            lead = re.search(r"(?:^|\n)([ \t]*)-[^\n]*$", old)
-            return (
-                text[: span[1]]
-                + line_end(text)
-                + (lead.group(1) if lead else "")
-                + "- "
-                + yaml_text(value, '"')
-                + text[span[1] :]
-            )
-        old = scalar(old)
-    return put(text, kind, span, value if is_nothing(old) else f"{old}, {value}")
-
-
-def add_key(text: str, key: str, value: str, words: Vocabulary) -> str:
-    """A new front matter key, after the status key or as the last one."""
-    start, end, body = front_matter(text)
-    if not body:
-        raise Fault("has no front matter")
-    at = end
-    for name in _keys(text[start:end]):
-        if words.label(name) == "status":
-            span = _key_span(text, name)
-            if span:
-                at = text.find("\n", span[1]) + 1 or end
-    return text[:at] + f"{key}: {yaml_text(value)}{line_end(text)}" + text[at:]
-
-
-def add_paragraph(text: str, section: tuple[int, int], line: str, as_item: bool = False) -> str:
-    """A line at the end of a section: a list item where the section ends in a list, else a paragraph."""
-    start, end = section
-    newline = line_end(text)
-    content = mask(text)[start:end].rstrip()
-    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
-        content = content.rpartition("\n")[0].rstrip()
-    at = start + len(content)
-    last = content.rpartition("\n")[2]
-    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    if bullet:
-        return text[:at] + newline + bullet.group() + line + text[at:]
-    tail = "" if re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:]) else newline
-    return text[:at] + newline * 2 + ("- " if as_item else "") + line + tail + text[at:]
-
-
-def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | None:
-    """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
-    for kind, name, _, end in fields(text):
-        if words.label(name) != "status":
-            continue
-        first = text.rfind("\n", 0, end) + 1
-        stop = text.find("\n", end)
-        stop = len(text) if stop < 0 else stop
-        line = text[first:stop].rstrip("\r")
-        at = line.find(name.strip())
-        if at < 0:
-            return None
-        head, rest = line[:at], line[at + len(name.strip()) :]
-        if kind == "table_row":
-            bar = rest.find("|")
-            sibling = head + label + " | " + re.sub(r"(?<!\\)\|", r"\\|", value) + " |"
-            return None if bar < 0 else text[: first + len(line)] + line_end(text) + sibling + text[first + len(line) :]
-        separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
-        tail = re.search(r"(?:  |\\)$", line)
-        sibling = (
-            head
-            + label
-            + (separator.group().rstrip() if separator else ":")
-            + " "
-            + value
-            + (tail.group() if tail else "")
-        )
-        around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[first + len(line) :])
-        gap = line_end(text) * (2 if around and kind != "bullet" else 1)
-        return text[: first + len(line)] + gap + sibling + text[first + len(line) :]
-    return None
-
-
-def state_link(page: Page, contract: dict, fact: str, label: str, ref: str) -> str:
-    """The page's text with a link to another record added where the record keeps such links.
-
-    `fact` is `supersedes`, `superseded_by`, or empty for any other relation, which `label` names.
+    Each place that may hold the status is tried, and the result is read again: the first that reads back as
+    `value`, and leaves every other fact alone, is it.
     """
-    text, before, words = page.text, page.facts(), page.words
-    place = contract["record"].get(fact) if fact else None
-    trials = []
-    found = labelled(text, fact, contract, words) if fact else None
-    if found:
-        trials.append(lambda: add_value(text, found[0], found[1], ref))
-    follows = find_span(text, contract["record"].get("status") or {"line": "\0"}) is not None
-    if place and "front_matter" in place and (follows or front_matter(text)[2]):
-        trials.append(lambda: add_key(text, place["front_matter"], ref, words))
-    for heading in headings(to_atx(text, page.file)):
-        kind = heading_kind(heading.text, heading.level, words)
-        if kind in ("status", "links") and (
-            kind == "status" or not fact or (place or {}).get("section") == heading.text
-        ):
-            section = section_of(to_atx(text, page.file), heading.text)
-            if section:
-                trials.append(partial(add_paragraph, text, section, f"{label} {ref}", as_item=kind == "links"))
-    if fact and front_matter(text)[2]:
-        trials.append(lambda: add_key(text, fact.replace("_", "-"), ref, words))
-    trials.append(lambda: add_sibling(text, label, ref, words) or text)
-    newline = line_end(text)
-    trials.append(
-        lambda: (
-            text.rstrip("\r\n")
-            + f"{newline}{newline}## Links{newline}{newline}- {label} {ref}"
-            + (newline if text[-1:] in "\r\n" or not text else "")
-        )
-    )
-    want = {"supersedes": "fwd_refs", "superseded_by": "by_refs"}.get(fact, "link_refs")
-    for trial in trials:
-        try:
-            changed = trial()
-        except Fault:
-            continue
-        after = page.facts(changed)
+    before, want = page.facts(), canonical(value, page.words)
+    # The words that were read come first, wherever they stand: of "Proposed, Accepted" on two lines the second.
+    spans = sorted(status_spans(page, contract), key=lambda span: page.text[span[1] : span[2]] != before.status_text)
+    for trial in _trials(page, spans, value, date):
+        after = page.facts(trial)
         if (
-            len(_flat(getattr(after, want))) > len(_flat(getattr(before, want)))
-            and _rest(after) == _rest(before)
-            and (after.status == before.status)
+            after.status == want
+            and same_otherwise(after, before)
+            and after.date in (before.date, date)
+            and set(after.fwd_refs) == set(before.fwd_refs)
         ):
-            return changed
-    raise Fault(f"{page.path}: has no place for `{label} {ref}`; write it there by hand")
+            return trial
+    if not spans:
+        raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
+    raise Fault(
+        f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
+    )
 
 
-def _flat(refs: list) -> list:
-    return [ref for item in refs for ref in (item[1] if isinstance(item[1], list) else [item])]
+def _trials(page: Page, spans: list[Span], value: str, date: str) -> list[str]:
+    """The texts that may state the status as `value`, the likeliest first."""
+    text = page.text
+    ticked = _tick(text, canonical(value, page.words), date, page.words)
+    trials = [ticked] if ticked else []
+    for span in spans:
+        trials += _in_span(text, span, value, date, page.words)
+    tags = [(start, end) for kind, start, end in spans if kind == "tag"]
+    if tags:  # a tag and a section that say the same change together
+        same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
+        trials += [put(trial, "tag", tags[0], value) for trial in same]
+    return trials
 
 
-def state_successor(page: Page, contract: dict, ref: str, others: list[str], date: str) -> str:
+def _in_span(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
+    """The whole of a span replaced, or its status alone where something follows it."""
+    kind, start, end = span
+    old = text[start:end]
+    dated = DATED.match(old) if len(old) < 120 else None
+    if dated and canonical(dated.group(1), words):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
+        first, last = peel(text, start, start + dated.end(1))
+        rest = ISO.sub(date, text[last:end], count=1)
+        yield put(text, kind, (start, end), text[start:first] + value + rest)
+    else:
+        yield put(text, kind, (start, end), value)
+    lead = WORD.search(old)
+    if lead and words.status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
+        yield put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :])
+
+
+def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:
+    """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
+    boxes: list[re.Match[str]] = []
+    hit = None
+    for box in re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)):
+        status, opens = stated_word(box.group(4), words, known_only=True)
+        if opens:
+            hit = len(boxes) if hit is None and status == want else hit
+            boxes.append(box)
+    if len(boxes) < 2 or hit is None:
+        return None
+    for n in range(len(boxes) - 1, hit - 1, -1):
+        mark, end = boxes[n].start(2), boxes[n].end()
+        rest = text[mark + 1 : end]
+        if n == hit:
+            rest = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}|\d{4}-\d\d-\d\d", date, rest, count=1)
+        text = text[:mark] + ("x" if n == hit else " ") + rest + text[end:]
+    return text
+
+
+# ---- edit/successor.py ---------------------------------------------------------------------------------------
+# A record as of its being superseded: its status and the record that took its place.
+
+def state_successor(page: Page, contract: Contract, ref: str, others: list[str], date: str) -> str:
     """The page's text as of a record that the record named by `ref` supersedes; a second successor is added."""
-    before, words = page.facts(), page.words
-    word = in_words("superseded", contract, before.status_text or "", others, words)
-    apart = labelled(page.text, "superseded_by", contract, words)
-    place, status = contract["record"].get("superseded_by"), contract["record"].get("status")
-    follows = bool(status) and find_span(page.text, status or {}) is not None
-    if apart or (place and place != status and follows):
+    before = page.facts()
+    word = in_words("superseded", contract, before.status_text or "", others, page.words)
+    if _has_own_place(page, contract):
         if before.status != "superseded":
             page.text = step(page, contract, word, date)
-        return state_link(page, contract, "superseded_by", passive(word), ref)
-    phrase = f"{passive(word)} {ref}"
-    if before.status == "superseded" and before.by_refs:
-        for kind, start, end in status_spans(page.text, contract, page.file, words):
-            if kind != "section":
-                trial = put(
-                    page.text,
-                    kind,
-                    (start, end),
-                    (scalar(page.text[start:end]) if kind == "front_matter" else page.text[start:end]) + ", " + ref,
-                )
-                after = page.facts(trial)
-                if (
-                    len(after.by_refs) > len(before.by_refs)
-                    and after.status == "superseded"
-                    and _rest(after) == _rest(before)
-                ):
-                    return trial
-        return state_link(page, contract, "superseded_by", passive(word), ref)
-    text = page.text
-    for kind, start, end in status_spans(text, contract, page.file, words):
-        trial = put(text, kind, (start, end), phrase)
+        text = None
+    elif before.status == "superseded" and before.by_refs:
+        text = _with_second(page, contract, ref)
+    else:
+        text = _as_status(page, contract, f"{passive(word)} {ref}")
+        if text is None:
+            _restate_if_stated(page, contract, word, date)
+    return text or state_link(page, contract, "superseded_by", passive(word), ref)
+
+
+def _has_own_place(page: Page, contract: Contract) -> bool:
+    """Whether the successor stands apart from the status: on this page, or by the contract that the page follows."""
+    if labelled(page.text, "superseded_by", contract, page.words):
+        return True
+    place, status = contract["record"].get("superseded_by"), contract["record"].get("status")
+    return bool(place and status and place != status) and find_span(page.text, status) is not None
+
+
+def _with_second(page: Page, contract: Contract, ref: str) -> str | None:
+    """One more successor behind the status that names one already."""
+    before = page.facts()
+    for kind, start, end in status_spans(page, contract):
+        if kind != "section":
+            old = page.text[start:end]
+            old = scalar(old) if kind == "front_matter" else old
+            trial = put(page.text, kind, (start, end), f"{old}, {ref}")
+            after = page.facts(trial)
+            if (
+                len(after.by_refs) > len(before.by_refs)
+                and after.status == "superseded"
+                and same_otherwise(after, before)
+            ):
+                return trial
+    return None
+
+
+def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
+    """`Superseded by …` in place of the status."""
+    before = page.facts()
+    for kind, start, end in status_spans(page, contract):
+        trial = put(page.text, kind, (start, end), phrase)
         after = page.facts(trial)
         if (
             after.status == "superseded"
             and after.by_refs
-            and _rest(after) == _rest(before)
+            and same_otherwise(after, before)
             and set(after.fwd_refs) == set(before.fwd_refs)
         ):
             return trial
+    return None
+
+
+def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> None:
+    """The status alone; a page that states none needs none, since a sentence about the successor says it."""
     try:
         page.text = step(page, contract, word, date)
     except Fault:
-        if before.status is not None:
+        if page.facts().status is not None:
             raise
-    return state_link(page, contract, "superseded_by", passive(word), ref)
-
-
-def link_text(page: Page, contract: dict, label: str, source: Record, target: Record) -> str:
-    """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
-    fact = page.words.label(label)
-    fact = fact if fact in ("supersedes", "superseded_by") else ""
-    ref = reference(contract, source, target)
-    if fact == "superseded_by":
-        return state_successor(page, contract, ref, [], today())
-    return state_link(
-        page,
-        contract,
-        fact,
-        label,
-        ref if not fact and "](" in ref else ref if fact else link_reference(source, target),
-    )
-
-
-def link_reference(source: Record, target: Record) -> str:
-    return reference({"reference": "[{title}]({file})"}, source, target)
-
-
-def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
-    """Whether a record says already that it stands so to another one."""
-    key = words.key(label)
-    fact = words.labels.get(key)
-    if fact in ("supersedes", "superseded_by"):
-        return other.file in getattr(record, fact)
-    return any(words.key(said) == key and file == other.file for said, file in record.links)
-
-
-# ---- edit/renumber.py ----------------------------------------------------------------------------------------
-# TODO.
-
-def renumbered(log: Log, record: Record, number: int) -> tuple[dict[str, str | None], str, list[tuple[str, int]]]:
-    """({file: text}, new file, [(file, line) of mentions left]) once a record has another number."""
-    old = record.number or 0
-    folder, _, name = record.file.rpartition("/")
-    whole = name
-    if name.rpartition(".")[0].lower() in COVERS and folder:
-        above, _, whole = folder.rpartition("/")
-    else:
-        above = folder
-    if whole != name:
-        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
-    digits = next(d for d in re.finditer(r"\d+", whole) if int(d.group()) == old)
-    moved = (
-        (above + "/" if above else "")
-        + whole[: digits.start()]
-        + str(number).zfill(len(digits.group()))
-        + whole[digits.end() :]
-    )
-    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
-        raise Fault(f"{moved}: is there already")
-    shared = sum(1 for r in log.records if r.number == old and r.prefix == record.prefix) > 1
-    pages: dict[str, str | None] = {}
-    left: list[tuple[str, int]] = []
-    prefixes = {p for p in (record.prefix, "adr", "ad", "dr") if p}
-    token = re.compile(
-        r"(?<![\w/.-])((?:"
-        + "|".join(map(re.escape, sorted(prefixes)))
-        + r")[-_ ]?#?)(0*"
-        + str(old)
-        + r")(?![\w]|[.-]\d)",
-        re.I,
-    )
-    for other in log.records:
-        text = read_text(log.folder, other.file)
-        new = rewrite_links(text, other.file, record.file, moved, old, number)
-        own = other is record
-        if own:
-            new = renumber_own(new, other.file, old, number, log.words)
-        if shared and not own:
-            for m in token.finditer(new):
-                left.append((other.file, new.count("\n", 0, m.start()) + 1))
-        else:
-            new = token.sub(
-                lambda m: (
-                    m.group(1)
-                    + str(number).zfill(len(m.group(2)) if m.group(2)[0] == "0" or len(m.group(2)) > 1 else 1)
-                ),
-                new,
-            )
-        if own or new != text:
-            pages[moved if own else other.file] = new
-    return pages, moved, left
-
-
-def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
-    """A record's text with its own number changed, in its title and its front matter."""
-    start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        if words.label(key) in ("number", "title"):
-            span = _key_span(text, key)
-            if span:
-                value = re.sub(
-                    r"(?<!\d)0*" + str(old) + r"(?!\d)",
-                    lambda m: str(number).zfill(len(m.group())),
-                    text[span[0] : span[1]],
-                    count=1,
-                )
-                text = text[: span[0]] + value + text[span[1] :]
-    for heading in headings(to_atx(text, file)):
-        title, own = split_title(heading.text, old)
-        if own == old:
-            at = text.find(heading.text, heading.start)
-            lead = heading.text[: len(heading.text) - len(title)]
-            new = re.sub(
-                r"\d+",
-                lambda m: str(number).zfill(len(m.group())) if m.group()[0] == "0" else str(number),
-                lead,
-                count=1,
-            )
-            underline = re.compile(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)").match(text, at + len(heading.text))
-            text = text[:at] + new + text[at + len(lead) :]
-            if underline and len(new) > len(lead):
-                stop = underline.end() + len(new) - len(lead)
-                text = text[:stop] + underline.group(2) * (len(new) - len(lead)) + text[stop:]
-            break
-    return text
-
-
-MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
-
-
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
-    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
-    base = os.path.dirname(file)
-    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
-
-    def swap(m: re.Match[str]) -> str:
-        target, mark, rest = m.group(3).partition("#")
-        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
-        stem = old.rpartition(".")[0]
-        if "://" in target or path not in (old, stem):
-            return m.group()
-        head, _, _ = target.rpartition("/")
-        name = url(new_name if path == old else new_name.rpartition(".")[0])
-        label = re.sub(
-            r"(?<!\d)0*" + str(old_number) + r"(?!\d)",
-            lambda d: str(number).zfill(len(d.group())) if d.group()[0] == "0" else str(number),
-            m.group(1),
-            count=1,
-        )
-        label = label.replace(old_name, new_name)
-        return label + m.group(2) + (head + "/" if head else "") + name + mark + rest + m.group(4)
-
-    text = MD_LINK.sub(swap, text)
-    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
 
 
 # ---- check/fix.py --------------------------------------------------------------------------------------------
-# TODO.
+# `check --fix`: what has one right answer is mended.
 
 def fix(log: Log, findings: list[Finding]) -> bool:
     """Mend what has one right answer; whether anything was written."""
-    pages: dict[str, str | None] = {}
-    files = log.files
     with Lock(log.folder):
-        for finding in findings:
-            record = files.get(finding.file)
-            if finding.rule == "number-mismatch" and record and record.title_number is not None:
-                page = page_of(log, finding.file, pages)
-                text = renumber_own(page.text, record.file, record.title_number, record.number or 0, log.words)
-                if read_record(record.file, text, log.words).title_number == record.number:
-                    pages[finding.file] = text
-            elif finding.rule == "one-sided-supersession" and record:
-                other = files[finding.subject]
-                page = page_of(log, finding.file, pages)
-                ref = reference(log.contract, record, other)
-                try:
-                    if finding.message.startswith("it supersedes "):
-                        text = state_link(page, log.contract, "supersedes", "Supersedes", ref)
-                    else:
-                        text = state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
-                except Fault as fault:
-                    say(f"adr.py: {fault}")
-                    continue
-                pages[finding.file] = text
-        stale = any(f.rule in ("stale-index", "index-order") for f in findings)
-        if not pages and not stale:
+        pages = mended_pages(log, findings)
+        if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
             return False
         change = Change()
         for file in pages:
@@ -5876,115 +6722,262 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         return bool(change.commit())
 
 
-# ---- commands/check.py ---------------------------------------------------------------------------------------
-# TODO.
+def mended_pages(log: Log, findings: list[Finding]) -> Pages:
+    """{file: text} of the records that can be mended; why one cannot is said."""
+    pages: Pages = {}
+    for finding in findings:
+        mend, record = RECORD_FIXES.get(finding.rule), log.files.get(finding.file)
+        if mend and record:
+            try:
+                text = mend(log, record, finding, pages)
+            except Fault as fault:
+                note(str(fault))
+                continue
+            if text is not None:
+                pages[finding.file] = text
+    return pages
 
-def cmd_check(args) -> int:
-    taken = set()
-    for part in ",".join(args.taken).split(","):
-        if part.strip():
-            if not part.strip().isdigit():
-                raise Misuse(f"--taken {part}: numbers, with commas between")
-            taken.add(int(part))
-    findings: list[Finding] = []
-    for folder in args.dirs:
-        log, found = check_log(folder, args.base, taken, args.merged)
-        if args.fix and fix(log, found):
-            log, found = check_log(folder, args.base, taken, args.merged)
-        if args.write_baseline:
-            write_baseline(folder, [f.key for f in found if f.rule not in NEVER_OLD])
-        kept = without_old(folder, found)
-        if args.fix and any(f.rule == "stale-baseline" for f in kept):
-            keys_now = {f.key for f in found}
-            write_baseline(folder, [key for key in read_baseline(folder) if key in keys_now])
-            kept = without_old(folder, found)
-        findings += kept
-    out(FORMATS[args.format](findings))
-    errors = sum(1 for f in findings if f.severity == ERROR)
-    if findings and args.format == "text":
-        say(
-            f"{errors} error{'' if errors == 1 else 's'}, {len(findings) - errors} warning{'' if len(findings) - errors == 1 else 's'}"
-        )
+
+def _mend_number(log: Log, record: Record, finding: Finding, pages: Pages) -> str | None:
+    if record.title_number is None:
+        return None
+    text = page_of(log, finding.file, pages).text
+    text = renumber_own(text, record.file, record.title_number, record.number or 0, log.words)
+    return text if read_record(record.file, text, log.words).title_number == record.number else None
+
+
+def _mend_supersession(log: Log, record: Record, finding: Finding, pages: Pages) -> str:
+    page = page_of(log, finding.file, pages)
+    ref = reference(log.contract, record, log.files[finding.subject])
+    if finding.message == SUPERSEDES.format(finding.subject):
+        return state_link(page, log.contract, "supersedes", "Supersedes", ref)
+    return state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
+
+
+RECORD_FIXES: dict[str, Mend] = {"number-mismatch": _mend_number, "one-sided-supersession": _mend_supersession}
+INDEX_FIXES = ("stale-index", "index-order")
+
+
+# ---- commands/check.py ---------------------------------------------------------------------------------------
+# `check`: find faults.
+
+class CheckCall:
+    """What `check` was called with."""
+
+    dirs: list[str]
+    base: str | None
+    format: str
+    fix: bool
+    taken: list[str]
+    merged: bool
+    write_baseline: bool
+
+
+def cmd_check(call: CheckCall) -> int:
+    taken = taken_numbers_in(call.taken)
+    findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
+    out(FORMATS[call.format](findings))
+    errors = sum(1 for finding in findings if finding.severity == ERROR)
+    if findings and call.format == "text":
+        say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
 
 
-# ---- commands/graph.py ---------------------------------------------------------------------------------------
-# TODO.
+def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
+    """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
+    log, found = check_log(folder, call.base, taken, call.merged)
+    if call.fix and fix(log, found):
+        _, found = check_log(folder, call.base, taken, call.merged)
+    if call.write_baseline:
+        write_baseline(folder, possible_old(found))
+    kept = without_old(folder, found)
+    if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
+        shorten_baseline(folder, found)
+        kept = without_old(folder, found)
+    return kept
 
-def cmd_graph(args) -> int:
-    log = Log(args.dir)
-    out("\n".join(mermaid(log) if args.format == "mermaid" else dot(log)) + "\n")
+
+def taken_numbers_in(lists: list[str]) -> set[int]:
+    """The numbers of `--taken 7,8 --taken 9`."""
+    parts = [part.strip() for part in ",".join(lists).split(",")]
+    for part in parts:
+        if part and not part.isdigit():
+            raise Misuse(f"--taken {part}: numbers, with commas between")
+    return {int(part) for part in parts if part}
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+# ---- commands/graph.py ---------------------------------------------------------------------------------------
+# `graph`: which record supersedes or amends which.
+
+class GraphCall:
+    """What `graph` was called with."""
+
+    dir: str
+    format: str
+
+
+def cmd_graph(call: GraphCall) -> int:
+    log = Log(call.dir)
+    out("\n".join(mermaid(log) if call.format == "mermaid" else dot(log)) + "\n")
     return 0
 
 
 # ---- commands/index.py ---------------------------------------------------------------------------------------
-# TODO.
+# `index`: the table in the log's README written anew.
 
-def cmd_index(args) -> int:
-    return max([write_indexes(folder, everywhere=False, check=args.check) for folder in args.dirs])
+class IndexCall:
+    """What `index` was called with."""
+
+    dirs: list[str]
+    check: bool
+
+
+def cmd_index(call: IndexCall) -> int:
+    return max([write_indexes(folder, everywhere=False, check=call.check) for folder in call.dirs])
+
+
+# ---- edit/relation.py ----------------------------------------------------------------------------------------
+# Two records related as people ask for it: "5 amends 3", "3 is superseded by 7".
+
+def link_text(page: Page, contract: Contract, label: str, source: Record, target: Record) -> str:
+    """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
+    fact = page.words.label(label)
+    ref = reference(contract, source, target)
+    if fact == "superseded_by":
+        return state_successor(page, contract, ref, [], today())
+    if fact == "supersedes":
+        return state_link(page, contract, fact, label, ref)
+    return state_link(page, contract, "", label, ref if "](" in ref else link_reference(source, target))
+
+
+def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
+    """Whether a record says already that it stands so to another one."""
+    key = words.key(label)
+    fact = words.labels.get(key)
+    if fact in ("supersedes", "superseded_by"):
+        return other.file in (record.supersedes if fact == "supersedes" else record.superseded_by)
+    return any(words.key(said) == key and file == other.file for said, file in record.links)
+
+
+def relate(log: Log, source: Record, label: str, target: Record, pages: dict[str, str | None]) -> None:
+    """Plan that `source` says `LABEL target`, with a line in its history where that changes its status."""
+    if is_linked(source, label, target, log.words):
+        return
+    text = link_text(page_of(log, source.file, pages), log.contract, label, source, target)
+    if log.words.label(label) == "superseded_by" and source.status != "superseded":
+        status = read_record(source.file, text, log.words).status_text or "Superseded"
+        text = note_history(text, log.contract, status, today(), author(log.folder), log.words)
+    pages[source.file] = text
 
 
 # ---- commands/link.py ----------------------------------------------------------------------------------------
-# TODO.
+# `link`: two records linked both ways.
 
-def cmd_link(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
-        source = one(log, args.record)
-        target = one(log, args.target, but=source)
+class LinkCall:
+    """What `link` was called with."""
+
+    dir: str
+    record: str
+    label: str
+    target: str
+    reverse: str
+
+
+def cmd_link(call: LinkCall) -> int:
+    with Lock(call.dir):
+        log = Log(call.dir)
+        source = one(log, call.record)
+        target = one(log, call.target, but=source)
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        for label, a, b in ((args.label, source, target), (args.reverse, target, source)):
-            if is_linked(a, label, b, log.words):
-                continue
-            text = link_text(page_of(log, a.file, pages), log.contract, label, a, b)
-            if log.words.label(label) == "superseded_by" and a.status != "superseded":
-                text = note_history(
-                    text,
-                    log.contract,
-                    read_record(a.file, text, log.words).status_text or "Superseded",
-                    today(),
-                    author(args.dir),
-                    log.words,
-                )
-            pages[a.file] = text
+        relate(log, source, call.label, target, pages)
+        relate(log, target, call.reverse, source, pages)
         save(log, pages)
-    out(f"{source.file}: {args.label} {target.file}\n{target.file}: {args.reverse} {source.file}\n")
+    out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
     return 0
 
 
 # ---- commands/list.py ----------------------------------------------------------------------------------------
-# TODO.
+# `list`: the records in order, for people or as JSON.
 
-def cmd_list(args) -> int:
-    log = Log(args.dir)
-    wanted = {s.casefold() for s in args.status or []}
-    canon = {canonical(s, log.words) for s in args.status or []}
-    records = [r for r in log.records if not wanted or r.status in canon or (r.status_text or "").casefold() in wanted]
-    if args.json:
-        import json
+class ListCall:
+    """What `list` was called with."""
 
-        encode = json.JSONEncoder(ensure_ascii=True).encode
-        out("[" + ",\n ".join([encode(r.as_json()) for r in records]) + "]\n")
+    dir: str
+    json: bool
+    why: bool
+    status: list[str] | None
+
+
+def cmd_list(call: ListCall) -> int:
+    log = Log(call.dir)
+    records = of_status(log, call.status or [])
+    if call.json or call.why:
+        print_json([{**r.as_json(), "why": why(log, r)} if call.why else r.as_json() for r in records])
         return 0
     for file, reason in log.unreadable:
-        say(f"{os.path.join(args.dir, file)}: {reason}")
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-", r.title or r.file) for r in records]
-    widths = [max((width(row[n]) for row in rows), default=0) for n in range(3)]
-    for record, (number, status, date, title) in zip(records, rows):
-        cells_ = [
-            number + " " * (widths[0] - width(number)),
-            status + " " * (widths[1] - width(status)),
-            date + " " * (widths[2] - width(date)),
-        ]
-        if colour:
-            cells_[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{cells_[1]}\x1b[0m"
-        out("  ".join([*cells_, safe(title)]).rstrip() + "\n")
+        say(f"{os.path.join(call.dir, file)}: {reason}")
+    print_table(records)
     return 0
 
 
+def of_status(log: Log, asked: list[str]) -> list[Record]:
+    """The records whose status is one of these words, in any language or as written; all without words."""
+    wanted = {word.casefold() for word in asked}
+    known = {canonical(word, log.words) for word in asked}
+    return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+
+
+def why(log: Log, record: Record) -> dict[str, dict[str, Any]]:
+    """Where each fact was taken from: {fact: {reader, file, line, text, sure}}.
+
+    `reader` is a way to state a fact; `line` counts from 1; `text` is what stands there; `sure` is 3 where a label
+    says what the value is, 2 where its place says it, 1 where it was looked for because nothing else states the fact.
+    """
+    text = read_text(log.folder, record.file)
+    places = {}
+    for fact, found in Reading(record.file, text, log.words).why().items():
+        in_front = found["reader"] == "front matter"
+        line = front_matter_line(text, fact, found["text"], log.words) if in_front else found["line"]
+        places[fact] = {"reader": found["reader"], "file": record.file, **found, "line": line}
+    return places
+
+
+def front_matter_line(text: str, fact: str, value: str, words: Vocabulary) -> int:
+    """The line of front matter that states a value; the first one where it is spelt otherwise there."""
+    for start, end in key_spans(text, DATES if fact == "date" else (fact,), words):
+        at = text.find(value, start, end)
+        if at >= 0:
+            return text.count("\n", 0, at) + 1
+    return 1
+
+
+def print_json(items: list[dict[str, Any]]) -> None:
+    """One item a line, in ASCII, so that every terminal and every pipe carries it."""
+    import json
+
+    encode = json.JSONEncoder(ensure_ascii=True).encode
+    out("[" + ",\n ".join([encode(item) for item in items]) + "]\n")
+
+
+def print_table(records: list[Record]) -> None:
+    """A line a record: number, status, date and title, in columns."""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-") for r in records]
+    widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
+    for record, row in zip(records, rows):
+        parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
+        if colour:
+            parts[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{parts[1]}\x1b[0m"
+        out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n")
+
+
+DATES = ("date", "created", "updated")  # in front matter each may be the record's date
 COLOURS = {
     "accepted": "32",
     "proposed": "33",
@@ -6009,12 +7002,9 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-# ---- edit/move.py --------------------------------------------------------------------------------------------
-# TODO.
+# ---- edit/relink.py ------------------------------------------------------------------------------------------
+# The links of one file after a folder of the project has moved.
 
-FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
-# Files outside the log that name folders by their path and mean nothing else by it.
-PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
 TARGET = Pattern(
     r"(\]\([ \t]*<?|\n {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?|(?:href|src)=[\"'])((?<=<)[^<>\n]+(?=>)|[^()\s<>\"']+)",
     re.IGNORECASE,
@@ -6023,163 +7013,237 @@ TARGET = Pattern(
 
 def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
     """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
-    from urllib.parse import unquote as unquote_url
-
-    inside = under(file, old)
     body = mask(text)
-    here = os.path.dirname(new + file[len(old) :] if inside else file)
+    here = os.path.dirname(moved_path(file, old, new))
 
     def swap(m: re.Match[str]) -> str:
         target, mark, rest = m.group(2).partition("#")
         if not target or "://" in target or target.startswith("mailto:") or body[m.start(2)] != text[m.start(2)]:
             return m.group()
-        fixed = target[0] == "/"
-        written = unquote_url(target)
-        path = os.path.normpath(written.lstrip("/") if fixed else os.path.join(os.path.dirname(file), written))
-        path = path.replace(os.sep, "/")
-        led_inside = under(path, old)
-        if (led_inside == inside and not (fixed and led_inside)) or path.startswith(".."):
+        path = _path_of(target, file)
+        if not _is_to_change(path, target, file, old, root):
             return m.group()
-        if not led_inside and (fixed or not os.path.exists(os.path.join(root, path))):
-            return m.group()
-        to = new + path[len(old) :] if led_inside else path
-        link = "/" + to if fixed else os.path.relpath(to, here or ".").replace(os.sep, "/")
+        to = moved_path(path, old, new)
+        link = "/" + to if target[0] == "/" else os.path.relpath(to, here or ".").replace(os.sep, "/")
         return m.group(1) + url(link) + ("/" if target.endswith("/") else "") + mark + rest
 
     return TARGET.sub(swap, text)
 
 
-# ---- commands/move.py ----------------------------------------------------------------------------------------
-# TODO.
+def moved_path(path: str, old: str, new: str) -> str:
+    """A path of the project once the folder `old` is `new`."""
+    return new + path[len(old) :] if under(path, old) else path
 
-def cmd_move(args) -> int:
-    folder = os.path.realpath(args.dir)
+
+def _path_of(target: str, file: str) -> str:
+    """The project's path that a link in `file` leads to; one that begins with `/` counts from the root."""
+    from urllib.parse import unquote as unquote_url
+
+    written = unquote_url(target)
+    path = written.lstrip("/") if target[0] == "/" else os.path.join(os.path.dirname(file), written)
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def _is_to_change(path: str, target: str, file: str, old: str, root: str) -> bool:
+    """Whether a link crosses the border of the moved folder, or names it from the root."""
+    if path.startswith(".."):
+        return False
+    fixed = target[0] == "/"
+    if under(path, old):
+        return fixed or not under(file, old)
+    return under(file, old) and not fixed and os.path.exists(os.path.join(root, path))
+
+
+# ---- edit/move.py --------------------------------------------------------------------------------------------
+# A log moved to another folder of its project, with every link to it and from it.
+
+FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
+# Files outside the log that name folders by their path and mean nothing else by it.
+PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
+LARGE = 1 << 20  # bytes from which a file outside the log is taken for no text that names it
+
+
+class MovePlan:
+    """What a move of the folder `old` to `new` changes; both count from the project's root.
+
+    Attributes:
+        texts: {file as it is now: new content}.
+        links: in how many of them links change.
+        still: files that say the old path and may mean something else by it.
+    """
+
+    def __init__(self, root: str, old: str, new: str, answers: str, records: Iterable[str]) -> None:
+        self.root, self.old, self.new, self.answers = root, old, new, answers
+        self.records = {f"{old}/{file}" for file in records}
+        # The path as a path: not the end of a longer one, not the start of another name.
+        self.said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
+        self.texts: dict[str, bytes] = {}
+        self.links = 0
+        self.still: list[str] = []
+        for file in project_files(root):
+            path = os.path.join(root, file)
+            if os.path.isfile(path) and not os.path.islink(path):
+                self._plan_file(file, path)
+
+    def _plan_file(self, file: str, path: str) -> None:
+        inside = under(file, self.old)
+        markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
+        data = read_bytes(path) if inside or os.path.getsize(path) < LARGE else b""
+        if not markdown and self.old.encode() not in data:
+            return
+        text, encoding = decode(data)
+        changed = relinked(text, file, self.old, self.new, self.root) if markdown else text
+        self.links += changed != text
+        if self._means_the_log(file, markdown):
+            changed = self.said.sub(lambda _: self.new, changed)
+        elif not inside and self.said.search(changed):
+            self.still.append(file)
+        if changed != text:
+            self.texts[file] = changed.encode(encoding)
+
+    def _means_the_log(self, file: str, markdown: bool) -> bool:
+        """Whether a file that says the old path surely means the log by it."""
+        own = under(file, self.old) and file not in self.records and (markdown or file.endswith(".yml"))
+        return own or file == self.answers or file.startswith(FORGE_FOLDERS) or file in PATH_FILES
+
+    def carry_out(self) -> None:
+        """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
+        folder, aim = os.path.join(self.root, self.old), os.path.join(self.root, self.new)
+        change = Change()
+        for file, data in self.texts.items():
+            change.write(os.path.join(self.root, moved_path(file, self.old, self.new)), data)
+        try:
+            os.makedirs(os.path.dirname(aim), exist_ok=True)
+            os.rename(folder, aim)
+        except OSError as error:
+            raise Fault(f"{self.old}: {error.strerror or error}; nothing was changed") from None
+        try:
+            change.commit()
+        except BaseException:
+            os.rename(aim, folder)
+            raise
+        self._remove_empty(os.path.dirname(folder))
+
+    def _remove_empty(self, folder: str) -> None:
+        """The folders above the old one that hold nothing any more."""
+        while folder != self.root and not os.listdir(folder):
+            os.rmdir(folder)
+            folder = os.path.dirname(folder)
+
+
+# ---- commands/move.py ----------------------------------------------------------------------------------------
+# `move`: the log to another folder of the project.
+
+class MoveCall:
+    """What `move` was called with."""
+
+    dir: str
+    to: str
+
+
+def cmd_move(call: MoveCall) -> int:
+    folder = os.path.realpath(call.dir)
     root, logs = logs_around(folder)
     if not root:
         raise Fault(
-            f"{args.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+            f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
         )
     old = os.path.relpath(folder, root).replace(os.sep, "/")
-    new = args.to.replace(os.sep, "/").rstrip("/")
-    aim = os.path.join(root, new)
-    parts = new.split("/")
-    if not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new) or not {"", ".", ".."}.isdisjoint(parts):
-        raise Misuse(f"{args.to}: give a folder inside the project, from its root, such as docs/decisions")
+    new = call.to.replace(os.sep, "/").rstrip("/")
+    refuse_wrong_aim(root, old, new, call.to, list(logs))
+    records = Log(folder).records
+    plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
+    plan.carry_out()
+    out(f"{old} is now {new}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
+    try:
+        write_indexes(os.path.join(root, new))  # those of the other logs name this one
+    except Fault as fault:
+        note(str(fault))
+    if plan.still:
+        names = "".join(f"  {name}\n" for name in plan.still)
+        out(f"These files still say {old}; see whether they mean the log:\n{names}")
+    out('Next: git add --all && git commit -m "Move the log of decisions"\n')
+    return 0
+
+
+def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str]) -> None:
+    """Misuse where the log `old` cannot become `new`."""
+    outside = not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new)
+    if outside or not {"", ".", ".."}.isdisjoint(new.split("/")):
+        raise Misuse(f"{asked}: give a folder inside the project, from its root, such as docs/decisions")
     if under(new, old) or under(old, new):
-        raise Misuse(f"{args.to}: one of the two folders lies in the other; move the log to a third folder first")
+        raise Misuse(f"{asked}: one of the two folders lies in the other; move the log to a third folder first")
     nested = [log for log in logs if log != old and under(log, old)]
     if nested:
         raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
+    aim = os.path.join(root, new)
     if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
-        raise Misuse(f"{args.to}: is there already, or leads out of the project; choose a folder that is not there yet")
-
-    log = Log(folder)
-    records = {f"{old}/{record.file}" for record in log.records}
-    # The path as a path: not the end of a longer one, not the start of another name.
-    said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
-    plan, still, links = {}, [], 0
-    for file in project_files(root):
-        path = os.path.join(root, file)
-        if os.path.islink(path) or not os.path.isfile(path):
-            continue
-        inside = under(file, old)
-        markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
-        data = read_bytes(path) if inside or os.path.getsize(path) < 1 << 20 else b""
-        if not (inside and markdown) and old.encode() not in data and not markdown:
-            continue
-        text, encoding = decode(data)
-        changed = relinked(text, file, old, new, root) if markdown else text
-        links += changed != text
-        own = inside and file not in records and (markdown or file.endswith(".yml"))
-        if own or file == logs[old] or file.startswith(FORGE_FOLDERS) or file in PATH_FILES:
-            changed = said.sub(lambda _: new, changed)
-        elif not inside and said.search(changed):
-            still.append(file)
-        if changed != text:
-            plan[file] = changed.encode(encoding)
-    change = Change()
-    for file, data in plan.items():
-        change.write(os.path.join(root, new + file[len(old) :] if under(file, old) else file), data)
-    try:
-        os.makedirs(os.path.dirname(aim), exist_ok=True)
-        os.rename(folder, aim)
-    except OSError as error:
-        raise Fault(f"{old}: {error.strerror or error}; nothing was changed") from None
-    try:
-        change.commit()
-    except BaseException:
-        os.rename(aim, folder)
-        raise
-    above = os.path.dirname(folder)
-    while above != root and not os.listdir(above):
-        os.rmdir(above)
-        above = os.path.dirname(above)
-    out(f"{old} is now {new}: {counted(records)}; {len(plan)} files follow, in {links} of them links\n")
-    try:
-        write_indexes(aim)  # those of the other logs name this one
-    except Fault as fault:
-        say(f"adr.py: {fault}")
-    if still:
-        out(f"These files still say {old}; see whether they mean the log:\n" + "".join(f"  {name}\n" for name in still))
-    out('Next: git add --all && git commit -m "Move the log of decisions"\n')
-    return 0
+        raise Misuse(f"{asked}: is there already, or leads out of the project; choose a folder that is not there yet")
 
 
 # ---- edit/fill.py --------------------------------------------------------------------------------------------
 # A blank record filled: its title line, its status, its date. Nothing of the log around it is needed for that.
 
-def title_line(contract: dict, *, number: int | None, title: str) -> str:
-    """The H1 line of a record in the contract's form; without its number part where it has no number.
-
-    Marks that would make a reader see something else than this title (a number of its own, a placeholder,
-    a comment) get a backslash, which Markdown does not show.
-    """
+def title_line(contract: Contract, *, number: int | None, title: str) -> str:
+    """The H1 line of a record in the contract's form; without its number part where it has no number."""
     form = contract["record"]["title"]
     if number is None:
         form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
-    title = " ".join(title.split())
-    title = title.replace("<!--", "<\\!--")
-    title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title):
-        title = "\\" + title
-    if "{number}" not in form and "{id}" not in form and split_title(title, number)[0] != title:
-        title = re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
-        if split_title(title, number)[0] != title:
-            title = title[:1] + "\u2060" + title[1:]  # a word joiner: nothing to see, and no number any more
+    title = _escaped(" ".join(title.split()))
+    if "{number}" not in form and "{id}" not in form:
+        title = _without_number(title, number)
     parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
     return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
 
 
-def fill(template: str, contract: dict, *, number: int | None, title: str, status: str, date: str) -> str:
+def _escaped(title: str) -> str:
+    """A title with a backslash, which Markdown does not show, before what would make it a comment or a placeholder."""
+    title = title.replace("<!--", "<\\!--")
+    title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
+    return "\\" + title if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) else title
+
+
+def _without_number(title: str, number: int | None) -> str:
+    """A title that begins like a number, with a backslash, so that no reader takes that for the record's.
+
+    Where only the log's other titles can say what it is ("4 eyes principle"), they do: this log's bear no numbers.
+    """
+    lead = title_lead(title, number)
+    if lead.text == title or not lead.sure:
+        return title
+    return re.sub(r"(?<=[\dnN])(?=[.:)\]])|(?<=\d )(?=-)", r"\\", title, count=1)
+
+
+def fill(template: str, contract: Contract, *, number: int | None, title: str, status: str, date: str) -> str:
     """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    record = contract["record"]
     first = next((h for h in headings(template) if h.level == 1), None)
     line = title_line(contract, number=number, title=title)
-    newline = line_end(template)
-    text = template[: first.start] + line + template[first.end :] if first else line + newline * 2 + template
+    text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
     if _key_span(text, "title"):
         text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
-    status_place, date_place = record.get("status"), record.get("date")
+    status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
         text = write_place(text, status_place, f"{status} ({date})")
     else:
-        if status_place:
-            text = write_place(text, status_place, status)
-        if date_place:
-            text = write_place(text, date_place, date)
+        for place, value in ((status_place, status), (date_place, date)):
+            text = write_place(text, place, value) if place else text
+    return _fill_history(text, contract, status, date)
+
+
+def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:
+    """The first entry of a history that stands beside the status."""
     history = contract.get("history")
-    if history and history != status_place:
-        section = section_of(text, history["section"])
-        if section:
-            rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
-            given = (contract.get("statuses") or [status])[0]
-            rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
-            text = text[: section[0]] + rows + text[section[1] :]
-    return text
+    section = section_of(text, history["section"]) if history else None
+    if not section or history == contract["record"].get("status"):
+        return text
+    rows = text[section[0] : section[1]].replace("YYYY-MM-DD", date)
+    given = (contract.get("statuses") or [status])[0]
+    rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
+    return text[: section[0]] + rows + text[section[1] :]
 
 
 # ---- edit/new.py ---------------------------------------------------------------------------------------------
-# TODO.
+# A new record: its number, and the form that it takes where the log has no blank.
 
 BLANK_NYGARD = """# NUMBER. TITLE
 
@@ -6205,29 +7269,28 @@ Proposed
 
 def taken_numbers(log: Log) -> set[int]:
     """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
-    used = {r.number for r in log.records if r.number is not None}
-    for file, _ in find_files(log.folder)[0]:
-        number = name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]
-        if number is not None:
-            used.add(number)
-    listed = git(log.folder, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes/origin")
+    names = [file.rpartition("/")[2].rpartition(".")[0] for file, _ in find_files(log.folder)[0]]
+    used = {record.number for record in log.records} | {name_facts(name)[0] for name in names}
+    for ref in _default_branches(log.folder):
+        used.update(number for number, _ in record_names(tree_files(log.folder, ref) or {}).values())
+    return {number for number in used if number is not None}
+
+
+def _default_branches(folder: str) -> list[str]:
+    """The default branch of origin and the local one, where there are such."""
+    listed = git(folder, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes/origin")
     refs = dict(line.partition(" ")[::2] for line in (listed or b"").decode("utf-8", "replace").splitlines())
     upstream = [refs.get("refs/remotes/origin/HEAD"), "refs/remotes/origin/main", "refs/remotes/origin/master"]
     local = ["refs/heads/main", "refs/heads/master"]
-    for names in (upstream, local):
-        ref = next((name for name in names if name and name in refs), None)
-        if ref:
-            for number, _ in record_names(tree_files(log.folder, ref) or {}).values():
-                if number is not None:
-                    used.add(number)
-    return used
+    first = [next((name for name in names if name and name in refs), None) for names in (upstream, local)]
+    return [ref for ref in first if ref]
 
 
 def next_number(log: Log) -> int:
     return max(taken_numbers(log), default=0) + 1
 
 
-def inferred(log: Log) -> dict:
+def inferred(log: Log) -> Contract:
     """The contract, with width and prefix as the newest record has them where the log has no adr.json."""
     contract = dict(log.contract)
     numbered = [r for r in log.records if r.number is not None]
@@ -6240,215 +7303,294 @@ def inferred(log: Log) -> dict:
 
 
 # ---- commands/new.py -----------------------------------------------------------------------------------------
-# TODO.
+# `new`: write the next record.
 
-def cmd_new(args) -> int:
-    log = Log(args.dir)
-    title = " ".join(" ".join(args.title).split())
+class NewCall:
+    """What `new` was called with."""
+
+    dir: str
+    status: str | None
+    number: int | None
+    supersede: list[str]
+    link: list[str]
+    title: list[str]
+
+
+def cmd_new(call: NewCall) -> int:
+    log = Log(call.dir)
+    title = " ".join(" ".join(call.title).split())
     if not title:
-        raise Misuse("a record needs a title: adr.py new Use PostgreSQL for orders")
+        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
     contract = inferred(log)
-    statuses = contract.get("statuses") or ["Proposed"]
-    status = statuses[0]
-    if args.status:
-        fit = [s for s in statuses if s.casefold() == args.status.casefold()] or [
-            s for s in statuses if canonical(s, log.words) == canonical(args.status, log.words)
-        ]
-        if not fit:
-            raise Misuse(f"--status {args.status}: the style has {', '.join(statuses)}")
-        status = fit[0]
-    date = today()
-    numbering = contract.get("numbering", "sequential")
-    if args.number is not None and args.number < 0:
-        raise Misuse(f"--number {args.number}: a number is 0 or more")
-    if numbering == "tracker" and args.number is None:
-        raise Misuse("this log takes its numbers from issues or pull requests: add --number N")
-    links = [spec.split(":", 2) for spec in args.link]
+    status = chosen_status(call.status, contract, log.words)
+    refuse_wrong_number(call.number, contract)
+    links = [spec.split(":", 2) for spec in call.link]
     if any(len(spec) != 3 for spec in links):
         raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
-    with Lock(args.dir):
-        log = Log(args.dir)
-        number = args.number if args.number is not None else None if numbering == "date" else next_number(log)
-        if args.number is not None and any(r.number == number for r in log.records):
-            taken = next(r.file for r in log.records if r.number == number)
-            raise Fault(f"number {number} is that of {taken}; leave --number out for the next free one")
-        name = file_name(contract, number=number, title=title, date=date)
-        path = os.path.join(args.dir, name)
-        if os.path.exists(path):
-            raise Fault(f"{path}: is there already; choose another title")
-        blank_path = os.path.join(args.dir, BLANK)
-        template = decode(read_bytes(blank_path))[0] if os.path.exists(blank_path) else BLANK_NYGARD
-        try:
-            text = fill(template.lstrip("\ufeff"), contract, number=number, title=title, status=status, date=date)
-        except Fault as fault:
-            raise Fault(f"{blank_path}: {fault}") from None
-        pages: dict[str, str | None] = {name: text}
-        record = read_record(name, text, log.words)
-        for what in args.supersede:
-            old = one(log, what)
-            pages[name] = state_link(
-                page_of(log, name, pages),
-                contract,
-                "supersedes",
-                "Supersedes",
-                reference(contract, record, old),
-            )
-            page = page_of(log, old.file, pages)
-            changed = state_successor(
-                page, contract, reference(contract, old, record), others_in(log, old, "superseded"), date
-            )
-            shared = contract["record"].get("superseded_by") == contract["record"].get("status")
-            after = read_record(old.file, changed, log.words)
-            pages[old.file] = (
-                note_history(
-                    changed,
-                    contract,
-                    after.status_text if shared and after.status_text else "Superseded",
-                    date,
-                    author(args.dir),
-                    log.words,
-                )
-                if old.status != "superseded"
-                else changed
-            )
+    with Lock(call.dir):
+        draft = NewRecord(Log(call.dir), contract, title, status, call.number)
+        for what in call.supersede:
+            draft.supersede(one(draft.log, what))
         for what, label, reverse in links:
-            target = one(log, what)
-            pages[name] = link_text(page_of(log, name, pages), contract, label, record, target)
-            pages[target.file] = link_text(page_of(log, target.file, pages), contract, reverse, target, record)
-        change = Change()
-        for file, content in pages.items():
-            data = (content or "").encode() if file == name else page_of(log, file, pages).encoded()
-            change.write(os.path.join(args.dir, *file.split("/")), data)
-        hindrance = refresh(Draft(log, pages), change)
-        change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
-    out(from_here(path) + "\n")
+            draft.relate(label, one(draft.log, what), reverse)
+        hindrance = draft.write()
+    say_hindrance(hindrance)
+    out(from_here(draft.path) + "\n")
     sys.stdout.flush()
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if editor and sys.stdin.isatty() and sys.stdout.isatty():
-        import shlex
-        import subprocess
-
-        try:
-            subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
-        except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
-            reason = getattr(error, "strerror", None) or error
-            say(f"adr.py: {editor}: {reason}; the record is written, open it yourself")
+    open_editor(draft.path)
     return 0
+
+
+def chosen_status(asked: str | None, contract: Contract, words: Vocabulary) -> str:
+    """The style's word for the status that was asked for; its first without one."""
+    statuses: list[str] = contract.get("statuses") or ["Proposed"]
+    if not asked:
+        return statuses[0]
+    fit = [s for s in statuses if s.casefold() == asked.casefold()]
+    fit = fit or [s for s in statuses if canonical(s, words) == canonical(asked, words)]
+    if not fit:
+        raise Misuse(f"--status {asked}: the style has {', '.join(statuses)}")
+    return fit[0]
+
+
+def refuse_wrong_number(number: int | None, contract: Contract) -> None:
+    if number is not None and number < 0:
+        raise Misuse(f"--number {number}: a number is 0 or more")
+    if number is None and contract.get("numbering") == "tracker":
+        raise Misuse("this log takes its numbers from issues or pull requests: add --number N")
+
+
+class NewRecord:
+    """A record that is about to be written, with the pages that change along with it."""
+
+    def __init__(self, log: Log, contract: Contract, title: str, status: str, number: int | None) -> None:
+        self.log, self.contract, self.date = log, contract, today()
+        number = self._number(number)
+        self.name = file_name(contract, number=number, title=title, date=self.date)
+        self.path = os.path.join(log.folder, self.name)
+        if os.path.exists(self.path):
+            raise Fault(f"{self.path}: is there already; choose another title")
+        text = self._text(title, status, number)
+        self.pages: dict[str, str | None] = {self.name: text}
+        self.record = read_record(self.name, text, log.words)
+
+    def _number(self, asked: int | None) -> int | None:
+        """The number that was asked for, where it is free; else the next one; None where dates take their place."""
+        if asked is None:
+            return None if self.contract.get("numbering") == "date" else next_number(self.log)
+        taken = [record.file for record in self.log.records if record.number == asked]
+        if taken:
+            raise Fault(f"number {asked} is that of {taken[0]}; leave --number out for the next free one")
+        return asked
+
+    def _text(self, title: str, status: str, number: int | None) -> str:
+        """The log's blank, filled in."""
+        path = os.path.join(self.log.folder, BLANK)
+        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.exists(path) else BLANK_NYGARD
+        try:
+            return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
+        except Fault as fault:
+            raise Fault(f"{path}: {fault}") from None
+
+    def supersede(self, old: Record) -> None:
+        """Say on both pages that it supersedes an older record."""
+        log, contract, pages = self.log, self.contract, self.pages
+        ref = reference(contract, self.record, old)
+        pages[self.name] = state_link(page_of(log, self.name, pages), contract, "supersedes", "Supersedes", ref)
+        others = others_in(log, old, "superseded")
+        ref = reference(contract, old, self.record)
+        text = state_successor(page_of(log, old.file, pages), contract, ref, others, self.date)
+        pages[old.file] = text if old.status == "superseded" else self._noted(old, text)
+
+    def _noted(self, old: Record, text: str) -> str:
+        """The older page with a line in its history."""
+        record = self.contract["record"]
+        shared = record.get("superseded_by") == record.get("status")
+        stated = read_record(old.file, text, self.log.words).status_text if shared else None
+        who = author(self.log.folder)
+        return note_history(text, self.contract, stated or "Superseded", self.date, who, self.log.words)
+
+    def relate(self, label: str, target: Record, reverse: str) -> None:
+        """Link it and another record both ways."""
+        log, pages = self.log, self.pages
+        for file, said, source, aim in (
+            (self.name, label, self.record, target),
+            (target.file, reverse, target, self.record),
+        ):
+            pages[file] = link_text(page_of(log, file, pages), self.contract, said, source, aim)
+
+    def write(self) -> str | None:
+        """Write all pages and the index; what hinders the index, where something does."""
+        change = Change()
+        plan_pages(self.log, self.pages, change)
+        hindrance = refresh(Draft(self.log, self.pages), change)
+        change.commit()
+        return hindrance
+
+
+def open_editor(path: str) -> None:
+    """Open the person's editor, where there is a terminal."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not (editor and sys.stdin.isatty() and sys.stdout.isatty()):
+        return
+    import shlex
+    import subprocess
+
+    try:
+        subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
+    except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
+        reason = getattr(error, "strerror", None) or error
+        note(f"{editor}: {reason}; the record is written, open it yourself")
 
 
 # ---- commands/renumber.py ------------------------------------------------------------------------------------
-# TODO.
+# `renumber`: another number for a record, in every place of the log that names it.
 
-def cmd_renumber(args) -> int:
-    if args.new is not None and args.new < 0:
-        raise Misuse(f"{args.new}: a number is 0 or more")
-    with Lock(args.dir):
-        log = Log(args.dir)
-        record = one(log, args.old)
-        if record.number is None:
-            raise Fault(f"{record.file}: its name has no number to change")
-        used = taken_numbers(log)
-        number = args.new if args.new is not None else max(used, default=0) + 1
-        if any(r.number == number and r.prefix == record.prefix for r in log.records):
-            raise Fault(f"number {number} is used; leave NEW out for the next free one")
-        pages, moved, left = renumbered(log, record, number)
+class RenumberCall:
+    """What `renumber` was called with."""
+
+    dir: str
+    old: str
+    new: int | None
+
+
+def cmd_renumber(call: RenumberCall) -> int:
+    if call.new is not None and call.new < 0:
+        raise Misuse(f"{call.new}: a number is 0 or more")
+    with Lock(call.dir):
+        log = Log(call.dir)
+        record = one(log, call.old)
+        done = Renumbered(log, record, free_number(log, record, call.new))
         change = Change()
-        old_path = os.path.join(args.dir, *record.file.split("/"))
-        change.write(old_path, None)
-        for file, text in pages.items():
-            if file == moved:
-                page = Page(args.dir, record.file, log.words)
-                page.text = text or ""
-                change.write(os.path.join(args.dir, *moved.split("/")), page.encoded())
-            elif text is not None:
-                change.write(os.path.join(args.dir, *file.split("/")), page_of(log, file, pages).encoded())
-        readme = index_file(args.dir)
-        draft = Draft(log, {**pages, record.file: None})
-        hindrance = None
-        if os.path.exists(readme):
-            text, encoding = decode(read_bytes(readme))
-            base = os.path.basename(readme)
-            text = rewrite_links(text, base, record.file, moved, record.number, number)
-            try:
-                start, end = marker_span(text, readme)
-                text = text[:start] + index_text(draft, line_end(text)) + text[end:]
-            except Fault as fault:
-                hindrance = str(fault)
-            change.write(readme, text.encode(encoding))
+        hindrance = plan_renumbered(done, change)
         change.commit()
-    if hindrance:
-        say(f"adr.py: the index was not refreshed: {hindrance}")
-    for file, line in left:
-        say(
-            f"{os.path.join(args.dir, file)}:{line}: may mean either record of number {record.number}; see for yourself"
-        )
-    out(from_here(os.path.join(args.dir, moved)) + "\n")
+    say_hindrance(hindrance)
+    for file, line in done.left:
+        path = os.path.join(call.dir, file)
+        say(f"{path}:{line}: may mean either record of number {record.number}; see for yourself")
+    out(from_here(os.path.join(call.dir, done.moved)) + "\n")
     return 0
+
+
+def free_number(log: Log, record: Record, asked: int | None) -> int:
+    """The number that was asked for, else the next one. Fault where the record has none, or another has that one."""
+    if record.number is None:
+        raise Fault(f"{record.file}: its name has no number to change")
+    number = asked if asked is not None else max(taken_numbers(log), default=0) + 1
+    if any(r.number == number and r.prefix == record.prefix for r in log.records):
+        raise Fault(f"number {number} is used; leave NEW out for the next free one")
+    return number
+
+
+def plan_renumbered(done: Renumbered, change: Change) -> str | None:
+    """Plan what changes in the log; what hinders the index, where something does."""
+    log, record = done.log, done.record
+    change.write(os.path.join(log.folder, *record.file.split("/")), None)
+    page = open_page(log.folder, record.file, log.words)
+    page.text = done.pages[done.moved] or ""
+    change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
+    plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
+    readme = index_file(log.folder)
+    return plan_readme(done, readme, change) if os.path.exists(readme) else None
+
+
+def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
+    """Plan the README with its links and its index as they are then; what hinders the index."""
+    hindrance = None
+    text, encoding = decode(read_bytes(readme))
+    text = rewrite_links(text, os.path.basename(readme), done.record.file, done.moved, done.old, done.number)
+    try:
+        start, end = marker_span(text, readme)
+        draft = Draft(done.log, {**done.pages, done.record.file: None})
+        text = text[:start] + index_text(draft, line_end(text)) + text[end:]
+    except Fault as fault:
+        hindrance = str(fault)
+    change.write(readme, text.encode(encoding))
+    return hindrance
 
 
 # ---- commands/status.py --------------------------------------------------------------------------------------
-# TODO.
+# `status`: set a record's status.
 
-def cmd_status(args) -> int:
-    with Lock(args.dir):
-        log = Log(args.dir)
-        record = one(log, args.record)
-        page = Page(args.dir, record.file, log.words)
-        word = " ".join(" ".join(args.status).split())
-        if not canonical(word, log.words):
-            raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
-        if canonical(word, log.words) == "superseded":
-            raise Misuse(
-                f"say by what: adr.py link {args.record} 'Superseded by' NEW Supersedes, or adr.py new -s {args.record} TITLE"
-            )
-        style = Style(args.dir, log.contract)
-        if (
-            style.known
-            and style.statuses
-            and Checked(style, record.file, page.text, record).in_style
-            and canonical(word, log.words) not in style.statuses
-        ):
-            raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
+class StatusCall:
+    """What `status` was called with."""
+
+    dir: str
+    record: str
+    status: list[str]
+
+
+def cmd_status(call: StatusCall) -> int:
+    with Lock(call.dir):
+        log = Log(call.dir)
+        record = one(log, call.record)
+        page = open_page(call.dir, record.file, log.words)
+        word = " ".join(" ".join(call.status).split())
+        refuse_wrong_status(word, log, record, page, call.record)
         text = set_status(log, page, record, word, today())
         save(log, {record.file: text})
     now = read_record(record.file, text, log.words)
-    out(f"{from_here(os.path.join(args.dir, record.file))}: {now.status_text}\n")
+    out(f"{from_here(os.path.join(call.dir, record.file))}: {now.status_text}\n")
     if record.superseded_by and not now.by_refs:
-        say(f"adr.py: {', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
     return 0
+
+
+def refuse_wrong_status(word: str, log: Log, record: Record, page: Page, asked: str) -> None:
+    """Misuse where a word is no status, says too little, or is none that the record's style has."""
+    want = canonical(word, log.words)
+    if not want:
+        raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
+    if want == "superseded":
+        raise Misuse(f"say by what: {ADR} link {asked} 'Superseded by' NEW Supersedes, or {ADR} new -s {asked} TITLE")
+    style = Style(log.folder, log.contract)
+    in_style = style.known and style.statuses and Checked(style, record.file, page.text, record).in_style
+    if in_style and want not in style.statuses:
+        raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
 
 
 # ---- commands/toc.py -----------------------------------------------------------------------------------------
-# TODO.
+# `toc`: the records as a Markdown list.
 
-def cmd_toc(args) -> int:
-    log = Log(args.dir)
+class TocCall:
+    """What `toc` was called with."""
+
+    dir: str
+    prefix: str
+
+
+def cmd_toc(call: TocCall) -> int:
     out("# Architecture Decision Records\n\n")
-    for record in log.records:
+    for record in Log(call.dir).records:
         title = (record.title or row_label(record)).replace("[", "\\[").replace("]", "\\]")
         lead = f"{record.number}. " if record.number is not None else ""
-        out(f"* [{lead}{cell(title)}]({args.prefix}{url(record.file)})\n")
+        out(f"* [{lead}{cell(title)}]({call.prefix}{url(record.file)})\n")
     return 0
 
 
-# ---- cli.py --------------------------------------------------------------------------------------------------
-# TODO.
+# ---- version.py ----------------------------------------------------------------------------------------------
+# The pack's version, stated here and nowhere else.
 
-def arg(*names: str, **how: Any) -> tuple:
+VERSION = "1.0.0"
+
+
+# ---- cli.py --------------------------------------------------------------------------------------------------
+# The command line: which commands there are, what each takes, and how one is run.
+#
+# The joined `adr.py` and the installed `adr` share it. What differs between the two (how the log is found, commands of
+# its own) is handed to `main`; their name is that of program.py.
+
+def arg(*names: str, **how: Any) -> Argument:
     """One argument of a command, as argparse's `add_argument` takes it."""
     return names, how
 
 
-DIR_HELP = "the log's folder (default: where adr.py lies)"
-# command: (what runs it, what it does, an example, its arguments)
-COMMANDS: dict[str, tuple] = {
+COMMANDS: dict[str, Command] = {
     "new": (
         cmd_new,
         "write the next record",
-        "adr.py new Use PostgreSQL for orders\n  adr.py new -s 5 Use MySQL instead\n"
-        '  adr.py new -l "5:Amends:Amended by" Keep orders for ten years',
+        "new Use PostgreSQL for orders\nnew -s 5 Use MySQL instead\n"
+        'new -l "5:Amends:Amended by" Keep orders for ten years',
         [
             arg("--status", metavar="S", help="its status, if not the style's first"),
             arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
@@ -6474,16 +7616,17 @@ COMMANDS: dict[str, tuple] = {
     "list": (
         cmd_list,
         "list the records",
-        "adr.py list --status accepted\n  adr.py list --json",
+        "list --status accepted\nlist --json --why",
         [
             arg("--json", action="store_true", help="as JSON, with every fact"),
+            arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
             arg("--status", action="append", metavar="S", help="only records of this status; may be repeated"),
         ],
     ),
     "status": (
         cmd_status,
         "set a record's status",
-        "adr.py status 12 accepted",
+        "status 12 accepted",
         [
             arg("record", metavar="N", help="the record's number or file"),
             arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
@@ -6492,7 +7635,7 @@ COMMANDS: dict[str, tuple] = {
     "link": (
         cmd_link,
         "link two records both ways",
-        "adr.py link 12 Amends 5 'Amended by'\n  adr.py link 5 'Superseded by' 12 Supersedes",
+        "link 12 Amends 5 'Amended by'\nlink 5 'Superseded by' 12 Supersedes",
         [
             arg("record", metavar="N", help="the record"),
             arg("label", metavar="LABEL", help="what it does, such as Amends"),
@@ -6503,7 +7646,7 @@ COMMANDS: dict[str, tuple] = {
     "index": (
         cmd_index,
         "write the index in the log's README",
-        "adr.py index\n  adr.py index --check",
+        "index\nindex --check",
         [
             arg("--all", action="store_true", help="every log of the project"),
             arg("--check", action="store_true", help="only say whether it is stale (exit 1)"),
@@ -6512,7 +7655,7 @@ COMMANDS: dict[str, tuple] = {
     "check": (
         cmd_check,
         "find faults",
-        "adr.py check\n  adr.py check --base origin/main --format github\n  adr.py check --fix\n  adr.py check --all",
+        "check\ncheck --base origin/main --format github\ncheck --fix\ncheck --all",
         [
             arg("--all", action="store_true", help="every log of the project"),
             arg(
@@ -6538,7 +7681,7 @@ COMMANDS: dict[str, tuple] = {
     "renumber": (
         cmd_renumber,
         "give a record another number, in every place that names it",
-        "adr.py renumber 12\n  adr.py renumber 0012-use-kafka.md 31",
+        "renumber 12\nrenumber 0012-use-kafka.md 31",
         [
             arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
             arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
@@ -6547,54 +7690,75 @@ COMMANDS: dict[str, tuple] = {
     "graph": (
         cmd_graph,
         "show which record supersedes or amends which",
-        "adr.py graph > graph.mmd\n  adr.py graph --format dot | dot -Tsvg > graph.svg",
+        "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
         [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
     ),
     "toc": (
         cmd_toc,
         "print the records as a Markdown list",
-        "adr.py toc -p docs/adr/",
+        "toc -p docs/adr/",
         [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
     ),
     "adopt": (
         cmd_adopt,
         "take over a log that was there before: its README gains an index, its old faults a baseline",
-        "adr.py --dir doc/adr adopt",
+        "--dir doc/adr adopt",
         [],
     ),
     "move": (
         cmd_move,
         "move the log to another folder of the project, with every link to it and from it",
-        "adr.py move docs/decisions",
+        "move docs/decisions",
         [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
     ),
 }
 
 
-def named_command(argv: list[str]) -> list[str]:
+class Shape:
+    """What differs between the joined `adr.py` and the installed `adr`.
+
+    `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
+    be (several where that is not plain), `more` are commands besides `COMMANDS`, in the same form, that find their own
+    place to work in, and `at_start` sees the logs before a command runs on them.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        find_logs: Callable[[], list[str]],
+        more: dict[str, Command] | None = None,
+        at_start: Callable[[list[str]], None] | None = None,
+    ) -> None:
+        self.where = where
+        self.find_logs = find_logs
+        self.more = more or {}
+        self.at_start = at_start
+        self.commands = {**self.more, **COMMANDS}
+
+
+def beside() -> list[str]:
+    """The log that the joined file lies in."""
+    return [os.path.dirname(os.path.abspath(__file__))]
+
+
+def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
     """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
     words = iter(argv)
     for word in words:
         if word == "--dir":
             next(words, None)
         elif not word.startswith("--dir="):
-            return [word] if word in COMMANDS else list(COMMANDS)
-    return list(COMMANDS)
+            return [word] if word in known else list(known)
+    return list(known)
 
 
-def arguments(argv: list[str]) -> Any:
-    """What `argv` asks for, as argparse reads it; `dirs` holds the logs to work on, `dir` the first of them."""
+def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
+    """The parser of the command that `argv` runs."""
     import argparse
 
     class Parser(argparse.ArgumentParser):
         def error(self, message: str) -> Any:
-            import difflib
-
-            m = re.search(r"invalid choice: '([^']*)'", message)
-            near = difflib.get_close_matches(m.group(1), list(COMMANDS), 1, 0.5) if m and "COMMAND" in message else []
-            if m and near:
-                message = f"there is no command {m.group(1)!r}; did you mean `adr.py {near[0]}`?"
-            sys.stderr.write(f"adr.py: {message}\nSee `{self.prog} --help`.\n")
+            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands))}\nSee `{self.prog} --help`.\n")
             raise SystemExit(2)
 
     def form(prog: str) -> argparse.HelpFormatter:
@@ -6602,52 +7766,77 @@ def arguments(argv: list[str]) -> Any:
         asked = any("-h" in word for word in argv)
         return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
 
+    place = f"the log's folder (default: {shape.where})"
     parser = Parser(
-        prog="adr.py",
+        prog=ADR,
         description="Keep a log of decision records.",
-        epilog="adr.py COMMAND --help shows more, with an example.",
+        epilog=f"{ADR} COMMAND --help shows more, with an example.",
         formatter_class=form,
     )
-    parser.add_argument("--dir", action="append", metavar="DIR", help=DIR_HELP + "; check and index take several")
+    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
+    parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
-    for name in named_command(argv):
-        _, text, example, its = COMMANDS[name]
+    for name in named_command(argv, shape.commands):
+        _, text, examples, its = shape.commands[name]
+        lines = "\n".join(f"  {ADR} {line}" for line in examples.split("\n"))
+        about = text[0].upper() + text[1:] + "."
         command = commands.add_parser(
-            name,
-            help=text,
-            description=text[0].upper() + text[1:] + ".",
-            epilog=f"example:\n  {example}",
-            formatter_class=form,
+            name, help=text, description=about, epilog=f"example:\n{lines}", formatter_class=form
         )
-        command.add_argument(
-            "--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=DIR_HELP
-        )
+        if name not in shape.more:
+            its = [
+                arg("--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=place),
+                *its,
+            ]
         for names, how in its:
             command.add_argument(*names, **how)
-    args = parser.parse_args(argv)
-    folders = getattr(args, "more", None) or args.dir or [os.path.dirname(os.path.abspath(__file__))]
+    return parser
+
+
+def meant(message: str, commands: list[str]) -> str:
+    """What argparse found wrong; with the nearest command where one is misspelt."""
+    import difflib
+
+    m = re.search(r"invalid choice: '([^']*)'", message)
+    near = difflib.get_close_matches(m.group(1), commands, 1, 0.5) if m and "COMMAND" in message else []
+    return f"there is no command {m.group(1)!r}; did you mean `{ADR} {near[0]}`?" if m and near else message
+
+
+def log_folders(args: Any, shape: Shape) -> list[str]:
+    """The logs that a command works on: one, or for check and index as many as are named."""
+    given = getattr(args, "more", None) or args.dir
+    folders = given or shape.find_logs()
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
     if getattr(args, "all", False):
-        folders = list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
+        return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
+    if len(folders) > 1 and not given:
+        named = "".join(f"\n  --dir {folder}" for folder in folders)
+        also = " or --all" if hasattr(args, "all") else ""
+        raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
     if len(folders) > 1 and args.command not in ("check", "index"):
         raise Misuse(f"{args.command} works on one log; give --dir once")
-    args.dirs, args.dir = folders, folders[0]
-    return args
+    return folders
 
 
-def main(argv: list[str] | None = None) -> int:
+def main(argv: list[str] | None = None, shape: Shape | None = None) -> int:
     """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
     import gc
 
     gc.disable()  # short and with much to hold: collecting garbage would only cost time
-    return guarded(lambda: run(sys.argv[1:] if argv is None else argv))
+    shape = shape or Shape("where adr.py lies", beside)
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
 
 
-def run(argv: list[str]) -> int:
-    args = arguments(argv)
-    for folder in args.dirs:
-        if not os.path.isdir(folder):
-            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
-    return COMMANDS[args.command][0](args)
+def run(argv: list[str], shape: Shape) -> int:
+    args: Any = parser_for(argv, shape).parse_args(argv)
+    if args.command not in shape.more:
+        args.dirs = log_folders(args, shape)
+        args.dir = args.dirs[0]
+        if shape.at_start:
+            shape.at_start(args.dirs)
+    return shape.commands[args.command][0](args)
 
 
 # ---- in_log.py -----------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ README = "# Decisions\n\n<!-- adrlog -->\n<!-- adrlogstop -->\n"
 
 
 def test_it_names_the_version_of_the_pack(adr: Adr, tmp_path: Path) -> None:
-    assert adr("--version", cwd=tmp_path).stdout == f"copier-adr {VERSION}\n"
+    assert adr("--version", cwd=tmp_path).stdout == f"adr {VERSION}\n"
 
 
 def test_help_names_its_own_commands_and_itself(adr: Adr, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...text.markup import DEFINITION, LINK
 from ...text.mask import INLINE_CODE, mask
 from ...vocabulary.statuses import FROZEN
@@ -11,7 +13,6 @@ from ..style import COMMENT, GUIDANCE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from ..page import Checked

@@ -11,8 +11,8 @@ from ...text.dates import LEADING_DATE, parse_date
 from ...text.markup import FIELD, INLINE_BREAK, MARKS, cells
 from ...vocabulary.months import MONTH_OF
 from ...vocabulary.words import MANY
+from ..lines import badge_word
 from ..references import has_stem, references, supersessions
-from ..statement import badge_word
 from ..statements import LABELLED, PLACED
 from ..status import stated_word
 from ..table import table_values
@@ -34,6 +34,7 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     if "<t" in region or "<T" in region:
         region = html_table(region)
     rows: list[list[str]] = []
+    places: list[int] = []  # where each row begins
     prose = 0
     for line, length in _whole_lines(region):
         found.at, at = at, at + length
@@ -42,12 +43,13 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
             continue
         if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
             rows.append(cells(line))
+            places.append(found.at)
             continue
-        _take_rows(rows, found)
-        rows = []
+        _take_rows(rows, places, found)
+        rows, places = [], []
         for part in _parts(line):
             prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
-    _take_rows(rows, found)
+    _take_rows(rows, places, found)
 
 
 def _whole_lines(region: str) -> list[tuple[str, int]]:
@@ -78,11 +80,14 @@ def _parts(line: str) -> list[str]:
     return [line]
 
 
-def _take_rows(rows: list[list[str]], found: Statements) -> None:
+def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
     if rows:
+        here = found.at
         found.reader, found.sure = "table", LABELLED
-        for fact, value in table_values(rows, found.words):
+        for fact, value, row in table_values(rows, found.words):
+            found.at = places[row]
             found.take(fact, value)
+        found.at = here
 
 
 def _read_line(line: str, found: Statements, bare: bool) -> bool:

@@ -1,0 +1,75 @@
+"""What a status section or field says, line by line, and which of its statuses is in force."""
+
+from __future__ import annotations
+
+import re
+
+from ..vocabulary.statuses import ACCEPTED, CLOSED, RETIRED, STAGES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .references import Refs
+
+
+class Step:
+    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+
+    __slots__ = ("day", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.word, self.text, self.day, self.told = word, text, day, told
+
+    def stage(self) -> int:
+        """How far a record of this status has come."""
+        return STAGES.get(self.word, ACCEPTED)
+
+
+class Said:
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.day: str | None = None
+        self.fwd: Refs = []
+        self.by: Refs = []
+        self.links: list[tuple[str, Refs]] = []
+        self.rows: list[list[str]] = []
+        self.quoted = False  # the whole text is a quotation
+
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told))
+
+    def step(self) -> Step | None:
+        """The step that is in force. docs/reading.md has these rules in words.
+
+        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
+        is dated or told beside such a word is how the record got there, and counts where it leads further.
+        """
+        alone = [step for step in self.steps if not step.told and not step.day]
+        past = [step for step in self.steps if step.told or step.day]
+        dated = [step for step in past if step.day]
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        if not alone:
+            return newest
+        chosen = alone[-1]
+        if chosen.stage() < CLOSED:
+            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
+        return newest if newest and newest.stage() > chosen.stage() else chosen
+
+    def status(self) -> tuple[str | None, str | None]:
+        """(word, text) of the status that is in force."""
+        step = self.step()
+        return (step.word, unmarked_text(step.text)) if step else (None, None)
+
+    def date(self) -> str | None:
+        """The day of the status that is in force, else any day that is told."""
+        step = self.step()
+        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+
+
+def unmarked_text(text: str) -> str:
+    """A line without the emphasis around the whole of it."""
+    text = text.strip("—–- ") if text[:1] in "—–-" else text
+    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
