@@ -601,11 +601,11 @@ def test_hostile_names_reach_no_shell_and_no_workflow_command(forge: Any, review
             },
             author=name,
             title=name,
-            base=name,
             reviews=[Review(name + "r"), Review(name + "s", "changes")],
         )
         for n, name in enumerate(HOSTILE, 51)
     ]
+    forge.world.pulls += [Pull(n, NEW, base=name) for n, name in enumerate(HOSTILE, 71)]
     for done in (review(forge, "update"), review(forge, "taken", "--change", "99")):
         assert done.returncode == 0, done.stderr
         for line in clean(done).splitlines():

@@ -288,6 +288,11 @@ def test_a_file_that_is_too_large_to_be_a_record_is_told(fleet: Fleet) -> None:
 # What is said
 
 
+def _heeds_ctrl_c() -> None:
+    """What a shell starts in the background does not, and neither do tests that run there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("command", ["plan", "status", "bootstrap"])
 def test_only_a_run_that_can_go_on_says_so(fleet: Fleet, command: str) -> None:
     for i in range(6):
@@ -296,6 +301,7 @@ def test_only_a_run_that_can_go_on_says_so(fleet: Fleet, command: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "copier_adr.fleet", command, "--jobs", "1"], cwd=fleet.folder, text=True,
         env=fleet.process_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=_heeds_ctrl_c,
     )  # fmt: skip
     assert process.stderr
     for line in process.stderr:
