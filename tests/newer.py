@@ -22,7 +22,7 @@ def next_version(pack: Path, tag: str) -> None:
         match path.suffix, path.name:
             case ".py", _:
                 text = text.replace('"""', f'"""Version {tag}. ', 1)
-            case _, "adr.py.jinja":
+            case _, "adr.py.jinja" | "adr_review.py.jinja" | "adr_update.py.jinja":
                 continue  # made of the package: see below
             case _, name if name.startswith("adr.json"):
                 added = """{{ adr_json() | replace('\\n}\\n', ',\\n  "team": 1\\n}\\n') -}}"""
