@@ -6,10 +6,11 @@ from pathlib import Path
 from bench.laid import ROOT
 
 HOUSE = ROOT / "copier_adr"
-BASE = {"faults", "program", "version"}
+BASE = {"environment", "faults", "program", "version"}
 ENGINE = ["vocabulary", "text", "record", "log", "edit", "check", "commands", "cli"]
 # Room -> the rooms that it may import from, besides its own. Arrows point one way.
 ROOMS: dict[str, set[str]] = {
+    "environment": set(),
     "faults": set(),
     "program": set(),
     "version": set(),

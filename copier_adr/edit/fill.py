@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..record.places import _key_span
+from ..record.places import key_span
 from ..record.title import PLACEHOLDER_TITLE, title_lead
 from ..text.files import line_end
 from ..text.headings import headings, section_of
@@ -50,7 +50,7 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
     first = next((h for h in headings(template) if h.level == 1), None)
     line = title_line(contract, number=number, title=title)
     text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
-    if _key_span(text, "title"):
+    if key_span(text, "title"):
         text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..faults import Fault
-from ..record.places import _key_span, _keys, find_span
+from ..record.places import find_span, front_keys, key_span
 from ..text.front_matter import front_matter, yaml_text
 
 TYPE_CHECKING = False
@@ -47,7 +47,7 @@ def write_place(text: str, place: Place, value: str) -> str:
 def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
     """The spans of front matter values whose keys mean one of these facts."""
     start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        span = _key_span(text, key) if words.label(key) in facts else None
+    for key in front_keys(text[start:end]) if body else ():
+        span = key_span(text, key) if words.label(key) in facts else None
         if span:
             yield span

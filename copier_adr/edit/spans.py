@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..record.places import _body, _section_span, fields, find_span, peel
+from ..record.places import fields, find_span, peel, section_span, stated_body
 from ..record.sections import heading_kind
 from ..text.headings import headings
 from ..text.markup import BOX, CELL, RULE, cells
@@ -35,7 +35,7 @@ class Searched:
     def __init__(self, page: Page, contract: Contract) -> None:
         self.text, self.file, self.words = page.text, page.file, page.words
         self.contract = contract
-        self.masked = _body(page.text)[1:]
+        self.masked = stated_body(page.text)[1:]
 
 
 def status_spans(page: Page, contract: Contract) -> list[Span]:
@@ -98,7 +98,7 @@ def _in_section(searched: Searched, heading: Heading, after: Heading | None) -> 
     stop = after.start if after else len(searched.text)
     yield from reversed(_section_lines(searched, heading.end, stop))
     if not searched.masked[heading.end : stop].strip():
-        yield "section", *_section_span(searched.text, heading.end, stop)
+        yield "section", *section_span(searched.text, heading.end, stop)
     if after and after.level > heading.level:
         at = searched.text.find(after.text, after.start)
         yield "section", at, at + len(after.text)

@@ -11,9 +11,10 @@ import copier
 from copier import errors
 from plumbum import local
 
+from copier_adr.environment import environment
 from copier_adr.fleet.capture import capture
 from copier_adr.fleet.errors import FleetError
-from copier_adr.fleet.git import config_environment, environment, instead_of
+from copier_adr.fleet.git import config_environment, instead_of
 from copier_adr.fleet.pack import Pack, fetchable
 
 

@@ -6,12 +6,13 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
+from copier_adr.environment import git_variables, settings_given
 from copier_adr.fleet.address import is_private_line
 from copier_adr.fleet.errors import FleetError
 
@@ -118,34 +119,9 @@ def reason(stderr: str) -> str:
     return " / ".join(list(told)[:4])
 
 
-@contextlib.contextmanager
-def environment(extra: Mapping[str, str]) -> Iterator[None]:
-    """`os.environ` with these set while inside: all-repos and Copier start git themselves."""
-    before = {name: os.environ.get(name) for name in extra}
-    os.environ.update(extra)
-    try:
-        yield
-    finally:
-        for name, old in before.items():
-            if old is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = old
-
-
 def config_environment(pairs: list[tuple[str, str]]) -> dict[str, str]:
-    """The variables that give git these settings, added to those which the environment gives already.
-
-    Unlike `-c` they reach every git below.
-    """
-    if not pairs:
-        return {}
-    start = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
-    variables = {"GIT_CONFIG_COUNT": str(start + len(pairs))}
-    for i, (key, value) in enumerate(pairs, start):
-        variables[f"GIT_CONFIG_KEY_{i}"] = key
-        variables[f"GIT_CONFIG_VALUE_{i}"] = value
-    return variables
+    """The variables that give git these settings, added to those which the environment gives already."""
+    return git_variables(pairs, settings_given()) if pairs else {}
 
 
 def instead_of(origin: str, actual: str) -> list[tuple[str, str]]:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from copier_adr.environment import environment
 from copier_adr.fleet import address
 from copier_adr.fleet.backends import PULL_REQUESTS, settings_of, token_hosts
 from copier_adr.fleet.errors import FleetError
-from copier_adr.fleet.git import Git, authorization, config_environment, environment, instead_of
+from copier_adr.fleet.git import Git, authorization, config_environment, instead_of
 from copier_adr.fleet.job import Done, Job, Remote
 from copier_adr.fleet.requests import in_words, pulls_of
 from copier_adr.fleet.sources import Repository

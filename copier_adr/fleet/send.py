@@ -7,11 +7,12 @@ import subprocess
 import urllib.error
 from pathlib import Path
 
+from copier_adr.environment import environment
 from copier_adr.fleet import message
 from copier_adr.fleet.backends import settings_of
 from copier_adr.fleet.capture import capture
 from copier_adr.fleet.errors import FleetError
-from copier_adr.fleet.git import Git, environment, reason
+from copier_adr.fleet.git import Git, reason
 from copier_adr.fleet.job import Done, Entry, Job, Remote
 from copier_adr.fleet.repository import Reach, branch_of, pulls, reach
 from copier_adr.fleet.requests import explain

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from copier_adr.environment import environment
 from copier_adr.fleet import address
 from copier_adr.fleet.backends import settings_of
 from copier_adr.fleet.errors import FleetError
-from copier_adr.fleet.git import environment
 from copier_adr.fleet.model import Fleet, Source
 from copier_adr.fleet.tokens import without
 

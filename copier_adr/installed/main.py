@@ -7,6 +7,7 @@ import os
 from ..cli import Shape
 from ..cli import main as run
 from ..log.messages import from_here, say
+from ..text.joined_file import joined_version
 from ..version import VERSION
 from .find import logs_here
 from .options import INIT, UPDATE
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..cli import Command
-
-MADE_BY = b"# Made by copier-adr "  # at the head of a joined file, see bundle.py
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -57,11 +56,9 @@ def version_of(script: str) -> str:
     """The version that a joined file says at its head; "" where there is no such file or it says none."""
     try:
         with open(script, "rb") as file:
-            head = file.read(1000)
+            return joined_version(file.read(1000))
     except OSError:
         return ""
-    version = head.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
-    return version if len(version) < 40 and version.isprintable() else ""
 
 
 def _mend(theirs: str) -> str:

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..environment import environment, git_variables, settings_given
 from ..faults import Fault
 from ..version import VERSION
 
@@ -53,27 +54,9 @@ def shipped() -> Iterator[None]:
         pack = Path(base, "pack")
         _lay(pack)
         # A cache of its own: what it has of this address is not what others must find there.
-        variables = {"COPIER_CACHE_DIR": str(Path(base, "mirrors")), **_instead(str(pack))}
-        before = {name: os.environ.get(name) for name in variables}
-        os.environ.update(variables)
-        try:
+        settings = git_variables([(f"url.{pack}.insteadOf", ADDRESS)], settings_given())
+        with environment({"COPIER_CACHE_DIR": str(Path(base, "mirrors")), **settings}):
             yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
-
-
-def _instead(folder: str) -> dict[str, str]:
-    """Variables by which git goes to `folder` for the pack's address, beside those that are set already."""
-    count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
-    return {
-        "GIT_CONFIG_COUNT": str(count + 1),
-        f"GIT_CONFIG_KEY_{count}": f"url.{folder}.insteadOf",
-        f"GIT_CONFIG_VALUE_{count}": ADDRESS,
-    }
 
 
 def _lay(folder: Path) -> None:

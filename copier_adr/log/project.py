@@ -32,7 +32,6 @@ def answered_logs(root: str) -> dict[str, str]:
     return logs
 
 
-
 def logs_around(folder: str) -> tuple[str, dict[str, str]]:
     """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
 

@@ -20,7 +20,7 @@ def settle(records: list[Record]) -> list[Record]:
     for record in kept:
         if record.number is not None:
             numbers.setdefault(record.number, []).append(record)
-    return [record for record in kept if not _is_companion(record, numbers.get(record.number or -1, []))]
+    return [r for r in kept if r.number is None or not _is_companion(r, numbers[r.number])]
 
 
 def settle_titles(records: list[Record]) -> None:
@@ -80,7 +80,9 @@ def _is_companion(record: Record, same: list[Record]) -> bool:
         home, _, own = other.file.rpartition("/")
         below = folder != home and (folder + "/").startswith(home + "/" if home else "")
         words = [word for word in re.split(r"[-_. ]+", stem.casefold()) if word.isalpha()]
-        called = all(word in COMPANIONS or word in RECORD_WORDS for word in words) or stem.startswith(own.rpartition(".")[0])
+        called = all(word in COMPANIONS or word in RECORD_WORDS for word in words) or stem.startswith(
+            own.rpartition(".")[0]
+        )
         if below or (folder == home and called and bool(words)):
             return True
     return False

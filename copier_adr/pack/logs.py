@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..log.index import index_file
+from ..log.project import USUAL_FOLDERS
 from ..record.places import read_place
 from ..text.headings import headings
 from . import styles
@@ -26,12 +27,6 @@ POINTERS = (
     (".log4brains.yml", re.compile(r"^\s*adrFolder\s*:\s*[\"']?(?P<path>[^\"'\n#]+)", re.M)),
     (".adr.json", re.compile(r"\"(?:path|adrDir|directory)\"\s*:\s*\"(?P<path>[^\"\n]+)")),
 )
-USUAL = (
-    "docs/adr", "doc/adr", "docs/adrs", "doc/adrs", "docs/decisions", "doc/decisions", "docs/architecture/decisions",
-    "doc/architecture/decisions", "docs/architecture/adr", "docs/architecture/adrs", "docs/architecture-decisions",
-    "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
-    "decisions",
-)  # fmt: skip
 TEXT = (".md", ".markdown", ".rst", ".adoc")
 # A file name that bears a number or a date, perhaps after a prefix: `0001-x.md`, `ADR-012_x.md`, `2024-05-01-x.md`.
 RECORD_NAME = re.compile(r"(?P<prefix>(?:[^\W\d]+[-_ ]?){0,3}?)(?P<digits>\d{2,14})(?P<rest>[-_. ].*|)$")
@@ -130,12 +125,12 @@ def find_log(folder: Path, read_log: ReadLog) -> str:
                 break
 
     def rank(where: str) -> tuple[bool, bool, int, bool, int, str]:
-        usual = USUAL.index(where) if where in USUAL else len(USUAL)
+        usual = USUAL_FOLDERS.index(where) if where in USUAL_FOLDERS else len(USUAL_FOLDERS)
         talks = bool(TALKS_OF_DECISIONS.search(where.rsplit("/", 1)[-1]))
-        return bool(NOT_OURS.search(where)), usual == len(USUAL), usual, not talks, -len(numbered[where]), where
+        return bool(NOT_OURS.search(where)), usual == len(USUAL_FOLDERS), usual, not talks, -len(numbered[where]), where
 
     for where in sorted(numbered, key=rank)[:CANDIDATES]:
-        sure = where in USUAL or bool(TALKS_OF_DECISIONS.search(where.rsplit("/", 1)[-1]))
+        sure = where in USUAL_FOLDERS or bool(TALKS_OF_DECISIONS.search(where.rsplit("/", 1)[-1]))
         if _reads_as_log(folder, sorted(numbered[where]), read_log, sure=sure):
             return where
     return ""

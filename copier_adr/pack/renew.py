@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-from hashlib import sha256
 from typing import NamedTuple
 
 from ..edit.change import Change
 from ..log.git import git
+from ..text.joined_file import joined_edited
 from .code import source, text
 from .data import recorded
 from .tree import code_files
-
-DIGEST = re.compile(rb"\A(?:#.*\n){1,30}# sha256 of what follows: ([0-9a-f]{64})\n")
 
 
 class Renewed(NamedTuple):
@@ -59,11 +56,12 @@ def carry_out(renewed: Renewed) -> None:
 def _edited(project: str, path: str, new: bytes, answers_file: str) -> bool:
     """Whether a code file differs from what the last update or copy wrote, but for line ends, which git may set."""
     with open(os.path.join(project, path), "rb") as file:
-        found = file.read().replace(b"\r\n", b"\n")
-    if found == new:
+        found = file.read()
+    if found.replace(b"\r\n", b"\n") == new:
         return False
-    if stated := DIGEST.match(found):
-        return sha256(found[stated.end() :]).hexdigest().encode() != stated[1]
+    edited = joined_edited(found)
+    if edited is not None:
+        return edited
     # Version 1 wrote no digest: then what git knows of it since the last update.
     last = (git(project, "log", "-1", "--format=%H", "--", answers_file) or b"").decode().strip()
     return bool(last and git(project, "diff", "--name-only", last, "HEAD", "--", path))

@@ -27,7 +27,7 @@ STATED = Pattern(
 )
 
 
-def _body(text: str) -> str:
+def stated_body(text: str) -> str:
     """The text with everything blanked that states no fact: front matter, comments, fenced code."""
     start = front_matter(text)[2]
     masked = mask(text)
@@ -39,7 +39,7 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
 
     With `loose` a bold label needs no colon: `**Status** Accepted`.
     """
-    body = _body(text)
+    body = stated_body(text)
     found = []
     for m in ROW.finditer(body):
         value, start = m.group(2), m.start(2) - 1
@@ -53,7 +53,7 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
     return found
 
 
-def _key_span(text: str, key: str) -> tuple[int, int] | None:
+def key_span(text: str, key: str) -> tuple[int, int] | None:
     """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
     start, end, body = front_matter(text)
     if not body:
@@ -77,7 +77,7 @@ def _key_span(text: str, key: str) -> tuple[int, int] | None:
     return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
 
 
-def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
+def section_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
     body = mask(text)
     lines, at = [], start
@@ -119,10 +119,10 @@ def find_span(text: str, place: Place) -> tuple[int, int] | None:
     """Offsets of the value that `place` holds; None where the place is absent."""
     kind, label = next(iter(place.items()))
     if kind == "front_matter":
-        return _key_span(text, label)
+        return key_span(text, label)
     if kind == "section":
         section = section_of(text, label)
-        return _section_span(text, *section) if section else None
+        return section_span(text, *section) if section else None
     want = plain(label)
     for found, name, start, end in fields(text):
         if found == kind and plain(name) == want:
@@ -141,7 +141,7 @@ def read_place(text: str, place: Place) -> str | None:
 
 def find_place(text: str, label: str) -> Place | None:
     """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
-    if _key_span(text, label):
+    if key_span(text, label):
         return {"front_matter": label}
     want = plain(label)
     kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
@@ -151,5 +151,5 @@ def find_place(text: str, label: str) -> Place | None:
     return None
 
 
-def _keys(block: str) -> list[str]:
+def front_keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]

@@ -41,6 +41,10 @@ class Said:
     def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
         self.steps.append(Step(word, text, day, told))
 
+    def refer(self, direction: str, refs: Refs) -> None:
+        """References of a supersession: `by` where this record is the older one, else `fwd`."""
+        (self.by if direction == "by" else self.fwd).extend(refs)
+
     def step(self) -> Step | None:
         """The step that is in force. docs/reading.md has these rules in words.
 

@@ -38,8 +38,6 @@ STACKED = Pattern(
 )
 # What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
-
-
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
@@ -235,26 +233,23 @@ def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
         return line
     found = WORD.search(line)
     lead = found.group() if found else ""
-    day = parse_date(line)
+    own = keeps_its_word(line)
     for direction, refs in states:
-        if direction == "by" and not keeps_its_word(line):
-            said.by += refs
+        if direction == "fwd" and not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+            said.refer("by", refs)  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
             said.say("superseded", line)
-        elif direction == "by":
-            said.by += refs
-        elif not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
-            said.by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
+            continue
+        said.refer(direction, refs)
+        if direction == "by" and not own:
             said.say("superseded", line)
-        else:
-            said.fwd += refs
     status, sure = stated_word(line, words)
     if _amendment(line, status, said):
         return None
-    passive = any(direction == "by" for direction, _ in states) and not keeps_its_word(line)
+    passive = any(direction == "by" for direction, _ in states) and not own
     settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
     if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
         said.say(status, line)
-    said.day = said.day or day
+    said.day = said.day or parse_date(line)
     return None
 
 
@@ -340,10 +335,10 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
         elif fact == "date":
             inner.day = parse_date(value) or inner.day
         elif fact in ("supersedes", "superseded_by") and not is_none(value):
-            (inner.fwd if fact == "supersedes" else inner.by).extend(field_references(value))
+            inner.refer("fwd" if fact == "supersedes" else "by", field_references(value))
         elif fact == "either":
             for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
-                (inner.by if direction == "by" else inner.fwd).extend(refs)
+                inner.refer(direction, refs)
     if inner.steps:
         said.steps = inner.steps
     said.day = said.day or inner.day

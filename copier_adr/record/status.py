@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
-FUTURE = Pattern(r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S)
+FUTURE = Pattern(
+    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
+)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
 PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice

@@ -7,6 +7,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from ..environment import git_variables
+
 
 class Failed(Exception):  # noqa: N818
     """The update cannot go on; the text says why and what to do."""
@@ -32,12 +34,9 @@ def run(
 
 
 def git_settings(pairs: list[tuple[str, str]]) -> dict[str, str]:
-    """The variables that give git these settings, and no hook: they lie in no file, and reach every git below."""
+    """The variables that give git these settings, and no hook."""
     pairs = [("core.hooksPath", os.devnull), ("core.fsmonitor", "false"), *pairs]
-    variables = {"GIT_CONFIG_COUNT": str(len(pairs)), "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true"}
-    for i, (key, value) in enumerate(pairs):
-        variables[f"GIT_CONFIG_KEY_{i}"], variables[f"GIT_CONFIG_VALUE_{i}"] = key, value
-    return variables
+    return {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true", **git_variables(pairs)}
 
 
 def alone() -> dict[str, str]:

@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: program, text.pattern, text.markup, text.files, text.front_matter, vocabulary.names, log.git, log.project, check.rule, faults, vocabulary.months, text.dates, record.names, log.contract, log.find, vocabulary.statuses, vocabulary.labels, vocabulary.words, text.mask, text.headings, record.references, record.title, record.sections, check.frozen, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: dd273fec5fc054719fc0f504be09aa37d1b7739063df63a25fd2c930eff34365
+# Modules: program, text.pattern, text.markup, text.files, text.front_matter, vocabulary.names, log.git, log.project, check.rule, faults, vocabulary.months, text.dates, record.names, log.contract, log.find, vocabulary.statuses, vocabulary.labels, vocabulary.words, text.mask, text.headings, record.references, record.title, record.sections, check.frozen, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: e429f0e220fc78630069b3c373ea099148e0e996f307765dd4fc9baf359aa34c
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -559,7 +559,6 @@ def answered_logs(root: str) -> dict[str, str]:
         if m:
             logs[unquote(m.group(1)) or m.group(1)] = name
     return logs
-
 
 
 def logs_around(folder: str) -> tuple[str, dict[str, str]]:
@@ -2120,7 +2119,9 @@ SUPERSESSION_RULES = (
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
-FUTURE = Pattern(r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S)
+FUTURE = Pattern(
+    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
+)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
 PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
@@ -2466,12 +2467,32 @@ TITLE_RULES = (
 )
 
 
+# ---- text/joined_file.py -------------------------------------------------------------------------------------
+# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
+
+MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
+
+
+def joined_version(data: bytes) -> str:
+    """The version that a joined file names; "" where it is none."""
+    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
+    return version if len(version) < 40 and version.isprintable() else ""
+
+
+def joined_edited(data: bytes) -> bool | None:
+    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
+    import hashlib
+
+    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
+    stated, _, text = rest.partition(b"\n")
+    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
+
+
 # ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
 # Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
 
-# The files that are joined from the pack's modules, and what the head of each says: see copier_adr/bundle.py.
+# The files that are joined from the pack's modules.
 TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
-TOOL_HEAD, TOOL_DIGEST = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
 
 
 def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -2481,16 +2502,12 @@ def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
-    import hashlib
-
     for name in TOOLS:
         try:
-            data = read_bytes(os.path.join(whole.log.folder, name)).replace(b"\r\n", b"\n")
+            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
         except OSError:
             continue
-        head, _, rest = data.partition(TOOL_DIGEST)
-        stated, _, text = rest.partition(b"\n")
-        if TOOL_HEAD in head and hashlib.sha256(text).hexdigest().encode() != stated:
+        if edited:
             yield name, 1, "", "its text is not what the pack wrote"
 
 
@@ -3036,7 +3053,7 @@ STATED = Pattern(
 )
 
 
-def _body(text: str) -> str:
+def stated_body(text: str) -> str:
     """The text with everything blanked that states no fact: front matter, comments, fenced code."""
     start = front_matter(text)[2]
     masked = mask(text)
@@ -3048,7 +3065,7 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
 
     With `loose` a bold label needs no colon: `**Status** Accepted`.
     """
-    body = _body(text)
+    body = stated_body(text)
     found = []
     for m in ROW.finditer(body):
         value, start = m.group(2), m.start(2) - 1
@@ -3062,7 +3079,7 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
     return found
 
 
-def _key_span(text: str, key: str) -> tuple[int, int] | None:
+def key_span(text: str, key: str) -> tuple[int, int] | None:
     """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
     start, end, body = front_matter(text)
     if not body:
@@ -3086,7 +3103,7 @@ def _key_span(text: str, key: str) -> tuple[int, int] | None:
     return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
 
 
-def _section_span(text: str, start: int, end: int) -> tuple[int, int]:
+def section_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
     body = mask(text)
     lines, at = [], start
@@ -3128,10 +3145,10 @@ def find_span(text: str, place: Place) -> tuple[int, int] | None:
     """Offsets of the value that `place` holds; None where the place is absent."""
     kind, label = next(iter(place.items()))
     if kind == "front_matter":
-        return _key_span(text, label)
+        return key_span(text, label)
     if kind == "section":
         section = section_of(text, label)
-        return _section_span(text, *section) if section else None
+        return section_span(text, *section) if section else None
     want = plain(label)
     for found, name, start, end in fields(text):
         if found == kind and plain(name) == want:
@@ -3150,7 +3167,7 @@ def read_place(text: str, place: Place) -> str | None:
 
 def find_place(text: str, label: str) -> Place | None:
     """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
-    if _key_span(text, label):
+    if key_span(text, label):
         return {"front_matter": label}
     want = plain(label)
     kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
@@ -3160,7 +3177,7 @@ def find_place(text: str, label: str) -> Place | None:
     return None
 
 
-def _keys(block: str) -> list[str]:
+def front_keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
@@ -3248,6 +3265,10 @@ class Said:
 
     def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
         self.steps.append(Step(word, text, day, told))
+
+    def refer(self, direction: str, refs: Refs) -> None:
+        """References of a supersession: `by` where this record is the older one, else `fwd`."""
+        (self.by if direction == "by" else self.fwd).extend(refs)
 
     def step(self) -> Step | None:
         """The step that is in force. docs/reading.md has these rules in words.
@@ -3372,8 +3393,6 @@ STACKED = Pattern(
 )
 # What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
-
-
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
@@ -3569,26 +3588,23 @@ def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
         return line
     found = WORD.search(line)
     lead = found.group() if found else ""
-    day = parse_date(line)
+    own = keeps_its_word(line)
     for direction, refs in states:
-        if direction == "by" and not keeps_its_word(line):
-            said.by += refs
+        if direction == "fwd" and not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+            said.refer("by", refs)  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
             said.say("superseded", line)
-        elif direction == "by":
-            said.by += refs
-        elif not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
-            said.by += refs  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
+            continue
+        said.refer(direction, refs)
+        if direction == "by" and not own:
             said.say("superseded", line)
-        else:
-            said.fwd += refs
     status, sure = stated_word(line, words)
     if _amendment(line, status, said):
         return None
-    passive = any(direction == "by" for direction, _ in states) and not keeps_its_word(line)
+    passive = any(direction == "by" for direction, _ in states) and not own
     settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
     if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
         said.say(status, line)
-    said.day = said.day or day
+    said.day = said.day or parse_date(line)
     return None
 
 
@@ -3674,10 +3690,10 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
         elif fact == "date":
             inner.day = parse_date(value) or inner.day
         elif fact in ("supersedes", "superseded_by") and not is_none(value):
-            (inner.fwd if fact == "supersedes" else inner.by).extend(field_references(value))
+            inner.refer("fwd" if fact == "supersedes" else "by", field_references(value))
         elif fact == "either":
             for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
-                (inner.by if direction == "by" else inner.fwd).extend(refs)
+                inner.refer(direction, refs)
     if inner.steps:
         said.steps = inner.steps
     said.day = said.day or inner.day
@@ -4810,7 +4826,7 @@ def settle(records: list[Record]) -> list[Record]:
     for record in kept:
         if record.number is not None:
             numbers.setdefault(record.number, []).append(record)
-    return [record for record in kept if not _is_companion(record, numbers.get(record.number or -1, []))]
+    return [r for r in kept if r.number is None or not _is_companion(r, numbers[r.number])]
 
 
 def settle_titles(records: list[Record]) -> None:
@@ -4870,7 +4886,9 @@ def _is_companion(record: Record, same: list[Record]) -> bool:
         home, _, own = other.file.rpartition("/")
         below = folder != home and (folder + "/").startswith(home + "/" if home else "")
         words = [word for word in re.split(r"[-_. ]+", stem.casefold()) if word.isalpha()]
-        called = all(word in COMPANIONS or word in RECORD_WORDS for word in words) or stem.startswith(own.rpartition(".")[0])
+        called = all(word in COMPANIONS or word in RECORD_WORDS for word in words) or stem.startswith(
+            own.rpartition(".")[0]
+        )
         if below or (folder == home and called and bool(words)):
             return True
     return False
@@ -5855,8 +5873,8 @@ def write_place(text: str, place: Place, value: str) -> str:
 def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
     """The spans of front matter values whose keys mean one of these facts."""
     start, end, body = front_matter(text)
-    for key in _keys(text[start:end]) if body else ():
-        span = _key_span(text, key) if words.label(key) in facts else None
+    for key in front_keys(text[start:end]) if body else ():
+        span = key_span(text, key) if words.label(key) in facts else None
         if span:
             yield span
 
@@ -6286,7 +6304,7 @@ class Searched:
     def __init__(self, page: Page, contract: Contract) -> None:
         self.text, self.file, self.words = page.text, page.file, page.words
         self.contract = contract
-        self.masked = _body(page.text)[1:]
+        self.masked = stated_body(page.text)[1:]
 
 
 def status_spans(page: Page, contract: Contract) -> list[Span]:
@@ -6349,7 +6367,7 @@ def _in_section(searched: Searched, heading: Heading, after: Heading | None) -> 
     stop = after.start if after else len(searched.text)
     yield from reversed(_section_lines(searched, heading.end, stop))
     if not searched.masked[heading.end : stop].strip():
-        yield "section", *_section_span(searched.text, heading.end, stop)
+        yield "section", *section_span(searched.text, heading.end, stop)
     if after and after.level > heading.level:
         at = searched.text.find(after.text, after.start)
         yield "section", at, at + len(after.text)
@@ -7219,7 +7237,7 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
     first = next((h for h in headings(template) if h.level == 1), None)
     line = title_line(contract, number=number, title=title)
     text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
-    if _key_span(text, "title"):
+    if key_span(text, "title"):
         text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:

@@ -6,6 +6,7 @@ import os
 
 from ...program import ADR
 from ...text.files import read_bytes
+from ...text.joined_file import joined_edited
 from ...vocabulary.statuses import UNDECIDED
 from ..rule import ERROR, WARNING, Rule
 
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from ..page import Checked
     from ..whole import Whole
 
-# The files that are joined from the pack's modules, and what the head of each says: see copier_adr/bundle.py.
+# The files that are joined from the pack's modules.
 TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
-TOOL_HEAD, TOOL_DIGEST = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
 
 
 def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -28,16 +28,12 @@ def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
-    import hashlib
-
     for name in TOOLS:
         try:
-            data = read_bytes(os.path.join(whole.log.folder, name)).replace(b"\r\n", b"\n")
+            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
         except OSError:
             continue
-        head, _, rest = data.partition(TOOL_DIGEST)
-        stated, _, text = rest.partition(b"\n")
-        if TOOL_HEAD in head and hashlib.sha256(text).hexdigest().encode() != stated:
+        if edited:
             yield name, 1, "", "its text is not what the pack wrote"
 
 
