@@ -20,6 +20,7 @@ SETS: dict[str, dict[str, Any]] = {
     "joblet-gitlab": {"style": "joblet", "forge": "gitlab", "issue_labels": ["adr", "needs review"]},
     "decision-log-forgejo": {"style": "decision-log", "forge": "forgejo", "min_approvals": 1},
     "flame-azure": {"style": "flame", "forge": "azure-devops", "adr_dir": "design/docs"},
+    "madr-github-installed": {"tool": "installed"},
     "nygard-none-tracker": {"style": "nygard", "forge": "none", "numbering": "tracker", "agents": False},
 }
 
