@@ -9,6 +9,7 @@ from ..faults import Fault
 from ..log.contract import BASELINE
 from ..log.messages import from_here, out
 from ..program import ADR
+from ..text.files import read_bytes
 from .finding import Finding
 from .log import check_log
 
@@ -28,12 +29,13 @@ def read_baseline(folder: str) -> list[Key]:
 
     path = os.path.join(folder, BASELINE)
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
+        found = json.loads(read_bytes(path).decode("utf-8-sig"))
         return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (ValueError, RecursionError) as error:
         reason = str(error)
     except (KeyError, TypeError):
         reason = "is no list of faults with a rule and a file each"

@@ -6,6 +6,7 @@ import os
 
 from ..edit.change import Change
 from ..edit.index import refresh
+from ..edit.journal import Journal
 from ..edit.links import state_link
 from ..edit.lock import Lock
 from ..edit.page import page_of
@@ -38,7 +39,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         pages = mended_pages(log, findings)
         if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
             return False
-        change = Change()
+        change = Change(Journal(log.folder))
         for file in pages:
             change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
         refresh(Draft(log, pages), change)

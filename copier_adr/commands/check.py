@@ -39,6 +39,9 @@ def cmd_check(call: CheckCall) -> int:
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
     """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
+    if call.fix:
+        with Lock(folder):
+            pass  # what a killed run left half-done is undone before the log is read
     log, found = check_log(folder, call.base, taken, call.merged)
     if call.fix and fix(log, found):
         _, found = check_log(folder, call.base, taken, call.merged)

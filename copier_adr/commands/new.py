@@ -9,6 +9,7 @@ from ..edit.change import Change
 from ..edit.fill import fill
 from ..edit.history import note_history
 from ..edit.index import refresh, say_hindrance
+from ..edit.journal import Journal
 from ..edit.links import state_link
 from ..edit.lock import Lock
 from ..edit.new import BLANK_NYGARD, inferred, next_number
@@ -151,7 +152,7 @@ class NewRecord:
 
     def write(self) -> str | None:
         """Write all pages and the index; what hinders the index, where something does."""
-        change = Change()
+        change = Change(Journal(self.log.folder))
         plan_pages(self.log, self.pages, change)
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()

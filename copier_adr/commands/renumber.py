@@ -6,6 +6,7 @@ import os
 
 from ..edit.change import Change
 from ..edit.index import say_hindrance
+from ..edit.journal import Journal
 from ..edit.lock import Lock
 from ..edit.new import taken_numbers
 from ..edit.page import open_page, plan_pages
@@ -36,7 +37,7 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change()
+        change = Change(Journal(call.dir))
         hindrance = plan_renumbered(done, change)
         change.commit()
     say_hindrance(hindrance)
