@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from ..faults import Fault
+from ..log.force import takes_effect
 from ..log.git import author
-from ..record.places import peel
+from ..record.places import fields, find_span, peel
 from ..record.status import canonical, stated_word
-from ..text.dates import ISO
+from ..text.dates import ISO, today
+from ..text.front_matter import scalar
 from ..text.headings import section_of
-from ..text.markup import WORD
 from ..text.mask import mask
 from ..text.pattern import Pattern
+from ..vocabulary.statuses import ACCEPTED, OPEN, STAGES
+from .elsewhere import leading_status, unstacked, where_it_was_read
 from .history import add_history, note_history
 from .page import same_otherwise
-from .places import put
+from .places import key_spans, put
 from .spans import status_spans
 from .words import in_words, others_in
 
@@ -29,14 +32,42 @@ if TYPE_CHECKING:
     from .page import Page
     from .spans import Span
 
+STATUS_DAY = Pattern(r"[*_`\s]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
 DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
 def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
-    """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
-    contract = log.contract
+    """The page's text with the status `word`, in its words, and a line in its history where it keeps one.
+
+    `date` is the day of the decision where one was given, else empty.
+    """
+    contract, day = log.contract, date or today()
     value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
-    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder), log.words)
+    page.text = note_history(step(page, contract, value, day), contract, value, day, author(log.folder), log.words)
+    decided = STAGES.get(canonical(value, log.words) or "", ACCEPTED) != OPEN
+    if date or (contract.get("date_of") == "decision" and decided and not takes_effect(record)):
+        return dated(page, contract, day, given=bool(date))
+    return page.text
+
+
+def dated(page: Page, contract: Contract, day: str, given: bool) -> str:
+    """The page's text with another date, where it states one; Fault where it states none and one was given."""
+    before, place = page.facts(), contract["record"].get("date")
+    if before.date == day:
+        return page.text
+    spans = [(kind, start, end) for kind, label, start, end in fields(page.text) if page.words.label(label) == "date"]
+    spans += [("front_matter", *span) for span in key_spans(page.text, ("date",), page.words)]
+    at_place = find_span(page.text, place) if place else None
+    for kind, start, end in [*([(next(iter(place)), *at_place)] if place and at_place else []), *spans]:
+        old = page.text[start:end]
+        for value in dict.fromkeys((ISO.sub(day, old, count=1), day)):
+            trial = put(page.text, kind, (start, end), value)
+            after = page.facts(trial)
+            if after.date == day and after.status == before.status and same_otherwise(after, before):
+                return trial
+    if given:
+        raise Fault(f"{page.path}: has no date to set; write {day} where the style has it")
+    return page.text
 
 
 def step(page: Page, contract: Contract, value: str, date: str) -> str:
@@ -56,16 +87,17 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     before, want = page.facts(), canonical(value, page.words)
     # The words that were read come first, wherever they stand: of "Proposed, Accepted" on two lines the second.
     spans = sorted(status_spans(page, contract), key=lambda span: page.text[span[1] : span[2]] != before.status_text)
-    for trial in _trials(page, spans, value, date):
-        after = page.facts(trial)
-        if (
-            after.status == want
-            and same_otherwise(after, before)
-            and after.date in (before.date, date)
-            and set(after.fwd_refs) == set(before.fwd_refs)
-        ):
-            return trial
-    if not spans:
+    for trials in (_trials, unstacked, where_it_was_read):
+        for trial in trials(page, spans, value, date):
+            after = page.facts(trial)
+            if (
+                after.status == want
+                and same_otherwise(after, before)
+                and after.date in (before.date, date)
+                and set(after.fwd_refs) == set(before.fwd_refs)
+            ):
+                return trial
+    if not spans and before.status is None:
         raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
     raise Fault(
         f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
@@ -87,19 +119,24 @@ def _trials(page: Page, spans: list[Span], value: str, date: str) -> list[str]:
 
 
 def _in_span(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
-    """The whole of a span replaced, or its status alone where something follows it."""
+    """The status of a span replaced, with what follows it kept; else the whole of the span."""
     kind, start, end = span
     old = text[start:end]
-    dated = DATED.match(old) if len(old) < 120 else None
-    if dated and canonical(dated.group(1), words):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
-        first, last = peel(text, start, start + dated.end(1))
+    old = scalar(old) if kind == "front_matter" and "\n" not in old else old
+    lead = leading_status(old, words)
+    # What follows "superseded" is the successor, which goes with it.
+    if lead and lead[1] < len(old) and words.status(old[lead[0] : lead[1]]) != "superseded":
+        rest = old[lead[1] :]
+        if STATUS_DAY.match(rest):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
+            rest = ISO.sub(date, rest, count=1)
+        yield put(text, kind, (start, end), old[: lead[0]] + value + rest)
+    dated_one = DATED.match(old) if len(old) < 120 else None
+    if dated_one and canonical(dated_one.group(1), words):
+        first, last = peel(text, start, start + dated_one.end(1))
         rest = ISO.sub(date, text[last:end], count=1)
         yield put(text, kind, (start, end), text[start:first] + value + rest)
     else:
         yield put(text, kind, (start, end), value)
-    lead = WORD.search(old)
-    if lead and words.status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
-        yield put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :])
 
 
 def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:

@@ -368,7 +368,7 @@ def test_a_full_disk_changes_nothing(log: Log, monkeypatch: pytest.MonkeyPatch, 
     log.run("index")
     before = log.files()
     _full_disk(monkeypatch, after)
-    said = log.run("new", "-s", "1", "B", code=1)
+    said = log.run("new", "--status", "accepted", "-s", "1", "B", code=1)
     assert "No space left on device; nothing was changed" in said.err
     assert log.files() == before
 
@@ -388,7 +388,7 @@ def test_a_rename_that_fails_puts_the_others_back(log: Log, monkeypatch: pytest.
         real(source, target)
 
     monkeypatch.setattr(adr_py.os, "replace", replace)
-    assert log.run("new", "-s", "1", "B", code=130).err == "adr.py: stopped; every file is whole\n"
+    assert log.run("new", "--status", "accepted", "-s", "1", "B", code=130).err == "adr.py: stopped; every file is whole\n"
     assert log.files() == before
 
 
