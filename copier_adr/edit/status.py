@@ -10,16 +10,16 @@ from ..log.git import author
 from ..record.places import fields, find_span, peel
 from ..record.status import canonical, stated_word
 from ..text.dates import ISO, today
-from ..text.front_matter import scalar
+from ..text.files import line_end
 from ..text.headings import section_of
 from ..text.mask import mask
 from ..text.pattern import Pattern
 from ..vocabulary.statuses import ACCEPTED, OPEN, STAGES
-from .elsewhere import leading_status, unstacked, where_it_was_read
 from .history import add_history, note_history
 from .page import same_otherwise
 from .places import key_spans, put
 from .spans import status_spans
+from .status_word import unstacked, where_it_was_read, word_replaced
 from .words import in_words, others_in
 
 TYPE_CHECKING = False
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from .page import Page
     from .spans import Span
 
-STATUS_DAY = Pattern(r"[*_`\s]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
 DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
@@ -87,16 +86,15 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     before, want = page.facts(), canonical(value, page.words)
     # The words that were read come first, wherever they stand: of "Proposed, Accepted" on two lines the second.
     spans = sorted(status_spans(page, contract), key=lambda span: page.text[span[1] : span[2]] != before.status_text)
-    for trials in (_trials, unstacked, where_it_was_read):
-        for trial in trials(page, spans, value, date):
-            after = page.facts(trial)
-            if (
-                after.status == want
-                and same_otherwise(after, before)
-                and after.date in (before.date, date)
-                and set(after.fwd_refs) == set(before.fwd_refs)
-            ):
-                return trial
+    for trial in _trials(page, spans, value, date):
+        after = page.facts(trial)
+        if (
+            after.status == want
+            and same_otherwise(after, before)
+            and after.date in (before.date, date)
+            and set(after.fwd_refs) == set(before.fwd_refs)
+        ):
+            return trial
     if not spans and before.status is None:
         raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
     raise Fault(
@@ -104,32 +102,34 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     )
 
 
-def _trials(page: Page, spans: list[Span], value: str, date: str) -> list[str]:
-    """The texts that may state the status as `value`, the likeliest first."""
+def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[str]:
+    """The texts that may state the status as `value`, the likeliest first.
+
+    The word is replaced where it stands, with all that follows it, before a whole statement is. What follows "superseded"
+    is the successor, which goes with it.
+    """
     text = page.text
-    ticked = _tick(text, canonical(value, page.words), date, page.words)
-    trials = [ticked] if ticked else []
+    yield from _ticked(text, value, date, page.words)
+    before = page.facts()
+    trials: list[str] = []
+    if before.status != "superseded":
+        for span in spans:
+            trials += word_replaced(page, span, before.status, value, date)
+        trials += where_it_was_read(page, value, date)
     for span in spans:
-        trials += _in_span(text, span, value, date, page.words)
+        trials += _whole(text, span, value, date, page.words)
+    yield from trials
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
-        trials += [put(trial, "tag", tags[0], value) for trial in same]
-    return trials
+        yield from (put(trial, "tag", tags[0], value) for trial in same)
+    yield from unstacked(page, spans, value)
 
 
-def _in_span(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
-    """The status of a span replaced, with what follows it kept; else the whole of the span."""
+def _whole(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
+    """The whole of a span replaced, or its status and the day of that: "ADR accepted on 2024-05-06"."""
     kind, start, end = span
     old = text[start:end]
-    old = scalar(old) if kind == "front_matter" and "\n" not in old else old
-    lead = leading_status(old, words)
-    # What follows "superseded" is the successor, which goes with it.
-    if lead and lead[1] < len(old) and words.status(old[lead[0] : lead[1]]) != "superseded":
-        rest = old[lead[1] :]
-        if STATUS_DAY.match(rest):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
-            rest = ISO.sub(date, rest, count=1)
-        yield put(text, kind, (start, end), old[: lead[0]] + value + rest)
     dated_one = DATED.match(old) if len(old) < 120 else None
     if dated_one and canonical(dated_one.group(1), words):
         first, last = peel(text, start, start + dated_one.end(1))
@@ -139,21 +139,25 @@ def _in_span(text: str, span: Span, value: str, date: str, words: Vocabulary) ->
         yield put(text, kind, (start, end), value)
 
 
-def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:
-    """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
-    boxes: list[re.Match[str]] = []
-    hit = None
-    for box in re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)):
-        status, opens = stated_word(box.group(4), words, known_only=True)
-        if opens:
-            hit = len(boxes) if hit is None and status == want else hit
-            boxes.append(box)
-    if len(boxes) < 2 or hit is None:
-        return None
+def _ticked(text: str, value: str, date: str, words: Vocabulary) -> Iterator[str]:
+    """The text with the check box of the status ticked, or one more where it has none; nothing without such boxes."""
+    want = canonical(value, words)
+    boxes = [
+        box
+        for box in re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text))
+        if stated_word(box.group(4), words, known_only=True)[1]
+    ]
+    if len(boxes) < 2:
+        return
+    hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words)[0] == want), None)
+    if hit is None:
+        last = boxes[-1]
+        yield text[: last.end()] + f"{line_end(text)}{last.group(1)}x{last.group(3)}{value}" + text[last.end() :]
+        return
     for n in range(len(boxes) - 1, hit - 1, -1):
         mark, end = boxes[n].start(2), boxes[n].end()
         rest = text[mark + 1 : end]
         if n == hit:
             rest = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}|\d{4}-\d\d-\d\d", date, rest, count=1)
         text = text[:mark] + ("x" if n == hit else " ") + rest + text[end:]
-    return text
+    yield text

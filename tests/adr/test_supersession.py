@@ -173,7 +173,7 @@ def test_in_every_style_it_waits_comes_and_goes(log: Log, style: str) -> None:
     (log.path / new["file"]).unlink()
     log.run("status", "1", binding)
     [back] = log.records()
-    back_in_force = (adr_py.canonical(binding, WORDS), [], first["title"])
+    back_in_force: tuple[str | None, list[str], str] = (adr_py.canonical(binding, WORDS), [], first["title"])
     assert (back["status"], back["superseded_by"], back["title"]) == back_in_force
     assert log.run("list", "--status", binding).out
     assert log.faults() == []

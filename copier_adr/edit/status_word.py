@@ -1,14 +1,17 @@
-"""A status replaced where its usual places do not say it alone: in a stack of statuses, in a badge, within a line."""
+"""A status word replaced where it stands: in a statement, a stack of statuses, a badge, a line among others."""
 
 from __future__ import annotations
 
 import re
 
+from ..record.lines import STRUCK
 from ..record.read import Reading
 from ..record.sections import heading_kind
 from ..record.status import stated_word
+from ..text.dates import ISO
 from ..text.headings import headings, section_of
 from ..text.markup import WORD
+from ..text.pattern import Pattern
 from .additions import section_end
 from .history import add_history
 from .page import to_atx
@@ -22,11 +25,16 @@ if TYPE_CHECKING:
     from .spans import Span
 
 NEAR = 20  # places are tried, the nearest to where the status was read first
+# The day of a status, right behind it or right before it.
+DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
 
 
 def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
-    """Offsets of the status word, or words, that open a text."""
-    found = []
+    """Offsets of the status word, or words, that open a text; what is struck out is not said."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found: list[re.Match[str]] = []
     for word in WORD.finditer(text):
         found.append(word)
         if len(found) == 3:
@@ -37,7 +45,30 @@ def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
     return None
 
 
-def unstacked(page: Page, spans: list[Span], value: str, _date: str) -> Iterator[str]:
+def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
+    """A span with the word that opens it replaced, where that is the status which counts."""
+    _, start, end = span
+    text = page.text
+    lead = leading_status(text[start:end], page.words)
+    if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
+        before = text[start : start + lead[0]]
+        if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
+            before = NO_MARK.sub("", before)
+        yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
+
+
+def _redated(before: str, value: str, after: str, date: str) -> str:
+    """The parts joined; "Accepted on 2024-05-06" becomes "Rejected on <today>"."""
+    behind, ahead = DAY_BEHIND.match(after), DAY_BEFORE.search(before[before.rfind("\n") + 1 :])
+    if behind:
+        after = ISO.sub(date, behind.group(), count=1) + after[behind.end() :]
+    elif ahead:
+        at = len(before) - len(ahead.group())
+        before = before[:at] + ISO.sub(date, before[at:], count=1)
+    return before + value + after
+
+
+def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
     """A stack of statuses on lines of their own as the one status: "Deprecated ⏎ Superseded by …"."""
     text = page.text
     lines = sorted((start, end) for kind, start, end in spans if kind == "section")
@@ -51,7 +82,7 @@ def unstacked(page: Page, spans: list[Span], value: str, _date: str) -> Iterator
     yield text[: lines[0][0]] + value + text[lines[0][1] :]
 
 
-def where_it_was_read(page: Page, _spans: list[Span], value: str, date: str) -> Iterator[str]:
+def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
     """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
     reading = Reading(page.file, page.text, page.words)
     stated = reading.chosen.get("status")
@@ -66,16 +97,16 @@ def where_it_was_read(page: Page, _spans: list[Span], value: str, date: str) -> 
         rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
         for row in dict.fromkeys(rows):
             together = [hit for hit, its in zip(hits, rows) if its == row]
-            yield _replaced(page.text, together, value)
+            yield _replaced(page.text, together, value, date)
             if len(together) > 1:
-                yield from (_replaced(page.text, [hit], value) for hit in together)
+                yield from (_replaced(page.text, [hit], value, date) for hit in together)
 
 
-def _replaced(text: str, hits: list[re.Match[str]], value: str) -> str:
+def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
     for hit in sorted(hits, key=lambda hit: -hit.start()):
         old = hit.group()
         new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
-        text = text[: hit.start()] + new + text[hit.end() :]
+        text = _redated(text[: hit.start()], new, text[hit.end() :], date)
     return text
 
 
