@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .page import Page
     from .spans import Span
 
-DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
+DATED = Pattern(r"([^\d(\[]{0,99}?)[\s(]{0,9}(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
 def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...program import ADR
-from ...record.status import canonical
+from ...record.status import stated_word
 from ...vocabulary.statuses import SIX
 from ...vocabulary.words import CANONICAL
 from ..rule import ERROR, WARNING, Rule
@@ -33,9 +33,10 @@ def unknown_status(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
     record = page.record
-    others = [text for text in record.status_others if canonical(text, page.style.words) != record.status]
+    stated = {text: stated_word(text, page.style.words, known_only=True) for text in record.status_others}
+    others = [text for text, (word, sure) in stated.items() if sure and word != record.status]
     if record.status and others:
-        said = ", ".join(repr(" ".join(text.split())[:60]) for text in dict.fromkeys(others))
+        said = ", ".join(repr(" ".join(text.split())[:60]) for text in others)
         yield (
             page.line_with(others[0]),
             record.status,

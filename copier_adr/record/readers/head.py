@@ -68,7 +68,7 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
 
 def html_table(region: str) -> str:
     """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)
+    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
     region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
     return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
 
