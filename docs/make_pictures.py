@@ -150,12 +150,13 @@ class Shop:
         self.do("git", "add", "--all")
         self.do("git", "commit", "--quiet", "--message", "work")
 
-    def fill(self, number: int, more: str = "") -> None:
+    def fill(self, number: int, more: str = "", supersedes: str = "") -> None:
         """Give a record a text, so that it may be accepted."""
         (path,) = (self.folder / "docs/adr").glob(f"{number:04}-*.md")
+        link = f"supersedes: {supersedes}\n" if supersedes else ""
         title = re.findall(r"^# .+$", path.read_text(encoding="utf-8"), re.MULTILINE)[0]
         path.write_text(
-            f"---\nstatus: proposed\ndate: 2026-11-21\n---\n\n{title}\n\n"
+            f"---\nstatus: proposed\ndate: 2026-11-21\n{link}---\n\n{title}\n\n"
             "## Context and Problem Statement\n\nWhat now?\n\n"
             f"## Considered Options\n\n- This\n- That\n\n## Decision Outcome\n\nThis, because it fits.{more}\n",
             encoding="utf-8",
@@ -173,6 +174,8 @@ def history(shop: Shop) -> None:
     shop.adr("status 3 accepted")
     shop.adr("status 4 rejected")
     shop.adr("new --supersede 2 Use a managed database for orders")
+    shop.fill(5, supersedes="ADR-0002")
+    shop.adr("status 5 accepted")
     shop.adr("new Publish events through an outbox")
     shop.fill(6)
     shop.adr("status 6 accepted")

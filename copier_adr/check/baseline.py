@@ -7,7 +7,7 @@ import os
 from ..edit.change import Change
 from ..faults import Fault
 from ..log.contract import BASELINE
-from ..log.messages import from_here, out
+from ..log.messages import from_here, note, out
 from ..program import ADR
 from .finding import Finding
 from .log import check_log
@@ -56,9 +56,12 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
 
 
 def shorten_baseline(folder: str, findings: list[Finding]) -> None:
-    """Strike the entries that no longer apply."""
-    keys = {finding.key for finding in findings}
-    write_baseline(folder, [key for key in read_baseline(folder) if key in keys])
+    """Strike the entries that no longer apply, and say which."""
+    keys, old = {finding.key for finding in findings}, read_baseline(folder)
+    write_baseline(folder, [key for key in old if key in keys])
+    for key in old:
+        if key not in keys:
+            note(f"{from_here(os.path.join(folder, BASELINE))}: {' '.join(key).strip()} -> none")
 
 
 def possible_old(findings: list[Finding]) -> list[Key]:

@@ -28,7 +28,7 @@ def check_log(
     contract = load_contract(folder)
     wanted = contract["rules"].get("merged_status", "warn") if merged else "any"
     log = Log(folder, partial(check_record, Style(folder, contract), merged=wanted != "any"))
-    whole = Whole(log, Base(log, base) if base is not None else None, taken or set())
+    whole = Whole(log, Base(log, base) if base is not None else None, taken or set(), merged)
     milder = {"undecided": WARNING} if wanted == "warn" else {}
     findings = [Finding(folder, row, milder.get(row[0])) for row in [*log.findings, *whole_faults(whole)]]
     findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))

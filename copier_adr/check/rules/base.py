@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ...log.find import read_text, record_names
+from ...log.force import lost_successors
 from ...program import ADR
 from ...vocabulary.statuses import FROZEN, NO_STEP
 from ..frozen import first_change, frozen_text
@@ -70,8 +71,13 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = base.now[before.file].status if base and before.file in base.now else None
-        if was and now in NO_STEP.get(was, ()):
+        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
             yield before.file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+
+
+def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+    """Whether a superseded record is in force again since its successor never was, or is gone."""
+    return now == "accepted" and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (
