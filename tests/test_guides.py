@@ -30,7 +30,6 @@ SKIPPED = [
     ("docs/fleet.md", "read -rs FLEET_TOKEN", "asks for the token"),
     ("docs/fleet.md", "pip install", "needs the network"),
     ("docs/fleet.md", "LOG_LEVEL=debug renovate", "needs Renovate"),
-    ("docs/tools.md", "pipx install", "needs the network"),
     ("docs/tools.md", "uvx --from", "needs the network"),
     ("docs/gates/github.md", "export GITHUB_API_URL", "needs a forge"),
 ]

@@ -1,8 +1,8 @@
 """adr.py, which reads records: the file that lies beside this one, on the branch that the job runs on.
 
 It is loaded by its path and not joined in: the gate and the check read with the same code, and that code is two
-thirds of adr.py. The installed tool reads with its own modules. What a change holds was written by anyone, so it is read in a process of its own, which has no
-token and a limited time.
+thirds of adr.py. The installed tool reads with its own modules. What a change holds was written by anyone, so it is
+read in a process of its own, which has no token and a limited time.
 """
 
 from __future__ import annotations
