@@ -9,7 +9,13 @@ from __future__ import annotations
 import os
 import sys
 
+from .check.frozen import frozen_text
 from .cli import main
+from .log.find import record_names
+from .log.log import Log
+
+# What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
+READER = (Log, frozen_text, record_names)
 
 if __name__ == "__main__":
     exit_code = main()

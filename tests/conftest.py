@@ -29,7 +29,7 @@ import yaml
 from copier._cli import CopierApp
 from plumbum import local
 
-from bench.laid import PACK_PATHS, lay_pack
+from bench.laid import PACK_PATHS, in_memory, lay_pack
 from bench.laid import ROOT as ROOT  # for all tests
 from tests.newer import next_version
 
@@ -39,6 +39,10 @@ ANSWERS = ".copier-answers.adr.yml"
 FROM, TO = "999.0.0", "999.1.0"
 TODAY = "2026-11-21"
 SOURCE_DATE_EPOCH = "1795219200"  # noon of TODAY, UTC
+
+
+def pytest_configure() -> None:
+    in_memory()
 
 
 def run(*command: object, cwd: Path, check: bool = True, **kwargs: Any) -> subprocess.CompletedProcess[str]:

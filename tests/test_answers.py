@@ -36,6 +36,16 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"issue_template": "form", "forge": "gitlab"}, ["issue_template", "gitlab", "markdown or none"]),
     ({"template_updates": "pipeline", "forge": "bitbucket"}, ["template_updates", "bitbucket", "renovate or none"]),
     ({"merged_status": "maybe"}, ["merged_status", "any, warn, decided"]),
+    ({"tool": "none"}, ["tool", "vendored, installed"]),
+    *(
+        ({"tool": "installed", "tool_source": source}, ["tool_source", "https, ssh or file URL"])
+        for source in (
+            "", "copier-adr", "gh:acme/copier-adr", "http://acme.example/adr.git", "--upload-pack=id", "ext::sh -c id",
+            "https://user:secret@acme.example/adr.git", "https://acme.example/$(id)", "https://acme.example/a b",
+            "https://acme.example/a;id", "https://acme.example/a\nid", "https://acme.example/a#b", "ssh://-oProxyCommand=id",
+            "https://acme.example:", "https://acme.example/-",
+        )
+    ),
     ({"min_approvals": "-1"}, ["min_approvals", "whole number"]),
     ({"min_approvals": "1.5"}, ["min_approvals", "whole number"]),
     ({"min_open_days": "1.0"}, ["min_open_days", "whole number"]),

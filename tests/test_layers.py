@@ -21,7 +21,7 @@ ROOMS: dict[str, set[str]] = {
     "review": BASE | {"forge", "vocabulary"},
     "upgrade": BASE | {"forge"},
     "pack": BASE | {"bundle", *ENGINE},
-    "installed": BASE | {"bundle", *ENGINE},
+    "installed": BASE | {"bundle", "review", "upgrade", *ENGINE},
     "__main__": {"installed"},
     "fleet": BASE | {"bundle", "forge", "installed", *ENGINE},
 }

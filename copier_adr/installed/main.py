@@ -1,12 +1,17 @@
-"""The command `adr`: what it adds to the commands that `adr.py` has as well."""
+"""The command `adr`: what it adds to the commands that `adr.py` has as well.
+
+`adr review` and `adr upgrade` are for pipelines: they do what adr_review.py and adr_update.py do in a log that has them.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 
-from ..cli import Shape
+from ..cli import Shape, named_command
 from ..cli import main as run
-from ..log.messages import from_here, say
+from ..faults import Misuse
+from ..log.messages import from_here, guarded, say
 from ..text.joined_file import joined_version
 from ..version import VERSION
 from .find import logs_here
@@ -21,11 +26,48 @@ if TYPE_CHECKING:
 
 def main(argv: list[str] | None = None) -> int:
     """Run `adr`; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    called = [name for name in IN_PIPELINES if named_command(words, IN_PIPELINES) == [name] and name in words]
+    if called:
+        at = words.index(called[0])
+        return guarded(lambda: run_in_pipeline(called[0], words[:at], words[at + 1 :]))
     more: dict[str, Command] = {
         "init": (cmd_init, "start a log in this project, or take over the one that is there", *INIT),
         "update": (cmd_update, "bring this version of the pack, or other answers, to a log", *UPDATE),
+        **IN_PIPELINES,
     }
-    return run(argv, Shape("the one that this folder belongs to", logs_here, more, tell_version))
+    return run(words, Shape("the one that this folder belongs to", logs_here, more, tell_version))
+
+
+def run_in_pipeline(name: str, before: list[str], words: list[str]) -> int:
+    """`adr [--dir DIR] review …` or `upgrade …`: what follows the name is taken as that program takes it."""
+    named = [word.removeprefix("--dir=") for word in before if word != "--dir"]
+    folders = named or ([] if words == ["read"] else logs_here())
+    if len(folders) > 1:
+        raise Misuse(f"{name} works on one log; name it: adr --dir {folders[0]} {name} …")
+    if folders and not os.path.isdir(folders[0]):
+        raise Misuse(f"{folders[0]}: is no folder; give the log's folder with --dir")
+    from pathlib import Path
+
+    log = Path(folders[0]).resolve() if folders else None
+    if name == "review":
+        from ..review.in_log import main as review
+
+        return review(words, log)
+    from ..upgrade.in_log import main as upgrade
+
+    return upgrade(words, log)
+
+
+def cmd_pipeline(args: Any) -> int:
+    """Never called: `main` hands these words on before they are parsed."""
+    raise Misuse(f"{args.command}: name a command; `adr {args.command} --help` lists them")
+
+
+IN_PIPELINES: dict[str, Command] = {
+    "review": (cmd_pipeline, "in a pipeline: hold open changes to the review rule", "review update --dry-run", []),
+    "upgrade": (cmd_pipeline, "in a pipeline: bring a new version as a request", "upgrade make --help", []),
+}
 
 
 def cmd_init(args: Any) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 from . import styles
 from .data import parsed
+from .tool import is_source, on_log
 from .tree import PIPELINES as PIPELINES
 
 FORGES = ("github", "gitlab", "forgejo", "azure-devops", "bitbucket", "none")
@@ -24,6 +25,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "issue_template": ("form", "markdown", "none"),
     "merged_status": ("any", "warn", "decided"),
     "template_updates": ("none", "pipeline", "renovate"),
+    "tool": ("vendored", "installed"),
 }
 # What each forge has: issue forms and Markdown issue templates, pull request templates, pipelines of ours.
 ISSUE_FORMATS = {"github": ("form", "markdown"), "forgejo": ("form", "markdown"), "gitlab": ("markdown",)}
@@ -125,7 +127,7 @@ def _adr_dir(value: Any, answers: Answers, project: Path) -> str:
     if before != text:
         return (
             f"adr_dir: the log lies in {before!r}, and an update does not move it. Move it, with every link, by\n\n"
-            f"  python3 {shlex.quote(f'{before}/adr.py')} move {shlex.quote(text)}\n\nand commit; then update as always"
+            f"  {on_log(before, answers)} move {shlex.quote(text)}\n\nand commit; then update as always"
         )
     root = project.resolve()
     if not (root / text).resolve().is_relative_to(root):
@@ -213,6 +215,15 @@ def _one_line(name: str) -> Callable[[Any, Answers, Path], str]:
     return check
 
 
+def _tool_source(value: Any, _answers: Answers, _project: Path) -> str:
+    if is_source(str(value)):
+        return ""
+    return (
+        f"tool_source: {str(value)!r} is no address to take the tool from; answer the https, ssh or file URL of a git "
+        "repository of the pack, without a user's password"
+    )
+
+
 def _filename_prefix(value: Any, _answers: Answers, _project: Path) -> str:
     text = str(value)
     if not text or (re.fullmatch(r"[^\W\d_][\w.-]{0,39}", text) and not re.search(r"\d$", text)):
@@ -243,6 +254,7 @@ CHECKS: dict[str, Callable[[Any, Answers, Path], str]] = {
     "template_updates": _on_forge("template_updates", "template updates by", TEMPLATE_UPDATES),
     "issue_title": _one_line("issue_title"),
     "keep": _texts("keep"),
+    "tool_source": _tool_source,
     "issue_labels": _texts("issue_labels"),
     "issue_assignees": _texts("issue_assignees"),
     **{name: _boolean(name) for name in BOOLEANS},

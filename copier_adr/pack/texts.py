@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from . import blanks, forms, styles
+from . import blanks, forms, styles, tool
 from .data import parsed
 from .questions import Questions
 
@@ -45,7 +45,8 @@ class Texts(Questions):
         """The first record, complete, dated today."""
         contract = self._contract(context)
         number = FIRST_NUMBER[context["numbering"]]
-        return blanks.first_record(self._style(context), self._given(context), contract, number=number)
+        text = blanks.first_record(self._style(context), self._given(context), contract, number=number)
+        return text.replace("adr.py", self.adr_name(context))
 
     @pass_context
     def first_record_name(self, context: Context) -> str:
@@ -116,9 +117,38 @@ class Texts(Questions):
         return forms.quick_actions(_issue(context))
 
     @pass_context
+    def adr_command(self, context: Context) -> str:
+        """What a person types to run the tool in the project."""
+        return tool.command(_answers(context))
+
+    @pass_context
+    def adr_name(self, context: Context) -> str:
+        """What the tool is called in prose."""
+        return "adr" if tool.installed(_answers(context)) else "adr.py"
+
+    @pass_context
+    def tool_requirement(self, context: Context) -> str:
+        """What installs the tool: the argument of `pipx install` and `uvx --from`."""
+        return tool.requirement(_answers(context))
+
+    @pass_context
+    def fetch_tool(self, context: Context) -> str:
+        """The command by which a pipeline brings the installed tool."""
+        return tool.fetch(_answers(context))
+
+    @pass_context
+    def run_tool(self, context: Context, name: str, python: str = "python3", above: str = "") -> str:
+        """How a pipeline runs `adr.py`, `adr_review.py` or `adr_update.py`."""
+        return tool.call(name, _answers(context), python, above)
+
+    @pass_context
     def review_rule(self, context: Context) -> str:
         """The review rule in words."""
         return blanks.review_rule(context["min_approvals"], context["min_open_days"])
+
+
+def _answers(context: Context) -> tool.Answers:
+    return cast("tool.Answers", context)
 
 
 def _issue(context: Context) -> forms.IssueText:

@@ -20,11 +20,14 @@ def code_files(adr_dir: str, answers: Answers) -> dict[str, bool]:
     """
     keep = parsed(answers.get("keep")) or []
     forge, updates = answers.get("forge"), answers.get("template_updates")
+    # Version 1 did not ask.
+    vendored = bool(answers) and answers.get("tool", "vendored") == "vendored"
+    update_pipeline = forge in UPDATE_PIPELINES and updates == "pipeline"
     wanted = {
-        "adr.py": bool(answers),
-        "adr_review.py": forge in PIPELINES and (bool(answers.get("ci")) or updates == "pipeline"),
-        "adr_update.py": forge in UPDATE_PIPELINES and updates == "pipeline",
-        "adr_update.txt": forge in UPDATE_PIPELINES and updates == "pipeline",
+        "adr.py": vendored,
+        "adr_review.py": vendored and forge in PIPELINES and (bool(answers.get("ci")) or updates == "pipeline"),
+        "adr_update.py": vendored and update_pipeline,
+        "adr_update.txt": update_pipeline,
     }
     paths = {f"{adr_dir}/{name}": held for name, held in wanted.items()}
     return {path: held and path not in keep for path, held in paths.items()}

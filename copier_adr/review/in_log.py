@@ -25,32 +25,33 @@ from .neighbour import read_here
 from .taken import print_taken
 from .update import OTHER_FORM, UNEXPECTED, set_all
 
+NAME = "adr review" if __package__ else "adr_review.py"
 CONTEXT = "adr/review"
 
 
-def main(argv: list[str]) -> int:
-    """The command line."""
+def main(argv: list[str], folder: Path | None = None) -> int:
+    """The command line, on the log in `folder`, else on the one that this file lies in."""
     if argv == ["read"]:
         return read_here()
     args = _parser().parse_args(argv)
     voice = Voice(Secrets())
     try:
-        log = ReviewedLog(Path(__file__).resolve().parent)
+        log = ReviewedLog(folder or Path(__file__).resolve().parent)
         forge = forge_named(args.forge or log.contract.get("forge"), voice.secrets)
         return int({"update": set_all, "taken": print_taken}[args.command](args, log, forge, voice))
     except WrongCall as wrong:
-        voice.complain(f"adr_review.py: {wrong}")
+        voice.complain(f"{NAME}: {wrong}")
         code = 2
     except Refused as refused:
-        voice.complain(f"adr_review.py: {refused}")
+        voice.complain(f"{NAME}: {refused}")
         code = 1
     except UNEXPECTED as error:
-        voice.complain(f"adr_review.py: {OTHER_FORM} ({error!r})")
+        voice.complain(f"{NAME}: {OTHER_FORM} ({error!r})")
         code = 1
     except KeyboardInterrupt:
         return 130
     if args.command == "taken" and args.best_effort:
-        voice.complain("adr_review.py: goes on without the numbers of other open changes")
+        voice.complain(f"{NAME}: goes on without the numbers of other open changes")
         voice.say("")
         return 0
     return code
@@ -59,7 +60,7 @@ def main(argv: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     doc = (__doc__ or "").partition("\n\n")
     parser = argparse.ArgumentParser(
-        prog="adr_review.py", description=doc[0], epilog=doc[2], formatter_class=argparse.RawDescriptionHelpFormatter
+        prog=NAME, description=doc[0], epilog=doc[2], formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--forge", choices=sorted(REVIEWED), help="default: what adr.json says")
     commands = parser.add_subparsers(dest="command", required=True)

@@ -1,13 +1,14 @@
 """adr.py, which reads records: the file that lies beside this one, on the branch that the job runs on.
 
 It is loaded by its path and not joined in: the gate and the check read with the same code, and that code is two
-thirds of adr.py. What a change holds was written by anyone, so it is read in a process of its own, which has no
-token and a limited time.
+thirds of adr.py. The installed tool reads with its own modules. What a change holds was written by anyone, so it is
+read in a process of its own, which has no token and a limited time.
 """
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import importlib.util
 import io
 import json
@@ -20,6 +21,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from ..forge.http import Json, WrongCall
+from ..program import MAIN
 
 
 class Side(NamedTuple):
@@ -34,7 +36,9 @@ class Unreadable(Exception):  # noqa: N818
 
 
 def load_adr(folder: Path) -> ModuleType:
-    """adr.py of this folder."""
+    """adr.py of this folder; in the installed tool, the modules that it is joined from."""
+    if __package__:
+        return importlib.import_module("..in_log", __package__)
     if "adr_neighbour" not in sys.modules:
         path = folder / "adr.py"
         spec = importlib.util.spec_from_file_location("adr_neighbour", path)
@@ -56,7 +60,7 @@ def read_sides(folder: Path, contract: Json, sides: list[dict[str, str]], second
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
     }
-    here = ["-m", f"{__package__}.in_log"] if __package__ else [os.path.abspath(__file__)]
+    here = [MAIN, "review"] if __package__ else [os.path.abspath(__file__)]
     try:
         done = subprocess.run(
             [sys.executable, "-I", *here, "read"],

@@ -25,16 +25,18 @@ from .make import make
 from .push import home, push
 from .run import Failed
 
+NAME = "adr upgrade" if __package__ else "adr_update.py"
 
-def main(argv: list[str]) -> int:
-    """The command line."""
+
+def main(argv: list[str], log: Path | None = None) -> int:
+    """The command line, on this log, else on the one that this file lies in."""
     # A compiled file in the log would be a change in the work tree.
     sys.dont_write_bytecode = True
     args = _parser().parse_args(argv)
     voice = Voice(Secrets())
-    log = Path(__file__).resolve().parent
+    log = log or Path(__file__).resolve().parent
     if not args.answers.is_file():
-        voice.complain(f"adr_update.py: {args.answers} is not there; name Copier's answers file of this log")
+        voice.complain(f"{NAME}: {args.answers} is not there; name Copier's answers file of this log")
         return 2
     try:
         if args.command == "make":
@@ -43,18 +45,18 @@ def main(argv: list[str]) -> int:
             forge = json.loads((log / "adr.json").read_text(encoding="utf-8")).get("forge")
             push(home(forge, voice.secrets), args.answers, args.base, args.folder, voice)
     except WrongCall as wrong:
-        voice.complain(f"adr_update.py: {wrong}")
+        voice.complain(f"{NAME}: {wrong}")
         return 2
     except (Refused, Failed, OSError, ValueError, KeyError, TypeError) as failed:
         for line in str(failed).splitlines():
-            voice.complain(f"adr_update.py: {line}")
+            voice.complain(f"{NAME}: {line}")
         return 1
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="adr_update.py",
+        prog=NAME,
         description=(__doc__ or "").partition("\n\n")[0],
         epilog=(__doc__ or "").partition("\n\n")[2],
         formatter_class=argparse.RawDescriptionHelpFormatter,

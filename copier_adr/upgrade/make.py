@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+from ..program import MAIN
 from .request import Update, is_version, write_update
 from .run import Failed, git_settings, run
 
@@ -41,7 +42,8 @@ def make(answers: Path, source: str, tag: str, folder: Path, log: Path) -> str:
     version = recorded(answers, "_commit")
     if not is_version(version):
         raise Failed(f"the new version calls itself {version!r}, which no branch can be called")
-    done = run(sys.executable, "-I", log / "adr.py", "check", check=False)
+    adr = [MAIN, "--dir", log] if __package__ else [log / "adr.py"]
+    done = run(sys.executable, "-I", *adr, "check", check=False)
     told = (done.stdout + done.stderr).strip() if done.returncode else ""
     update = Update(tag, version, base, sorted((unmerged - {""}) | marked), told)
     patch = folder / "update.patch"

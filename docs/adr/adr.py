@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: program, text.pattern, text.markup, text.files, text.front_matter, vocabulary.names, log.git, log.project, check.rule, faults, vocabulary.months, text.dates, record.names, log.contract, log.find, vocabulary.statuses, log.force, vocabulary.labels, vocabulary.words, text.mask, text.headings, record.references, record.title, record.sections, check.frozen, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 81af6894edcc3688528f3be096a802698237ebf4dac2b67a6729fbaa7d5e199b
+# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: 49430e519ea964153a1ee880414088c2a90326cecb5b2734212926036482360f
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -56,11 +56,332 @@ if TYPE_CHECKING:
     Work = Callable[[Files], list[FactRow]]
 
 
-# ---- program.py ----------------------------------------------------------------------------------------------
-# What people type to run this program.
+# ---- vocabulary/labels.py ------------------------------------------------------------------------------------
+# Labels of values, front matter keys and headings, and the fact that each introduces.
 
-# A joined file is run as that file, in a project; only the installed package brings a command.
-ADR = "adr" if __package__ == "copier_adr" else "adr.py"
+# Labels, front matter keys and section names. The key is the fact that the label introduces.
+LABELS = {
+    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
+    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
+    "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
+    "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
+    "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
+    "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, التاريخ",
+    "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
+    "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
+    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일, "
+    "date de création, дата создания, fecha de creación, data de criação, data di creazione, erstellungsdatum, "
+    "datum der erstellung, aanmaakdatum, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
+    "datum vytvoření, oluşturma tarihi, 创建时间, 作成日時, 생성일, تاريخ الإنشاء",
+    "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
+    "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
+    "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
+    "supersedes": "supersedes, supercedes, superseeds, supersede, superseding, replaces, obsoletes, "
+    "ersetzt adr, löst ab, remplace, annule et remplace, reemplaza, reemplaza a, sustituye, sustituye a, substitui, "
+    "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
+    "置き換え対象, 取代了, 替代了, 대체하는 항목",
+    "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
+    "successor, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
+    "superseding rfc, superseding document, superceding proposal, superceding adr, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
+    "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
+    "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
+    "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
+    "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
+    "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
+    "标题, 標題, 제목, العنوان",
+    "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
+    "tags": "tags, labels, keywords",
+}
+# Sections that hold labelled facts, links between records, or dated entries of what happened.
+SECTIONS = {
+    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
+    "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
+    "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
+    "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
+    "relationships, related links, related documents, related decision records, supersession, retirement, see also, "
+    "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
+    "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
+    "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
+    "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
+    "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
+}
+# What a record's first heading says when it is a section and not a title.
+BODY_SECTIONS = frozenset(
+    "context,decision,consequences,context and problem statement,problem statement,problem,summary,introduction,"
+    "motivation,background,considered options,decision drivers,decision outcome,rationale,issue,what,why,how,"
+    "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
+    "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
+    "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
+    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,السياق,القرار,العواقب,"
+    "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
+)
+# Labels of a line that mean something else as a heading.
+NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))
+
+
+# ---- vocabulary/names.py -------------------------------------------------------------------------------------
+# Words in the names of files and folders.
+
+RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+COVERS = ("readme", "index")  # the file of a folder that is a record
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
+SKIPPED_FOLDERS = frozenset(
+    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
+    "attachments,vendor,__pycache__,_templates".split(",")
+)
+# File names that belong to a log but are no records; and words that only templates and indexes are made of.
+NO_RECORDS = frozenset(
+    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
+    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
+    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
+    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
+    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
+)
+TEMPLATE_WORDS = frozenset(
+    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
+    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
+)
+TEMPLATE_FILLER = frozenset(
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
+)
+RECORD_WORDS = frozenset(
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+)
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)
+# What stands before a number that is none of a record.
+OTHER_NUMBERS = frozenset(
+    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
+    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
+)
+# Words in the name of a file that goes with a record of the same number and is none itself.
+COMPANIONS = frozenset(
+    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
+    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
+    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
+    "presentation,slides,migration,changelog".split(",")
+)
+
+
+# ---- vocabulary/statuses.py ----------------------------------------------------------------------------------
+# Status words of seventeen languages, and what follows from a status.
+
+# Status words. The key is the canonical English word; a value lists what else means it, over English,
+# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
+# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
+STATUSES = {
+    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
+    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
+    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
+    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
+    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
+    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
+    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
+    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
+    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
+    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
+    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
+    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨, مقترح, مقترحة",
+    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
+    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
+    "草稿, 초안, مسودة",
+    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
+    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
+    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
+    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
+    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
+    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
+    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
+    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
+    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
+    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
+    "已棄用, 棄用, 已廢棄, 사용 중단, مهمل, مهملة, متقادم, 폐기, 폐기됨, 더 이상 사용되지 않음",
+    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
+    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
+    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
+    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
+    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
+    "مستبدل, مستبدلة, تم استبداله, 已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
+    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
+    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
+    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
+    "已实现, 구현됨",
+    "done": "done, 完成, 已完成",
+    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
+    "on hold": "on hold, zurückgestellt, pausiert",
+    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
+    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
+    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
+    "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
+    "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
+    "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
+    "parzialmente sostituita, gedeeltelijk vervangen, delvis erstattet, delvis ersatt, częściowo zastąpiony, "
+    "częściowo zastąpiona, částečně nahrazeno, kısmen değiştirildi, частично заменено, частично заменён, "
+    "частично заменен, частично заменена, 部分取代, 部分被取代, 一部置き換え, 부분 대체",
+    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
+}
+# Words that keep their own name but are known to be statuses, so that a later line may state them.
+OWN_STATUSES = (
+    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
+    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
+    "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
+)
+SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
+NOTHING = frozenset(
+    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
+    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
+        ","
+    )
+)
+NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
+# From which status which others may not follow. Words that are not here may go anywhere.
+NO_STEP = {
+    "accepted": ("proposed", "draft", "rejected"),
+    "rejected": ("accepted", "deprecated"),
+    "deprecated": ("proposed", "draft", "accepted", "rejected"),
+    "superseded": ("proposed", "draft", "accepted", "rejected"),
+}
+# How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
+OPEN, ACCEPTED, BUILT, CLOSED = range(4)
+STAGES = {
+    **dict.fromkeys(
+        "proposed,draft,in review,on hold,pending,deferred,under review,review,to be reviewed,pending approval,undecided,"
+        "in progress,in-progress,discussion,in discussion,open,submitted,reviewed,experimental,provisional,rfc,incomplete".split(","),
+        OPEN,
+    ),
+    **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
+    **dict.fromkeys(
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
+        CLOSED,
+    ),
+}
+# What a record does not come back from by a word that stands beside it.
+RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
+# A record that was turned down: it never came into force, so what it would supersede stays.
+REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned")
+FROZEN = ("accepted", "deprecated", "superseded")
+UNDECIDED = ("proposed", "draft")
+
+
+# ---- vocabulary/words.py -------------------------------------------------------------------------------------
+# The words that one log is read with: those of seventeen languages, and those that its own contract adds.
+
+LABEL_EDGE = " \t*_`:：\ufeff"
+MANY = 20000  # entries after which a memory is emptied
+
+
+def _inverse(table: dict[str, str]) -> dict[str, str]:
+    """{"fact": "word, word"} as {"word": "fact"}."""
+    return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
+
+
+KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
+KNOWN_LABELS = _inverse(LABELS)
+KNOWN_SECTIONS = {
+    word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
+}
+CANONICAL = frozenset(KNOWN_STATUSES.values())
+
+
+def plain(label: str) -> str:
+    """A label as it is compared: no emphasis, no trailing colon, single spaces, lower case."""
+    return " ".join(label.strip(LABEL_EDGE).split()).casefold()
+
+
+class Vocabulary:
+    """Which word means which fact or status in one log.
+
+    Attributes:
+        statuses: status word, lower case -> canonical word.
+        labels: label of a value, as `key` spells it -> the fact that it introduces (a key of LABELS).
+        sections: heading, as `key` spells it -> what its section holds (a key of LABELS or SECTIONS).
+        places: (fact, place) where the log's contract states a fact under a label that is its own.
+        kinds, statements, leads: what was worked out from these words before, for texts that come again.
+    """
+
+    def __init__(self) -> None:
+        self.statuses = dict(KNOWN_STATUSES)
+        self.labels = dict(KNOWN_LABELS)
+        self.sections = dict(KNOWN_SECTIONS)
+        self.places: list[tuple[str, Place]] = []
+        self.kinds: dict[str, str] = {}
+        self.statements: dict[str, Any] = {}
+        self.leads: dict[str, str] = {}
+        self._unmarked: dict[str, str] = {}
+        self._cjk: list[str] = []
+
+    def learn_status(self, word: str) -> None:
+        """A status word of the log's own, which stands for itself. What was worked out without it is forgotten."""
+        self.statuses[word] = word
+        self.kinds.clear()
+        self.statements.clear()
+        self._unmarked.clear()
+        self._cjk = []
+
+    def key(self, label: str) -> str:
+        """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
+        label = label.strip(LABEL_EDGE)
+        if not label.islower() and not label.isupper():
+            label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
+        key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
+        if ("(" in key or "（" in key or "/" in key) and key not in self.labels:
+            first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
+            if first in self.sections:
+                return first  # "状态 (Status)"
+        return key
+
+    def label(self, label: str) -> str:
+        """The fact that a label introduces; "" where it is none."""
+        return self.labels.get(self.key(label), "")
+
+    def led_label(self, label: str) -> str:
+        """The fact of a label that a log's own name for its records leads: `RFC Status`, `TEP status`; "" for others."""
+        lead, _, rest = label.strip(LABEL_EDGE).partition(" ")
+        if not rest or (not (lead.isupper() and lead.isalpha() and len(lead) < 8) and lead.casefold() not in RECORD_WORDS):
+            return ""
+        return self.labels.get(self.key(rest), "")
+
+    def status(self, text: str) -> str | None:
+        """The canonical word where `text` as a whole is a status of the vocabulary."""
+        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
+
+    def unmarked(self) -> dict[str, str]:
+        """Status words without the marks on their letters, as people type them: "prijato"."""
+        if not self._unmarked:
+            import unicodedata
+
+            for word, status in self.statuses.items():
+                if not word.isascii() and word[0] < "\u0370":
+                    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
+                    self._unmarked.setdefault(bare, status)
+        return self._unmarked
+
+    def cjk(self) -> list[str]:
+        """Status words of scripts that put no space between words, the longest first."""
+        if not self._cjk:
+            self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
+        return self._cjk
 
 
 # ---- text/pattern.py -----------------------------------------------------------------------------------------
@@ -86,124 +407,6 @@ class Pattern:
         for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))  # found at once from now on
         return getattr(compiled, name)
-
-
-# ---- text/markup.py ------------------------------------------------------------------------------------------
-# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
-
-LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
-MARKS = Pattern(r"[*_`~]+")
-WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-FIELD = Pattern(
-    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
-    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^ \t\n*`:：|][^\n*`:：|]{0,39}?)[ \t]*(?:(?P<in>[:：])[ \t]*)?(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
-    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
-    r")[ \t]*(?P<value>.*)"
-)
-BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
-RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
-CELL = Pattern(r"(?<!\\)\|")
-INLINE_BREAK = Pattern(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
-    re.I,
-)
-BULLET = Pattern(r"[-*+•][ \t]+")
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a table row, trimmed."""
-    line = line.strip("> \t")
-    return [
-        cell.strip().replace("\\|", "|")
-        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
-    ]
-
-
-LONG = 5000  # characters of a line that are read; no fact is further along
-
-
-def shorten(text: str) -> str:
-    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
-    lines = text.split("\n")
-    if max(map(len, lines)) <= LONG:
-        return text
-    return "\n".join([line[:LONG] for line in lines])
-
-
-def cell(text: str, links: bool = True) -> str:
-    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
-    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
-        text = " ".join(text.split())
-    if not links and "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
-    if "<" in text:
-        parts = re.split(r"(`+[^`]*`+)", text)
-        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
-    return text.replace("|", "\\|") if "|" in text else text
-
-
-NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
-
-
-def url(path: str) -> str:
-    """A path as the target of a Markdown link."""
-    if NOT_IN_URL.search(path):
-        from urllib.parse import quote
-
-        return quote(path)
-    return path
-
-
-# Between angle brackets a target may have spaces.
-LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-
-
-# ---- text/files.py -------------------------------------------------------------------------------------------
-# Bytes of files, and the text in them.
-
-def decode(data: bytes) -> tuple[str, str]:
-    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
-
-    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
-    anything. A UTF-8 byte order mark stays in the text as its first character.
-    """
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
-        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            pass
-    return data.decode("latin-1"), "latin-1"
-
-
-READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-
-
-def read_bytes(path: str) -> bytes:
-    """A file's bytes by the shortest way: no buffering, no text layer."""
-    fd = os.open(path, READ)
-    try:
-        data = os.read(fd, 1 << 16)
-        if len(data) < 1 << 16:
-            return data
-        parts = [data]
-        while data:
-            data = os.read(fd, 1 << 20)
-            parts.append(data)
-        return b"".join(parts)
-    finally:
-        os.close(fd)
-
-
-def line_end(text: str) -> str:
-    """The line end that `text` uses."""
-    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -412,260 +615,223 @@ def yaml_text(value: str, quote: str = "") -> str:
     return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
 
 
-# ---- vocabulary/names.py -------------------------------------------------------------------------------------
-# Words in the names of files and folders.
+# ---- text/mask.py --------------------------------------------------------------------------------------------
+# Text with everything blanked that states nothing: comments, code, the other side of a conflict.
 
-RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
-COVERS = ("readme", "index")  # the file of a folder that is a record
-GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
-SKIPPED_FOLDERS = frozenset(
-    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
-    "attachments,vendor,__pycache__,_templates".split(",")
-)
-# File names that belong to a log but are no records; and words that only templates and indexes are made of.
-NO_RECORDS = frozenset(
-    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
-    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
-    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
-    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
-    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
-)
-TEMPLATE_WORDS = frozenset(
-    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
-    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
-    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
-)
-TEMPLATE_FILLER = frozenset(
-    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
-    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
-    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
-    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
-)
-RECORD_WORDS = frozenset(
-    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
-)
-RESERVED = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "conin$",
-        "conout$",
-        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
-    )
-)
-# What stands before a number that is none of a record.
-OTHER_NUMBERS = frozenset(
-    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
-    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
-)
-# Words in the name of a file that goes with a record of the same number and is none itself.
-COMPANIONS = frozenset(
-    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
-    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
-    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
-    "presentation,slides,migration,changelog".split(",")
-)
+FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
+CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
 
-# ---- log/git.py ----------------------------------------------------------------------------------------------
-# What git knows of a log.
-
-def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
-    """The finished process of git; OSError where there is no git."""
-    import subprocess
-
-    return subprocess.run(
-        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
-        input=data,
-        capture_output=True,
-        check=False,
-    )
+def blank(text: str) -> str:
+    """Spaces in place of everything but line breaks: the same length, nothing to read."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
-def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
-    """What git prints for `args` in `folder`; None where git or the answer is missing."""
-    try:
-        done = run_git(folder, *args, data=data)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+def mask(text: str) -> str:
+    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
 
-
-def why_git_fails(folder: str) -> str:
-    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
-    try:
-        done = run_git(folder, "rev-parse", "--git-dir")
-    except OSError as error:
-        return f"git cannot be run: {error.strerror or error}"
-    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
-
-
-def tree_files(folder: str, ref: str) -> dict[str, str] | None:
-    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
-    prefix = _prefix(folder)
-    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
-    if out is None:
-        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
-    files = {}
-    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
-        meta, _, path = entry.partition("\t")
-        if path and not meta.startswith("120000"):
-            files[path] = meta.split()[2]
-    return files
-
-
-def _prefix(folder: str) -> str:
-    out = git(folder, "rev-parse", "--show-prefix")
-    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
-
-
-def blobs(folder: str, names: list[str]) -> list[bytes]:
-    """The contents of blobs, in order, by one call of git."""
-    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
-    contents, at = [], 0
-    for _ in names:
-        end = out.find(b"\n", at)
-        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
-        contents.append(out[end + 1 : end + 1 + size])
-        at = end + 2 + size
-    return contents
-
-
-def author(folder: str) -> str:
-    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
-
-
-# ---- log/project.py ------------------------------------------------------------------------------------------
-# The project that a log lies in, and its other logs.
-
-ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
-# Folders that a log usually lies in, the likeliest first.
-USUAL_FOLDERS = (
-    "docs/adr", "doc/adr", "docs/adrs", "doc/adrs", "docs/decisions", "doc/decisions", "docs/architecture/decisions",
-    "doc/architecture/decisions", "docs/architecture/adr", "docs/architecture/adrs", "docs/architecture-decisions",
-    "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
-    "decisions",
-)  # fmt: skip
-
-
-def answered_logs(root: str) -> dict[str, str]:
-    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
-    logs = {}
-    for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
-        text = decode(read_bytes(os.path.join(root, name)))[0]
-        m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-        if m:
-            logs[unquote(m.group(1)) or m.group(1)] = name
-    return logs
-
-
-def logs_around(folder: str) -> tuple[str, dict[str, str]]:
-    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
-
-    The root is the folder above the log whose answers file names it.
+    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
     """
-    path = folder = os.path.realpath(folder)
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "<!--" not in text and "```" not in text and "~~~" not in text:
+        return text
+    return _masked(text)
+
+
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
+def _masked(text: str) -> str:
+    padded, out, at = "\n" + text, [], 0
+    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
     while True:
-        try:
-            logs = answered_logs(path)
-        except OSError:
-            return "", {}
-        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
-        above = os.path.dirname(path)
-        if above == path or os.path.exists(os.path.join(path, ".git")):
-            return "", {}
-        path = above
+        if -1 != comment < at:
+            comment = text.find("<!--", at)
+        if -1 != fence < at:
+            opening = FENCE.search(padded, at)
+            fence = opening.start() if opening else -1
+        if comment == fence == -1:
+            out.append(text[at:])
+            return "".join(out)
+        if comment >= 0 and not 0 <= fence < comment:
+            end = text.find("-->", comment + 4)
+            if end < 0:
+                comment = -1
+                continue
+            out.append(text[at:comment])
+            out.append(blank(text[comment : end + 3]))
+            at = end + 3
+        else:
+            assert opening is not None
+            mark = opening.group(1)
+            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+                end = opening.end() - 1
+                out.append(text[at:end])
+            else:
+                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
+                found = close.search(padded, opening.end())
+                end = (found or opening).end() - 1
+                out.append(text[at:fence])
+                out.append(blank(text[fence:end]))
+            at = end
 
 
-def under(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder + "/")
+def one_side(text: str) -> str:
+    """A text with conflict markers as the first side of each conflict has it."""
+    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
+    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
 
 
-def every_log(folder: str) -> list[str]:
-    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
-    root, logs = logs_around(folder)
-    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
+INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
 
 
-def project_root(folder: str) -> str:
-    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
-    path = folder = os.path.abspath(folder)
-    while True:
-        if os.path.exists(os.path.join(path, ".git")):
-            return path
-        above = os.path.dirname(path)
-        if above == path:
-            return folder
-        path = above
+def mask_fences(text: str) -> str:
+    """`text` with fenced code blanked, but its comments as they are."""
+    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
 
 
-def project_files(root: str) -> list[str]:
-    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
-    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    if listed is not None:
-        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+# ---- text/headings.py ----------------------------------------------------------------------------------------
+# Headings of Markdown, and the text that stands under each.
+
+ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
+ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
+TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
+ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
+SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+
+
+class Heading:
+    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
+
+    __slots__ = ("end", "level", "start", "text")
+
+    def __init__(self, level: int, text: str, start: int, end: int) -> None:
+        self.level, self.text, self.start, self.end = level, text, start, end
+
+    def __repr__(self) -> str:
+        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
+
+
+def headings(text: str) -> list[Heading]:
+    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
+    start = front_matter(text)[2]
+    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
     found = []
-    for path, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
-        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
-        found += [name if base == "./" else base + name for name in names]
-    return sorted(found)
+    for m in ATX.finditer(body):
+        title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
+        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
+    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
+        for m in SETEXT.finditer(body):
+            level = 1 if m.group(2)[0] == "=" else 2
+            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
+        found.sort(key=lambda heading: heading.start)
+    return found
 
 
-# ---- check/rule.py -------------------------------------------------------------------------------------------
-# What a rule of `check` is: its id, how grave its breach is, what it says, how to mend it, and what finds it.
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
+def outline(body: str) -> list[tuple[int, str, int, int]]:
+    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
 
-ERROR, WARNING = "error", "warning"
-
-
-class Rule:
-    """One rule.
-
-    Attributes:
-        id: its name in reports, comments and baselines; the same from version to version.
-        severity: ERROR or WARNING.
-        what: what is wrong, in a sentence.
-        mend: what to do, in a sentence; FILE stands for the record's file.
-        of_record: what finds it in one record by itself.
-        of_log: what finds it in a whole log. A rule without either is found by who reads the files.
-        fixed: whether `check --fix` mends it.
-        may_be_old: whether a baseline may hold it.
+    `body` begins with a line break.
     """
-
-    __slots__ = ("fixed", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
-
-    def __init__(
-        self,
-        name: str,
-        severity: str,
-        what: str,
-        mend: str,
-        *,
-        of_record: OfRecord | None = None,
-        of_log: OfLog | None = None,
-        fixed: bool = False,
-        may_be_old: bool = True,
-    ) -> None:
-        self.id, self.severity, self.what, self.mend = name, severity, what, mend
-        self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
-
-
-# ---- faults.py -----------------------------------------------------------------------------------------------
-# What went wrong, in words for the person at the keyboard.
-
-class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong: the file, what is wrong with it, and what to do."""
-
-    code = 1
+    found: list[tuple[int, str, int, int]] = []
+    level, title, below = 0, "", 0
+    for m in TITLED.finditer(body):
+        marks, text = m.groups()
+        text = text.strip()
+        if text[-1:] == "#":
+            text = ATX_TAIL.sub("", text).strip()
+        elif text[-1:] == "}":
+            text = ATTRIBUTES.sub("", text)
+        if text:
+            start, end = m.span()
+            if level:
+                found.append((level, title, below, start))
+            level, title, below = len(marks), text, end
+    if level:
+        found.append((level, title, below, len(body)))
+    return found
 
 
-class Misuse(Fault):
-    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+def section_of(text: str, name: str) -> tuple[int, int] | None:
+    """Offsets of a section's own text: from below its heading to the next heading of any level."""
+    every = headings(text)
+    want = plain(name)
+    for n, heading in enumerate(every):
+        if plain(heading.text) == want:
+            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
+    return None
 
-    code = 2
+
+# ---- text/markup.py ------------------------------------------------------------------------------------------
+# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
+
+LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+MARKS = Pattern(r"[*_`~]+")
+WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FIELD = Pattern(
+    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^ \t\n*`:：|][^\n*`:：|]{0,39}?)[ \t]*(?:(?P<in>[:：])[ \t]*)?(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
+    r")[ \t]*(?P<value>.*)"
+)
+BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+CELL = Pattern(r"(?<!\\)\|")
+INLINE_BREAK = Pattern(
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    re.I,
+)
+BULLET = Pattern(r"[-*+•][ \t]+")
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table row, trimmed."""
+    line = line.strip("> \t")
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
+    ]
+
+
+LONG = 5000  # characters of a line that are read; no fact is further along
+
+
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
+
+
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
+
+
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
+
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if NOT_IN_URL.search(path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
+
+
+# Between angle brackets a target may have spaces.
+LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
 
 
 # ---- vocabulary/months.py ------------------------------------------------------------------------------------
@@ -878,589 +1044,6 @@ def file_name(contract: Contract, *, number: int | None, title: str, date: str) 
     """The name of a new record's file, as the project numbers its records."""
     lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
     return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
-
-
-# ---- log/contract.py -----------------------------------------------------------------------------------------
-# What adr.json says of a log.
-
-CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
-# What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD: Contract = {
-    "style": "nygard",
-    "title": "Nygard",
-    "record": {
-        "title": "# {number}. {title}",
-        "status": {"section": "Status"},
-        "date": {"line": "Date"},
-        "supersedes": {"section": "Status"},
-        "superseded_by": {"section": "Status"},
-    },
-    "reference": "[{number}. {title}]({file})",
-    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
-    "sections": [],
-    "numbering": "sequential",
-    "number_width": 4,
-    "filename_prefix": "",
-    "rules": {},
-}
-
-
-def load_contract(folder: str) -> Contract:
-    """The log's adr.json, filled up from the default; the default alone where there is none."""
-    import json
-
-    path = os.path.join(folder, CONTRACT)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-    except FileNotFoundError:
-        return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
-    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
-    return {**NYGARD, "reference": "[{title}]({file})", **found}
-
-
-# ---- log/find.py ---------------------------------------------------------------------------------------------
-# Which files of a folder are records.
-
-def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
-    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
-    found: list[tuple[str, int]] = []
-    passed: list[str] = []
-    todo = [("", folder, False)]
-    while todo:
-        base, path, inside = todo.pop()
-        try:
-            with os.scandir(path) as entries:
-                names = list(entries)
-        except OSError as error:
-            if not base:
-                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-            passed.append(base.rstrip("/"))
-            continue
-        if base and any(entry.name == CONTRACT for entry in names):
-            continue  # a log of its own
-        here: list[tuple[str, int]] = []
-        covers = []
-        for entry in names:
-            name = entry.name
-            if entry.is_symlink():
-                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
-                    passed.append(base + name)
-            elif entry.is_dir(follow_symlinks=False):
-                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
-                    number, _, day = name_facts(name)
-                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
-            else:
-                sure = by_name(name)
-                if sure and not (inside and sure == 1):
-                    here.append((base + name, sure))
-                elif (
-                    base
-                    and name.rpartition(".")[0].lower() in ("readme", "index")
-                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
-                ):
-                    covers.append(base + name)
-        if covers and not any(sure == 2 for _, sure in here):
-            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
-            if inside:
-                found.append((cover, 2))
-            elif not here:
-                found.append((cover, 3))
-        found += here
-    return found, passed
-
-
-def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
-    """{path: (number, prefix)} of those paths that are records by their names."""
-    found = {}
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        parts = folder.lower().split("/") if folder else []
-        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
-            continue
-        stem = name.rpartition(".")[0]
-        if stem.lower() in COVERS and folder:
-            stem = folder.rpartition("/")[2]
-        elif by_name(name) != 2:
-            continue
-        number, prefix, _ = name_facts(stem)
-        found[path] = (number, prefix)
-    return found
-
-
-def read_text(folder: str, file: str) -> str:
-    """The text of a file of the log."""
-    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
-
-
-# ---- vocabulary/statuses.py ----------------------------------------------------------------------------------
-# Status words of seventeen languages, and what follows from a status.
-
-# Status words. The key is the canonical English word; a value lists what else means it, over English,
-# German, French, Spanish, Portuguese, Dutch, Italian, Norwegian, Swedish, Danish, Polish, Czech, Turkish,
-# Russian, Japanese, Chinese and Korean. A word that is not here stays itself.
-STATUSES = {
-    "accepted": "accepted, approved, adopted, decided, ratified, agreed, accept, angenommen, akzeptiert, "
-    "genehmigt, beschlossen, entschieden, freigegeben, verabschiedet, accepté, acceptée, approuvé, approuvée, "
-    "adopté, adoptée, validé, validée, décidé, décidée, aceptado, aceptada, aprobado, aprobada, adoptado, "
-    "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
-    "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
-    "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
-    "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
-    "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
-    "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
-    "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
-    "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
-    "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
-    "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
-    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨, مقترح, مقترحة",
-    "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
-    "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
-    "草稿, 초안, مسودة",
-    "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
-    "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
-    "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
-    "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
-    "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
-    "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
-    "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
-    "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
-    "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
-    "已棄用, 棄用, 已廢棄, 사용 중단, مهمل, مهملة, متقادم, 폐기, 폐기됨, 더 이상 사용되지 않음",
-    "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
-    "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
-    "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
-    "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
-    "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
-    "مستبدل, مستبدلة, تم استبداله, 已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
-    "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
-    "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
-    "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
-    "已实现, 구현됨",
-    "done": "done, 完成, 已完成",
-    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
-    "on hold": "on hold, zurückgestellt, pausiert",
-    "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
-    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
-    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
-    "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
-    "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
-    "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
-    "parzialmente sostituita, gedeeltelijk vervangen, delvis erstattet, delvis ersatt, częściowo zastąpiony, "
-    "częściowo zastąpiona, částečně nahrazeno, kısmen değiştirildi, частично заменено, частично заменён, "
-    "частично заменен, частично заменена, 部分取代, 部分被取代, 一部置き換え, 부분 대체",
-    "deferred": "deferred, postponed, diferido, diferida, aplazado, aplazada, reporté, pospuesto, adiado, uitgesteld, rinviato, odłożony, отложено",
-}
-# Words that keep their own name but are known to be statuses, so that a later line may state them.
-OWN_STATUSES = (
-    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
-    "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
-    "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
-)
-SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
-NOTHING = frozenset(
-    "n/a,na,none,no,nothing,nil,null,-,--,---,–,—,.,?,...,…,tbd,tba,todo,unknown,x,keine,keiner,aucun,aucune,ninguno,"
-    "ninguna,nenhum,nenhuma,geen,nessuno,nessuna,ingen,brak,žádné,žádný,yok,нет,なし,无,無,없음,~,[],{},\"\",''".split(
-        ","
-    )
-)
-NEGATION = frozenset("not,no,never,nicht,kein,pas,non,niet,ikke,inte,nie,не,yet,un,half".split(","))
-# From which status which others may not follow. Words that are not here may go anywhere.
-NO_STEP = {
-    "accepted": ("proposed", "draft", "rejected"),
-    "rejected": ("accepted", "deprecated"),
-    "deprecated": ("proposed", "draft", "accepted", "rejected"),
-    "superseded": ("proposed", "draft", "accepted", "rejected"),
-}
-# How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
-OPEN, ACCEPTED, BUILT, CLOSED = range(4)
-STAGES = {
-    **dict.fromkeys(
-        "proposed,draft,in review,on hold,pending,deferred,under review,review,to be reviewed,pending approval,undecided,"
-        "in progress,in-progress,discussion,in discussion,open,submitted,reviewed,experimental,provisional,rfc,incomplete".split(","),
-        OPEN,
-    ),
-    **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
-    **dict.fromkeys(
-        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
-        CLOSED,
-    ),
-}
-# What a record does not come back from by a word that stands beside it.
-RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
-# A record that was turned down: it never came into force, so what it would supersede stays.
-REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned")
-FROZEN = ("accepted", "deprecated", "superseded")
-UNDECIDED = ("proposed", "draft")
-
-
-# ---- log/force.py --------------------------------------------------------------------------------------------
-# What is in force: a supersession waits until the record that brings it is decided.
-
-def is_undecided(record: Record) -> bool:
-    return record.status is not None and STAGES.get(record.status, ACCEPTED) == OPEN
-
-
-def is_refused(record: Record) -> bool:
-    """Whether a record was turned down."""
-    return record.status in REFUSED
-
-
-def is_in_force(record: Record) -> bool:
-    """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
-    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
-
-
-def takes_effect(record: Record) -> bool:
-    """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
-    return not is_undecided(record) and not is_refused(record)
-
-
-def awaited(log: Log) -> dict[str, list[Record]]:
-    """{file: the undecided records that would supersede it} of the records in force."""
-    found: dict[str, list[Record]] = {}
-    for record in log.records:
-        if record.supersedes and is_undecided(record):
-            for file in record.supersedes:
-                if is_in_force(log.files[file]):
-                    found.setdefault(file, []).append(record)
-    return found
-
-
-def lost_successors(log: Log, record: Record) -> list[Record] | None:
-    """The successors of a superseded record where none of them took effect; None where one did, or none is named.
-
-    The list is empty where the successors that it names are not there any more.
-    """
-    if record.status != "superseded" or not record.by_refs:
-        return None
-    if not record.superseded_by:
-        record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
-    successors = [log.files[file] for file in record.superseded_by]
-    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
-    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
-        return None
-    return successors
-
-
-# ---- vocabulary/labels.py ------------------------------------------------------------------------------------
-# Labels of values, front matter keys and headings, and the fact that each introduces.
-
-# Labels, front matter keys and section names. The key is the fact that the label introduces.
-LABELS = {
-    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
-    "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
-    "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
-    "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
-    "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
-    "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
-    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, التاريخ",
-    "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
-    "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
-    "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일, "
-    "date de création, дата создания, fecha de creación, data de criação, data di creazione, erstellungsdatum, "
-    "datum der erstellung, aanmaakdatum, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
-    "datum vytvoření, oluşturma tarihi, 创建时间, 作成日時, 생성일, تاريخ الإنشاء",
-    "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
-    "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
-    "either": "supersedes / superseded by, supersedes/superseded by, superseded by / supersedes",
-    "supersedes": "supersedes, supercedes, superseeds, supersede, superseding, replaces, obsoletes, "
-    "ersetzt adr, löst ab, remplace, annule et remplace, reemplaza, reemplaza a, sustituye, sustituye a, substitui, "
-    "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
-    "置き換え対象, 取代了, 替代了, 대체하는 항목",
-    "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
-    "successor, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
-    "superseding rfc, superseding document, superceding proposal, superceding adr, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
-    "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
-    "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
-    "ersatt av, zastąpiony przez, zastąpiona przez, zastąpione przez, nahrazeno, nahrazen, yerini alan, "
-    "заменено на, заменён на, заменен на, заменена на, заменено, 置き換え先, 被取代, 取代者, 被替代, 대체한 항목",
-    "title": "title, titel, titre, título, titolo, tittel, tytuł, název, başlık, заголовок, название, タイトル, "
-    "标题, 標題, 제목, العنوان",
-    "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
-    "tags": "tags, labels, keywords",
-}
-# Sections that hold labelled facts, links between records, or dated entries of what happened.
-SECTIONS = {
-    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
-    "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
-    "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
-    "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
-    "relationships, related links, related documents, related decision records, supersession, retirement, see also, "
-    "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
-    "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
-    "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
-    "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
-    "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
-}
-# What a record's first heading says when it is a section and not a title.
-BODY_SECTIONS = frozenset(
-    "context,decision,consequences,context and problem statement,problem statement,problem,summary,introduction,"
-    "motivation,background,considered options,decision drivers,decision outcome,rationale,issue,what,why,how,"
-    "goals,proposal,proposed design,overview,abstract,prologue,kontext,entscheidung,konsequenzen,contexte,décision,"
-    "conséquences,contexto,decisión,consecuencias,decisão,consequências,contesto,decisione,conseguenze,besluit,"
-    "gevolgen,kontekst,beslutning,konsekvenser,beslut,decyzja,konsekwencje,rozhodnutí,důsledky,bağlam,karar,"
-    "sonuçlar,контекст,решение,последствия,コンテキスト,背景,決定,結果,上下文,决策,决定,后果,结果,맥락,결정,결과,السياق,القرار,العواقب,"
-    "table of contents,contents,toc,tl;dr,tldr,authors,submitters".split(",")
-)
-# Labels of a line that mean something else as a heading.
-NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))
-
-
-# ---- vocabulary/words.py -------------------------------------------------------------------------------------
-# The words that one log is read with: those of seventeen languages, and those that its own contract adds.
-
-LABEL_EDGE = " \t*_`:：\ufeff"
-MANY = 20000  # entries after which a memory is emptied
-
-
-def _inverse(table: dict[str, str]) -> dict[str, str]:
-    """{"fact": "word, word"} as {"word": "fact"}."""
-    return {word.strip(): fact for fact, words in table.items() for word in words.split(",")}
-
-
-KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
-KNOWN_LABELS = _inverse(LABELS)
-KNOWN_SECTIONS = {
-    word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
-}
-CANONICAL = frozenset(KNOWN_STATUSES.values())
-
-
-def plain(label: str) -> str:
-    """A label as it is compared: no emphasis, no trailing colon, single spaces, lower case."""
-    return " ".join(label.strip(LABEL_EDGE).split()).casefold()
-
-
-class Vocabulary:
-    """Which word means which fact or status in one log.
-
-    Attributes:
-        statuses: status word, lower case -> canonical word.
-        labels: label of a value, as `key` spells it -> the fact that it introduces (a key of LABELS).
-        sections: heading, as `key` spells it -> what its section holds (a key of LABELS or SECTIONS).
-        places: (fact, place) where the log's contract states a fact under a label that is its own.
-        kinds, statements, leads: what was worked out from these words before, for texts that come again.
-    """
-
-    def __init__(self) -> None:
-        self.statuses = dict(KNOWN_STATUSES)
-        self.labels = dict(KNOWN_LABELS)
-        self.sections = dict(KNOWN_SECTIONS)
-        self.places: list[tuple[str, Place]] = []
-        self.kinds: dict[str, str] = {}
-        self.statements: dict[str, Any] = {}
-        self.leads: dict[str, str] = {}
-        self._unmarked: dict[str, str] = {}
-        self._cjk: list[str] = []
-
-    def learn_status(self, word: str) -> None:
-        """A status word of the log's own, which stands for itself. What was worked out without it is forgotten."""
-        self.statuses[word] = word
-        self.kinds.clear()
-        self.statements.clear()
-        self._unmarked.clear()
-        self._cjk = []
-
-    def key(self, label: str) -> str:
-        """A label as the vocabulary spells it: `supersededBy`, `superseded-by` and `adr_status` as words."""
-        label = label.strip(LABEL_EDGE)
-        if not label.islower() and not label.isupper():
-            label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
-        key = " ".join(label.replace("-", " ").replace("_", " ").split()).casefold()
-        if ("(" in key or "（" in key or "/" in key) and key not in self.labels:
-            first = re.split(r"[ ]?[(（/]", key, maxsplit=1)[0]
-            if first in self.sections:
-                return first  # "状态 (Status)"
-        return key
-
-    def label(self, label: str) -> str:
-        """The fact that a label introduces; "" where it is none."""
-        return self.labels.get(self.key(label), "")
-
-    def led_label(self, label: str) -> str:
-        """The fact of a label that a log's own name for its records leads: `RFC Status`, `TEP status`; "" for others."""
-        lead, _, rest = label.strip(LABEL_EDGE).partition(" ")
-        if not rest or (not (lead.isupper() and lead.isalpha() and len(lead) < 8) and lead.casefold() not in RECORD_WORDS):
-            return ""
-        return self.labels.get(self.key(rest), "")
-
-    def status(self, text: str) -> str | None:
-        """The canonical word where `text` as a whole is a status of the vocabulary."""
-        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
-
-    def unmarked(self) -> dict[str, str]:
-        """Status words without the marks on their letters, as people type them: "prijato"."""
-        if not self._unmarked:
-            import unicodedata
-
-            for word, status in self.statuses.items():
-                if not word.isascii() and word[0] < "\u0370":
-                    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii())
-                    self._unmarked.setdefault(bare, status)
-        return self._unmarked
-
-    def cjk(self) -> list[str]:
-        """Status words of scripts that put no space between words, the longest first."""
-        if not self._cjk:
-            self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
-        return self._cjk
-
-
-# ---- text/mask.py --------------------------------------------------------------------------------------------
-# Text with everything blanked that states nothing: comments, code, the other side of a conflict.
-
-FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
-CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
-
-
-def blank(text: str) -> str:
-    """Spaces in place of everything but line breaks: the same length, nothing to read."""
-    return "\n".join(" " * len(line) for line in text.split("\n"))
-
-
-def mask(text: str) -> str:
-    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
-
-    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
-    """
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if "<!--" not in text and "```" not in text and "~~~" not in text:
-        return text
-    return _masked(text)
-
-
-@lru_cache(maxsize=4)  # the rules ask again for what was just read
-def _masked(text: str) -> str:
-    padded, out, at = "\n" + text, [], 0
-    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
-    while True:
-        if -1 != comment < at:
-            comment = text.find("<!--", at)
-        if -1 != fence < at:
-            opening = FENCE.search(padded, at)
-            fence = opening.start() if opening else -1
-        if comment == fence == -1:
-            out.append(text[at:])
-            return "".join(out)
-        if comment >= 0 and not 0 <= fence < comment:
-            end = text.find("-->", comment + 4)
-            if end < 0:
-                comment = -1
-                continue
-            out.append(text[at:comment])
-            out.append(blank(text[comment : end + 3]))
-            at = end + 3
-        else:
-            assert opening is not None
-            mark = opening.group(1)
-            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
-                end = opening.end() - 1
-                out.append(text[at:end])
-            else:
-                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
-                found = close.search(padded, opening.end())
-                end = (found or opening).end() - 1
-                out.append(text[at:fence])
-                out.append(blank(text[fence:end]))
-            at = end
-
-
-def one_side(text: str) -> str:
-    """A text with conflict markers as the first side of each conflict has it."""
-    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
-    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
-
-
-INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
-
-
-def mask_fences(text: str) -> str:
-    """`text` with fenced code blanked, but its comments as they are."""
-    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
-
-
-# ---- text/headings.py ----------------------------------------------------------------------------------------
-# Headings of Markdown, and the text that stands under each.
-
-ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
-ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
-TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
-ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
-SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
-
-
-class Heading:
-    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
-
-    __slots__ = ("end", "level", "start", "text")
-
-    def __init__(self, level: int, text: str, start: int, end: int) -> None:
-        self.level, self.text, self.start, self.end = level, text, start, end
-
-    def __repr__(self) -> str:
-        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
-
-
-def headings(text: str) -> list[Heading]:
-    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
-    start = front_matter(text)[2]
-    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
-    found = []
-    for m in ATX.finditer(body):
-        title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
-        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
-    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
-        for m in SETEXT.finditer(body):
-            level = 1 if m.group(2)[0] == "=" else 2
-            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
-        found.sort(key=lambda heading: heading.start)
-    return found
-
-
-@lru_cache(maxsize=4)  # the rules ask again for what was just read
-def outline(body: str) -> list[tuple[int, str, int, int]]:
-    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
-
-    `body` begins with a line break.
-    """
-    found: list[tuple[int, str, int, int]] = []
-    level, title, below = 0, "", 0
-    for m in TITLED.finditer(body):
-        marks, text = m.groups()
-        text = text.strip()
-        if text[-1:] == "#":
-            text = ATX_TAIL.sub("", text).strip()
-        elif text[-1:] == "}":
-            text = ATTRIBUTES.sub("", text)
-        if text:
-            start, end = m.span()
-            if level:
-                found.append((level, title, below, start))
-            level, title, below = len(marks), text, end
-    if level:
-        found.append((level, title, below, len(body)))
-    return found
-
-
-def section_of(text: str, name: str) -> tuple[int, int] | None:
-    """Offsets of a section's own text: from below its heading to the next heading of any level."""
-    every = headings(text)
-    want = plain(name)
-    for n, heading in enumerate(every):
-        if plain(heading.text) == want:
-            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
-    return None
 
 
 # ---- record/references.py ------------------------------------------------------------------------------------
@@ -1858,6 +1441,427 @@ def first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
         if said and said not in old and said in new:
             return n
     return 1
+
+
+# ---- program.py ----------------------------------------------------------------------------------------------
+# What people type to run this program.
+
+# A joined file is run as that file, in a project; only the installed package brings a command.
+ADR = "adr" if __package__ == "copier_adr" else "adr.py"
+
+
+# What runs the installed command in a process of its own, wherever the package lies.
+MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
+
+
+# ---- text/files.py -------------------------------------------------------------------------------------------
+# Bytes of files, and the text in them.
+
+def decode(data: bytes) -> tuple[str, str]:
+    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
+
+    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
+    anything. A UTF-8 byte order mark stays in the text as its first character.
+    """
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
+        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            pass
+    return data.decode("latin-1"), "latin-1"
+
+
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
+
+def read_bytes(path: str) -> bytes:
+    """A file's bytes by the shortest way: no buffering, no text layer."""
+    fd = os.open(path, READ)
+    try:
+        data = os.read(fd, 1 << 16)
+        if len(data) < 1 << 16:
+            return data
+        parts = [data]
+        while data:
+            data = os.read(fd, 1 << 20)
+            parts.append(data)
+        return b"".join(parts)
+    finally:
+        os.close(fd)
+
+
+def line_end(text: str) -> str:
+    """The line end that `text` uses."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+
+
+# ---- log/git.py ----------------------------------------------------------------------------------------------
+# What git knows of a log.
+
+def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
+    """The finished process of git; OSError where there is no git."""
+    import subprocess
+
+    return subprocess.run(
+        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
+        input=data,
+        capture_output=True,
+        check=False,
+    )
+
+
+def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
+    """What git prints for `args` in `folder`; None where git or the answer is missing."""
+    try:
+        done = run_git(folder, *args, data=data)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def why_git_fails(folder: str) -> str:
+    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
+    try:
+        done = run_git(folder, "rev-parse", "--git-dir")
+    except OSError as error:
+        return f"git cannot be run: {error.strerror or error}"
+    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
+
+
+def tree_files(folder: str, ref: str) -> dict[str, str] | None:
+    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
+    prefix = _prefix(folder)
+    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
+    if out is None:
+        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
+    files = {}
+    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
+        meta, _, path = entry.partition("\t")
+        if path and not meta.startswith("120000"):
+            files[path] = meta.split()[2]
+    return files
+
+
+def _prefix(folder: str) -> str:
+    out = git(folder, "rev-parse", "--show-prefix")
+    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+
+
+def blobs(folder: str, names: list[str]) -> list[bytes]:
+    """The contents of blobs, in order, by one call of git."""
+    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
+    contents, at = [], 0
+    for _ in names:
+        end = out.find(b"\n", at)
+        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
+        contents.append(out[end + 1 : end + 1 + size])
+        at = end + 2 + size
+    return contents
+
+
+def author(folder: str) -> str:
+    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
+
+
+# ---- log/project.py ------------------------------------------------------------------------------------------
+# The project that a log lies in, and its other logs.
+
+ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+# Folders that a log usually lies in, the likeliest first.
+USUAL_FOLDERS = (
+    "docs/adr", "doc/adr", "docs/adrs", "doc/adrs", "docs/decisions", "doc/decisions", "docs/architecture/decisions",
+    "doc/architecture/decisions", "docs/architecture/adr", "docs/architecture/adrs", "docs/architecture-decisions",
+    "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
+    "decisions",
+)  # fmt: skip
+
+
+def answered_logs(root: str) -> dict[str, str]:
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
+    logs = {}
+    for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
+        text = decode(read_bytes(os.path.join(root, name)))[0]
+        m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+        if m:
+            logs[unquote(m.group(1)) or m.group(1)] = name
+    return logs
+
+
+def logs_around(folder: str) -> tuple[str, dict[str, str]]:
+    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
+
+    The root is the folder above the log whose answers file names it.
+    """
+    path = folder = os.path.realpath(folder)
+    while True:
+        try:
+            logs = answered_logs(path)
+        except OSError:
+            return "", {}
+        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
+            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return "", {}
+        path = above
+
+
+def under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def every_log(folder: str) -> list[str]:
+    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
+    root, logs = logs_around(folder)
+    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
+
+
+def project_root(folder: str) -> str:
+    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
+    path = folder = os.path.abspath(folder)
+    while True:
+        if os.path.exists(os.path.join(path, ".git")):
+            return path
+        above = os.path.dirname(path)
+        if above == path:
+            return folder
+        path = above
+
+
+def project_files(root: str) -> list[str]:
+    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed is not None:
+        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    found = []
+    for path, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
+        found += [name if base == "./" else base + name for name in names]
+    return sorted(found)
+
+
+# ---- check/rule.py -------------------------------------------------------------------------------------------
+# What a rule of `check` is: its id, how grave its breach is, what it says, how to mend it, and what finds it.
+
+ERROR, WARNING = "error", "warning"
+
+
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: its name in reports, comments and baselines; the same from version to version.
+        severity: ERROR or WARNING.
+        what: what is wrong, in a sentence.
+        mend: what to do, in a sentence; FILE stands for the record's file.
+        of_record: what finds it in one record by itself.
+        of_log: what finds it in a whole log. A rule without either is found by who reads the files.
+        fixed: whether `check --fix` mends it.
+        may_be_old: whether a baseline may hold it.
+    """
+
+    __slots__ = ("fixed", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
+
+    def __init__(
+        self,
+        name: str,
+        severity: str,
+        what: str,
+        mend: str,
+        *,
+        of_record: OfRecord | None = None,
+        of_log: OfLog | None = None,
+        fixed: bool = False,
+        may_be_old: bool = True,
+    ) -> None:
+        self.id, self.severity, self.what, self.mend = name, severity, what, mend
+        self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
+
+
+# ---- faults.py -----------------------------------------------------------------------------------------------
+# What went wrong, in words for the person at the keyboard.
+
+class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
+    """What went wrong: the file, what is wrong with it, and what to do."""
+
+    code = 1
+
+
+class Misuse(Fault):
+    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+
+    code = 2
+
+
+# ---- log/contract.py -----------------------------------------------------------------------------------------
+# What adr.json says of a log.
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD: Contract = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+
+def load_contract(folder: str) -> Contract:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except (OSError, ValueError) as error:
+        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return {**NYGARD, "reference": "[{title}]({file})", **found}
+
+
+# ---- log/find.py ---------------------------------------------------------------------------------------------
+# Which files of a folder are records.
+
+def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
+    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
+    found: list[tuple[str, int]] = []
+    passed: list[str] = []
+    todo = [("", folder, False)]
+    while todo:
+        base, path, inside = todo.pop()
+        try:
+            with os.scandir(path) as entries:
+                names = list(entries)
+        except OSError as error:
+            if not base:
+                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+            passed.append(base.rstrip("/"))
+            continue
+        if base and any(entry.name == CONTRACT for entry in names):
+            continue  # a log of its own
+        here: list[tuple[str, int]] = []
+        covers = []
+        for entry in names:
+            name = entry.name
+            if entry.is_symlink():
+                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                    passed.append(base + name)
+            elif entry.is_dir(follow_symlinks=False):
+                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
+                    number, _, day = name_facts(name)
+                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
+            else:
+                sure = by_name(name)
+                if sure and not (inside and sure == 1):
+                    here.append((base + name, sure))
+                elif (
+                    base
+                    and name.rpartition(".")[0].lower() in ("readme", "index")
+                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+                ):
+                    covers.append(base + name)
+        if covers and not any(sure == 2 for _, sure in here):
+            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
+            if inside:
+                found.append((cover, 2))
+            elif not here:
+                found.append((cover, 3))
+        found += here
+    return found, passed
+
+
+def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
+    """{path: (number, prefix)} of those paths that are records by their names."""
+    found = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        stem = name.rpartition(".")[0]
+        if stem.lower() in COVERS and folder:
+            stem = folder.rpartition("/")[2]
+        elif by_name(name) != 2:
+            continue
+        number, prefix, _ = name_facts(stem)
+        found[path] = (number, prefix)
+    return found
+
+
+def read_text(folder: str, file: str) -> str:
+    """The text of a file of the log."""
+    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
+
+
+# ---- log/force.py --------------------------------------------------------------------------------------------
+# What is in force: a supersession waits until the record that brings it is decided.
+
+def is_undecided(record: Record) -> bool:
+    return record.status is not None and STAGES.get(record.status, ACCEPTED) == OPEN
+
+
+def is_refused(record: Record) -> bool:
+    """Whether a record was turned down."""
+    return record.status in REFUSED
+
+
+def is_in_force(record: Record) -> bool:
+    """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
+    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+
+
+def takes_effect(record: Record) -> bool:
+    """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
+    return not is_undecided(record) and not is_refused(record)
+
+
+def awaited(log: Log) -> dict[str, list[Record]]:
+    """{file: the undecided records that would supersede it} of the records in force."""
+    found: dict[str, list[Record]] = {}
+    for record in log.records:
+        if record.supersedes and is_undecided(record):
+            for file in record.supersedes:
+                if is_in_force(log.files[file]):
+                    found.setdefault(file, []).append(record)
+    return found
+
+
+def lost_successors(log: Log, record: Record) -> list[Record] | None:
+    """The successors of a superseded record where none of them took effect; None where one did, or none is named.
+
+    The list is empty where the successors that it names are not there any more.
+    """
+    if record.status != "superseded" or not record.by_refs:
+        return None
+    if not record.superseded_by:
+        record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
+    successors = [log.files[file] for file in record.superseded_by]
+    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
+    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+        return None
+    return successors
 
 
 # ---- check/rules/base.py -------------------------------------------------------------------------------------
@@ -8401,6 +8405,9 @@ def run(argv: list[str], shape: Shape) -> int:
 
 
 # ---- in_log.py -----------------------------------------------------------------------------------------------
+
+# What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
+READER = (Log, frozen_text, record_names)
 
 if __name__ == "__main__":
     exit_code = main()

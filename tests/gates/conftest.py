@@ -14,7 +14,7 @@ import pytest
 
 from copier_adr.bundle import joined
 from copier_adr.version import VERSION
-from tests.conftest import Pack, commit, copy_tree, once, run
+from tests.conftest import Pack, commit, copy_tree, git, once, run
 
 Make = Callable[..., Path]
 JOINED = {"adr.py": "in_log", "adr_review.py": "review.in_log", "adr_update.py": "upgrade.in_log"}
@@ -40,6 +40,17 @@ def project(copier_template: Path, tmp_path_factory: pytest.TempPathFactory, she
         return once(shelf / f"gates-{key}" / "a project", lambda folder: with_joined(pack.shared(**given).path, folder))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def tool_source(copier_template: Path, shelf: Path) -> str:
+    """The address from which pipelines take the installed tool: this tree, tagged as its version."""
+
+    def make(folder: Path) -> None:
+        git(folder.parent, "clone", "--quiet", copier_template, folder)
+        git(folder, "tag", "--force", VERSION)
+
+    return once(shelf / "tool", make).as_uri()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bench.laid import adr_py
 from tests.conftest import git
 
 from .conftest import TOOLS
@@ -28,6 +29,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "a folder with spaces": {"adr_dir": "our docs/all decisions"},
     "second log": {"answers_file": ".copier-answers.adr-backend.yml", "adr_dir": "backend/adr"},
     "updates": {"template_updates": "pipeline"},
+    "installed": {"tool": "installed"},
+    "installed, updates": {"tool": "installed", "template_updates": "pipeline"},
 }
 FOLDERS = {
     "github": (".github/workflows", "vendor.github-workflows"),
@@ -39,7 +42,7 @@ RENDERED = [
     (forge, name)
     for forge in FOLDERS
     for name in ANSWERS
-    if name != "updates" or forge in ("github", "gitlab")
+    if "updates" not in name or forge in ("github", "gitlab")
 ]  # fmt: skip
 
 
@@ -58,7 +61,7 @@ def test_files_have_the_names_that_the_guides_use(project: Make, forge: str, nam
         want.add(f"adr-review{suffix}.yml")
     if name != "no rule" and forge == "github":
         want.add(f"adr-reviewed{suffix}.yml")
-    if name == "updates":
+    if "updates" in name:
         want.add("adr-update.yml")
     assert found == want
 
@@ -205,14 +208,15 @@ class Clone:
         git(folder, "clone", "--quiet", "--bare", start, self.remote)
         git(folder, "clone", "--quiet", self.remote, self.work)
         git(self.work, "switch", "--quiet", "--create", "change")
-        self.adr_dir = next(p.parent.relative_to(self.work) for p in self.work.rglob("adr.py"))
+        self.adr_dir = next(p.parent.relative_to(self.work) for p in self.work.rglob("adr.json"))
 
     @property
     def log(self) -> Path:
         return self.work / self.adr_dir
 
     def adr(self, *words: object) -> None:
-        done = run([sys.executable, self.log / "adr.py", *words], self.work)
+        # A project that has the tool installed has none in the log.
+        done = run([sys.executable, adr_py(), "--dir", self.log, *words], self.work)
         assert done.returncode == 0, done.stderr
 
     def commit(self, message: str = "work") -> None:
@@ -413,7 +417,7 @@ def run_gitlab(clone: Clone, face: Face, base: str = "main") -> subprocess.Compl
 def run_azure(clone: Clone, face: Face, base: str = "main") -> subprocess.CompletedProcess[str]:
     folder = clone.check_out("refs/pull/7/merge")
     (job,) = yaml.safe_load((folder / ".azuredevops/adr.yml").read_text(encoding="utf-8"))["jobs"]
-    (script,) = (step["bash"] for step in job["steps"] if "bash" in step)
+    script = "\n".join(step["bash"] for step in job["steps"] if "bash" in step)
     env = {**face.environment(), **job["variables"], "SYSTEM_PULLREQUEST_TARGETBRANCH": f"refs/heads/{base}"}
     env.pop("SYSTEM_ACCESSTOKEN")  # the pipeline does not hand it to the change's code
     return shell(script, folder, env)
@@ -447,6 +451,26 @@ def test_the_gate_says_what_is_wrong_with_a_change(clone: Any, forge: str, name:
 
 
 @pytest.mark.parametrize("forge", RUNNERS)
+@pytest.mark.parametrize("name", ["clean", "collision", "edited accepted record"])
+def test_the_gate_of_a_project_that_has_the_tool_installed(clone: Any, tool_source: str, forge: str, name: str) -> None:
+    edit, meanwhile, code, named = CHANGES[name]
+    it = clone(forge, tool="installed", tool_source=tool_source)
+    assert [path.name for path in it.log.glob("adr*.py")] == []
+    edit(it)
+    it.commit()
+    if meanwhile:
+        it.on_base(meanwhile)
+    it.push()
+    with serve(FACES[forge](World())) as face:
+        done = RUNNERS[forge](it, face)
+    printed = done.stdout + done.stderr
+    assert done.returncode == code, printed
+    assert [word for word in named if word not in printed] == []
+    assert "adr.py" not in printed, "there is none to run"
+    assert TOKEN not in printed
+
+
+@pytest.mark.parametrize("forge", RUNNERS)
 def test_a_log_in_a_folder_with_spaces_is_checked_where_it_is(clone: Any, forge: str) -> None:
     it = clone(forge, **ANSWERS["a folder with spaces"])
     stale_index(it)
@@ -459,8 +483,11 @@ def test_a_log_in_a_folder_with_spaces_is_checked_where_it_is(clone: Any, forge:
 
 
 @pytest.mark.parametrize("forge", ["github", "gitlab", "forgejo"])
-def test_a_number_that_an_older_open_change_takes_is_refused(clone: Any, forge: str) -> None:
-    it = clone(forge)
+@pytest.mark.parametrize("tool", ["vendored", "installed"])
+def test_a_number_that_an_older_open_change_takes_is_refused(
+    clone: Any, tool_source: str, forge: str, tool: str
+) -> None:
+    it = clone(forge, tool=tool, tool_source=tool_source)
     new_record(it)
     it.commit()
     it.push()
@@ -584,8 +611,9 @@ def test_a_push_to_the_default_branch_without_a_parent_is_checked(clone: Any) ->
 
 
 @pytest.mark.parametrize("forge", ["github", "forgejo", "gitlab", "azure-devops"])
-def test_the_review_pipeline_sets_the_status(clone: Any, forge: str) -> None:
-    it = clone(forge)
+@pytest.mark.parametrize("tool", ["vendored", "installed"])
+def test_the_review_pipeline_sets_the_status(clone: Any, tool_source: str, forge: str, tool: str) -> None:
+    it = clone(forge, tool=tool, tool_source=tool_source)
     pull = Pull(
         9, {"docs/adr/0002-use-coats.md": (None, "# 2. Use coats\n\nDate: 2026-11-01\n\n## Status\n\nAccepted\n")}
     )
@@ -595,9 +623,8 @@ def test_the_review_pipeline_sets_the_status(clone: Any, forge: str) -> None:
         if forge == "github":
             head = "github.event.workflow_run.head_sha"
             queue = "github.event.workflow_run.event == 'merge_group' && github.event.workflow_run.head_branch || ''"
-            ((script, env),) = steps(folder / ".github/workflows/adr-review.yml", "adr-review")
-            env = filled(env, {head: pull.head, queue: "", "github.token": TOKEN})
-            done = shell(script, folder, {**given, **env})
+            expressions = {head: pull.head, queue: "", "github.token": TOKEN}
+            done = in_turn(steps(folder / ".github/workflows/adr-review.yml", "adr-review"), folder, given, expressions)
         elif forge == "forgejo":
             expressions = {
                 "github.server_url": str(it.remote.parent),
@@ -605,18 +632,17 @@ def test_the_review_pipeline_sets_the_status(clone: Any, forge: str) -> None:
                 "github.token": TOKEN,
                 "github.event.pull_request.number": "9",
             }
-            fetch, update = steps(folder / ".forgejo/workflows/adr-review.yml", "adr-review")
+            jobs = steps(folder / ".forgejo/workflows/adr-review.yml", "adr-review")
             shutil.rmtree(it.ci)
             it.ci.mkdir()
-            assert shell(fetch[0], it.ci, filled(fetch[1], expressions)).returncode == 0
-            done = shell(update[0], it.ci, {**given, **filled(update[1], expressions)})
+            done = in_turn(jobs, it.ci, given, expressions)
         elif forge == "gitlab":
             job = yaml.safe_load((folder / ".gitlab/ci/adr.yml").read_text(encoding="utf-8"))["adr-review"]
             done = shell("\n".join(job["script"]), folder, {**given, **job["variables"]})
         else:
             (job,) = yaml.safe_load((folder / ".azuredevops/adr-review.yml").read_text(encoding="utf-8"))["jobs"]
-            (script,) = (step["bash"] for step in job["steps"] if "bash" in step)
-            done = shell(script, folder, {**given, **job["variables"]})
+            lines = [step["bash"] for step in job["steps"] if "bash" in step]
+            done = shell("\n".join(lines), folder, {**given, **job["variables"]})
         assert done.returncode == 0, done.stdout + done.stderr
         assert face.world.status(9)
         assert {name for _, name, _, _ in face.world.set} == {"adr/review"}

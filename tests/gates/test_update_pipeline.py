@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import git
+from tests.conftest import ROOT, git
 
 from .conftest import with_joined
 from .forges import TOKEN, Answer, Face, World, serve
@@ -100,11 +100,12 @@ class GitLab(GitHub):
 class Setting:
     """A pack with releases, a project made from the first, its remote, and the forge."""
 
-    def __init__(self, face: GitHub, pack: Any, folder: Path) -> None:
-        self.face, self.pack = face, pack.clone()
+    def __init__(self, face: GitHub, pack: Any, folder: Path, tool: str = "vendored") -> None:
+        self.face, self.pack, self.tool = face, pack.clone(), tool
         git(self.pack.path, "tag", "--delete", "999.0.0")
         self.pack.release("v1.0.0")
-        copied = self.pack.copy(ref="v1.0.0", forge=face.name, template_updates="pipeline", style="nygard").path
+        answers = {"forge": face.name, "template_updates": "pipeline", "style": "nygard", "tool": tool}
+        copied = self.pack.copy(ref="v1.0.0", **answers).path
         git(copied, "add", "--all")
         git(copied, "commit", "--quiet", "--message", "as copied")
         self.project = folder / "project of the pipeline"
@@ -148,8 +149,10 @@ class Setting:
 
     def call(self, *words: str, env: dict[str, str]) -> Any:
         quick = {"ADR_REVIEW_BACKOFF": "0.01", "PYTHONDONTWRITEBYTECODE": ""}
+        installed = [str(ROOT / "copier_adr"), "--dir", "docs/adr", "upgrade"]
+        program = installed if self.tool == "installed" else ["docs/adr/adr_update.py"]
         return subprocess.run(
-            [sys.executable, "-I", "docs/adr/adr_update.py", *words],
+            [sys.executable, "-I", *program, *words],
             cwd=self.project,
             env={**os.environ, **quick, **env},
             capture_output=True,
@@ -163,10 +166,14 @@ class Setting:
         return git(self.remote, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
 
 
-@pytest.fixture(params=[GitHub, GitLab], ids=["github", "gitlab"])
+FORGES = {"github": (GitHub, "vendored"), "gitlab": (GitLab, "vendored"), "installed": (GitHub, "installed")}
+
+
+@pytest.fixture(params=list(FORGES.values()), ids=list(FORGES))
 def setting(request: pytest.FixtureRequest, pack: Any, tmp_path: Path) -> Iterator[Setting]:
-    with serve(request.param(World())) as face:
-        yield Setting(face, pack, tmp_path)  # type: ignore[arg-type]
+    forge, tool = request.param
+    with serve(forge(World())) as face:
+        yield Setting(face, pack, tmp_path, tool)  # type: ignore[arg-type]
 
 
 def test_each_version_is_one_request_and_people_s_work_is_left_alone(setting: Setting) -> None:
@@ -211,7 +218,7 @@ def test_each_version_is_one_request_and_people_s_work_is_left_alone(setting: Se
         assert TOKEN not in run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_conflicts_are_named(setting: Setting) -> None:
     it, face = setting, setting.face
     readme = it.project / "docs/adr/README.md"
@@ -250,7 +257,7 @@ def spied(setting: Setting) -> Path:
     return seen
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_the_pack_s_code_sees_no_token(setting: Setting, spied: Path) -> None:
     made = setting.make(SOME_PASSWORD="hush", OTHER_TOKEN="hush")  # noqa: S106
     assert made.returncode == 0, made.stderr
@@ -262,7 +269,7 @@ def test_the_pack_s_code_sees_no_token(setting: Setting, spied: Path) -> None:
     assert not spied.exists(), "the job with the token runs nothing of the pack"
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 @pytest.mark.parametrize("key", ["_src_path", "_commit"])
 def test_an_answers_file_that_names_another_pack_or_version_runs_nothing(
     setting: Setting, spied: Path, key: str
@@ -281,7 +288,7 @@ def test_an_answers_file_that_names_another_pack_or_version_runs_nothing(
     assert not setting.handed.exists()
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_no_module_of_the_project_is_imported_by_copier(setting: Setting) -> None:
     for name in ("platform.py", "copier.py", "yaml.py"):
         (setting.project / name).write_text("raise SystemExit('the project ran')\n", encoding="utf-8")
@@ -293,7 +300,7 @@ def test_no_module_of_the_project_is_imported_by_copier(setting: Setting) -> Non
     assert (made.returncode, "the project ran" in made.stdout + made.stderr) == (0, False), made.stderr
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_no_hook_and_no_setting_of_the_clone_is_heard(setting: Setting, tmp_path: Path) -> None:
     setting.edit_pack("News.")
     setting.pack.release("v2.0.0")
@@ -332,7 +339,7 @@ class _Elsewhere(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_git_sends_the_token_to_the_forge_s_host_alone(setting: Setting) -> None:
     setting.edit_pack("News.")
     setting.pack.release("v2.0.0")
@@ -354,7 +361,7 @@ def test_git_sends_the_token_to_the_forge_s_host_alone(setting: Setting) -> None
     assert not any(second)
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_what_was_handed_over_is_not_believed(setting: Setting) -> None:
     setting.edit_pack("News.")
     setting.pack.release("v2.0.0")
@@ -375,7 +382,7 @@ def test_what_was_handed_over_is_not_believed(setting: Setting) -> None:
     assert "- `` a`b?# c ``" in setting.face.requests[0]["body"]
 
 
-@pytest.mark.parametrize("setting", [GitHub], indirect=True)
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_what_is_missing_is_said(setting: Setting) -> None:
     it = setting
     no_token = it.push(ADR_UPDATE_TOKEN="")

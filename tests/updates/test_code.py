@@ -97,6 +97,24 @@ def test_code_comes_and_goes_with_the_answers(newer: Pack, aged: Project) -> Non
     assert "docs/adr/adr_update.py" in aged.status()
 
 
+def test_the_tool_moves_out_of_the_log_and_back(newer: Pack, aged: Project) -> None:
+    records = records_of(aged)
+    (aged.path / NAMES[0]).write_text("print('ours')\n", encoding="utf-8")
+    aged.commit("code of ours")
+    done = newer.cli(*UPDATE, "-d", "tool=installed", cwd=aged.path)
+    assert [name for name in aged.files() if name.endswith(".py")] == []
+    assert f"  {NAMES[0]}   with edits of yours\n" in done.stderr, "git has the text that goes"
+    assert "Gone, because the pack no longer writes them" in done.stderr
+    assert f"  {NAMES[1]}\n" in done.stderr
+    assert "../adr-tool/copier_adr" in aged.text(".github/workflows/adr.yml")
+    assert "adr check" in done.stderr, "what the update names next can be run"
+    aged.commit("the tool is installed")
+    done = newer.cli(*UPDATE, "-r", TO, "-d", "tool=vendored", cwd=aged.path)
+    assert {name: aged.files()[name] for name in NAMES} == wanted(newer)
+    assert held(aged, records) == set()
+    assert "adr-tool" not in aged.text(".github/workflows/adr.yml")
+
+
 def test_a_file_of_the_projects_own_with_a_name_of_ours_is_left_alone(newer: Pack) -> None:
     project = newer.copy(ref=FROM, forge="none")
     own = project.log / "adr_update.py"
