@@ -210,7 +210,8 @@ def draw_log(shop: Shop) -> str:
         for x, cell in zip(columns, row, strict=False):
             link = re.fullmatch(r"\[(.+)\]\((.+)\)", cell)
             look = "link" if link else "ink bold" if at == 0 else "ink"
-            picture.text(x + 14, y + 24, link[1] if link else cell, look, 14.5)
+            shown = link[1] if link else re.sub(r"\[(.+?)\]\(.+?\)", r"\1", cell)
+            picture.text(x + 14, y + 24, shown, look, 14.5)
         y += 37
     for x in columns[1:4]:
         picture.parts.append(f'<path d="M{x} {y - 37 * (len(rows) - 1):g}V{y:g}" class="to-line"/>')

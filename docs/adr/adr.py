@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 0858bd09703225adc4b97fb8e079664c41bfe3f33c1b8ba678c0a133a44be1ce
+# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: 49430e519ea964153a1ee880414088c2a90326cecb5b2734212926036482360f
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -267,7 +267,7 @@ OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
     **dict.fromkeys(
         "proposed,draft,in review,on hold,pending,deferred,under review,review,to be reviewed,pending approval,undecided,"
-        "in progress,in-progress,discussion,in discussion,open,submitted,experimental,provisional,rfc,incomplete".split(","),
+        "in progress,in-progress,discussion,in discussion,open,submitted,reviewed,experimental,provisional,rfc,incomplete".split(","),
         OPEN,
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
@@ -278,6 +278,8 @@ STAGES = {
 }
 # What a record does not come back from by a word that stands beside it.
 RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
+# A record that was turned down: it never came into force, so what it would supersede stays.
+REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned")
 FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")
 
@@ -768,7 +770,7 @@ MARKS = Pattern(r"[*_`~]+")
 WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 FIELD = Pattern(
     r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
-    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^ \t\n*`:：|][^\n*`:：|]{0,39}?)[ \t]*(?:(?P<in>[:：])[ \t]*)?(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
     r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
     r")[ \t]*(?P<value>.*)"
 )
@@ -1813,6 +1815,55 @@ def read_text(folder: str, file: str) -> str:
     return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
 
 
+# ---- log/force.py --------------------------------------------------------------------------------------------
+# What is in force: a supersession waits until the record that brings it is decided.
+
+def is_undecided(record: Record) -> bool:
+    return record.status is not None and STAGES.get(record.status, ACCEPTED) == OPEN
+
+
+def is_refused(record: Record) -> bool:
+    """Whether a record was turned down."""
+    return record.status in REFUSED
+
+
+def is_in_force(record: Record) -> bool:
+    """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
+    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+
+
+def takes_effect(record: Record) -> bool:
+    """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
+    return not is_undecided(record) and not is_refused(record)
+
+
+def awaited(log: Log) -> dict[str, list[Record]]:
+    """{file: the undecided records that would supersede it} of the records in force."""
+    found: dict[str, list[Record]] = {}
+    for record in log.records:
+        if record.supersedes and is_undecided(record):
+            for file in record.supersedes:
+                if is_in_force(log.files[file]):
+                    found.setdefault(file, []).append(record)
+    return found
+
+
+def lost_successors(log: Log, record: Record) -> list[Record] | None:
+    """The successors of a superseded record where none of them took effect; None where one did, or none is named.
+
+    The list is empty where the successors that it names are not there any more.
+    """
+    if record.status != "superseded" or not record.by_refs:
+        return None
+    if not record.superseded_by:
+        record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
+    successors = [log.files[file] for file in record.superseded_by]
+    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
+    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+        return None
+    return successors
+
+
 # ---- check/rules/base.py -------------------------------------------------------------------------------------
 # Rules on a branch against the one that it goes to: numbers, accepted texts, statuses.
 
@@ -1868,8 +1919,13 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = base.now[before.file].status if base and before.file in base.now else None
-        if was and now in NO_STEP.get(was, ()):
+        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
             yield before.file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+
+
+def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+    """Whether a superseded record is in force again since its successor never was, or is gone."""
+    return now == "accepted" and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (
@@ -1900,6 +1956,155 @@ BASE_RULES = (
 )
 
 
+# ---- vocabulary/inflections.py -------------------------------------------------------------------------------
+# Statuses as a language writes them, so that a record keeps its own words.
+
+# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
+WORDS = (
+    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
+    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
+    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
+    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
+    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
+    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
+    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
+    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
+    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
+    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
+    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
+    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
+    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
+    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
+    (
+        "kabul edildi",
+        "önerildi",
+        "taslak",
+        "reddedildi",
+        "kullanımdan kaldırıldı",
+        "değiştirildi",
+        "superseded by",
+    ),
+    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
+    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
+    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
+    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
+    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
+    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
+)
+
+
+# ---- record/status.py ----------------------------------------------------------------------------------------
+# A status as people write it, and the canonical word for it.
+
+CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
+CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+FUTURE = Pattern(
+    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
+)
+UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
+PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
+OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
+
+
+def canonical(status_text: str, words: Vocabulary) -> str | None:
+    """The canonical word for a status as people write it; None where the text states none.
+
+    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
+    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
+    """
+    return stated_word(status_text, words)[0]
+
+
+def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
+    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
+
+    With `known_only` a word outside the vocabulary, or behind others, states nothing.
+    """
+    text = text.strip()
+    word = words.statuses.get(text.lower())
+    if word:
+        return word, True
+    text = LINK_TEXT.sub(r" \1 ", text)
+    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
+    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
+    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
+    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
+        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
+        word = words.status(choice[0]) if len(choice) == 1 else None
+        return word, word is not None
+    if is_choice(inner, words):
+        return None, False
+    now = PAST.match(inner)
+    if now:  # "was accepted, now rejected"
+        return stated_word(now.group(1), words, known_only)
+    ahead = FUTURE.match(inner)
+    if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
+        planned = stated_word(ahead.group(1), words, known_only=True)[0]
+        return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    word, leads = _leading_word(inner, words, known_only)
+    if word or known_only:
+        return word, leads
+    return _any_word(inner, words)
+
+
+def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
+    """(status, whether nothing stands before it) among the first words; not after a negation."""
+    said = WORD.findall(text.casefold().replace("’", "'"))
+    for skip in range(min(4, len(said))):
+        for length in (3, 2, 1):
+            word = words.statuses.get(" ".join(said[skip : skip + length]))
+            if word:
+                if skip and (NEGATION.intersection(said[:skip]) or known_only):
+                    return None, False
+                return word, skip == 0
+    return None, False
+
+
+def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
+    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
+    if not text.isascii():
+        for term in words.cjk():
+            if term in text:
+                return words.statuses[term], True
+    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
+    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
+    if clause in words.unmarked():
+        return words.unmarked()[clause], True
+    if not clause or clause in NOTHING or len(clause.split()) > 5:
+        return None, False
+    return clause, False
+
+
+def is_choice(text: str, words: Vocabulary) -> bool:
+    """Whether `text` offers statuses to choose from instead of stating one."""
+    if OFFERED.isdisjoint(text) and " o" not in text:
+        return False
+    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
+    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
+    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
+    known.discard(None)
+    if len(known) >= 3:
+        return True
+    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
+    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
+
+
+def chosen(text: str, words: Vocabulary) -> str:
+    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
+    value, _, choices = text.partition(" [" if " [" in text else " (")
+    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
+
+
+def passive(word: str) -> str:
+    """ "superseded by" in the words and case of a word for superseded."""
+    for row in WORDS:
+        if row[5].casefold() == word.casefold():
+            text = row[6]
+            return text[:1].upper() + text[1:] if word[:1].isupper() else text
+    return word + " by"
+
+
 # ---- check/rules/facts.py ------------------------------------------------------------------------------------
 # Rules on status and date.
 
@@ -1917,6 +2122,19 @@ def unknown_status(page: Checked) -> Iterator[tuple[int, str, str]]:
         words = ", ".join(page.style.contract.get("statuses") or SIX)
         said = page.record.status_text or ""
         yield page.line_with(said), status, f"its status {said!r} is none of {words}"
+
+
+def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    stated = {text: stated_word(text, page.style.words, known_only=True) for text in record.status_others}
+    others = [text for text, (word, sure) in stated.items() if sure and word != record.status]
+    if record.status and others:
+        said = ", ".join(repr(" ".join(text.split())[:60]) for text in others)
+        yield (
+            page.line_with(others[0]),
+            record.status,
+            f"its status is {record.status_text!r}, and another place says {said}",
+        )
 
 
 def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -1946,6 +2164,13 @@ FACT_RULES = (
         "The style has no such status.",
         f"Use one of the style's words: `{ADR} status N STATUS`.",
         of_record=unknown_status,
+    ),
+    Rule(
+        "two-statuses",
+        WARNING,
+        "Two places of a record state different statuses.",
+        f"Keep one: `{ADR} status FILE STATUS` sets the one that counts; correct or delete the other by hand.",
+        of_record=two_statuses,
     ),
     Rule(
         "no-date",
@@ -2068,6 +2293,1749 @@ INDEX_RULES = (
 )
 
 
+# ---- text/asciidoc.py ----------------------------------------------------------------------------------------
+# AsciiDoc as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docs.asciidoctor.org/asciidoc/latest/
+
+ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
+
+
+def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
+    """The lines of an AsciiDoc record that state facts, as Markdown would have them.
+
+    `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
+    """
+    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
+    text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
+    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
+    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
+    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
+    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
+    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _table(m.group(1), is_label), text)[1:]
+
+
+def _table(inside: str, is_label: Callable[[str], object]) -> str:
+    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value."""
+    lines = [line for line in inside.split("\n") if line.strip()]
+    flat = [
+        re.sub(r"^[aehlmsd<>^.\d+]*$", "", cell).strip() for line in lines for cell in re.split(ADOC_CELL, line)[1:]
+    ]
+    first = re.split(ADOC_CELL, lines[0])[1:] if lines else []
+    if sum(bool(is_label(cell)) for cell in first) >= 2:
+        width = len(first)
+        rows = [flat[n : n + width] for n in range(0, len(flat), width)]
+        return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
+    return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
+
+
+# ---- text/rst.py ---------------------------------------------------------------------------------------------
+# reStructuredText as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
+
+DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
+BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
+BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-design's badges
+UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
+
+
+def rst_to_markdown(text: str) -> str:
+    """The lines of a reStructuredText record that state facts, as Markdown would have them."""
+    text = BADGE_ROLE.sub(r"\1", text)
+    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), "\n" + text)[1:]
+    bare = re.match(BARE_TITLE, text)
+    if bare:
+        text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
+    text = _headings(text)
+    if "list-table" in text or "+--" in text or "\n===" in text:
+        text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
+    text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
+    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
+
+
+def _headings(text: str) -> str:
+    """Underlined titles as `#` headings; a mark's level is the order in which marks first come."""
+    order: list[str] = []
+
+    def level(m: re.Match[str]) -> str:
+        above, line, below = m.group(1) or "", m.group(2).strip(), m.group(3)
+        if len(below) < min(3, len(line)) or below[0] * len(below) != below:
+            return m.group()
+        mark = above[:1] + below[0]
+        if mark not in order:
+            order.append(mark)
+        return "\n" + "\n" * bool(above) + "#" * min(order.index(mark) + 1, 6) + " " + line + "\n"
+
+    return re.sub(UNDERLINED, level, "\n" + text + "\n")[1:]
+
+
+# ---- record/document.py --------------------------------------------------------------------------------------
+# One record's text, made ready for the readers.
+
+class Document:
+    """A record before its facts are read.
+
+    Attributes:
+        name: the name that it goes by, without suffix; the folder's where the file is called README or index.
+        number, prefix, day: what that name states (see `name_facts`).
+        values: the front matter, key -> text or texts.
+        text: what stands below it, without comments and code, in Markdown whatever the file is written in.
+        body: `text` behind a line break, as patterns want it.
+        above: lines of the file that stand above `text`.
+        layout: title, head and sections.
+    """
+
+    __slots__ = ("above", "body", "day", "layout", "name", "number", "prefix", "text", "values", "words")
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.words = words
+        self.name, _, suffix = file.rpartition("/")[2].rpartition(".")
+        if self.name.lower() in COVERS and "/" in file:
+            self.name = file.rsplit("/", 2)[-2]
+        self.number, self.prefix, self.day = name_facts(self.name)
+        self.values: dict[str, str | list[str]] = {}
+        self.above = 0
+        text = self._below_front_matter(_plain_text(text))
+        if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+            text = mask(text)
+        if suffix != "md":
+            text = _as_markdown(text, suffix.lower(), words)
+        self.text, self.body = text, "\n" + text
+        self.layout = Layout(self.body, self.name, words)
+
+    def _below_front_matter(self, text: str) -> str:
+        if text[:1] not in ("-", "+", " ", "\n") or text.lstrip()[:3] not in ("---", "+++"):
+            return text
+        whole, text = text, text.lstrip()
+        start, end, below = front_matter(text)
+        if below:
+            self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
+            text = text[below:]
+        self.above = whole.count("\n") - text.count("\n")
+        return text
+
+    def underline(self) -> bool:
+        """Take underlined lines for headings. Whether there are any."""
+        if "\n==" not in self.body and "\n--" not in self.body:
+            return False
+        self.body = underlined_as_headings(self.body + "\n", self.words)
+        self.layout = Layout(self.body, self.name, self.words)
+        return True
+
+    def line(self, at: int) -> int:
+        """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
+        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+
+
+def _plain_text(text: str) -> str:
+    """`text` with line feeds, without a byte order mark, endless lines and the second side of a conflict."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONG:
+        text = shorten(text)
+    if text[:1] == "\ufeff":
+        text = text[1:]
+    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
+        text = one_side(text)
+    return text
+
+
+def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
+    if suffix == "rst":
+        return rst_to_markdown(text)
+    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
+
+
+# ---- record/places.py ----------------------------------------------------------------------------------------
+# Places: where a record states a fact, and what stands there.
+#
+# A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
+# {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
+# every other byte stays.
+
+ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
+STATED = Pattern(
+    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^ \t\n*|:：][^\n*|:：]{0,59}?)[ \t]*(?:([:：])[ \t]*)?\3[ \t]*([:：]?)|"
+    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
+)
+
+
+def stated_body(text: str) -> str:
+    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
+    start = front_matter(text)[2]
+    masked = mask(text)
+    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
+
+
+def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
+    """(kind, label, start, end) of every value that the body states under a label.
+
+    With `loose` a bold label needs no colon: `**Status** Accepted`.
+    """
+    body = stated_body(text)
+    found = []
+    for m in ROW.finditer(body):
+        value, start = m.group(2), m.start(2) - 1
+        start += len(value) - len(value.lstrip())
+        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
+    for m in STATED.finditer(body):
+        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
+            continue
+        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
+        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
+    return found
+
+
+def key_span(text: str, key: str) -> tuple[int, int] | None:
+    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
+    start, end, body = front_matter(text)
+    if not body:
+        return None
+    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
+    if not m:
+        return None
+    line_end = text.find("\n", m.end())
+    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
+    if value[:1] in ("'", '"'):
+        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
+        value = closing.group() if closing else value
+    else:
+        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
+    stop = m.end() + len(value.rstrip())
+    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
+        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
+    )
+    if more is None and stop < end:
+        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
+    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
+
+
+def section_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
+    body = mask(text)
+    lines, at = [], start
+    for line in body[start:end].split("\n"):
+        stripped = line.strip()
+        if stripped and not RULE.fullmatch(stripped):
+            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
+        elif lines and not stripped:
+            break
+        at += len(line) + 1
+    if not lines:
+        at = start
+        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
+            at += 1
+        return at, at
+    first, last, line = lines[0]
+    quote = re.match(r"(?:>[ \t]*)+", line)
+    if quote and quote.end() < len(line):
+        first, line = first + quote.end(), line[quote.end() :]
+    items = [(start, stop, bullet) for start, stop, text_ in lines for bullet in [BULLET.match(text_)] if bullet]
+    if BULLET.match(line) and items:
+        first, last, bullet = items[-1]
+        first += len(bullet.group())
+    return peel(text, first, last)
+
+
+def peel(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the emphasis, code marks or brackets around the whole of it."""
+    while end - start > 2:
+        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
+        if not m:
+            return start, end
+        group = 2 if m.group(2) else 3 if m.group(3) else 4
+        start, end = start + m.start(group), start + m.end(group)
+    return start, end
+
+
+def find_span(text: str, place: Place) -> tuple[int, int] | None:
+    """Offsets of the value that `place` holds; None where the place is absent."""
+    kind, label = next(iter(place.items()))
+    if kind == "front_matter":
+        return key_span(text, label)
+    if kind == "section":
+        section = section_of(text, label)
+        return section_span(text, *section) if section else None
+    want = plain(label)
+    for found, name, start, end in fields(text):
+        if found == kind and plain(name) == want:
+            return start, end
+    return None
+
+
+def read_place(text: str, place: Place) -> str | None:
+    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
+    span = find_span(text, place)
+    if span is None:
+        return None
+    value = text[span[0] : span[1]]
+    return scalar(value) if "front_matter" in place and "\n" not in value else value
+
+
+def find_place(text: str, label: str) -> Place | None:
+    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
+    if key_span(text, label):
+        return {"front_matter": label}
+    want = plain(label)
+    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
+    for kind in ("table_row", "bullet", "bold", "line"):
+        if kind in kinds:
+            return {kind: label}
+    return None
+
+
+def front_keys(block: str) -> list[str]:
+    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
+
+
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(text.casefold())
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
+
+
+# ---- record/said.py ------------------------------------------------------------------------------------------
+# What a status section or field says, line by line, and which of its statuses is in force.
+
+class Step:
+    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+
+    __slots__ = ("day", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.word, self.text, self.day, self.told = word, text, day, told
+
+    def stage(self) -> int:
+        """How far a record of this status has come."""
+        return STAGES.get(self.word, ACCEPTED)
+
+
+class Said:
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.day: str | None = None
+        self.fwd: Refs = []
+        self.by: Refs = []
+        self.links: list[tuple[str, Refs]] = []
+        self.rows: list[list[str]] = []
+        self.quoted = False  # the whole text is a quotation
+
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told))
+
+    def refer(self, direction: str, refs: Refs) -> None:
+        """References of a supersession: `by` where this record is the older one, else `fwd`."""
+        (self.by if direction == "by" else self.fwd).extend(refs)
+
+    def step(self) -> Step | None:
+        """The step that is in force. docs/reading.md has these rules in words.
+
+        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
+        is dated or told beside such a word is how the record got there, and counts where it leads further.
+        """
+        alone = [step for step in self.steps if not step.told and not step.day]
+        past = [step for step in self.steps if step.told or step.day]
+        dated = [step for step in past if step.day]
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        if not alone:
+            return newest
+        chosen = alone[-1]
+        if chosen.stage() < CLOSED:
+            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
+        return newest if newest and newest.stage() > chosen.stage() else chosen
+
+    def status(self) -> tuple[str | None, str | None]:
+        """(word, text) of the status that is in force."""
+        step = self.step()
+        return (step.word, unmarked_text(step.text)) if step else (None, None)
+
+    def date(self) -> str | None:
+        """The day of the status that is in force, else any day that is told."""
+        step = self.step()
+        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+
+
+def unmarked_text(text: str) -> str:
+    """A line without the emphasis around the whole of it."""
+    text = text.strip("—–- ") if text[:1] in "—–-" else text
+    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
+
+
+# ---- record/table.py -----------------------------------------------------------------------------------------
+# A table that states facts: a label before each value, or labels over columns.
+
+def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str, int]]:
+    """(fact, value, which row) of a table's rows, as cells, in order. A table of other records states nothing of this one.
+
+    The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
+    """
+    for n, row in enumerate(rows):
+        if n + 1 < len(rows) and _is_rule(rows[n + 1]):
+            facts = [words.label(cell) if cell else "" for cell in row]
+            named = [fact for fact in facts if fact]
+            if "title" in named and "status" in named:
+                return []  # an index of other records
+            if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
+                return _under_columns(facts, rows, n + 2)
+    return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
+
+
+def _is_rule(row: list[str]) -> bool:
+    """Whether a row is the line between a table's head and its body."""
+    return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:
+    """The newest row from `first` on counts where each has a date, else the last one."""
+    values = [n for n in range(first, len(rows)) if any(rows[n]) and not _is_rule(rows[n])]
+    if not values:
+        return []
+    chosen = values[-1]
+    if "date" in facts:
+        at = facts.index("date")
+        days = [parse_date(rows[n][at]) if at < len(rows[n]) else None for n in values]
+        if all(days):
+            chosen = max(zip(days, values), key=lambda found: (found[0] or "", found[1]))[1]
+    return [(fact, value, chosen) for fact, value in zip(facts, rows[chosen]) if fact]
+
+
+def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
+    found = []
+    for n in range(0, len(row) - 1, 2):
+        fact = words.label(row[n]) if row[n] else ""
+        if fact:
+            found.append((fact, row[n + 1]))
+        elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:
+            found += [("superseded_by", row[1]), ("spoken", row[1])]  # the row's label is the status itself
+        elif n == 0 and row[0]:
+            break
+    return found
+
+
+# ---- record/values.py ----------------------------------------------------------------------------------------
+# What a value says before it is read as a fact: nothing at all, or a blank still to be filled in.
+
+def says_nothing(value: str) -> bool:
+    """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
+    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
+
+
+def is_none(value: str) -> bool:
+    """Whether a field says that there is no other record: `N/A`, `none`, `None so far`."""
+    return says_nothing(value) or bool(re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE))
+
+
+def is_unfilled(value: str) -> bool:
+    """Whether a value says nothing, or is a blank such as `{ADR number}`."""
+    bare = value.strip(" \t*_`.'\"")
+    return says_nothing(value) or (
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", bare) is not None and "](" not in bare
+    )
+
+
+# ---- record/statement.py -------------------------------------------------------------------------------------
+# What a status section or a status field says: the status, when it was reached, and which records replace which.
+#
+# A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
+# understands into `Said` and returns what is left of the line, or None where nothing is.
+
+PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
+COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
+PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
+STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+STACKED = Pattern(
+    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
+    re.I,
+)
+# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
+SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
+# "Proposed by the platform team": how it came to the status, and by whom.
+TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+MOST_LINES = 200  # of a status section are read; what people write there is shorter
+
+
+def read_statement(content: str, words: Vocabulary) -> Said:
+    """What the text of a status section or field says. The same text is read once for a vocabulary."""
+    known: Said | None = words.statements.get(content)
+    if known is None:
+        if len(words.statements) > MANY:
+            words.statements.clear()
+        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
+    return known
+
+
+def _read_simple(content: str, words: Vocabulary) -> Said | None:
+    """What is said where every line is a status word or one plain link; None where one is not."""
+    said = Said()
+    for line in map(str.strip, content.split("\n")):
+        if not line:
+            continue
+        word = words.statuses.get(line.lower())
+        if word:
+            said.say(word, line)
+            continue
+        m = SIMPLE.fullmatch(line)
+        if not m:
+            return None
+        if m.group(1)[-1] in "yY":
+            said.by.append(("path", m.group(2)))
+            said.say("superseded", line)
+        else:
+            said.fwd.append(("path", m.group(2)))
+    return said
+
+
+def _read_lines(content: str, words: Vocabulary) -> Said:
+    said = Said()
+    content = chosen(without_struck(content), words)
+    if is_choice(content, words):
+        content = content if "\n" in content.strip() else ""
+    if "\n" in content:
+        content = unwrapped(content)
+    lines = [
+        line
+        for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
+        if line and not RULE.fullmatch(line)
+    ][:MOST_LINES]
+    said.quoted = all(line[0] == ">" for line in lines)
+    for line in lines:
+        rest: str | None = line
+        for reader in LINE_READERS:
+            rest = reader(rest, said, words) if rest else None
+    _read_rows(said, words)
+    return said
+
+
+# ---- one reader for each way to write a line
+
+
+def _quotation(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A quotation counts where the section is nothing else; `> [!NOTE]` says nothing."""
+    if line[0] != ">" or line.startswith((">|", "> |")):
+        return line
+    line = line.lstrip("> \t")
+    return line if said.quoted and not line.startswith("[!") else None
+
+
+def _table_row(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """Rows are read together, when all lines are known."""
+    if line.lstrip("> ")[:1] != "|":
+        return line
+    said.rows.append(cells(line))
+    return None
+
+
+def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A ticked box states its text, whatever stood above; an empty one says nothing."""
+    box = BOX.match(line)
+    if not box:
+        return line
+    if box.group(1) == " ":
+        return None
+    said.steps.clear()
+    said.day = parse_date(box.group(2)) or said.day
+    return box.group(2)
+
+
+def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A picture of a badge states the status that its address names."""
+    word = badge_word(line)
+    if not word:
+        return line
+    known = words.status(word)
+    if known:
+        said.say(known, word)
+    return None
+
+
+def _picture(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """A tag of a site component states its attribute; any other picture counts where its text is a status."""
+    component = COMPONENT.search(line) if line[:1] == "<" else None
+    if component:
+        line = component.group(1)
+    picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
+    return None if picture and not words.status(picture.group(1)) else line
+
+
+def _field(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A label and its value: a fact of its own, or a relation to another record."""
+    field = FIELD.match(line)
+    if not field:
+        return line
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if not colon:
+        return line
+    if fact:
+        _labelled(fact, value, line, said, words)
+        return None
+    if value and is_none(value) and not words.status(label):
+        return None  # "Deprecated by: n/a"
+    if not words.status(label.partition(". ")[0]) and not has_stem(label):
+        refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
+        if refs:
+            said.links.append((" ".join(label.split()).lower(), refs))
+            return None
+        if said.steps and len(label) < 40:
+            return None
+    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
+        return None  # "Rejected: MySQL" below a status says what was rejected
+    return line
+
+
+def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
+    if fact == "status":
+        inner = _read_lines(_innermost(value, words), words)
+        step = inner.step()
+        if step:
+            said.say(step.word, unmarked_text(step.text), step.day, step.told)
+        said.day = said.day or inner.date()
+        said.fwd += inner.fwd
+        said.by += inner.by
+    elif fact == "date":
+        said.day = parse_date(value) or said.day
+    elif fact in ("supersedes", "superseded_by") and not is_none(value):
+        refs = field_references(value)
+        if fact == "supersedes":
+            said.fwd += refs
+        else:
+            said.by += refs
+            if refs and not said.steps:
+                said.say("superseded", line)
+
+
+def _innermost(value: str, words: Vocabulary) -> str:
+    """`value` without further labels of a status before it: "Status: Status: x"."""
+    while True:
+        field = FIELD.match(value)
+        if not field or not (field.group("plain") or field.group("in") or field.group("after")):
+            return value
+        if words.label(field.group("strong") or field.group("plain")) != "status":
+            return value
+        value = field.group("value").strip()
+
+
+def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """An item says what stands behind its mark; a choice of statuses says nothing."""
+    bullet = BULLET.match(line)
+    line = line[bullet.end() :] if bullet else line
+    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    return None if is_choice(line, words) else line
+
+
+def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
+    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
+    steps = STEPS.findall(line)
+    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
+        for word, day in steps:
+            said.say(words.status(word) or "", word, parse_date(day))
+        return None
+    if "->" in line or "→" in line:
+        path = re.split(r"\s*(?:->|→)\s*", line)
+        return path[-1] if all(words.status(word) for word in path) else line
+    return line
+
+
+def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A phrase such as "superseded by ADR 7", "supersedes ADR 3", "deprecated in favour of ADR 9"."""
+    states = supersessions(line) if has_stem(line) else []
+    if not states:
+        return line
+    found = WORD.search(line)
+    lead = found.group() if found else ""
+    own = keeps_its_word(line)
+    for direction, refs in states:
+        if direction == "fwd" and not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+            said.refer("by", refs)  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
+            said.say("superseded", line)
+            continue
+        said.refer(direction, refs)
+        if direction == "by" and not own:
+            said.say("superseded", line)
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    passive = any(direction == "by" for direction, _ in states) and not own
+    settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
+    if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
+        said.say(status, line)
+    said.day = said.day or parse_date(line)
+    return None
+
+
+def _amendment(line: str, status: str | None, said: Said) -> bool:
+    """Takes "amended by ADR 7" as a link. Whether that is all that the line says."""
+    if status != "amended" or "amended by" not in line.lower():
+        return False
+    refs = references(line)
+    if refs:
+        said.links.append(("amended by", refs))
+    return bool(refs and said.steps)
+
+
+def _word(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A status word, alone or with more behind it. A later line counts where it reads as a status of its own."""
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    after = after_word(line, words)
+    if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
+        first = WORD.findall(line)
+        refs = references(line[len(first[0]) if first else 0 :])
+        if refs and not PARTLY.search(line):
+            said.by += refs
+        said.say(status, line, parse_date(line) if not refs else None)
+        return None
+    if not sure and _relation(line, said):
+        return None
+    if status is None:
+        return None
+    if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
+        return None  # what was amended, in a sentence: the record stands as it was
+    if not said.steps or (sure and STACKED.match(after)):
+        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
+    return None
+
+
+def _relation(line: str, said: Said) -> bool:
+    """Takes "Relates to ADR 7" as a link. Whether the line is one."""
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
+        return False
+    refs = references(text[linked.end() :], first_run=True)
+    if refs:
+        said.links.append((" ".join(linked.group(1).split()).lower(), refs))
+    return bool(refs)
+
+
+LINE_READERS: tuple[LineReader, ...] = (
+    _quotation,
+    _table_row,
+    _check_box,
+    _badge,
+    _picture,
+    _field,
+    _bullet,
+    _steps,
+    _supersession,
+    _word,
+)
+
+
+def _read_rows(said: Said, words: Vocabulary) -> None:
+    """The table of a status section: its status counts above what the lines said."""
+    if not said.rows:
+        return
+    values = table_values(said.rows, words)
+    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
+        for row in said.rows:
+            _word(" ".join(cell for cell in row if cell), said, words)
+        return
+    inner = Said()
+    for fact, value, _ in values:
+        if fact == "status":
+            stated = read_statement(value, words)
+            step = stated.step()
+            if step and not inner.steps:
+                inner.say(step.word, step.text, None, False)
+            inner.fwd += stated.fwd
+            inner.by += stated.by
+            inner.day = inner.day or stated.date()
+        elif fact == "date":
+            inner.day = parse_date(value) or inner.day
+        elif fact in ("supersedes", "superseded_by") and not is_none(value):
+            inner.refer("fwd" if fact == "supersedes" else "by", field_references(value))
+        elif fact == "either":
+            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+                inner.refer(direction, refs)
+    if inner.steps:
+        said.steps = inner.steps
+    said.day = said.day or inner.day
+    said.fwd += inner.fwd
+    said.by += inner.by
+
+
+# ---- record/statements.py ------------------------------------------------------------------------------------
+# What the readers found in one record, before it is decided which of it counts.
+
+# How sure a reader is.
+LABELLED, PLACED, FOUND = 3, 2, 1
+
+
+class Stated:
+    """One fact as one reader found it.
+
+    Attributes:
+        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken.
+        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references).
+        text: the words as they stand in the record.
+        at: an offset in the record's body; -1 in front matter or in the file's name.
+        reader: which reader it was, as docs/reading.md calls it.
+        sure: LABELLED where a label or heading says what the value is, PLACED where its place says it, FOUND where
+            it was looked for because nothing else states the fact.
+    """
+
+    __slots__ = ("at", "fact", "reader", "sure", "text", "value")
+
+    def __init__(self, fact: str, value: Any, text: str, at: int, reader: str, sure: int) -> None:
+        self.fact, self.value, self.text, self.at, self.reader, self.sure = fact, value, text, at, reader, sure
+
+
+class Statements:
+    """All that was found, by fact, in the order in which it was found.
+
+    `reader`, `sure` and `at` are set by who reads and stamped on what is found.
+    """
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.found: dict[str, list[Stated]] = {}
+        self.reader, self.sure, self.at = "", LABELLED, -1
+
+    def by(self, reader: str, sure: int = LABELLED, at: int = -1) -> Statements:
+        """What is added from now on was found by this reader, from this place on."""
+        self.reader, self.sure, self.at = reader, sure, at
+        return self
+
+    def has(self, fact: str) -> bool:
+        """Whether a value was found for the fact."""
+        return any(stated.value for stated in self.found.get(fact, ()))
+
+    def of(self, fact: str) -> list[Stated]:
+        """Every statement of a fact."""
+        return self.found.get(fact, [])
+
+    def add(self, fact: str, value: Any, text: str) -> None:
+        self.found.setdefault(fact, []).append(Stated(fact, value, text, self.at, self.reader, self.sure))
+
+    def status(self, status: str | None, text: str) -> None:
+        if status:
+            self.add("status", status, text)
+
+    def refer(self, direction: str, refs: Any, text: str) -> None:
+        """References of a supersession: `by` where this record is the older one, else `fwd`."""
+        if refs:
+            self.add("superseded_by" if direction == "by" else "supersedes", refs, text)
+
+    def spoken(self, text: str) -> None:
+        """A sentence says that the record was superseded; that is a status where nothing else states one."""
+        self.add("spoken", "superseded", text)
+
+    def take(self, fact: str, value: str) -> None:
+        """A labelled value: `fact` is a key of LABELS, or `spoken`."""
+        take = TAKERS.get(fact)
+        if take:
+            take(self, value)
+
+
+def _take_status(found: Statements, value: str) -> None:
+    said = read_statement(value, found.words)
+    status, text = said.status()
+    found.status(status, text or "")
+    day = said.date()
+    if day:
+        found.add("day", day, value)
+    found.refer("fwd", said.fwd, value)
+    found.refer("by", said.by, value)
+    for link in said.links:
+        found.add("link", link, value)
+
+
+def _take_date(found: Statements, value: str) -> None:
+    """The text is kept as people wrote it where it is short; one that is no date in one reading has no value."""
+    if not value:
+        return
+    day = parse_date(value)
+    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()") if day != value else value
+    if day:
+        found.add("date", day, text if len(text) <= 40 else day)
+    elif re.search(r"\d{2}", value) and len(value) <= 40:
+        found.add("date", None, text)
+
+
+def _take_created(found: Statements, value: str) -> None:
+    found.add("created", parse_date(value), value)
+
+
+def _take_updated(found: Statements, value: str) -> None:
+    found.add("updated", parse_date(value), value)
+
+
+def _take_supersedes(found: Statements, value: str) -> None:
+    if not is_none(value):
+        found.refer("fwd", field_references(value), value)
+
+
+def _take_superseded_by(found: Statements, value: str) -> None:
+    if not is_none(value):
+        found.refer("by", field_references(value), value)
+
+
+def _take_either(found: Statements, value: str) -> None:
+    for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+        found.refer(direction, refs, value)
+
+
+def _take_number(found: Statements, value: str) -> None:
+    m = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", value.strip("\"' "))
+    if m:
+        found.add("number", int(m.group(1)), value)
+
+
+def _take_spoken(found: Statements, value: str) -> None:
+    if field_references(value):
+        found.spoken(value)
+
+
+TAKERS = {
+    "status": _take_status,
+    "date": _take_date,
+    "created": _take_created,
+    "updated": _take_updated,
+    "supersedes": _take_supersedes,
+    "superseded_by": _take_superseded_by,
+    "either": _take_either,
+    "number": _take_number,
+    "spoken": _take_spoken,
+}
+
+
+# ---- record/readers/head.py ----------------------------------------------------------------------------------
+# Facts in the lines above the first section: tables, labelled lines, bare words, sentences, badges.
+#
+# Each way to write such a line is one small reader in HEAD_READERS; the first that understands a line takes it.
+
+CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
+
+
+def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
+    """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
+    if "<t" in region or "<T" in region:
+        region = html_table(region)
+    rows: list[list[str]] = []
+    places: list[int] = []  # where each row begins
+    prose = 0
+    for line, length in _whole_lines(region):
+        found.at, at = at, at + length
+        line = line.strip()
+        if not line:
+            continue
+        if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
+            rows.append(cells(line))
+            places.append(found.at)
+            continue
+        _take_rows(rows, places, found)
+        rows, places = [], []
+        for part in _parts(line):
+            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
+    _take_rows(rows, places, found)
+
+
+def _whole_lines(region: str) -> list[tuple[str, int]]:
+    """(line, its length with the line break) of a region; a bold text that goes on in the next line is one line."""
+    lines = [(line, len(line) + 1) for line in region.split("\n")]
+    if "**" not in region:
+        return lines
+    whole: list[tuple[str, int]] = []
+    for line, length in lines:
+        if whole and line.strip() and whole[-1][0].count("**") % 2 and line.count("**") % 2:
+            before, taken = whole.pop()
+            line, length = before.rstrip() + " " + line.strip(), taken + length
+        whole.append((line, length))
+    return whole
+
+
+def html_table(region: str) -> str:
+    """The cells of an HTML table as those of a Markdown one, without tags around words."""
+    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
+    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
+    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
+
+
+def _parts(line: str) -> list[str]:
+    """The fields of a line that has several of them."""
+    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
+        return [part for part in INLINE_BREAK.split(line) if part.strip()]
+    return [line]
+
+
+def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
+    if rows:
+        here = found.at
+        found.reader, found.sure = "table", LABELLED
+        for fact, value, row in table_values(rows, found.words):
+            found.at = places[row]
+            found.take(fact, value)
+        found.at = here
+
+
+def _read_line(line: str, found: Statements, bare: bool) -> bool:
+    """Whether the line was understood; else it is prose, and bare dates and statuses count near the title only."""
+    return any(reader(line, found, bare) for reader in HEAD_READERS)
+
+
+def _known_lead(line: str, found: Statements, _bare: bool) -> bool:
+    """A line whose label was met before."""
+    lead, _, value = line.partition(":")
+    fact = found.words.leads.get(lead)
+    if not fact or value[:1] not in ("", " "):
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take(fact, value.strip())
+    return True
+
+
+def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
+    """`- Status: x`, `**Status:** x`, `Status: x`, `> Status: x`; else a relation such as `Amends: ADR 7`."""
+    field = FIELD.match(line)
+    if not field:
+        return False
+    words = found.words
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label) or _led_status(label, value, words)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if fact and (colon or fact in ("status", "date")):
+        lead, sep, _ = line.partition(":")
+        if sep and field.group("plain") and len(words.leads) < MANY:
+            words.leads[lead] = fact
+        found.reader, found.sure = _form(line), LABELLED
+        found.take(fact, value)
+        return True
+    if has_stem(label) and not fact:
+        states = supersessions(line, lead_only=True)
+        if not states and words.status(label) == "superseded":
+            states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
+        found.reader, found.sure = _form(line), LABELLED
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        return bool(states or colon)
+    if ("[" in value or "ADR" in value) and len(value) < 400:
+        refs = references(value, first_run=True)
+        if refs:
+            found.reader, found.sure = _form(line), LABELLED
+            found.add("link", (" ".join(label.split()).lower(), refs), line)
+        return True
+    return False
+
+
+def _led_status(label: str, value: str, words: Vocabulary) -> str:
+    """`status` where a label such as "RFC Status" stands before a status word: "HTTP Status: 404" states none."""
+    return "status" if words.led_label(label) == "status" and stated_word(value, words, known_only=True)[1] else ""
+
+
+def _form(line: str) -> str:
+    """What docs/reading.md calls such a line."""
+    if line[0] == ">":
+        return "quoted line"
+    if line[0] in "-*+•" and line[1:2] in (" ", "\t"):
+        return "bullet"
+    return "bold" if line[0] in "*_`" else "line"
+
+
+def _bare_word(line: str, found: Statements, bare: bool) -> bool:
+    """A status or a date without a label, close to the title: `Accepted`, `Date 2024-05-06`, `(2024-05-06)`."""
+    if not bare or len(line) > 60:
+        return False
+    found.reader, found.sure = "bare line", PLACED
+    words = found.words
+    text = MARKS.sub("", line).strip("()[] >")
+    label, _, value = text.partition(" ")
+    fact = words.labels.get(label.lower())
+    if (fact == "date" and parse_date(value)) or (fact == "status" and words.status(value)):
+        found.take(fact, value)
+        return True
+    if words.status(text) and not found.has("status"):
+        found.status(words.status(text), text)
+        return True
+    if any(c.isdigit() for c in text) and len(text) <= 40:
+        day = parse_date(text)
+        if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
+            found.add("date", day, text)
+            return True
+    return False
+
+
+def _sentence(line: str, found: Statements, _bare: bool) -> bool:
+    """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
+    if not has_stem(line):
+        return False
+    found.reader, found.sure = "sentence", PLACED
+    states = supersessions(line.lstrip("> *_-+"), lead_only=True)
+    for direction, refs in states:
+        found.refer(direction, refs, line)
+        if direction == "by":
+            found.spoken(line)
+    return bool(states)
+
+
+def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
+    """The picture of a badge."""
+    word = badge_word(line) if line[0] == "!" else ""
+    if word:
+        found.reader, found.sure = "badge", PLACED
+        found.status(found.words.status(word), word)
+    return bool(word)
+
+
+HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _sentence, _badge_line)
+
+
+def _without_months(text: str) -> str:
+    """`text` without the names of months and weekdays."""
+    weekday = r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el"
+    parts = re.split(r"[\s,.]+", text)
+    return " ".join(p for p in parts if p.casefold() not in MONTH_OF and not re.fullmatch(weekday, p))
+
+
+# ---- record/readers/elsewhere.py -----------------------------------------------------------------------------
+# Facts that are looked for only where nothing else states them, each reader by itself less sure than those before.
+
+LATE_STATUS = Pattern(
+    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
+)
+FOOT = 600  # characters below the last rule that may be a footer
+
+
+def read_changelog(document: Document, found: Statements) -> None:
+    """A section of dated entries states the status where its entries are status words: the last one counts."""
+    for part in document.layout.sections:
+        if part.kind == "changelog":
+            found.by("change log", FOUND, part.start)
+            entries = [_entry(line.strip(), found) for line in document.body[part.start : part.end].split("\n")]
+            stated = [entry for entry in entries if entry]
+            if stated:
+                status, word, day = stated[-1]
+                found.status(status, word)
+                if day:
+                    found.add("day", day, word)
+                return
+
+
+def _entry(line: str, found: Statements) -> tuple[str, str, str | None] | None:
+    """(status, word, date) of an entry that is a row or a bullet."""
+    if line[:1] == "|":
+        row = cells(line)
+        line = row[0] if row else ""
+    elif not BULLET.match(line):
+        return None
+    line = BULLET.sub("", line, count=1)
+    if len(line) > 80:
+        return None
+    word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
+    word = re.sub(r"[([].*", "", word).strip(" .:-–—")
+    status = found.words.status(word)
+    return (status, word, parse_date(line)) if status else None
+
+
+def read_tags(document: Document, found: Statements) -> None:
+    """A tag of the front matter that is a status."""
+    tags = document.values.get("tags")
+    for tag in tags if isinstance(tags, list) else ():
+        found.by("tags", FOUND).status(found.words.status(tag), tag)
+
+
+def read_sentences(_document: Document, found: Statements) -> None:
+    """What a sentence said: the record was superseded."""
+    for stated in found.of("spoken")[:1]:
+        found.by(stated.reader, FOUND, stated.at).status("superseded", "Superseded")
+
+
+def read_late_line(document: Document, found: Statements) -> None:
+    """A labelled status anywhere below the head; only a known word counts there."""
+    body = document.body
+    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
+        for m in LATE_STATUS.finditer(body):
+            if is_choice(m.group(1), found.words):
+                continue
+            text = m.group(1).partition("|")[0].strip()
+            status, sure = stated_word(text[:80], found.words, known_only=True)
+            if status and sure:
+                found.by("late line", FOUND, m.start(1)).status(status, text)
+                return
+
+
+def read_contract_places(document: Document, found: Statements) -> None:
+    """Where the log's contract says that a fact stands, under a label that only this log has."""
+    for fact, place in document.words.places:
+        if not found.has(fact) and next(iter(place.values())) in document.text:
+            span = find_span(document.text, place)
+            if span:
+                found.by("contract", FOUND, span[0]).take(fact, document.text[span[0] : span[1]])
+
+
+def read_footer(document: Document, found: Statements) -> None:
+    """Dates below the last rule of the page."""
+    if "\n---" in document.body:
+        foot = document.body.rpartition("\n---")[2]
+        if len(foot) < FOOT and "\n#" not in foot:
+            inner = Statements(found.words)
+            text = re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot)
+            read_head(text, inner, False, len(document.body) - len(foot))
+            for stated in inner.of("date"):
+                found.by("footer", FOUND, stated.at).add("date", stated.value, stated.text)
+
+
+# ---- record/readers/front_matter.py --------------------------------------------------------------------------
+# Facts in front matter.
+
+def read_front_matter(document: Document, found: Statements) -> None:
+    """Each key that is a label of the vocabulary; of a list its first item, but every record that one names."""
+    found.by("front matter")
+    for key, value in document.values.items():
+        fact = found.words.labels.get(key) or found.words.label(key)
+        if not fact or not value or fact == "tags":
+            continue
+        if fact == "title":
+            title = " ".join(value.split()) if isinstance(value, str) else ""
+            if title:
+                found.add("title", title, title)
+        elif isinstance(value, list):
+            for item in value if fact in ("supersedes", "superseded_by") else value[:1]:
+                found.take(fact, item)
+        else:
+            found.take(fact, value)
+
+
+# ---- record/readers/sections.py ------------------------------------------------------------------------------
+# Facts in headings and in the sections that hold facts: status, date, links, metadata.
+
+def read_headings(document: Document, found: Statements) -> None:
+    """Headings that state a fact: `## Status: Accepted`, `## Superseded by ADR 7`, a status under an empty section."""
+    for part in document.layout.sections:
+        if part.kind == "status heading":
+            found.by("heading", LABELLED, part.start).status(found.words.status(part.heading), part.heading)
+        elif part.kind == "speech":
+            found.by("heading", PLACED, part.start)
+            for direction, refs in supersessions(part.heading, lead_only=True):
+                found.refer(direction, refs, part.heading)
+                if direction == "by":
+                    found.spoken(part.heading)
+        elif part.kind[0] == "=":
+            _, fact, value = part.kind.split("=", 2)
+            found.by("heading", LABELLED, part.start).take(fact, value)
+
+
+def read_sections(document: Document, found: Statements) -> None:
+    """The text of each section that holds facts."""
+    for part in document.layout.sections:
+        kind = part.kind.split("=", 2)[1] if part.kind[0] == "=" else part.kind
+        read = SECTION_READERS.get(kind)
+        if read:
+            found.by("links" if kind == "links" else "section", LABELLED, part.start)
+            read(document.body[part.start : part.end], kind, found)
+
+
+def _status(content: str, _kind: str, found: Statements) -> None:
+    found.take("status", content)
+
+
+def _date(content: str, kind: str, found: Statements) -> None:
+    """The first line, where it is short and a date."""
+    first = content.strip().partition("\n")[0]
+    if len(first) < 60 and parse_date(first):
+        found.take(kind, BULLET.sub("", first))
+
+
+def _references(content: str, kind: str, found: Statements) -> None:
+    for line in content.strip().split("\n")[:20]:
+        line = BULLET.sub("", line.strip())
+        if line:
+            found.take(kind, line)
+
+
+def _metadata(content: str, _kind: str, found: Statements) -> None:
+    read_head(content, found, False, found.at)
+
+
+def _links(content: str, _kind: str, found: Statements) -> None:
+    """Supersessions and other relations, one a line."""
+    for line in content.split("\n"):
+        line = line.strip()
+        if not line or len(line) > 2000:
+            continue
+        if line[0] == "|":
+            row = cells(line)
+            if len(row) > 1:
+                line = row[0] + ": " + row[1]
+        bullet = BULLET.match(line)
+        _link(line[bullet.end() :].lstrip("> ") if bullet else line.lstrip("> "), found)
+
+
+def _link(line: str, found: Statements) -> None:
+    field = FIELD.match(line)
+    label = (field.group("strong") or field.group("plain")) if field else ""
+    if field:
+        fact = found.words.label(label)
+        if fact in ("supersedes", "superseded_by", "status"):
+            found.take(fact, field.group("value"))
+            return
+        if not has_stem(label):
+            _add_link(label, field.group("value"), line, found)
+            return
+    if has_stem(line):
+        states = supersessions(line, lead_only=True)
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        if states:
+            return
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if linked and len(linked.group(1).split()) <= 4:
+        _add_link(linked.group(1), text[linked.end() :], line, found)
+
+
+def _add_link(label: str, value: str, line: str, found: Statements) -> None:
+    refs = references(value, first_run=True)
+    if refs:
+        found.add("link", (" ".join(label.split()).lower(), refs), line)
+
+
+def _title(content: str, _kind: str, found: Statements) -> None:
+    first = content.strip().partition("\n")[0]
+    if first:
+        found.add("title", first, first)
+
+
+SECTION_READERS = {
+    "status": _status,
+    "date": _date,
+    "created": _date,
+    "supersedes": _references,
+    "superseded_by": _references,
+    "links": _links,
+    "meta": _metadata,
+    "title": _title,
+}
+
+
+# ---- record/readers/title.py ---------------------------------------------------------------------------------
+# The title: which heading or value it is, and what else people write into it.
+
+# `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
+ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
+
+
+def read_title(document: Document, found: Statements) -> None:
+    """The first heading that is no section; the title in front matter where that heading is none of its own."""
+    layout = document.layout
+    if layout.title:
+        found.by("title", LABELLED if layout.plain_title else PLACED, layout.heads[-1][0] - 1)
+        found.add("title", layout.title, layout.title)
+
+
+def read_tight_heading(document: Document, found: Statements) -> None:
+    """A first line such as "#25. Use X", which Markdown takes for no heading."""
+    m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", document.body)
+    if m:
+        found.by("title", FOUND, m.start(1)).add("title", m.group(1), m.group(1))
+
+
+def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
+    """Which of the titles counts: see docs/reading.md."""
+    by_reader = {stated.reader: stated for stated in titles}
+    heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
+    if not heading:
+        return section or named
+    return named if named and (document.layout.tops > 2 or heading.sure < LABELLED) else heading
+
+
+def without_status(title: str, found: Statements, at: int) -> str:
+    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
+    words = found.words
+    found.by("title", FOUND, at)
+    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
+    if m:
+        text = m.group(2)
+        lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
+        if words.status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
+            title = m.group(1)
+            said = read_statement(text, words)
+            status, stated = said.status()
+            found.status(status, stated or "")
+            if not found.has("superseded_by"):
+                found.refer("by", said.by, text)
+    lead, _, rest = title.partition(": ")
+    if rest.strip() and lead[:1].isupper() and words.status(lead) in SIX:
+        title = rest.strip()
+        found.status(words.status(lead), lead)
+    return title
+
+
+def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
+    """(the whole title, the same without the number that led it), without anchors and escapes.
+
+    The text of the latter is "" where it is a placeholder.
+    """
+    if "<a " in title:
+        title = ANCHOR.sub(r"\1", title).strip()
+    lead = title_lead(title, number)
+    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+        lead.text = ""
+    elif "\\" in title:
+        title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
+    return title, lead
+
+
+# ---- record/record.py ----------------------------------------------------------------------------------------
+# The facts of one record.
+
+class Record:
+    """One record's facts. `file` is the path below the log, with `/`; links are such paths too.
+
+    Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
+    only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
+    of its status; `evidence` says how much the text reads like a record (see `Reading.evidence`).
+    """
+
+    __slots__ = (
+        "by_refs",
+        "date",
+        "date_text",
+        "evidence",
+        "file",
+        "fwd_refs",
+        "link_refs",
+        "links",
+        "number",
+        "prefix",
+        "status",
+        "status_others",
+        "status_text",
+        "superseded_by",
+        "supersedes",
+        "title",
+        "title_number",
+        "title_prefix",
+        "translations",
+        "whole_title",
+    )
+
+    def __init__(self, row: tuple[Any, ...]) -> None:
+        (
+            self.file,
+            self.number,
+            self.prefix,
+            self.title,
+            self.title_number,
+            self.status,
+            self.status_text,
+            self.date,
+            self.date_text,
+            self.fwd_refs,
+            self.by_refs,
+            self.link_refs,
+            self.title_prefix,
+            self.whole_title,
+            self.status_others,
+            self.evidence,
+        ) = row
+        self.translations: list[str] = []
+        self.supersedes: list[str] = []
+        self.superseded_by: list[str] = []
+        self.links: list[tuple[str, str]] = []
+
+    def as_json(self) -> dict[str, Any]:
+        """The facts as `list --json` prints them."""
+        facts = {
+            "file": self.file,
+            "number": self.number,
+            "title": self.title,
+            "status": self.status,
+            "status_text": self.status_text,
+            "date": self.date,
+            "date_text": self.date_text,
+            "supersedes": self.supersedes,
+            "superseded_by": self.superseded_by,
+            "links": [{"label": label, "file": file} for label, file in self.links],
+        }
+        return {**facts, "translations": self.translations} if self.translations else facts
+
+
+# ---- record/read.py ------------------------------------------------------------------------------------------
+# One record: the readers are asked in turn, and it is decided which of their answers counts.
+#
+# docs/reading.md says the same in words.
+
+def read_lines(document: Document, found: Statements) -> None:
+    """The lines above the first section and right under the title."""
+    for start, end in document.layout.heads:
+        region = document.body[start:end]
+        if region and not region.isspace():
+            read_head(region, found, True, start)
+
+
+# In this order: of two that state the same fact the first counts.
+READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
+# Each is asked only while no status is known.
+STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line)
+
+
+class Reading:
+    """What one record says: the statements that count, by fact, and what the file's name says.
+
+    `chosen` has title, status, date and number where they are stated; `title` is the title as it is shown.
+    """
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.file = file
+        self.document = Document(file, text, words)
+        self.found = self._ask()
+        self.chosen: dict[str, Stated] = {}
+        self.title: str | None = None
+        self.title_number: int | None = None
+        self.whole_title: str | None = None  # where only the log's other titles say whether a number leads it
+        self.lead = Lead("")
+        self._decide_title()
+        self._decide_status()
+        self._decide_date()
+        self._decide_number()
+
+    def _ask(self) -> Statements:
+        """Every reader's answers; a second time with underlined headings where the first left a gap."""
+        document = self.document
+        found = _answers(document)
+        if found.has("status") and found.has("title"):
+            read_contract_places(document, found)
+            return found
+        if document.underline():
+            found = _answers(document)
+        for reader in STATUS_ELSEWHERE:
+            if not found.has("status"):
+                reader(document, found)
+        read_contract_places(document, found)
+        if not found.has("title"):
+            read_tight_heading(document, found)
+        return found
+
+    def _decide_title(self) -> None:
+        chosen = choose_title(self.document, self.found.of("title"))
+        if chosen:
+            self.chosen["title"] = chosen
+            title = chosen.value
+            if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
+                title = without_status(title, self.found, chosen.at)
+            whole, self.lead = clean_title(title, self.document.number)
+            self.title = self.lead.text or None
+            if self.title and not self.lead.sure:
+                self.whole_title = whole
+            elif self.lead.sure:
+                self.title_number = self.lead.number
+
+    def _decide_status(self) -> None:
+        """The first that is stated; one that the vocabulary lacks yields to a status section's that it has."""
+        stated = self.found.of("status")
+        if stated:
+            chosen = stated[0]
+            if chosen.value not in CANONICAL:
+                known = [one for one in stated if one.reader == "section" and one.value in CANONICAL]
+                chosen = known[0] if known else chosen
+            if chosen.value not in RETIRED:
+                retired = [one for one in stated if one.sure == LABELLED and one.value in RETIRED]
+                chosen = retired[0] if retired else chosen
+            self.chosen["status"] = chosen
+
+    def others(self) -> list[str]:
+        """What other places under a label say of the status, where they say something else."""
+        status = self.chosen.get("status")
+        stated = self.found.of("status")
+        if not status or len(stated) < 2:
+            return []
+        return [one.text for one in stated if one.sure == LABELLED and one.value != status.value]
+
+    def _decide_date(self) -> None:
+        """The date of the decision, else of the record's creation, of its status, of its last change, of its name."""
+        chosen = self._first_date()
+        day = self.document.day
+        for fact in ("created", "day", "updated"):
+            if not chosen:
+                one = next((one for one in self.found.of(fact) if one.value), None)
+                chosen = Stated("date", one.value, one.value, one.at, one.reader, one.sure) if one else None
+        if not chosen and day:
+            chosen = Stated("date", day, day, -1, "file name", FOUND)
+        if not chosen:
+            read_footer(self.document, self.found)
+            chosen = self._first_date()
+        if chosen:
+            self.chosen["date"] = chosen
+
+    def _first_date(self) -> Stated | None:
+        """The first date that is one; else the first text that stands where a date belongs."""
+        stated = self.found.of("date")
+        return next((one for one in stated if one.value), stated[0] if stated else None)
+
+    def _decide_number(self) -> None:
+        """The number in the file's name; without one there, that of a field, then that of the title."""
+        document = self.document
+        if document.number is not None:
+            self.chosen["number"] = Stated("number", document.number, document.name, -1, "file name", FOUND)
+        elif document.day is None:
+            numbers = self.found.of("number")
+            if numbers:
+                self.chosen["number"] = numbers[0]
+            elif self.title_number is not None and self.title_number < 100000:
+                title = self.chosen["title"]
+                self.chosen["number"] = Stated("number", self.title_number, title.text, title.at, "title", FOUND)
+
+    def evidence(self) -> int:
+        """How much its text reads like a record.
+
+        3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
+        """
+        status = self.chosen.get("status")
+        if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
+            return 3
+        title = self.chosen.get("title")
+        if BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
+            return -1
+        return min(self.document.layout.decides, 2)
+
+    def refs(self, fact: str) -> Refs:
+        """The references of every statement of a fact, in order."""
+        every = [ref for stated in self.found.of(fact) for ref in stated.value]
+        return _defined(every, self.document.text) if every else []
+
+    def links(self) -> list[tuple[str, Refs]]:
+        links = [stated.value for stated in self.found.of("link")]
+        return [(label, _defined(refs, self.document.text)) for label, refs in links]
+
+    def row(self) -> tuple[Any, ...]:
+        """The facts as a row of plain values (see Record) that another process can send back."""
+        status, date, number = (self.chosen.get(fact) for fact in ("status", "date", "number"))
+        return (
+            self.file,
+            number.value if number else None,
+            self.document.prefix,
+            self.title,
+            self.title_number,
+            status.value if status else None,
+            status.text if status else None,
+            date.value if date else None,
+            date.text if date else None,
+            self.refs("supersedes"),
+            self.refs("superseded_by"),
+            self.links(),
+            self.lead.prefix,
+            self.whole_title,
+            self.others(),
+            self.evidence(),
+        )
+
+    def why(self) -> dict[str, dict[str, Any]]:
+        """For each fact that counts: the reader that found it, the line (from 1) and the words there, and how sure."""
+        every = dict(self.chosen)
+        for fact in ("supersedes", "superseded_by"):
+            for one in self.found.of(fact)[:1]:
+                every[fact] = one
+        return {
+            fact: {"reader": one.reader, "line": self.document.line(one.at), "text": one.text, "sure": one.sure}
+            for fact, one in every.items()
+        }
+
+
+# Readers whose status does not show that a file without a number is a record.
+ELSEWHERE = ("late line", "contract", "title")
+
+
+# "{number}. {title}", "ADR-NNNN: …": a record has its own there.
+BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
+
+
+def _offers_a_choice(document: Document) -> bool:
+    """Whether the front matter has a choice where a record has its status: `state: {draft|published}`."""
+    for key, value in document.values.items():
+        if document.words.label(key) == "status" and isinstance(value, str):
+            return value[:1] in ("{", "[", "<") and "|" in value and value[-1:] in ("}", "]", ">")
+    return False
+
+
+def _answers(document: Document) -> Statements:
+    found = Statements(document.words)
+    for reader in READERS:
+        reader(document, found)
+    if not found.has("status"):
+        read_changelog(document, found)
+    return found
+
+
+def _defined(refs: Refs, text: str) -> Refs:
+    """References with the labels of reference links turned into their targets."""
+    out = []
+    for kind, target in refs:
+        if kind == "label":
+            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.IGNORECASE)
+            if m:
+                out.append(("path", m.group(1)))
+            else:
+                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
+        else:
+            out.append((kind, target))
+    return list(dict.fromkeys(out))
+
+
+def parse(file: str, text: str, words: Vocabulary) -> tuple[Any, ...]:
+    """The facts of one record as a row: see `Reading.row`."""
+    return Reading(file, text, words).row()
+
+
+def read_record(file: str, text: str, words: Vocabulary) -> Record:
+    """The facts of one record. `file` is its path below the log."""
+    return Record(parse(file, text, words))
+
+
 # ---- check/rules/supersession.py -----------------------------------------------------------------------------
 # Rules on which record supersedes which.
 
@@ -2077,14 +4045,44 @@ SUPERSEDES = "it supersedes {}, and does not say so"
 
 
 def one_sided(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A supersession that waits for its decision, or was turned down, is said by the new record alone."""
     files = whole.log.files
     for record in whole.log.records:
-        for other in record.supersedes:
+        for other in record.supersedes if takes_effect(record) else ():
             if record.file not in files[other].superseded_by:
                 yield other, 1, record.file, IS_SUPERSEDED.format(record.file)
         for other in record.superseded_by:
-            if record.file not in files[other].supersedes:
+            if record.file not in files[other].supersedes and takes_effect(files[other]):
                 yield other, 1, record.file, SUPERSEDES.format(record.file)
+
+
+def not_in_force(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Records that went out of force for one that never came into force.
+
+    One that is undecided counts where it is so on the base too: on a branch it may still be about to be accepted.
+    """
+    for record in whole.log.records:
+        for other in lost_successors(whole.log, record) or ():
+            if is_refused(other) or _is_undecided_on_base(whole, other):
+                back = f"`{ADR} status {record.file} {_word_for_in_force(whole)}` puts it back in force"
+                yield record.file, 1, other.file, f"it is superseded by {other.file}, which is {other.status}: {back}"
+
+
+def _is_undecided_on_base(whole: Whole, record: Record) -> bool:
+    base = whole.base
+    blob = base.there.get(record.file) if base else None
+    if not base or not blob:
+        return whole.merged
+    text = decode(blobs(base.folder, [blob])[0])[0]
+    return is_undecided(read_record(record.file, text, base.words))
+
+
+def _word_for_in_force(whole: Whole) -> str:
+    """The log's own word for a record that is in force."""
+    words: list[str] = whole.log.contract.get("statuses") or []
+    stages = ((word, STAGES.get(canonical(word, whole.log.words) or "", ACCEPTED)) for word in words)
+    accepted = [word for word in words if canonical(word, whole.log.words) == "accepted"]
+    return (accepted or [word for word, stage in stages if stage == ACCEPTED] or ["accepted"])[0]
 
 
 def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -2104,9 +4102,16 @@ SUPERSESSION_RULES = (
         "one-sided-supersession",
         ERROR,
         "Only one of two records states a supersession.",
-        f"Run `{ADR} check --fix`.",
+        f"Run `{ADR} check --fix`; where a decision would go out of force, `{ADR} link FILE 'Superseded by' NEW Supersedes`.",
         of_log=one_sided,
         fixed=True,
+    ),
+    Rule(
+        "successor-not-in-force",
+        ERROR,
+        "A record is superseded by one that is not accepted.",
+        "Put it back in force, or accept its successor.",
+        of_log=not_in_force,
     ),
     Rule(
         "no-successor",
@@ -2116,109 +4121,6 @@ SUPERSESSION_RULES = (
         of_log=no_successor,
     ),
 )
-
-
-# ---- record/status.py ----------------------------------------------------------------------------------------
-# A status as people write it, and the canonical word for it.
-
-CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
-CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
-FUTURE = Pattern(
-    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
-)
-UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
-PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
-OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
-
-
-def canonical(status_text: str, words: Vocabulary) -> str | None:
-    """The canonical word for a status as people write it; None where the text states none.
-
-    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
-    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
-    """
-    return stated_word(status_text, words)[0]
-
-
-def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
-    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
-
-    With `known_only` a word outside the vocabulary, or behind others, states nothing.
-    """
-    text = text.strip()
-    word = words.statuses.get(text.lower())
-    if word:
-        return word, True
-    text = LINK_TEXT.sub(r" \1 ", text)
-    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
-    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
-    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
-    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
-        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        word = words.status(choice[0]) if len(choice) == 1 else None
-        return word, word is not None
-    if is_choice(inner, words):
-        return None, False
-    now = PAST.match(inner)
-    if now:  # "was accepted, now rejected"
-        return stated_word(now.group(1), words, known_only)
-    ahead = FUTURE.match(inner)
-    if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
-        planned = stated_word(ahead.group(1), words, known_only=True)[0]
-        return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
-    word, leads = _leading_word(inner, words, known_only)
-    if word or known_only:
-        return word, leads
-    return _any_word(inner, words)
-
-
-def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
-    """(status, whether nothing stands before it) among the first words; not after a negation."""
-    said = WORD.findall(text.casefold().replace("’", "'"))
-    for skip in range(min(4, len(said))):
-        for length in (3, 2, 1):
-            word = words.statuses.get(" ".join(said[skip : skip + length]))
-            if word:
-                if skip and (NEGATION.intersection(said[:skip]) or known_only):
-                    return None, False
-                return word, skip == 0
-    return None, False
-
-
-def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
-    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
-    if not text.isascii():
-        for term in words.cjk():
-            if term in text:
-                return words.statuses[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
-    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
-    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
-    if clause in words.unmarked():
-        return words.unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > 5:
-        return None, False
-    return clause, False
-
-
-def is_choice(text: str, words: Vocabulary) -> bool:
-    """Whether `text` offers statuses to choose from instead of stating one."""
-    if OFFERED.isdisjoint(text) and " o" not in text:
-        return False
-    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
-    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
-    known.discard(None)
-    if len(known) >= 3:
-        return True
-    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
-    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
-
-
-def chosen(text: str, words: Vocabulary) -> str:
-    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
-    value, _, choices = text.partition(" [" if " [" in text else " (")
-    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
 
 
 # ---- record/vocabulary.py ------------------------------------------------------------------------------------
@@ -2889,1749 +4791,6 @@ def out(text: str) -> None:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
-# ---- text/asciidoc.py ----------------------------------------------------------------------------------------
-# AsciiDoc as Markdown, as far as records state facts in it.
-#
-# Its markup: https://docs.asciidoctor.org/asciidoc/latest/
-
-ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
-
-
-def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
-    """The lines of an AsciiDoc record that state facts, as Markdown would have them.
-
-    `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
-    """
-    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
-    text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
-    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
-    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
-    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
-    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
-    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _table(m.group(1), is_label), text)[1:]
-
-
-def _table(inside: str, is_label: Callable[[str], object]) -> str:
-    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value."""
-    lines = [line for line in inside.split("\n") if line.strip()]
-    flat = [
-        re.sub(r"^[aehlmsd<>^.\d+]*$", "", cell).strip() for line in lines for cell in re.split(ADOC_CELL, line)[1:]
-    ]
-    first = re.split(ADOC_CELL, lines[0])[1:] if lines else []
-    if sum(bool(is_label(cell)) for cell in first) >= 2:
-        width = len(first)
-        rows = [flat[n : n + width] for n in range(0, len(flat), width)]
-        return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
-    return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
-
-
-# ---- text/rst.py ---------------------------------------------------------------------------------------------
-# reStructuredText as Markdown, as far as records state facts in it.
-#
-# Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
-
-DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
-BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
-BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-design's badges
-UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
-
-
-def rst_to_markdown(text: str) -> str:
-    """The lines of a reStructuredText record that state facts, as Markdown would have them."""
-    text = BADGE_ROLE.sub(r"\1", text)
-    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), "\n" + text)[1:]
-    bare = re.match(BARE_TITLE, text)
-    if bare:
-        text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
-    text = _headings(text)
-    if "list-table" in text or "+--" in text or "\n===" in text:
-        text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
-    text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
-    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
-
-
-def _headings(text: str) -> str:
-    """Underlined titles as `#` headings; a mark's level is the order in which marks first come."""
-    order: list[str] = []
-
-    def level(m: re.Match[str]) -> str:
-        above, line, below = m.group(1) or "", m.group(2).strip(), m.group(3)
-        if len(below) < min(3, len(line)) or below[0] * len(below) != below:
-            return m.group()
-        mark = above[:1] + below[0]
-        if mark not in order:
-            order.append(mark)
-        return "\n" + "\n" * bool(above) + "#" * min(order.index(mark) + 1, 6) + " " + line + "\n"
-
-    return re.sub(UNDERLINED, level, "\n" + text + "\n")[1:]
-
-
-# ---- record/document.py --------------------------------------------------------------------------------------
-# One record's text, made ready for the readers.
-
-class Document:
-    """A record before its facts are read.
-
-    Attributes:
-        name: the name that it goes by, without suffix; the folder's where the file is called README or index.
-        number, prefix, day: what that name states (see `name_facts`).
-        values: the front matter, key -> text or texts.
-        text: what stands below it, without comments and code, in Markdown whatever the file is written in.
-        body: `text` behind a line break, as patterns want it.
-        above: lines of the file that stand above `text`.
-        layout: title, head and sections.
-    """
-
-    __slots__ = ("above", "body", "day", "layout", "name", "number", "prefix", "text", "values", "words")
-
-    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
-        self.words = words
-        self.name, _, suffix = file.rpartition("/")[2].rpartition(".")
-        if self.name.lower() in COVERS and "/" in file:
-            self.name = file.rsplit("/", 2)[-2]
-        self.number, self.prefix, self.day = name_facts(self.name)
-        self.values: dict[str, str | list[str]] = {}
-        self.above = 0
-        text = self._below_front_matter(_plain_text(text))
-        if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-            text = mask(text)
-        if suffix != "md":
-            text = _as_markdown(text, suffix.lower(), words)
-        self.text, self.body = text, "\n" + text
-        self.layout = Layout(self.body, self.name, words)
-
-    def _below_front_matter(self, text: str) -> str:
-        if text[:1] not in ("-", "+", " ", "\n") or text.lstrip()[:3] not in ("---", "+++"):
-            return text
-        whole, text = text, text.lstrip()
-        start, end, below = front_matter(text)
-        if below:
-            self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
-            text = text[below:]
-        self.above = whole.count("\n") - text.count("\n")
-        return text
-
-    def underline(self) -> bool:
-        """Take underlined lines for headings. Whether there are any."""
-        if "\n==" not in self.body and "\n--" not in self.body:
-            return False
-        self.body = underlined_as_headings(self.body + "\n", self.words)
-        self.layout = Layout(self.body, self.name, self.words)
-        return True
-
-    def line(self, at: int) -> int:
-        """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
-
-
-def _plain_text(text: str) -> str:
-    """`text` with line feeds, without a byte order mark, endless lines and the second side of a conflict."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > LONG:
-        text = shorten(text)
-    if text[:1] == "\ufeff":
-        text = text[1:]
-    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
-        text = one_side(text)
-    return text
-
-
-def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
-    if suffix == "rst":
-        return rst_to_markdown(text)
-    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
-
-
-# ---- record/places.py ----------------------------------------------------------------------------------------
-# Places: where a record states a fact, and what stands there.
-#
-# A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
-# {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
-# every other byte stays.
-
-ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
-STATED = Pattern(
-    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
-    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
-)
-
-
-def stated_body(text: str) -> str:
-    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
-    start = front_matter(text)[2]
-    masked = mask(text)
-    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
-
-
-def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
-    """(kind, label, start, end) of every value that the body states under a label.
-
-    With `loose` a bold label needs no colon: `**Status** Accepted`.
-    """
-    body = stated_body(text)
-    found = []
-    for m in ROW.finditer(body):
-        value, start = m.group(2), m.start(2) - 1
-        start += len(value) - len(value.lstrip())
-        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
-    for m in STATED.finditer(body):
-        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
-            continue
-        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
-    return found
-
-
-def key_span(text: str, key: str) -> tuple[int, int] | None:
-    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
-    start, end, body = front_matter(text)
-    if not body:
-        return None
-    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
-    if not m:
-        return None
-    line_end = text.find("\n", m.end())
-    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
-    if value[:1] in ("'", '"'):
-        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
-        value = closing.group() if closing else value
-    else:
-        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
-    stop = m.end() + len(value.rstrip())
-    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
-        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
-    )
-    if more is None and stop < end:
-        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
-    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
-
-
-def section_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
-    body = mask(text)
-    lines, at = [], start
-    for line in body[start:end].split("\n"):
-        stripped = line.strip()
-        if stripped and not RULE.fullmatch(stripped):
-            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
-        elif lines and not stripped:
-            break
-        at += len(line) + 1
-    if not lines:
-        at = start
-        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
-            at += 1
-        return at, at
-    first, last, line = lines[0]
-    quote = re.match(r"(?:>[ \t]*)+", line)
-    if quote and quote.end() < len(line):
-        first, line = first + quote.end(), line[quote.end() :]
-    items = [(start, stop, bullet) for start, stop, text_ in lines for bullet in [BULLET.match(text_)] if bullet]
-    if BULLET.match(line) and items:
-        first, last, bullet = items[-1]
-        first += len(bullet.group())
-    return peel(text, first, last)
-
-
-def peel(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the emphasis, code marks or brackets around the whole of it."""
-    while end - start > 2:
-        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
-        if not m:
-            return start, end
-        group = 2 if m.group(2) else 3 if m.group(3) else 4
-        start, end = start + m.start(group), start + m.end(group)
-    return start, end
-
-
-def find_span(text: str, place: Place) -> tuple[int, int] | None:
-    """Offsets of the value that `place` holds; None where the place is absent."""
-    kind, label = next(iter(place.items()))
-    if kind == "front_matter":
-        return key_span(text, label)
-    if kind == "section":
-        section = section_of(text, label)
-        return section_span(text, *section) if section else None
-    want = plain(label)
-    for found, name, start, end in fields(text):
-        if found == kind and plain(name) == want:
-            return start, end
-    return None
-
-
-def read_place(text: str, place: Place) -> str | None:
-    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
-    span = find_span(text, place)
-    if span is None:
-        return None
-    value = text[span[0] : span[1]]
-    return scalar(value) if "front_matter" in place and "\n" not in value else value
-
-
-def find_place(text: str, label: str) -> Place | None:
-    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
-    if key_span(text, label):
-        return {"front_matter": label}
-    want = plain(label)
-    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
-    for kind in ("table_row", "bullet", "bold", "line"):
-        if kind in kinds:
-            return {kind: label}
-    return None
-
-
-def front_keys(block: str) -> list[str]:
-    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
-
-
-# ---- record/lines.py -----------------------------------------------------------------------------------------
-# What the readers of a status share: lines as they are meant, and what follows a status word.
-
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def keeps_its_word(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
-
-
-# ---- record/said.py ------------------------------------------------------------------------------------------
-# What a status section or field says, line by line, and which of its statuses is in force.
-
-class Step:
-    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
-
-    __slots__ = ("day", "text", "told", "word")
-
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.word, self.text, self.day, self.told = word, text, day, told
-
-    def stage(self) -> int:
-        """How far a record of this status has come."""
-        return STAGES.get(self.word, ACCEPTED)
-
-
-class Said:
-    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
-
-    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
-
-    def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self.day: str | None = None
-        self.fwd: Refs = []
-        self.by: Refs = []
-        self.links: list[tuple[str, Refs]] = []
-        self.rows: list[list[str]] = []
-        self.quoted = False  # the whole text is a quotation
-
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told))
-
-    def refer(self, direction: str, refs: Refs) -> None:
-        """References of a supersession: `by` where this record is the older one, else `fwd`."""
-        (self.by if direction == "by" else self.fwd).extend(refs)
-
-    def step(self) -> Step | None:
-        """The step that is in force. docs/reading.md has these rules in words.
-
-        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
-        is dated or told beside such a word is how the record got there, and counts where it leads further.
-        """
-        alone = [step for step in self.steps if not step.told and not step.day]
-        past = [step for step in self.steps if step.told or step.day]
-        dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
-        if not alone:
-            return newest
-        chosen = alone[-1]
-        if chosen.stage() < CLOSED:
-            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
-        return newest if newest and newest.stage() > chosen.stage() else chosen
-
-    def status(self) -> tuple[str | None, str | None]:
-        """(word, text) of the status that is in force."""
-        step = self.step()
-        return (step.word, unmarked_text(step.text)) if step else (None, None)
-
-    def date(self) -> str | None:
-        """The day of the status that is in force, else any day that is told."""
-        step = self.step()
-        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
-
-
-def unmarked_text(text: str) -> str:
-    """A line without the emphasis around the whole of it."""
-    text = text.strip("—–- ") if text[:1] in "—–-" else text
-    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
-
-
-# ---- record/table.py -----------------------------------------------------------------------------------------
-# A table that states facts: a label before each value, or labels over columns.
-
-def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str, int]]:
-    """(fact, value, which row) of a table's rows, as cells, in order. A table of other records states nothing of this one.
-
-    The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
-    """
-    for n, row in enumerate(rows):
-        if n + 1 < len(rows) and _is_rule(rows[n + 1]):
-            facts = [words.label(cell) if cell else "" for cell in row]
-            named = [fact for fact in facts if fact]
-            if "title" in named and "status" in named:
-                return []  # an index of other records
-            if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
-                return _under_columns(facts, rows, n + 2)
-    return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
-
-
-def _is_rule(row: list[str]) -> bool:
-    """Whether a row is the line between a table's head and its body."""
-    return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
-
-
-def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:
-    """The newest row from `first` on counts where each has a date, else the last one."""
-    values = [n for n in range(first, len(rows)) if any(rows[n]) and not _is_rule(rows[n])]
-    if not values:
-        return []
-    chosen = values[-1]
-    if "date" in facts:
-        at = facts.index("date")
-        days = [parse_date(rows[n][at]) if at < len(rows[n]) else None for n in values]
-        if all(days):
-            chosen = max(zip(days, values), key=lambda found: (found[0] or "", found[1]))[1]
-    return [(fact, value, chosen) for fact, value in zip(facts, rows[chosen]) if fact]
-
-
-def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
-    found = []
-    for n in range(0, len(row) - 1, 2):
-        fact = words.label(row[n]) if row[n] else ""
-        if fact:
-            found.append((fact, row[n + 1]))
-        elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:
-            found += [("superseded_by", row[1]), ("spoken", row[1])]  # the row's label is the status itself
-        elif n == 0 and row[0]:
-            break
-    return found
-
-
-# ---- record/values.py ----------------------------------------------------------------------------------------
-# What a value says before it is read as a fact: nothing at all, or a blank still to be filled in.
-
-def says_nothing(value: str) -> bool:
-    """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
-    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
-
-
-def is_none(value: str) -> bool:
-    """Whether a field says that there is no other record: `N/A`, `none`, `None so far`."""
-    return says_nothing(value) or bool(re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE))
-
-
-def is_unfilled(value: str) -> bool:
-    """Whether a value says nothing, or is a blank such as `{ADR number}`."""
-    bare = value.strip(" \t*_`.'\"")
-    return says_nothing(value) or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", bare) is not None and "](" not in bare
-    )
-
-
-# ---- record/statement.py -------------------------------------------------------------------------------------
-# What a status section or a status field says: the status, when it was reached, and which records replace which.
-#
-# A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
-# understands into `Said` and returns what is left of the line, or None where nothing is.
-
-PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
-COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
-PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
-STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
-LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
-STACKED = Pattern(
-    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
-    re.I,
-)
-# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
-SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
-# "Proposed by the platform team": how it came to the status, and by whom.
-TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
-MOST_LINES = 200  # of a status section are read; what people write there is shorter
-
-
-def read_statement(content: str, words: Vocabulary) -> Said:
-    """What the text of a status section or field says. The same text is read once for a vocabulary."""
-    known: Said | None = words.statements.get(content)
-    if known is None:
-        if len(words.statements) > MANY:
-            words.statements.clear()
-        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
-    return known
-
-
-def _read_simple(content: str, words: Vocabulary) -> Said | None:
-    """What is said where every line is a status word or one plain link; None where one is not."""
-    said = Said()
-    for line in map(str.strip, content.split("\n")):
-        if not line:
-            continue
-        word = words.statuses.get(line.lower())
-        if word:
-            said.say(word, line)
-            continue
-        m = SIMPLE.fullmatch(line)
-        if not m:
-            return None
-        if m.group(1)[-1] in "yY":
-            said.by.append(("path", m.group(2)))
-            said.say("superseded", line)
-        else:
-            said.fwd.append(("path", m.group(2)))
-    return said
-
-
-def _read_lines(content: str, words: Vocabulary) -> Said:
-    said = Said()
-    content = chosen(without_struck(content), words)
-    if is_choice(content, words):
-        content = content if "\n" in content.strip() else ""
-    if "\n" in content:
-        content = unwrapped(content)
-    lines = [
-        line
-        for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
-        if line and not RULE.fullmatch(line)
-    ][:MOST_LINES]
-    said.quoted = all(line[0] == ">" for line in lines)
-    for line in lines:
-        rest: str | None = line
-        for reader in LINE_READERS:
-            rest = reader(rest, said, words) if rest else None
-    _read_rows(said, words)
-    return said
-
-
-# ---- one reader for each way to write a line
-
-
-def _quotation(line: str, said: Said, _words: Vocabulary) -> str | None:
-    """A quotation counts where the section is nothing else; `> [!NOTE]` says nothing."""
-    if line[0] != ">" or line.startswith((">|", "> |")):
-        return line
-    line = line.lstrip("> \t")
-    return line if said.quoted and not line.startswith("[!") else None
-
-
-def _table_row(line: str, said: Said, _words: Vocabulary) -> str | None:
-    """Rows are read together, when all lines are known."""
-    if line.lstrip("> ")[:1] != "|":
-        return line
-    said.rows.append(cells(line))
-    return None
-
-
-def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
-    """A ticked box states its text, whatever stood above; an empty one says nothing."""
-    box = BOX.match(line)
-    if not box:
-        return line
-    if box.group(1) == " ":
-        return None
-    said.steps.clear()
-    said.day = parse_date(box.group(2)) or said.day
-    return box.group(2)
-
-
-def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
-    """A picture of a badge states the status that its address names."""
-    word = badge_word(line)
-    if not word:
-        return line
-    known = words.status(word)
-    if known:
-        said.say(known, word)
-    return None
-
-
-def _picture(line: str, _said: Said, words: Vocabulary) -> str | None:
-    """A tag of a site component states its attribute; any other picture counts where its text is a status."""
-    component = COMPONENT.search(line) if line[:1] == "<" else None
-    if component:
-        line = component.group(1)
-    picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
-    return None if picture and not words.status(picture.group(1)) else line
-
-
-def _field(line: str, said: Said, words: Vocabulary) -> str | None:
-    """A label and its value: a fact of its own, or a relation to another record."""
-    field = FIELD.match(line)
-    if not field:
-        return line
-    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
-    fact = words.label(label)
-    colon = field.group("plain") or field.group("in") or field.group("after")
-    if not colon:
-        return line
-    if fact:
-        _labelled(fact, value, line, said, words)
-        return None
-    if value and is_none(value) and not words.status(label):
-        return None  # "Deprecated by: n/a"
-    if not words.status(label.partition(". ")[0]) and not has_stem(label):
-        refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
-        if refs:
-            said.links.append((" ".join(label.split()).lower(), refs))
-            return None
-        if said.steps and len(label) < 40:
-            return None
-    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
-        return None  # "Rejected: MySQL" below a status says what was rejected
-    return line
-
-
-def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
-    if fact == "status":
-        inner = _read_lines(_innermost(value, words), words)
-        step = inner.step()
-        if step:
-            said.say(step.word, unmarked_text(step.text), step.day, step.told)
-        said.day = said.day or inner.date()
-        said.fwd += inner.fwd
-        said.by += inner.by
-    elif fact == "date":
-        said.day = parse_date(value) or said.day
-    elif fact in ("supersedes", "superseded_by") and not is_none(value):
-        refs = field_references(value)
-        if fact == "supersedes":
-            said.fwd += refs
-        else:
-            said.by += refs
-            if refs and not said.steps:
-                said.say("superseded", line)
-
-
-def _innermost(value: str, words: Vocabulary) -> str:
-    """`value` without further labels of a status before it: "Status: Status: x"."""
-    while True:
-        field = FIELD.match(value)
-        if not field or not (field.group("plain") or field.group("in") or field.group("after")):
-            return value
-        if words.label(field.group("strong") or field.group("plain")) != "status":
-            return value
-        value = field.group("value").strip()
-
-
-def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
-    """An item says what stands behind its mark; a choice of statuses says nothing."""
-    bullet = BULLET.match(line)
-    line = line[bullet.end() :] if bullet else line
-    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
-    return None if is_choice(line, words) else line
-
-
-def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
-    steps = STEPS.findall(line)
-    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
-        for word, day in steps:
-            said.say(words.status(word) or "", word, parse_date(day))
-        return None
-    if "->" in line or "→" in line:
-        path = re.split(r"\s*(?:->|→)\s*", line)
-        return path[-1] if all(words.status(word) for word in path) else line
-    return line
-
-
-def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
-    """A phrase such as "superseded by ADR 7", "supersedes ADR 3", "deprecated in favour of ADR 9"."""
-    states = supersessions(line) if has_stem(line) else []
-    if not states:
-        return line
-    found = WORD.search(line)
-    lead = found.group() if found else ""
-    own = keeps_its_word(line)
-    for direction, refs in states:
-        if direction == "fwd" and not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
-            said.refer("by", refs)  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
-            said.say("superseded", line)
-            continue
-        said.refer(direction, refs)
-        if direction == "by" and not own:
-            said.say("superseded", line)
-    status, sure = stated_word(line, words)
-    if _amendment(line, status, said):
-        return None
-    passive = any(direction == "by" for direction, _ in states) and not own
-    settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
-    if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
-        said.say(status, line)
-    said.day = said.day or parse_date(line)
-    return None
-
-
-def _amendment(line: str, status: str | None, said: Said) -> bool:
-    """Takes "amended by ADR 7" as a link. Whether that is all that the line says."""
-    if status != "amended" or "amended by" not in line.lower():
-        return False
-    refs = references(line)
-    if refs:
-        said.links.append(("amended by", refs))
-    return bool(refs and said.steps)
-
-
-def _word(line: str, said: Said, words: Vocabulary) -> str | None:
-    """A status word, alone or with more behind it. A later line counts where it reads as a status of its own."""
-    status, sure = stated_word(line, words)
-    if _amendment(line, status, said):
-        return None
-    after = after_word(line, words)
-    if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
-        first = WORD.findall(line)
-        refs = references(line[len(first[0]) if first else 0 :])
-        if refs and not PARTLY.search(line):
-            said.by += refs
-        said.say(status, line, parse_date(line) if not refs else None)
-        return None
-    if not sure and _relation(line, said):
-        return None
-    if status is None:
-        return None
-    if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
-        return None  # what was amended, in a sentence: the record stands as it was
-    if not said.steps or (sure and STACKED.match(after)):
-        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
-    return None
-
-
-def _relation(line: str, said: Said) -> bool:
-    """Takes "Relates to ADR 7" as a link. Whether the line is one."""
-    text = MARKS.sub("", line)
-    linked = LINKED.match(text)
-    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
-        return False
-    refs = references(text[linked.end() :], first_run=True)
-    if refs:
-        said.links.append((" ".join(linked.group(1).split()).lower(), refs))
-    return bool(refs)
-
-
-LINE_READERS: tuple[LineReader, ...] = (
-    _quotation,
-    _table_row,
-    _check_box,
-    _badge,
-    _picture,
-    _field,
-    _bullet,
-    _steps,
-    _supersession,
-    _word,
-)
-
-
-def _read_rows(said: Said, words: Vocabulary) -> None:
-    """The table of a status section: its status counts above what the lines said."""
-    if not said.rows:
-        return
-    values = table_values(said.rows, words)
-    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
-        for row in said.rows:
-            _word(" ".join(cell for cell in row if cell), said, words)
-        return
-    inner = Said()
-    for fact, value, _ in values:
-        if fact == "status":
-            stated = read_statement(value, words)
-            step = stated.step()
-            if step and not inner.steps:
-                inner.say(step.word, step.text, None, False)
-            inner.fwd += stated.fwd
-            inner.by += stated.by
-            inner.day = inner.day or stated.date()
-        elif fact == "date":
-            inner.day = parse_date(value) or inner.day
-        elif fact in ("supersedes", "superseded_by") and not is_none(value):
-            inner.refer("fwd" if fact == "supersedes" else "by", field_references(value))
-        elif fact == "either":
-            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
-                inner.refer(direction, refs)
-    if inner.steps:
-        said.steps = inner.steps
-    said.day = said.day or inner.day
-    said.fwd += inner.fwd
-    said.by += inner.by
-
-
-# ---- record/statements.py ------------------------------------------------------------------------------------
-# What the readers found in one record, before it is decided which of it counts.
-
-# How sure a reader is.
-LABELLED, PLACED, FOUND = 3, 2, 1
-
-
-class Stated:
-    """One fact as one reader found it.
-
-    Attributes:
-        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken.
-        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references).
-        text: the words as they stand in the record.
-        at: an offset in the record's body; -1 in front matter or in the file's name.
-        reader: which reader it was, as docs/reading.md calls it.
-        sure: LABELLED where a label or heading says what the value is, PLACED where its place says it, FOUND where
-            it was looked for because nothing else states the fact.
-    """
-
-    __slots__ = ("at", "fact", "reader", "sure", "text", "value")
-
-    def __init__(self, fact: str, value: Any, text: str, at: int, reader: str, sure: int) -> None:
-        self.fact, self.value, self.text, self.at, self.reader, self.sure = fact, value, text, at, reader, sure
-
-
-class Statements:
-    """All that was found, by fact, in the order in which it was found.
-
-    `reader`, `sure` and `at` are set by who reads and stamped on what is found.
-    """
-
-    def __init__(self, words: Vocabulary) -> None:
-        self.words = words
-        self.found: dict[str, list[Stated]] = {}
-        self.reader, self.sure, self.at = "", LABELLED, -1
-
-    def by(self, reader: str, sure: int = LABELLED, at: int = -1) -> Statements:
-        """What is added from now on was found by this reader, from this place on."""
-        self.reader, self.sure, self.at = reader, sure, at
-        return self
-
-    def has(self, fact: str) -> bool:
-        """Whether a value was found for the fact."""
-        return any(stated.value for stated in self.found.get(fact, ()))
-
-    def of(self, fact: str) -> list[Stated]:
-        """Every statement of a fact."""
-        return self.found.get(fact, [])
-
-    def add(self, fact: str, value: Any, text: str) -> None:
-        self.found.setdefault(fact, []).append(Stated(fact, value, text, self.at, self.reader, self.sure))
-
-    def status(self, status: str | None, text: str) -> None:
-        if status:
-            self.add("status", status, text)
-
-    def refer(self, direction: str, refs: Any, text: str) -> None:
-        """References of a supersession: `by` where this record is the older one, else `fwd`."""
-        if refs:
-            self.add("superseded_by" if direction == "by" else "supersedes", refs, text)
-
-    def spoken(self, text: str) -> None:
-        """A sentence says that the record was superseded; that is a status where nothing else states one."""
-        self.add("spoken", "superseded", text)
-
-    def take(self, fact: str, value: str) -> None:
-        """A labelled value: `fact` is a key of LABELS, or `spoken`."""
-        take = TAKERS.get(fact)
-        if take:
-            take(self, value)
-
-
-def _take_status(found: Statements, value: str) -> None:
-    said = read_statement(value, found.words)
-    status, text = said.status()
-    found.status(status, text or "")
-    day = said.date()
-    if day:
-        found.add("day", day, value)
-    found.refer("fwd", said.fwd, value)
-    found.refer("by", said.by, value)
-    for link in said.links:
-        found.add("link", link, value)
-
-
-def _take_date(found: Statements, value: str) -> None:
-    """The text is kept as people wrote it where it is short; one that is no date in one reading has no value."""
-    if not value:
-        return
-    day = parse_date(value)
-    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()") if day != value else value
-    if day:
-        found.add("date", day, text if len(text) <= 40 else day)
-    elif re.search(r"\d{2}", value) and len(value) <= 40:
-        found.add("date", None, text)
-
-
-def _take_created(found: Statements, value: str) -> None:
-    found.add("created", parse_date(value), value)
-
-
-def _take_updated(found: Statements, value: str) -> None:
-    found.add("updated", parse_date(value), value)
-
-
-def _take_supersedes(found: Statements, value: str) -> None:
-    if not is_none(value):
-        found.refer("fwd", field_references(value), value)
-
-
-def _take_superseded_by(found: Statements, value: str) -> None:
-    if not is_none(value):
-        found.refer("by", field_references(value), value)
-
-
-def _take_either(found: Statements, value: str) -> None:
-    for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
-        found.refer(direction, refs, value)
-
-
-def _take_number(found: Statements, value: str) -> None:
-    m = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", value.strip("\"' "))
-    if m:
-        found.add("number", int(m.group(1)), value)
-
-
-def _take_spoken(found: Statements, value: str) -> None:
-    if field_references(value):
-        found.spoken(value)
-
-
-TAKERS = {
-    "status": _take_status,
-    "date": _take_date,
-    "created": _take_created,
-    "updated": _take_updated,
-    "supersedes": _take_supersedes,
-    "superseded_by": _take_superseded_by,
-    "either": _take_either,
-    "number": _take_number,
-    "spoken": _take_spoken,
-}
-
-
-# ---- record/readers/head.py ----------------------------------------------------------------------------------
-# Facts in the lines above the first section: tables, labelled lines, bare words, sentences, badges.
-#
-# Each way to write such a line is one small reader in HEAD_READERS; the first that understands a line takes it.
-
-CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
-
-
-def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
-    """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
-    if "<t" in region or "<T" in region:
-        region = html_table(region)
-    rows: list[list[str]] = []
-    places: list[int] = []  # where each row begins
-    prose = 0
-    for line, length in _whole_lines(region):
-        found.at, at = at, at + length
-        line = line.strip()
-        if not line:
-            continue
-        if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
-            rows.append(cells(line))
-            places.append(found.at)
-            continue
-        _take_rows(rows, places, found)
-        rows, places = [], []
-        for part in _parts(line):
-            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
-    _take_rows(rows, places, found)
-
-
-def _whole_lines(region: str) -> list[tuple[str, int]]:
-    """(line, its length with the line break) of a region; a bold text that goes on in the next line is one line."""
-    lines = [(line, len(line) + 1) for line in region.split("\n")]
-    if "**" not in region:
-        return lines
-    whole: list[tuple[str, int]] = []
-    for line, length in lines:
-        if whole and line.strip() and whole[-1][0].count("**") % 2 and line.count("**") % 2:
-            before, taken = whole.pop()
-            line, length = before.rstrip() + " " + line.strip(), taken + length
-        whole.append((line, length))
-    return whole
-
-
-def html_table(region: str) -> str:
-    """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)
-    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
-    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
-
-
-def _parts(line: str) -> list[str]:
-    """The fields of a line that has several of them."""
-    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
-        return [part for part in INLINE_BREAK.split(line) if part.strip()]
-    return [line]
-
-
-def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
-    if rows:
-        here = found.at
-        found.reader, found.sure = "table", LABELLED
-        for fact, value, row in table_values(rows, found.words):
-            found.at = places[row]
-            found.take(fact, value)
-        found.at = here
-
-
-def _read_line(line: str, found: Statements, bare: bool) -> bool:
-    """Whether the line was understood; else it is prose, and bare dates and statuses count near the title only."""
-    return any(reader(line, found, bare) for reader in HEAD_READERS)
-
-
-def _known_lead(line: str, found: Statements, _bare: bool) -> bool:
-    """A line whose label was met before."""
-    lead, _, value = line.partition(":")
-    fact = found.words.leads.get(lead)
-    if not fact or value[:1] not in ("", " "):
-        return False
-    found.reader, found.sure = _form(line), LABELLED
-    found.take(fact, value.strip())
-    return True
-
-
-def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
-    """`- Status: x`, `**Status:** x`, `Status: x`, `> Status: x`; else a relation such as `Amends: ADR 7`."""
-    field = FIELD.match(line)
-    if not field:
-        return False
-    words = found.words
-    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
-    fact = words.label(label) or _led_status(label, value, words)
-    colon = field.group("plain") or field.group("in") or field.group("after")
-    if fact and (colon or fact in ("status", "date")):
-        lead, sep, _ = line.partition(":")
-        if sep and field.group("plain") and len(words.leads) < MANY:
-            words.leads[lead] = fact
-        found.reader, found.sure = _form(line), LABELLED
-        found.take(fact, value)
-        return True
-    if has_stem(label) and not fact:
-        states = supersessions(line, lead_only=True)
-        if not states and words.status(label) == "superseded":
-            states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
-        found.reader, found.sure = _form(line), LABELLED
-        for direction, refs in states:
-            found.refer(direction, refs, line)
-        return True
-    if ("[" in value or "ADR" in value) and len(value) < 400:
-        refs = references(value, first_run=True)
-        if refs:
-            found.reader, found.sure = _form(line), LABELLED
-            found.add("link", (" ".join(label.split()).lower(), refs), line)
-        return True
-    return False
-
-
-def _led_status(label: str, value: str, words: Vocabulary) -> str:
-    """`status` where a label such as "RFC Status" stands before a status word: "HTTP Status: 404" states none."""
-    return "status" if words.led_label(label) == "status" and stated_word(value, words, known_only=True)[1] else ""
-
-
-def _form(line: str) -> str:
-    """What docs/reading.md calls such a line."""
-    if line[0] == ">":
-        return "quoted line"
-    if line[0] in "-*+•" and line[1:2] in (" ", "\t"):
-        return "bullet"
-    return "bold" if line[0] in "*_`" else "line"
-
-
-def _bare_word(line: str, found: Statements, bare: bool) -> bool:
-    """A status or a date without a label, close to the title: `Accepted`, `Date 2024-05-06`, `(2024-05-06)`."""
-    if not bare or len(line) > 60:
-        return False
-    found.reader, found.sure = "bare line", PLACED
-    words = found.words
-    text = MARKS.sub("", line).strip("()[] >")
-    label, _, value = text.partition(" ")
-    fact = words.labels.get(label.lower())
-    if (fact == "date" and parse_date(value)) or (fact == "status" and words.status(value)):
-        found.take(fact, value)
-        return True
-    if words.status(text) and not found.has("status"):
-        found.status(words.status(text), text)
-        return True
-    if any(c.isdigit() for c in text) and len(text) <= 40:
-        day = parse_date(text)
-        if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
-            found.add("date", day, text)
-            return True
-    return False
-
-
-def _sentence(line: str, found: Statements, _bare: bool) -> bool:
-    """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
-    if not has_stem(line):
-        return False
-    found.reader, found.sure = "sentence", PLACED
-    states = supersessions(line.lstrip("> *_-+"), lead_only=True)
-    for direction, refs in states:
-        found.refer(direction, refs, line)
-        if direction == "by":
-            found.spoken(line)
-    return bool(states)
-
-
-def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
-    """The picture of a badge."""
-    word = badge_word(line) if line[0] == "!" and not has_stem(line) else ""
-    if word:
-        found.reader, found.sure = "badge", PLACED
-        found.status(found.words.status(word), word)
-    return bool(word)
-
-
-HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _sentence, _badge_line)
-
-
-def _without_months(text: str) -> str:
-    """`text` without the names of months and weekdays."""
-    weekday = r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el"
-    parts = re.split(r"[\s,.]+", text)
-    return " ".join(p for p in parts if p.casefold() not in MONTH_OF and not re.fullmatch(weekday, p))
-
-
-# ---- record/readers/elsewhere.py -----------------------------------------------------------------------------
-# Facts that are looked for only where nothing else states them, each reader by itself less sure than those before.
-
-LATE_STATUS = Pattern(
-    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
-)
-FOOT = 600  # characters below the last rule that may be a footer
-
-
-def read_changelog(document: Document, found: Statements) -> None:
-    """A section of dated entries states the status where its entries are status words: the last one counts."""
-    for part in document.layout.sections:
-        if part.kind == "changelog":
-            found.by("change log", FOUND, part.start)
-            entries = [_entry(line.strip(), found) for line in document.body[part.start : part.end].split("\n")]
-            stated = [entry for entry in entries if entry]
-            if stated:
-                status, word, day = stated[-1]
-                found.status(status, word)
-                if day:
-                    found.add("day", day, word)
-                return
-
-
-def _entry(line: str, found: Statements) -> tuple[str, str, str | None] | None:
-    """(status, word, date) of an entry that is a row or a bullet."""
-    if line[:1] == "|":
-        row = cells(line)
-        line = row[0] if row else ""
-    elif not BULLET.match(line):
-        return None
-    line = BULLET.sub("", line, count=1)
-    if len(line) > 80:
-        return None
-    word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
-    word = re.sub(r"[([].*", "", word).strip(" .:-–—")
-    status = found.words.status(word)
-    return (status, word, parse_date(line)) if status else None
-
-
-def read_tags(document: Document, found: Statements) -> None:
-    """A tag of the front matter that is a status."""
-    tags = document.values.get("tags")
-    for tag in tags if isinstance(tags, list) else ():
-        found.by("tags", FOUND).status(found.words.status(tag), tag)
-
-
-def read_sentences(_document: Document, found: Statements) -> None:
-    """What a sentence said: the record was superseded."""
-    for stated in found.of("spoken")[:1]:
-        found.by(stated.reader, FOUND, stated.at).status("superseded", "Superseded")
-
-
-def read_late_line(document: Document, found: Statements) -> None:
-    """A labelled status anywhere below the head; only a known word counts there."""
-    body = document.body
-    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
-        for m in LATE_STATUS.finditer(body):
-            if is_choice(m.group(1), found.words):
-                continue
-            text = m.group(1).partition("|")[0].strip()
-            status, sure = stated_word(text[:80], found.words, known_only=True)
-            if status and sure:
-                found.by("late line", FOUND, m.start(1)).status(status, text)
-                return
-
-
-def read_contract_places(document: Document, found: Statements) -> None:
-    """Where the log's contract says that a fact stands, under a label that only this log has."""
-    for fact, place in document.words.places:
-        if not found.has(fact) and next(iter(place.values())) in document.text:
-            span = find_span(document.text, place)
-            if span:
-                found.by("contract", FOUND, span[0]).take(fact, document.text[span[0] : span[1]])
-
-
-def read_footer(document: Document, found: Statements) -> None:
-    """Dates below the last rule of the page."""
-    if "\n---" in document.body:
-        foot = document.body.rpartition("\n---")[2]
-        if len(foot) < FOOT and "\n#" not in foot:
-            inner = Statements(found.words)
-            text = re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot)
-            read_head(text, inner, False, len(document.body) - len(foot))
-            for stated in inner.of("date"):
-                found.by("footer", FOUND, stated.at).add("date", stated.value, stated.text)
-
-
-# ---- record/readers/front_matter.py --------------------------------------------------------------------------
-# Facts in front matter.
-
-def read_front_matter(document: Document, found: Statements) -> None:
-    """Each key that is a label of the vocabulary; of a list its first item, but every record that one names."""
-    found.by("front matter")
-    for key, value in document.values.items():
-        fact = found.words.labels.get(key) or found.words.label(key)
-        if not fact or not value or fact == "tags":
-            continue
-        if fact == "title":
-            title = " ".join(value.split()) if isinstance(value, str) else ""
-            if title:
-                found.add("title", title, title)
-        elif isinstance(value, list):
-            for item in value if fact in ("supersedes", "superseded_by") else value[:1]:
-                found.take(fact, item)
-        else:
-            found.take(fact, value)
-
-
-# ---- record/readers/sections.py ------------------------------------------------------------------------------
-# Facts in headings and in the sections that hold facts: status, date, links, metadata.
-
-def read_headings(document: Document, found: Statements) -> None:
-    """Headings that state a fact: `## Status: Accepted`, `## Superseded by ADR 7`, a status under an empty section."""
-    for part in document.layout.sections:
-        if part.kind == "status heading":
-            found.by("heading", LABELLED, part.start).status(found.words.status(part.heading), part.heading)
-        elif part.kind == "speech":
-            found.by("heading", PLACED, part.start)
-            for direction, refs in supersessions(part.heading, lead_only=True):
-                found.refer(direction, refs, part.heading)
-                if direction == "by":
-                    found.spoken(part.heading)
-        elif part.kind[0] == "=":
-            _, fact, value = part.kind.split("=", 2)
-            found.by("heading", LABELLED, part.start).take(fact, value)
-
-
-def read_sections(document: Document, found: Statements) -> None:
-    """The text of each section that holds facts."""
-    for part in document.layout.sections:
-        kind = part.kind.split("=", 2)[1] if part.kind[0] == "=" else part.kind
-        read = SECTION_READERS.get(kind)
-        if read:
-            found.by("links" if kind == "links" else "section", LABELLED, part.start)
-            read(document.body[part.start : part.end], kind, found)
-
-
-def _status(content: str, _kind: str, found: Statements) -> None:
-    found.take("status", content)
-
-
-def _date(content: str, kind: str, found: Statements) -> None:
-    """The first line, where it is short and a date."""
-    first = content.strip().partition("\n")[0]
-    if len(first) < 60 and parse_date(first):
-        found.take(kind, BULLET.sub("", first))
-
-
-def _references(content: str, kind: str, found: Statements) -> None:
-    for line in content.strip().split("\n")[:20]:
-        line = BULLET.sub("", line.strip())
-        if line:
-            found.take(kind, line)
-
-
-def _metadata(content: str, _kind: str, found: Statements) -> None:
-    read_head(content, found, False, found.at)
-
-
-def _links(content: str, _kind: str, found: Statements) -> None:
-    """Supersessions and other relations, one a line."""
-    for line in content.split("\n"):
-        line = line.strip()
-        if not line or len(line) > 2000:
-            continue
-        if line[0] == "|":
-            row = cells(line)
-            if len(row) > 1:
-                line = row[0] + ": " + row[1]
-        bullet = BULLET.match(line)
-        _link(line[bullet.end() :].lstrip("> ") if bullet else line.lstrip("> "), found)
-
-
-def _link(line: str, found: Statements) -> None:
-    field = FIELD.match(line)
-    label = (field.group("strong") or field.group("plain")) if field else ""
-    if field:
-        fact = found.words.label(label)
-        if fact in ("supersedes", "superseded_by", "status"):
-            found.take(fact, field.group("value"))
-            return
-        if not has_stem(label):
-            _add_link(label, field.group("value"), line, found)
-            return
-    if has_stem(line):
-        states = supersessions(line, lead_only=True)
-        for direction, refs in states:
-            found.refer(direction, refs, line)
-        if states:
-            return
-    text = MARKS.sub("", line)
-    linked = LINKED.match(text)
-    if linked and len(linked.group(1).split()) <= 4:
-        _add_link(linked.group(1), text[linked.end() :], line, found)
-
-
-def _add_link(label: str, value: str, line: str, found: Statements) -> None:
-    refs = references(value, first_run=True)
-    if refs:
-        found.add("link", (" ".join(label.split()).lower(), refs), line)
-
-
-def _title(content: str, _kind: str, found: Statements) -> None:
-    first = content.strip().partition("\n")[0]
-    if first:
-        found.add("title", first, first)
-
-
-SECTION_READERS = {
-    "status": _status,
-    "date": _date,
-    "created": _date,
-    "supersedes": _references,
-    "superseded_by": _references,
-    "links": _links,
-    "meta": _metadata,
-    "title": _title,
-}
-
-
-# ---- record/readers/title.py ---------------------------------------------------------------------------------
-# The title: which heading or value it is, and what else people write into it.
-
-# `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
-ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
-
-
-def read_title(document: Document, found: Statements) -> None:
-    """The first heading that is no section; the title in front matter where that heading is none of its own."""
-    layout = document.layout
-    if layout.title:
-        found.by("title", LABELLED if layout.plain_title else PLACED, layout.heads[-1][0] - 1)
-        found.add("title", layout.title, layout.title)
-
-
-def read_tight_heading(document: Document, found: Statements) -> None:
-    """A first line such as "#25. Use X", which Markdown takes for no heading."""
-    m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", document.body)
-    if m:
-        found.by("title", FOUND, m.start(1)).add("title", m.group(1), m.group(1))
-
-
-def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
-    """Which of the titles counts: see docs/reading.md."""
-    by_reader = {stated.reader: stated for stated in titles}
-    heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
-    if not heading:
-        return section or named
-    return named if named and (document.layout.tops > 2 or heading.sure < LABELLED) else heading
-
-
-def without_status(title: str, found: Statements, at: int) -> str:
-    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
-    words = found.words
-    found.by("title", FOUND, at)
-    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
-    if m:
-        text = m.group(2)
-        lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
-        if words.status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
-            title = m.group(1)
-            said = read_statement(text, words)
-            status, stated = said.status()
-            found.status(status, stated or "")
-            if not found.has("superseded_by"):
-                found.refer("by", said.by, text)
-    lead, _, rest = title.partition(": ")
-    if rest.strip() and lead[:1].isupper() and words.status(lead) in SIX:
-        title = rest.strip()
-        found.status(words.status(lead), lead)
-    return title
-
-
-def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
-    """(the whole title, the same without the number that led it), without anchors and escapes.
-
-    The text of the latter is "" where it is a placeholder.
-    """
-    if "<a " in title:
-        title = ANCHOR.sub(r"\1", title).strip()
-    lead = title_lead(title, number)
-    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
-        lead.text = ""
-    elif "\\" in title:
-        title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
-    return title, lead
-
-
-# ---- record/record.py ----------------------------------------------------------------------------------------
-# The facts of one record.
-
-class Record:
-    """One record's facts. `file` is the path below the log, with `/`; links are such paths too.
-
-    Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
-    only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
-    of its status; `evidence` says how much the text reads like a record (see `Reading.evidence`).
-    """
-
-    __slots__ = (
-        "by_refs",
-        "date",
-        "date_text",
-        "evidence",
-        "file",
-        "fwd_refs",
-        "link_refs",
-        "links",
-        "number",
-        "prefix",
-        "status",
-        "status_others",
-        "status_text",
-        "superseded_by",
-        "supersedes",
-        "title",
-        "title_number",
-        "title_prefix",
-        "translations",
-        "whole_title",
-    )
-
-    def __init__(self, row: tuple[Any, ...]) -> None:
-        (
-            self.file,
-            self.number,
-            self.prefix,
-            self.title,
-            self.title_number,
-            self.status,
-            self.status_text,
-            self.date,
-            self.date_text,
-            self.fwd_refs,
-            self.by_refs,
-            self.link_refs,
-            self.title_prefix,
-            self.whole_title,
-            self.status_others,
-            self.evidence,
-        ) = row
-        self.translations: list[str] = []
-        self.supersedes: list[str] = []
-        self.superseded_by: list[str] = []
-        self.links: list[tuple[str, str]] = []
-
-    def as_json(self) -> dict[str, Any]:
-        """The facts as `list --json` prints them."""
-        facts = {
-            "file": self.file,
-            "number": self.number,
-            "title": self.title,
-            "status": self.status,
-            "status_text": self.status_text,
-            "date": self.date,
-            "date_text": self.date_text,
-            "supersedes": self.supersedes,
-            "superseded_by": self.superseded_by,
-            "links": [{"label": label, "file": file} for label, file in self.links],
-        }
-        return {**facts, "translations": self.translations} if self.translations else facts
-
-
-# ---- record/read.py ------------------------------------------------------------------------------------------
-# One record: the readers are asked in turn, and it is decided which of their answers counts.
-#
-# docs/reading.md says the same in words.
-
-def read_lines(document: Document, found: Statements) -> None:
-    """The lines above the first section and right under the title."""
-    for start, end in document.layout.heads:
-        region = document.body[start:end]
-        if region and not region.isspace():
-            read_head(region, found, True, start)
-
-
-# In this order: of two that state the same fact the first counts.
-READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
-# Each is asked only while no status is known.
-STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line)
-
-
-class Reading:
-    """What one record says: the statements that count, by fact, and what the file's name says.
-
-    `chosen` has title, status, date and number where they are stated; `title` is the title as it is shown.
-    """
-
-    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
-        self.file = file
-        self.document = Document(file, text, words)
-        self.found = self._ask()
-        self.chosen: dict[str, Stated] = {}
-        self.title: str | None = None
-        self.title_number: int | None = None
-        self.whole_title: str | None = None  # where only the log's other titles say whether a number leads it
-        self.lead = Lead("")
-        self._decide_title()
-        self._decide_status()
-        self._decide_date()
-        self._decide_number()
-
-    def _ask(self) -> Statements:
-        """Every reader's answers; a second time with underlined headings where the first left a gap."""
-        document = self.document
-        found = _answers(document)
-        if found.has("status") and found.has("title"):
-            read_contract_places(document, found)
-            return found
-        if document.underline():
-            found = _answers(document)
-        for reader in STATUS_ELSEWHERE:
-            if not found.has("status"):
-                reader(document, found)
-        read_contract_places(document, found)
-        if not found.has("title"):
-            read_tight_heading(document, found)
-        return found
-
-    def _decide_title(self) -> None:
-        chosen = choose_title(self.document, self.found.of("title"))
-        if chosen:
-            self.chosen["title"] = chosen
-            title = chosen.value
-            if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
-                title = without_status(title, self.found, chosen.at)
-            whole, self.lead = clean_title(title, self.document.number)
-            self.title = self.lead.text or None
-            if self.title and not self.lead.sure:
-                self.whole_title = whole
-            elif self.lead.sure:
-                self.title_number = self.lead.number
-
-    def _decide_status(self) -> None:
-        """The first that is stated; one that the vocabulary lacks yields to a status section's that it has."""
-        stated = self.found.of("status")
-        if stated:
-            chosen = stated[0]
-            if chosen.value not in CANONICAL:
-                known = [one for one in stated if one.reader == "section" and one.value in CANONICAL]
-                chosen = known[0] if known else chosen
-            if chosen.value not in RETIRED:
-                retired = [one for one in stated if one.sure == LABELLED and one.value in RETIRED]
-                chosen = retired[0] if retired else chosen
-            self.chosen["status"] = chosen
-
-    def others(self) -> list[str]:
-        """What other places under a label say of the status, where they say something else."""
-        status = self.chosen.get("status")
-        stated = self.found.of("status")
-        if not status or len(stated) < 2:
-            return []
-        return [one.text for one in stated if one.sure == LABELLED and one.value != status.value]
-
-    def _decide_date(self) -> None:
-        """The date of the decision, else of the record's creation, of its status, of its last change, of its name."""
-        chosen = self._first_date()
-        day = self.document.day
-        for fact in ("created", "day", "updated"):
-            if not chosen:
-                one = next((one for one in self.found.of(fact) if one.value), None)
-                chosen = Stated("date", one.value, one.value, one.at, one.reader, one.sure) if one else None
-        if not chosen and day:
-            chosen = Stated("date", day, day, -1, "file name", FOUND)
-        if not chosen:
-            read_footer(self.document, self.found)
-            chosen = self._first_date()
-        if chosen:
-            self.chosen["date"] = chosen
-
-    def _first_date(self) -> Stated | None:
-        """The first date that is one; else the first text that stands where a date belongs."""
-        stated = self.found.of("date")
-        return next((one for one in stated if one.value), stated[0] if stated else None)
-
-    def _decide_number(self) -> None:
-        """The number in the file's name; without one there, that of a field, then that of the title."""
-        document = self.document
-        if document.number is not None:
-            self.chosen["number"] = Stated("number", document.number, document.name, -1, "file name", FOUND)
-        elif document.day is None:
-            numbers = self.found.of("number")
-            if numbers:
-                self.chosen["number"] = numbers[0]
-            elif self.title_number is not None and self.title_number < 100000:
-                title = self.chosen["title"]
-                self.chosen["number"] = Stated("number", self.title_number, title.text, title.at, "title", FOUND)
-
-    def evidence(self) -> int:
-        """How much its text reads like a record.
-
-        3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
-        """
-        status = self.chosen.get("status")
-        if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
-            return 3
-        title = self.chosen.get("title")
-        if BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
-            return -1
-        return min(self.document.layout.decides, 2)
-
-    def refs(self, fact: str) -> Refs:
-        """The references of every statement of a fact, in order."""
-        every = [ref for stated in self.found.of(fact) for ref in stated.value]
-        return _defined(every, self.document.text) if every else []
-
-    def links(self) -> list[tuple[str, Refs]]:
-        links = [stated.value for stated in self.found.of("link")]
-        return [(label, _defined(refs, self.document.text)) for label, refs in links]
-
-    def row(self) -> tuple[Any, ...]:
-        """The facts as a row of plain values (see Record) that another process can send back."""
-        status, date, number = (self.chosen.get(fact) for fact in ("status", "date", "number"))
-        return (
-            self.file,
-            number.value if number else None,
-            self.document.prefix,
-            self.title,
-            self.title_number,
-            status.value if status else None,
-            status.text if status else None,
-            date.value if date else None,
-            date.text if date else None,
-            self.refs("supersedes"),
-            self.refs("superseded_by"),
-            self.links(),
-            self.lead.prefix,
-            self.whole_title,
-            self.others(),
-            self.evidence(),
-        )
-
-    def why(self) -> dict[str, dict[str, Any]]:
-        """For each fact that counts: the reader that found it, the line (from 1) and the words there, and how sure."""
-        every = dict(self.chosen)
-        for fact in ("supersedes", "superseded_by"):
-            for one in self.found.of(fact)[:1]:
-                every[fact] = one
-        return {
-            fact: {"reader": one.reader, "line": self.document.line(one.at), "text": one.text, "sure": one.sure}
-            for fact, one in every.items()
-        }
-
-
-# Readers whose status does not show that a file without a number is a record.
-ELSEWHERE = ("late line", "contract", "title")
-
-
-# "{number}. {title}", "ADR-NNNN: …": a record has its own there.
-BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
-
-
-def _offers_a_choice(document: Document) -> bool:
-    """Whether the front matter has a choice where a record has its status: `state: {draft|published}`."""
-    for key, value in document.values.items():
-        if document.words.label(key) == "status" and isinstance(value, str):
-            return value[:1] in ("{", "[", "<") and "|" in value and value[-1:] in ("}", "]", ">")
-    return False
-
-
-def _answers(document: Document) -> Statements:
-    found = Statements(document.words)
-    for reader in READERS:
-        reader(document, found)
-    if not found.has("status"):
-        read_changelog(document, found)
-    return found
-
-
-def _defined(refs: Refs, text: str) -> Refs:
-    """References with the labels of reference links turned into their targets."""
-    out = []
-    for kind, target in refs:
-        if kind == "label":
-            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.IGNORECASE)
-            if m:
-                out.append(("path", m.group(1)))
-            else:
-                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
-        else:
-            out.append((kind, target))
-    return list(dict.fromkeys(out))
-
-
-def parse(file: str, text: str, words: Vocabulary) -> tuple[Any, ...]:
-    """The facts of one record as a row: see `Reading.row`."""
-    return Reading(file, text, words).row()
-
-
-def read_record(file: str, text: str, words: Vocabulary) -> Record:
-    """The facts of one record. `file` is its path below the log."""
-    return Record(parse(file, text, words))
-
-
 # ---- log/parallel.py -----------------------------------------------------------------------------------------
 # Work on many files, on all cores.
 
@@ -5278,10 +5437,12 @@ def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Recor
     files = log.files
     edges: dict[tuple[Record, str, Record], None] = {}
     for record in log.records:
-        for other in record.supersedes:
-            edges[record, "supersedes", files[other]] = None
+        # What was turned down supersedes nothing, and what is undecided nothing yet.
+        for other in () if is_refused(record) else record.supersedes:
+            edges[record, "would supersede" if is_undecided(record) else "supersedes", files[other]] = None
         for other in record.superseded_by:
-            edges[files[other], "supersedes", record] = None
+            if takes_effect(files[other]) or record.file not in files[other].supersedes:
+                edges[files[other], "supersedes", record] = None
     links = [
         (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
     ]
@@ -5376,10 +5537,10 @@ def index_text(log: Log, newline: str = "\n") -> str:
     if not log.records:
         return ""
     rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
+    waiting = awaited(log)
     for r in log.records:
-        label, status, date = row_label(r), r.status_text or "", r.date_text or ""
-        if not status.isalnum():
-            status = cell(status, "/" not in r.file)
+        label, date = row_label(r), r.date_text or ""
+        status = status_cell(log, r, waiting.get(r.file, []))
         if date != r.date:
             date = cell(date)
         rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
@@ -5395,6 +5556,46 @@ def index_text(log: Log, newline: str = "\n") -> str:
             links.append(f"[{name}]({url(path)})")
         rows += ["", f"Other logs of this project: {', '.join(links)}"]
     return newline.join([*rows, "", ""])
+
+
+def status_cell(log: Log, record: Record, waiting: list[Record]) -> str:
+    """A record's status in the index: in its own words, with the records linked that superseded it or would."""
+    status = record.status_text or ""
+    if not status.isalnum():
+        status = cell(status, "/" not in record.file)
+    if record.status == "superseded" and record.superseded_by:
+        return naming(status, [log.files[file] for file in record.superseded_by])
+    if waiting:
+        return f"{status}, would be superseded by {', '.join(map(linked, waiting))}"
+    return status
+
+
+def linked(record: Record) -> str:
+    return f"[{row_label(record)}]({url(record.file)})"
+
+
+def naming(status: str, successors: list[Record]) -> str:
+    """A status that links each successor: where it names one by its number, that becomes the link."""
+    has_links = "](" in status
+    missing = []
+    for other in successors:
+        target = url(other.file)
+        at = None if has_links or other.number is None else _named(status, other.number)
+        if at:
+            status = f"{status[: at.start()]}[{at.group()}]({target}){status[at.end() :]}"
+        elif not has_links or url(other.file.rpartition("/")[2]) not in status:
+            missing.append(linked(other))
+    if not missing:
+        return status
+    rest = ", ".join(missing)
+    if " " not in status:
+        return f"{passive(status)} {rest}"
+    return f"{status}, {rest}" if "](" in status else f"{status} ({rest})"
+
+
+def _named(status: str, number: int) -> re.Match[str] | None:
+    """Where a status names a record by its number: `ADR-0003`, `#3`, `3`."""
+    return re.search(rf"(?<![\w/(\[-])(?:[^\W\d_]{{1,20}}[-_ ]?)?#?0*{number}(?![\w/]|-\w|\.\d)", status)
 
 
 def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
@@ -5440,10 +5641,11 @@ class Whole:
         log: the log.
         base: what the branch is compared with, where that was asked for.
         taken: numbers that other open changes take.
+        merged: whether the log is on the default branch.
     """
 
-    def __init__(self, log: Log, base: Base | None, taken: set[int]) -> None:
-        self.log, self.base, self.taken = log, base, taken
+    def __init__(self, log: Log, base: Base | None, taken: set[int], merged: bool = False) -> None:
+        self.log, self.base, self.taken, self.merged = log, base, taken, merged
         self._index: IndexState | None = None
 
     @property
@@ -5495,7 +5697,7 @@ def check_log(
     contract = load_contract(folder)
     wanted = contract["rules"].get("merged_status", "warn") if merged else "any"
     log = Log(folder, partial(check_record, Style(folder, contract), merged=wanted != "any"))
-    whole = Whole(log, Base(log, base) if base is not None else None, taken or set())
+    whole = Whole(log, Base(log, base) if base is not None else None, taken or set(), merged)
     milder = {"undecided": WARNING} if wanted == "warn" else {}
     findings = [Finding(folder, row, milder.get(row[0])) for row in [*log.findings, *whole_faults(whole)]]
     findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
@@ -5551,9 +5753,12 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
 
 
 def shorten_baseline(folder: str, findings: list[Finding]) -> None:
-    """Strike the entries that no longer apply."""
-    keys = {finding.key for finding in findings}
-    write_baseline(folder, [key for key in read_baseline(folder) if key in keys])
+    """Strike the entries that no longer apply, and say which."""
+    keys, old = {finding.key for finding in findings}, read_baseline(folder)
+    write_baseline(folder, [key for key in old if key in keys])
+    for key in old:
+        if key not in keys:
+            note(f"{from_here(os.path.join(folder, BASELINE))}: {' '.join(key).strip()} -> none")
 
 
 def possible_old(findings: list[Finding]) -> list[Key]:
@@ -6294,6 +6499,47 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
     return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
 
 
+# ---- edit/history.py -----------------------------------------------------------------------------------------
+# The section in which some styles keep every change of a record's status.
+
+def note_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """`add_history`, but for a style that keeps its history as its status."""
+    if contract.get("history") == contract["record"].get("status"):
+        return text
+    return add_history(text, contract, status, date, author, words)
+
+
+def add_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """A row or bullet for a change of status, in the section that the style keeps for it."""
+    history = contract.get("history")
+    section = section_of(text, history["section"]) if history else None
+    if not section:
+        return text
+    at, last = section_end(text, section)
+    if last.lstrip(" >")[:1] != "|":
+        return add_line(text, section, f"{status} ({date})", as_item=True, apart=False)
+    lead = re.match(r"[ \t>]*", last)
+    row = _row(text, section, status, date, author, words)
+    line = (lead.group() if lead else "") + "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    return text[:at] + line_end(text) + line + text[at:]
+
+
+def _row(text: str, section: tuple[int, int], status: str, date: str, author: str, words: Vocabulary) -> list[str]:
+    """What stands in each column of the section's table."""
+    lines = mask(text)[section[0] : section[1]].split("\n")
+    heads = next(line for line in lines if line.lstrip(" >")[:1] == "|")
+    row = []
+    for column, name in enumerate(cells(heads.rstrip())):
+        fact = words.label(name)
+        if fact == "date":
+            row.append(date)
+        elif column == 0 or fact == "status":
+            row.append(status)
+        else:
+            row.append(author if "author" in name.lower() or "by" in name.lower() else "")
+    return row
+
+
 # ---- edit/spans.py -------------------------------------------------------------------------------------------
 # Where in a record its status may stand.
 #
@@ -6409,82 +6655,105 @@ STATUS_PLACES: tuple[StatusPlace, ...] = (
 )
 
 
-# ---- edit/history.py -----------------------------------------------------------------------------------------
-# The section in which some styles keep every change of a record's status.
+# ---- edit/status_word.py -------------------------------------------------------------------------------------
+# A status word replaced where it stands: in a statement, a stack of statuses, a badge, a line among others.
 
-def note_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
-    """`add_history`, but for a style that keeps its history as its status."""
-    if contract.get("history") == contract["record"].get("status"):
-        return text
-    return add_history(text, contract, status, date, author, words)
-
-
-def add_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
-    """A row or bullet for a change of status, in the section that the style keeps for it."""
-    history = contract.get("history")
-    section = section_of(text, history["section"]) if history else None
-    if not section:
-        return text
-    at, last = section_end(text, section)
-    if last.lstrip(" >")[:1] != "|":
-        return add_line(text, section, f"{status} ({date})", as_item=True, apart=False)
-    lead = re.match(r"[ \t>]*", last)
-    row = _row(text, section, status, date, author, words)
-    line = (lead.group() if lead else "") + "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-    return text[:at] + line_end(text) + line + text[at:]
+NEAR = 20  # places are tried, the nearest to where the status was read first
+# The day of a status, right behind it or right before it.
+DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
 
 
-def _row(text: str, section: tuple[int, int], status: str, date: str, author: str, words: Vocabulary) -> list[str]:
-    """What stands in each column of the section's table."""
-    lines = mask(text)[section[0] : section[1]].split("\n")
-    heads = next(line for line in lines if line.lstrip(" >")[:1] == "|")
-    row = []
-    for column, name in enumerate(cells(heads.rstrip())):
-        fact = words.label(name)
-        if fact == "date":
-            row.append(date)
-        elif column == 0 or fact == "status":
-            row.append(status)
-        else:
-            row.append(author if "author" in name.lower() or "by" in name.lower() else "")
-    return row
+def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
+    """Offsets of the status word, or words, that open a text; what is struck out is not said."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found: list[re.Match[str]] = []
+    for word in WORD.finditer(text):
+        found.append(word)
+        if len(found) == 3:
+            break
+    for count in range(len(found), 0, -1):
+        if words.status(" ".join(word.group() for word in found[:count])):
+            return found[0].start(), found[count - 1].end()
+    return None
 
 
-# ---- vocabulary/inflections.py -------------------------------------------------------------------------------
-# Statuses as a language writes them, so that a record keeps its own words.
+def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
+    """A span with the word that opens it replaced, where that is the status which counts."""
+    _, start, end = span
+    text = page.text
+    lead = leading_status(text[start:end], page.words)
+    if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
+        before = text[start : start + lead[0]]
+        if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
+            before = NO_MARK.sub("", before)
+        yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
 
-# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
-WORDS = (
-    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
-    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
-    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
-    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
-    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
-    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
-    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
-    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
-    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
-    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
-    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
-    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
-    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
-    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
-    (
-        "kabul edildi",
-        "önerildi",
-        "taslak",
-        "reddedildi",
-        "kullanımdan kaldırıldı",
-        "değiştirildi",
-        "superseded by",
-    ),
-    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
-    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
-    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
-    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
-    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
-    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
-)
+
+def _redated(before: str, value: str, after: str, date: str) -> str:
+    """The parts joined; "Accepted on 2024-05-06" becomes "Rejected on <today>"."""
+    behind, ahead = DAY_BEHIND.match(after), DAY_BEFORE.search(before[before.rfind("\n") + 1 :])
+    if behind:
+        after = ISO.sub(date, behind.group(), count=1) + after[behind.end() :]
+    elif ahead:
+        at = len(before) - len(ahead.group())
+        before = before[:at] + ISO.sub(date, before[at:], count=1)
+    return before + value + after
+
+
+def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
+    """A stack of statuses on lines of their own as the one status: "Deprecated ⏎ Superseded by …"."""
+    text = page.text
+    lines = sorted((start, end) for kind, start, end in spans if kind == "section")
+    lines = [line for line in lines if stated_word(text[line[0] : line[1]], page.words, known_only=True)[0]]
+    if len(lines) < 2:
+        return
+    for start, end in reversed(lines[1:]):
+        stop = text.find("\n", end)
+        before = text[: text.rfind("\n", 0, start)].rstrip(" \t\r\n")
+        text = before + text[stop - (text[stop - 1 : stop] == "\r") if stop >= 0 else len(text) :]
+    yield text[: lines[0][0]] + value + text[lines[0][1] :]
+
+
+def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
+    reading = Reading(page.file, page.text, page.words)
+    stated = reading.chosen.get("status")
+    lead = leading_status(stated.text, page.words) if stated else None
+    if stated and stated.reader == "change log":
+        yield from _one_entry_more(page, value, date)
+    elif stated and lead:
+        word = re.escape(stated.text[lead[0] : lead[1]])
+        line = reading.document.line(stated.at)
+        hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){word}(?![^\W\d_])", page.text))
+        hits.sort(key=lambda hit: abs(page.text.count("\n", 0, hit.start()) + 1 - line))
+        rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+        for row in dict.fromkeys(rows):
+            together = [hit for hit, its in zip(hits, rows) if its == row]
+            yield _replaced(page.text, together, value, date)
+            if len(together) > 1:
+                yield from (_replaced(page.text, [hit], value, date) for hit in together)
+
+
+def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
+    for hit in sorted(hits, key=lambda hit: -hit.start()):
+        old = hit.group()
+        new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+        text = _redated(text[: hit.start()], new, text[hit.end() :], date)
+    return text
+
+
+def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
+    for heading in headings(to_atx(page.text, page.file)):
+        section = section_of(page.text, heading.text)
+        if section and heading_kind(heading.text, heading.level, page.words) == "changelog":
+            yield add_history(page.text, {"history": {"section": heading.text}}, value, date, "", page.words)
+            first = re.search(r"(?m)^[ \t]*[-*+][ \t]+\S", page.text[section[0] : section_end(page.text, section)[0]])
+            if first:
+                at = section[0] + first.start()
+                lead = first.group()[:-1]
+                yield page.text[:at] + f"{lead}{value} ({date})\n" + page.text[at:]
 
 
 # ---- edit/words.py -------------------------------------------------------------------------------------------
@@ -6502,7 +6771,8 @@ def in_words(word: str, contract: Contract, current: str, others: list[str], wor
     if own:
         return own
     if others:
-        return max(set(others), key=lambda text: (others.count(text), text))
+        others = [text for text in others if _case(text) == _case(bare)] or others
+        return _in_case_of(max(set(others), key=lambda text: (others.count(text), text)), bare)
     return _in_case_of(_in_language_of(bare, word, want), bare)
 
 
@@ -6515,9 +6785,7 @@ def _in_project_words(word: str, want: str | None, contract: Contract, bare: str
         return ""
     if not bare or any(bare.startswith(s) for s in project):
         return own[0]
-    if bare.isupper() and len(bare) > 1:
-        return own[0].upper()
-    return own[0].lower() if bare[0].islower() else own[0]
+    return _in_case_of(own[0].lower() if _case(bare) == "lower" else own[0], bare)
 
 
 def _in_language_of(bare: str, word: str, want: str | None) -> str:
@@ -6531,19 +6799,23 @@ def _in_language_of(bare: str, word: str, want: str | None) -> str:
 
 
 def _in_case_of(word: str, bare: str) -> str:
-    lead = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
-    if lead[:2].isupper() and len(lead) > 1:
+    """A status as a text with the status `bare` would write it; a language's noun keeps its capital."""
+    case = _case(bare)
+    if case == "upper":
         return word.upper()
-    return word[:1].upper() + word[1:] if lead[:1].isupper() or not lead else word
+    at = next((n for n, c in enumerate(word) if c.isalpha()), 0)
+    if case == "lower":
+        return word[:at] + word[at:].lower() if word[at:].lower() in SIX else word
+    return word[:at] + word[at : at + 1].upper() + word[at + 1 :]
 
 
-def passive(word: str) -> str:
-    """ "superseded by" in the words and case of a word for superseded."""
-    for row in WORDS:
-        if row[5].casefold() == word.casefold():
-            text = row[6]
-            return text[:1].upper() + text[1:] if word[:1].isupper() else text
-    return word + " by"
+def _case(text: str) -> str:
+    """How the first word of a text is written: upper, capital or lower; a text without letters like a capital."""
+    word = WORD.search(text)
+    lead = word.group() if word else ""
+    if lead.isupper() and len(lead) > 1:
+        return "upper"
+    return "lower" if lead[:1].islower() else "capital"
 
 
 def others_in(log: Log, record: Record | None, word: str) -> list[str]:
@@ -6564,14 +6836,41 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
 # ---- edit/status.py ------------------------------------------------------------------------------------------
 # A record's status stated anew, in its place and with every other fact kept.
 
-DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
+DATED = Pattern(r"([^\d(\[]{0,99}?)[\s(]{0,9}(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
 def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
-    """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
-    contract = log.contract
+    """The page's text with the status `word`, in its words, and a line in its history where it keeps one.
+
+    `date` is the day of the decision where one was given, else empty.
+    """
+    contract, day = log.contract, date or today()
     value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
-    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder), log.words)
+    page.text = note_history(step(page, contract, value, day), contract, value, day, author(log.folder), log.words)
+    decided = STAGES.get(canonical(value, log.words) or "", ACCEPTED) != OPEN
+    if date or (contract.get("date_of") == "decision" and decided and not takes_effect(record)):
+        return dated(page, contract, day, given=bool(date))
+    return page.text
+
+
+def dated(page: Page, contract: Contract, day: str, given: bool) -> str:
+    """The page's text with another date, where it states one; Fault where it states none and one was given."""
+    before, place = page.facts(), contract["record"].get("date")
+    if before.date == day:
+        return page.text
+    spans = [(kind, start, end) for kind, label, start, end in fields(page.text) if page.words.label(label) == "date"]
+    spans += [("front_matter", *span) for span in key_spans(page.text, ("date",), page.words)]
+    at_place = find_span(page.text, place) if place else None
+    for kind, start, end in [*([(next(iter(place)), *at_place)] if place and at_place else []), *spans]:
+        old = page.text[start:end]
+        for value in dict.fromkeys((ISO.sub(day, old, count=1), day)):
+            trial = put(page.text, kind, (start, end), value)
+            after = page.facts(trial)
+            if after.date == day and after.status == before.status and same_otherwise(after, before):
+                return trial
+    if given:
+        raise Fault(f"{page.path}: has no date to set; write {day} where the style has it")
+    return page.text
 
 
 def step(page: Page, contract: Contract, value: str, date: str) -> str:
@@ -6600,61 +6899,72 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
             and set(after.fwd_refs) == set(before.fwd_refs)
         ):
             return trial
-    if not spans:
+    if not spans and before.status is None:
         raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
     raise Fault(
         f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
     )
 
 
-def _trials(page: Page, spans: list[Span], value: str, date: str) -> list[str]:
-    """The texts that may state the status as `value`, the likeliest first."""
+def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[str]:
+    """The texts that may state the status as `value`, the likeliest first.
+
+    The word is replaced where it stands, with all that follows it, before a whole statement is. What follows "superseded"
+    is the successor, which goes with it.
+    """
     text = page.text
-    ticked = _tick(text, canonical(value, page.words), date, page.words)
-    trials = [ticked] if ticked else []
+    yield from _ticked(text, value, date, page.words)
+    before = page.facts()
+    trials: list[str] = []
+    if before.status != "superseded":
+        for span in spans:
+            trials += word_replaced(page, span, before.status, value, date)
+        trials += where_it_was_read(page, value, date)
     for span in spans:
-        trials += _in_span(text, span, value, date, page.words)
+        trials += _whole(text, span, value, date, page.words)
+    yield from trials
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
-        trials += [put(trial, "tag", tags[0], value) for trial in same]
-    return trials
+        yield from (put(trial, "tag", tags[0], value) for trial in same)
+    yield from unstacked(page, spans, value)
 
 
-def _in_span(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
-    """The whole of a span replaced, or its status alone where something follows it."""
+def _whole(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
+    """The whole of a span replaced, or its status and the day of that: "ADR accepted on 2024-05-06"."""
     kind, start, end = span
     old = text[start:end]
-    dated = DATED.match(old) if len(old) < 120 else None
-    if dated and canonical(dated.group(1), words):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
-        first, last = peel(text, start, start + dated.end(1))
+    dated_one = DATED.match(old) if len(old) < 120 else None
+    if dated_one and canonical(dated_one.group(1), words):
+        first, last = peel(text, start, start + dated_one.end(1))
         rest = ISO.sub(date, text[last:end], count=1)
         yield put(text, kind, (start, end), text[start:first] + value + rest)
     else:
         yield put(text, kind, (start, end), value)
-    lead = WORD.search(old)
-    if lead and words.status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
-        yield put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :])
 
 
-def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:
-    """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
-    boxes: list[re.Match[str]] = []
-    hit = None
-    for box in re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)):
-        status, opens = stated_word(box.group(4), words, known_only=True)
-        if opens:
-            hit = len(boxes) if hit is None and status == want else hit
-            boxes.append(box)
-    if len(boxes) < 2 or hit is None:
-        return None
+def _ticked(text: str, value: str, date: str, words: Vocabulary) -> Iterator[str]:
+    """The text with the check box of the status ticked, or one more where it has none; nothing without such boxes."""
+    want = canonical(value, words)
+    boxes = [
+        box
+        for box in re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text))
+        if stated_word(box.group(4), words, known_only=True)[1]
+    ]
+    if len(boxes) < 2:
+        return
+    hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words)[0] == want), None)
+    if hit is None:
+        last = boxes[-1]
+        yield text[: last.end()] + f"{line_end(text)}{last.group(1)}x{last.group(3)}{value}" + text[last.end() :]
+        return
     for n in range(len(boxes) - 1, hit - 1, -1):
         mark, end = boxes[n].start(2), boxes[n].end()
         rest = text[mark + 1 : end]
         if n == hit:
             rest = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}|\d{4}-\d\d-\d\d", date, rest, count=1)
         text = text[:mark] + ("x" if n == hit else " ") + rest + text[end:]
-    return text
+    yield text
 
 
 # ---- edit/successor.py ---------------------------------------------------------------------------------------
@@ -6728,6 +7038,43 @@ def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> 
             raise
 
 
+# ---- edit/supersede.py ---------------------------------------------------------------------------------------
+# A supersession that comes into effect: the older record goes out of force, and says by which.
+
+def supersede(log: Log, contract: Contract, old: Record, new: Record, pages: Pages) -> None:
+    """Plan that the older page says which record superseded it, with a line in its history where it keeps one."""
+    page = page_of(log, old.file, pages)
+    was = page.facts().status
+    others = others_in(log, old, "superseded")
+    text = state_successor(page, contract, reference(contract, old, new), others, today())
+    pages[old.file] = text if was == "superseded" else _noted(log, contract, old, text)
+
+
+def _noted(log: Log, contract: Contract, old: Record, text: str) -> str:
+    record = contract["record"]
+    shared = record.get("superseded_by") == record.get("status")
+    stated = read_record(old.file, text, log.words).status_text if shared else None
+    return note_history(text, contract, stated or "Superseded", today(), author(log.folder), log.words)
+
+
+def waits(old: Record, new: Record) -> bool:
+    """Whether the older record stays in force, as the new one is undecided or was turned down; that is said."""
+    if takes_effect(new):
+        return False
+    why = f"until {new.file} is decided" if is_undecided(new) else f"since {new.file} is {new.status}"
+    note(f"{old.file} stays {old.status_text or 'as it is'} {why}")
+    return True
+
+
+def complete(log: Log, new: Record, pages: Pages) -> list[str]:
+    """Plan that every record which `new`, now in force, supersedes says so; their files."""
+    olds = [log.files[file] for file in new.supersedes]
+    silent = [old for old in olds if new.file not in old.superseded_by]
+    for old in silent:
+        supersede(log, log.contract, old, new, pages)
+    return [old.file for old in silent]
+
+
 # ---- check/fix.py --------------------------------------------------------------------------------------------
 # `check --fix`: what has one right answer is mended.
 
@@ -6740,8 +7087,26 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         change = Change()
         for file in pages:
             change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
-        refresh(Draft(log, pages), change)
-        return bool(change.commit())
+        draft = Draft(log, pages)
+        refresh(draft, change)
+        written = change.commit()
+        say_changes(log, draft, written)
+        return bool(written)
+
+
+def say_changes(log: Log, draft: Log, written: list[str]) -> None:
+    """Say each change: the file, the old value, the new value."""
+    index = index_file(log.folder)
+    for record in draft.records:
+        old = log.files[record.file]
+        for fact in CHANGED_FACTS:
+            was, now = getattr(old, fact), getattr(record, fact)
+            if was != now:
+                shown = [", ".join(value) if isinstance(value, list) else value for value in (was, now)]
+                path = from_here(os.path.join(log.folder, record.file))
+                note(f"{path}: {fact.replace('_', ' ')}: {shown[0] or 'none'} -> {shown[1] or 'none'}")
+    if index in written:
+        note(f"{from_here(index)}: index: stale -> {counted(draft.records)}")
 
 
 def mended_pages(log: Log, findings: list[Finding]) -> Pages:
@@ -6768,16 +7133,25 @@ def _mend_number(log: Log, record: Record, finding: Finding, pages: Pages) -> st
     return text if read_record(record.file, text, log.words).title_number == record.number else None
 
 
-def _mend_supersession(log: Log, record: Record, finding: Finding, pages: Pages) -> str:
-    page = page_of(log, finding.file, pages)
-    ref = reference(log.contract, record, log.files[finding.subject])
+def _mend_supersession(log: Log, record: Record, finding: Finding, pages: Pages) -> str | None:
+    """Which decision is in force is for people to say: only what is out of force already, or the new record, is mended."""
+    other = log.files[finding.subject]
     if finding.message == SUPERSEDES.format(finding.subject):
-        return state_link(page, log.contract, "supersedes", "Supersedes", ref)
-    return state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
+        page = page_of(log, finding.file, pages)
+        return state_link(page, log.contract, "supersedes", "Supersedes", reference(log.contract, record, other))
+    if record.status != "superseded":
+        note(
+            f"{finding.file}: {record.status or 'it states no status'}, and stays so; that {other.file} takes its place "
+            f"is yours to say: {ADR} link {finding.file} 'Superseded by' {other.file} Supersedes"
+        )
+        return None
+    supersede(log, log.contract, record, other, pages)
+    return pages[record.file]
 
 
 RECORD_FIXES: dict[str, Mend] = {"number-mismatch": _mend_number, "one-sided-supersession": _mend_supersession}
 INDEX_FIXES = ("stale-index", "index-order")
+CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")
 
 
 # ---- commands/check.py ---------------------------------------------------------------------------------------
@@ -6865,17 +7239,6 @@ def cmd_index(call: IndexCall) -> int:
 # ---- edit/relation.py ----------------------------------------------------------------------------------------
 # Two records related as people ask for it: "5 amends 3", "3 is superseded by 7".
 
-def link_text(page: Page, contract: Contract, label: str, source: Record, target: Record) -> str:
-    """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
-    fact = page.words.label(label)
-    ref = reference(contract, source, target)
-    if fact == "superseded_by":
-        return state_successor(page, contract, ref, [], today())
-    if fact == "supersedes":
-        return state_link(page, contract, fact, label, ref)
-    return state_link(page, contract, "", label, ref if "](" in ref else link_reference(source, target))
-
-
 def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
     """Whether a record says already that it stands so to another one."""
     key = words.key(label)
@@ -6885,15 +7248,22 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
     return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 
-def relate(log: Log, source: Record, label: str, target: Record, pages: dict[str, str | None]) -> None:
-    """Plan that `source` says `LABEL target`, with a line in its history where that changes its status."""
+def relate(
+    log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
+) -> None:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided."""
     if is_linked(source, label, target, log.words):
         return
-    text = link_text(page_of(log, source.file, pages), log.contract, label, source, target)
-    if log.words.label(label) == "superseded_by" and source.status != "superseded":
-        status = read_record(source.file, text, log.words).status_text or "Superseded"
-        text = note_history(text, log.contract, status, today(), author(log.folder), log.words)
-    pages[source.file] = text
+    fact = log.words.label(label)
+    if fact == "superseded_by":
+        if not waits(source, target):
+            supersede(log, contract, source, target, pages)
+        return
+    ref = reference(contract, source, target)
+    if fact != "supersedes" and "](" not in ref:
+        ref = link_reference(source, target)
+    page = page_of(log, source.file, pages)
+    pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
 
 
 # ---- commands/link.py ----------------------------------------------------------------------------------------
@@ -6917,8 +7287,8 @@ def cmd_link(call: LinkCall) -> int:
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        relate(log, source, call.label, target, pages)
-        relate(log, target, call.reverse, source, pages)
+        relate(log, log.contract, source, call.label, target, pages)
+        relate(log, log.contract, target, call.reverse, source, pages)
         save(log, pages)
     out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
     return 0
@@ -6944,7 +7314,7 @@ def cmd_list(call: ListCall) -> int:
         return 0
     for file, reason in log.unreadable:
         say(f"{os.path.join(call.dir, file)}: {reason}")
-    print_table(records)
+    print_table(log, records)
     return 0
 
 
@@ -6987,10 +7357,17 @@ def print_json(items: list[dict[str, Any]]) -> None:
     out("[" + ",\n ".join([encode(item) for item in items]) + "]\n")
 
 
-def print_table(records: list[Record]) -> None:
+def status_shown(log: Log, record: Record) -> str:
+    """A record's status, with what took its place."""
+    if record.status == "superseded" and record.superseded_by:
+        return "superseded by " + ", ".join(row_label(log.files[file]) for file in record.superseded_by)
+    return record.status or "-"
+
+
+def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-") for r in records]
+    rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
@@ -7318,7 +7695,7 @@ def inferred(log: Log) -> Contract:
     numbered = [r for r in log.records if r.number is not None]
     if numbered and not os.path.exists(os.path.join(log.folder, CONTRACT)):
         name = max(numbered, key=lambda r: r.number or 0).file.rpartition("/")[2]
-        m = re.match(r"([A-Za-z]+[-_]?(?:[A-Za-z]+[-_])*)?(\d+)", name)
+        m = re.match(r"((?:[A-Za-z]+[-_])+|[A-Za-z]+)?(\d+)", name)
         if m and len(m.group(2)) < 7:
             contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
     return contract
@@ -7415,31 +7792,17 @@ class NewRecord:
             raise Fault(f"{path}: {fault}") from None
 
     def supersede(self, old: Record) -> None:
-        """Say on both pages that it supersedes an older record."""
+        """Say that it supersedes an older record; the older one says so too, once this one is decided."""
         log, contract, pages = self.log, self.contract, self.pages
         ref = reference(contract, self.record, old)
         pages[self.name] = state_link(page_of(log, self.name, pages), contract, "supersedes", "Supersedes", ref)
-        others = others_in(log, old, "superseded")
-        ref = reference(contract, old, self.record)
-        text = state_successor(page_of(log, old.file, pages), contract, ref, others, self.date)
-        pages[old.file] = text if old.status == "superseded" else self._noted(old, text)
-
-    def _noted(self, old: Record, text: str) -> str:
-        """The older page with a line in its history."""
-        record = self.contract["record"]
-        shared = record.get("superseded_by") == record.get("status")
-        stated = read_record(old.file, text, self.log.words).status_text if shared else None
-        who = author(self.log.folder)
-        return note_history(text, self.contract, stated or "Superseded", self.date, who, self.log.words)
+        if not waits(old, self.record):
+            supersede(log, contract, old, self.record, pages)
 
     def relate(self, label: str, target: Record, reverse: str) -> None:
         """Link it and another record both ways."""
-        log, pages = self.log, self.pages
-        for file, said, source, aim in (
-            (self.name, label, self.record, target),
-            (target.file, reverse, target, self.record),
-        ):
-            pages[file] = link_text(page_of(log, file, pages), self.contract, said, source, aim)
+        relate(self.log, self.contract, self.record, label, target, self.pages)
+        relate(self.log, self.contract, target, reverse, self.record, self.pages)
 
     def write(self) -> str | None:
         """Write all pages and the index; what hinders the index, where something does."""
@@ -7531,6 +7894,145 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
     return hindrance
 
 
+# ---- edit/retract.py -----------------------------------------------------------------------------------------
+# A supersession taken back: its words go from the records that say it.
+#
+# Each way to take a reference out is one small generator in WAYS_OUT; each text is read again, and the first that says the
+# rest as before is it.
+
+class Retraction:
+    """References of one fact that a page shall say no more.
+
+    Attributes:
+        fact: `supersedes` or `superseded_by`.
+        gone: the files that are meant; with None every reference goes.
+    """
+
+    def __init__(self, log: Log, page: Page, record: Record, fact: str, gone: list[str] | None) -> None:
+        self.log, self.page, self.record, self.fact, self.gone = log, page, record, fact, gone
+        self.before = page.facts()
+
+    def refs(self, facts: Record) -> list[tuple[str, str]]:
+        return list(facts.fwd_refs if self.fact == "supersedes" else facts.by_refs)
+
+    def wanted(self) -> list[tuple[str, str]]:
+        """The references that stay."""
+        if self.gone is None:
+            return []
+        resolve = self.log.resolver.resolve
+        return [ref for ref in self.refs(self.before) if not set(resolve(self.record, [ref])) & set(self.gone)]
+
+    def done_by(self, trial: str) -> bool:
+        """Whether a text has only the references that stay, and says all else as before but the status."""
+        after = self.page.facts(trial)
+        other = "by_refs" if self.fact == "supersedes" else "fwd_refs"
+        return (
+            self.refs(after) == self.wanted()
+            and same_otherwise(after, self.before)
+            and getattr(after, other) == getattr(self.before, other)
+            and after.link_refs == self.before.link_refs
+            and after.date == self.before.date
+        )
+
+
+def put_back(log: Log, record: Record, successors: list[Record], word: str, date: str, author: str) -> Pages:
+    """The pages on which a record is in force again, and those that were turned down no longer supersede it."""
+    pages: Pages = {record.file: _in_force_again(log, record, word, date, author)}
+    for other in successors:
+        if is_refused(other):
+            page = page_of(log, other.file, pages)
+            work = Retraction(log, page, other, "supersedes", [record.file])
+            text = next((t for t in _ways_out(work) if work.done_by(t) and page.facts(t).status == other.status), None)
+            if text is None and record.file in other.supersedes:
+                raise Fault(f"{page.path}: take out by hand that it supersedes {record.file}")
+            pages[other.file] = page.text if text is None else text
+    return pages
+
+
+def _in_force_again(log: Log, record: Record, word: str, date: str, author: str) -> str:
+    """The text of a record whose successors are gone, with the words about them taken out and its status set."""
+    page = page_of(log, record.file, {})
+    contract, want = log.contract, canonical(word, log.words)
+    work = Retraction(log, page, record, "superseded_by", None)
+    bare = [text for text in _ways_out(work) if work.done_by(text)]
+    for text in bare:
+        if page.facts(text).status == want:
+            return text  # "Accepted ⏎ Superseded by …": what stood there before
+    value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
+    for text in [page.text, *bare]:
+        trial = _set(Page(log.folder, record.file, log.words, text, page.encoding), work, log, value, date)
+        if trial is not None:
+            return note_history(trial, contract, value, date, author, log.words)
+    raise Fault(f"{page.path}: cannot be put back by machine; take out its successor and write {value!r} by hand")
+
+
+def _set(page: Page, work: Retraction, log: Log, value: str, date: str) -> str | None:
+    """The page's text with the status set and no successor named; None where that cannot be said."""
+    try:
+        page.text = restate(page, log.contract, value, date)
+    except Fault:
+        return None
+    if not page.facts().by_refs:
+        return page.text
+    rest = Retraction(log, page, work.record, "superseded_by", None)
+    want = page.facts().status
+    return next((t for t in _ways_out(rest) if rest.done_by(t) and page.facts(t).status == want), None)
+
+
+def _ways_out(work: Retraction) -> Iterator[str]:
+    for way in WAYS_OUT:
+        yield from way(work)
+
+
+def _as_in_blank(work: Retraction) -> Iterator[str]:
+    """The value of a place that the log's blank has too, as it is there."""
+    place = work.log.contract["record"].get(work.fact)
+    found = labelled(work.page.text, work.fact, work.log.contract, work.page.words)
+    path = os.path.join(work.log.folder, BLANK)
+    if place and found and os.path.exists(path) and place != work.log.contract["record"].get("status"):
+        value = read_place(decode(read_bytes(path))[0], place)
+        if value is not None:
+            yield put(work.page.text, *found, value)
+
+
+def _without_line(work: Retraction) -> Iterator[str]:
+    """A line that names another record, taken out with one of the blank lines around it."""
+    for start, end in _lines(work):
+        text = work.page.text
+        before, after = text[:start], text[end:]
+        if re.search(r"\n[ \t]*\r?\n$", before):
+            after = re.sub(r"^[ \t]*\r?\n", "", after) if after.strip() else ""
+            before = before if after else before.rstrip("\r\n") + text[start:end][len(text[start:end].rstrip("\r\n")) :]
+        yield before + after
+
+
+def _without_part(work: Retraction) -> Iterator[str]:
+    """One item of a list in a line: "ADR-1, ADR-2", "Accepted, supersedes [1](…)"."""
+    for start, end in _lines(work):
+        text = work.page.text
+        line = text[start:end]
+        cuts = [m.span() for m in re.finditer(r"[ \t]*[,;·][ \t]*", line)]
+        stop = len(line.rstrip("\r\n"))
+        for at, (first, last) in enumerate(cuts):
+            until = cuts[at + 1][0] if at + 1 < len(cuts) else stop
+            yield text[:start] + line[:first] + line[until:] + text[end:]
+            closing = line[:stop].rstrip("]\"' \t")
+            yield text[:start] + line[:first] + line[min(until, len(closing)) :] + text[end:]
+            begin = cuts[at - 1][1] if at else max(line.find(":", 0, first) + 1, line.find("[", 0, first) + 1)
+            for lead in dict.fromkeys((begin, line.find(" ", begin) if line[begin : begin + 1] == " " else begin)):
+                yield text[:start] + line[: max(lead, 0)] + line[last:] + text[end:]
+
+
+WAYS_OUT = (_as_in_blank, _without_line, _without_part)
+
+
+def _lines(work: Retraction) -> Iterator[tuple[int, int]]:
+    """Offsets of the lines that may name the references, with their line ends."""
+    for line in re.finditer(r"[^\n]*\n|[^\n]+", work.page.text):
+        if re.search(r"\d|\]\(|\[\[", line.group()) or has_stem(line.group()):
+            yield line.span()
+
+
 # ---- commands/status.py --------------------------------------------------------------------------------------
 # `status`: set a record's status.
 
@@ -7540,22 +8042,58 @@ class StatusCall:
     dir: str
     record: str
     status: list[str]
+    date: str | None
 
 
 def cmd_status(call: StatusCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
         record = one(log, call.record)
-        page = open_page(call.dir, record.file, log.words)
         word = " ".join(" ".join(call.status).split())
-        refuse_wrong_status(word, log, record, page, call.record)
-        text = set_status(log, page, record, word, today())
-        save(log, {record.file: text})
-    now = read_record(record.file, text, log.words)
-    out(f"{from_here(os.path.join(call.dir, record.file))}: {now.status_text}\n")
-    if record.superseded_by and not now.by_refs:
-        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+        date = day_given(call.date) if call.date else ""
+        refuse_wrong_status(word, log, record, open_page(call.dir, record.file, log.words), call.record)
+        pages = planned(log, record, word, date)
+        save(log, pages)
+    for file, text in pages.items():
+        now = read_record(file, text or "", log.words)
+        out(f"{from_here(os.path.join(call.dir, file))}: {now.status_text}\n")
+    say_what_is_left(log, record, read_record(record.file, pages[record.file] or "", log.words))
     return 0
+
+
+def day_given(text: str) -> str:
+    """The day of `--date`. Misuse where it is none."""
+    day = parse_date(text) if ISO.fullmatch(text) else None
+    if not day:
+        raise Misuse(f"--date {text}: a day is written YYYY-MM-DD")
+    return day
+
+
+def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | None]:
+    """The pages that change: the record's, and those of records that go out of force, or that it comes back from."""
+    successors = lost_successors(log, record) if in_force_word(word, log) else None
+    if successors is not None:
+        return put_back(log, record, successors, word, date or today(), author(log.folder))
+    page = open_page(log.folder, record.file, log.words)
+    pages: dict[str, str | None] = {record.file: set_status(log, page, record, word, date)}
+    now = Draft(log, pages).files[record.file]
+    if is_in_force(now):
+        complete(log, now, pages)
+    return pages
+
+
+def in_force_word(word: str, log: Log) -> bool:
+    return OPEN < STAGES.get(canonical(word, log.words) or "", ACCEPTED) < CLOSED
+
+
+def say_what_is_left(log: Log, record: Record, now: Record) -> None:
+    """What other records say that does not fit the new status any more."""
+    if record.superseded_by and not now.by_refs and lost_successors(log, record) is None:
+        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    for file in record.supersedes:
+        old = log.files[file]
+        if is_refused(now) and old.status == "superseded" and old.superseded_by == [record.file]:
+            note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
 
 
 def refuse_wrong_status(word: str, log: Log, record: Record, page: Page, asked: str) -> None:
@@ -7651,6 +8189,11 @@ COMMANDS: dict[str, Command] = {
         "status 12 accepted",
         [
             arg("record", metavar="N", help="the record's number or file"),
+            arg(
+                "--date",
+                metavar="DAY",
+                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
+            ),
             arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
         ],
     ),
