@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .logs import README, Log, nygard
+from .logs import README, ROOT, Log, adr_py, nygard
 
 RECORD = """\
 ---
@@ -169,6 +169,33 @@ def test_a_change_that_no_reader_sees_passes(branch: Log, old: str, new: str) ->
     text = RECORD.replace(old, new, 1) if old else "\ufeff" + RECORD.replace("\n", "\r\n")
     branch.write(FILE, text)
     assert told(branch) == []
+
+
+def _may_change() -> list[tuple[str, str, str]]:
+    """The rows of docs/checks.md: what may change, as in, what it may become."""
+    part = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8").partition("accepted record may change")[2]
+    rows = [line.strip("| ").split(" | ") for line in part.partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    return [(row[0], *_cells(row)) for row in rows[2:]]
+
+
+def _cells(row: list[str]) -> tuple[str, str]:
+    old, new = (cell.strip("`").replace("⏎", "\n") for cell in row[1:])
+    return old, new
+
+
+@pytest.mark.parametrize(("old", "new"), [row[1:] for row in _may_change()], ids=[row[0] for row in _may_change()])
+def test_what_the_guide_lists_may_change(branch: Log, old: str, new: str) -> None:
+    assert old in RECORD
+    assert old != new
+    branch.write(FILE, RECORD.replace(old, new, 1))
+    assert told(branch) == []
+
+
+def test_the_guide_lists_each_fact_that_may_change() -> None:
+    """A fact that becomes free needs its row: these are all that the list speaks of."""
+    assert set(adr_py.FREE_FACTS) == {"status", "date", "created", "updated", "supersedes", "superseded_by", "either"}
+    assert set(adr_py.FREE_SECTIONS) - set(adr_py.FREE_FACTS) == {"links", "changelog", "meta"}
+    assert len(_may_change()) == 15
 
 
 # --- records are followed ---
