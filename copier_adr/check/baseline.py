@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 
 from ..edit.change import Change
-from ..faults import Fault
 from ..log.contract import BASELINE
 from ..log.messages import from_here, note, out
-from ..program import ADR
+from .entries import OF_STYLE, read_baseline
 from .finding import Finding
 from .log import check_log
 
@@ -16,28 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Key = tuple[str, str, str]  # rule, file, subject
-
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
-
-
-def read_baseline(folder: str) -> list[Key]:
-    """The old faults, as (rule, file, subject)."""
-    import json
-
-    path = os.path.join(folder, BASELINE)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-        return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as error:
-        reason = str(error)
-    except (KeyError, TypeError):
-        reason = "is no list of faults with a rule and a file each"
-    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
+    from .entries import Key
 
 
 def write_baseline(folder: str, keys: Iterable[Key]) -> None:

@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 49430e519ea964153a1ee880414088c2a90326cecb5b2734212926036482360f
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: 437dfb74367a5208fcfc86c6dbf841366a3b5d50be265fbc44f57f4e80f425f1
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -19,8 +19,10 @@ from __future__ import annotations
 
 
 import os
+import posixpath
 import re
 import sys
+from collections import Counter
 from functools import lru_cache
 from functools import partial
 
@@ -54,6 +56,325 @@ if TYPE_CHECKING:
     StatusPlace = Callable[['Searched'], Iterator[Span]]
     Way = Callable[['NewLink'], Iterator[str]]
     Work = Callable[[Files], list[FactRow]]
+
+
+# ---- vocabulary/names.py -------------------------------------------------------------------------------------
+# Words in the names of files and folders.
+
+RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+COVERS = ("readme", "index")  # the file of a folder that is a record
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
+SKIPPED_FOLDERS = frozenset(
+    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
+    "attachments,vendor,__pycache__,_templates".split(",")
+)
+# File names that belong to a log but are no records; and words that only templates and indexes are made of.
+NO_RECORDS = frozenset(
+    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
+    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
+    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
+    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
+    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
+)
+TEMPLATE_WORDS = frozenset(
+    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
+    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
+)
+TEMPLATE_FILLER = frozenset(
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
+)
+RECORD_WORDS = frozenset(
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+)
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)
+# What stands before a number that is none of a record.
+OTHER_NUMBERS = frozenset(
+    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
+    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
+)
+# Words in the name of a file that goes with a record of the same number and is none itself.
+COMPANIONS = frozenset(
+    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
+    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
+    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
+    "presentation,slides,migration,changelog".split(",")
+)
+
+
+# ---- vocabulary/months.py ------------------------------------------------------------------------------------
+# Names of months, for dates in words.
+
+MONTHS = (
+    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
+    "января январь jänner",
+    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
+    "февраля февраль feber",
+    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
+    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
+    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
+    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
+    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
+    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
+    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
+    "сентябрь",
+    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
+    "октябрь",
+    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
+    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
+    "prosinec prosince aralık декабря декабрь",
+)
+MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+
+
+# ---- text/pattern.py -----------------------------------------------------------------------------------------
+# Regular expressions that cost nothing until they are used.
+
+class Pattern:
+    """A regular expression that is compiled when it is first used: most runs need few of them."""
+
+    if TYPE_CHECKING:
+        search: Callable[..., re.Match[str] | None]
+        match: Callable[..., re.Match[str] | None]
+        fullmatch: Callable[..., re.Match[str] | None]
+        finditer: Callable[..., Iterator[re.Match[str]]]
+        findall: Callable[..., list[Any]]
+        sub: Callable[..., str]
+        split: Callable[..., list[str]]
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.source, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.source, self.flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))  # found at once from now on
+        return getattr(compiled, name)
+
+
+# ---- text/dates.py -------------------------------------------------------------------------------------------
+# Dates as people write them, as YYYY-MM-DD.
+
+ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
+COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
+NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
+SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
+CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+DAY_MONTH = Pattern(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
+)
+MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
+YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+# "July 17 - July 31, 2026": the end of a period is no date of a decision.
+ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """YYYY-MM-DD, or None where the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
+        return None
+    if month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+@lru_cache(maxsize=20000)
+def parse_date(text: str) -> str | None:
+    """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
+
+    04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
+    dots the day comes first wherever dots are used.
+    """
+    text = text.translate(DASHES) if not text.isascii() else text
+    m = ISO.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    if not re.search(r"\d", text):
+        return None
+    m = CJK.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    m = NUMERIC.search(text)
+    if m:
+        first, second, year = int(m.group(1)), int(m.group(3)), int(m.group(4))
+        if first <= 12 and second <= 12 and first != second and m.group(2) != ".":
+            return None
+        return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
+    m = SHORT_YEAR.search(text)
+    if m:
+        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
+    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
+        for m in pattern.finditer(text):
+            if ENDS_A_RANGE.search(text, 0, m.start()):
+                return None
+            named_year, month, day = (m.group(n) for n in order)
+            if month.casefold() in MONTH_OF:
+                return iso_date(int(named_year), MONTH_OF[month.casefold()], int(day))
+    m = COMPACT.search(text)
+    return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
+
+
+CLOCK = Pattern(
+    r"(?<![\w:])T?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:])|(?<=\d)T\d\d:?\d\d[\d:.Z+-]{0,16}"
+)
+
+
+def without_dates(text: str) -> str:
+    """`text` without the dates in it, and without the times of day where it has dates."""
+    struck = text.translate(DASHES) if not text.isascii() else text
+    for pattern in (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT):
+        struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
+    return CLOCK.sub(" ", struck) if struck != text else text
+
+
+LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
+
+
+def today() -> str:
+    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
+    import time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
+
+
+# ---- text/markup.py ------------------------------------------------------------------------------------------
+# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
+
+LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+MARKS = Pattern(r"[*_`~]+")
+WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FIELD = Pattern(
+    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^ \t\n*`:：|][^\n*`:：|]{0,39}?)[ \t]*(?:(?P<in>[:：])[ \t]*)?(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
+    r")[ \t]*(?P<value>.*)"
+)
+BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+CELL = Pattern(r"(?<!\\)\|")
+INLINE_BREAK = Pattern(
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    re.I,
+)
+BULLET = Pattern(r"[-*+•][ \t]+")
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table row, trimmed."""
+    line = line.strip("> \t")
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
+    ]
+
+
+LONG = 5000  # characters of a line that are read; no fact is further along
+
+
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
+
+
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
+
+
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
+
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if NOT_IN_URL.search(path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
+
+
+# Between angle brackets a target may have spaces.
+LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
+
+
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(text.casefold())
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
@@ -118,62 +439,21 @@ BODY_SECTIONS = frozenset(
 )
 # Labels of a line that mean something else as a heading.
 NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))
-
-
-# ---- vocabulary/names.py -------------------------------------------------------------------------------------
-# Words in the names of files and folders.
-
-RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
-COVERS = ("readme", "index")  # the file of a folder that is a record
-GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
-SKIPPED_FOLDERS = frozenset(
-    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
-    "attachments,vendor,__pycache__,_templates".split(",")
-)
-# File names that belong to a log but are no records; and words that only templates and indexes are made of.
-NO_RECORDS = frozenset(
-    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
-    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
-    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
-    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
-    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
-)
-TEMPLATE_WORDS = frozenset(
-    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
-    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
-    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
-)
-TEMPLATE_FILLER = frozenset(
-    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
-    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
-    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
-    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
-)
-RECORD_WORDS = frozenset(
-    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
-)
-RESERVED = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "conin$",
-        "conout$",
-        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+# What a record may say of another one beside superseding it, as the label of a link.
+RELATIONS = frozenset(
+    "amends,amended by,amended,clarifies,clarified by,refines,refined by,extends,extended by,extended,relates to,related to,"
+    "related,relates,depends on,required by,requires,enables,enabled by,see,see also,cf,implements,implemented by,"
+    "complements,complemented by,conflicts with,contradicts,constrains,constrained by,builds on,based on,derived from,"
+    "duplicates,duplicated by,follows,followed by,precedes,preceded by,links to,linked from,refers to,referenced by,"
+    "referred to by,mentioned in,mentions,updates,updated by,partly supersedes,partly superseded by,part of,parent,child,"
+    "ergänzt,ergänzt durch,ändert,geändert durch,präzisiert,präzisiert durch,erweitert,erweitert durch,bezieht sich auf,"
+    "verwandt mit,hängt ab von,siehe,siehe auch,setzt um,umgesetzt durch,complète,complété par,complétée par,modifie,"
+    "modifié par,modifiée par,précise,précisé par,précisée par,lié à,liée à,dépend de,voir,voir aussi,complementa,"
+    "complementado por,complementada por,modifica,modificado por,modificada por,relacionado con,relacionada con,depende de,"
+    "véase,altera,alterado por,alterada por,relacionado com,relacionada com,ver,integra,integrato da,modificato da,"
+    "collegato a,dipende da,vedi,vult aan,aangevuld door,wijzigt,gewijzigd door,gerelateerd aan,hangt af van,zie,zie ook".split(
+        ","
     )
-)
-# What stands before a number that is none of a record.
-OTHER_NUMBERS = frozenset(
-    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
-    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
-)
-# Words in the name of a file that goes with a record of the same number and is none itself.
-COMPANIONS = frozenset(
-    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
-    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
-    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
-    "presentation,slides,migration,changelog".split(",")
 )
 
 
@@ -382,31 +662,6 @@ class Vocabulary:
         if not self._cjk:
             self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
         return self._cjk
-
-
-# ---- text/pattern.py -----------------------------------------------------------------------------------------
-# Regular expressions that cost nothing until they are used.
-
-class Pattern:
-    """A regular expression that is compiled when it is first used: most runs need few of them."""
-
-    if TYPE_CHECKING:
-        search: Callable[..., re.Match[str] | None]
-        match: Callable[..., re.Match[str] | None]
-        fullmatch: Callable[..., re.Match[str] | None]
-        finditer: Callable[..., Iterator[re.Match[str]]]
-        findall: Callable[..., list[Any]]
-        sub: Callable[..., str]
-        split: Callable[..., list[str]]
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.source, self.flags = pattern, flags
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.source, self.flags)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
-            setattr(self, method, getattr(compiled, method))  # found at once from now on
-        return getattr(compiled, name)
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -762,178 +1017,6 @@ def section_of(text: str, name: str) -> tuple[int, int] | None:
     return None
 
 
-# ---- text/markup.py ------------------------------------------------------------------------------------------
-# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
-
-LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
-MARKS = Pattern(r"[*_`~]+")
-WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-FIELD = Pattern(
-    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
-    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^ \t\n*`:：|][^\n*`:：|]{0,39}?)[ \t]*(?:(?P<in>[:：])[ \t]*)?(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
-    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
-    r")[ \t]*(?P<value>.*)"
-)
-BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
-RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
-CELL = Pattern(r"(?<!\\)\|")
-INLINE_BREAK = Pattern(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
-    re.I,
-)
-BULLET = Pattern(r"[-*+•][ \t]+")
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a table row, trimmed."""
-    line = line.strip("> \t")
-    return [
-        cell.strip().replace("\\|", "|")
-        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
-    ]
-
-
-LONG = 5000  # characters of a line that are read; no fact is further along
-
-
-def shorten(text: str) -> str:
-    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
-    lines = text.split("\n")
-    if max(map(len, lines)) <= LONG:
-        return text
-    return "\n".join([line[:LONG] for line in lines])
-
-
-def cell(text: str, links: bool = True) -> str:
-    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
-    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
-        text = " ".join(text.split())
-    if not links and "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
-    if "<" in text:
-        parts = re.split(r"(`+[^`]*`+)", text)
-        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
-    return text.replace("|", "\\|") if "|" in text else text
-
-
-NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
-
-
-def url(path: str) -> str:
-    """A path as the target of a Markdown link."""
-    if NOT_IN_URL.search(path):
-        from urllib.parse import quote
-
-        return quote(path)
-    return path
-
-
-# Between angle brackets a target may have spaces.
-LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-
-
-# ---- vocabulary/months.py ------------------------------------------------------------------------------------
-# Names of months, for dates in words.
-
-MONTHS = (
-    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
-    "января январь jänner",
-    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
-    "февраля февраль feber",
-    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
-    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
-    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
-    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
-    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
-    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
-    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
-    "сентябрь",
-    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
-    "октябрь",
-    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
-    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
-    "prosinec prosince aralık декабря декабрь",
-)
-MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
-
-
-# ---- text/dates.py -------------------------------------------------------------------------------------------
-# Dates as people write them, as YYYY-MM-DD.
-
-ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
-COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
-NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
-SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
-CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
-DAY_MONTH = Pattern(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
-)
-MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
-YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
-# "July 17 - July 31, 2026": the end of a period is no date of a decision.
-ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
-DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def iso_date(year: int, month: int, day: int) -> str | None:
-    """YYYY-MM-DD, or None where the calendar has no such day."""
-    if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
-        return None
-    if month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-@lru_cache(maxsize=20000)
-def parse_date(text: str) -> str | None:
-    """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
-
-    04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
-    dots the day comes first wherever dots are used.
-    """
-    text = text.translate(DASHES) if not text.isascii() else text
-    m = ISO.search(text)
-    if m:
-        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
-    if not re.search(r"\d", text):
-        return None
-    m = CJK.search(text)
-    if m:
-        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
-    m = NUMERIC.search(text)
-    if m:
-        first, second, year = int(m.group(1)), int(m.group(3)), int(m.group(4))
-        if first <= 12 and second <= 12 and first != second and m.group(2) != ".":
-            return None
-        return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
-    m = SHORT_YEAR.search(text)
-    if m:
-        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
-    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
-        for m in pattern.finditer(text):
-            if ENDS_A_RANGE.search(text, 0, m.start()):
-                return None
-            named_year, month, day = (m.group(n) for n in order)
-            if month.casefold() in MONTH_OF:
-                return iso_date(int(named_year), MONTH_OF[month.casefold()], int(day))
-    m = COMPACT.search(text)
-    return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
-
-
-LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
-
-
-def today() -> str:
-    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
-    import time
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
-
-
 # ---- record/names.py -----------------------------------------------------------------------------------------
 # What the names of files say: number, prefix, date, and whether a file is a record; and names for new ones.
 
@@ -1100,6 +1183,9 @@ PARTLY = Pattern(
 )
 
 
+CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+
+
 def has_stem(text: str) -> bool:
     """Whether `text` may speak of supersession at all; a quick look before the patterns."""
     return STEM.search(text) is not None
@@ -1152,7 +1238,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
-        before = text[: m.start()]
+        before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
         clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
         if PARTLY.search(clause):
             continue
@@ -1396,51 +1482,673 @@ def underlined_as_headings(body: str, words: Vocabulary) -> str:
     return SETEXT.sub(convert, body)
 
 
+# ---- check/names.py ------------------------------------------------------------------------------------------
+# The names that records go by where others refer to them.
+
+SPOKEN = 300  # characters; a longer text is no reference
+
+
+def spoken(text: str) -> str:
+    """A name as it is compared: its words, numbers without the zeros that lead them."""
+    return " ".join([word.lstrip("0") or "0" for word in re.findall(r"\w+", text.casefold().replace("_", " "))])
+
+
+class Names:
+    """What refers to a record.
+
+    Attributes:
+        files: path below the log -> what its record is called.
+        every: all that records are called, of any file.
+        labels: labels of links, as the vocabulary spells them, that records use.
+        people: names of those who write here.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), labels: Iterable[str] = (), people: Iterable[str] = ()) -> None:
+        self.files: dict[str, set[str]] = {}
+        self.numbers: set[int] = set()
+        self.stems: set[str] = set()
+        self.every: set[str] = set()
+        self.labels = frozenset(labels)
+        self.people = frozenset(map(spoken, people)) - {""}
+        for record in records:
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
+        name = record.file.rpartition("/")[2]
+        stem = name.rpartition(".")[0]
+        called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
+        if record.number is not None:
+            self.numbers.add(record.number)
+            title = spoken(record.title or "")
+            for lead in ("", *sorted(RECORD_WORDS), record.prefix):
+                called |= {f"{lead} {record.number}".strip(), f"{lead} {record.number} {title}".strip()}
+        called.discard("")
+        self.files.setdefault(record.file, set()).update(called)
+        self.stems |= {name.casefold(), stem.casefold()}
+        self.every |= called
+
+    def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
+        """`text` without what refers to a record; a link keeps its words where they are not those of the record."""
+
+        def strike(m: re.Match[str]) -> str:
+            kind = m.lastgroup or ""
+            if kind in ("url", "text", "ref"):
+                return self._link(m, folder, targets)
+            if kind in ("number", "bare"):
+                return " ," if int(m.group(kind)) in self.numbers else m.group()
+            stem = m.group(kind).partition("#")[0].rpartition("/")[2].casefold()
+            return " ," if stem in self.stems and self._is_name(m.group("wiki") or "") else m.group()
+
+        return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))
+
+    def _is_name(self, words: str) -> bool:
+        return not words or spoken(words) in self.every
+
+    def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
+        words = m.group("text")
+        target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
+        called = self._called(target, folder) if target else self.every
+        plain_words = re.sub(r"\\(.)", r"\1", words)
+        if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):
+            return " ,"
+        return m.group()
+
+    def _called(self, target: str, folder: str) -> set[str]:
+        """What the record is called that a link leads to."""
+        from urllib.parse import unquote
+
+        path = unquote(target.partition("#")[0])
+        if "://" in path:
+            return set()
+        path = posixpath.normpath(posixpath.join(folder, path))
+        for file in (path, path + ".md", path + "/README.md", path + "/index.md"):
+            if file in self.files:
+                return self.files[file]
+        name = path.rpartition("/")[2]  # a link out of the log and into it again
+        return set().union(*[called for file, called in self.files.items() if file.rpartition("/")[2] == name])
+
+
+# ---- check/free.py -------------------------------------------------------------------------------------------
+# What of an accepted record may change: values that are a known status, a date, or a reference to a record.
+#
+# docs/checks.md lists them. A value that says more than that keeps what it says more.
+
+FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by", "either")
+FREE_SECTIONS = (*FREE_FACTS, "links", "changelog", "meta")
+RELATING = ("supersedes", "superseded_by", "either")
+JOINING = frozenset(
+    "by,on,since,as,of,and,und,et,y,e,i,och,og,en,am,le,el,den,durch,par,por,door,da,av,af,x".split(",")
+)
+TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
+LONGEST = 600  # characters of a value that may be a fact
+PHRASE_WORDS = 5
+
+
+class Freedom:
+    """Judges lines of one record.
+
+    Attributes:
+        left: (line, words) that places of free facts say besides the fact: they may go, but not come or change.
+    """
+
+    def __init__(self, words: Vocabulary, names: Names, folder: str, targets: dict[str, str]) -> None:
+        self.words, self.names, self.folder, self.targets = words, names, folder, targets
+        self.left: list[tuple[int, str]] = []
+        self.section = "head"
+        self.columns: list[str] = []  # facts of the columns of the table that is read
+        self.headings = 0
+
+    def enter(self, level: int, heading: str) -> str:
+        """Begin a section. What its heading is: `free`, `fact` where it states one itself, or `text`."""
+        self.headings += 1
+        kind = heading_kind(heading, level, self.words)
+        self.columns = []
+        if kind.startswith("="):
+            self.section = "text"
+            return "fact" if not self.more(kind.split("=", 2)[2]) else "text"
+        if kind == "speech" or (self.section == "status" and level > 2 and heading and not self.more(heading)):
+            self.section = "text"
+            return "fact" if not self.more(heading) else "text"
+        if kind in FREE_SECTIONS:
+            self.section = kind
+            return "free"
+        self.section = "head" if self.headings == 1 else "text"
+        return "text"
+
+    def kept(self, line: Line) -> str:
+        """What of a line may not change; "" where all of it may."""
+        text = line.text
+        if len(text) > LONGEST or line.kind.endswith(("code", "rule", "title")):
+            return text
+        if line.kind.endswith("row"):
+            return self._row(line)
+        self.columns = []
+        parts = [self._part(line.number, part) for part in INLINE_BREAK.split(text) if part]
+        return text if None in parts else " ".join([part for part in parts if part])
+
+    def key_kept(self, line: int, key: str, value: str) -> str:
+        """What of a front matter key may not change."""
+        fact = self.words.label(key)
+        if fact == "tags":
+            rest = [word for word in re.findall(r"[^\s\[\],'\"]+", value) if not self.words.status(word)]
+            return f"{key}: {' '.join(rest)}"
+        items = flow_items(value) if value[:1] == "[" else None
+        if items is None:
+            rows = [row.strip() for row in value.split("\n")]
+            items = [scalar(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
+        said = ", ".join(items)
+        if fact in FREE_FACTS:
+            self._leave(line, self.more(said))
+            return ""
+        if self._relates(key) and not self.more(said):
+            return ""
+        return f"{key}: {' '.join(value.split())}"
+
+    def _leave(self, line: int, more: str) -> None:
+        if more:
+            self.left.append((line, more))
+
+    def _relates(self, label: str) -> bool:
+        key = self.words.key(label)
+        return key in RELATIONS or key in self.names.labels or self.words.labels.get(key) in RELATING
+
+    def _part(self, line: int, part: str) -> str | None:
+        """What is kept of a part of a line; None where it is no fact."""
+        badge = BADGE.search(part)
+        if badge and self.words.status(badge.group(1).replace("_", " ").replace("%20", " ")):
+            return self._part(line, part.replace(badge.group(), "").strip()) if part.strip() != badge.group() else ""
+        field = FIELD.match(part.strip())
+        label = (field.group("strong") or field.group("plain")) if field else ""
+        if field and label:
+            fact = self.words.label(label) or self.words.led_label(label)
+            if fact in FREE_FACTS:
+                self._leave(line, self.more(field.group("value")))
+                return ""
+            if self._relates(label) and self.section != "text" and self._refers(field.group("value")):
+                return None if self.more(field.group("value")) else ""
+        return self._said(line, part)
+
+    def _said(self, line: int, part: str) -> str | None:
+        """The same of a part without a label."""
+        box = BOX.match("- " + part)
+        said = box.group(2) if box else part
+        if self.section == "text":
+            return None
+        more = self.more(said)
+        if self.section == "head":
+            return "" if not more and self._refers(said) and not self._opens(said) else None
+        if not more:
+            return ""
+        if self.section == "status" and self._opens(said):
+            self._leave(line, more)
+            return ""
+        return None
+
+    def _opens(self, text: str) -> bool:
+        """Whether a known status opens a text."""
+        found = [word for word in TOKEN.findall(text.casefold()[:LONGEST]) if word not in ",;"]
+        return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
+
+    def _refers(self, text: str) -> bool:
+        return self.names.without_references(text, self.folder, self.targets) != text.replace("\\[", "(").replace(
+            "\\]", ")"
+        )
+
+    def _row(self, line: Line) -> str:
+        """A row of a table: a label with its value, or under a head that says what its columns are."""
+        row = cells(line.text)
+        if re.fullmatch(r"[\s|:+-]+", line.text):
+            return re.sub(r"-+", "-", line.text) if "text" in (self.section,) and not any(self.columns) else ""
+        facts = [self.words.label(cell) for cell in row]
+        if any(fact in FREE_FACTS for fact in facts[1:]) or (len(row) > 2 and facts[0] in FREE_FACTS):
+            self.columns = facts
+            return " | ".join(row)
+        if any(self.columns):
+            return self._under(line.number, row)
+        fact = facts[0] or self.words.led_label(row[0])
+        said = " ".join(row[1:])
+        if fact in FREE_FACTS:
+            self._leave(line.number, self.more(said))
+            return ""
+        if self._relates(row[0]) and self.section != "text" and self._refers(said) and not self.more(said):
+            return ""
+        return " | ".join(row)
+
+    def _under(self, line: int, row: list[str]) -> str:
+        history = self.section in ("changelog", "status")
+        kept = []
+        for n, cell in enumerate(row):
+            fact = self.columns[n] if n < len(self.columns) else ""
+            if fact in FREE_FACTS:
+                self._leave(line, self.more(cell))
+            elif not (history and not self.more(cell)):
+                kept.append(cell)
+        return " | ".join(kept) if any(kept) else ""
+
+    def more(self, value: str) -> str:
+        """What a value says besides a known status, dates and references to records."""
+        if len(value) > LONGEST:
+            return value
+        if (
+            spoken(value) in self.names.every
+            or spoken(value) in self.names.people
+            or value.strip().casefold() in NOTHING
+        ):
+            return ""
+        text = without_dates(self.names.without_references(value, self.folder, self.targets))
+        found = TOKEN.findall(text.replace("_", " ").casefold())
+        left: list[str] = []
+        at = 0
+        while at < len(found):
+            width = self._known(found, at)
+            if not width:
+                left.append(found[at])
+            at += width or 1
+        return " ".join(left)
+
+    def _known(self, found: list[str], at: int) -> int:
+        """How many words from here on are a status, a relation or the name of a record."""
+        if found[at] in ",;" or found[at] in JOINING:
+            return 1
+        ends = [n for n in range(at + 1, len(found)) if found[n] in ",;"][:3]
+        for end in (len(found), *reversed(ends)):
+            if spoken(" ".join(found[at:end])) in self.names.every:
+                return end - at
+        for width in range(min(PHRASE_WORDS, len(found) - at), 0, -1):
+            phrase = " ".join(found[at : at + width])
+            if phrase in self.words.statuses or phrase.replace("-", " ") in self.words.statuses:
+                return width
+            if self._relates(phrase):
+                return width
+        return 0
+
+
+# ---- check/shown.py ------------------------------------------------------------------------------------------
+# What a reader sees of a record, line by line: words, and what they are a part of.
+#
+# Markdown is followed as far as it decides what is shown as what: https://spec.commonmark.org/0.31.2/. Where this is in
+# doubt the text stays as it is written, so that a change of it is seen. Each line is looked at a bounded number of times.
+
+ITEM = Pattern(r"([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
+ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(.*))?$")
+ATX_CLOSE = Pattern(r"(?:^|[ \t])#+$")
+RULED = Pattern(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
+OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)$")
+VERBATIM = Pattern(r"<(pre|script|style|textarea)\b", re.I)
+DEFINES = Pattern(
+    r"\[(?!\^)([^\[\]]{1,200})\]:[ \t]*(<[^<>]{0,500}>|[^\s<>]{1,500})[ \t]*(\"[^\"]{1,300}\"|'[^']{1,300}'|\([^()]{1,300}\))?$"
+)
+DIVIDER = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+DEEPEST = 40  # containers in each other; what is deeper counts as that deep
+
+
+class Line:
+    """A line of a record.
+
+    Attributes:
+        number: where it stands, from 1.
+        kind: what it is a part of, with the depth of quotes and lists: `h2`, `p`, `-`, `code`, …
+        text: its words as they are written, without the marks that say what it is.
+        block: lines with the same one are shown as one text.
+    """
+
+    __slots__ = ("block", "kind", "number", "text")
+
+    def __init__(self, number: int, kind: str, text: str, block: int) -> None:
+        self.number, self.kind, self.text, self.block = number, kind, text, block
+
+
+class Seen:
+    """The lines of a text, and the targets that its reference links have: label, in lower case -> target."""
+
+    def __init__(self, text: str, markdown: bool = True) -> None:
+        self.lines: list[Line] = []
+        self.targets: dict[str, str] = {}
+        self.rows = text.split("\n")
+        self.comment = False  # inside of one that began in an earlier line
+        self.last_close = max((n for n, row in enumerate(self.rows) if "-->" in row), default=-1)
+        self.fence = ""
+        self.verbatim = ""
+        self.lists: list[tuple[int, bool, int]] = []  # (offset of the text, ordered, next number)
+        self.open = False  # whether the last line was one of a paragraph
+        self.block = 0
+        for at, row in enumerate(self.rows):
+            (self._markdown if markdown else self._plain)(at, row.rstrip())
+
+    def add(self, at: int, kind: str, text: str, new: bool = True) -> None:
+        self.block += new
+        self.lines.append(Line(at + 1, kind, text, self.block))
+
+    # --- Markdown ---
+
+    def _markdown(self, at: int, row: str) -> None:
+        row = row.expandtabs(4)
+        quoted, rest = _unquoted(row)
+        if self.fence or self.verbatim:
+            self._in_code(at, rest if self.fence and quoted else row)
+            return
+        indent = len(rest) - len(rest.lstrip())
+        base = self._container(indent, rest)
+        if rest.strip() and indent - base >= 4 and not self.open:
+            self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
+            return
+        rest = self._without_comments(at, rest.strip())
+        if not rest:
+            self.open = False
+            return
+        self._block(at, rest, indent, quoted)
+
+    def _in_code(self, at: int, row: str) -> None:
+        if self.verbatim:
+            if f"</{self.verbatim}" in row.lower():
+                self.verbatim = ""
+        elif re.fullmatch(re.escape(self.fence[0]) + "{" + str(len(self.fence)) + ",}", row.strip()):
+            self.fence = ""
+        self.add(at, "code", row)
+
+    def _container(self, indent: int, rest: str) -> int:
+        """The offset of the list item that a line belongs to; items that it ends are closed."""
+        if not rest.strip():
+            return 0
+        while self.lists and indent < self.lists[-1][0]:
+            offset, _, _ = self.lists[-1]
+            item = ITEM.match(rest.lstrip())
+            if self.open and not item and not ATX_LINE.match(rest.lstrip()):
+                break  # a paragraph goes on, however it is indented
+            sibling = item and indent >= (self.lists[-2][0] if len(self.lists) > 1 else 0) and indent < offset
+            if sibling:
+                return self.lists[-2][0] if len(self.lists) > 1 else 0
+            self.lists.pop()
+        return self.lists[-1][0] if self.lists else 0
+
+    def _without_comments(self, at: int, row: str) -> str:
+        """A line without its comments, which nobody sees; one that is never closed stays as it is."""
+        shown = ""
+        while row:
+            if self.comment:
+                _, close, row = row.partition("-->")
+                self.comment = not close
+                continue
+            start = row.find("<!--")
+            if start < 0 or "`" in row[:start]:
+                return shown + row
+            end = row.find("-->", start + 2)
+            if end >= 0:
+                shown, row = shown + row[:start], row[end + 3 :]
+            elif self.last_close > at and (not (shown + row[:start]).strip() or self._closes_soon(at)):
+                shown, row, self.comment = shown + row[:start], "", True
+            else:
+                return shown + row
+        return shown.strip()
+
+    def _closes_soon(self, at: int) -> bool:
+        """Whether a comment that begins inside of a paragraph ends inside of it."""
+        for row in self.rows[at + 1 : at + 200]:
+            if not row.strip():
+                return False
+            if "-->" in row:
+                return True
+        return False
+
+    def _block(self, at: int, text: str, indent: int, quoted: int) -> None:
+        depth = _depth(quoted, self.lists)
+        heading = ATX_LINE.match(text)
+        fence = OPEN_FENCE.match(text)
+        item = ITEM.match(text)
+        if heading:
+            self.add(at, f"{depth}h{len(heading.group(1))}", ATX_CLOSE.sub("", heading.group(2) or "").strip())
+        elif fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
+            self.fence = fence.group(1)
+            self.add(at, depth + "code", "```" + fence.group(2).strip())
+        elif self.open and re.fullmatch(r"=+|-+", text) and self.lines[-1].kind == depth + "p":
+            self._underlined(depth + ("h1" if text[0] == "=" else "h2"))
+        elif RULED.fullmatch(text):
+            self.add(at, depth + "rule", "")
+        elif item and not (self.open and item.group(2) not in (None, "1") and depth + "p" == self.lines[-1].kind):
+            self._item(at, text, item, indent, quoted)
+            return
+        else:
+            self._words(at, text, depth)
+            return
+        self.open = False
+
+    def _underlined(self, kind: str) -> None:
+        """The paragraph that stands above an underline is a heading."""
+        for line in reversed(self.lines):
+            if line.block != self.block:
+                break
+            line.kind = kind
+
+    def _item(self, at: int, text: str, item: re.Match[str], indent: int, quoted: int) -> None:
+        """The first line of a list item; numbers count as they are shown: on from that of the first item."""
+        ordered = item.group(2) is not None
+        number = int(item.group(2) or 0)
+        if self.lists and indent < self.lists[-1][0]:
+            _, was_ordered, following = self.lists.pop()
+            number = following if ordered and was_ordered else number
+        mark = f"{number}." if ordered else "-"
+        depth = _depth(quoted, self.lists)
+        if len(self.lists) < DEEPEST:
+            self.lists.append((indent + min(item.end(), len(item.group(1)) + 4), ordered, number + 1))
+        rest = text[item.end() :].strip()
+        self.add(at, depth + mark, rest)
+        self.open = bool(rest) and not OPEN_FENCE.match(rest)
+        fence = OPEN_FENCE.match(rest)
+        if fence and "`" not in fence.group(2):
+            self.fence = fence.group(1)
+
+    def _words(self, at: int, text: str, depth: str) -> None:
+        defined = None if self.open else DEFINES.match(text)
+        if defined:
+            self.targets.setdefault(_label(defined.group(1)), defined.group(2).strip("<>"))
+            if defined.group(3):
+                self.add(at, "title", " ".join(defined.group(3)[1:-1].split()))
+            return
+        verbatim = VERBATIM.match(text)
+        if verbatim and f"</{verbatim.group(1).lower()}" not in text.lower():
+            self.verbatim = verbatim.group(1).lower()
+        if text[:1] == "|" or (self.open and self.lines[-1].kind == depth + "row"):
+            self.add(at, depth + "row", text)
+        elif self.open and "|" in text and DIVIDER.fullmatch(text):
+            self.lines[-1].kind = depth + "row"
+            self.add(at, depth + "row", text)
+        elif self.open:
+            self.add(at, self.lines[-1].kind, text, new=False)
+        else:
+            self.add(at, depth + "p", text)
+        self.open = not self.verbatim
+
+    # --- reStructuredText, AsciiDoc ---
+
+    def _plain(self, at: int, row: str) -> None:
+        """Every line for itself, with its indentation; what underlines a heading may be of any length."""
+        text = row.strip()
+        if not text:
+            return
+        below = self.rows[at + 1].strip() if at + 1 < len(self.rows) else ""
+        adoc = re.match(r"(={1,6})[ \t]+(.*)", row)
+        if adoc:
+            self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
+        elif _adorns(text):
+            self.add(at, "rule", text[:3])
+        elif _adorns(below) and row[:1] not in (" ", "\t", "|"):
+            self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
+        else:
+            text = re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text)
+            self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
+
+
+def _adorns(text: str) -> bool:
+    return len(text) >= 3 and not text[0].isalnum() and text == text[0] * len(text)
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _depth(quoted: int, lists: list[tuple[int, bool, int]]) -> str:
+    return ">" * quoted + "  " * len(lists)
+
+
+def _unquoted(row: str) -> tuple[int, str]:
+    """(how deep a line is quoted, the line without the marks of that)."""
+    quoted = 0
+    while quoted < DEEPEST:
+        m = re.match(r" {0,3}> ?", row)
+        if not m:
+            return quoted, row
+        quoted, row = quoted + 1, row[m.end() :]
+    return quoted, row
+
+
+def front_lines(text: str) -> tuple[list[tuple[int, str, str]], str]:
+    """([(line, key, value with all its lines)] of the front matter, the text below it with as many lines as the file)."""
+    start, end, below = front_matter(text)
+    found: list[tuple[int, str, str]] = []
+    for n, row in enumerate(text[start:end].split("\n"), 2):
+        m = re.match(r"[\"']?([^\s#\"'\[{:=-][^:=\"']{0,80}?)[\"']?[ \t]*[:=](.*)", row)
+        if m:
+            found.append((n, m.group(1), m.group(2).strip()))
+        elif row.strip() and row.strip()[0] != "#":
+            if found:
+                found[-1] = (*found[-1][:2], found[-1][2] + "\n" + row.rstrip())
+            else:
+                found.append((n, "", row.strip()))
+    return found, "\n" * text.count("\n", 0, below) + text[below:]
+
+
+# --- the words of a block ---
+
+SIMPLE_CODE = Pattern(r"(?<!`)`([^`]{1,2000})`(?!`)")
+INLINE_LINK = Pattern(
+    r"(!?)\[((?:[^\[\]\\]|\\.){0,500})\]\([ \t]*(?:<([^<>]{0,500})>|([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s<>]{0,200})?))"
+    r"(?:[ \t]+(\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?[ \t]*\)"
+)
+REFERENCE_LINK = Pattern(r"(!?)\[((?:[^\[\]\\]|\\.){1,500})\](?:\[([^\[\]]{0,200})\])?")
+ADDRESS = Pattern(r"<([a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,500})>", re.I)
+ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
+UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
+
+
+def words_shown(text: str, targets: dict[str, str]) -> str:
+    """A block's text as a reader sees it: links as their words and titles, pictures by their words and file."""
+    text = " ".join(text.split())
+    if text.isalnum():
+        return text
+    code: list[str] = []
+
+    def keep(m: re.Match[str]) -> str:
+        code.append(m.group())
+        return f"\x00{len(code) - 1}\x00"
+
+    if "`" in text:
+        text = SIMPLE_CODE.sub(keep, text.replace("\x00", ""))
+    if "](" in text:
+        text = INLINE_LINK.sub(_link_words, text)
+        text = INLINE_LINK.sub(_link_words, text)  # around a picture
+    if targets and "[" in text:
+        text = REFERENCE_LINK.sub(lambda m: _reference_words(m, targets), text)
+    if "<" in text:
+        text = ATTRIBUTE.sub(_target_free, ADDRESS.sub(r"\1", text))
+    if "_" in text:
+        text = UNDERSCORES.sub(lambda m: "*" * len(m.group()), text)
+    return re.sub(r"\x00(\d+)\x00", lambda m: code[int(m.group(1))], text) if code else text
+
+
+def _link_words(m: re.Match[str]) -> str:
+    title = f" «{m.group(5)[1:-1]}»" if m.group(5) else ""
+    return _picture_words(m.group(2), m.group(3) or m.group(4) or "", title) if m.group(1) else m.group(2) + title
+
+
+def _picture_words(words: str, target: str, title: str = "") -> str:
+    file = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return f"\ue000{words}\ue001{file}{title}\ue002"
+
+
+def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:
+    target = targets.get(_label(m.group(3) or m.group(2)))
+    if target is None:
+        return m.group()
+    return _picture_words(m.group(2), target) if m.group(1) else m.group(2)
+
+
+def _target_free(m: re.Match[str]) -> str:
+    """A target may change; a picture's file may not, but where it lies."""
+    name = m.group(1).lower()
+    return name + ("=" + m.group(2)[1:-1].rpartition("/")[2] if name == "src" else "")
+
+
 # ---- check/frozen.py -----------------------------------------------------------------------------------------
-# What of a record may not change once it is accepted.
+# What of a record may not change once it is accepted: what a reader sees, but for values that may.
 
-FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by")
-FREE_SECTIONS = ("amendments", "links", "related", "supersession", "renumbered")
+MARKDOWN = RECORD_SUFFIXES[:3]
 
 
-def frozen_text(text: str, words: Vocabulary) -> str:
-    """A record's text without its status, links, dates and spacing, and with every number of a record alike."""
+class Frozen:
+    """A record's text as it is held.
+
+    Attributes:
+        shown: what a reader sees, block by block, without what may change.
+        lines: the line on which each of these begins.
+        left: (line, words) that stand beside values that may change: they may go, but not come or become others.
+    """
+
+    def __init__(self, shown: list[str], lines: list[int], left: list[tuple[int, str]]) -> None:
+        self.shown, self.lines, self.left = shown, lines, left
+
+    def change(self, new: Frozen) -> int | None:
+        """The line of `new` on which it says something else than this one; None where it does not."""
+        if self.shown != new.shown:
+            pairs = enumerate(zip(self.shown, new.shown))
+            first = next((n for n, (old, now) in pairs if old != now), min(len(self.shown), len(new.shown)))
+            return new.lines[first] if first < len(new.lines) else new.lines[-1] if new.lines else 1
+        before = {words for _, words in self.left}
+        return next((line for line, words in new.left if words not in before), None)
+
+
+def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
+    """What of the text of a record may not change. `file` is its path below the log."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = _without_free_sections(text[front_matter(text)[2] :], words)
-    text = "\n".join([line for line in text.split("\n") if not _is_free(line, words)])
-    text = LINK_TEXT.sub(" ", text)
-    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
-    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
-    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
-    return " ".join(INLINE_CODE.sub(r"\2", text).split())
+    keys, body = front_lines(text)
+    page = Seen(body, file.lower().endswith(MARKDOWN))
+    freedom = Freedom(words, names, file.rpartition("/")[0], page.targets)
+    blocks: list[tuple[int, int, str, list[str]]] = []  # line, block, kind, texts
+    for line, key, value in keys:
+        kept = freedom.key_kept(line, key, value)
+        if kept:
+            blocks.append((line, -1, "key", [kept]))
+    waiting: tuple[int, int, str, list[str]] | None = None  # the heading of a section that has said nothing yet
+    for one in page.lines:
+        kind = one.kind.lstrip("> ")
+        if kind[:1] == "h":
+            waiting = None
+            what = freedom.enter(int(kind[1:]), one.text)
+            block = (one.number, one.block, one.kind, [one.text])
+            if what == "text":
+                blocks.append(block)
+            waiting = block if what == "free" else None
+            continue
+        kept = freedom.kept(one)
+        if not kept and (one.text or kind == "rule"):
+            if kind != "rule":
+                continue
+        if waiting:
+            blocks.append(waiting)
+            waiting = None
+        if blocks and blocks[-1][1] == one.block and blocks[-1][2] == one.kind:
+            blocks[-1][3].append(kept)
+        else:
+            blocks.append((one.number, one.block, one.kind, [kept]))
+    shown = [
+        kind + " " + ("\n".join(texts) if kind.endswith("code") else words_shown("\n".join(texts), page.targets))
+        for _, _, kind, texts in blocks
+    ]
+    return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
 
 
-def _without_free_sections(text: str, words: Vocabulary) -> str:
-    every = headings(mask(text))
-    ends = [heading.start for heading in every[1:]] + [len(text)]
-    for heading, end in reversed(list(zip(every, ends))):
-        kind = heading_kind(heading.text, heading.level, words)
-        if kind in (*FREE_FACTS, "changelog") or plain(heading.text) in FREE_SECTIONS:
-            text = text[: heading.start] + text[end:]
-    return text
-
-
-def _is_free(line: str, words: Vocabulary) -> bool:
-    """Whether a line states a fact that may change, as a labelled value or a row of a table."""
-    field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
-    label = (field.group("strong") or field.group("plain")) if field else ""
-    if not label and line.lstrip(" >")[:1] == "|":
-        label = (cells(line) or [""])[0]
-    return bool(label) and (words.label(label) in FREE_FACTS or plain(label) == "renumbered")
-
-
-def first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
-    """The first line of `after` whose words are not in `old`: where a reader should look."""
-    for n, line in enumerate(after.split("\n"), 1):
-        said = " ".join(frozen_text("\n" + line, words).split())
-        if said and said not in old and said in new:
-            return n
-    return 1
+def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:
+    """The same as one text, for who compares it elsewhere."""
+    return "\n".join(frozen(text, file, words, names).shown)
 
 
 # ---- program.py ----------------------------------------------------------------------------------------------
@@ -1664,9 +2372,10 @@ class Rule:
         of_log: what finds it in a whole log. A rule without either is found by who reads the files.
         fixed: whether `check --fix` mends it.
         may_be_old: whether a baseline may hold it.
+        held_by_base: whether only a comment that the base has switches it off.
     """
 
-    __slots__ = ("fixed", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
+    __slots__ = ("fixed", "held_by_base", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
 
     def __init__(
         self,
@@ -1679,9 +2388,11 @@ class Rule:
         of_log: OfLog | None = None,
         fixed: bool = False,
         may_be_old: bool = True,
+        held_by_base: bool = False,
     ) -> None:
         self.id, self.severity, self.what, self.mend = name, severity, what, mend
         self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
+        self.held_by_base = held_by_base
 
 
 # ---- faults.py -----------------------------------------------------------------------------------------------
@@ -1738,6 +2449,11 @@ def load_contract(folder: str) -> Contract:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
         raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return filled(found)
+
+
+def filled(found: Contract) -> Contract:
+    """What an adr.json says, with what it leaves out."""
     return {**NYGARD, "reference": "[{title}]({file})", **found}
 
 
@@ -1810,6 +2526,32 @@ def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
     return found
 
 
+def likely_records(paths: Iterable[str]) -> dict[str, int]:
+    """{path: how sure its name makes it a record (see `find_files`)} of files that are not on the disk."""
+    listed = list(paths)
+    logs = {folder for folder, _, name in (path.rpartition("/") for path in listed) if folder and name == CONTRACT}
+    found = {}
+    for path in listed:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        if any(folder == log or folder.startswith(log + "/") for log in logs):
+            continue
+        number, _, day = name_facts(folder.rpartition("/")[2]) if folder else (None, "", None)
+        inside = number is not None or day is not None
+        sure = by_name(name)
+        if sure and not (inside and sure == 1):
+            found[path] = sure
+        elif (
+            folder
+            and name.rpartition(".")[0].lower() in COVERS
+            and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+        ):
+            found[path] = 2 if inside else 3
+    return found
+
+
 def read_text(folder: str, file: str) -> str:
     """The text of a file of the log."""
     return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
@@ -1864,6 +2606,72 @@ def lost_successors(log: Log, record: Record) -> list[Record] | None:
     return successors
 
 
+# ---- check/rules/titles.py -----------------------------------------------------------------------------------
+# Rules on titles and numbers.
+
+def no_title(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.record.title:
+        yield 1, "", "it has no title"
+
+
+def number_mismatch(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    if record.title_number is not None and record.number is not None and record.title_number != record.number:
+        stem = page.file.rpartition("/")[2]
+        line = page.line_with(record.title or "")
+        stated = str(record.title_number)
+        yield line, stated, f"its title says {stated}, its file {stem!r} says {record.number}"
+
+
+def number_used_twice(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Two records of one folder with one number; "ADR-7" and "7" are one, "ADR-7" and "RFC-7" are two."""
+    seen: dict[tuple[str, str, int], list[Record]] = {}
+    for record in whole.log.records:
+        if record.number is not None:
+            seen.setdefault((_folder(record.file), series(record.prefix), record.number), []).append(record)
+    for (_, _, number), records in seen.items():
+        for record in records if len(records) > 1 else ():
+            others = ", ".join(r.file for r in records if r is not record)
+            yield record.file, 1, str(number), f"number {number} is also that of {others}"
+
+
+def series(prefix: str) -> str:
+    """The prefix as far as it tells numbers apart: that of a log's own kind of record, such as RFC."""
+    return "" if prefix in GENERIC_PREFIXES else prefix
+
+
+def _folder(file: str) -> str:
+    """The folder that counts its records together; a folder that is a record belongs to the one above."""
+    folder, _, name = file.rpartition("/")
+    return folder.rpartition("/")[0] if folder and name.rpartition(".")[0].lower() in COVERS else folder
+
+
+TITLE_RULES = (
+    Rule(
+        "no-title",
+        ERROR,
+        "A record has no title.",
+        "Write one as its first heading: `# Title`.",
+        of_record=no_title,
+    ),
+    Rule(
+        "number-mismatch",
+        ERROR,
+        "The number in a title is not the file's.",
+        f"Run `{ADR} check --fix`.",
+        of_record=number_mismatch,
+        fixed=True,
+    ),
+    Rule(
+        "number-used-twice",
+        ERROR,
+        "Two records have one number.",
+        f"Run `{ADR} renumber FILE` for one of them.",
+        of_log=number_used_twice,
+    ),
+)
+
+
 # ---- check/rules/base.py -------------------------------------------------------------------------------------
 # Rules on a branch against the one that it goes to: numbers, accepted texts, statuses.
 
@@ -1880,11 +2688,11 @@ def _taken_on_base(base: Base) -> Iterator[tuple[str, int, str, str]]:
     numbers: dict[tuple[str, str, int], list[str]] = {}
     for path, (number, prefix) in record_names(base.there).items():
         if number is not None:
-            numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
+            numbers.setdefault((path.rpartition("/")[0], series(prefix), number), []).append(path)
     for file, record in base.now.items():
         if record.number is None or file in base.before or file in base.there:
             continue
-        holders = numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
+        holders = numbers.get((file.rpartition("/")[0], series(record.prefix), record.number), [])
         moved = [path for path in holders if path not in base.before or path in base.now]
         if moved:
             by = ", ".join(moved)
@@ -1895,32 +2703,29 @@ def accepted_changed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
         if base and before.record.status in FROZEN:
-            yield from (_changed if before.file in base.now else _gone)(base, before)
-
-
-def _gone(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
-    """A record that is not there any more, under its name or another."""
-    frozen = frozen_text(before.text, base.words)
-    if os.path.basename(before.file) and frozen not in base.new_texts:
-        yield before.file, 1, "deleted", f"it was {before.record.status} on {base.ref} and is gone"
+            yield from _changed(base, before)
 
 
 def _changed(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
-    after = read_text(base.folder, before.file)
-    old, new = frozen_text(before.text, base.words), frozen_text(after, base.words)
-    if old != new:
-        line = first_change(after, old, new, base.words)
-        was = f"it was {before.record.status} on {base.ref}"
-        yield before.file, line, "text", f"{was}, and its text changed (its status, links and dates may)"
+    was = f"it was {before.record.status} on {base.ref}"
+    if before.after is None:
+        yield before.file, 1, "deleted", f"{was} and is gone"
+        return
+    line = base.change(before, before.after)
+    if line is not None:
+        named = "" if before.after.file == before.file else f", as {before.file}"
+        what = "and its text changed (its status, dates and references to records may)"
+        yield before.after.file, line, "text", f"{was}{named}, {what}"
 
 
 def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
         was = before.record.status
-        now = base.now[before.file].status if base and before.file in base.now else None
+        now = before.after.status if before.after else None
         if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
-            yield before.file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+            file = before.after.file if before.after else before.file
+            yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
 
 
 def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
@@ -1936,6 +2741,7 @@ BASE_RULES = (
         f"Run `{ADR} renumber FILE`.",
         of_log=number_taken,
         may_be_old=False,
+        held_by_base=True,
     ),
     Rule(
         "accepted-changed",
@@ -1944,6 +2750,7 @@ BASE_RULES = (
         "Restore it, and write a new record that supersedes it.",
         of_log=accepted_changed,
         may_be_old=False,
+        held_by_base=True,
     ),
     Rule(
         "status-step",
@@ -1952,6 +2759,7 @@ BASE_RULES = (
         "Restore it, and write a new record that supersedes it.",
         of_log=status_step,
         may_be_old=False,
+        held_by_base=True,
     ),
 )
 
@@ -2252,6 +3060,123 @@ FILE_RULES = (
         of_log=not_followed,
     ),
     Rule("not-utf8", WARNING, "A file is not UTF-8.", "Save it as UTF-8.", of_record=not_utf8),
+)
+
+
+# ---- check/entries.py ----------------------------------------------------------------------------------------
+# The entries of adr-baseline.json.
+
+# What a record lacks only because the log's style became another one.
+OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
+
+def read_baseline(folder: str) -> list[Key]:
+    """The old faults, as (rule, file, subject)."""
+    path = os.path.join(folder, BASELINE)
+    try:
+        with open(path, "rb") as file:
+            return entries(file.read())
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, RecursionError) as error:
+        reason = str(error)
+    except (KeyError, TypeError):
+        reason = "is no list of faults with a rule and a file each"
+    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
+
+
+def entries(data: bytes) -> list[Key]:
+    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
+    import json
+
+    found = json.loads(data.decode("utf-8-sig"))
+    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
+
+
+# ---- check/rules/ground.py -----------------------------------------------------------------------------------
+# Rules on what the other rules stand on: a branch must not loosen them for itself.
+
+SOURCE_KEYS = ("_src_path", "_commit")
+
+
+def grown_baseline(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Entries that the base lacks. A log's first baseline is none, nor what older records lack of a new style."""
+    base = whole.base
+    old = base.baseline() if base else None
+    if not base or old is None:
+        return
+    names = {b.after.file: b.file for b in base.changed if b.after}
+    new_style = base.contract is not None and base.contract["style"] != whole.log.contract["style"]
+    for key in read_baseline(base.folder):
+        rule, file, subject = key
+        known = key in old or (rule, names.get(file, file), subject) in old
+        if not known and not (new_style and rule in OF_STYLE and _was_there(base, key, names)):
+            what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
+            yield BASELINE, 1, f"{rule} {file} {subject}", f"its entry {what} is not on {base.ref}"
+
+
+def _was_there(base: Base, key: Key, names: dict[str, str]) -> bool:
+    return names.get(key[1], key[1]) in base.before
+
+
+def new_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Statuses that the branch adds to adr.json and gives to a record at once."""
+    base = whole.base
+    if not base or base.contract is None or base.contract["style"] != whole.log.contract["style"]:
+        return
+    old = {str(status).casefold() for status in base.contract.get("statuses") or ()}
+    added = {str(status).casefold() for status in whole.log.contract.get("statuses") or ()} - old
+    for record in whole.log.records if added else ():
+        said = " ".join((record.status_text or "").casefold().split())
+        word = record.status if record.status in added else next((a for a in added if said == a), None)
+        if word:
+            yield record.file, 1, word, f"its status {word!r} came into {CONTRACT} after {base.ref}"
+
+
+def new_source(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """The pack's address or version in the answers file, which say whose code the next update runs."""
+    path, now, before = whole.base.answers() if whole.base else ("", "", "")
+    for key in SOURCE_KEYS if path else ():
+        was, is_ = _value(before, key), _value(now, key)
+        if was[1] != is_[1]:
+            file = os.path.relpath(path, whole.log.folder).replace(os.sep, "/")
+            yield file, is_[0], key, f"{key} went from {was[1] or 'nothing'} to {is_[1] or 'nothing'}"
+
+
+def _value(text: str, key: str) -> tuple[int, str]:
+    """(line, value) of a key of the answers file."""
+    m = re.search(rf"(?m)^[\"']?{key}[\"']?[ \t]*:[ \t]*([^\r\n]{{0,500}})", text)
+    return (text.count("\n", 0, m.start()) + 1, m.group(1).strip()) if m else (1, "")
+
+
+GROUND_RULES = (
+    Rule(
+        "grown-baseline",
+        ERROR,
+        "The baseline holds a fault that the base does not have in it.",
+        "Mend the fault and strike the entry.",
+        of_log=grown_baseline,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+    Rule(
+        "new-status",
+        ERROR,
+        "A record has a status that the same change adds to adr.json.",
+        "Bring the status into adr.json by a change of its own first.",
+        of_log=new_status,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+    Rule(
+        "new-source",
+        WARNING,
+        "The pack's address or version in the answers file changed.",
+        "Merge it only where it is an update of the pack: the next update runs code from there.",
+        of_log=new_source,
+        may_be_old=False,
+        held_by_base=True,
+    ),
 )
 
 
@@ -2587,58 +3512,6 @@ def find_place(text: str, label: str) -> Place | None:
 
 def front_keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
-
-
-# ---- record/lines.py -----------------------------------------------------------------------------------------
-# What the readers of a status share: lines as they are meant, and what follows a status word.
-
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def keeps_its_word(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- record/said.py ------------------------------------------------------------------------------------------
@@ -4312,67 +5185,6 @@ TEXT_RULES = (
 )
 
 
-# ---- check/rules/titles.py -----------------------------------------------------------------------------------
-# Rules on titles and numbers.
-
-def no_title(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if not page.record.title:
-        yield 1, "", "it has no title"
-
-
-def number_mismatch(page: Checked) -> Iterator[tuple[int, str, str]]:
-    record = page.record
-    if record.title_number is not None and record.number is not None and record.title_number != record.number:
-        stem = page.file.rpartition("/")[2]
-        line = page.line_with(record.title or "")
-        stated = str(record.title_number)
-        yield line, stated, f"its title says {stated}, its file {stem!r} says {record.number}"
-
-
-def number_used_twice(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """Two records of one folder with one number; "ADR-7" and "RFC-7" are two numbers."""
-    seen: dict[tuple[str, str, int], list[Record]] = {}
-    for record in whole.log.records:
-        if record.number is not None:
-            seen.setdefault((_series(record.file), record.prefix, record.number), []).append(record)
-    for (_, _, number), records in seen.items():
-        for record in records if len(records) > 1 else ():
-            others = ", ".join(r.file for r in records if r is not record)
-            yield record.file, 1, str(number), f"number {number} is also that of {others}"
-
-
-def _series(file: str) -> str:
-    """The folder that counts its records together; a folder that is a record belongs to the one above."""
-    folder, _, name = file.rpartition("/")
-    return folder.rpartition("/")[0] if folder and name.rpartition(".")[0].lower() in COVERS else folder
-
-
-TITLE_RULES = (
-    Rule(
-        "no-title",
-        ERROR,
-        "A record has no title.",
-        "Write one as its first heading: `# Title`.",
-        of_record=no_title,
-    ),
-    Rule(
-        "number-mismatch",
-        ERROR,
-        "The number in a title is not the file's.",
-        f"Run `{ADR} check --fix`.",
-        of_record=number_mismatch,
-        fixed=True,
-    ),
-    Rule(
-        "number-used-twice",
-        ERROR,
-        "Two records have one number.",
-        f"Run `{ADR} renumber FILE` for one of them.",
-        of_log=number_used_twice,
-    ),
-)
-
-
 # ---- text/joined_file.py -------------------------------------------------------------------------------------
 # What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
 
@@ -4465,6 +5277,7 @@ RULES: dict[str, Rule] = {
         INDEX_RULES,
         FILE_RULES,
         BASE_RULES,
+        GROUND_RULES,
         UPKEEP_RULES,
     )
     for rule in family
@@ -5080,13 +5893,19 @@ def read_files(
             continue
         text, encoding = decode(data)
         row = parse(file, text, words)
-        if row[-1] >= 0 and (sure == 2 or row[-1] >= (1 if sure == 1 else 2)):
+        if reads_as_record(row, sure):
             rows.append(row)
             if check:
                 found, ignored = check(file, text, encoding, Record(row))
                 if found or ignored:
                     rows.append((file, found, ignored))
     return rows
+
+
+def reads_as_record(row: tuple[Any, ...], sure: int) -> bool:
+    """Whether the facts of a file make it a record, where its name says so to that degree (see `find_files`)."""
+    evidence: int = row[-1]
+    return evidence >= 0 and (sure == 2 or evidence >= (1 if sure == 1 else 2))
 
 
 class Log:
@@ -5201,181 +6020,6 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
     if found:
         raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
     raise Fault(f"{log.folder}: has no record {what!r}; see `{ADR} list`")
-
-
-# ---- check/base.py -------------------------------------------------------------------------------------------
-# What a branch did to the log since it left its base, and what the base did since.
-
-class Before:
-    """A record as it was where the branch left the base."""
-
-    def __init__(self, file: str, text: str, record: Record) -> None:
-        self.file, self.text, self.record = file, text, record
-
-
-class Base:
-    """A log beside what it was.
-
-    Attributes:
-        ref: the base as it was named.
-        there, before: {file: blob} on the base now, and where the branch left it.
-        now: {file: record} of the log.
-        changed: records of `before` that the branch changed or removed, as they were.
-        new_texts: frozen texts of files that the branch brought, where it removed others.
-    """
-
-    def __init__(self, log: Log, ref: str) -> None:
-        self.ref, self.folder, self.words = ref, log.folder, log.words
-        self.there = _files_on(log.folder, ref)
-        self.before = tree_files(log.folder, _fork_point(log.folder, ref)) or {}
-        self.now = {record.file: record for record in log.records}
-        self.changed = self._changed()
-        self.new_texts = self._new_texts()
-
-    def _changed(self) -> list[Before]:
-        files = [
-            file
-            for file in record_names(self.before)
-            if file not in self.now or _differs(self.folder, file, self.before[file])
-        ]
-        texts = [decode(data)[0] for data in blobs(self.folder, [self.before[file] for file in files])]
-        return [Before(file, text, read_record(file, text, self.words)) for file, text in zip(files, texts)]
-
-    def _new_texts(self) -> set[str]:
-        if all(before.file in self.now for before in self.changed):
-            return set()
-        new = [file for file in self.now if file not in self.before]
-        return {frozen_text(read_text(self.folder, file), self.words) for file in new}
-
-
-def _files_on(folder: str, ref: str) -> dict[str, str]:
-    there = tree_files(folder, ref)
-    if there is not None:
-        return there
-    reason = why_git_fails(folder)
-    if not reason:
-        branch = ref.rpartition("/")[2]
-        reason = f"git knows no such commit here; fetch it (`git fetch origin {branch}`) with its history"
-    raise Misuse(f"--base {ref}: {reason}")
-
-
-def _fork_point(folder: str, ref: str) -> str:
-    """The commit where the branch left the base."""
-    left = git(folder, "merge-base", ref, "HEAD")
-    if left is None:
-        raise Misuse(
-            f"--base {ref}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
-        )
-    return left.decode().strip()
-
-
-def _differs(folder: str, path: str, blob: str) -> bool:
-    """Whether a file is another than the blob; line ends as git may turn them do not count."""
-    import hashlib
-
-    data = read_bytes(os.path.join(folder, *path.split("/")))
-    for content in (data, data.replace(b"\r\n", b"\n")):
-        head = f"blob {len(content)}\0".encode()
-        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
-            return False
-    return True
-
-
-# ---- check/page.py -------------------------------------------------------------------------------------------
-# One record as the rules see it.
-
-class Checked:
-    """A record under check.
-
-    Attributes:
-        in_style: whether it is written in the log's present style, so that the style's rules hold for it.
-        merged: whether the log is on the default branch, where records have to be decided.
-    """
-
-    __slots__ = ("_names", "encoding", "file", "in_style", "merged", "record", "style", "text")
-
-    def __init__(
-        self, style: Style, file: str, text: str, record: Record, encoding: str = "utf-8", merged: bool = False
-    ) -> None:
-        self.style, self.file, self.text, self.record = style, file, text, record
-        self.encoding, self.merged = encoding, merged
-        self._names: list[str] | None = None
-        self.in_style = self._follows()
-
-    def names(self) -> list[str]:
-        """The headings below the title, as they are compared."""
-        if self._names is None:
-            text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
-            if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-                text = mask(text)
-            body = "\n" + text
-            known = self.style.known_names
-            self._names = [known.get(name) or self.style.known_name(name) for _, name, _, _ in outline(body)]
-            if "\n==" in body or "\n--" in body:
-                self._names += [plain(heading.text) for heading in headings(text)]
-        return self._names
-
-    def _follows(self) -> bool:
-        """One that states its status elsewhere, or consists of other sections, is of an older style."""
-        style = self.style
-        if not style.known or not self.file.lower().endswith(".md"):
-            return False
-        if self.record.status and style.status_place and not self._states_status_there():
-            return False
-        if style.required:
-            names = self.names()
-            missing = [name for name in style.required if name not in names]
-            if len(missing) * 2 > len(style.required):
-                return sum(1 for name in names if name in BODY_SECTIONS and name not in style.sections) < 2
-        return True
-
-    def _states_status_there(self) -> bool:
-        kind, label = next(iter(self.style.status_place.items()))
-        if kind == "section":
-            return self.style.status_section in self.names()
-        if kind == "front_matter":
-            return self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text
-        return label in self.text
-
-    def line(self, offset: int) -> int:
-        return self.text.count("\n", 0, offset) + 1
-
-    def line_with(self, words: str) -> int:
-        """The first line that has these words as they were read; 1 where they are spelt otherwise."""
-        return self.line(max(self.text.find(words), 0)) if words else 1
-
-
-# ---- check/record.py -----------------------------------------------------------------------------------------
-# The rules that hold for one record by itself, asked of it.
-
-IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
-RECORD_RULES = [(known.id, known.of_record) for known in RULES.values() if known.of_record]
-
-
-def ignored_rules(text: str) -> set[str]:
-    """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
-    if "adr-ignore" not in text:
-        return set()
-    return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
-
-
-def check_record(
-    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
-) -> tuple[list[Row], set[str]]:
-    """All that is wrong with one record by itself, and the rules that it ignores."""
-    ignored = ignored_rules(text)
-    if len(text) > LONG:
-        text = shorten(text)
-    page = Checked(style, file, text, record, encoding, merged)
-    found: list[Row] = []
-    for rule, find in RECORD_RULES:
-        for line, subject, message in find(page):
-            if rule not in ignored:
-                found.append((rule, file, line, subject, message))
-    found += [
-        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
-    ]
-    return found, ignored
 
 
 # ---- log/graph.py --------------------------------------------------------------------------------------------
@@ -5631,6 +6275,703 @@ def counted(records: Sized) -> str:
     return f"{len(records)} record{'s' * (len(records) != 1)}"
 
 
+# ---- edit/index.py -------------------------------------------------------------------------------------------
+# The index of a log written anew.
+
+def plan_index(log: Log, path: str, change: Change) -> bool:
+    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
+    for file, reason in log.unreadable:
+        note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
+    now, fresh, block = fresh_index(log, path)
+    if now == fresh:
+        return False
+    change.write(path, fresh)
+    words = words_between(block)
+    if words:
+        note(
+            f"{path}: `{ADR} index` writes what stands between the markers, and these lines go:\n\n"
+            + "".join(f"  {line}\n" for line in words)
+            + "\nPut them above or below the markers."
+        )
+    return True
+
+
+def refresh(log: Log, change: Change) -> str | None:
+    """Plan a fresh index; what hinders it, in words, where something does."""
+    try:
+        plan_index(log, index_file(log.folder), change)
+    except Fault as fault:
+        return str(fault)
+    return None
+
+
+def say_hindrance(hindrance: str | None) -> None:
+    """Say what hindered the index, where something did."""
+    if hindrance:
+        note(f"the index was not refreshed: {hindrance}")
+
+
+def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
+    """Write the index of a log, or of every log of its project, where it is stale; the exit code of `index`.
+
+    With `check` nothing is written, and the code is 1 where an index is stale. Fault where a log has no place for
+    an index; under Copier that is said and passed over with 0, so that it never undoes a copy or an update.
+    """
+    code = 0
+    under_copier = bool(os.environ.get("COPIER_OPERATION"))
+    for one_folder in every_log(folder) if everywhere else [folder]:
+        try:
+            if write_index(one_folder, check) and not under_copier:
+                code = 1
+        except Fault as fault:
+            if not under_copier:
+                raise
+            note(f"the index was skipped: {fault}")
+    return code
+
+
+def write_index(folder: str, check: bool) -> bool:
+    """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
+    log = Log(folder)
+    path = index_file(folder)
+    if check:
+        now, fresh, _ = fresh_index(log, path)
+        if now != fresh:
+            say(f"{path}: the index is stale; run {ADR} index")
+        return now != fresh
+    change = Change()
+    if plan_index(log, path, change):
+        change.commit()
+        out(f"{from_here(path)}: {counted(log.records)}\n")
+    return False
+
+
+# ---- edit/page.py --------------------------------------------------------------------------------------------
+# Records' files opened for change.
+
+class Page:
+    """A record's file opened for change: its text, how it is encoded, what it says."""
+
+    def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
+        self.file, self.words, self.text, self.encoding = file, words, text, encoding
+        self.path = os.path.join(folder, *file.split("/"))
+
+    def encoded(self) -> bytes:
+        try:
+            return self.text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            raise Fault(
+                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
+            ) from None
+
+    def facts(self, text: str | None = None) -> Record:
+        """What the page says; with `text`, what it would say."""
+        return read_record(self.file, self.text if text is None else text, self.words)
+
+
+def open_page(folder: str, file: str, words: Vocabulary) -> Page:
+    """The page as the file has it."""
+    path = os.path.join(folder, *file.split("/"))
+    try:
+        text, encoding = decode(read_bytes(path))
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    return Page(folder, file, words, text, encoding)
+
+
+def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
+    """The page as the pages so far have it; a file that is still to be written is UTF-8."""
+    text = pages.get(file)
+    if text is not None and not os.path.exists(os.path.join(log.folder, *file.split("/"))):
+        return Page(log.folder, file, log.words, text, "utf-8")
+    page = open_page(log.folder, file, log.words)
+    if text is not None:
+        page.text = text
+    return page
+
+
+def to_atx(text: str, file: str) -> str:
+    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
+    elif suffix in ("adoc", "asciidoc", "asc"):
+        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
+    return text
+
+
+def same_otherwise(one: Record, other: Record) -> bool:
+    """Whether two readings of a record have one title and one number."""
+    return (one.title, one.number, one.title_number) == (other.title, other.number, other.title_number)
+
+
+def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
+    """Plan the text of each of these records; None plans a removal."""
+    for file, text in pages.items():
+        path = os.path.join(log.folder, *file.split("/"))
+        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+
+
+def save(log: Log, pages: dict[str, str | None]) -> None:
+    """Write changed records and the index, all or none."""
+    change = Change()
+    plan_pages(log, pages, change)
+    hindrance = refresh(Draft(log, pages), change)
+    change.commit()
+    say_hindrance(hindrance)
+
+
+# ---- edit/places.py ------------------------------------------------------------------------------------------
+# Values written into places of a record.
+
+def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
+    elif kind == "table_row":
+        value = as_cell(value)
+    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
+        value = " " + value
+    if value and kind == "table_row" and text[end : end + 1] == "|":
+        value += " "
+    return text[:start] + value + text[end:]
+
+
+def as_cell(value: str) -> str:
+    """A value with its bars escaped, where they are not yet."""
+    return re.sub(r"(?<!\\)\|", r"\\|", value)
+
+
+def write_place(text: str, place: Place, value: str) -> str:
+    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
+    span = find_span(text, place)
+    kind, label = next(iter(place.items()))
+    if span is None:
+        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
+    return put(text, kind, span, value)
+
+
+def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The spans of front matter values whose keys mean one of these facts."""
+    start, end, body = front_matter(text)
+    for key in front_keys(text[start:end]) if body else ():
+        span = key_span(text, key) if words.label(key) in facts else None
+        if span:
+            yield span
+
+
+# ---- edit/renumber.py ----------------------------------------------------------------------------------------
+# A record's number changed in every place of the log that names it.
+
+MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
+
+
+class Renumbered:
+    """A record once it has another number.
+
+    Attributes:
+        moved: its new file.
+        pages: {file: text} of all that changes, the record under its new file.
+        left: (file, line) of mentions that may mean another record of the old number.
+    """
+
+    def __init__(self, log: Log, record: Record, number: int) -> None:
+        self.log, self.record, self.number, self.old = log, record, number, record.number or 0
+        self.moved = moved_name(log, record, number)
+        self.pages: dict[str, str | None] = {}
+        self.left: list[tuple[str, int]] = []
+        token = mention(record)
+        twins = [r for r in log.records if r.number == record.number and r.prefix == record.prefix]
+        for other in log.records:
+            text = read_text(log.folder, other.file)
+            new = self._relinked(other, text)
+            if len(twins) > 1 and other is not record:
+                lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
+                self.left += [(other.file, line) for line in lines]
+            else:
+                new = token.sub(self._other_number, new)
+            if other is record or new != text:
+                self.pages[self.moved if other is record else other.file] = new
+
+    def _relinked(self, other: Record, text: str) -> str:
+        text = rewrite_links(text, other.file, self.record.file, self.moved, self.old, self.number)
+        if other is self.record:
+            text = renumber_own(text, other.file, self.old, self.number, self.log.words)
+        return text
+
+    def _other_number(self, m: re.Match[str]) -> str:
+        """`ADR-7` as `ADR-12`, `ADR-07` as `ADR-12`, `ADR-0007` as `ADR-0012`."""
+        digits: str = m.group(2)
+        return m.group(1) + str(self.number).zfill(len(digits))
+
+
+def moved_name(log: Log, record: Record, number: int) -> str:
+    """The record's file under another number. Fault where that cannot be, or is there."""
+    folder, _, name = record.file.rpartition("/")
+    if name.rpartition(".")[0].lower() in COVERS and folder:
+        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
+    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
+    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
+    moved = f"{folder}/{new}" if folder else new
+    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
+        raise Fault(f"{moved}: is there already")
+    return moved
+
+
+def mention(record: Record) -> re.Pattern[str]:
+    """A record's number as texts mention it: `ADR-7`, `adr 0007`, `DR#7`."""
+    prefixes = sorted({prefix for prefix in (record.prefix, "adr", "ad", "dr") if prefix})
+    lead = "|".join(map(re.escape, prefixes))
+    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number or 0})(?![\w]|[.-]\d)", re.IGNORECASE)
+
+
+def whole_number(number: int) -> str:
+    """A pattern for a number that is no part of a longer one."""
+    return rf"(?<!\d)0*{number}(?!\d)"
+
+
+def as_wide(number: int, digits: str) -> str:
+    """A number in as many digits as another one was written in, where that one was padded."""
+    return str(number).zfill(len(digits)) if digits[0] == "0" else str(number)
+
+
+def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
+    """A record's text with its own number changed, in its title and its front matter."""
+    for start, end in sorted(set(key_spans(text, ("number", "title"), words)), reverse=True):
+        value = re.sub(whole_number(old), lambda m: str(number).zfill(len(m.group())), text[start:end], count=1)
+        text = text[:start] + value + text[end:]
+    for heading in headings(to_atx(text, file)):
+        title, own = split_title(heading.text, old)
+        if own == old:
+            return _renumber_heading(text, heading, len(heading.text) - len(title), number)
+    return text
+
+
+def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> str:
+    """The number in the first `length` characters of a heading changed, and its underline as long as it is then."""
+    at = text.find(heading.text, heading.start)
+    new = re.sub(r"\d+", lambda m: as_wide(number, m.group()), heading.text[:length], count=1)
+    underline, more = UNDERLINE.match(text, at + len(heading.text)), len(new) - length
+    if underline and more > 0:
+        stop = underline.end()
+        text = text[:stop] + underline.group(2) * more + text[stop:]
+    return text[:at] + new + text[at + length :]
+
+
+def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
+    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
+    base = os.path.dirname(file)
+    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
+
+    def swap(m: re.Match[str]) -> str:
+        target, mark, rest = m.group(3).partition("#")
+        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
+        if "://" in target or path not in (old, old.rpartition(".")[0]):
+            return m.group()
+        head, slash, _ = target.rpartition("/")
+        name = url(new_name if path == old else new_name.rpartition(".")[0])
+        label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), m.group(1), count=1)
+        return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
+
+    text = MD_LINK.sub(swap, text)
+    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
+
+
+# ---- check/moved.py ------------------------------------------------------------------------------------------
+# Records and logs found again that have another name or place than on the base.
+
+ALIKE = 0.5  # the part of its words that a record keeps under another name
+MOST_LIKELY = 8  # texts that are compared with one that is gone
+
+
+def log_before(folder: str, commit: str) -> dict[str, str]:
+    """{path below the log: blob} of the log in a commit, where it may have lain in another folder.
+
+    A log that has no records in the commit is looked for among the folders whose records are not there any more: the one
+    with most files alike. A folder that became a link is not there any more.
+    """
+    here = tree_files(folder, commit) or {}
+    if record_names(here):
+        return here
+    root = (git(folder, "rev-parse", "--show-toplevel") or b"").decode("utf-8", "surrogateescape").rstrip("\n")
+    whole = tree_files(root, commit) or {} if root else {}
+    names = _names_below(folder)
+    best: tuple[int, str] = (0, "")
+    for log in sorted(_gone_logs(root, whole)):
+        inside = _below(whole, log)
+        alike = 1 + sum(1 for path in inside if path in names)
+        best = max(best, (alike, log))
+    return {**_below(whole, best[1]), **here} if best[0] else here
+
+
+def _below(whole: dict[str, str], log: str) -> dict[str, str]:
+    return {path[len(log) + 1 :]: blob for path, blob in whole.items() if path.startswith(log + "/")}
+
+
+def _gone_logs(root: str, whole: dict[str, str]) -> set[str]:
+    """Folders of a commit that held a log, and do not any more."""
+    logs = {path.rpartition("/")[0] for path in whole if path.rpartition("/")[2] == CONTRACT}
+    logs |= {path.rpartition("/")[0] for path in record_names(whole)}
+    logs.discard("")
+    return {log for log in logs if not any(_is_there(root, path) for path in record_names(_paths(whole, log)))}
+
+
+def _paths(whole: dict[str, str], log: str) -> list[str]:
+    return [path for path in whole if path.startswith(log + "/")]
+
+
+def _is_there(root: str, path: str) -> bool:
+    return is_own_file(root, path)
+
+
+def is_own_file(folder: str, file: str) -> bool:
+    """Whether a file is there, and no link is or leads to it."""
+    path = os.path.join(os.path.realpath(folder), *file.split("/"))
+    return os.path.isfile(path) and os.path.realpath(path) == path
+
+
+def _names_below(folder: str) -> set[str]:
+    found: set[str] = set()
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".git"]
+        below = os.path.relpath(path, folder).replace(os.sep, "/")
+        found.update(name if below == "." else f"{below}/{name}" for name in names)
+    return found
+
+
+def paired(gone: dict[str, Frozen], new: dict[str, Frozen]) -> dict[str, str]:
+    """{file that is gone: file that has its text now}, of files and what they say; the most alike first."""
+    bags = {file: _bag(text) for file, text in (*gone.items(), *new.items())}
+    holders: dict[str, list[str]] = {}
+    for file, text in new.items():
+        for block in set(text.shown):
+            holders.setdefault(block, []).append(file)
+    found = []
+    for file, text in gone.items():
+        shared = Counter(other for block in set(text.shown) for other in holders.get(block, ())[:50])
+        likely = [other for other, _ in shared.most_common(MOST_LIKELY)] or list(new)[:MOST_LIKELY]
+        found += [(_alike(bags[file], bags[other]), file, other) for other in likely]
+    pairs: dict[str, str] = {}
+    taken: set[str] = set()
+    for alike, file, other in sorted(found, key=lambda one: (-one[0], one[1], one[2])):
+        if alike >= ALIKE and file not in pairs and other not in taken:
+            pairs[file] = other
+            taken.add(other)
+    return pairs
+
+
+def _bag(text: Frozen) -> Counter[str]:
+    return Counter(word for block in text.shown for word in block.split()[1:])
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> float:
+    """The part of the words of the longer of two texts that both have."""
+    most = max(_size(one.values()), _size(other.values()))
+    return sum(min(count, other[word]) for word, count in one.items()) / most if most else 1.0
+
+
+def _size(counts: Iterable[int]) -> int:
+    return sum(counts)
+
+
+# ---- check/page.py -------------------------------------------------------------------------------------------
+# One record as the rules see it.
+
+class Checked:
+    """A record under check.
+
+    Attributes:
+        in_style: whether it is written in the log's present style, so that the style's rules hold for it.
+        merged: whether the log is on the default branch, where records have to be decided.
+    """
+
+    __slots__ = ("_names", "encoding", "file", "in_style", "merged", "record", "style", "text")
+
+    def __init__(
+        self, style: Style, file: str, text: str, record: Record, encoding: str = "utf-8", merged: bool = False
+    ) -> None:
+        self.style, self.file, self.text, self.record = style, file, text, record
+        self.encoding, self.merged = encoding, merged
+        self._names: list[str] | None = None
+        self.in_style = self._follows()
+
+    def names(self) -> list[str]:
+        """The headings below the title, as they are compared."""
+        if self._names is None:
+            text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
+            if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+                text = mask(text)
+            body = "\n" + text
+            known = self.style.known_names
+            self._names = [known.get(name) or self.style.known_name(name) for _, name, _, _ in outline(body)]
+            if "\n==" in body or "\n--" in body:
+                self._names += [plain(heading.text) for heading in headings(text)]
+        return self._names
+
+    def _follows(self) -> bool:
+        """One that states its status elsewhere, or consists of other sections, is of an older style."""
+        style = self.style
+        if not style.known or not self.file.lower().endswith(".md"):
+            return False
+        if self.record.status and style.status_place and not self._states_status_there():
+            return False
+        if style.required:
+            names = self.names()
+            missing = [name for name in style.required if name not in names]
+            if len(missing) * 2 > len(style.required):
+                return sum(1 for name in names if name in BODY_SECTIONS and name not in style.sections) < 2
+        return True
+
+    def _states_status_there(self) -> bool:
+        kind, label = next(iter(self.style.status_place.items()))
+        if kind == "section":
+            return self.style.status_section in self.names()
+        if kind == "front_matter":
+            return self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text
+        return label in self.text
+
+    def line(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset) + 1
+
+    def line_with(self, words: str) -> int:
+        """The first line that has these words as they were read; 1 where they are spelt otherwise."""
+        return self.line(max(self.text.find(words), 0)) if words else 1
+
+
+# ---- check/record.py -----------------------------------------------------------------------------------------
+# The rules that hold for one record by itself, asked of it.
+
+IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
+RECORD_RULES = [(known.id, known.of_record) for known in RULES.values() if known.of_record]
+
+
+def ignored_rules(text: str) -> set[str]:
+    """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
+    if "adr-ignore" not in text:
+        return set()
+    return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
+
+
+def check_record(
+    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
+) -> tuple[list[Row], set[str]]:
+    """All that is wrong with one record by itself, and the rules that it ignores."""
+    ignored = ignored_rules(text)
+    if len(text) > LONG:
+        text = shorten(text)
+    page = Checked(style, file, text, record, encoding, merged)
+    found: list[Row] = []
+    for rule, find in RECORD_RULES:
+        for line, subject, message in find(page):
+            if rule not in ignored:
+                found.append((rule, file, line, subject, message))
+    found += [
+        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
+    ]
+    return found, ignored
+
+
+# ---- check/base.py -------------------------------------------------------------------------------------------
+# What a branch did to the log since it left its base, and what the base did since.
+
+class Before:
+    """A record as it was where the branch left the base.
+
+    Attributes:
+        file, text, record: as they were.
+        after: the record as it is, maybe under another name; None where it is gone.
+    """
+
+    def __init__(self, file: str, text: str, record: Record) -> None:
+        self.file, self.text, self.record = file, text, record
+        self.after: Record | None = None
+
+
+class Base:
+    """A log beside what it was.
+
+    Attributes:
+        ref: the base as it was named.
+        there, before: {file: blob} on the base now, and where the branch left it.
+        now: {file: record} of the log.
+        contract: what adr.json said where the branch left; None where there was none.
+        words: the vocabulary of that contract.
+        changed: records of `before` that the branch changed or removed, as they were.
+    """
+
+    def __init__(self, log: Log, ref: str) -> None:
+        self.ref, self.folder, self.log = ref, log.folder, log
+        _demand(log.folder, ref)
+        self.there = log_before(log.folder, ref)
+        self.fork = _fork_point(log.folder, ref)
+        self.before = log_before(log.folder, self.fork)
+        self.now = {record.file: record for record in log.records}
+        self.contract = self._contract()
+        self.words = vocabulary(self.contract) if self.contract else log.words
+        self.changed = self._changed()
+        self.names = self._names()
+        self._follow()
+
+    def data(self, file: str) -> bytes | None:
+        """A file of the log where the branch left the base; None where there was none."""
+        return blobs(self.folder, [self.before[file]])[0] if file in self.before else None
+
+    def _contract(self) -> Contract | None:
+        import json
+
+        try:
+            found = json.loads((self.data(CONTRACT) or b"").decode("utf-8-sig"))
+            return filled(found) if isinstance(found.get("record", {}), dict) else None
+        except (ValueError, AttributeError, RecursionError):
+            return None
+
+    def _changed(self) -> list[Before]:
+        sure = likely_records(self.before)
+        files = [
+            file
+            for file in sure
+            if not is_own_file(self.folder, file) or _differs(self.folder, file, self.before[file])
+        ]
+        changed = []
+        for file, data in zip(files, blobs(self.folder, [self.before[file] for file in files])):
+            text = decode(data)[0]
+            row = parse(file, text, self.words)
+            if reads_as_record(row, sure[file]):
+                changed.append(Before(file, text, Record(row)))
+        return changed
+
+    def _names(self) -> Names:
+        changed = {before.file for before in self.changed}
+        kept = [record for record in self.now.values() if record.file in self.before and record.file not in changed]
+        labels = {self.words.key(label) for record in kept for label, _ in record.links}
+        people = (git(self.folder, "log", "-n", "200", "--format=%an", f"{self.fork}..HEAD") or b"").decode(
+            "utf-8", "replace"
+        )
+        records = [*self.now.values(), *[before.record for before in self.changed]]
+        return Names(records, labels, [*people.splitlines(), author(self.folder)])
+
+    def _follow(self) -> None:
+        """Find what each record has become: by its name, else by its text among what the branch brought."""
+        gone = {}
+        for before in self.changed:
+            if is_own_file(self.folder, before.file):
+                text = read_text(self.folder, before.file)
+                before.after = self.now.get(before.file) or read_record(before.file, text, self.log.words)
+            else:
+                gone[before.file] = before
+        new = [file for file in self.now if file not in self.before] if gone else []
+        pairs = paired(
+            {file: self.frozen(before.text, file) for file, before in gone.items()},
+            {file: self.frozen(read_text(self.folder, file), file) for file in new},
+        )
+        for file, other in pairs.items():
+            gone[file].after = self.now[other]
+
+    def frozen(self, text: str, file: str) -> Frozen:
+        return frozen(text, file, self.words, self.names)
+
+    def change(self, before: Before, after: Record) -> int | None:
+        """The line on which the text of a record says something else than it did; None where it does not.
+
+        A text may be as `renumber` leaves it where other records, or it itself, have other names now.
+        """
+        new = self.frozen(read_text(self.folder, after.file), after.file)
+        line: int | None = None
+        for text in dict.fromkeys(self._as_renumbered(before)):
+            line = self.frozen(text, before.file).change(new)
+            if line is None:
+                return None
+        return line
+
+    def _as_renumbered(self, before: Before) -> list[str]:
+        """The text as it was; with links that follow what was renamed; and with its mentions of numbers too."""
+        linked, mentioned = before.text, ""
+        renamed = [one for one in self.changed if one.after and one.after.file != one.file]
+        for one in renamed:
+            if one.after and one.file.rpartition("/")[2].rpartition(".")[0] in linked:
+                numbers = (one.record.number or 0, one.after.number or 0)
+                linked = rewrite_links(linked, before.file, one.file, one.after.file, *numbers)
+        if before.after and before.record.number != before.after.number:
+            own = (before.record.number or 0, before.after.number or 0)
+            linked = renumber_own(linked, before.file, *own, self.words)
+        mentioned = linked
+        for one in renamed:
+            number = one.after.number if one.after else None
+            if number is not None and one.record.number not in (None, number) and str(one.record.number) in mentioned:
+                mentioned = _mentioning(mentioned, one.record, number)
+        return [before.text, linked, mentioned]
+
+    def ignores(self, file: str) -> set[str]:
+        """The rules that a record ignored already where the branch left the base. `file` is its name then or now."""
+        for before in self.changed:
+            if file == before.file or (before.after and file == before.after.file):
+                return ignored_rules(before.text)
+        return ignored_rules(decode(self.data(file) or b"")[0])
+
+    def baseline(self) -> set[Key] | None:
+        """The entries of the baseline where the branch left, and on the base now; None where it had no log of the pack."""
+        if CONTRACT not in self.before:
+            return None
+        found: set[Key] = set()
+        names = [files[BASELINE] for files in (self.before, self.there) if BASELINE in files]
+        for data in blobs(self.folder, names) if names else ():
+            try:
+                found |= set(entries(data))
+            except (ValueError, KeyError, TypeError, RecursionError):
+                continue
+        return found
+
+    def answers(self) -> tuple[str, str, str]:
+        """(path of the log's answers file, its text, what it was on the base); empty where there is none."""
+        root, logs = logs_around(self.folder)
+        here = os.path.realpath(self.folder)
+        name = next((name for log, name in logs.items() if os.path.realpath(os.path.join(root, log)) == here), "")
+        data = git(root, "show", f"{self.fork}:./{name}") if name else None
+        if data is None:
+            return "", "", ""
+        return os.path.join(root, name), decode(read_bytes(os.path.join(root, name)))[0], decode(data)[0]
+
+
+def _mentioning(text: str, record: Record, number: int) -> str:
+    return mention(record).sub(lambda m: m.group(1) + str(number).zfill(len(m.group(2))), text)
+
+
+def _demand(folder: str, ref: str) -> None:
+    """Misuse where git does not know the base."""
+    if tree_files(folder, ref) is not None:
+        return
+    reason = why_git_fails(folder)
+    if not reason:
+        branch = ref.rpartition("/")[2]
+        reason = f"git knows no such commit here; fetch it (`git fetch origin {branch}`) with its history"
+    raise Misuse(f"--base {ref}: {reason}")
+
+
+def _fork_point(folder: str, ref: str) -> str:
+    """The commit where the branch left the base."""
+    left = git(folder, "merge-base", ref, "HEAD")
+    if left is None:
+        raise Misuse(
+            f"--base {ref}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
+        )
+    return left.decode().strip()
+
+
+def _differs(folder: str, path: str, blob: str) -> bool:
+    """Whether a file is another than the blob; line ends as git may turn them do not count."""
+    import hashlib
+
+    data = read_bytes(os.path.join(folder, *path.split("/")))
+    for content in (data, data.replace(b"\r\n", b"\n")):
+        head = f"blob {len(content)}\0".encode()
+        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
+            return False
+    return True
+
+
 # ---- check/whole.py ------------------------------------------------------------------------------------------
 # A whole log as the rules see it, with what is worked out once for several of them.
 
@@ -5708,34 +7049,19 @@ def whole_faults(whole: Whole) -> Iterator[Row]:
     """What the rules on a whole log find, but what a record ignores."""
     for rule in RULES.values():
         for file, line, subject, message in rule.of_log(whole) if rule.of_log else ():
-            if rule.id not in whole.log.ignored.get(file, ()):
+            if rule.id not in _ignored(whole, rule, file):
                 yield rule.id, file, line, subject, message
+
+
+def _ignored(whole: Whole, rule: Rule, file: str) -> Collection[str]:
+    """The rules that a file switches off for itself, as far as it may."""
+    if not rule.held_by_base:
+        return whole.log.ignored.get(file, ())
+    return whole.base.ignores(file) if whole.base else ()
 
 
 # ---- check/baseline.py ---------------------------------------------------------------------------------------
 # adr-baseline.json: the old faults that a log was adopted with, which pass.
-
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
-
-
-def read_baseline(folder: str) -> list[Key]:
-    """The old faults, as (rule, file, subject)."""
-    import json
-
-    path = os.path.join(folder, BASELINE)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-        return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as error:
-        reason = str(error)
-    except (KeyError, TypeError):
-        reason = "is no list of faults with a rule and a file each"
-    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
-
 
 def write_baseline(folder: str, keys: Iterable[Key]) -> None:
     """Write adr-baseline.json for these faults, or remove it where there are none.
@@ -5792,77 +7118,6 @@ def _stale(folder: str, rule: str, file: str, subject: str) -> Finding:
     what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
     message = f"its entry {what} no longer applies"
     return Finding(folder, ("stale-baseline", BASELINE, 1, f"{rule} {file} {subject}", message))
-
-
-# ---- edit/index.py -------------------------------------------------------------------------------------------
-# The index of a log written anew.
-
-def plan_index(log: Log, path: str, change: Change) -> bool:
-    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
-    for file, reason in log.unreadable:
-        note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
-    now, fresh, block = fresh_index(log, path)
-    if now == fresh:
-        return False
-    change.write(path, fresh)
-    words = words_between(block)
-    if words:
-        note(
-            f"{path}: `{ADR} index` writes what stands between the markers, and these lines go:\n\n"
-            + "".join(f"  {line}\n" for line in words)
-            + "\nPut them above or below the markers."
-        )
-    return True
-
-
-def refresh(log: Log, change: Change) -> str | None:
-    """Plan a fresh index; what hinders it, in words, where something does."""
-    try:
-        plan_index(log, index_file(log.folder), change)
-    except Fault as fault:
-        return str(fault)
-    return None
-
-
-def say_hindrance(hindrance: str | None) -> None:
-    """Say what hindered the index, where something did."""
-    if hindrance:
-        note(f"the index was not refreshed: {hindrance}")
-
-
-def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
-    """Write the index of a log, or of every log of its project, where it is stale; the exit code of `index`.
-
-    With `check` nothing is written, and the code is 1 where an index is stale. Fault where a log has no place for
-    an index; under Copier that is said and passed over with 0, so that it never undoes a copy or an update.
-    """
-    code = 0
-    under_copier = bool(os.environ.get("COPIER_OPERATION"))
-    for one_folder in every_log(folder) if everywhere else [folder]:
-        try:
-            if write_index(one_folder, check) and not under_copier:
-                code = 1
-        except Fault as fault:
-            if not under_copier:
-                raise
-            note(f"the index was skipped: {fault}")
-    return code
-
-
-def write_index(folder: str, check: bool) -> bool:
-    """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
-    log = Log(folder)
-    path = index_file(folder)
-    if check:
-        now, fresh, _ = fresh_index(log, path)
-        if now != fresh:
-            say(f"{path}: the index is stale; run {ADR} index")
-        return now != fresh
-    change = Change()
-    if plan_index(log, path, change):
-        change.commit()
-        out(f"{from_here(path)}: {counted(log.records)}\n")
-    return False
 
 
 # ---- edit/listing.py -----------------------------------------------------------------------------------------
@@ -6047,47 +7302,6 @@ def cmd_adopt(call: AdoptCall) -> int:
     return 0
 
 
-# ---- edit/places.py ------------------------------------------------------------------------------------------
-# Values written into places of a record.
-
-def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
-    start, end = span
-    old = text[start:end]
-    if kind == "front_matter":
-        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
-    elif kind == "table_row":
-        value = as_cell(value)
-    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
-        value = " " + value
-    if value and kind == "table_row" and text[end : end + 1] == "|":
-        value += " "
-    return text[:start] + value + text[end:]
-
-
-def as_cell(value: str) -> str:
-    """A value with its bars escaped, where they are not yet."""
-    return re.sub(r"(?<!\\)\|", r"\\|", value)
-
-
-def write_place(text: str, place: Place, value: str) -> str:
-    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
-    span = find_span(text, place)
-    kind, label = next(iter(place.items()))
-    if span is None:
-        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
-    return put(text, kind, span, value)
-
-
-def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
-    """The spans of front matter values whose keys mean one of these facts."""
-    start, end, body = front_matter(text)
-    for key in front_keys(text[start:end]) if body else ():
-        span = key_span(text, key) if words.label(key) in facts else None
-        if span:
-            yield span
-
-
 # ---- edit/additions.py ---------------------------------------------------------------------------------------
 # Text added to a record in the form of what stands there already.
 
@@ -6163,81 +7377,6 @@ def _join_line(text: str, kind: str, name: str, end: int, label: str, value: str
     sibling += tail.group() if tail else ""
     around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[below:])
     return text[:below] + line_end(text) * (2 if around and kind != "bullet" else 1) + sibling + text[below:]
-
-
-# ---- edit/page.py --------------------------------------------------------------------------------------------
-# Records' files opened for change.
-
-class Page:
-    """A record's file opened for change: its text, how it is encoded, what it says."""
-
-    def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
-        self.file, self.words, self.text, self.encoding = file, words, text, encoding
-        self.path = os.path.join(folder, *file.split("/"))
-
-    def encoded(self) -> bytes:
-        try:
-            return self.text.encode(self.encoding)
-        except UnicodeEncodeError as error:
-            raise Fault(
-                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
-            ) from None
-
-    def facts(self, text: str | None = None) -> Record:
-        """What the page says; with `text`, what it would say."""
-        return read_record(self.file, self.text if text is None else text, self.words)
-
-
-def open_page(folder: str, file: str, words: Vocabulary) -> Page:
-    """The page as the file has it."""
-    path = os.path.join(folder, *file.split("/"))
-    try:
-        text, encoding = decode(read_bytes(path))
-    except OSError as error:
-        raise Fault(f"{path}: {error.strerror or error}") from None
-    return Page(folder, file, words, text, encoding)
-
-
-def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
-    """The page as the pages so far have it; a file that is still to be written is UTF-8."""
-    text = pages.get(file)
-    if text is not None and not os.path.exists(os.path.join(log.folder, *file.split("/"))):
-        return Page(log.folder, file, log.words, text, "utf-8")
-    page = open_page(log.folder, file, log.words)
-    if text is not None:
-        page.text = text
-    return page
-
-
-def to_atx(text: str, file: str) -> str:
-    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
-    suffix = file.rpartition(".")[2].lower()
-    if suffix == "rst":
-        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
-    elif suffix in ("adoc", "asciidoc", "asc"):
-        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
-    return text
-
-
-def same_otherwise(one: Record, other: Record) -> bool:
-    """Whether two readings of a record have one title and one number."""
-    return (one.title, one.number, one.title_number) == (other.title, other.number, other.title_number)
-
-
-def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
-    """Plan the text of each of these records; None plans a removal."""
-    for file, text in pages.items():
-        path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
-
-
-def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
-    plan_pages(log, pages, change)
-    hindrance = refresh(Draft(log, pages), change)
-    change.commit()
-    say_hindrance(hindrance)
 
 
 # ---- edit/links.py -------------------------------------------------------------------------------------------
@@ -6379,124 +7518,6 @@ def _padded(target: Record, width: int) -> str:
 def _stem(record: Record) -> str:
     stem: str = record.file.rpartition("/")[2].rpartition(".")[0]
     return stem
-
-
-# ---- edit/renumber.py ----------------------------------------------------------------------------------------
-# A record's number changed in every place of the log that names it.
-
-MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
-UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
-
-
-class Renumbered:
-    """A record once it has another number.
-
-    Attributes:
-        moved: its new file.
-        pages: {file: text} of all that changes, the record under its new file.
-        left: (file, line) of mentions that may mean another record of the old number.
-    """
-
-    def __init__(self, log: Log, record: Record, number: int) -> None:
-        self.log, self.record, self.number, self.old = log, record, number, record.number or 0
-        self.moved = moved_name(log, record, number)
-        self.pages: dict[str, str | None] = {}
-        self.left: list[tuple[str, int]] = []
-        token = mention(record)
-        twins = [r for r in log.records if r.number == record.number and r.prefix == record.prefix]
-        for other in log.records:
-            text = read_text(log.folder, other.file)
-            new = self._relinked(other, text)
-            if len(twins) > 1 and other is not record:
-                lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
-                self.left += [(other.file, line) for line in lines]
-            else:
-                new = token.sub(self._other_number, new)
-            if other is record or new != text:
-                self.pages[self.moved if other is record else other.file] = new
-
-    def _relinked(self, other: Record, text: str) -> str:
-        text = rewrite_links(text, other.file, self.record.file, self.moved, self.old, self.number)
-        if other is self.record:
-            text = renumber_own(text, other.file, self.old, self.number, self.log.words)
-        return text
-
-    def _other_number(self, m: re.Match[str]) -> str:
-        """`ADR-7` as `ADR-12`, `ADR-07` as `ADR-12`, `ADR-0007` as `ADR-0012`."""
-        digits: str = m.group(2)
-        return m.group(1) + str(self.number).zfill(len(digits))
-
-
-def moved_name(log: Log, record: Record, number: int) -> str:
-    """The record's file under another number. Fault where that cannot be, or is there."""
-    folder, _, name = record.file.rpartition("/")
-    if name.rpartition(".")[0].lower() in COVERS and folder:
-        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
-    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
-    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
-    moved = f"{folder}/{new}" if folder else new
-    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
-        raise Fault(f"{moved}: is there already")
-    return moved
-
-
-def mention(record: Record) -> re.Pattern[str]:
-    """A record's number as texts mention it: `ADR-7`, `adr 0007`, `DR#7`."""
-    prefixes = sorted({prefix for prefix in (record.prefix, "adr", "ad", "dr") if prefix})
-    lead = "|".join(map(re.escape, prefixes))
-    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number or 0})(?![\w]|[.-]\d)", re.IGNORECASE)
-
-
-def whole_number(number: int) -> str:
-    """A pattern for a number that is no part of a longer one."""
-    return rf"(?<!\d)0*{number}(?!\d)"
-
-
-def as_wide(number: int, digits: str) -> str:
-    """A number in as many digits as another one was written in, where that one was padded."""
-    return str(number).zfill(len(digits)) if digits[0] == "0" else str(number)
-
-
-def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
-    """A record's text with its own number changed, in its title and its front matter."""
-    for start, end in sorted(set(key_spans(text, ("number", "title"), words)), reverse=True):
-        value = re.sub(whole_number(old), lambda m: str(number).zfill(len(m.group())), text[start:end], count=1)
-        text = text[:start] + value + text[end:]
-    for heading in headings(to_atx(text, file)):
-        title, own = split_title(heading.text, old)
-        if own == old:
-            return _renumber_heading(text, heading, len(heading.text) - len(title), number)
-    return text
-
-
-def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> str:
-    """The number in the first `length` characters of a heading changed, and its underline as long as it is then."""
-    at = text.find(heading.text, heading.start)
-    new = re.sub(r"\d+", lambda m: as_wide(number, m.group()), heading.text[:length], count=1)
-    underline, more = UNDERLINE.match(text, at + len(heading.text)), len(new) - length
-    if underline and more > 0:
-        stop = underline.end()
-        text = text[:stop] + underline.group(2) * more + text[stop:]
-    return text[:at] + new + text[at + length :]
-
-
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
-    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
-    base = os.path.dirname(file)
-    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
-
-    def swap(m: re.Match[str]) -> str:
-        target, mark, rest = m.group(3).partition("#")
-        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
-        if "://" in target or path not in (old, old.rpartition(".")[0]):
-            return m.group()
-        head, slash, _ = target.rpartition("/")
-        name = url(new_name if path == old else new_name.rpartition(".")[0])
-        label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), m.group(1), count=1)
-        return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
-
-    text = MD_LINK.sub(swap, text)
-    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
 
 
 # ---- edit/history.py -----------------------------------------------------------------------------------------
