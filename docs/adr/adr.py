@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: program, text.pattern, text.markup, text.files, text.front_matter, vocabulary.names, log.git, log.project, check.rule, faults, vocabulary.months, text.dates, record.names, log.contract, log.find, vocabulary.statuses, check.rules.titles, check.rules.base, vocabulary.labels, vocabulary.words, check.rules.facts, text.mask, check.rules.files, check.entries, check.rules.ground, check.rules.index, check.rules.supersession, record.status, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, text.headings, record.references, record.title, record.sections, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.names, check.free, check.shown, check.frozen, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 62ce0de35f335b346cd5e0013f9b4613cda813663ed65e3403f2565951a30955
+# sha256 of what follows: c28b6c9aefa31cf27b8dd96dd055c293123d9eac98c249574eea055460925c92
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -5743,7 +5743,7 @@ class Names:
         called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
         if record.number is not None:
             self.numbers.add(record.number)
-            title = spoken(record.title or "")
+            title = spoken(record.title or stem)  # a record without a title is named by its file
             for lead in ("", *sorted(RECORD_WORDS), record.prefix):
                 called |= {f"{lead} {record.number}".strip(), f"{lead} {record.number} {title}".strip()}
         called.discard("")
@@ -5914,7 +5914,7 @@ class Freedom:
         return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
 
     def _refers(self, text: str) -> bool:
-        return self.names.without_references(text, self.folder, self.targets) != text.replace("\\[", "(").replace(
+        return self._without_references(text) != text.replace("\\[", "(").replace(
             "\\]", ")"
         )
 
@@ -5959,7 +5959,15 @@ class Freedom:
             or value.strip().casefold() in NOTHING
         ):
             return ""
-        text = without_dates(self.names.without_references(value, self.folder, self.targets))
+        # "7 May" has no reference to record 7, and "2024-05-06-use-linux.md" no date.
+        first = self._unknown(without_dates(self._without_references(value)))
+        return first and self._unknown(self._without_references(without_dates(value))) and first
+
+    def _without_references(self, text: str) -> str:
+        return self.names.without_references(text, self.folder, self.targets)
+
+    def _unknown(self, text: str) -> str:
+        """The words of a text that are no status, no relation and no name of a record."""
         found = TOKEN.findall(text.replace("_", " ").casefold())
         left: list[str] = []
         at = 0
@@ -6053,7 +6061,7 @@ class Seen:
             return
         indent = len(rest) - len(rest.lstrip())
         base = self._container(indent, rest)
-        if rest.strip() and indent - base >= 4 and not self.open:
+        if rest.strip() and indent - base >= 4 and not self.open and not self.comment:
             self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
             return
         rest = self._without_comments(at, rest.strip())
