@@ -140,7 +140,7 @@ class Freedom:
         return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
 
     def _refers(self, text: str) -> bool:
-        return self.names.without_references(text, self.folder, self.targets) != text.replace("\\[", "(").replace(
+        return self._without_references(text) != text.replace("\\[", "(").replace(
             "\\]", ")"
         )
 
@@ -185,7 +185,15 @@ class Freedom:
             or value.strip().casefold() in NOTHING
         ):
             return ""
-        text = without_dates(self.names.without_references(value, self.folder, self.targets))
+        # "7 May" has no reference to record 7, and "2024-05-06-use-linux.md" no date.
+        first = self._unknown(without_dates(self._without_references(value)))
+        return first and self._unknown(self._without_references(without_dates(value))) and first
+
+    def _without_references(self, text: str) -> str:
+        return self.names.without_references(text, self.folder, self.targets)
+
+    def _unknown(self, text: str) -> str:
+        """The words of a text that are no status, no relation and no name of a record."""
         found = TOKEN.findall(text.replace("_", " ").casefold())
         left: list[str] = []
         at = 0

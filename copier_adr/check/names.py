@@ -48,7 +48,7 @@ class Names:
         called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
         if record.number is not None:
             self.numbers.add(record.number)
-            title = spoken(record.title or "")
+            title = spoken(record.title or stem)  # a record without a title is named by its file
             for lead in ("", *sorted(RECORD_WORDS), record.prefix):
                 called |= {f"{lead} {record.number}".strip(), f"{lead} {record.number} {title}".strip()}
         called.discard("")

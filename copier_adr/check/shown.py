@@ -71,7 +71,7 @@ class Seen:
             return
         indent = len(rest) - len(rest.lstrip())
         base = self._container(indent, rest)
-        if rest.strip() and indent - base >= 4 and not self.open:
+        if rest.strip() and indent - base >= 4 and not self.open and not self.comment:
             self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
             return
         rest = self._without_comments(at, rest.strip())

@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 437dfb74367a5208fcfc86c6dbf841366a3b5d50be265fbc44f57f4e80f425f1
+# sha256 of what follows: 0273d5b033059d76bf40ec40b7fe375faca590b0bf06941a5fac72d5391ff5bb
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1519,7 +1519,7 @@ class Names:
         called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
         if record.number is not None:
             self.numbers.add(record.number)
-            title = spoken(record.title or "")
+            title = spoken(record.title or stem)  # a record without a title is named by its file
             for lead in ("", *sorted(RECORD_WORDS), record.prefix):
                 called |= {f"{lead} {record.number}".strip(), f"{lead} {record.number} {title}".strip()}
         called.discard("")
@@ -1690,7 +1690,7 @@ class Freedom:
         return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
 
     def _refers(self, text: str) -> bool:
-        return self.names.without_references(text, self.folder, self.targets) != text.replace("\\[", "(").replace(
+        return self._without_references(text) != text.replace("\\[", "(").replace(
             "\\]", ")"
         )
 
@@ -1735,7 +1735,15 @@ class Freedom:
             or value.strip().casefold() in NOTHING
         ):
             return ""
-        text = without_dates(self.names.without_references(value, self.folder, self.targets))
+        # "7 May" has no reference to record 7, and "2024-05-06-use-linux.md" no date.
+        first = self._unknown(without_dates(self._without_references(value)))
+        return first and self._unknown(self._without_references(without_dates(value))) and first
+
+    def _without_references(self, text: str) -> str:
+        return self.names.without_references(text, self.folder, self.targets)
+
+    def _unknown(self, text: str) -> str:
+        """The words of a text that are no status, no relation and no name of a record."""
         found = TOKEN.findall(text.replace("_", " ").casefold())
         left: list[str] = []
         at = 0
@@ -1829,7 +1837,7 @@ class Seen:
             return
         indent = len(rest) - len(rest.lstrip())
         base = self._container(indent, rest)
-        if rest.strip() and indent - base >= 4 and not self.open:
+        if rest.strip() and indent - base >= 4 and not self.open and not self.comment:
             self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
             return
         rest = self._without_comments(at, rest.strip())

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import time
 from pathlib import Path
 
@@ -110,6 +111,7 @@ SEEN = {
     "prose made a quote": ("We learn SQL.\n", "> We learn SQL.\n"),
     "prose made a heading": ("We learn SQL.\n", "We learn SQL.\n---\n"),
     "prose made a list": ("We learn SQL.\n", "- We learn SQL.\n"),
+    "code hidden in a comment": ("```sql\nselect 1;\n```", "<!--\n    select 1;\n-->"),
     "prose hidden in a comment": ("We learn SQL.\n", "<!-- We learn SQL. -->\n"),
     "the rest hidden by half a comment": ("We learn SQL.\n", "<!-- We learn SQL.\n"),
     "a comment that is none": ("We learn SQL.\n", "We learn SQL.\n\n<!--> We use MongoDB -->\n"),
@@ -149,6 +151,7 @@ UNSEEN = {
     "a status in another language": ("Accepted\n", "Angenommen\n"),
     "a status with its date": ("Accepted\n", "Accepted on 2024-05-06\n"),
     "another date": ("2024-05-06", "6 May 2024"),
+    "a date that begins like a record's number": ("2024-05-06", "7 May 2024"),
     "an amendment named": ("Accepted\n", "Accepted\n\nAmended by [7. Use Linux](0007-use-linux.md)\n"),
     "a section for links": ("learn SQL.\n", "learn SQL.\n\n## Links\n\n- Relates to [Use Linux](0007-use-linux.md)\n"),
     "the status as a key too": ("id: 2\n", "id: 2\nstatus: accepted\n"),
@@ -413,3 +416,108 @@ def test_no_text_makes_it_slow(branch: Log, text: str) -> None:
     start = time.process_time()
     branch.faults("--base", "main")
     assert time.process_time() - start < 1.5
+
+
+# --- the long hunt ---
+
+WORD = [
+    "Kafka",
+    "PostgreSQL",
+    "not",
+    "each order",
+    "in time",
+    "RFC 7",
+    "cost",
+    "`make`",
+    "*soon*",
+    "[a page](https://example.org/a)",
+]
+
+
+def _written(rng: random.Random) -> list[str]:
+    """The blocks of an accepted record, by a grammar."""
+    blocks = ["# 2. Use PostgreSQL", "Date: 2024-05-06", "## Status", "Accepted"]
+    for heading in ("Context", "Decision", "Consequences"):
+        blocks.append(f"## {heading}")
+        for _ in range(rng.randint(1, 4)):
+            words = [" ".join(rng.choices(WORD, k=rng.randint(2, 8))) for _ in range(rng.randint(1, 3))]
+            form = rng.choice(["{}.", "- {}", "1. {}", "> {}", "| {} | x |", "    {}", "```\n{}\n```"])
+            joined = "\n".join(words) if form in ("- {}", "1. {}") else " ".join(words)
+            blocks.append("\n".join(form.format(line) for line in joined.split("\n")))
+    return blocks
+
+
+def _seen(blocks: list[str], rng: random.Random) -> list[str]:
+    """The same record after a change that a reader sees."""
+    at = rng.choice([n for n, block in enumerate(blocks) if n > 4 and not block.startswith("#")])
+    block = blocks[at]
+    change = rng.randrange(8)
+    if change == 0:
+        block = block + "\n\nAnd MongoDB."
+    elif change == 1:
+        return blocks[:at] + blocks[at + 1 :]
+    elif change == 2:
+        return [*blocks, rng.choice(["## Links", "## Status", "## Changelog", "## History"]), "We use MongoDB."]
+    elif change == 3:
+        return ["Status: accepted, but read MongoDB" if block == "Accepted" else block for block in blocks[:3]] + [
+            "Accepted, but read MongoDB",
+            *blocks[4:],
+        ]
+    elif change == 4:
+        return [block + ", MongoDB too" if block.startswith("Date:") else block for block in blocks]
+    elif change == 5:
+        block = f"<!--\n{block}\n-->"
+    elif change == 6:
+        block = f"[MongoDB](0007-use-linux.md)\n\n{block}"
+    else:
+        return ["---", "note: MongoDB", "---", *blocks]
+    return [*blocks[:at], block, *blocks[at + 1 :]]
+
+
+def _unseen(blocks: list[str], rng: random.Random) -> list[str]:
+    """The same record after a change that no reader sees, or that is free."""
+    change = rng.randrange(8)
+    if change == 0:
+        return [block.replace("- ", "* ") if block.startswith("- ") else block for block in blocks]
+    if change == 1:
+        return ["Date: 7 May 2024" if block.startswith("Date:") else block for block in blocks]
+    if change == 2:
+        status = rng.choice(["Deprecated", "Superseded by [7. Use Linux](0007-use-linux.md)", "Accepted (2024-06-01)"])
+        return [status if block == "Accepted" else block for block in blocks]
+    if change == 3:
+        return [*blocks, "## Links", f"- {rng.choice(['Amends', 'Relates to', 'See also'])} ADR-7"]
+    if change == 4:  # before a heading: elsewhere a comment may end a list, and that is seen
+        at = rng.choice([n for n, block in enumerate([*blocks, "## "]) if n > 4 and block.startswith("## ")])
+        return [*blocks[:at], "<!-- a note -->", *blocks[at:]]
+    if change == 5:
+        return [
+            block.replace("https://example.org/a)", "https://example.com/b)")
+            if "`" not in block[:3] and not block.startswith("    ")
+            else block
+            for block in blocks
+        ]
+    if change == 6:
+        return [block.replace(" ", "  ") if block[-1:] == "." else block for block in blocks]
+    return [block.replace(". ", ".\n") if block[-1:] == "." else block + "\n" for block in blocks]
+
+
+@pytest.mark.long
+def test_none_of_2000_random_edits_is_judged_wrong(branch: Log) -> None:
+    """Edits of 200 accepted records, half of which a reader sees."""
+    for seed in range(200):
+        rng = random.Random(seed)  # noqa: S311
+        blocks = _written(rng)
+        branch.git("checkout", "--quiet", "--force", "main")
+        branch.write(FILE, "\n\n".join(blocks) + "\n")
+        branch.commit()
+        branch.git("checkout", "--quiet", "-B", "topic")
+        for n in range(10):
+            edit = _seen if n % 2 else _unseen
+            text = (
+                "\n".join(edited[:3]) + "\n\n" + "\n\n".join(edited[3:])
+                if (edited := edit(blocks, rng))[0] == "---"
+                else "\n\n".join(edited)
+            )
+            branch.write(FILE, text + "\n")
+            wanted = [("accepted-changed", f"docs/adr/{FILE}")] if n % 2 else []
+            assert told(branch) == wanted, f"seed {seed}, edit {n}:\n{branch.git('diff')}"
