@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: f740ef528051ec967e2dffad6624b3756a25f002da604094c788c12a2d430cc5
+# sha256 of what follows: 21ba08f7f9be6f184792f20b1673409eff725f725929a4574ea7f43d3229b760
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -5014,8 +5014,9 @@ TICKS = Pattern(r"`+")
 PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
 # What may stand behind a target: the end of its brackets, a title in quotation marks.
 TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
-LINK_END = Pattern(r">?(?:[ \t]*\n?[ \t]*" + TITLE + r")?[ \t]*\n?[ \t]*\)")
-DEFINITION_END = Pattern(r">?(?:[ \t]+" + TITLE + r")?[ \t]*(?=\n|\Z)")
+GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
+LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
+DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
 
 
 def possible_targets(text: str) -> Iterator[str]:
