@@ -15,6 +15,8 @@ WORDS = {
     "proposed": "proposed", "accepted": "accepted", "rejected": "rejected", "deprecated": "deprecated",
     "draft": "draft", "withdrawn": "withdrawn", "approved": "accepted", "akzeptiert": "accepted",
     "abgelehnt": "rejected", "aceptado": "accepted", "принято": "accepted", "承認": "accepted",
+    f"superseded by [1]({OTHER})": "superseded", "superseded by ADR-0001": "superseded",
+    "ersetzt durch ADR 1": "superseded",
 }  # fmt: skip
 CASES: list[Callable[[str], str]] = [str.lower, str.capitalize, str.upper]
 MARKS = ("{}", "{}", "**{}**", "*{}*", "`{}`", "_{}_")
@@ -109,10 +111,11 @@ def test_a_generated_record_is_read_as_it_was_meant(log: Log, seed: int) -> None
         log.write(name, text)
         meant[name] = (text, status, day)
     read = {record["file"]: record for record in log.records()}
+    found = {name: (record["status"], record["date"], record["superseded_by"]) for name, record in read.items()}
     wrong = [
-        (text, (status, day), (read[name]["status"], read[name]["date"]) if name in read else None)
+        (text, want, found.get(name))
         for name, (text, status, day) in meant.items()
-        if name not in read or (read[name]["status"], read[name]["date"]) != (status, day)
+        if (want := (status, day, [OTHER] if status == "superseded" else [])) != found.get(name)
     ]
     assert wrong == [], f"{len(wrong)} of {AT_ONCE}, such as\n" + "\n".join(
         f"{text}\n-- meant {want}, read {got}\n==========" for text, want, got in wrong[:3]
