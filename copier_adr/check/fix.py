@@ -42,7 +42,10 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         for file in pages:
             change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
         draft = Draft(log, pages)
-        refresh(draft, change)
+        stale = any(finding.rule == "stale-index" for finding in findings)
+        hindrance = refresh(draft, change, create=stale)
+        if hindrance:
+            note(hindrance)
         written = change.commit()
         say_changes(log, draft, written)
         return bool(written)
