@@ -7,6 +7,7 @@ from ..check.fix import fix
 from ..check.log import check_log
 from ..check.outputs import FORMATS
 from ..check.rule import ERROR
+from ..edit.lock import Lock
 from ..faults import Misuse
 from ..log.messages import out, say
 
