@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 
 from ..faults import Fault
@@ -50,17 +51,23 @@ class Change:
             if last:
                 last()
         except BaseException as error:
-            _put_back(old, done)
+            self._put_back(old, done, beside)
             if isinstance(error, OSError):
                 name = error.filename or next((p for p in self.files if p not in done), "")
                 raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
             raise
-        finally:
-            for temporary in beside.values():
-                remove_if_there(temporary)
-            if self.journal:
-                self.journal.end()
+        if self.journal:
+            self.journal.end()
         return done
+
+    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
+        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
+        for temporary in beside.values():
+            remove_if_there(temporary)
+        for path in done:
+            put_content(own_place(path), old[path])
+        if self.journal:
+            self.journal.end()
 
     def _drop_unchanged(self) -> dict[str, bytes | None]:
         """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
@@ -87,17 +94,17 @@ class Change:
             done.append(path)
 
 
-def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
-    for path in done:
-        put_content(own_place(path), old[path])
-
-
 def put_content(path: str, content: bytes | None) -> None:
     """Give a file this content; None removes it."""
     if content is None:
         os.remove(path)
-    else:
-        os.replace(write_beside(path, content), path)
+        return
+    temporary = write_beside(path, content)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        remove_if_there(temporary)
+        raise
 
 
 def remove_if_there(path: str) -> None:
@@ -109,9 +116,9 @@ def remove_if_there(path: str) -> None:
 
 
 def place_beside(path: str) -> str:
-    """Where the new content of `path` is written first."""
+    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
     folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
 
 
 def write_beside(path: str, data: bytes) -> str:

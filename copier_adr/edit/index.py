@@ -11,6 +11,7 @@ from ..log.messages import from_here, note, out, say
 from ..log.project import every_log
 from ..program import ADR
 from .change import Change
+from .journal import Journal
 from .lock import Lock
 
 
@@ -81,7 +82,7 @@ def write_index(folder: str, check: bool) -> bool:
             say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
     with Lock(folder):
-        log, path, change = Log(folder), index_file(folder), Change()
+        log, path, change = Log(folder), index_file(folder), Change(Journal(folder))
         # A README that people deleted stays so through an update.
         if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
             change.commit()

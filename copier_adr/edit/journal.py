@@ -5,129 +5,90 @@ from __future__ import annotations
 import hashlib
 import os
 
-from ..faults import Fault
-from ..log.messages import note
-from ..text.files import own_place, read_bytes
-from .change import place_beside, put_content, remove_if_there
+from ..log.git import git
+from ..text.files import own_place
+from .change import remove_if_there
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     Planned = dict[str, "tuple[bytes | None, bytes | None]"]  # path -> (content before, content after)
 
-JOURNAL = ".adr.undo"
+IN_LOG = ".adr.undo"
+HALF_WRITTEN = ".new"
 
 
 class Journal:
-    """The file `.adr.undo` in a log: there while several files change, and no longer.
+    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
 
-    It holds each file's old content and the digest of its new one. The run that finds it puts the old content back
-    wherever the file has the new one, so a killed run has either done everything or nothing. A file that somebody has
-    changed since is left as it is, and named.
+    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
+    folder is not ours to write in.
     """
 
     def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
         """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
-        self.folder, self.base, self.moves = folder, base or folder, (old, new) if old else None
-
-    @property
-    def path(self) -> str:
-        return os.path.join(self.folder, JOURNAL)
+        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
+        self.path = ""
 
     def begin(self, planned: Planned) -> None:
         """Write down what is about to happen, down to the disk."""
         import json
 
+        base = os.path.realpath(self.base)
         files = []
         for path, (before, after) in planned.items():
-            place = own_place(path)
-            name = os.path.relpath(place, os.path.realpath(self.base) if place != path else self.base)
-            beside = os.path.relpath(place_beside(place), os.path.dirname(place))
-            files.append({"file": name.replace(os.sep, "/"), "beside": beside, "old": _text(before), "new": _digest(after)})
-        put_content(self.path, json.dumps({"moves": self.moves, "files": files}).encode("ascii"))
+            folder, name = os.path.split(own_place(path))
+            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
+            files.append({"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)})
+        self.path = self._place()
+        half = self.path + HALF_WRITTEN
+        remove_if_there(half)
+        with open(half, "xb") as file:
+            # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+            told = {"inode": os.fstat(file.fileno()).st_ino, "old": latin_path(self.old), "files": files}
+            file.write(json.dumps(told, ensure_ascii=False).encode("latin-1"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, self.path)
 
     def end(self) -> None:
-        """All is done, or all is put back."""
-        remove_if_there(self.path)
+        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
+        if self.path:
+            remove_if_there(self.path + HALF_WRITTEN)
+            remove_if_there(self.path)
+
+    def _place(self) -> str:
+        home = git_home(self.folder)
+        if home:
+            try:
+                os.makedirs(home, exist_ok=True)
+                if os.access(home, os.W_OK):
+                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
+                    return os.path.join(home, ".".join(map(key, folders)))
+            except OSError:
+                pass  # nor can it be written there
+        return os.path.join(self.folder, IN_LOG)
 
 
-def undo_half_done(folder: str) -> None:
-    """Undo what a killed run left half-done in a log, and say so; nothing where there is nothing to undo."""
-    import json
-
-    path = os.path.join(folder, JOURNAL)
-    if not os.path.lexists(path):
-        return
-    try:
-        told = json.loads(read_bytes(path))
-        base = _base(folder, told["moves"])
-        files = [] if base is None else [_Entry(base, entry) for entry in told["files"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Fault(f"{path}: was not written by this program; look at it, and delete it") from None
-    undone = [entry for entry in files if entry.undo()]
-    os.remove(path)
-    if undone:
-        note("the last run here was stopped half-way; what it had changed is as it was before")
-    for entry in files:
-        if entry.edited:
-            note(f"{entry.path}: has changed since, and was left as it is")
+def git_home(folder: str) -> str:
+    """Where the journals of this working tree lie in git's folder; "" without git."""
+    said = git(folder, "rev-parse", "--git-path", "adr-undo")
+    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
 
 
-def _base(folder: str, moves: Any) -> str | None:
-    """The folder that the journal's paths count from; None where the log has moved, which is a move's last step."""
-    if moves is None:
-        return folder
-    here, old = os.path.realpath(folder), str(moves[0])
-    tail = os.sep + old.replace("/", os.sep)
-    return here[: -len(tail)] if here.endswith(tail) else None
+def key(folder: str) -> str:
+    """What a log is called in the names of its journals."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
 
 
-class _Entry:
-    """One file of a journal. ValueError for one that no run of ours would have written down.
-
-    A journal may have come with a project: it reaches no file outside it, none of git's own, none through a link.
-    """
-
-    def __init__(self, base: str, entry: dict[str, Any]) -> None:
-        name, beside = str(entry["file"]), str(entry["beside"])
-        parts = name.split("/")
-        self.path = os.path.join(base, *parts)
-        inside = os.path.join(os.path.realpath(base), *parts)
-        if {"", ".", ".."} & {*parts} or ".git" in (part.lower() for part in parts) or "\\" in name + beside:
-            raise ValueError(name)
-        if "/" in beside or not (beside.startswith(".") and beside.endswith(".tmp")):
-            raise ValueError(beside)
-        if os.path.realpath(self.path) != inside:
-            raise ValueError(name)
-        self.beside = os.path.join(os.path.dirname(self.path), beside)
-        self.old = None if entry["old"] is None else entry["old"].encode("latin-1")
-        self.new = entry["new"]
-        self.edited = False
-
-    def undo(self) -> bool:
-        """Put the old content back, if the file has the new one; whether it was."""
-        remove_if_there(self.beside)
-        try:
-            now = read_bytes(self.path)
-        except FileNotFoundError:
-            now = None
-        except OSError:
-            self.edited = True
-            return False
-        if now == self.old:
-            return False
-        if _digest(now) != self.new:
-            self.edited = True
-            return False
-        put_content(self.path, self.old)
-        return True
+def latin_path(path: str) -> str:
+    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
+    return os.fsencode(path).decode("latin-1")
 
 
-def _text(content: bytes | None) -> str | None:
-    """Bytes as a text of JSON, one character a byte."""
+def _latin_bytes(content: bytes | None) -> str | None:
     return None if content is None else content.decode("latin-1")
 
 
-def _digest(content: bytes | None) -> str | None:
+def digest(content: bytes | None) -> str | None:
+    """What a journal says of a new content; None for a file that goes."""
     return None if content is None else hashlib.sha256(content).hexdigest()

@@ -9,7 +9,7 @@ import sys
 from ..faults import Fault
 from ..text.files import NO_LINK
 from .change import remove_if_there
-from .journal import undo_half_done
+from .undo import undo_half_done
 
 
 class Lock:
@@ -61,16 +61,16 @@ class Lock:
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             os.close(fd)
             raise self._refused("no ordinary file")
-        if not self._locked(fd):
-            os.close(fd)
-            return False
+        if sys.platform == "win32" or not self._locked(fd):
+            os.close(fd)  # on Windows a folder with an open file cannot move
+            return sys.platform == "win32"
         self._held = fd
         return True
 
     def _locked(self, fd: int) -> bool:
         """Whether the open file is locked for us, and still the one that lies there."""
         if sys.platform == "win32":
-            return True
+            return True  # that we made it is the lock
         import fcntl
 
         try:
@@ -99,9 +99,6 @@ class Lock:
             return
 
     def __exit__(self, *_: object) -> None:
-        if sys.platform == "win32":
-            os.close(self._held)  # or it cannot be removed
-            remove_if_there(self.path)
-        else:
-            remove_if_there(self.path)  # before the lock ends, or the next one's file would go
+        remove_if_there(self.path)  # before the lock ends, or the next one's file would go
+        if self._held >= 0:
             os.close(self._held)

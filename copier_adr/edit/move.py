@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-LARGE = 1 << 20  # bytes from which a file outside the log is taken for no text that names it
+LARGE = 1 << 20  # bytes from which a file that is no page of the log is taken for no text that names it
 
 
 class MovePlan:
@@ -46,7 +46,7 @@ class MovePlan:
     def _plan_file(self, file: str, path: str) -> None:
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
-        data = read_bytes(path) if inside or os.path.getsize(path) < LARGE else b""
+        data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
         if not markdown and self.old.encode() not in data:
             return
         text, encoding = decode(data)
@@ -80,7 +80,8 @@ class MovePlan:
             except OSError:
                 self._remove_empty(os.path.dirname(aim))
                 raise
-            journal.folder = aim
+            # The journal in the log went along.
+            journal.path = journal.path.replace(os.path.join(folder, ""), os.path.join(aim, ""), 1)
 
         change.commit(last=rename)
         self._remove_empty(os.path.dirname(folder))

@@ -32,11 +32,11 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 READ = os.O_RDONLY | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def read_bytes(path: str) -> bytes:
+def read_bytes(path: str, most: int = LARGEST_FILE) -> bytes:
     """A file's bytes by the shortest way: no buffering, no text layer. Every text of a log is read here.
 
     OSError, in words, for what a file in somebody's project must not make us read: a link that leads out of the folder
-    it lies in, a pipe or a device, more than `LARGEST_FILE` bytes.
+    it lies in, a pipe or a device, more than `most` bytes.
     """
     fd = _opened(path)
     try:
@@ -48,7 +48,7 @@ def read_bytes(path: str) -> bytes:
         data = os.read(fd, 1 << 16)
         if len(data) < 1 << 16:
             return data
-        return _rest(fd, data, path)
+        return _rest(fd, data, path, most)
     finally:
         os.close(fd)
 
@@ -76,15 +76,15 @@ def _opened(path: str) -> int:
     return os.open(own_place(path), READ)
 
 
-def _rest(fd: int, data: bytes, path: str) -> bytes:
+def _rest(fd: int, data: bytes, path: str, most: int) -> bytes:
     """`data` and what follows it. What a file says of its size is not believed: some files grow as one reads."""
     parts, size = [data], len(data)
     while data:
         data = os.read(fd, 1 << 20)
         parts.append(data)
         size += len(data)
-        if size > LARGEST_FILE:
-            raise OSError(errno.EFBIG, f"is larger than {LARGEST_FILE:,} bytes; move it out of the log", path)
+        if size > most:
+            raise OSError(errno.EFBIG, f"is larger than {most:,} bytes; move it out of the log", path)
     return b"".join(parts)
 
 
