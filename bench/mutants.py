@@ -54,8 +54,11 @@ class WithoutTypes(ast.NodeTransformer):
 
 
 def meaning(code: str) -> str:
-    """What of a module is evaluated; two modules that mean the same have the same."""
-    return ast.dump(WithoutTypes().visit(ast.parse(code)))
+    """What of a module is evaluated; two modules that mean the same have the same, "" for one that is no Python."""
+    try:
+        return ast.dump(WithoutTypes().visit(ast.parse(code)))
+    except SyntaxError:  # the star of a signature is turned as if it were a product
+        return ""
 
 
 def faults(path: Path) -> Iterator[str]:
@@ -69,7 +72,7 @@ def faults(path: Path) -> Iterator[str]:
         positions = sum(len(list(operator.mutation_positions(node))) for node in ast_nodes(tree))
         for occurrence in range(positions):
             changed = mutate_code(code, operator, occurrence)
-            if changed and meaning(changed) != was:
+            if changed and meaning(changed) not in (was, ""):
                 yield changed
 
 
