@@ -29,7 +29,7 @@ def cmd_adopt(call: AdoptCall) -> int:
         done = adopt_index(log, index_file(call.dir), change)
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
-        if not os.path.exists(baseline) and log.records:
+        if not os.path.lexists(baseline) and log.records:
             keys = possible_old(check_log(call.dir)[1])
             if keys:
                 write_baseline(call.dir, keys)

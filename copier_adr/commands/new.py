@@ -96,7 +96,7 @@ class NewRecord:
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = os.path.join(log.folder, self.name)
-        if os.path.exists(self.path):
+        if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
         text = self._text(title, status, number)
         self.pages: dict[str, str | None] = {self.name: text}
@@ -114,7 +114,7 @@ class NewRecord:
     def _text(self, title: str, status: str, number: int | None) -> str:
         """The log's blank, filled in."""
         path = os.path.join(self.log.folder, BLANK)
-        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.exists(path) else BLANK_NYGARD
+        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.lexists(path) else BLANK_NYGARD
         try:
             return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
         except Fault as fault:

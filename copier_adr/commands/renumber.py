@@ -68,7 +68,7 @@ def plan_renumbered(done: Renumbered, change: Change) -> str | None:
     change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
     plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
     readme = index_file(log.folder)
-    return plan_readme(done, readme, change) if os.path.exists(readme) else None
+    return plan_readme(done, readme, change) if os.path.lexists(readme) else None
 
 
 def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:

@@ -53,12 +53,25 @@ def read_bytes(path: str, most: int = LARGEST_FILE) -> bytes:
         os.close(fd)
 
 
+def why_unreadable(path: str) -> str:
+    """Why a file that is there cannot be read; "" where it can, or is not there."""
+    try:
+        read_bytes(path)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
 def own_place(path: str) -> str:
     """`path`, or where it leads if it is a link. OSError for a link that leads out of the folder it lies in."""
     if not os.path.islink(path):
         return path
     real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or ".")
-    if os.path.islink(real) or not real.startswith(os.path.join(folder, "")):
+    if os.path.islink(real):
+        raise OSError(errno.ELOOP, "is a link that leads to itself; put the file itself there", path)
+    if not real.startswith(os.path.join(folder, "")):
         raise OSError(errno.ELOOP, "is a link that leads out of its folder; put the file itself there", path)
     return real
 

@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.journal, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 83cb6864fcfd905018c0dd1d34313628747c9919434d7407c59f54fad2d74efd
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, faults, text.files, log.git, log.project, check.rule, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, check.outputs, edit.change, edit.journal, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: 78aab302d54657f5d54dd4994a051b86814c875f54fb40e774408cce666df7d1
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2175,6 +2175,21 @@ ADR = "adr" if __package__ == "copier_adr" else "adr.py"
 MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
 
 
+# ---- faults.py -----------------------------------------------------------------------------------------------
+# What went wrong, in words for the person at the keyboard.
+
+class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
+    """What went wrong: the file, what is wrong with it, and what to do."""
+
+    code = 1
+
+
+class Misuse(Fault):
+    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+
+    code = 2
+
+
 # ---- text/files.py -------------------------------------------------------------------------------------------
 # Bytes of files, and the text in them.
 
@@ -2203,11 +2218,11 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 READ = os.O_RDONLY | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def read_bytes(path: str) -> bytes:
+def read_bytes(path: str, most: int = LARGEST_FILE) -> bytes:
     """A file's bytes by the shortest way: no buffering, no text layer. Every text of a log is read here.
 
     OSError, in words, for what a file in somebody's project must not make us read: a link that leads out of the folder
-    it lies in, a pipe or a device, more than `LARGEST_FILE` bytes.
+    it lies in, a pipe or a device, more than `most` bytes.
     """
     fd = _opened(path)
     try:
@@ -2219,9 +2234,20 @@ def read_bytes(path: str) -> bytes:
         data = os.read(fd, 1 << 16)
         if len(data) < 1 << 16:
             return data
-        return _rest(fd, data, path)
+        return _rest(fd, data, path, most)
     finally:
         os.close(fd)
+
+
+def why_unreadable(path: str) -> str:
+    """Why a file that is there cannot be read; "" where it can, or is not there."""
+    try:
+        read_bytes(path)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def own_place(path: str) -> str:
@@ -2229,7 +2255,9 @@ def own_place(path: str) -> str:
     if not os.path.islink(path):
         return path
     real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or ".")
-    if os.path.islink(real) or not real.startswith(os.path.join(folder, "")):
+    if os.path.islink(real):
+        raise OSError(errno.ELOOP, "is a link that leads to itself; put the file itself there", path)
+    if not real.startswith(os.path.join(folder, "")):
         raise OSError(errno.ELOOP, "is a link that leads out of its folder; put the file itself there", path)
     return real
 
@@ -2247,15 +2275,15 @@ def _opened(path: str) -> int:
     return os.open(own_place(path), READ)
 
 
-def _rest(fd: int, data: bytes, path: str) -> bytes:
+def _rest(fd: int, data: bytes, path: str, most: int) -> bytes:
     """`data` and what follows it. What a file says of its size is not believed: some files grow as one reads."""
     parts, size = [data], len(data)
     while data:
         data = os.read(fd, 1 << 20)
         parts.append(data)
         size += len(data)
-        if size > LARGEST_FILE:
-            raise OSError(errno.EFBIG, f"is larger than {LARGEST_FILE:,} bytes; move it out of the log", path)
+        if size > most:
+            raise OSError(errno.EFBIG, f"is larger than {most:,} bytes; move it out of the log", path)
     return b"".join(parts)
 
 
@@ -2346,10 +2374,17 @@ USUAL_FOLDERS = (
 
 
 def answered_logs(root: str) -> dict[str, str]:
-    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`.
+
+    OSError where `root` cannot be listed, Fault for an answers file that cannot be read.
+    """
     logs = {}
     for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
-        text = decode(read_bytes(os.path.join(root, name)))[0]
+        path = os.path.join(root, name)
+        try:
+            text = decode(read_bytes(path))[0]
+        except OSError as error:
+            raise Fault(f"{path}: {error.strerror or error}") from None
         m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
         if m:
             logs[unquote(m.group(1)) or m.group(1)] = name
@@ -2368,11 +2403,30 @@ def logs_around(folder: str) -> tuple[str, dict[str, str]]:
         except OSError:
             return "", {}
         if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+            return path, {log: name for log, name in logs.items() if is_inside(path, log)}
         above = os.path.dirname(path)
         if above == path or os.path.exists(os.path.join(path, ".git")):
             return "", {}
         path = above
+
+
+def is_inside(root: str, log: str) -> bool:
+    """Whether a log that an answers file in `root` names is a folder of that project."""
+    path = os.path.realpath(os.path.join(root, log))
+    return path.startswith(os.path.join(os.path.realpath(root), "")) and os.path.isdir(path)
+
+
+def way_out(folder: str) -> str:
+    """The link on the way to a folder that leads out of the repository it lies in; "" where none does."""
+    path = os.path.abspath(folder)
+    while path != os.path.dirname(path):
+        above = os.path.dirname(path)
+        if os.path.islink(path):
+            root, real = project_root(os.path.realpath(above)), os.path.realpath(path)
+            if os.path.exists(os.path.join(root, ".git")) and not real.startswith(os.path.join(root, "")):
+                return path
+        path = above
+    return ""
 
 
 def under(path: str, folder: str) -> bool:
@@ -2451,21 +2505,6 @@ class Rule:
         self.held_by_base = held_by_base
 
 
-# ---- faults.py -----------------------------------------------------------------------------------------------
-# What went wrong, in words for the person at the keyboard.
-
-class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong: the file, what is wrong with it, and what to do."""
-
-    code = 1
-
-
-class Misuse(Fault):
-    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
-
-    code = 2
-
-
 # ---- log/contract.py -----------------------------------------------------------------------------------------
 # What adr.json says of a log.
 
@@ -2539,7 +2578,7 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
         for entry in names:
             name = entry.name
             if entry.is_symlink():
-                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                if by_name(name) == 2 or (os.path.isdir(entry.path) and not name.startswith(".")):
                     passed.append(base + name)
             elif entry.is_dir(follow_symlinks=False):
                 if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
@@ -3054,6 +3093,85 @@ FACT_RULES = (
 )
 
 
+# ---- text/joined_file.py -------------------------------------------------------------------------------------
+# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
+
+MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
+
+
+def joined_version(data: bytes) -> str:
+    """The version that a joined file names; "" where it is none."""
+    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
+    return version if len(version) < 40 and version.isprintable() else ""
+
+
+def joined_edited(data: bytes) -> bool | None:
+    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
+    import hashlib
+
+    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
+    stated, _, text = rest.partition(b"\n")
+    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
+
+
+# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
+# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
+
+# The files that are joined from the pack's modules.
+TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
+
+
+def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.merged and page.record.status in UNDECIDED:
+        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+
+
+def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
+    for name in TOOLS:
+        try:
+            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
+        except OSError:
+            continue
+        if edited:
+            yield name, 1, "", "its text is not what the pack wrote"
+
+
+UPKEEP_RULES = (
+    Rule(
+        "undecided",
+        ERROR,
+        "A record on the default branch is not decided.",
+        f"Decide it: `{ADR} status N STATUS`.",
+        of_record=undecided,
+        may_be_old=False,
+    ),
+    Rule(
+        "stale-baseline",
+        ERROR,
+        "A baseline entry no longer applies.",
+        f"Run `{ADR} check --fix`.",
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "unknown-rule",
+        WARNING,
+        "An adr-ignore comment names no rule.",
+        "Correct the rule's name.",
+        may_be_old=False,
+    ),
+    Rule(
+        "edited-tool",
+        WARNING,
+        "A program of the pack was edited in the log.",
+        "Restore it from git: an update writes it anew.",
+        of_log=edited_tool,
+        may_be_old=False,
+    ),
+)
+
+
 # ---- check/rules/files.py ------------------------------------------------------------------------------------
 # Rules on files as files: conflict markers, encodings, what cannot be read or is passed over.
 
@@ -3072,8 +3190,11 @@ def nothing_read(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def unreadable(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    for file, reason in whole.log.unreadable:
-        yield file, 1, "", f"it cannot be read: {reason}"
+    folder = whole.log.folder
+    others = [(name, why_unreadable(os.path.join(folder, name))) for name in (BLANK, *TOOLS)]
+    for file, reason in [*whole.log.unreadable, *others]:
+        if reason:
+            yield file, 1, "", f"it cannot be read: {reason}"
 
 
 def not_followed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -3106,7 +3227,7 @@ FILE_RULES = (
         "unreadable",
         ERROR,
         "A file cannot be read.",
-        "Mend its permissions, or delete it.",
+        "Put an ordinary file there that may be read, or delete it.",
         of_log=unreadable,
     ),
     Rule(
@@ -5354,85 +5475,6 @@ TEXT_RULES = (
 )
 
 
-# ---- text/joined_file.py -------------------------------------------------------------------------------------
-# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
-
-MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
-
-
-def joined_version(data: bytes) -> str:
-    """The version that a joined file names; "" where it is none."""
-    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
-    return version if len(version) < 40 and version.isprintable() else ""
-
-
-def joined_edited(data: bytes) -> bool | None:
-    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
-    import hashlib
-
-    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
-    stated, _, text = rest.partition(b"\n")
-    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
-
-
-# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
-# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
-
-# The files that are joined from the pack's modules.
-TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
-
-
-def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.merged and page.record.status in UNDECIDED:
-        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
-
-
-def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
-    for name in TOOLS:
-        try:
-            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
-        except OSError:
-            continue
-        if edited:
-            yield name, 1, "", "its text is not what the pack wrote"
-
-
-UPKEEP_RULES = (
-    Rule(
-        "undecided",
-        ERROR,
-        "A record on the default branch is not decided.",
-        f"Decide it: `{ADR} status N STATUS`.",
-        of_record=undecided,
-        may_be_old=False,
-    ),
-    Rule(
-        "stale-baseline",
-        ERROR,
-        "A baseline entry no longer applies.",
-        f"Run `{ADR} check --fix`.",
-        fixed=True,
-        may_be_old=False,
-    ),
-    Rule(
-        "unknown-rule",
-        WARNING,
-        "An adr-ignore comment names no rule.",
-        "Correct the rule's name.",
-        may_be_old=False,
-    ),
-    Rule(
-        "edited-tool",
-        WARNING,
-        "A program of the pack was edited in the log.",
-        "Restore it from git: an update writes it anew.",
-        of_log=edited_tool,
-        may_be_old=False,
-    ),
-)
-
-
 # ---- check/registry.py ---------------------------------------------------------------------------------------
 # Every rule of `check`, in the order of docs/checks.md.
 
@@ -5645,17 +5687,23 @@ class Change:
             if last:
                 last()
         except BaseException as error:
-            _put_back(old, done)
+            self._put_back(old, done, beside)
             if isinstance(error, OSError):
                 name = error.filename or next((p for p in self.files if p not in done), "")
                 raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
             raise
-        finally:
-            for temporary in beside.values():
-                remove_if_there(temporary)
-            if self.journal:
-                self.journal.end()
+        if self.journal:
+            self.journal.end()
         return done
+
+    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
+        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
+        for temporary in beside.values():
+            remove_if_there(temporary)
+        for path in done:
+            put_content(own_place(path), old[path])
+        if self.journal:
+            self.journal.end()
 
     def _drop_unchanged(self) -> dict[str, bytes | None]:
         """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
@@ -5682,17 +5730,17 @@ class Change:
             done.append(path)
 
 
-def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
-    for path in done:
-        put_content(own_place(path), old[path])
-
-
 def put_content(path: str, content: bytes | None) -> None:
     """Give a file this content; None removes it."""
     if content is None:
         os.remove(path)
-    else:
-        os.replace(write_beside(path, content), path)
+        return
+    temporary = write_beside(path, content)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        remove_if_there(temporary)
+        raise
 
 
 def remove_if_there(path: str) -> None:
@@ -5704,9 +5752,9 @@ def remove_if_there(path: str) -> None:
 
 
 def place_beside(path: str) -> str:
-    """Where the new content of `path` is written first."""
+    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
     folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
 
 
 def write_beside(path: str, data: bytes) -> str:
@@ -5740,6 +5788,90 @@ def _write_whole(fd: int, data: bytes) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+# ---- edit/journal.py -----------------------------------------------------------------------------------------
+# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
+
+IN_LOG = ".adr.undo"
+HALF_WRITTEN = ".new"
+
+
+class Journal:
+    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
+
+    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
+    folder is not ours to write in.
+    """
+
+    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
+        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
+        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
+        self.path = ""
+
+    def begin(self, planned: Planned) -> None:
+        """Write down what is about to happen, down to the disk."""
+        import json
+
+        base = os.path.realpath(self.base)
+        files = []
+        for path, (before, after) in planned.items():
+            folder, name = os.path.split(own_place(path))
+            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
+            files.append({"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)})
+        self.path = self._place()
+        half = self.path + HALF_WRITTEN
+        remove_if_there(half)
+        with open(half, "xb") as file:
+            # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+            told = {"inode": os.fstat(file.fileno()).st_ino, "old": latin_path(self.old), "files": files}
+            file.write(json.dumps(told, ensure_ascii=False).encode("latin-1"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, self.path)
+
+    def end(self) -> None:
+        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
+        if self.path:
+            remove_if_there(self.path + HALF_WRITTEN)
+            remove_if_there(self.path)
+
+    def _place(self) -> str:
+        home = git_home(self.folder)
+        if home:
+            try:
+                os.makedirs(home, exist_ok=True)
+                if os.access(home, os.W_OK):
+                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
+                    return os.path.join(home, ".".join(map(key, folders)))
+            except OSError:
+                pass  # nor can it be written there
+        return os.path.join(self.folder, IN_LOG)
+
+
+def git_home(folder: str) -> str:
+    """Where the journals of this working tree lie in git's folder; "" without git."""
+    said = git(folder, "rev-parse", "--git-path", "adr-undo")
+    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
+
+
+def key(folder: str) -> str:
+    """What a log is called in the names of its journals."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
+
+
+def latin_path(path: str) -> str:
+    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
+    return os.fsencode(path).decode("latin-1")
+
+
+def _latin_bytes(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("latin-1")
+
+
+def digest(content: bytes | None) -> str | None:
+    """What a journal says of a new content; None for a file that goes."""
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 # ---- log/messages.py -----------------------------------------------------------------------------------------
@@ -6569,124 +6701,117 @@ def counted(records: Sized) -> str:
     return f"{len(records)} record{'s' * (len(records) != 1)}"
 
 
-# ---- edit/journal.py -----------------------------------------------------------------------------------------
-# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
+# ---- edit/undo.py --------------------------------------------------------------------------------------------
+# What a killed run left half-done is undone, by what it wrote down first.
 
-JOURNAL = ".adr.undo"
-
-
-class Journal:
-    """The file `.adr.undo` in a log: there while several files change, and no longer.
-
-    It holds each file's old content and the digest of its new one. The run that finds it puts the old content back
-    wherever the file has the new one, so a killed run has either done everything or nothing. A file that somebody has
-    changed since is left as it is, and named.
-    """
-
-    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
-        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
-        self.folder, self.base, self.moves = folder, base or folder, (old, new) if old else None
-
-    @property
-    def path(self) -> str:
-        return os.path.join(self.folder, JOURNAL)
-
-    def begin(self, planned: Planned) -> None:
-        """Write down what is about to happen, down to the disk."""
-        import json
-
-        files = []
-        for path, (before, after) in planned.items():
-            place = own_place(path)
-            name = os.path.relpath(place, os.path.realpath(self.base) if place != path else self.base)
-            beside = os.path.relpath(place_beside(place), os.path.dirname(place))
-            files.append({"file": name.replace(os.sep, "/"), "beside": beside, "old": _text(before), "new": _digest(after)})
-        put_content(self.path, json.dumps({"moves": self.moves, "files": files}).encode("ascii"))
-
-    def end(self) -> None:
-        """All is done, or all is put back."""
-        remove_if_there(self.path)
+LARGEST_JOURNAL = 1 << 30
+BEFORE, AFTER, OTHER = "before", "after", "other"
 
 
 def undo_half_done(folder: str) -> None:
-    """Undo what a killed run left half-done in a log, and say so; nothing where there is nothing to undo."""
+    """Undo what a killed run left half-done in a log, and say so; nothing where there is nothing to undo.
+
+    The caller holds the lock. Where somebody has changed one of the files since, all of them stay as they are.
+    """
+    for path in _left(folder):
+        told = _read(path, in_log=path == os.path.join(folder, IN_LOG))
+        files = _files(folder, told) if told else None
+        if files is None:
+            note(f"{from_here(path)}: was not written by {ADR} here, and nothing is done by it; delete it")
+            continue
+        _undo(files, moves=bool(told and told["old"]))
+        os.remove(path)
+
+
+def _left(folder: str) -> list[str]:
+    """The journals of a log that are there though no run is under way."""
+    home, name = git_home(folder), key(folder)
+    found = [os.path.join(folder, IN_LOG), os.path.join(folder, IN_LOG + HALF_WRITTEN)]
+    if home and os.path.isdir(home):
+        found += [os.path.join(home, entry) for entry in os.listdir(home) if name in entry.split(".")]
+    for path in found:
+        if path.endswith(HALF_WRITTEN):
+            remove_if_there(path)  # nothing is changed before it is whole
+    return [path for path in found if os.path.lexists(path)]
+
+
+def _read(path: str, in_log: bool) -> Any:
+    """What a journal says; None for a file that no run of ours wrote."""
     import json
 
-    path = os.path.join(folder, JOURNAL)
-    if not os.path.lexists(path):
-        return
     try:
-        told = json.loads(read_bytes(path))
-        base = _base(folder, told["moves"])
-        files = [] if base is None else [_Entry(base, entry) for entry in told["files"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Fault(f"{path}: was not written by this program; look at it, and delete it") from None
-    undone = [entry for entry in files if entry.undo()]
-    os.remove(path)
-    if undone:
-        note("the last run here was stopped half-way; what it had changed is as it was before")
-    for entry in files:
-        if entry.edited:
-            note(f"{entry.path}: has changed since, and was left as it is")
+        told = json.loads(read_bytes(path, LARGEST_JOURNAL).decode("latin-1"))
+        ours = not in_log or told["inode"] == os.stat(path, follow_symlinks=False).st_ino
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return told if ours else None
 
 
-def _base(folder: str, moves: Any) -> str | None:
-    """The folder that the journal's paths count from; None where the log has moved, which is a move's last step."""
-    if moves is None:
-        return folder
-    here, old = os.path.realpath(folder), str(moves[0])
-    tail = os.sep + old.replace("/", os.sep)
-    return here[: -len(tail)] if here.endswith(tail) else None
-
-
-class _Entry:
-    """One file of a journal. ValueError for one that no run of ours would have written down.
-
-    A journal may have come with a project: it reaches no file outside it, none of git's own, none through a link.
-    """
+class _File:
+    """One file of a journal, and what it is now."""
 
     def __init__(self, base: str, entry: dict[str, Any]) -> None:
-        name, beside = str(entry["file"]), str(entry["beside"])
+        """ValueError for a file that is none of the log's or project's in `base`, or is reached by a link."""
+        name = os.fsdecode(entry["file"].encode("latin-1"))
         parts = name.split("/")
-        self.path = os.path.join(base, *parts)
-        inside = os.path.join(os.path.realpath(base), *parts)
-        if {"", ".", ".."} & {*parts} or ".git" in (part.lower() for part in parts) or "\\" in name + beside:
+        root = os.path.realpath(base)
+        self.path = os.path.join(root, *parts)
+        wrong = {"", ".", ".."} & {*parts} or ".git" in (part.lower() for part in parts)
+        if wrong or not self.path.startswith(os.path.join(root, "")) or os.path.realpath(self.path) != self.path:
             raise ValueError(name)
-        if "/" in beside or not (beside.startswith(".") and beside.endswith(".tmp")):
-            raise ValueError(beside)
-        if os.path.realpath(self.path) != inside:
-            raise ValueError(name)
-        self.beside = os.path.join(os.path.dirname(self.path), beside)
-        self.old = None if entry["old"] is None else entry["old"].encode("latin-1")
-        self.new = entry["new"]
-        self.edited = False
+        self.old: bytes | None = None if entry["old"] is None else entry["old"].encode("latin-1")
+        self.state = self._state(entry["new"])
 
-    def undo(self) -> bool:
-        """Put the old content back, if the file has the new one; whether it was."""
-        remove_if_there(self.beside)
+    def _state(self, new: str | None) -> str:
+        now: bytes | None
         try:
-            now = read_bytes(self.path)
+            now = read_bytes(self.path, LARGEST_JOURNAL)
         except FileNotFoundError:
             now = None
         except OSError:
-            self.edited = True
-            return False
-        if now == self.old:
-            return False
-        if _digest(now) != self.new:
-            self.edited = True
-            return False
-        put_content(self.path, self.old)
-        return True
+            return OTHER
+        return BEFORE if now == self.old else AFTER if digest(now) == new else OTHER
 
 
-def _text(content: bytes | None) -> str | None:
-    """Bytes as a text of JSON, one character a byte."""
-    return None if content is None else content.decode("latin-1")
+def _files(folder: str, told: Any) -> list[_File] | None:
+    """The files of a journal; none of them where a log has moved, which is the last step; None where it is not sound."""
+    try:
+        base = _base(folder, os.fsdecode(told["old"].encode("latin-1")))
+        return [_File(base, entry) for entry in told["files"]] if base else []
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
-def _digest(content: bytes | None) -> str | None:
-    return None if content is None else hashlib.sha256(content).hexdigest()
+def _base(folder: str, old: str) -> str:
+    """The folder that a journal's paths count from: the log, or the project's root where the log `old` is to move.
+
+    "" where the log has moved. ValueError where that root is none.
+    """
+    if not old:
+        return folder
+    here, tail = os.path.realpath(folder), os.sep + old.replace("/", os.sep)
+    if not here.endswith(tail):
+        return ""
+    root = here[: -len(tail)] or os.sep
+    if not any(ANSWERS.fullmatch(name) for name in os.listdir(root)):
+        raise ValueError(old)
+    return root
+
+
+def _undo(files: list[_File], moves: bool) -> None:
+    for file in files:
+        remove_if_there(place_beside(file.path))
+    states = [file.state for file in files]
+    if OTHER in states:
+        names = ", ".join(from_here(file.path) for file in files if file.state == OTHER)
+        note(f"a run here was stopped half-way, and {names} changed since: all files stay as they are; see `git diff`")
+        return
+    if AFTER not in states or (BEFORE not in states and not moves):
+        return  # it had changed nothing, or everything
+    for file in files:
+        if file.state == AFTER:
+            put_content(file.path, file.old)
+    note("the last run here was stopped half-way; what it had changed is as it was before")
 
 
 # ---- edit/lock.py --------------------------------------------------------------------------------------------
@@ -6741,16 +6866,16 @@ class Lock:
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             os.close(fd)
             raise self._refused("no ordinary file")
-        if not self._locked(fd):
-            os.close(fd)
-            return False
+        if sys.platform == "win32" or not self._locked(fd):
+            os.close(fd)  # on Windows a folder with an open file cannot move
+            return sys.platform == "win32"
         self._held = fd
         return True
 
     def _locked(self, fd: int) -> bool:
         """Whether the open file is locked for us, and still the one that lies there."""
         if sys.platform == "win32":
-            return True
+            return True  # that we made it is the lock
         import fcntl
 
         try:
@@ -6779,11 +6904,8 @@ class Lock:
             return
 
     def __exit__(self, *_: object) -> None:
-        if sys.platform == "win32":
-            os.close(self._held)  # or it cannot be removed
-            remove_if_there(self.path)
-        else:
-            remove_if_there(self.path)  # before the lock ends, or the next one's file would go
+        remove_if_there(self.path)  # before the lock ends, or the next one's file would go
+        if self._held >= 0:
             os.close(self._held)
 
 
@@ -6857,7 +6979,7 @@ def write_index(folder: str, check: bool) -> bool:
             say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
     with Lock(folder):
-        log, path, change = Log(folder), index_file(folder), Change()
+        log, path, change = Log(folder), index_file(folder), Change(Journal(folder))
         # A README that people deleted stays so through an update.
         if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
             change.commit()
@@ -7532,13 +7654,13 @@ class IndexState:
         self.name = os.path.basename(path)
         self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
         promised = os.path.exists(os.path.join(log.folder, CONTRACT))
-        if not os.path.exists(path):
+        if not os.path.lexists(path):
             self.hindrance = "the index's file is not there" if promised else ""
             return
         try:
             now, fresh, _ = fresh_index(log, path)
         except Fault as fault:
-            if promised or MARKER_STEM.encode() in read_bytes(path):
+            if promised or why_unreadable(path) or MARKER_STEM.encode() in read_bytes(path):
                 self.hindrance = str(fault).partition(": ")[2]
             return
         if now != fresh:
@@ -7592,7 +7714,7 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
     entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
     rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change()
+    change = Change(Journal(folder))
     change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
     change.commit()
 
@@ -7714,7 +7836,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     A table or list of the records that is there already is taken over where its rows say nothing that the
     index does not; else the index goes below everything. No other line changes.
     """
-    if not os.path.exists(path):
+    if not os.path.lexists(path):
         change.write(path, new_readme(log).encode())
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
@@ -7760,7 +7882,7 @@ def cmd_adopt(call: AdoptCall) -> int:
         done = adopt_index(log, index_file(call.dir), change)
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
-        if not os.path.exists(baseline) and log.records:
+        if not os.path.lexists(baseline) and log.records:
             keys = possible_old(check_log(call.dir)[1])
             if keys:
                 write_baseline(call.dir, keys)
@@ -8567,22 +8689,21 @@ def complete(log: Log, new: Record, pages: Pages) -> list[str]:
 # `check --fix`: what has one right answer is mended.
 
 def fix(log: Log, findings: list[Finding]) -> bool:
-    """Mend what has one right answer; whether anything was written."""
-    with Lock(log.folder):
-        pages = mended_pages(log, findings)
-        if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
-            return False
-        change = Change(Journal(log.folder))
-        for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
-        draft = Draft(log, pages)
-        stale = any(finding.rule == "stale-index" for finding in findings)
-        hindrance = refresh(draft, change, create=stale)
-        if hindrance:
-            note(hindrance)
-        written = change.commit()
-        say_changes(log, draft, written)
-        return bool(written)
+    """Mend what has one right answer; whether anything was written. The caller holds the lock."""
+    pages = mended_pages(log, findings)
+    if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
+        return False
+    change = Change(Journal(log.folder))
+    for file in pages:
+        change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+    draft = Draft(log, pages)
+    stale = any(finding.rule == "stale-index" for finding in findings)
+    hindrance = refresh(draft, change, create=stale)
+    if hindrance:
+        note(hindrance)
+    written = change.commit()
+    say_changes(log, draft, written)
+    return bool(written)
 
 
 def say_changes(log: Log, draft: Log, written: list[str]) -> None:
@@ -8672,19 +8793,19 @@ def cmd_check(call: CheckCall) -> int:
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
     """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
-    if call.fix:
-        with Lock(folder):
-            pass  # what a killed run left half-done is undone before the log is read
-    log, found = check_log(folder, call.base, taken, call.merged)
-    if call.fix and fix(log, found):
-        _, found = check_log(folder, call.base, taken, call.merged)
-    if call.write_baseline:
-        write_baseline(folder, possible_old(found))
-    kept = without_old(folder, found)
-    if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
-        shorten_baseline(folder, found)
+    if not (call.fix or call.write_baseline):
+        return without_old(folder, check_log(folder, call.base, taken, call.merged)[1])
+    with Lock(folder):
+        log, found = check_log(folder, call.base, taken, call.merged)
+        if call.fix and fix(log, found):
+            _, found = check_log(folder, call.base, taken, call.merged)
+        if call.write_baseline:
+            write_baseline(folder, possible_old(found))
         kept = without_old(folder, found)
-    return kept
+        if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
+            shorten_baseline(folder, found)
+            kept = without_old(folder, found)
+        return kept
 
 
 def taken_numbers_in(lists: list[str]) -> set[int]:
@@ -8944,7 +9065,7 @@ def _is_to_change(path: str, target: str, file: str, old: str, root: str) -> boo
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-LARGE = 1 << 20  # bytes from which a file outside the log is taken for no text that names it
+LARGE = 1 << 20  # bytes from which a file that is no page of the log is taken for no text that names it
 
 
 class MovePlan:
@@ -8972,7 +9093,7 @@ class MovePlan:
     def _plan_file(self, file: str, path: str) -> None:
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
-        data = read_bytes(path) if inside or os.path.getsize(path) < LARGE else b""
+        data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
         if not markdown and self.old.encode() not in data:
             return
         text, encoding = decode(data)
@@ -9006,7 +9127,8 @@ class MovePlan:
             except OSError:
                 self._remove_empty(os.path.dirname(aim))
                 raise
-            journal.folder = aim
+            # The journal in the log went along.
+            journal.path = journal.path.replace(os.path.join(folder, ""), os.path.join(aim, ""), 1)
 
         change.commit(last=rename)
         self._remove_empty(os.path.dirname(folder))
@@ -9257,7 +9379,7 @@ class NewRecord:
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = os.path.join(log.folder, self.name)
-        if os.path.exists(self.path):
+        if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
         text = self._text(title, status, number)
         self.pages: dict[str, str | None] = {self.name: text}
@@ -9275,7 +9397,7 @@ class NewRecord:
     def _text(self, title: str, status: str, number: int | None) -> str:
         """The log's blank, filled in."""
         path = os.path.join(self.log.folder, BLANK)
-        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.exists(path) else BLANK_NYGARD
+        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.lexists(path) else BLANK_NYGARD
         try:
             return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
         except Fault as fault:
@@ -9366,7 +9488,7 @@ def plan_renumbered(done: Renumbered, change: Change) -> str | None:
     change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
     plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
     readme = index_file(log.folder)
-    return plan_readme(done, readme, change) if os.path.exists(readme) else None
+    return plan_readme(done, readme, change) if os.path.lexists(readme) else None
 
 
 def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
@@ -9864,6 +9986,11 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     for folder in folders:
         if not os.path.isdir(folder):
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+        link = way_out(folder)
+        if link:
+            real = os.path.realpath(folder)
+            link = from_here(link)
+            raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
     if getattr(args, "all", False):
         return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
     if len(folders) > 1 and not given:
