@@ -6,7 +6,6 @@ fixture `tried`. With UPDATE_SECURITY=1 a run without a failure writes the table
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -37,7 +36,9 @@ class Tally:
         self.failed = False
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        said: dict[str, Any] = dict(report.user_properties)
+        said = report.user_properties
         self.failed |= report.failed
-        if report.when == "call" and report.passed and "security" in said:
-            self.held[str(said["security"])] += int(said.get("tried", 1))
+        times = sum(int(str(value)) for name, value in said if name == "tried") or 1
+        for name, what in said:
+            if name == "security" and report.when == "call" and report.passed:
+                self.held[str(what)] += times

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from .journal import Journal
 
+# A file that is not there, and no link that waits there for us.
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 class Change:
     """Files that change together: all of them, or none.
@@ -130,11 +133,10 @@ def write_beside(path: str, data: bytes) -> str:
             raise PermissionError(13, "it is read-only", path)
     except FileNotFoundError:
         mode = None
-    remove_if_there(temporary)  # of a run that was killed; or a link that waits there for us
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
+    remove_if_there(temporary)  # of a run that was killed
+    fd = os.open(temporary, NEW_FILE, 0o666)
     try:
-        _write_whole(fd, data)
+        write_whole(fd, data)
         if mode is not None:
             os.chmod(temporary, mode)
     except BaseException:
@@ -143,7 +145,7 @@ def write_beside(path: str, data: bytes) -> str:
     return temporary
 
 
-def _write_whole(fd: int, data: bytes) -> None:
+def write_whole(fd: int, data: bytes) -> None:
     """Write, down to the disk, and close."""
     try:
         view = memoryview(data)

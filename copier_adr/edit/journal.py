@@ -7,7 +7,7 @@ import os
 
 from ..log.git import git
 from ..text.files import own_place
-from .change import remove_if_there
+from .change import NEW_FILE, remove_if_there, write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,16 +38,16 @@ class Journal:
         for path, (before, after) in planned.items():
             folder, name = os.path.split(own_place(path))
             below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
-            files.append({"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)})
+            files.append(
+                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
+            )
         self.path = self._place()
         half = self.path + HALF_WRITTEN
         remove_if_there(half)
-        with open(half, "xb") as file:
-            # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
-            told = {"inode": os.fstat(file.fileno()).st_ino, "old": latin_path(self.old), "files": files}
-            file.write(json.dumps(told, ensure_ascii=False).encode("latin-1"))
-            file.flush()
-            os.fsync(file.fileno())
+        fd = os.open(half, NEW_FILE, 0o666)
+        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
+        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
         os.replace(half, self.path)
 
     def end(self) -> None:

@@ -78,6 +78,8 @@ class _File:
         try:
             now = read_bytes(self.path, LARGEST_JOURNAL)
         except FileNotFoundError:
+            if not os.path.isdir(os.path.dirname(self.path)):
+                return OTHER
             now = None
         except OSError:
             return OTHER

@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, faults, text.files, log.git, log.project, check.rule, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, check.outputs, edit.change, edit.journal, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 78aab302d54657f5d54dd4994a051b86814c875f54fb40e774408cce666df7d1
+# sha256 of what follows: 5284cac032c1d0c0c5a7edaec9ef57fb1eeff2cf67107d1ceedc005f49d3b28e
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -5651,6 +5651,10 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sa
 # ---- edit/change.py ------------------------------------------------------------------------------------------
 # Several files written together: all of them, or none, whatever ends the run.
 
+# A file that is not there, and no link that waits there for us.
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
 class Change:
     """Files that change together: all of them, or none.
 
@@ -5766,11 +5770,10 @@ def write_beside(path: str, data: bytes) -> str:
             raise PermissionError(13, "it is read-only", path)
     except FileNotFoundError:
         mode = None
-    remove_if_there(temporary)  # of a run that was killed; or a link that waits there for us
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
+    remove_if_there(temporary)  # of a run that was killed
+    fd = os.open(temporary, NEW_FILE, 0o666)
     try:
-        _write_whole(fd, data)
+        write_whole(fd, data)
         if mode is not None:
             os.chmod(temporary, mode)
     except BaseException:
@@ -5779,7 +5782,7 @@ def write_beside(path: str, data: bytes) -> str:
     return temporary
 
 
-def _write_whole(fd: int, data: bytes) -> None:
+def write_whole(fd: int, data: bytes) -> None:
     """Write, down to the disk, and close."""
     try:
         view = memoryview(data)
@@ -5818,16 +5821,16 @@ class Journal:
         for path, (before, after) in planned.items():
             folder, name = os.path.split(own_place(path))
             below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
-            files.append({"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)})
+            files.append(
+                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
+            )
         self.path = self._place()
         half = self.path + HALF_WRITTEN
         remove_if_there(half)
-        with open(half, "xb") as file:
-            # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
-            told = {"inode": os.fstat(file.fileno()).st_ino, "old": latin_path(self.old), "files": files}
-            file.write(json.dumps(told, ensure_ascii=False).encode("latin-1"))
-            file.flush()
-            os.fsync(file.fileno())
+        fd = os.open(half, NEW_FILE, 0o666)
+        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
+        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
         os.replace(half, self.path)
 
     def end(self) -> None:
@@ -6767,6 +6770,8 @@ class _File:
         try:
             now = read_bytes(self.path, LARGEST_JOURNAL)
         except FileNotFoundError:
+            if not os.path.isdir(os.path.dirname(self.path)):
+                return OTHER
             now = None
         except OSError:
             return OTHER
