@@ -132,6 +132,12 @@ def test_a_number_in_a_title_is_the_record_s_only_where_titles_carry_numbers(log
     assert {record["number"]: record["title"] for record in log.records()} == titles
 
 
+def test_a_number_that_is_another_record_s_stays_in_the_title(log: Log) -> None:
+    for number, title in {2: "HTTP 3 - everywhere", 4: "HTTP 4 - b", 5: "HTTP 5 - c"}.items():
+        log.write(f"{number:04}-x.md", f"# {title}\n\n## Status\n\nAccepted\n")
+    assert [record["title"] for record in log.records()] == ["HTTP 3 - everywhere", "b", "c"]
+
+
 def test_a_log_s_own_prefix_is_learnt(log: Log) -> None:
     log.write("0106-a.md", "---\nstatus: implemented\nsuperseded-by: [TEP-0107]\n---\n# TEP-0106: Use a cache\n")
     log.write("0107-b.md", "# TEP-0107: Use a queue\n\n## Status\n\nAccepted\n")
