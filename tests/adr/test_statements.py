@@ -112,8 +112,27 @@ FACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "part of another record": (f'# 1. A\n\n## Status\n\nProposed\n\nSupersedes the "option 2" portion of [ADR 2]({OTHER}).\n', {"supersedes": []}),
     "in part, in brackets": (f"# 1. A\n\n## Related\n\n- Supersedes (in part): [ADR 2]({OTHER})\n", {"supersedes": []}),
     "brackets behind a date": ("# 1. A\n\n- Date: 2026-05-06 (drawn together 2026-06-15)\n", {"date_text": "2026-05-06 (drawn together 2026-06-15)"}),
+    "several headings of the first level": ("---\ntitle: Use a queue\n---\n# One\n\n## Status\n\nAccepted\n\n# Two\n\n# Three\n", {"title": "Use a queue"}),
+    "a heading of a lower level": ("---\ntitle: Use a queue\n---\n\n## More on queues\n\nText.\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
+    "a heading beside front matter": ("---\ntitle: Queues\n---\n\n# Use a queue\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
+    "a heading that says nothing": ("---\ntitle: Use a queue\n---\n\n# Architecture Decision Record\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
     "a span of days": ("# 1. A\n\n## Status\n\nActive review (July 17 - July 31, 2026)\n", {"date": None}),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "|Status |Date\n\n|Accepted |2026-01-02",
+        "|Date |Status |Owner\n\n|2026-01-02\n|Accepted\n|a team",
+        "|Status\n|Accepted\n\n|Date\n|2026-01-02",
+        "a|Status a|Accepted\na|Date a|2026-01-02",
+    ],
+)
+def test_a_table_of_asciidoc(log: Log, table: str) -> None:
+    log.write("0001-a.adoc", f"= 1. Use a queue\n\n|===\n{table}\n|===\n\n== Context\n\nText.\n")
+    record = log.record("0001-a.adoc")
+    assert (record["title"], record["status"], record["date"]) == ("Use a queue", "accepted", "2026-01-02")
 
 
 @pytest.mark.parametrize("name", FACTS)
