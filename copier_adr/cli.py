@@ -24,7 +24,7 @@ from .commands.status import cmd_status
 from .commands.toc import cmd_toc
 from .faults import Misuse
 from .log.contract import BASELINE
-from .log.messages import from_here, guarded
+from .log.messages import from_here, guarded, say
 from .log.project import every_log, way_out
 from .program import ADR
 from .version import VERSION
@@ -223,7 +223,7 @@ def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
 
     class Parser(argparse.ArgumentParser):
         def error(self, message: str) -> Any:
-            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands))}\nSee `{self.prog} --help`.\n")
+            say(f"{ADR}: {meant(message, list(shape.commands))}\nSee `{self.prog} --help`.")
             raise SystemExit(2)
 
     def form(prog: str) -> argparse.HelpFormatter:

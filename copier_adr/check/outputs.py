@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..program import ADR
+from ..streams import harmless_json, harmless_lines
 from ..text.markup import url
 from .finding import Finding, fingerprint
 from .registry import RULES
@@ -32,7 +33,7 @@ def as_json(findings: list[Finding]) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, indent=1) + "\n"
+    return harmless_json(json.dumps(rows, indent=1)) + "\n"
 
 
 def as_github(findings: list[Finding]) -> str:
@@ -45,7 +46,7 @@ def as_github(findings: list[Finding]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless_lines(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -65,7 +66,7 @@ def as_sarif(findings: list[Finding]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
-    return json.dumps(report, indent=1) + "\n"
+    return harmless_json(json.dumps(report, indent=1)) + "\n"
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def as_gitlab(findings: list[Finding]) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, indent=1) + "\n"
+    return harmless_json(json.dumps(rows, indent=1)) + "\n"
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}

@@ -31,7 +31,7 @@ class CheckCall:
 def cmd_check(call: CheckCall) -> int:
     taken = taken_numbers_in(call.taken)
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
-    out(FORMATS[call.format](findings))
+    out(FORMATS[call.format](findings), made=call.format != "text")
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
         say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")

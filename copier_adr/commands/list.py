@@ -12,6 +12,7 @@ from ..log.log import Log
 from ..log.messages import out, say
 from ..record.read import Reading
 from ..record.status import canonical
+from ..streams import harmless_json, harmless_lines
 from ..text.columns import width
 
 TYPE_CHECKING = False
@@ -79,7 +80,7 @@ def print_json(items: list[dict[str, Any]]) -> None:
     import json
 
     encode = json.JSONEncoder(ensure_ascii=True).encode
-    out("[" + ",\n ".join([encode(item) for item in items]) + "]\n")
+    out("[" + harmless_json(",\n ".join([encode(item) for item in items])) + "]\n", made=True)
 
 
 def status_shown(log: Log, record: Record) -> str:
@@ -92,13 +93,14 @@ def status_shown(log: Log, record: Record) -> str:
 def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
+    facts = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
+    rows = [[harmless_lines(" ".join(text.split())) for text in row] for row in facts]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
         if colour:
             parts[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{parts[1]}\x1b[0m"
-        out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n")
+        out("  ".join([*parts, shown_title(record)]).rstrip() + "\n", made=True)
 
 
 DATES = ("date", "created", "updated")  # in front matter each may be the record's date
@@ -112,6 +114,5 @@ COLOURS = {
 }
 
 
-def safe(text: str) -> str:
-    """Text for a terminal: no control characters."""
-    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
+def shown_title(record: Record) -> str:
+    return " ".join(harmless_lines(record.title or record.file).split())

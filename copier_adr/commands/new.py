@@ -145,7 +145,7 @@ class NewRecord:
 def open_editor(path: str) -> None:
     """Open the person's editor, where there is a terminal."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not (editor and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (editor and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return
     import shlex
     import subprocess
