@@ -80,7 +80,7 @@ COMMANDS: dict[str, Command] = {
         [
             arg("--json", action="store_true", help="as JSON, with every fact"),
             arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
-            arg("--status", action="append", metavar="S", help="only records of this status; may be repeated"),
+            arg("--status", action="append", metavar="S", help="only records of this status; accepted: all in force; may be repeated"),
         ],
     ),
     "status": (

@@ -7,6 +7,7 @@ import sys
 
 from ..edit.places import key_spans
 from ..log.find import read_text
+from ..log.force import binds
 from ..log.graph import row_label
 from ..log.log import Log
 from ..log.messages import out, say
@@ -44,9 +45,14 @@ def cmd_list(call: ListCall) -> int:
 
 
 def of_status(log: Log, asked: list[str]) -> list[Record]:
-    """The records whose status is one of these words, in any language or as written; all without words."""
+    """The records whose status is one of these words, in any language or as written; all without words.
+
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
+    """
     wanted = {word.casefold() for word in asked}
     known = {canonical(word, log.words) for word in asked}
+    if "accepted" in known:
+        known |= {status for status in log.words.statuses.values() if binds(status)}
     return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
 
 

@@ -56,8 +56,8 @@ def cmd_new(call: NewCall) -> int:
         raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
     with Lock(call.dir):
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
-        for what in call.supersede:
-            draft.supersede(one(draft.log, what))
+        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
+            draft.supersede(old)
         for what, label, reverse in links:
             draft.relate(label, one(draft.log, what), reverse)
         hindrance = draft.write()
