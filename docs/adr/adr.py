@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 02b6c0572bad67dfc375a7d5f5ede7ea4a76a4f22514cdb2054f062a45ea0199
+# sha256 of what follows: 5b66de354ff1367f0469ef19c15dfdea524b791da800fab83602d5ba6edcf7a4
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -7314,9 +7314,10 @@ def check_record(
         for line, subject, message in find(page):
             if rule not in ignored:
                 found.append((rule, file, line, subject, message))
-    found += [
-        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
-    ]
+    for name in sorted(ignored - RULES.keys()):
+        said = next((m.start() for m in IGNORE.finditer(text) if name in m.group(1)), 0)
+        line = text.count("\n", 0, said) + 1
+        found.append(("unknown-rule", file, line, name, f"there is no rule {name!r} to ignore"))
     return found, ignored
 
 

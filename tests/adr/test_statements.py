@@ -184,8 +184,27 @@ FACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "part of another record": (f'# 1. A\n\n## Status\n\nProposed\n\nSupersedes the "option 2" portion of [ADR 2]({OTHER}).\n', {"supersedes": []}),
     "in part, in brackets": (f"# 1. A\n\n## Related\n\n- Supersedes (in part): [ADR 2]({OTHER})\n", {"supersedes": []}),
     "brackets behind a date": ("# 1. A\n\n- Date: 2026-05-06 (drawn together 2026-06-15)\n", {"date_text": "2026-05-06 (drawn together 2026-06-15)"}),
+    "several headings of the first level": ("---\ntitle: Use a queue\n---\n# One\n\n## Status\n\nAccepted\n\n# Two\n\n# Three\n", {"title": "Use a queue"}),
+    "a heading of a lower level": ("---\ntitle: Use a queue\n---\n\n## More on queues\n\nText.\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
+    "a heading beside front matter": ("---\ntitle: Queues\n---\n\n# Use a queue\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
+    "a heading that says nothing": ("---\ntitle: Use a queue\n---\n\n# Architecture Decision Record\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
     "a span of days": ("# 1. A\n\n## Status\n\nActive review (July 17 - July 31, 2026)\n", {"date": None}),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "|Status |Date\n\n|Accepted |2026-01-02",
+        "|Date |Status |Owner\n\n|2026-01-02\n|Accepted\n|a team",
+        "|Status\n|Accepted\n\n|Date\n|2026-01-02",
+        "a|Status a|Accepted\na|Date a|2026-01-02",
+    ],
+)
+def test_a_table_of_asciidoc(log: Log, table: str) -> None:
+    log.write("0001-a.adoc", f"= 1. Use a queue\n\n|===\n{table}\n|===\n\n== Context\n\nText.\n")
+    record = log.record("0001-a.adoc")
+    assert (record["title"], record["status"], record["date"]) == ("Use a queue", "accepted", "2026-01-02")
 
 
 @pytest.mark.parametrize("name", FACTS)
@@ -202,6 +221,12 @@ def test_a_number_in_a_title_is_the_record_s_only_where_titles_carry_numbers(log
     for number, title in titles.items():
         log.write(f"{number:04}-x.md", f"# {title}\n\n## Status\n\nAccepted\n")
     assert {record["number"]: record["title"] for record in log.records()} == titles
+
+
+def test_a_number_that_is_another_record_s_stays_in_the_title(log: Log) -> None:
+    for number, title in {2: "HTTP 3 - everywhere", 4: "HTTP 4 - b", 5: "HTTP 5 - c"}.items():
+        log.write(f"{number:04}-x.md", f"# {title}\n\n## Status\n\nAccepted\n")
+    assert [record["title"] for record in log.records()] == ["HTTP 3 - everywhere", "b", "c"]
 
 
 def test_a_log_s_own_prefix_is_learnt(log: Log) -> None:
