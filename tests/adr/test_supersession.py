@@ -186,6 +186,10 @@ def test_a_record_comes_back_whose_successor_is_gone(decided: Log) -> None:
         ("Deprecated\n\nSuperseded by [3. C](0003-c.md)", "Accepted"),
         ("Supersedes [1. A](0001-a.md)\n\nSuperseded by [3. C](0003-c.md)", "Supersedes [1. A](0001-a.md)\n\nAccepted"),
         ("- Accepted\n- Superseded by [3. C](0003-c.md)", "- Accepted"),
+        (
+            "Superseded, supersedes [1. A](0001-a.md)\n\nSuperseded by [3. C](0003-c.md)",
+            "Accepted, supersedes [1. A](0001-a.md)",
+        ),
     ],
 )
 def test_a_stack_of_statuses_is_put_back(decided: Log, stated: str, after: str) -> None:
