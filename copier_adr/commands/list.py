@@ -7,7 +7,7 @@ import sys
 
 from ..edit.places import key_spans
 from ..log.find import read_text
-from ..log.force import binds
+from ..log.force import binds, is_followed
 from ..log.graph import row_label
 from ..log.log import Log
 from ..log.messages import out, say
@@ -47,13 +47,16 @@ def cmd_list(call: ListCall) -> int:
 def of_status(log: Log, asked: list[str]) -> list[Record]:
     """The records whose status is one of these words, in any language or as written; all without words.
 
-    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it, but none
+    that says which other one took its place.
     """
     wanted = {word.casefold() for word in asked}
     known = {canonical(word, log.words) for word in asked}
-    if "accepted" in known:
+    in_force = "accepted" in known
+    if in_force:
         known |= {status for status in log.words.statuses.values() if binds(status)}
-    return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    found = [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    return [r for r in found if not (in_force and binds(r.status) and is_followed(log, r))]
 
 
 def why(log: Log, record: Record) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: a516882d378407fdbddfba8e5dc2ce49b934d4cd8a1ff046674087e8baa2533e
+# sha256 of what follows: eb93a2f41754055a5278661bdc56641268a24d14ee2c40a4170923de9f746015
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2677,6 +2677,11 @@ def takes_effect(record: Record) -> bool:
     return not is_undecided(record) and not is_refused(record)
 
 
+def is_followed(log: Log, record: Record) -> bool:
+    """Whether a record names another one that took its place, whatever its own status says."""
+    return any(takes_effect(log.files[file]) for file in record.superseded_by)
+
+
 def awaited(log: Log) -> dict[str, list[Record]]:
     """{file: the undecided records that would supersede it} of the records in force."""
     found: dict[str, list[Record]] = {}
@@ -3070,7 +3075,15 @@ def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
     record = page.record
     stated = {text: stated_word(text, page.style.words, known_only=True) for text in record.status_others}
     others = [text for text, (word, sure) in stated.items() if sure and word != record.status]
-    if record.status and others:
+    if binds(record.status) and record.by_refs and not others:
+        by = ", ".join(target.strip() for _, target in record.by_refs)
+        yield (
+            page.line_with(record.by_refs[0][1]),
+            record.status or "",
+            f"its status is {record.status_text!r}, and it is superseded by {by}: `{ADR} link {record.file} 'Superseded by' NEW "
+            "Supersedes` sets the status",
+        )
+    elif record.status and others:
         said = ", ".join(repr(" ".join(text.split())[:60]) for text in others)
         yield (
             page.line_with(others[0]),
@@ -8696,7 +8709,10 @@ def supersede(log: Log, contract: Contract, old: Record, new: Record, pages: Pag
     page = page_of(log, old.file, pages)
     was = page.facts().status
     others = others_in(log, old, "superseded")
-    text = state_successor(page, contract, reference(contract, old, new), others, today())
+    if new.file in old.superseded_by and was != "superseded":  # it is named, and only the status was forgotten
+        text = step(page, contract, in_words("superseded", contract, old.status_text or "", others, log.words), today())
+    else:
+        text = state_successor(page, contract, reference(contract, old, new), others, today())
     pages[old.file] = text if was == "superseded" else _noted(log, contract, old, text)
 
 
@@ -8719,7 +8735,7 @@ def waits(old: Record, new: Record) -> bool:
 def complete(log: Log, new: Record, pages: Pages) -> list[str]:
     """Plan that every record which `new`, now in force, supersedes says so; their files."""
     olds = [log.files[file] for file in new.supersedes]
-    silent = [old for old in olds if new.file not in old.superseded_by]
+    silent = [old for old in olds if new.file not in old.superseded_by or is_in_force(old)]
     for old in silent:
         supersede(log, log.contract, old, new, pages)
     return [old.file for old in silent]
@@ -8897,7 +8913,9 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
     key = words.key(label)
     fact = words.labels.get(key)
     if fact in ("supersedes", "superseded_by"):
-        return other.file in (record.supersedes if fact == "supersedes" else record.superseded_by)
+        if fact == "supersedes":
+            return other.file in record.supersedes
+        return other.file in record.superseded_by and not is_in_force(record)
     return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 
@@ -8982,13 +9000,16 @@ def cmd_list(call: ListCall) -> int:
 def of_status(log: Log, asked: list[str]) -> list[Record]:
     """The records whose status is one of these words, in any language or as written; all without words.
 
-    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it, but none
+    that says which other one took its place.
     """
     wanted = {word.casefold() for word in asked}
     known = {canonical(word, log.words) for word in asked}
-    if "accepted" in known:
+    in_force = "accepted" in known
+    if in_force:
         known |= {status for status in log.words.statuses.values() if binds(status)}
-    return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    found = [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    return [r for r in found if not (in_force and binds(r.status) and is_followed(log, r))]
 
 
 def why(log: Log, record: Record) -> dict[str, dict[str, Any]]:

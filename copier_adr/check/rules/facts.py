@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...log.force import binds
 from ...program import ADR
 from ...record.status import stated_word
 from ...vocabulary.statuses import SIX
@@ -35,7 +36,15 @@ def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
     record = page.record
     stated = {text: stated_word(text, page.style.words, known_only=True) for text in record.status_others}
     others = [text for text, (word, sure) in stated.items() if sure and word != record.status]
-    if record.status and others:
+    if binds(record.status) and record.by_refs and not others:
+        by = ", ".join(target.strip() for _, target in record.by_refs)
+        yield (
+            page.line_with(record.by_refs[0][1]),
+            record.status or "",
+            f"its status is {record.status_text!r}, and it is superseded by {by}: `{ADR} link {record.file} 'Superseded by' NEW "
+            "Supersedes` sets the status",
+        )
+    elif record.status and others:
         said = ", ".join(repr(" ".join(text.split())[:60]) for text in others)
         yield (
             page.line_with(others[0]),
