@@ -50,23 +50,27 @@ class Shape:
         self.commands = {**COMMANDS, **self.more}
 
 
+def command_at(argv: list[str]) -> int:
+    """Where in `argv` the command stands: the first word that is neither --dir nor its value."""
+    at = 0
+    while at < len(argv) and (argv[at] == "--dir" or argv[at].startswith("--dir=")):
+        at += 2 if argv[at] == "--dir" else 1
+    return at
+
+
 def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
     """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
-    words = iter(argv)
-    for word in words:
-        if word == "--dir":
-            next(words, None)
-        elif not word.startswith("--dir="):
-            return [word] if word in known else list(known)
-    return list(known)
+    word = argv[command_at(argv) :][:1]
+    return word if word and word[0] in known else list(known)
 
 
-def as_asked(argv: list[str]) -> list[str]:
-    """`help COMMAND` as `COMMAND --help`; `help`, `--help` and nothing as `--help`."""
-    if not argv or argv in (["help"], ["-h"], ["--help"]):
+def as_asked(argv: list[str], known: dict[str, Command]) -> list[str]:
+    """`help COMMAND` as `COMMAND --help`; `help`, `-h` and nothing as `--help`."""
+    at = command_at(argv)
+    if argv[at:] in ([], ["help"], ["-h"], ["--help"]):
         return ["--help"]
-    if argv[0] == "help":
-        return [argv[1], "--help"]
+    if argv[at] == "help":
+        return [argv[at + 1], "--help"] if argv[at + 1] in known else argv[at + 1 : at + 2]
     return argv
 
 
@@ -155,7 +159,7 @@ def command_line(argv: list[str] | None, shape: Shape) -> int:
 
 
 def run(argv: list[str], shape: Shape) -> int:
-    argv = as_asked(argv)
+    argv = as_asked(argv, shape.commands)
     if argv == ["--help"]:
         out(overview(ADR, shape.commands))
         return 0

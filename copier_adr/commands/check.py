@@ -28,12 +28,13 @@ class CheckCall:
     taken: list[str]
     merged: bool
     only: list[str]
+    all: bool
     write_baseline: bool
 
 
 def cmd_check(call: CheckCall) -> int:
     taken = taken_numbers_in(call.taken)
-    if call.only and (call.fix or call.write_baseline or len(call.dirs) > 1):
+    if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
         raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
     if call.only:

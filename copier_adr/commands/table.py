@@ -134,13 +134,13 @@ COMMANDS: dict[str, Command] = {
     ),
     "graph": Command(
         "read",
-        "show what supersedes or amends what",
+        "draw what supersedes what",
         "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
         [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
     ),
     "toc": Command(
         "read",
-        "print the records as a Markdown list",
+        "print a Markdown list of them",
         "toc -p docs/adr/",
         [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
     ),
@@ -179,11 +179,11 @@ COMMANDS: dict[str, Command] = {
     ),
     "index": Command(
         "check",
-        "write the index in the log's README",
+        "write the index in the README",
         "index\nindex --check",
         [ALL_LOGS, arg("--check", action="store_true", help="only say whether it is stale (exit 1)")],
     ),
-    "adopt": Command("log", "take over a log that was there before", "--dir doc/adr adopt"),
+    "adopt": Command("log", "take over a log that is there", "--dir doc/adr adopt"),
     "move": Command(
         "log",
         "move the log, with every link",
@@ -210,10 +210,10 @@ def overview(program: str, commands: dict[str, Command]) -> str:
         its = {name: command for name, command in commands.items() if command.group == group}
         lines += [f"\n{group}:"] if its else []
         for name, command in its.items():
-            example = f"{program} {command.examples.partition(chr(10))[0]}"
+            example = command.examples.partition("\n")[0]
             lines.append(f"  {name:{name_width}}  {command.text:{text_width}}  {example}")
     lines.append(
-        f"\n`{program} help COMMAND` shows all that it takes. --dir DIR, before or behind a\n"
-        f"command, names the log; --version prints the pack's version."
+        f"\nBehind each stands an example, without `{program}`. `{program} help COMMAND` shows\n"
+        "all that it takes. --dir DIR names the log; --version prints the pack's version."
     )
     return "\n".join(lines) + "\n"

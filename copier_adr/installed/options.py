@@ -42,7 +42,7 @@ _FOR_UPDATE = [
 ]
 INIT = Command(
     "project",
-    "start a log, or take over the one here",
+    "start a log, or take one over",
     "init\ninit --defaults\ninit docs/decisions --data style=nygard\n"
     "init ops/adr --answers-file .copier-answers.adr-ops.yml",
     [

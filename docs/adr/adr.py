@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 1a09d577f05b0560d3a97822bdafd472f503e31f16127215a60423c796883a44
+# sha256 of what follows: 0f2fd4a176ba35716e4e7662e95986fdda09f474bfc3892f89c89ef89ab8b6ef
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2356,13 +2356,13 @@ COMMANDS: dict[str, Command] = {
     ),
     "graph": Command(
         "read",
-        "show what supersedes or amends what",
+        "draw what supersedes what",
         "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
         [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
     ),
     "toc": Command(
         "read",
-        "print the records as a Markdown list",
+        "print a Markdown list of them",
         "toc -p docs/adr/",
         [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
     ),
@@ -2401,11 +2401,11 @@ COMMANDS: dict[str, Command] = {
     ),
     "index": Command(
         "check",
-        "write the index in the log's README",
+        "write the index in the README",
         "index\nindex --check",
         [ALL_LOGS, arg("--check", action="store_true", help="only say whether it is stale (exit 1)")],
     ),
-    "adopt": Command("log", "take over a log that was there before", "--dir doc/adr adopt"),
+    "adopt": Command("log", "take over a log that is there", "--dir doc/adr adopt"),
     "move": Command(
         "log",
         "move the log, with every link",
@@ -2432,11 +2432,11 @@ def overview(program: str, commands: dict[str, Command]) -> str:
         its = {name: command for name, command in commands.items() if command.group == group}
         lines += [f"\n{group}:"] if its else []
         for name, command in its.items():
-            example = f"{program} {command.examples.partition(chr(10))[0]}"
+            example = command.examples.partition("\n")[0]
             lines.append(f"  {name:{name_width}}  {command.text:{text_width}}  {example}")
     lines.append(
-        f"\n`{program} help COMMAND` shows all that it takes. --dir DIR, before or behind a\n"
-        f"command, names the log; --version prints the pack's version."
+        f"\nBehind each stands an example, without `{program}`. `{program} help COMMAND` shows\n"
+        "all that it takes. --dir DIR names the log; --version prints the pack's version."
     )
     return "\n".join(lines) + "\n"
 
@@ -2753,23 +2753,27 @@ class Shape:
         self.commands = {**COMMANDS, **self.more}
 
 
+def command_at(argv: list[str]) -> int:
+    """Where in `argv` the command stands: the first word that is neither --dir nor its value."""
+    at = 0
+    while at < len(argv) and (argv[at] == "--dir" or argv[at].startswith("--dir=")):
+        at += 2 if argv[at] == "--dir" else 1
+    return at
+
+
 def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
     """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
-    words = iter(argv)
-    for word in words:
-        if word == "--dir":
-            next(words, None)
-        elif not word.startswith("--dir="):
-            return [word] if word in known else list(known)
-    return list(known)
+    word = argv[command_at(argv) :][:1]
+    return word if word and word[0] in known else list(known)
 
 
-def as_asked(argv: list[str]) -> list[str]:
-    """`help COMMAND` as `COMMAND --help`; `help`, `--help` and nothing as `--help`."""
-    if not argv or argv in (["help"], ["-h"], ["--help"]):
+def as_asked(argv: list[str], known: dict[str, Command]) -> list[str]:
+    """`help COMMAND` as `COMMAND --help`; `help`, `-h` and nothing as `--help`."""
+    at = command_at(argv)
+    if argv[at:] in ([], ["help"], ["-h"], ["--help"]):
         return ["--help"]
-    if argv[0] == "help":
-        return [argv[1], "--help"]
+    if argv[at] == "help":
+        return [argv[at + 1], "--help"] if argv[at + 1] in known else argv[at + 1 : at + 2]
     return argv
 
 
@@ -2858,7 +2862,7 @@ def command_line(argv: list[str] | None, shape: Shape) -> int:
 
 
 def run(argv: list[str], shape: Shape) -> int:
-    argv = as_asked(argv)
+    argv = as_asked(argv, shape.commands)
     if argv == ["--help"]:
         out(overview(ADR, shape.commands))
         return 0
@@ -8905,12 +8909,13 @@ class CheckCall:
     taken: list[str]
     merged: bool
     only: list[str]
+    all: bool
     write_baseline: bool
 
 
 def cmd_check(call: CheckCall) -> int:
     taken = taken_numbers_in(call.taken)
-    if call.only and (call.fix or call.write_baseline or len(call.dirs) > 1):
+    if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
         raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
     if call.only:
