@@ -62,8 +62,8 @@ def cmd_new(call: NewCall) -> int:
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
         if issue:
             draft.take(issue)
-        for what in call.supersede:
-            draft.supersede(one(draft.log, what))
+        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
+            draft.supersede(old)
         for what, label, reverse in links:
             draft.relate(label, one(draft.log, what), reverse)
         hindrance = draft.write()

@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 0f2fd4a176ba35716e4e7662e95986fdda09f474bfc3892f89c89ef89ab8b6ef
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 1832bfcefd7786d37cbfd0cabb0371ee0f211528f75f782369c29cb07c54e65f
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -231,6 +231,26 @@ def parse_date(text: str) -> str | None:
     return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
 
 
+WRITTEN = (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT)
+
+
+def marked_dates(text: str) -> tuple[str, list[str]]:
+    """(`text` with each date as its place in the list between zero bytes, the dates in it as YYYY-MM-DD)."""
+    text = (text.translate(DASHES) if not text.isascii() else text).replace("\x00", "")
+    days: list[str] = []
+
+    def mark(m: re.Match[str]) -> str:
+        day = parse_date(m.group())
+        if not day:
+            return m.group()
+        days.append(day)
+        return f"\x00{len(days) - 1}\x00"
+
+    for pattern in WRITTEN:
+        text = pattern.sub(mark, text)
+    return text, days
+
+
 CLOCK = Pattern(
     r"(?<![\w:])T?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:])|(?<=\d)T\d\d:?\d\d[\d:.Z+-]{0,16}"
 )
@@ -239,7 +259,7 @@ CLOCK = Pattern(
 def without_dates(text: str) -> str:
     """`text` without the dates in it, and without the times of day where it has dates."""
     struck = text.translate(DASHES) if not text.isascii() else text
-    for pattern in (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT):
+    for pattern in WRITTEN:
         struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
     return CLOCK.sub(" ", struck) if struck != text else text
 
@@ -325,58 +345,6 @@ def url(path: str) -> str:
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-
-
-# ---- record/lines.py -----------------------------------------------------------------------------------------
-# What the readers of a status share: lines as they are meant, and what follows a status word.
-
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def keeps_its_word(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
@@ -472,11 +440,11 @@ STATUSES = {
     "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
     "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
     "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, zaakceptowano, "
     "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
     "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
     "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, تم القبول, تم الاعتماد, تمت الموافقة, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
     "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
     "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
     "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
@@ -490,7 +458,7 @@ STATUSES = {
     "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
     "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
     "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
+    "مرفوض, مرفوضة, تم الرفض, 거부됨, 거절, 거절됨, 반려",
     "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
     "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
     "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
@@ -510,10 +478,10 @@ STATUSES = {
     "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
     "on hold": "on hold, zurückgestellt, pausiert",
     "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
+    "wycofany, staženo, отозвано, 撤回, 已撤回, مسحوب, مسحوبة, geri çekildi",
     "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
-    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, ملغى, ملغاة, ملغي, تم الإلغاء, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "partly superseded": "partly superseded, partially superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
     "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
     "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
     "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
@@ -527,7 +495,7 @@ OWN_STATUSES = (
     "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
     "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
     "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive"
 )
 SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
 NOTHING = frozenset(
@@ -544,6 +512,7 @@ NO_STEP = {
     "deprecated": ("proposed", "draft", "accepted", "rejected"),
     "superseded": ("proposed", "draft", "accepted", "rejected"),
 }
+OUT_OF_FORCE = ("rejected", "deprecated", "superseded")
 # How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
 OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
@@ -554,7 +523,7 @@ STAGES = {
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
     **dict.fromkeys(
-        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(","),
         CLOSED,
     ),
 }
@@ -570,6 +539,7 @@ UNDECIDED = ("proposed", "draft")
 # The words that one log is read with: those of seventeen languages, and those that its own contract adds.
 
 LABEL_EDGE = " \t*_`:：\ufeff"
+VOWELS = re.compile("[\u0640\u064b-\u0652]")
 MANY = 20000  # entries after which a memory is emptied
 
 
@@ -579,11 +549,20 @@ def _inverse(table: dict[str, str]) -> dict[str, str]:
 
 
 KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
+# Capitals do not show which "i" of Turkish it is.
+KNOWN_STATUSES.update({word.replace("ı", "i"): fact for word, fact in KNOWN_STATUSES.items() if "ı" in word})
 KNOWN_LABELS = _inverse(LABELS)
 KNOWN_SECTIONS = {
     word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
 }
 CANONICAL = frozenset(KNOWN_STATUSES.values())
+
+
+def folded(text: str) -> str:
+    """A text in lower case as words are compared: Turkish capitals too, Arabic without its marks for vowels."""
+    if not text.isascii():
+        text = VOWELS.sub("", text.replace("İ", "i"))
+    return text.casefold()
 
 
 def plain(label: str) -> str:
@@ -646,7 +625,7 @@ class Vocabulary:
 
     def status(self, text: str) -> str | None:
         """The canonical word where `text` as a whole is a status of the vocabulary."""
-        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
+        return self.statuses.get(folded(" ".join(text.split())).strip(" .!"))
 
     def unmarked(self) -> dict[str, str]:
         """Status words without the marks on their letters, as people type them: "prijato"."""
@@ -664,6 +643,61 @@ class Vocabulary:
         if not self._cjk:
             self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
         return self._cjk
+
+
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+# A line that ends so names its record in the next one.
+LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        goes_on = goes_on or (last.count("**") % 2 == line.count("**") % 2 == 1) or LEADS_ON.search(last) is not None
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(folded(text))
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -920,7 +954,8 @@ def _masked(text: str) -> str:
         else:
             assert opening is not None
             mark = opening.group(1)
-            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+            inline = mark[0] == "`" and "`" in opening.group(2)  # code that stands alone on its line
+            if inline or _underlines(padded, opening):
                 end = opening.end() - 1
                 out.append(text[at:end])
             else:
@@ -930,6 +965,14 @@ def _masked(text: str) -> str:
                 out.append(text[at:fence])
                 out.append(blank(text[fence:end]))
             at = end
+
+
+def _underlines(padded: str, opening: re.Match[str]) -> bool:
+    """Whether a row of tildes or backticks underlines the line above it, as headings of reStructuredText are."""
+    above = padded[padded.rfind("\n", 0, opening.start()) + 1 : opening.start()].strip()
+    whole = opening.group()[1:].rstrip()
+    below = padded[opening.end() + 1 : padded.find("\n", opening.end() + 1) + 1 or len(padded)]
+    return bool(above) and len(above) <= len(whole) and whole == whole[0] * len(whole) and not below.strip()
 
 
 def one_side(text: str) -> str:
@@ -1174,15 +1217,28 @@ PHRASE = Pattern(
     r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
     re.I,
 )
+# Where the verb stands last, the record that took the place stands before the phrase.
+VERB_LAST = Pattern(
+    r"tarafından[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
+    re.I,
+)
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체",
     re.I,
 )
 PARTLY = Pattern(
-    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teils|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|deels|delvist?|"
     r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)\b"
+    r"|部分|一部|부분|일부|جزئي",
+    re.I,
+)
+# Words that make a supersession one of a part, wherever they stand beside it: "Superseded (in part) by", "… by ADR 7 in part".
+IN_PART = Pattern(
+    r"\b(?:in[ _-]part|part(?:ly|ially)|teils|teilweise|zum teil|en partie|partiellement|parcialmente|en parte|em parte|"
+    r"parzialmente|in parte|gedeeltelijk|deels|delvist?|częściowo|częściow[aeyo]|částečně|kısmen|kismen|частично)\b"
+    r"|部分|一部|부분|일부|جزئي",
     re.I,
 )
 
@@ -1194,6 +1250,11 @@ PORTION = Pattern(
     re.I,
 )
 CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+
+
+def in_part(text: str) -> bool:
+    """Whether a text says, outside of the titles of records that it names, that it speaks of a part."""
+    return IN_PART.search(text) is not None and IN_PART.search(LINK_TEXT.sub("", text)) is not None
 
 
 def has_stem(text: str) -> bool:
@@ -1238,6 +1299,11 @@ def field_references(value: str) -> Refs:
     return references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
 
 
+def _clause(text: str) -> str:
+    """The clause that a text begins with, without the titles of links, in which a mark may stand."""
+    return re.split(r"[.;,](?:\s|$)", LINK_TEXT.sub("", text), maxsplit=1)[0]
+
+
 def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """("by" or "fwd", references) for every supersession that `text` states.
 
@@ -1246,6 +1312,10 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """
     found = []
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    last = VERB_LAST.search(text)
+    if last and not in_part(text):
+        refs = references(text[: last.start()], first_run=True)
+        return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
         before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
@@ -1267,7 +1337,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest):
+        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest) or in_part(m.group() + _clause(rest)):
             continue
         refs = references(rest, first_run=True)
         if refs:
@@ -2337,7 +2407,7 @@ COMMANDS: dict[str, Command] = {
         "list the records",
         "list --status accepted\nlist --since 2026-01-01 --sort date\nlist --json --why\nlist --grep kafka --paths",
         [
-            arg("--status", action="append", metavar="S,S", help="only records of these statuses"),
+            arg("--status", action="append", metavar="S,S", help="only records of these statuses; accepted: all in force"),
             arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
             arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
             arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),
@@ -3174,7 +3244,12 @@ def is_refused(record: Record) -> bool:
 
 def is_in_force(record: Record) -> bool:
     """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
-    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+    return binds(record.status)
+
+
+def binds(status: str | None) -> bool:
+    """Whether a record of this status is in force: accepted, or further along."""
+    return status is not None and OPEN < STAGES.get(status, ACCEPTED) < CLOSED
 
 
 def takes_effect(record: Record) -> bool:
@@ -3203,10 +3278,18 @@ def lost_successors(log: Log, record: Record) -> list[Record] | None:
     if not record.superseded_by:
         record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
     successors = [log.files[file] for file in record.superseded_by]
-    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
-    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+    if any(takes_effect(other) for other in successors) or (not successors and named_elsewhere(log, record)):
         return None
     return successors
+
+
+def named_elsewhere(log: Log, record: Record) -> bool:
+    """Whether a record names a successor that is no record of this log: an address, or a file of another log."""
+    from urllib.parse import unquote
+
+    home = os.path.join(log.folder, os.path.dirname(record.file))
+    paths = [target.partition("#")[0] for kind, target in record.by_refs if kind == "path"]
+    return any("://" in path or os.path.isfile(os.path.join(home, unquote(path))) for path in paths)
 
 
 # ---- check/rules/titles.py -----------------------------------------------------------------------------------
@@ -3326,14 +3409,19 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = before.after.status if before.after else None
-        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
+        if was and now and _goes_back(was, now) and not _comes_back(whole, before, now):
             file = before.after.file if before.after else before.file
             yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
 
 
-def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+def _goes_back(was: str, now: str) -> bool:
+    """Whether a status cannot follow: none by which a record that is out of force would bind again, whatever its word."""
+    return now in NO_STEP.get(was, ()) or (was in OUT_OF_FORCE and binds(now))
+
+
+def _comes_back(whole: Whole, before: Before, now: str) -> bool:
     """Whether a superseded record is in force again since its successor never was, or is gone."""
-    return now == "accepted" and lost_successors(whole.log, before.record) is not None
+    return binds(now) and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (
@@ -3409,11 +3497,20 @@ WORDS = (
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+# What is still to come, in the languages that say so with a word before the status.
 FUTURE = Pattern(
-    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected )?to be|(?:will|shall|should) be"
+    r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
+    r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
+    re.I | re.S,
 )
+NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
-PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
+FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
+PAST = Pattern(
+    FORMERLY.source + r".{1,80}?(?:\bnow\b|[,;.] |\bthen\b|\blater\b)(?: ?(?:now|then|later|is|it))*[ :]*(.+)",
+    re.I | re.S,
+)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
 
@@ -3435,6 +3532,7 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     word = words.statuses.get(text.lower())
     if word:
         return word, True
+    part = in_part(text)
     text = LINK_TEXT.sub(r" \1 ", text)
     text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
@@ -3446,21 +3544,32 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     if is_choice(inner, words):
         return None, False
     now = PAST.match(inner)
-    if now:  # "was accepted, now rejected"
+    if now and stated_word(now.group(1), words, known_only=True)[1]:  # "was accepted, now rejected"
         return stated_word(now.group(1), words, known_only)
     ahead = FUTURE.match(inner)
     if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
         planned = stated_word(ahead.group(1), words, known_only=True)[0]
         return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    if not inner.isascii() and _is_awaited(inner, words):
+        return "proposed", True
     word, leads = _leading_word(inner, words, known_only)
-    if word or known_only:
-        return word, leads
-    return _any_word(inner, words)
+    if not word and not known_only:
+        word, leads = _any_word(inner, words)
+    if word == "superseded" and part:
+        return "partly superseded", True
+    return word, leads
+
+
+def _is_awaited(text: str, words: Vocabulary) -> bool:
+    """Whether a text without spaces says that a status is still to come: "未承認", "승인 대기"."""
+    m = NOT_YET.match(text) if not words.status(text) else None
+    rest = (m.group(1) or m.group(2)) if m else ""
+    return any(rest.startswith(term) for term in words.cjk() if words.statuses[term] == "accepted") if rest else False
 
 
 def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
     """(status, whether nothing stands before it) among the first words; not after a negation."""
-    said = WORD.findall(text.casefold().replace("’", "'"))
+    said = WORD.findall(folded(text).replace("’", "'"))
     for skip in range(min(4, len(said))):
         for length in (3, 2, 1):
             word = words.statuses.get(" ".join(said[skip : skip + length]))
@@ -3477,7 +3586,7 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
@@ -3497,6 +3606,8 @@ def is_choice(text: str, words: Vocabulary) -> bool:
     known.discard(None)
     if len(known) >= 3:
         return True
+    if "](" in text and text[:1] not in "[{<" and "superseded" in known:
+        return False  # "Accepted | Superseded by [2](…)"
     between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
     return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
 
@@ -3983,7 +4094,9 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
             continue
         kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
+        value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
+        start = m.start(8) - 1 if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
+        found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
 
 
@@ -4089,20 +4202,63 @@ def front_keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
+# ---- text/html.py --------------------------------------------------------------------------------------------
+# The HTML that people write into Markdown, as far as records state facts in it.
+
+# Tags around words; what they enclose is said.
+TAG = Pattern(
+    r"</?(?:p|b|strong|em|i|u|span|div|center|mark|font|small|big|code|kbd|sub|sup|table|thead|tbody|tfoot|tr|colgroup|col)\b[^<>\n]{0,200}>",
+    re.I,
+)
+CELL_TAG = Pattern(r"<t[dh]\b[^<>]{0,200}>\s{0,80}", re.I)
+BEFORE_CELL = Pattern(r"[^\S\n]{0,80}\n\s{0,80}(?=</?t[dh]\b)", re.I)
+ROW_END = Pattern(r"</tr>", re.I)
+
+
+def without_tags(text: str) -> str:
+    """A text without the tags around its words, and its tables as those of Markdown."""
+    if "<" not in text:
+        return text
+    if re.search(r"<t[dh]\b", text, re.I):
+        text = _with_bars(text)
+    return TAG.sub("", text)
+
+
+def _with_bars(text: str) -> str:
+    """The cells of tables between bars; a row of heads stands over columns."""
+    rows = ROW_END.split(BEFORE_CELL.sub("", text))
+    for n, row in enumerate(rows[:-1]):
+        heads, values = len(re.findall(r"<th\b", row, re.I)), len(re.findall(r"<td\b", row, re.I))
+        below = "\n" + "|---" * heads + "|" if heads > 1 and not values else ""
+        rows[n] = re.sub(r"(?i)</t[dh]>", "", CELL_TAG.sub("|", row)) + below
+    return "\n".join(rows)
+
+
 # ---- record/said.py ------------------------------------------------------------------------------------------
 # What a status section or field says, line by line, and which of its statuses is in force.
 
 class Step:
-    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+    """A status that a line states.
 
-    __slots__ = ("day", "text", "told", "word")
+    Attributes:
+        word, text, day: the canonical word, the line, its day (ISO).
+        told: the line says by whom, or that it was so once.
+        more: something is said behind the word.
+    """
 
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.word, self.text, self.day, self.told = word, text, day, told
+    __slots__ = ("day", "more", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.word, self.text, self.day, self.told, self.more = word, text, day, told, more
 
     def stage(self) -> int:
         """How far a record of this status has come."""
         return STAGES.get(self.word, ACCEPTED)
+
+    def leads_back(self, other: Step) -> bool:
+        """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""
+        back = self.stage() < other.stage() and (other.stage() < CLOSED or self.stage() == OPEN)
+        return self.more and back
 
 
 class Said:
@@ -4119,8 +4275,8 @@ class Said:
         self.rows: list[list[str]] = []
         self.quoted = False  # the whole text is a quotation
 
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told))
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told, more))
 
     def refer(self, direction: str, refs: Refs) -> None:
         """References of a supersession: `by` where this record is the older one, else `fwd`."""
@@ -4135,10 +4291,14 @@ class Said:
         alone = [step for step in self.steps if not step.told and not step.day]
         past = [step for step in self.steps if step.told or step.day]
         dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else None
+        if not newest:
+            newest = max(past, key=lambda step: step.stage(), default=None)
         if not alone:
             return newest
-        chosen = alone[-1]
+        chosen = alone[0]
+        for step in alone[1:]:
+            chosen = chosen if step.leads_back(chosen) else step
         if chosen.stage() < CLOSED:
             chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
         return newest if newest and newest.stage() > chosen.stage() else chosen
@@ -4151,13 +4311,69 @@ class Said:
     def date(self) -> str | None:
         """The day of the status that is in force, else any day that is told."""
         step = self.step()
-        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+        if not step or step.day or self.day:
+            return (step and step.day) or self.day
+        same = [one.day for one in self.steps if one.day and one.word == step.word]
+        return next(iter([*same, *(one.day for one in self.steps if one.day)]), None)
 
 
 def unmarked_text(text: str) -> str:
     """A line without the emphasis around the whole of it."""
     text = text.strip("—–- ") if text[:1] in "—–-" else text
     return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
+
+
+# ---- record/steps.py -----------------------------------------------------------------------------------------
+# Several steps of a record on one line: "Proposed on 2024-01-02, accepted on 2024-02-03", "draft -> accepted".
+
+PARTING = Pattern(
+    r"[,;→|]|->|[(（](?=[ ]{0,3}[^\W\d_])|(?<=[)）])[ ]|[ ](?:and|und|et|y|e|en|og|och|oraz|i|a|ve|и|then|dann|puis)[ ]",
+    re.I,
+)
+DAY = Pattern("\x00(\\d{1,4})\x00")
+SHORT_WORDS = 5  # letters of the longest word that leads to a day: "on", "since", "am"
+
+
+def dated_steps(line: str, words: Vocabulary) -> list[tuple[str, str, str]]:
+    """[(status, the words that say it, day)] where a line tells two steps or more with a day each; else nothing."""
+    text, days = marked_dates(MARKS.sub("", line))
+    if len(days) < 2:
+        return []
+    found = []
+    for clause in PARTING.split(text):
+        day = DAY.search(clause)
+        if day:
+            step = _one_step(clause, day.start(), day.end(), words)
+            if not step:
+                return []
+            found.append((*step, days[int(day.group(1))]))
+    return found if len(found) > 1 else []
+
+
+def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str, str] | None:
+    """(status, its words) of "accepted on <day>", "<day>: accepted by the board"; None where more leads to the day."""
+    before = WORD.findall(clause[:start])
+    said = before or WORD.findall(clause[end:])
+    for count in (3, 2, 1):
+        status = words.status(" ".join(said[:count])) if len(said) >= count else None
+        if status:
+            rest = before[count:]
+            short = len(rest) < 2 and all(len(word) <= SHORT_WORDS for word in rest)
+            return (status, " ".join(said[:count])) if short else None
+    return None
+
+
+def last_of_path(line: str, words: Vocabulary) -> str:
+    """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
+    path = re.split(r"\s*(?:->|→)\s*", line)
+    return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
+
+
+def opens_with_day(value: str) -> bool:
+    """Whether a day stands at the beginning of a value, or behind one short word: "on 2024-01-02"."""
+    text, days = marked_dates(value)
+    before = WORD.findall(text.partition("\x00")[0])
+    return bool(days) and len(before) < 2 and all(word.islower() and len(word) <= SHORT_WORDS for word in before)
 
 
 # ---- record/table.py -----------------------------------------------------------------------------------------
@@ -4175,7 +4391,7 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             if "title" in named and "status" in named:
                 return []  # an index of other records
             one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
-            if len(named) >= 2 or one:
+            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
@@ -4183,6 +4399,18 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 def _is_rule(row: list[str]) -> bool:
     """Whether a row is the line between a table's head and its body."""
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def below_head(rows: list[list[str]]) -> list[list[str]]:
+    """The rows below the head of a table; all where it has none."""
+    rule = next((n for n, row in enumerate(rows[:2]) if _is_rule(row)), -1)
+    return [row for row in rows[rule + 1 :] if not _is_rule(row)]
+
+
+def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
+    """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
+    at = facts.index("status") if "status" in facts else -1
+    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
 
 
 def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
@@ -4249,8 +4477,9 @@ def is_unfilled(value: str) -> bool:
 
 PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
-PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
-STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+PART_OF = Pattern(
+    r"^[*_]{0,3}(?:part(?:ial)?ly[-_]supers[a-z]{1,6}|supers[a-z]{1,6}[-_]in[-_]part)(?:[-_]by)?(?![^\W_])", re.I
+)
 LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
@@ -4260,6 +4489,11 @@ STACKED = Pattern(
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+NO_ONE = Pattern(
+    r"\s*(?:by|durch|von|par|por|door|da|a[vf]|przez)[\s:]+(?:none|no one|nobody|nothing|n/?a|-+|—|keine\w?|niemand)\s*\.?$",
+    re.I,
+)
+NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
 
 
@@ -4296,7 +4530,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(without_struck(content), words)
+    content = chosen(without_tags(without_struck(content)), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -4379,7 +4613,13 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
     if fact:
         _labelled(fact, value, line, said, words)
         return None
-    if value and is_none(value) and not words.status(label):
+    day = parse_date(label)
+    if day:  # "5 January 2026: accepted"
+        word, sure = stated_word(value, words, known_only=True)
+        if word and sure:
+            said.say(word, value, day)
+        return None
+    if (is_none(value) if value else has_stem(label)) and not words.status(label):
         return None  # "Deprecated by: n/a"
     if not words.status(label.partition(". ")[0]) and not has_stem(label):
         refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
@@ -4388,8 +4628,9 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
             return None
         if said.steps and len(label) < 40:
             return None
-    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
-        return None  # "Rejected: MySQL" below a status says what was rejected
+    elif said.steps and words.status(label) and not opens_with_day(value):
+        by = words.status(label) in RETIRED and references(value, first_run=True)
+        return line if by else None  # "Rejected: MySQL" below a status says what was rejected
     return line
 
 
@@ -4428,22 +4669,17 @@ def _innermost(value: str, words: Vocabulary) -> str:
 def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
     """An item says what stands behind its mark; a choice of statuses says nothing."""
     bullet = BULLET.match(line)
-    line = line[bullet.end() :] if bullet else line
-    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    line = NOW.sub("", line[bullet.end() :] if bullet else line)
+    line = PART_OF.sub(lambda m: re.sub("[-_]", " ", m.group()), line)
     return None if is_choice(line, words) else line
 
 
 def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
-    steps = STEPS.findall(line)
-    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
-        for word, day in steps:
-            said.say(words.status(word) or "", word, parse_date(day))
-        return None
-    if "->" in line or "→" in line:
-        path = re.split(r"\s*(?:->|→)\s*", line)
-        return path[-1] if all(words.status(word) for word in path) else line
-    return line
+    """Several steps on one line: of dated ones the newest counts, of a path the last."""
+    steps = dated_steps(line, words)
+    for word, text, day in steps:
+        said.say(word, text, day)
+    return None if steps else last_of_path(line, words)
 
 
 def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
@@ -4489,6 +4725,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if _amendment(line, status, said):
         return None
     after = after_word(line, words)
+    if status == "superseded" and NO_ONE.match(after):
+        return None  # "Superseded by none"
     if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
         first = WORD.findall(line)
         refs = references(line[len(first[0]) if first else 0 :])
@@ -4503,7 +4741,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
+        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None
+        said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
 
 
@@ -4538,10 +4777,16 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     if not said.rows:
         return
     values = table_values(said.rows, words)
-    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
-        for row in said.rows:
-            _word(" ".join(cell for cell in row if cell), said, words)
-        return
+    if all(fact not in ("status", "supersedes", "superseded_by", "either") for fact, _, _ in values):
+        for row in below_head(said.rows):  # rows without labels, such as "| 2026-02-01 | Accepted |"
+            word = next((cell for cell in row if stated_word(cell, words, known_only=True)[1]), "")
+            if word:
+                said.say(stated_word(word, words)[0] or "", word, next(filter(None, map(parse_date, row)), None))
+    if values:
+        _take_values(values, said, words)
+
+
+def _take_values(values: list[tuple[str, str, int]], said: Said, words: Vocabulary) -> None:
     inner = Said()
     for fact, value, _ in values:
         if fact == "status":
@@ -4725,7 +4970,7 @@ CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any mo
 def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
     if "<t" in region or "<T" in region:
-        region = html_table(region)
+        region = without_tags(region)
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
@@ -4763,7 +5008,8 @@ def _value_below(line: str, fact: str, found: Statements) -> bool:
     """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
     text = BULLET.sub("", line, count=1).strip()
     known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
-    if not known or FIELD.match(text):
+    field = FIELD.match(text)
+    if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
         return False
     found.reader, found.sure = _form(line), LABELLED
     found.take(fact, text)
@@ -4782,13 +5028,6 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
             line, length = before.rstrip() + " " + line.strip(), taken + length
         whole.append((line, length))
     return whole
-
-
-def html_table(region: str) -> str:
-    """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
-    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
-    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
 
 
 def _parts(line: str) -> list[str]:
@@ -5591,11 +5830,11 @@ def _word_for_in_force(whole: Whole) -> str:
 
 
 def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A successor elsewhere, named by an address, is one."""
+    """A successor elsewhere, named by an address or a path, is one."""
     for record in whole.log.records:
         if record.status != "superseded" or record.superseded_by:
             continue
-        if any(kind == "path" and "://" in target for kind, target in record.by_refs):
+        if named_elsewhere(whole.log, record):
             continue
         named = ", ".join(target.strip() for _, target in record.by_refs)
         lost = f"it is superseded by {named}, which is not there"
@@ -7932,7 +8171,9 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     content = mask(text)[section[0] : section[1]].rstrip()
     while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
         content = content.rpartition("\n")[0].rstrip()
-    return section[0] + len(content), content.rpartition("\n")[2]
+    end = section[0] + len(content)
+    behind = re.compile(r"(?:[ \t]|<!--[^\n]*?-->)*(?=\r?\n|$)").match(text, end)  # a line is whole with these
+    return behind.end() if behind else end, content.rpartition("\n")[2]
 
 
 def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
@@ -8057,7 +8298,17 @@ def _beside_status(link: NewLink) -> Iterator[str]:
 def _in_new_section(link: NewLink) -> Iterator[str]:
     newline = line_end(link.text)
     last = newline if link.text[-1:] in "\r\n" or not link.text else ""
-    yield link.text.rstrip("\r\n") + f"{newline}{newline}## Links{newline}{newline}- {link.label} {link.ref}" + last
+    heading = _new_heading("Links", link.text, link.file).replace("\n", newline)
+    yield link.text.rstrip("\r\n") + f"{newline}{newline}{heading}{newline}{newline}- {link.label} {link.ref}" + last
+
+
+def _new_heading(title: str, text: str, file: str) -> str:
+    """The heading of a section in the markup of the file; underlined as the last one there."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        marks = re.findall(r"\n([=~^\"'`#*+:-])\1{2,}[ \t]*(?=\r?\n)", text)
+        return title + "\n" + (marks[-1] if len(marks) > 1 else "-") * len(title)
+    return f"== {title}" if suffix in ("adoc", "asciidoc", "asc") else f"## {title}"
 
 
 WAYS: tuple[Way, ...] = (_beside_others, _as_contract_key, _in_its_section, _as_key, _beside_status, _in_new_section)
@@ -8167,6 +8418,9 @@ def _row(text: str, section: tuple[int, int], status: str, date: str, author: st
 TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
 
 
+BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
+
+
 class Searched:
     """A page as those see it who look for its status: `masked` is its text with all blanked that states nothing."""
 
@@ -8198,6 +8452,9 @@ def _under_label(searched: Searched) -> Iterator[Span]:
     """`Status: x`, `- Status: x`, `**Status** x`, `| Status | x |`."""
     for kind, label, start, end in fields(searched.text, loose=True):
         if searched.words.label(label) == "status":
+            below = BELOW.match(searched.masked, end) if start == end else None
+            if below and stated_word(below.group(1), searched.words, known_only=True)[1]:
+                yield kind, *peel(searched.text, *below.span(1))  # "Status: ⏎ - Accepted"
             yield kind, *peel(searched.text, start, end)
 
 
@@ -8279,9 +8536,13 @@ STATUS_PLACES: tuple[StatusPlace, ...] = (
 
 NEAR = 20  # places are tried, the nearest to where the status was read first
 # The day of a status, right behind it or right before it.
-DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+# In another line it is alone there: "2026-01-01 Proposed" is a step of its own.
+DAY_BEHIND = Pattern(
+    r"[*_`]{0,3}\r?\n(?:[ \t]*\r?\n)?[*_`(]{0,4}\d{4}-\d\d-\d\d(?=[)*_`]{0,4}[ \t]*(?:\r?\n|$))"
+    r"|[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
+)
 DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
-NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
 
 
 def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
@@ -8298,16 +8559,31 @@ def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
     return None
 
 
+def spans_of(text: str, status: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """Offsets of the words in a sentence that mean a status: "This record is accepted."."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found = list(WORD.finditer(text))
+    spans = [(one.start(), one.end()) for one in found if words.status(one.group()) == status]
+    pairs = [(found[n - 1].start(), found[n].end()) for n in range(1, len(found))]
+    return [*spans, *((first, last) for first, last in pairs if words.status(text[first:last]) == status)]
+
+
 def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
-    """A span with the word that opens it replaced, where that is the status which counts."""
+    """A span with the word that opens it replaced, or one in it, where that is the status which counts."""
     _, start, end = span
     text = page.text
     lead = leading_status(text[start:end], page.words)
+    if "![" in text[start:end]:
+        return  # a picture has it in its words and in its address
     if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
         before = text[start : start + lead[0]]
         if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
             before = NO_MARK.sub("", before)
         yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
+    elif status and not lead:
+        for first, last in spans_of(text[start:end], status, page.words):
+            new = in_case_of(value, text[start + first : start + last])
+            yield _redated(text[: start + first], new, text[start + last :], date)
 
 
 def _redated(before: str, value: str, after: str, date: str) -> str:
@@ -8335,32 +8611,45 @@ def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
     yield text[: lines[0][0]] + value + text[lines[0][1] :]
 
 
-def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
-    """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
+def where_it_was_read(page: Page, value: str, date: str, whole: bool = False) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it, or the whole text; in a log of changes, an entry more."""
     reading = Reading(page.file, page.text, page.words)
     stated = reading.chosen.get("status")
-    lead = leading_status(stated.text, page.words) if stated else None
-    if stated and stated.reader == "change log":
+    if not stated:
+        return
+    if stated.reader == "change log":
         yield from _one_entry_more(page, value, date)
-    elif stated and lead:
-        word = re.escape(stated.text[lead[0] : lead[1]])
-        line = reading.document.line(stated.at)
-        hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){word}(?![^\W\d_])", page.text))
-        hits.sort(key=lambda hit: abs(page.text.count("\n", 0, hit.start()) + 1 - line))
-        rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
-        for row in dict.fromkeys(rows):
-            together = [hit for hit, its in zip(hits, rows) if its == row]
-            yield _replaced(page.text, together, value, date)
-            if len(together) > 1:
-                yield from (_replaced(page.text, [hit], value, date) for hit in together)
+        return
+    line, lead = reading.document.line(stated.at), leading_status(stated.text, page.words)
+    spans = [lead] if lead else spans_of(stated.text, stated.value, page.words)
+    for word in [stated.text] if whole else dict.fromkeys(stated.text[first:last] for first, last in spans):
+        yield from _on_its_line(page.text, word, line, value, date)
+
+
+def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iterator[str]:
+    """The text with these words replaced, on the nearest line to that one first."""
+    pattern = r"(?: |_|%20)".join(map(re.escape, word.split()))
+    hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
+    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
+    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+    for row in dict.fromkeys(rows):
+        together = [hit for hit, its in zip(hits, rows) if its == row]
+        yield _replaced(text, together, value, date)
+        if len(together) > 1:
+            yield from (_replaced(text, [hit], value, date) for hit in together)
 
 
 def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
     for hit in sorted(hits, key=lambda hit: -hit.start()):
         old = hit.group()
-        new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+        new = in_case_of(value, old)
+        new = new.replace(" ", "%20") if "%20" in old else new
         text = _redated(text[: hit.start()], new, text[hit.end() :], date)
     return text
+
+
+def in_case_of(value: str, old: str) -> str:
+    return value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
 
 
 def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
@@ -8372,7 +8661,7 @@ def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
             if first:
                 at = section[0] + first.start()
                 lead = first.group()[:-1]
-                yield page.text[:at] + f"{lead}{value} ({date})\n" + page.text[at:]
+                yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]
 
 
 # ---- edit/words.py -------------------------------------------------------------------------------------------
@@ -8455,6 +8744,7 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
 # ---- edit/status.py ------------------------------------------------------------------------------------------
 # A record's status stated anew, in its place and with every other fact kept.
 
+SEPARATE = Pattern(r"\W*[^\W\d_]+\s*[,;·|]")  # "Superseded, supersedes ADR 3": more is said than the one word
 DATED = Pattern(r"([^\d(\[]{0,99}?)[\s(]{0,9}(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
@@ -8540,18 +8830,27 @@ def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[st
     yield from _ticked(text, value, date, page.words)
     before = page.facts()
     trials: list[str] = []
-    if before.status != "superseded":
+    if not _names_successor(before):
         for span in spans:
             trials += word_replaced(page, span, before.status, value, date)
         trials += where_it_was_read(page, value, date)
     for span in spans:
         trials += _whole(text, span, value, date, page.words)
+    trials += where_it_was_read(page, value, date, whole=True)
     yield from trials
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
         yield from (put(trial, "tag", tags[0], value) for trial in same)
     yield from unstacked(page, spans, value)
+
+
+def _names_successor(record: Record) -> bool:
+    """Whether what follows the status word is the record that took its place, or a part of it."""
+    said = MARKS.sub("", record.status_text or "")
+    if record.status == "superseded" and SEPARATE.match(said):
+        return False
+    return record.status in ("superseded", "partly superseded") or any(way == "by" for way, _ in supersessions(said))
 
 
 def _whole(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
@@ -8638,8 +8937,8 @@ def _with_second(page: Page, contract: Contract, ref: str) -> str | None:
 
 
 def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
-    """`Superseded by …` in place of the status."""
-    before = page.facts()
+    """`Superseded by …` in place of the status, where all else stays; a date may go with it where it stands nowhere else."""
+    before, found = page.facts(), []
     for kind, start, end in status_spans(page, contract):
         trial = put(page.text, kind, (start, end), phrase)
         after = page.facts(trial)
@@ -8649,8 +8948,8 @@ def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
             and same_otherwise(after, before)
             and set(after.fwd_refs) == set(before.fwd_refs)
         ):
-            return trial
-    return None
+            found.append((after.date != before.date, trial))
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> None:
@@ -9165,20 +9464,25 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
 
 def relate(
     log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
-) -> None:
-    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided."""
+) -> bool:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided.
+
+    Whether it says so then.
+    """
     if is_linked(source, label, target, log.words):
-        return
+        return True
     fact = log.words.label(label)
     if fact == "superseded_by":
-        if not waits(source, target):
+        waiting = waits(source, target)
+        if not waiting:
             supersede(log, contract, source, target, pages)
-        return
+        return not waiting
     ref = reference(contract, source, target)
     if fact != "supersedes" and "](" not in ref:
         ref = link_reference(source, target)
     page = page_of(log, source.file, pages)
     pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
+    return True
 
 
 # ---- commands/link.py ----------------------------------------------------------------------------------------
@@ -9202,17 +9506,20 @@ def cmd_link(call: LinkCall) -> int:
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        relate(log, log.contract, source, call.label, target, pages)
-        relate(log, log.contract, target, call.reverse, source, pages)
+        said = [
+            f"{one_end.file}: {label} {other.file}\n"
+            for one_end, label, other in ((source, call.label, target), (target, call.reverse, source))
+            if relate(log, log.contract, one_end, label, other, pages)
+        ]
         save(log, pages)
-    out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
+    out("".join(said))
     return 0
 
 
 # ---- log/search.py -------------------------------------------------------------------------------------------
 # Which records say some words.
 
-def folded(text: str) -> str:
+def bare(text: str) -> str:
     """`text` without case and accents, as people search."""
     if text.isascii():
         return text.lower()
@@ -9223,7 +9530,7 @@ def folded(text: str) -> str:
 
 
 def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | None:
-    """(line, text) of the lines that hold any of the words, which are folded; None where the record lacks one of them.
+    """(line, text) of the lines that hold any of the words, which are `bare`; None where the record lacks one of them.
 
     The title counts too, wherever it stands.
     """
@@ -9231,11 +9538,11 @@ def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | 
         text = read_text(log.folder, record.file)
     except OSError:
         return None
-    whole = folded(f"{record.title or ''}\n{text}")
+    whole = bare(f"{record.title or ''}\n{text}")
     if not all(word in whole for word in words):
         return None
     lines = enumerate(text.splitlines(), 1)
-    return [(n, line) for n, line in lines if any(word in folded(line) for word in words)]
+    return [(n, line) for n, line in lines if any(word in bare(line) for word in words)]
 
 
 # ---- commands/list.py ----------------------------------------------------------------------------------------
@@ -9279,13 +9586,15 @@ def wanted_records(log: Log, call: ListCall) -> list[Record]:
             raise Misuse(f"--since {call.since}: give a day, such as 2026-01-31")
         records = [record for record in records if record.date and record.date >= since]
     if call.grep:
-        words = [folded(word) for words in call.grep for word in words.split()]
+        words = [bare(word) for words in call.grep for word in words.split()]
         records = [record for record in records if says(log, record, words) is not None]
     return records
 
 
 def of_status(log: Log, asked: list[str]) -> list[Record]:
     """The records whose status is one of these words, in any language or as written; all without words.
+
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
 
     Raises:
         Misuse: a word is no status that is known, or that the log uses.
@@ -9300,6 +9609,8 @@ def of_status(log: Log, asked: list[str]) -> list[Record]:
             near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
             mend = f"; did you mean {near[0]}?" if near else ""
             raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
+    if "accepted" in known:
+        known |= {status for status in log.words.statuses.values() if binds(status)}
     return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
 
 
@@ -9811,8 +10122,8 @@ def cmd_new(call: NewCall) -> int:
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
         if issue:
             draft.take(issue)
-        for what in call.supersede:
-            draft.supersede(one(draft.log, what))
+        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
+            draft.supersede(old)
         for what, label, reverse in links:
             draft.relate(label, one(draft.log, what), reverse)
         hindrance = draft.write()
@@ -10022,7 +10333,7 @@ class SearchCall:
 
 
 def cmd_search(call: SearchCall) -> int:
-    words = [folded(word) for words in call.words for word in words.split()]
+    words = [bare(word) for words in call.words for word in words.split()]
     if not words:
         raise Misuse("search: give a word")
     log = Log(call.dir)
@@ -10307,11 +10618,12 @@ def in_force_word(word: str, log: Log) -> bool:
 
 def say_what_is_left(log: Log, record: Record, now: Record) -> None:
     """What other records say that does not fit the new status any more."""
-    if record.superseded_by and not now.by_refs and lost_successors(log, record) is None:
-        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    speaks = [file for file in record.superseded_by if record.file in log.files[file].supersedes]
+    if speaks and not now.by_refs and lost_successors(log, record) is None:
+        note(f"{', '.join(speaks)} still says that it supersedes this one; change that too")
     for file in record.supersedes:
         old = log.files[file]
-        if is_refused(now) and old.status == "superseded" and old.superseded_by == [record.file]:
+        if not takes_effect(now) and old.status == "superseded" and old.superseded_by == [record.file]:
             note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
 
 
