@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 1832bfcefd7786d37cbfd0cabb0371ee0f211528f75f782369c29cb07c54e65f
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: d3281077e0054730b4e9f6c04466bb1baa04fd6e065a2b6c4e905f132dc885da
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -18,9 +18,12 @@ and nothing else.
 from __future__ import annotations
 
 
+import errno
+import hashlib
 import os
 import posixpath
 import re
+import stat
 import sys
 from bisect import bisect
 from collections import Counter
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     OfRecord = Callable[[Checked], Iterator[tuple[int, str, str]]]
     Pages = dict[str, str | None]
     Place = dict[str, str]
+    Planned = dict[str, 'tuple[bytes | None, bytes | None]']
     Refs = list[tuple[str, str]]
     Row = tuple[str, str, int, str, str]
     Span = tuple[str, int, int]
@@ -2254,6 +2258,108 @@ class Misuse(Fault):
     code = 2
 
 
+# ---- text/files.py -------------------------------------------------------------------------------------------
+# Bytes of files, and the text in them.
+
+def decode(data: bytes) -> tuple[str, str]:
+    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
+
+    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
+    anything. A UTF-8 byte order mark stays in the text as its first character.
+    """
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
+        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            pass
+    return data.decode("latin-1"), "latin-1"
+
+
+LARGEST_FILE = 5_000_000
+"""Bytes of a file that is read: a thousand times a long record, and an index of 40,000 of them."""
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+READ = os.O_RDONLY | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def read_bytes(path: str, most: int = LARGEST_FILE) -> bytes:
+    """A file's bytes by the shortest way: no buffering, no text layer. Every text of a log is read here.
+
+    OSError, in words, for what a file in somebody's project must not make us read: a link that leads out of the folder
+    it lies in, a pipe or a device, more than `most` bytes.
+    """
+    fd = _opened(path)
+    try:
+        mode = os.fstat(fd).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, "is a folder; put the file itself there", path)
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "is a pipe or a device; put an ordinary file there", path)
+        data = os.read(fd, 1 << 16)
+        if len(data) < 1 << 16:
+            return data
+        return _rest(fd, data, path, most)
+    finally:
+        os.close(fd)
+
+
+def why_unreadable(path: str) -> str:
+    """Why a file that is there cannot be read; "" where it can, or is not there."""
+    try:
+        read_bytes(path)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def own_place(path: str) -> str:
+    """`path`, or where it leads if it is a link. OSError for a link that leads out of the folder it lies in."""
+    if not os.path.islink(path):
+        return path
+    real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or ".")
+    if os.path.islink(real):
+        raise OSError(errno.ELOOP, "is a link that leads to itself; put the file itself there", path)
+    if not real.startswith(os.path.join(folder, "")):
+        raise OSError(errno.ELOOP, "is a link that leads out of its folder; put the file itself there", path)
+    return real
+
+
+def _opened(path: str) -> int:
+    if not NO_LINK:  # Windows
+        return os.open(own_place(path), READ)
+    try:
+        return os.open(path, READ)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise OSError(errno.EINVAL, "is a socket; put an ordinary file there", path) from None
+        if not os.path.islink(path):
+            raise
+    return os.open(own_place(path), READ)
+
+
+def _rest(fd: int, data: bytes, path: str, most: int) -> bytes:
+    """`data` and what follows it. What a file says of its size is not believed: some files grow as one reads."""
+    parts, size = [data], len(data)
+    while data:
+        data = os.read(fd, 1 << 20)
+        parts.append(data)
+        size += len(data)
+        if size > most:
+            raise OSError(errno.EFBIG, f"is larger than {most:,} bytes; move it out of the log", path)
+    return b"".join(parts)
+
+
+def line_end(text: str) -> str:
+    """The line end that `text` uses."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+
+
 # ---- log/contract.py -----------------------------------------------------------------------------------------
 # What adr.json says of a log.
 
@@ -2285,11 +2391,12 @@ def load_contract(folder: str) -> Contract:
 
     path = os.path.join(folder, CONTRACT)
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
+        found = json.loads(read_bytes(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}; restore it with `copier recopy` or from git") from None
+    except (ValueError, RecursionError) as error:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
         raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
@@ -2595,52 +2702,6 @@ def out(text: str) -> None:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
-# ---- text/files.py -------------------------------------------------------------------------------------------
-# Bytes of files, and the text in them.
-
-def decode(data: bytes) -> tuple[str, str]:
-    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
-
-    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
-    anything. A UTF-8 byte order mark stays in the text as its first character.
-    """
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
-        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            pass
-    return data.decode("latin-1"), "latin-1"
-
-
-READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-
-
-def read_bytes(path: str) -> bytes:
-    """A file's bytes by the shortest way: no buffering, no text layer."""
-    fd = os.open(path, READ)
-    try:
-        data = os.read(fd, 1 << 16)
-        if len(data) < 1 << 16:
-            return data
-        parts = [data]
-        while data:
-            data = os.read(fd, 1 << 20)
-            parts.append(data)
-        return b"".join(parts)
-    finally:
-        os.close(fd)
-
-
-def line_end(text: str) -> str:
-    """The line end that `text` uses."""
-    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-
-
 # ---- log/git.py ----------------------------------------------------------------------------------------------
 # What git knows of a log.
 
@@ -2723,10 +2784,17 @@ USUAL_FOLDERS = (
 
 
 def answered_logs(root: str) -> dict[str, str]:
-    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`.
+
+    OSError where `root` cannot be listed, Fault for an answers file that cannot be read.
+    """
     logs = {}
     for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
-        text = decode(read_bytes(os.path.join(root, name)))[0]
+        path = os.path.join(root, name)
+        try:
+            text = decode(read_bytes(path))[0]
+        except OSError as error:
+            raise Fault(f"{path}: {error.strerror or error}") from None
         m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
         if m:
             logs[unquote(m.group(1)) or m.group(1)] = name
@@ -2745,11 +2813,30 @@ def logs_around(folder: str) -> tuple[str, dict[str, str]]:
         except OSError:
             return "", {}
         if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+            return path, {log: name for log, name in logs.items() if is_inside(path, log)}
         above = os.path.dirname(path)
         if above == path or os.path.exists(os.path.join(path, ".git")):
             return "", {}
         path = above
+
+
+def is_inside(root: str, log: str) -> bool:
+    """Whether a log that an answers file in `root` names is a folder of that project."""
+    path = os.path.realpath(os.path.join(root, log))
+    return path.startswith(os.path.join(os.path.realpath(root), "")) and os.path.isdir(path)
+
+
+def way_out(folder: str) -> str:
+    """The link on the way to a folder that leads out of the repository it lies in; "" where none does."""
+    path = os.path.abspath(folder)
+    while path != os.path.dirname(path):
+        above = os.path.dirname(path)
+        if os.path.islink(path):
+            root, real = project_root(os.path.realpath(above)), os.path.realpath(path)
+            if os.path.exists(os.path.join(root, ".git")) and not real.startswith(os.path.join(root, "")):
+                return path
+        path = above
+    return ""
 
 
 def under(path: str, folder: str) -> bool:
@@ -2912,6 +2999,11 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     for folder in folders:
         if not os.path.isdir(folder):
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+        link = way_out(folder)
+        if link:
+            real = os.path.realpath(folder)
+            link = from_here(link)
+            raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
     if getattr(args, "all", False):
         return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
     if len(folders) > 1 and not given:
@@ -2947,42 +3039,65 @@ def run(argv: list[str], shape: Shape) -> int:
 
 
 # ---- edit/change.py ------------------------------------------------------------------------------------------
-# Several files written together: all of them, or none.
+# Several files written together: all of them, or none, whatever ends the run.
+
+# A file that is not there, and no link that waits there for us.
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 class Change:
     """Files that change together: all of them, or none.
 
     Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
+    by a rename, and what is to go goes last. If one cannot, those that already did are put back. A run that is killed
+    can put nothing back: with a journal, the next run does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal | None = None) -> None:
+        self.journal = journal
         self.files: dict[str, bytes | None] = {}
 
     def write(self, path: str, data: bytes | None) -> None:
         """Plan `data` as the content of `path`; None plans its removal."""
         self.files[path] = data
 
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+    def commit(self, last: Callable[[], None] | None = None) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written.
+
+        `last` is the step after which all counts as done; an OSError of it undoes everything too.
+        """
         old = self._drop_unchanged()
+        if not self.files and not last:
+            return []
         beside: dict[str, str] = {}
         done: list[str] = []
         try:
+            if self.journal:
+                self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
             for path, data in self.files.items():
                 if data is not None:
-                    beside[path] = _write_beside(path, data)
+                    beside[path] = write_beside(own_place(path), data)
             self._take_places(beside, done)
+            if last:
+                last()
         except BaseException as error:
-            _put_back(old, done)
+            self._put_back(old, done, beside)
             if isinstance(error, OSError):
                 name = error.filename or next((p for p in self.files if p not in done), "")
                 raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
             raise
-        finally:
-            for temporary in beside.values():
-                remove_if_there(temporary)
+        if self.journal:
+            self.journal.end()
         return done
+
+    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
+        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
+        for temporary in beside.values():
+            remove_if_there(temporary)
+        for path in done:
+            put_content(own_place(path), old[path])
+        if self.journal:
+            self.journal.end()
 
     def _drop_unchanged(self) -> dict[str, bytes | None]:
         """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
@@ -3000,22 +3115,26 @@ class Change:
 
     def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
         """Each new content takes its place; what did is in `done`, and no more in `beside`."""
-        for path, data in self.files.items():
-            if data is None:
+        for path in sorted(self.files, key=lambda path: self.files[path] is None):
+            if self.files[path] is None:
                 os.remove(path)
             else:
-                os.replace(beside[path], path)
+                os.replace(beside[path], own_place(path))
                 del beside[path]
             done.append(path)
 
 
-def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
-    for path in done:
-        content = old[path]
-        if content is None:
-            os.remove(path)
-        else:
-            os.replace(_write_beside(path, content), path)
+def put_content(path: str, content: bytes | None) -> None:
+    """Give a file this content; None removes it."""
+    if content is None:
+        os.remove(path)
+        return
+    temporary = write_beside(path, content)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        remove_if_there(temporary)
+        raise
 
 
 def remove_if_there(path: str) -> None:
@@ -3026,20 +3145,25 @@ def remove_if_there(path: str) -> None:
         return
 
 
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+def place_beside(path: str) -> str:
+    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
     folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
+
+
+def write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    temporary = place_beside(path)
     try:
         mode = os.stat(path).st_mode & 0o7777
         if not os.access(path, os.W_OK):
             raise PermissionError(13, "it is read-only", path)
     except FileNotFoundError:
         mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
+    remove_if_there(temporary)  # of a run that was killed
+    fd = os.open(temporary, NEW_FILE, 0o666)
     try:
-        _write_whole(fd, data)
+        write_whole(fd, data)
         if mode is not None:
             os.chmod(temporary, mode)
     except BaseException:
@@ -3048,7 +3172,7 @@ def _write_beside(path: str, data: bytes) -> str:
     return temporary
 
 
-def _write_whole(fd: int, data: bytes) -> None:
+def write_whole(fd: int, data: bytes) -> None:
     """Write, down to the disk, and close."""
     try:
         view = memoryview(data)
@@ -3057,6 +3181,90 @@ def _write_whole(fd: int, data: bytes) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+# ---- edit/journal.py -----------------------------------------------------------------------------------------
+# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
+
+IN_LOG = ".adr.undo"
+HALF_WRITTEN = ".new"
+
+
+class Journal:
+    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
+
+    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
+    folder is not ours to write in.
+    """
+
+    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
+        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
+        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
+        self.path = ""
+
+    def begin(self, planned: Planned) -> None:
+        """Write down what is about to happen, down to the disk."""
+        import json
+
+        base = os.path.realpath(self.base)
+        files = []
+        for path, (before, after) in planned.items():
+            folder, name = os.path.split(own_place(path))
+            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
+            files.append(
+                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
+            )
+        self.path = self._place()
+        half = self.path + HALF_WRITTEN
+        remove_if_there(half)
+        fd = os.open(half, NEW_FILE, 0o666)
+        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
+        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
+        os.replace(half, self.path)
+
+    def end(self) -> None:
+        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
+        if self.path:
+            remove_if_there(self.path + HALF_WRITTEN)
+            remove_if_there(self.path)
+
+    def _place(self) -> str:
+        home = git_home(self.folder)
+        if home:
+            try:
+                os.makedirs(home, exist_ok=True)
+                if os.access(home, os.W_OK):
+                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
+                    return os.path.join(home, ".".join(map(key, folders)))
+            except OSError:
+                pass  # nor can it be written there
+        return os.path.join(self.folder, IN_LOG)
+
+
+def git_home(folder: str) -> str:
+    """Where the journals of this working tree lie in git's folder; "" without git."""
+    said = git(folder, "rev-parse", "--git-path", "adr-undo")
+    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
+
+
+def key(folder: str) -> str:
+    """What a log is called in the names of its journals."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
+
+
+def latin_path(path: str) -> str:
+    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
+    return os.fsencode(path).decode("latin-1")
+
+
+def _latin_bytes(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("latin-1")
+
+
+def digest(content: bytes | None) -> str | None:
+    """What a journal says of a new content; None for a file that goes."""
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 # ---- check/entries.py ----------------------------------------------------------------------------------------
@@ -3070,11 +3278,12 @@ def read_baseline(folder: str) -> list[Key]:
     """The old faults, as (rule, file, subject)."""
     path = os.path.join(folder, BASELINE)
     try:
-        with open(path, "rb") as file:
-            return entries(file.read())
+        return entries(read_bytes(path))
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (ValueError, RecursionError) as error:
         reason = str(error)
     except (KeyError, TypeError):
         reason = "is no list of faults with a rule and a file each"
@@ -3155,7 +3364,7 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
         for entry in names:
             name = entry.name
             if entry.is_symlink():
-                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                if by_name(name) == 2 or (os.path.isdir(entry.path) and not name.startswith(".")):
                     passed.append(base + name)
             elif entry.is_dir(follow_symlinks=False):
                 if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
@@ -3711,6 +3920,85 @@ FACT_RULES = (
 )
 
 
+# ---- text/joined_file.py -------------------------------------------------------------------------------------
+# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
+
+MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
+
+
+def joined_version(data: bytes) -> str:
+    """The version that a joined file names; "" where it is none."""
+    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
+    return version if len(version) < 40 and version.isprintable() else ""
+
+
+def joined_edited(data: bytes) -> bool | None:
+    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
+    import hashlib
+
+    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
+    stated, _, text = rest.partition(b"\n")
+    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
+
+
+# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
+# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
+
+# The files that are joined from the pack's modules.
+TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
+
+
+def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.merged and page.record.status in UNDECIDED:
+        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+
+
+def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
+    for name in TOOLS:
+        try:
+            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
+        except OSError:
+            continue
+        if edited:
+            yield name, 1, "", "its text is not what the pack wrote"
+
+
+UPKEEP_RULES = (
+    Rule(
+        "undecided",
+        ERROR,
+        "A record on the default branch is not decided.",
+        f"Decide it: `{ADR} status N STATUS`.",
+        of_record=undecided,
+        may_be_old=False,
+    ),
+    Rule(
+        "stale-baseline",
+        ERROR,
+        "A baseline entry no longer applies.",
+        f"Run `{ADR} check --fix`.",
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "unknown-rule",
+        WARNING,
+        "An adr-ignore comment names no rule.",
+        "Correct the rule's name.",
+        may_be_old=False,
+    ),
+    Rule(
+        "edited-tool",
+        WARNING,
+        "A program of the pack was edited in the log.",
+        "Restore it from git: an update writes it anew.",
+        of_log=edited_tool,
+        may_be_old=False,
+    ),
+)
+
+
 # ---- check/rules/files.py ------------------------------------------------------------------------------------
 # Rules on files as files: conflict markers, encodings, what cannot be read or is passed over.
 
@@ -3729,8 +4017,11 @@ def nothing_read(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def unreadable(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    for file, reason in whole.log.unreadable:
-        yield file, 1, "", f"it cannot be read: {reason}"
+    folder = whole.log.folder
+    others = [(name, why_unreadable(os.path.join(folder, name))) for name in (BLANK, *TOOLS)]
+    for file, reason in [*whole.log.unreadable, *others]:
+        if reason:
+            yield file, 1, "", f"it cannot be read: {reason}"
 
 
 def not_followed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -3763,7 +4054,7 @@ FILE_RULES = (
         "unreadable",
         ERROR,
         "A file cannot be read.",
-        "Mend its permissions, or delete it.",
+        "Put an ordinary file there that may be read, or delete it.",
         of_log=unreadable,
     ),
     Rule(
@@ -6167,85 +6458,6 @@ TEXT_RULES = (
 )
 
 
-# ---- text/joined_file.py -------------------------------------------------------------------------------------
-# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
-
-MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
-
-
-def joined_version(data: bytes) -> str:
-    """The version that a joined file names; "" where it is none."""
-    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
-    return version if len(version) < 40 and version.isprintable() else ""
-
-
-def joined_edited(data: bytes) -> bool | None:
-    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
-    import hashlib
-
-    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
-    stated, _, text = rest.partition(b"\n")
-    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
-
-
-# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
-# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
-
-# The files that are joined from the pack's modules.
-TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
-
-
-def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.merged and page.record.status in UNDECIDED:
-        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
-
-
-def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
-    for name in TOOLS:
-        try:
-            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
-        except OSError:
-            continue
-        if edited:
-            yield name, 1, "", "its text is not what the pack wrote"
-
-
-UPKEEP_RULES = (
-    Rule(
-        "undecided",
-        ERROR,
-        "A record on the default branch is not decided.",
-        f"Decide it: `{ADR} status N STATUS`.",
-        of_record=undecided,
-        may_be_old=False,
-    ),
-    Rule(
-        "stale-baseline",
-        ERROR,
-        "A baseline entry no longer applies.",
-        f"Run `{ADR} check --fix`.",
-        fixed=True,
-        may_be_old=False,
-    ),
-    Rule(
-        "unknown-rule",
-        WARNING,
-        "An adr-ignore comment names no rule.",
-        "Correct the rule's name.",
-        may_be_old=False,
-    ),
-    Rule(
-        "edited-tool",
-        WARNING,
-        "A program of the pack was edited in the log.",
-        "Restore it from git: an update writes it anew.",
-        of_log=edited_tool,
-        may_be_old=False,
-    ),
-)
-
-
 # ---- check/registry.py ---------------------------------------------------------------------------------------
 # Every rule of `check`, in the order of docs/checks.md.
 
@@ -7104,6 +7316,216 @@ def counted(records: Sized) -> str:
     return f"{len(records)} record{'s' * (len(records) != 1)}"
 
 
+# ---- edit/undo.py --------------------------------------------------------------------------------------------
+# What a killed run left half-done is undone, by what it wrote down first.
+
+LARGEST_JOURNAL = 1 << 30
+BEFORE, AFTER, OTHER = "before", "after", "other"
+
+
+def undo_half_done(folder: str) -> None:
+    """Undo what a killed run left half-done in a log, and say so; nothing where there is nothing to undo.
+
+    The caller holds the lock. Where somebody has changed one of the files since, all of them stay as they are.
+    """
+    for path in _left(folder):
+        told = _read(path, in_log=path == os.path.join(folder, IN_LOG))
+        files = _files(folder, told) if told else None
+        if files is None:
+            note(f"{from_here(path)}: was not written by {ADR} here, and nothing is done by it; delete it")
+            continue
+        _undo(files, moves=bool(told and told["old"]))
+        os.remove(path)
+
+
+def _left(folder: str) -> list[str]:
+    """The journals of a log that are there though no run is under way."""
+    home, name = git_home(folder), key(folder)
+    found = [os.path.join(folder, IN_LOG), os.path.join(folder, IN_LOG + HALF_WRITTEN)]
+    if home and os.path.isdir(home):
+        found += [os.path.join(home, entry) for entry in os.listdir(home) if name in entry.split(".")]
+    for path in found:
+        if path.endswith(HALF_WRITTEN):
+            remove_if_there(path)  # nothing is changed before it is whole
+    return [path for path in found if os.path.lexists(path)]
+
+
+def _read(path: str, in_log: bool) -> Any:
+    """What a journal says; None for a file that no run of ours wrote."""
+    import json
+
+    try:
+        told = json.loads(read_bytes(path, LARGEST_JOURNAL).decode("latin-1"))
+        ours = not in_log or told["inode"] == os.stat(path, follow_symlinks=False).st_ino
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return told if ours else None
+
+
+class _File:
+    """One file of a journal, and what it is now."""
+
+    def __init__(self, base: str, entry: dict[str, Any]) -> None:
+        """ValueError for a file that is none of the log's or project's in `base`, or is reached by a link."""
+        name = os.fsdecode(entry["file"].encode("latin-1"))
+        parts = name.split("/")
+        root = os.path.realpath(base)
+        self.path = os.path.join(root, *parts)
+        wrong = {"", ".", ".."} & {*parts} or ".git" in (part.lower() for part in parts)
+        if wrong or not self.path.startswith(os.path.join(root, "")) or os.path.realpath(self.path) != self.path:
+            raise ValueError(name)
+        self.old: bytes | None = None if entry["old"] is None else entry["old"].encode("latin-1")
+        self.state = self._state(entry["new"])
+
+    def _state(self, new: str | None) -> str:
+        now: bytes | None
+        try:
+            now = read_bytes(self.path, LARGEST_JOURNAL)
+        except FileNotFoundError:
+            if not os.path.isdir(os.path.dirname(self.path)):
+                return OTHER
+            now = None
+        except OSError:
+            return OTHER
+        return BEFORE if now == self.old else AFTER if digest(now) == new else OTHER
+
+
+def _files(folder: str, told: Any) -> list[_File] | None:
+    """The files of a journal; none of them where a log has moved, which is the last step; None where it is not sound."""
+    try:
+        base = _base(folder, os.fsdecode(told["old"].encode("latin-1")))
+        return [_File(base, entry) for entry in told["files"]] if base else []
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _base(folder: str, old: str) -> str:
+    """The folder that a journal's paths count from: the log, or the project's root where the log `old` is to move.
+
+    "" where the log has moved. ValueError where that root is none.
+    """
+    if not old:
+        return folder
+    here, tail = os.path.realpath(folder), os.sep + old.replace("/", os.sep)
+    if not here.endswith(tail):
+        return ""
+    root = here[: -len(tail)] or os.sep
+    if not any(ANSWERS.fullmatch(name) for name in os.listdir(root)):
+        raise ValueError(old)
+    return root
+
+
+def _undo(files: list[_File], moves: bool) -> None:
+    for file in files:
+        remove_if_there(place_beside(file.path))
+    states = [file.state for file in files]
+    if OTHER in states:
+        names = ", ".join(from_here(file.path) for file in files if file.state == OTHER)
+        note(f"a run here was stopped half-way, and {names} changed since: all files stay as they are; see `git diff`")
+        return
+    if AFTER not in states or (BEFORE not in states and not moves):
+        return  # it had changed nothing, or everything
+    for file in files:
+        if file.state == AFTER:
+            put_content(file.path, file.old)
+    note("the last run here was stopped half-way; what it had changed is as it was before")
+
+
+# ---- edit/lock.py --------------------------------------------------------------------------------------------
+# One run at a time writes into a log.
+
+class Lock:
+    """Held while records are read and written, so that two runs at once never choose the same number.
+
+    A file that the system locks for this process: the lock of a run that is killed ends with it. Where the system
+    knows no such lock (Windows), the file itself is it, and one left by a crash counts for half a minute. Whoever takes
+    the lock undoes first what a killed run left half-done.
+    """
+
+    WAIT, STALE = 40.0, 30.0
+
+    def __init__(self, folder: str) -> None:
+        self.folder, self._held = folder, -1
+
+    @property
+    def path(self) -> str:
+        return os.path.join(self.folder, ".adr.lock")
+
+    def __enter__(self) -> Lock:
+        import time
+
+        end = time.monotonic() + self.WAIT
+        while not self._taken():
+            if time.monotonic() > end:
+                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
+            time.sleep(0.02)
+        try:
+            undo_half_done(self.folder)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _taken(self) -> bool:
+        """Whether the file is now ours."""
+        flags = os.O_CREAT | os.O_RDWR | NO_LINK | getattr(os, "O_NONBLOCK", 0)
+        if sys.platform == "win32":
+            flags |= os.O_EXCL
+            self._remove_stale()
+        try:
+            fd = os.open(self.path, flags, 0o666)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                return False  # Windows, while another run removes it
+            raise self._refused(error.strerror or str(error)) from None
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            os.close(fd)
+            raise self._refused("no ordinary file")
+        if sys.platform == "win32" or not self._locked(fd):
+            os.close(fd)  # on Windows a folder with an open file cannot move
+            return sys.platform == "win32"
+        self._held = fd
+        return True
+
+    def _locked(self, fd: int) -> bool:
+        """Whether the open file is locked for us, and still the one that lies there."""
+        if sys.platform == "win32":
+            return True  # that we made it is the lock
+        import fcntl
+
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return os.path.samestat(os.fstat(fd), os.lstat(self.path))
+        except BlockingIOError:
+            return False  # another run holds it
+        except FileNotFoundError:
+            return False  # its holder has just removed it
+        except OSError as error:
+            raise self._refused(error.strerror or str(error)) from None
+
+    def _refused(self, why: str) -> Fault:
+        if os.path.islink(self.path) or os.path.lexists(self.path):
+            kind = "a link" if os.path.islink(self.path) else "a folder" if os.path.isdir(self.path) else why
+            return Fault(f"{self.path}: cannot be the log's lock ({kind}); delete it. Nothing was changed")
+        return Fault(f"{self.folder}: {why}; nothing was changed")
+
+    def _remove_stale(self) -> None:
+        import time
+
+        try:
+            if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                os.remove(self.path)
+        except OSError:
+            return
+
+    def __exit__(self, *_: object) -> None:
+        remove_if_there(self.path)  # before the lock ends, or the next one's file would go
+        if self._held >= 0:
+            os.close(self._held)
+
+
 # ---- edit/index.py -------------------------------------------------------------------------------------------
 # The index of a log written anew.
 
@@ -7167,18 +7589,18 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
 
 def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
-    log = Log(folder)
-    path = index_file(folder)
     if check:
-        now, fresh, _ = fresh_index(log, path)
+        path = index_file(folder)
+        now, fresh, _ = fresh_index(Log(folder), path)
         if now != fresh:
             say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
-    change = Change()
-    # A README that people deleted stays so through an update.
-    if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
-        change.commit()
-        out(f"{from_here(path)}: {counted(log.records)}\n")
+    with Lock(folder):
+        log, path, change = Log(folder), index_file(folder), Change(Journal(folder))
+        # A README that people deleted stays so through an update.
+        if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
+            change.commit()
+            out(f"{from_here(path)}: {counted(log.records)}\n")
     return False
 
 
@@ -7249,8 +7671,8 @@ def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
+    """Write changed records and the index, all or none. The caller holds the lock."""
+    change = Change(Journal(log.folder))
     plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
@@ -7850,13 +8272,13 @@ class IndexState:
         self.name = os.path.basename(path)
         self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
         promised = os.path.exists(os.path.join(log.folder, CONTRACT))
-        if not os.path.exists(path):
+        if not os.path.lexists(path):
             self.hindrance = "the index's file is not there" if promised else ""
             return
         try:
             now, fresh, _ = fresh_index(log, path)
         except Fault as fault:
-            if promised or MARKER_STEM.encode() in read_bytes(path):
+            if promised or why_unreadable(path) or MARKER_STEM.encode() in read_bytes(path):
                 self.hindrance = str(fault).partition(": ")[2]
             return
         if now != fresh:
@@ -7910,7 +8332,7 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
     entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
     rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change()
+    change = Change(Journal(folder))
     change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
     change.commit()
 
@@ -8032,7 +8454,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     A table or list of the records that is there already is taken over where its rows say nothing that the
     index does not; else the index goes below everything. No other line changes.
     """
-    if not os.path.exists(path):
+    if not os.path.lexists(path):
         change.write(path, new_readme(log).encode())
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
@@ -8062,58 +8484,6 @@ def _with_index(log: Log, text: str) -> tuple[str, str]:
     return text + gap + heading + block + newline, "the index was added at the end"
 
 
-# ---- edit/lock.py --------------------------------------------------------------------------------------------
-# One run at a time writes into a log.
-
-class Lock:
-    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
-
-    A file that only one can create. One left by a crash counts for half a minute.
-    """
-
-    WAIT, STALE = 20.0, 30.0
-
-    def __init__(self, folder: str) -> None:
-        self.path = os.path.join(folder, ".adr.lock")
-
-    def __enter__(self) -> Lock:
-        import time
-
-        end = time.monotonic() + self.WAIT
-        while not self._taken():
-            if not self._gone() and time.monotonic() > end:
-                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
-            time.sleep(0.02)
-        return self
-
-    def _taken(self) -> bool:
-        """Whether the file is now ours."""
-        try:
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        except FileExistsError:
-            return False
-        except OSError as error:
-            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
-                return False  # Windows, while another run removes it
-            raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
-        return True
-
-    def _gone(self) -> bool:
-        """Whether the other run's file went meanwhile, or is so old that it was removed."""
-        import time
-
-        try:
-            if time.time() - os.stat(self.path).st_mtime > self.STALE:
-                os.remove(self.path)
-                return True
-        except OSError:
-            return True
-        return False
-
-    def __exit__(self, *_: object) -> None:
-        remove_if_there(self.path)
-
-
 # ---- commands/adopt.py ---------------------------------------------------------------------------------------
 # `adopt`: take over a log that was there before.
 
@@ -8126,11 +8496,11 @@ class AdoptCall:
 def cmd_adopt(call: AdoptCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
-        change = Change()
+        change = Change(Journal(call.dir))
         done = adopt_index(log, index_file(call.dir), change)
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
-        if not os.path.exists(baseline) and log.records:
+        if not os.path.lexists(baseline) and log.records:
             keys = possible_old(check_log(call.dir)[1])
             if keys:
                 write_baseline(call.dir, keys)
@@ -9002,22 +9372,21 @@ def complete(log: Log, new: Record, pages: Pages) -> list[str]:
 # `check --fix`: what has one right answer is mended.
 
 def fix(log: Log, findings: list[Finding]) -> bool:
-    """Mend what has one right answer; whether anything was written."""
-    with Lock(log.folder):
-        pages = mended_pages(log, findings)
-        if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
-            return False
-        change = Change()
-        for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
-        draft = Draft(log, pages)
-        stale = any(finding.rule == "stale-index" for finding in findings)
-        hindrance = refresh(draft, change, create=stale)
-        if hindrance:
-            note(hindrance)
-        written = change.commit()
-        say_changes(log, draft, written)
-        return bool(written)
+    """Mend what has one right answer; whether anything was written. The caller holds the lock."""
+    pages = mended_pages(log, findings)
+    if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
+        return False
+    change = Change(Journal(log.folder))
+    for file in pages:
+        change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+    draft = Draft(log, pages)
+    stale = any(finding.rule == "stale-index" for finding in findings)
+    hindrance = refresh(draft, change, create=stale)
+    if hindrance:
+        note(hindrance)
+    written = change.commit()
+    say_changes(log, draft, written)
+    return bool(written)
 
 
 def say_changes(log: Log, draft: Log, written: list[str]) -> None:
@@ -9236,16 +9605,19 @@ def of_records(folder: str, named: list[str]) -> set[str]:
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
     """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
-    log, found = check_log(folder, call.base, taken, call.merged)
-    if call.fix and fix(log, found):
-        _, found = check_log(folder, call.base, taken, call.merged)
-    if call.write_baseline:
-        write_baseline(folder, possible_old(found))
-    kept = without_old(folder, found)
-    if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
-        shorten_baseline(folder, found)
+    if not (call.fix or call.write_baseline):
+        return without_old(folder, check_log(folder, call.base, taken, call.merged)[1])
+    with Lock(folder):
+        log, found = check_log(folder, call.base, taken, call.merged)
+        if call.fix and fix(log, found):
+            _, found = check_log(folder, call.base, taken, call.merged)
+        if call.write_baseline:
+            write_baseline(folder, possible_old(found))
         kept = without_old(folder, found)
-    return kept
+        if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
+            shorten_baseline(folder, found)
+            kept = without_old(folder, found)
+        return kept
 
 
 def taken_numbers_in(lists: list[str]) -> set[int]:
@@ -9764,7 +10136,7 @@ def _is_to_change(path: str, target: str, file: str, old: str, root: str) -> boo
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-LARGE = 1 << 20  # bytes from which a file outside the log is taken for no text that names it
+LARGE = 1 << 20  # bytes from which a file that is no page of the log is taken for no text that names it
 
 
 class MovePlan:
@@ -9792,7 +10164,7 @@ class MovePlan:
     def _plan_file(self, file: str, path: str) -> None:
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
-        data = read_bytes(path) if inside or os.path.getsize(path) < LARGE else b""
+        data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
         if not markdown and self.old.encode() not in data:
             return
         text, encoding = decode(data)
@@ -9813,19 +10185,23 @@ class MovePlan:
     def carry_out(self) -> None:
         """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
         folder, aim = os.path.join(self.root, self.old), os.path.join(self.root, self.new)
-        change = Change()
+        journal = Journal(folder, self.root, self.old, self.new)
+        change = Change(journal)
         for file, data in self.texts.items():
-            change.write(os.path.join(self.root, moved_path(file, self.old, self.new)), data)
-        try:
+            change.write(os.path.join(self.root, file), data)
+
+        def rename() -> None:
+            """The last step. Until then the log, and the command that a person repeats, lie where they were."""
             os.makedirs(os.path.dirname(aim), exist_ok=True)
-            os.rename(folder, aim)
-        except OSError as error:
-            raise Fault(f"{self.old}: {error.strerror or error}; nothing was changed") from None
-        try:
-            change.commit()
-        except BaseException:
-            os.rename(aim, folder)
-            raise
+            try:
+                os.rename(folder, aim)
+            except OSError:
+                self._remove_empty(os.path.dirname(aim))
+                raise
+            # The journal in the log went along.
+            journal.path = journal.path.replace(os.path.join(folder, ""), os.path.join(aim, ""), 1)
+
+        change.commit(last=rename)
         self._remove_empty(os.path.dirname(folder))
 
     def _remove_empty(self, folder: str) -> None:
@@ -9847,17 +10223,19 @@ class MoveCall:
 
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
-    root, logs = logs_around(folder)
-    if not root:
-        raise Fault(
-            f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
-        )
-    old = os.path.relpath(folder, root).replace(os.sep, "/")
-    new = call.to.replace(os.sep, "/").rstrip("/")
-    refuse_wrong_aim(root, old, new, call.to, list(logs))
-    records = Log(folder).records
-    plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
-    plan.carry_out()
+    with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
+        root, logs = logs_around(folder)
+        if not root:
+            raise Fault(
+                f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+            )
+        old = os.path.relpath(folder, root).replace(os.sep, "/")
+        new = call.to.replace(os.sep, "/").rstrip("/")
+        refuse_wrong_aim(root, old, new, call.to, list(logs))
+        records = Log(folder).records
+        plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
+        plan.carry_out()
+        lock.folder = os.path.join(root, new)  # its file went along
     out(f"{old} is now {new}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
     try:
         write_indexes(os.path.join(root, new))  # those of the other logs name this one
@@ -10189,7 +10567,7 @@ class NewRecord:
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = os.path.join(log.folder, self.name)
-        if os.path.exists(self.path):
+        if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
         text = self._text(title, status, number)
         self.pages: dict[str, str | None] = {self.name: text}
@@ -10207,7 +10585,7 @@ class NewRecord:
     def _text(self, title: str, status: str, number: int | None) -> str:
         """The log's blank, filled in."""
         path = os.path.join(self.log.folder, BLANK)
-        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.exists(path) else BLANK_NYGARD
+        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.lexists(path) else BLANK_NYGARD
         try:
             return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
         except Fault as fault:
@@ -10246,7 +10624,7 @@ class NewRecord:
 
     def write(self) -> str | None:
         """Write all pages and the index; what hinders the index, where something does."""
-        change = Change()
+        change = Change(Journal(self.log.folder))
         plan_pages(self.log, self.pages, change)
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()
@@ -10271,7 +10649,7 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change()
+        change = Change(Journal(call.dir))
         hindrance = plan_renumbered(done, change)
         change.commit()
     say_hindrance(hindrance)
@@ -10301,7 +10679,7 @@ def plan_renumbered(done: Renumbered, change: Change) -> str | None:
     change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
     plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
     readme = index_file(log.folder)
-    return plan_readme(done, readme, change) if os.path.exists(readme) else None
+    return plan_readme(done, readme, change) if os.path.lexists(readme) else None
 
 
 def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
