@@ -96,7 +96,7 @@ def _change(
         shop.copy(job.pack, project, wanted, overwrite=job.fleet.overwrite)
         conflicts = set()
     else:
-        conflicts = _update_logs(job, git, shop, project, logs, wanted)
+        conflicts = _update_logs(job, git, shop, project, logs, wanted, entry)
         git.run("reset", "--quiet", "--soft", base, cwd=project)
     git.run("add", "--all", cwd=project)
     listed = git.run("diff", "--cached", "--no-renames", "--name-status", "-z", cwd=project).split("\0")[:-1]
@@ -116,7 +116,7 @@ def _change(
 
 
 def _update_logs(
-    job: Job, git: Git, shop: Workshop, project: Path, logs: list[Log], wanted: dict[str, Any]
+    job: Job, git: Git, shop: Workshop, project: Path, logs: list[Log], wanted: dict[str, Any], entry: Entry
 ) -> set[str]:
     """Brings each log to the pack's version, one commit each; gives the files that conflict."""
     conflicts: set[str] = set()
@@ -127,7 +127,15 @@ def _update_logs(
         answers = {
             name: value for name, value in wanted.items() if name not in log.answers or name in job.fleet.enforce
         }
-        shop.update(job.pack, project, log.answers_file, answers)
+        try:
+            shop.update(job.pack, project, log.answers_file, answers)
+        except FleetError as error:
+            # The pack mends what its answers file records wrongly, says so, and waits for a commit of that alone.
+            if git.run("status", "--porcelain", "-z", cwd=project) != f" M {log.answers_file}\0":
+                raise
+            entry.notes.append(str(error).partition(" Look at it")[0])
+            _commit(git, project, "Mend the answers of the decision log", "")
+            shop.update(job.pack, project, log.answers_file, answers)
         listed = git.run("ls-files", "--unmerged", "-z", cwd=project).split("\0")[:-1]
         conflicts.update(line.split("\t", 1)[1] for line in listed)
         # The next log's update wants a clean tree; all ends up in one commit.

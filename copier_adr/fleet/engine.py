@@ -22,10 +22,11 @@ def copy(pack: Pack, project: Path, answers: dict[str, Any], *, overwrite: bool)
     """Copies the pack into the project. Raises `FleetError` with what Copier or the pack says."""
     _call(
         lambda: copier.run_copy(
-            pack.url, project, data=answers, vcs_ref=pack.ref, defaults=True, overwrite=overwrite, unsafe=True
+            pack.url, project, data=answers, answers_file=pack.answers_file, vcs_ref=pack.ref, defaults=True,
+            overwrite=overwrite, unsafe=True,
         ),
         pack,
-    )
+    )  # fmt: skip
 
 
 def update(pack: Pack, project: Path, answers_file: str, answers: dict[str, Any]) -> None:

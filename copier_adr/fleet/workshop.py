@@ -76,7 +76,7 @@ def main() -> int:
         told = asked["pack"]
         pack = Pack(
             told["url"], Path(told["mirror"]), told["ref"], told["version"], Path(told["adr"]), frozenset(),
-            tuple(told["aliases"]),
+            told["answers_file"], tuple(told["aliases"]),
         )  # fmt: skip
         fault = None
         try:

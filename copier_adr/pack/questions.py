@@ -14,9 +14,13 @@ from copier.errors import UserMessageError
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from . import answers, blanks, project, styles
+from . import answers, blanks, kept, project, styles, ways
 from .data import parsed, recorded
 
+# Our answers file, where a copy names none that can be ours.
+OURS = ".copier-answers.adr.yml"
+# Nobody is asked this: where a run is given it, it was given all that is recorded, as an update's old version is.
+RECORDED = "adr_dir_was"
 LOG_NAME = re.compile(r"\.copier-answers\.adr-(.+)\.ya?ml")
 
 
@@ -79,10 +83,59 @@ class Questions(jinja2.ext.Extension):
     def given_answers_hold(self, context: Context) -> bool:
         """True; a wrong answer among those given by `--data` ends the run with a message before anything is written."""
         given = dict(context["_copier_conf"]["data"])
-        self._answered(context)
+        self._refuse_strangers(context, given)
+        if RECORDED in given and (wrong := self._mended(context, given)):
+            values = [(name, given[name], value) for name, value in wrong.items()]
+            raise UserMessageError(ways.mended(values, str(context["_copier_conf"]["answers_file"]), written=False))
         if problems := answers.check_given(given, known_of(context), folder_of(context)):
             raise UserMessageError(problems)
         return True
+
+    def _refuse_strangers(self, context: Context, given: dict[str, Any]) -> None:
+        """Ends a copy in which Copier takes answers of another template for ours."""
+        conf, folder, file = context["_copier_conf"], folder_of(context), str(context["_copier_conf"]["answers_file"])
+        source = str(context["_copier_answers"].get("_src_path", ""))
+        names = list(kept.strangers(folder, file, context.get_all(), {**conf["user_defaults"], **given}))
+        answered = self._answered(context)
+        if answered and "adr_dir" not in answered and (theirs := kept.owner(folder, file)) not in ("", source):
+            names, file = sorted(set(answered) & set(kept.questions())), OURS
+        elif names:
+            theirs = kept.owner(folder, kept.COMMON)
+        else:
+            return
+        command = ways.copy_command(conf, source, file)
+        raise UserMessageError(ways.of_another_template(names, kept.COMMON, theirs, command))
+
+    @pass_context
+    def recorded_answers_hold(self, context: Context) -> str:
+        """An empty text; recorded answers that cannot be are mended, and end an update before it has begun.
+
+        The old version is rendered with them as they are, so that no other step could go on.
+        """
+        before, file = self._answered(context), str(context["_copier_conf"]["answers_file"])
+        if wrong := self._mended(context, before):
+            path = folder_of(context) / file
+            text = kept.rewritten(path.read_text(encoding="utf-8"), wrong)
+            written = text is not None and not context["_copier_conf"]["pretend"]
+            if written:
+                path.write_text(str(text), encoding="utf-8", newline="")
+            values = [(name, before[name], value) for name, value in wrong.items()]
+            raise UserMessageError(ways.mended(values, file, written=written))
+        return ""
+
+    def _mended(self, context: Context, before: dict[str, Any]) -> dict[str, Any]:
+        """What has to stand for those of these recorded answers that cannot be."""
+
+        def render(text: str, known: Mapping[str, Any]) -> Any:
+            return context.environment.from_string(text).render({**context.get_all(), **known})
+
+        recorded_so = self._recorded
+        # What cannot be must not be offered.
+        self._recorded = {"_commit": before.get("_commit")}
+        try:
+            return kept.mended(before, folder_of(context), render)
+        finally:
+            self._recorded = recorded_so
 
     @pass_context
     def wrong(self, context: Context, name: str) -> str:

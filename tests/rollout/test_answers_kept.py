@@ -1,0 +1,37 @@
+"""The fleet in repositories that another template made, or whose recorded answers cannot be right."""
+
+import yaml
+
+from tests.rollout.conftest import Fleet
+
+ANSWERS = ".copier-answers.adr.yml"
+THEIRS = "_src_path: gh:acme/other\n_commit: v3\nci: github\nagents: false\nadr_dir: their/adr\nkeep: all\nstyle: 7\n"
+
+
+def test_the_fleet_takes_no_answers_of_another_template(fleet: Fleet) -> None:
+    fleet.add("acme/web", {"README.md": "x\n", ".copier-answers.yml": THEIRS})
+    fleet.toml()
+    (entry,) = fleet.outcomes("bootstrap", check=0).values()
+    assert entry["outcome"] == "pushed", entry
+    branch = "copier-adr/v1.0.0"
+    found = yaml.safe_load(fleet.show("acme/web", ANSWERS, branch))
+    names = ("ci", "agents", "adr_dir", "keep", "style")
+    assert [found[name] for name in names] == [True, True, "docs/adr", [], "madr"]
+    assert fleet.show("acme/web", ".copier-answers.yml", branch) == THEIRS
+
+
+def test_an_update_mends_recorded_answers_and_says_so(fleet: Fleet) -> None:
+    fleet.add("acme/web", {"README.md": "x\n"})
+    fleet.toml()
+    fleet.outcomes("bootstrap", check=0)
+    fleet.merge("acme/web", "copier-adr/v1.0.0")
+    text = fleet.show("acme/web", ANSWERS)
+    assert "\nci: true\n" in text
+    fleet.change("acme/web", {ANSWERS: text.replace("\nci: true\n", "\nci: github\n")})
+    fleet.toml(version="v1.1.0")
+    (entry,) = fleet.outcomes("update", check=0).values()
+    assert entry["outcome"] == "pushed", entry
+    assert any('ci: "github" -> true' in note for note in entry["notes"])
+    found = yaml.safe_load(fleet.show("acme/web", ANSWERS, "copier-adr/v1.1.0"))
+    assert (found["ci"], found["_commit"]) == (True, "v1.1.0")
+    assert "Version 1 of this line." in fleet.show("acme/web", "DECISIONS.md", "copier-adr/v1.1.0")
