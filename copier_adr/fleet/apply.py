@@ -17,6 +17,7 @@ from copier_adr.fleet.backends import PULL_REQUESTS
 from copier_adr.fleet.decide import decide
 from copier_adr.fleet.errors import FleetError
 from copier_adr.fleet.git import Git
+from copier_adr.fleet.hidden import left_out, refuse_hidden_log
 from copier_adr.fleet.job import Done, Entry, Job
 from copier_adr.fleet.logs import LOG_FOLDERS, Log, answers_files, logs_in
 from copier_adr.fleet.repository import branch_of, clone, look, not_opted_out, pulls, reach
@@ -99,6 +100,11 @@ def _change(
         conflicts = _update_logs(job, git, shop, project, logs, wanted, entry)
         git.run("reset", "--quiet", "--soft", base, cwd=project)
     git.run("add", "--all", cwd=project)
+    after = logs_in(answers_files(project), job.pack)
+    for log in after:
+        refuse_hidden_log(git, project, log.path)
+    if hidden := left_out(git, project):
+        entry.notes.append(hidden)
     listed = git.run("diff", "--cached", "--no-renames", "--name-status", "-z", cwd=project).split("\0")[:-1]
     changes = list(zip(listed[1::2], listed[::2], strict=True))
     refuse_changed_links([name for name, _ in changes], there)
@@ -106,7 +112,6 @@ def _change(
     entry.removed = sorted(name for name, kind in changes if kind == "D")
     entry.changed = sorted(name for name, kind in changes if kind not in "AD")
     entry.conflicts = sorted(conflicts)
-    after = logs_in(answers_files(project), job.pack)
     refuse_ways_out(git, project, [log.path for log in after])
     told = [_told(job, project, log, entry, before.get(log.path, ""), wanted) for log in after]
     return message.Work(

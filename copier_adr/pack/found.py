@@ -12,7 +12,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from ..faults import Fault
-from . import answers, blanks, project, styles, tree, ways
+from . import answers, blanks, project, styles, tree, untracked, ways
 from .data import parsed
 from .questions import folder_of
 from .texts import Texts
@@ -156,6 +156,17 @@ class Found(Texts):
         if changed:
             raise UserMessageError(ways.for_an_update(changed, str(conf["answers_file"])))
         return ""
+
+    @pass_context
+    def not_in_git(self, context: Context) -> str:
+        """What of the written files no `git add` takes, as a paragraph; "" where it takes all."""
+        folder = folder_of(context)
+        if not any((above / ".git").exists() for above in (folder.resolve(), *folder.resolve().parents)):
+            return ""
+        lines = untracked.told(str(folder), self._written(context), str(context["adr_dir"]))
+        if not lines:
+            return ""
+        return f"\n\n  git leaves these out, so that no commit has them and no update reaches them:\n\n{lines}"
 
     @pass_context
     def index_file(self, context: Context) -> str:

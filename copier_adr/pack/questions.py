@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,14 +12,13 @@ from copier.errors import UserMessageError
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from . import answers, blanks, kept, project, styles, ways
+from . import answers, blanks, kept, project, styles, tree, ways
 from .data import parsed, recorded
 
 # Our answers file, where a copy names none that can be ours.
 OURS = ".copier-answers.adr.yml"
 # Nobody is asked this: where a run is given it, it was given all that is recorded, as an update's old version is.
 RECORDED = "adr_dir_was"
-LOG_NAME = re.compile(r"\.copier-answers\.adr-(.+)\.ya?ml")
 
 
 def folder_of(context: Context) -> Path:
@@ -187,8 +184,7 @@ class Questions(jinja2.ext.Extension):
     @pass_context
     def log_name(self, context: Context) -> str:
         """NAME of a further log, from `--answers-file .copier-answers.adr-NAME.yml`; "" for the only one."""
-        match = LOG_NAME.fullmatch(os.path.basename(str(context["_copier_conf"]["answers_file"])))
-        return match[1] if match else ""
+        return tree.log_name(str(context["_copier_conf"]["answers_file"]))
 
     @pass_context
     def suffix_of_log(self, context: Context) -> str:

@@ -1,8 +1,11 @@
-"""The fleet in repositories that another template made, or whose recorded answers cannot be right."""
+"""The fleet in repositories that another template made, or that hide files, or whose recorded answers cannot be."""
+
+from pathlib import Path
 
 import yaml
 
-from tests.rollout.conftest import Fleet
+from tests.conftest import commit, git
+from tests.rollout.conftest import Fleet, lay
 
 ANSWERS = ".copier-answers.adr.yml"
 THEIRS = "_src_path: gh:acme/other\n_commit: v3\nci: github\nagents: false\nadr_dir: their/adr\nkeep: all\nstyle: 7\n"
@@ -35,3 +38,27 @@ def test_an_update_mends_recorded_answers_and_says_so(fleet: Fleet) -> None:
     found = yaml.safe_load(fleet.show("acme/web", ANSWERS, "copier-adr/v1.1.0"))
     assert (found["ci"], found["_commit"]) == (True, "v1.1.0")
     assert "Version 1 of this line." in fleet.show("acme/web", "DECISIONS.md", "copier-adr/v1.1.0")
+
+
+def test_what_git_leaves_out_of_a_change_is_told(fleet: Fleet) -> None:
+    """Nobody who reads the pull request would miss it."""
+
+    def submodule(work: Path) -> None:
+        lay(work, {"README.md": "x\n"})
+        commit(work, "start")
+        head = git(work, "rev-parse", "HEAD").strip()
+        git(work, "update-index", "--add", "--cacheinfo", f"160000,{head},docs")
+        git(work, "commit", "--quiet", "-m", "a submodule")
+
+    fleet.add("acme/some", {"README.md": "x\n", ".gitignore": "AGENTS.md\n"})
+    fleet.add("acme/all", {"README.md": "x\n", ".gitignore": "/docs/\n"})
+    fleet.add("acme/module", {}, change=submodule)
+    fleet.toml()
+    found = fleet.outcomes("bootstrap", check=1)
+    assert found["acme/some"]["outcome"] == "pushed"
+    assert any("docs/adr/AGENTS.md" in note for note in found["acme/some"]["notes"])
+    for name, why in (("acme/all", "ignored by .gitignore:1"), ("acme/module", "docs is a submodule")):
+        assert found[name]["outcome"] == "failed", found[name]
+        assert why in found[name]["why"]
+        assert "adr_dir" in found[name]["why"], "what to do"
+        assert fleet.branches(name) == []
