@@ -94,7 +94,7 @@ def _change(
     there = links(git, project)
     before = {log.path: log.version for log in logs}
     if entry.action == "bootstrap":
-        shop.copy(job.pack, project, wanted, overwrite=job.fleet.overwrite)
+        entry.notes += shop.copy(job.pack, project, wanted, overwrite=job.fleet.overwrite)
         conflicts = set()
     else:
         conflicts = _update_logs(job, git, shop, project, logs, wanted, entry)
@@ -133,14 +133,14 @@ def _update_logs(
             name: value for name, value in wanted.items() if name not in log.answers or name in job.fleet.enforce
         }
         try:
-            shop.update(job.pack, project, log.answers_file, answers)
+            entry.notes += shop.update(job.pack, project, log.answers_file, answers)
         except FleetError as error:
             # The pack mends what its answers file records wrongly, says so, and waits for a commit of that alone.
             if git.run("status", "--porcelain", "-z", cwd=project) != f" M {log.answers_file}\0":
                 raise
             entry.notes.append(str(error).partition(" Look at it")[0])
             _commit(git, project, "Mend the answers of the decision log", "")
-            shop.update(job.pack, project, log.answers_file, answers)
+            entry.notes += shop.update(job.pack, project, log.answers_file, answers)
         listed = git.run("ls-files", "--unmerged", "-z", cwd=project).split("\0")[:-1]
         conflicts.update(line.split("\t", 1)[1] for line in listed)
         # The next log's update wants a clean tree; all ends up in one commit.

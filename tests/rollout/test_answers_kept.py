@@ -62,3 +62,15 @@ def test_what_git_leaves_out_of_a_change_is_told(fleet: Fleet) -> None:
         assert why in found[name]["why"]
         assert "adr_dir" in found[name]["why"], "what to do"
         assert fleet.branches(name) == []
+
+
+def test_an_index_that_was_skipped_is_told(fleet: Fleet) -> None:
+    fleet.add("acme/web", {"README.md": "x\n"})
+    fleet.toml()
+    fleet.outcomes("bootstrap", check=0)
+    fleet.merge("acme/web", "copier-adr/v1.0.0")
+    text = fleet.show("acme/web", "docs/adr/README.md")
+    fleet.change("acme/web", {"docs/adr/README.md": text.replace("<!-- adrlogstop -->\n", "")})
+    fleet.toml(version="v1.1.0")
+    output = fleet("update", check=0).stdout
+    assert "note      acme/web: the index was skipped: docs/adr/README.md: has the line `<!-- adrlog -->`" in output
