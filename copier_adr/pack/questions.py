@@ -136,8 +136,8 @@ class Questions(jinja2.ext.Extension):
 
     @pass_context
     def wrong(self, context: Context, name: str) -> str:
-        """What is wrong with the answer to question `name`, or ""."""
-        return answers.wrong(name, context[name], known_of(context), folder_of(context))
+        """What is wrong with the answer to question `name`, or "". Copier says itself which question it is."""
+        return answers.wrong(name, context[name], known_of(context), folder_of(context)).removeprefix(f"{name}: ")
 
     @pass_context
     def style_default(self, context: Context, key: str) -> Any:
@@ -165,7 +165,8 @@ class Questions(jinja2.ext.Extension):
     @pass_context
     def project_title(self, context: Context) -> str:
         """The project's name: its remote's, else its folder's."""
-        return project.name(folder_of(context), str(context["_folder_name"]))
+        found = project.name(folder_of(context), str(context["_folder_name"]))
+        return found.encode("utf-8", "replace").decode("utf-8")  # a folder's name need not be text
 
     @pass_context
     def forge_default(self, context: Context, question: str) -> Any:

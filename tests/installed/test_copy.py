@@ -255,3 +255,12 @@ def test_another_template_s_answers_are_not_ours(adr: Adr, shop: Path) -> None:
     adr("update", "--defaults", cwd=shop)
     assert state(shop) == ""
     assert (shop / ".copier-answers.yml").read_text(encoding="utf-8") == theirs
+
+
+def test_a_wrong_default_of_the_machine_is_told_in_one_line(adr: Adr, shop: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.yml"
+    settings.write_text("defaults: {number_width: 99}\n", encoding="utf-8")
+    told = adr("init", "--defaults", cwd=shop, code=1, COPIER_SETTINGS_PATH=str(settings)).stderr
+    assert "adr: number_width: 99 is not a whole number from 3 to 6" in told
+    assert "give --data number_width=" in told
+    assert state(shop) == ""
