@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: d3281077e0054730b4e9f6c04466bb1baa04fd6e065a2b6c4e905f132dc885da
+# sha256 of what follows: 0934429b8cc3215d350e93f6b77b51d842a35c03902a5f819ebd27fa0faeeae6
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -7202,14 +7202,23 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
             raise Fault(
                 f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
             )
-        raise Fault(
-            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
-        )
+        raise Fault(f"{path}: {_not_a_pair(names)}")
     start, end = found[0][2], found[1][1]
     outside = text[:start] + text[end:]
     if CONFLICT.search("\n" + outside):
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
     return start, end
+
+
+def _not_a_pair(names: list[str]) -> str:
+    """What is wrong with the marker lines that were found, in this order."""
+    if len(names) == 1:
+        (there,), (lacking,) = names, {MARKER, MARKER_END} - set(names)
+        where = "below" if lacking == MARKER_END else "above"
+        return f"has the line `{there}` and lacks `{lacking}`; put that {where} the index"
+    if names == [MARKER_END, MARKER]:
+        return f"has `{MARKER_END}` above `{MARKER}`; let the two change places"
+    return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
 
 
 def index_text(log: Log, newline: str = "\n") -> str:
@@ -10248,6 +10257,20 @@ def cmd_move(call: MoveCall) -> int:
     return 0
 
 
+def _hidden(root: str, new: str) -> str:
+    """Why no commit of the project would hold what lies in a folder; "" where it would."""
+    parts = new.split("/")
+    if any(part.lower() == ".git" for part in parts):
+        return "lies in git's own folder"
+    for depth in range(1, len(parts)):
+        above = "/".join(parts[:depth])
+        if os.path.lexists(os.path.join(root, above, ".git")):
+            return f"lies in {above}, a repository of its own"
+    said = git(root, "check-ignore", "-v", "--", f"{new}/README.md")
+    rule = re.match(r"(.+?:\d+):", (said or b"").decode("utf-8", "replace"))
+    return f"is ignored by git ({rule.group(1)})" if rule else ""
+
+
 def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str]) -> None:
     """Misuse where the log `old` cannot become `new`."""
     outside = not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new)
@@ -10258,6 +10281,9 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
     nested = [log for log in logs if log != old and under(log, old)]
     if nested:
         raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
+    hidden = _hidden(root, new)
+    if hidden:
+        raise Misuse(f"{asked}: {hidden}; choose a folder that a commit can hold")
     aim = os.path.join(root, new)
     if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
         raise Misuse(f"{asked}: is there already, or leads out of the project; choose a folder that is not there yet")
