@@ -11,6 +11,7 @@ from ..record.read import read_record
 from ..text.files import decode, read_bytes
 from .change import Change
 from .index import refresh, say_hindrance
+from .journal import Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
+    """Write changed records and the index, all or none. The caller holds the lock."""
+    change = Change(Journal(log.folder))
     plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
