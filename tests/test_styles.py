@@ -63,7 +63,8 @@ def test_blank_record_has_the_headings_and_fields_of_its_style(project: Project)
     facts, blank = FACTS[name], project.text("docs/adr/adr-template.md")
     found = headings(blank)
     assert found[0][0] == 1
-    assert [heading for heading in found if heading[0] > 1] == [[level, as_landed(name)] for level, name in facts["headings"]]
+    wanted_headings = [[level, as_landed(name)] for level, name in facts["headings"]]
+    assert [heading for heading in found if heading[0] > 1] == wanted_headings
     if "h1" in facts:
         assert found[0][1] == as_landed(facts["h1"].replace("{{ project_name }}", "Acme shop"))
     contract = json.loads(project.text("docs/adr/adr.json"))

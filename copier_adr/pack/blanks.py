@@ -98,6 +98,7 @@ def contract(style: styles.Style, given: Given, **project: Any) -> dict[str, Any
         "reference": own.reference,
         "statuses": own.statuses,
         "guidance": GUIDANCE,
+        "columns": layout.COLUMNS,
         **({"history": own.history.model_dump()} if own.history else {}),
         **({"date_of": own.date_of} if own.date_of else {}),
         "sections": [

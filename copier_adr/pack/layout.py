@@ -10,19 +10,14 @@ import re
 from collections.abc import Iterator
 
 from ..text.columns import padded_table, width
+from ..text.prose import ITEM_LEAD, filled_lines
 
 COLUMNS = 80
 FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
 NUMBERED = re.compile(r"( *)(\d{1,9})[.)] ")
 QUOTE = re.compile(r"> ?")
 # Lines that are no running text: headings, tables, comments and HTML, definitions, rules.
 OTHER = re.compile(r" {0,3}(?:#{1,6}(?: |$)|\||<!|<[A-Za-z/]|\[[^\]]+\]:|(?:[-*_] *){3,}$|=+ *$)")
-# What stays together: code, a comment, an address, a picture, a link.
-LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
-ATOM = re.compile(rf"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|<[^<>\s][^<>]*>|!{LINK}|{LINK}|\S")
-# A word that would be something else at the start of a line.
-STARTS = re.compile(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
 
 
 def markdown(text: str) -> str:
@@ -103,13 +98,13 @@ def _fence_end(lines: list[str], at: int, mark: str) -> int:
 def _in_list(lines: list[str], at: int) -> bool:
     """Whether an indented line belongs to a list item above it."""
     above = [line for line in lines[:at] if line.strip() and not line.startswith("    ")]
-    return bool(ITEM.match(lines[at]) or (above and (ITEM.match(above[-1]) or above[-1].startswith(" "))))
+    return bool(ITEM_LEAD.match(lines[at]) or (above and (ITEM_LEAD.match(above[-1]) or above[-1].startswith(" "))))
 
 
 def _goes_on(line: str) -> bool:
     """Whether a line goes on with the paragraph above it."""
     return bool(line.strip()) and not (
-        OTHER.match(line) or ITEM.match(line) or FENCE.match(line) or line.startswith(">")
+        OTHER.match(line) or ITEM_LEAD.match(line) or FENCE.match(line) or line.startswith(">")
     )
 
 
@@ -118,54 +113,7 @@ def _filled(lines: list[str]) -> Iterator[str]:
     if any(line.endswith(("  ", "\\")) for line in lines[:-1]):
         yield from lines
         return
-    item = ITEM.match(lines[0])
+    item = ITEM_LEAD.match(lines[0])
     lead = item[0] if item else re.match(r" *", lines[0])[0]  # type: ignore[index]
     text = " ".join([lines[0][len(lead) :].strip(), *(line.strip() for line in lines[1:])])
-    yield from fill(text, COLUMNS, lead, " " * len(lead))
-
-
-def words(text: str) -> list[str]:
-    """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
-    found: list[str] = []
-    last = 0
-    for atom in ATOM.finditer(text):
-        if found and atom.start() == last:
-            found[-1] += atom[0]
-        else:
-            found.append(atom[0])
-        last = atom.end()
-    for number in range(len(found) - 1, 0, -1):
-        if STARTS.match(found[number]):
-            found[number - 1] += f" {found.pop(number)}"
-    return found
-
-
-def fill(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
-    """The lines of a text, each as full as it may be; `first` and `rest` stand before them."""
-    line, bare = first, True
-    for word in words(text):
-        if not bare and width(line) + 1 + width(word) > columns:
-            yield line
-            line, bare = rest, True
-        if bare and width(line) + width(word) > columns and re.match(r"\W*(?:\[|<!--)", word):
-            *lines, line = _too_long(word, columns, line, rest)
-            yield from lines
-        else:
-            line += word if bare else f" {word}"
-        bare = False
-    yield line
-
-
-def _too_long(word: str, columns: int, line: str, rest: str) -> Iterator[str]:
-    """A link or comment that has no room on one line. What follows the text of a link never moves."""
-    text, target, tail = word.rpartition("](") if not word.startswith("<!--") else (word, "", "")
-    *parts, last = text.split(" ")
-    start = line
-    for part in [*parts, last]:
-        gap = "" if line == start else " "
-        if gap and width(line) + 1 + width(part) > columns:
-            yield line
-            line = start = rest
-            gap = ""
-        line += gap + part
-    yield line + target + tail
+    yield from filled_lines(text, COLUMNS, lead, " " * len(lead))

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from ..text.columns import width
-from .layout import COLUMNS, fill
+from ..text.prose import filled_lines
+from .layout import COLUMNS
 
 # Plain texts that a reader of YAML 1.2 takes for a number, and one of YAML 1.1, such as PyYAML, does not.
 NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -97,7 +98,7 @@ def _text(name: str, value: Any, indent: str, deeper: str) -> list[str]:
     # Folding reads a space at a line's end or a second one otherwise, and Copier's own entries are read by their line.
     if width(line) <= COLUMNS or value != " ".join(value.split()) or " " not in value or name.startswith("_"):
         return [line]
-    return [f"{indent}{name} >-", *fill(value, COLUMNS, deeper, deeper)]
+    return [f"{indent}{name} >-", *filled_lines(value, COLUMNS, deeper, deeper)]
 
 
 def _block(value: str) -> list[str] | None:

@@ -5,8 +5,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: d859ba6ff895a4a62f78b39b1da542e58d1ba2c12f254ab6bbb76443e24b1486
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: bc0d993d79ba1061d34ccbcfc09c71b73e76ccfc019e337c722136230d5de086
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -333,6 +333,9 @@ DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(
 BADGE = Pattern(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
 )
+# A link that begins a line, or is broken into lines; not so long that it could be something else.
+LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+LINE_BREAK = Pattern(r"\n[ \t]*")
 STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
 
@@ -359,6 +362,33 @@ def unwrapped(text: str) -> str:
         else:
             joined.append(line)
     return "\n".join(joined)
+
+
+def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
+    """A text with each link on one line, beside the label that it belongs to; where lines were joined for that.
+
+    Prettier with `--prose-wrap always` breaks both: "Superseded by", and below "[3. Use a", "queue](0003.md)".
+    """
+    joined: list[int] = []
+    parts: list[str] = []
+    last = 0
+    for link in LINK_OVER_LINES.finditer(text):
+        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
+        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
+            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        for found in breaks:
+            parts += [text[last : found.start()], " "]
+            joined.append(sum(map(len, parts)))
+            last = found.end()
+    return "".join([*parts, text[last:]]) if parts else text, joined
+
+
+def _is_label(line: str, words: Vocabulary) -> bool:
+    """Whether a line is a few words that say nothing without the link below them: `- Amended by`."""
+    lead = BULLET.sub("", line.strip()).strip("*_ :")
+    known = words.label(lead) in ("supersedes", "superseded_by") or lead.casefold().endswith(" by")
+    few = len(lead.split()) < 4 and lead.replace(" ", "").isalpha()
+    return known or (few and words.status(lead) is None)
 
 
 def after_word(line: str, words: Vocabulary) -> str:
@@ -3328,9 +3358,10 @@ class Document:
         body: `text` behind a line break, as patterns want it.
         above: lines of the file that stand above `text`.
         layout: title, head and sections.
+        joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -3341,11 +3372,14 @@ class Document:
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.above = 0
+        self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
         if suffix != "md":
             text = _as_markdown(text, suffix.lower(), words)
+        if "](" in text:
+            text, self.joined = links_in_one_line(text, words)
         self.text, self.body = text, "\n" + text
         self.layout = Layout(self.body, self.name, words)
 
@@ -3370,7 +3404,7 @@ class Document:
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
 
 
 def _plain_text(text: str) -> str:
@@ -6347,6 +6381,103 @@ def padded_table(lines: list[str]) -> list[str]:
     return [_as_row(row, widths) for row in rows]
 
 
+# ---- text/prose.py -------------------------------------------------------------------------------------------
+# Running text in lines of a width, and a change laid out as its file is.
+
+# What stays together: code, a comment, an address, a picture, a link.
+_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+# A word that would be something else at the start of a line.
+STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
+ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
+TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
+
+
+def breakable(text: str) -> list[str]:
+    """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
+    found: list[str] = []
+    last = 0
+    for atom in ATOM.finditer(text):
+        if found and atom.start() == last:
+            found[-1] += atom.group()
+        else:
+            found.append(atom.group())
+        last = atom.end()
+    for number in range(len(found) - 1, 0, -1):
+        if STARTS_A_BLOCK.match(found[number]):
+            found[number - 1] += f" {found.pop(number)}"
+    return found
+
+
+def filled_lines(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """The lines of a text as Prettier fills them; `first` and `rest` stand before them."""
+    line, bare = first, True
+    for word in breakable(text):
+        if not bare and width(line) + 1 + width(word) > columns:
+            yield line
+            line, bare = rest, True
+        if bare and width(line) + width(word) > columns and re.match(r"\W*(?:\[|<!--)", word):
+            *lines, line = _too_long(word, columns, line, rest)
+            yield from lines
+        else:
+            line += word if bare else f" {word}"
+        bare = False
+    yield line
+
+
+def _too_long(word: str, columns: int, line: str, rest: str) -> Iterator[str]:
+    """A link or comment that has no room on one line. What follows the text of a link never moves."""
+    text, target, tail = ("", "", word) if word.startswith("<!--") else word.rpartition("](")
+    start = line
+    for part in (text or tail).split(" "):
+        gap = "" if line == start else " "
+        if gap and width(line) + 1 + width(part) > columns:
+            yield line
+            line = start = rest
+            gap = ""
+        line += gap + part
+    yield line + target + tail if text else line
+
+
+def in_layout_of(before: str, after: str, columns: int) -> str:
+    """`after` with what a change made longer laid out as `before` is: padded tables, lines of at most `columns`.
+
+    With `columns` 0 lines are left as they are.
+    """
+    tables = [m.group() for m in TABLE_ROWS.finditer(mask(before))]
+    if tables and all(_table_padded(table) == table for table in tables):
+        after = TABLE_ROWS.sub(lambda m: _table_padded(m.group()), after)
+    return _new_lines_folded(before, after, columns) if columns else after
+
+
+def _table_padded(table: str) -> str:
+    lead = "> " if table[:1] == ">" else ""
+    rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
+    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
+        return table
+    return "".join(f"{lead}{row}\n" for row in padded_table(rows))
+
+
+def _new_lines_folded(before: str, after: str, columns: int) -> str:
+    """Lines that are new and too long, folded."""
+    old = set(before.split("\n"))
+    lines = after.split("\n")
+    if all(len(line) <= columns or line in old for line in lines):
+        return after
+    above = after.count("\n", 0, front_matter(after)[2])
+    shown = mask(after).split("\n")
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        prose = number >= above and shown[number] == line and line[:1] not in "#|>< \t\r" and "\r" not in line
+        if prose and len(line) > columns and line not in old:
+            item = ITEM_LEAD.match(line)
+            lead = item.group() if item else ""
+            out += filled_lines(line[len(lead) :], columns, lead, " " * len(lead))
+        else:
+            out.append(line)
+    return "\n".join(out)
+
+
 # ---- log/graph.py --------------------------------------------------------------------------------------------
 # Which record supersedes, amends or relates to which.
 
@@ -6746,7 +6877,27 @@ def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
     """Plan the text of each of these records; None plans a removal."""
     for file, text in pages.items():
         path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+        change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
+
+
+def _same_facts(one: Record, other: Record) -> bool:
+    refs = [(record.by_refs, record.fwd_refs, record.link_refs) for record in (one, other)]
+    return one.as_json() == other.as_json() and refs[0] == refs[1]
+
+
+def laid_out(log: Log, page: Page, path: str) -> Page:
+    """A changed page laid out as its file is, or as the log's blank where it is new; as it stands where that would say
+    something else.
+    """
+    columns = log.contract.get("columns")
+    try:
+        before = decode(read_bytes(path if os.path.exists(path) else os.path.join(log.folder, BLANK)))[0]
+    except OSError:
+        return page
+    text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
+    if text != page.text and _same_facts(page.facts(text), page.facts()):
+        page.text = text
+    return page
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
