@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # fmt: off
 # ruff: noqa
 # flake8: noqa
@@ -6,8 +5,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 2595832e169e73b95d5e5c00411e5890ee1b672676471ac12a8af6f192d1b7ec
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 65d9c5215345f77f524348f719adf8b5e6b3f95f2cc8d4ec39f44da9b577b5ff
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -661,6 +660,9 @@ BADGE = Pattern(
 )
 # A line that ends so names its record in the next one.
 LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
+# A link that begins a line, or is broken into lines; not so long that it could be something else.
+LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+LINE_BREAK = Pattern(r"\n[ \t]*")
 STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
 
@@ -688,6 +690,33 @@ def unwrapped(text: str) -> str:
         else:
             joined.append(line)
     return "\n".join(joined)
+
+
+def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
+    """A text with each link on one line, beside the label that it belongs to; where lines were joined for that.
+
+    Prettier with `--prose-wrap always` breaks both: "Superseded by", and below "[3. Use a", "queue](0003.md)".
+    """
+    joined: list[int] = []
+    parts: list[str] = []
+    last = 0
+    for link in LINK_OVER_LINES.finditer(text):
+        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
+        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
+            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        for found in breaks:
+            parts += [text[last : found.start()], " "]
+            joined.append(sum(map(len, parts)))
+            last = found.end()
+    return "".join([*parts, text[last:]]) if parts else text, joined
+
+
+def _is_label(line: str, words: Vocabulary) -> bool:
+    """Whether a line is a few words that say nothing without the link below them: `- Amended by`."""
+    lead = BULLET.sub("", line.strip()).strip("*_ :")
+    known = words.label(lead) in ("supersedes", "superseded_by") or lead.casefold().endswith(" by")
+    few = len(lead.split()) < 4 and lead.replace(" ", "").isalpha()
+    return known or (few and words.status(lead) is None)
 
 
 def after_word(line: str, words: Vocabulary) -> str:
@@ -1372,7 +1401,7 @@ GENERIC_TITLE = Pattern(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
     re.I,
 )
-PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
 
 
 class Lead:
@@ -3868,21 +3897,24 @@ def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
     record = page.record
     stated = {text: stated_word(text, page.style.words, known_only=True) for text in record.status_others}
     others = [text for text, (word, sure) in stated.items() if sure and word != record.status]
-    if binds(record.status) and record.by_refs and not others:
-        by = ", ".join(target.strip() for _, target in record.by_refs)
-        yield (
-            page.line_with(record.by_refs[0][1]),
-            record.status or "",
-            f"its status is {record.status_text!r}, and it is superseded by {by}: `{ADR} link {record.file} 'Superseded by' NEW "
-            "Supersedes` sets the status",
-        )
-    elif record.status and others:
+    if record.status and others:
         said = ", ".join(repr(" ".join(text.split())[:60]) for text in others)
         yield (
             page.line_with(others[0]),
             record.status,
             f"its status is {record.status_text!r}, and another place says {said}",
         )
+
+
+def forgotten_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Both records say that one took the other's place, and the older one still has the status of one in force."""
+    files = whole.log.files
+    for record in whole.log.records:
+        for other in record.superseded_by if binds(record.status) else ():
+            if takes_effect(files[other]) and record.file in files[other].supersedes:
+                mend = f"`{ADR} link {record.file} 'Superseded by' {other} Supersedes` sets the status"
+                said = f"its status is {record.status_text!r}, and it is superseded by {other}: {mend}"
+                yield record.file, 1, other, said
 
 
 def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -3919,6 +3951,7 @@ FACT_RULES = (
         "Two places of a record state different statuses.",
         f"Keep one: `{ADR} status FILE STATUS` sets the one that counts; correct or delete the other by hand.",
         of_record=two_statuses,
+        of_log=forgotten_status,
     ),
     Rule(
         "no-date",
@@ -4305,9 +4338,10 @@ class Document:
         body: `text` behind a line break, as patterns want it.
         above: lines of the file that stand above `text`.
         layout: title, head and sections.
+        joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -4318,11 +4352,14 @@ class Document:
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.above = 0
+        self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
         if suffix != "md":
             text = _as_markdown(text, suffix.lower(), words)
+        if "](" in text:
+            text, self.joined = links_in_one_line(text, words)
         self.text, self.body = text, "\n" + text
         self.layout = Layout(self.body, self.name, words)
 
@@ -4347,7 +4384,7 @@ class Document:
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
 
 
 def _plain_text(text: str) -> str:
@@ -4773,10 +4810,10 @@ def is_none(value: str) -> bool:
 
 
 def is_unfilled(value: str) -> bool:
-    """Whether a value says nothing, or is a blank such as `{ADR number}`."""
+    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
     bare = value.strip(" \t*_`.'\"")
     return says_nothing(value) or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", bare) is not None and "](" not in bare
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
     )
 
 
@@ -5783,7 +5820,7 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
     if "<a " in title or "<span " in title:
         title = ANCHOR.sub(r"\2", title).strip()
     lead = title_lead(title, number)
-    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+    if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
     elif "\\" in title:
         title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
@@ -6333,7 +6370,8 @@ def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
 # ---- check/style.py ------------------------------------------------------------------------------------------
 # What the contract asks of a record, made ready for the rules.
 
-GUIDANCE = Pattern(r"\{[^{}]+\}")
+# What a log's blank says to people: in braces, or as its adr.json says.
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
 
@@ -6344,7 +6382,7 @@ class Style:
         known: whether the log has a contract of its own.
         statuses: the contract's status words in lower case, and the canonical words for them.
         required, sections: headings that a record must have, and all that it may have, as they are compared.
-        guidance: what the blank says to people, with single spaces; `comments`: it says so in comments.
+        guidance: what the blank says to people, as `said_to_people` has it; `comments`: it says so in comments.
         known_names: headings met before, as they are compared.
     """
 
@@ -6359,9 +6397,9 @@ class Style:
         sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
         self.sections = {plain(s["heading"]) for s in sections}
         self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]", s["heading"])
+            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
         ]
-        self.guidance = guidance_of(folder) if self.known else set()
+        self.guidance = guidance_of(folder, contract) if self.known else set()
         self.comments = any(text.startswith("<!--") for text in self.guidance)
         self.known_names: dict[str, str] = {}
         self._root, self._home = project_root(folder), os.path.abspath(folder)
@@ -6401,14 +6439,24 @@ class Style:
         )
 
 
-def guidance_of(folder: str) -> set[str]:
-    """What a log's blank says to people: its text in braces, or where there is none its comments."""
+def said_to_people(found: re.Match[str]) -> str:
+    """The words of a piece of guidance, whatever marks it: an old record has braces where the blank has none."""
+    return " ".join((found.group(1) or found.group(2)).split())
+
+
+def guidance_of(folder: str, contract: Contract) -> set[str]:
+    """What a log's blank says to people: in the marks that the contract names, else in braces, else its comments.
+
+    Where the contract names marks, braces are code: MDX reads them so.
+    """
     try:
         blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
     except OSError:
         return set()
-    found = GUIDANCE.findall(mask(blank_form)) or COMMENT.findall(blank_form)
-    return {" ".join(text.split()) for text in found}
+    found = list(GUIDANCE.finditer(mask(blank_form)))
+    if contract.get("guidance"):
+        found = [m for m in found if m.group(2)] or found
+    return {said_to_people(m) for m in found} or {" ".join(text.split()) for text in COMMENT.findall(blank_form)}
 
 
 # ---- check/rules/text.py -------------------------------------------------------------------------------------
@@ -6430,8 +6478,7 @@ def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
 def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
     if not page.style.guidance or page.record.status not in FROZEN:
         return
-    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page)]
-    left = [(start, words) for start, words in left if words in page.style.guidance]
+    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page) if _is_of_blank(m, page)]
     if left:
         start, words = left[0]
         words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
@@ -6440,11 +6487,16 @@ def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 
 def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
-    """Each text of a record in the marks that the blank puts around its guidance."""
+    """Each text of a record in the marks that blanks put around their guidance."""
     if page.style.comments:
         yield from COMMENT.finditer(page.text)
-    elif "{" in page.text:
+    elif "{" in page.text or "(_" in page.text:
         yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
+
+
+def _is_of_blank(found: re.Match[str], page: Checked) -> bool:
+    words = " ".join(found.group().split()) if page.style.comments else said_to_people(found)
+    return words in page.style.guidance
 
 
 def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -7022,8 +7074,8 @@ def in_form_of(now: str, fresh: str) -> str:
     newline = line_end(fresh)
     lines = fresh.split(newline)
     rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
-    padded = _is_padded(spelt.values())
-    widths = _widths(list(rows.values())) if padded else []
+    # A table that begins here has the form in which formatters leave it alone.
+    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
     for n, row in rows.items():
         lines[n] = _as_row(row, widths)
     return newline.join(lines)
@@ -7082,8 +7134,119 @@ def _as_row(row: list[str], widths: list[int]) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
-    cells = [("-" * wide if _is_dashes(cell) else cell + " " * (wide - width(cell))) for cell, wide in zip(row, widths)]
+    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
     return "| " + " | ".join(cells) + " |"
+
+
+def _as_wide_as(cell: str, wide: int) -> str:
+    if not _is_dashes(cell):
+        return cell + " " * (wide - width(cell))
+    left, right = cell[:1] == ":", cell[-1:] == ":"
+    return ":" * left + "-" * (wide - left - right) + ":" * right
+
+
+def padded_table(lines: list[str]) -> list[str]:
+    """The rows of a table as formatters pad them; each begins with its bar."""
+    rows = [_cell_texts(line) for line in lines]
+    widths = _widths(rows)
+    return [_as_row(row, widths) for row in rows]
+
+
+# ---- text/prose.py -------------------------------------------------------------------------------------------
+# Running text in lines of a width, and a change laid out as its file is.
+
+# What stays together: code, a comment, an address, a picture, a link.
+_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+# A word that would be something else at the start of a line.
+STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
+ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
+TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
+
+
+def breakable(text: str) -> list[str]:
+    """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
+    found: list[str] = []
+    last = 0
+    for atom in ATOM.finditer(text):
+        if found and atom.start() == last:
+            found[-1] += atom.group()
+        else:
+            found.append(atom.group())
+        last = atom.end()
+    for number in range(len(found) - 1, 0, -1):
+        if STARTS_A_BLOCK.match(found[number]):
+            found[number - 1] += f" {found.pop(number)}"
+    return found
+
+
+def filled_lines(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """The lines of a text as Prettier fills them; `first` and `rest` stand before them."""
+    line, bare = first, True
+    for word in breakable(text):
+        if not bare and width(line) + 1 + width(word) > columns:
+            yield line
+            line, bare = rest, True
+        if bare and width(line) + width(word) > columns and re.match(r"\W*(?:\[|<!--)", word):
+            *lines, line = _too_long(word, columns, line, rest)
+            yield from lines
+        else:
+            line += word if bare else f" {word}"
+        bare = False
+    yield line
+
+
+def _too_long(word: str, columns: int, line: str, rest: str) -> Iterator[str]:
+    """A link or comment that has no room on one line. What follows the text of a link never moves."""
+    text, target, tail = ("", "", word) if word.startswith("<!--") else word.rpartition("](")
+    start = line
+    for part in (text or tail).split(" "):
+        gap = "" if line == start else " "
+        if gap and width(line) + 1 + width(part) > columns:
+            yield line
+            line = start = rest
+            gap = ""
+        line += gap + part
+    yield line + target + tail if text else line
+
+
+def in_layout_of(before: str, after: str, columns: int) -> str:
+    """`after` with what a change made longer laid out as `before` is: padded tables, lines of at most `columns`.
+
+    With `columns` 0 lines are left as they are.
+    """
+    tables = [m.group() for m in TABLE_ROWS.finditer(mask(before))]
+    if tables and all(_table_padded(table) == table for table in tables):
+        after = TABLE_ROWS.sub(lambda m: _table_padded(m.group()), after)
+    return _new_lines_folded(before, after, columns) if columns else after
+
+
+def _table_padded(table: str) -> str:
+    lead = "> " if table[:1] == ">" else ""
+    rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
+    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
+        return table
+    return "".join(f"{lead}{row}\n" for row in padded_table(rows))
+
+
+def _new_lines_folded(before: str, after: str, columns: int) -> str:
+    """Lines that are new and too long, folded."""
+    old = set(before.split("\n"))
+    lines = after.split("\n")
+    if all(len(line) <= columns or line in old for line in lines):
+        return after
+    above = after.count("\n", 0, front_matter(after)[2])
+    shown = mask(after).split("\n")
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        prose = number >= above and shown[number] == line and line[:1] not in "#|>< \t\r" and "\r" not in line
+        if prose and len(line) > columns and line not in old:
+            item = ITEM_LEAD.match(line)
+            lead = item.group() if item else ""
+            out += filled_lines(line[len(lead) :], columns, lead, " " * len(lead))
+        else:
+            out.append(line)
+    return "\n".join(out)
 
 
 # ---- log/graph.py --------------------------------------------------------------------------------------------
@@ -7704,7 +7867,27 @@ def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
     """Plan the text of each of these records; None plans a removal."""
     for file, text in pages.items():
         path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+        change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
+
+
+def _same_facts(one: Record, other: Record) -> bool:
+    refs = [(record.by_refs, record.fwd_refs, record.link_refs) for record in (one, other)]
+    return one.as_json() == other.as_json() and refs[0] == refs[1]
+
+
+def laid_out(log: Log, page: Page, path: str) -> Page:
+    """A changed page laid out as its file is, or as the log's blank where it is new; as it stands where that would say
+    something else.
+    """
+    columns = log.contract.get("columns")
+    try:
+        before = decode(read_bytes(path if os.path.exists(path) else os.path.join(log.folder, BLANK)))[0]
+    except OSError:
+        return page
+    text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
+    if text != page.text and _same_facts(page.facts(text), page.facts()):
+        page.text = text
+    return page
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
@@ -10344,7 +10527,7 @@ def _escaped(title: str) -> str:
     """A title with a backslash, which Markdown does not show, before what would make it a comment or a placeholder."""
     title = title.replace("<!--", "<\\!--")
     title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    return "\\" + title if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) else title
+    return "\\" + title if title[:1] in "[{<(" and PLACEHOLDER_TITLE.fullmatch(title) else title
 
 
 def _without_number(title: str, number: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...log.force import binds
+from ...log.force import binds, takes_effect
 from ...program import ADR
 from ...record.status import stated_word
 from ...vocabulary.statuses import SIX
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..page import Checked
+    from ..whole import Whole
 
 
 def no_status(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -36,21 +37,24 @@ def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
     record = page.record
     stated = {text: stated_word(text, page.style.words, known_only=True) for text in record.status_others}
     others = [text for text, (word, sure) in stated.items() if sure and word != record.status]
-    if binds(record.status) and record.by_refs and not others:
-        by = ", ".join(target.strip() for _, target in record.by_refs)
-        yield (
-            page.line_with(record.by_refs[0][1]),
-            record.status or "",
-            f"its status is {record.status_text!r}, and it is superseded by {by}: `{ADR} link {record.file} 'Superseded by' NEW "
-            "Supersedes` sets the status",
-        )
-    elif record.status and others:
+    if record.status and others:
         said = ", ".join(repr(" ".join(text.split())[:60]) for text in others)
         yield (
             page.line_with(others[0]),
             record.status,
             f"its status is {record.status_text!r}, and another place says {said}",
         )
+
+
+def forgotten_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Both records say that one took the other's place, and the older one still has the status of one in force."""
+    files = whole.log.files
+    for record in whole.log.records:
+        for other in record.superseded_by if binds(record.status) else ():
+            if takes_effect(files[other]) and record.file in files[other].supersedes:
+                mend = f"`{ADR} link {record.file} 'Superseded by' {other} Supersedes` sets the status"
+                said = f"its status is {record.status_text!r}, and it is superseded by {other}: {mend}"
+                yield record.file, 1, other, said
 
 
 def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -87,6 +91,7 @@ FACT_RULES = (
         "Two places of a record state different statuses.",
         f"Keep one: `{ADR} status FILE STATUS` sets the one that counts; correct or delete the other by hand.",
         of_record=two_statuses,
+        of_log=forgotten_status,
     ),
     Rule(
         "no-date",
