@@ -6,7 +6,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 65d9c5215345f77f524348f719adf8b5e6b3f95f2cc8d4ec39f44da9b577b5ff
+# sha256 of what follows: 64f6a18a271d0401dec86ec0f94aac2e9fae1d48b47c8590e201f6044667b0ad
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -10550,11 +10550,30 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
         text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
-        text = write_place(text, status_place, f"{status} ({date})")
+        text = _with_place(text, status_place, f"{status} ({date})")
     else:
-        for place, value in ((status_place, status), (date_place, date)):
-            text = write_place(text, place, value) if place else text
+        for place, value in ((date_place, date), (status_place, status)):
+            text = _with_place(text, place, value) if place else text
     return _fill_history(text, contract, status, date)
+
+
+def _with_place(text: str, place: Place, value: str) -> str:
+    """`text` with the value at its place, which is made where the blank lacks it: a log's own blank may."""
+    if find_span(text, place) is not None:
+        return write_place(text, place, value)
+    (kind, label), newline = next(iter(place.items())), line_end(text)
+    if kind == "front_matter":
+        end = front_matter(text)[1] if front_matter(text)[2] else 0
+        line = f"{label}: {yaml_text(value)}{newline}"
+        return text[:end] + line + text[end:] if end else f"---{newline}{line}---{newline}{newline}{text}"
+    forms = {"bullet": "- {}: {}", "bold": "**{}:** {}", "table_row": "| {} | {} |\n| --- | --- |", "section": "## {}\n\n{}"}
+    every = headings(text)
+    title = next((h.end for h in every if h.level == 1), 0)
+    # A section stands before the first other one, all else right under the title.
+    at = next((h.start for h in every if h.level > 1), len(text)) if kind == "section" else title
+    said = forms.get(kind, "{}: {}").format(label, value).replace("\n", newline)
+    before = text[:at].rstrip("\r\n")
+    return before + newline * 2 * bool(before) + said + newline * 2 + text[at:].lstrip("\r\n")
 
 
 def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:
