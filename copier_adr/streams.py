@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 # Azure Pipelines reads `##vso[` and `##[` anywhere, GitHub the latter too, TeamCity `##teamcity[`; GitHub and Forgejo
 # read `::command::` at the start of a line.
 MARK = r"##(?=\w{0,20}\[)"
-RUNNER = re.compile(MARK + r"|^[^\S\n]*:(?=:)", re.MULTILINE)
-# What moves a cursor, ends a line or turns the direction of writing. A tab and a line feed stay.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+RUNNER = re.compile(MARK + r"|^[^\S\n]*:(?=:[^\n]*::)", re.MULTILINE)
+# What moves a cursor, ends a line or turns the direction of writing. A tab and a line's end stay.
+CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def harmless(text: str) -> str:

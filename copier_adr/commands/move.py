@@ -9,6 +9,7 @@ from ..edit.index import write_indexes
 from ..edit.lock import Lock
 from ..edit.move import MovePlan
 from ..faults import Fault, Misuse
+from ..log.git import git
 from ..log.index import counted
 from ..log.log import Log
 from ..log.messages import note, out
@@ -49,6 +50,20 @@ def cmd_move(call: MoveCall) -> int:
     return 0
 
 
+def _hidden(root: str, new: str) -> str:
+    """Why no commit of the project would hold what lies in a folder; "" where it would."""
+    parts = new.split("/")
+    if any(part.lower() == ".git" for part in parts):
+        return "lies in git's own folder"
+    for depth in range(1, len(parts)):
+        above = "/".join(parts[:depth])
+        if os.path.lexists(os.path.join(root, above, ".git")):
+            return f"lies in {above}, a repository of its own"
+    said = git(root, "check-ignore", "-v", "--", f"{new}/README.md")
+    rule = re.match(r"(.+?:\d+):", (said or b"").decode("utf-8", "replace"))
+    return f"is ignored by git ({rule.group(1)})" if rule else ""
+
+
 def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str]) -> None:
     """Misuse where the log `old` cannot become `new`."""
     outside = not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new)
@@ -59,6 +74,9 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
     nested = [log for log in logs if log != old and under(log, old)]
     if nested:
         raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
+    hidden = _hidden(root, new)
+    if hidden:
+        raise Misuse(f"{asked}: {hidden}; choose a folder that a commit can hold")
     aim = os.path.join(root, new)
     if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
         raise Misuse(f"{asked}: is there already, or leads out of the project; choose a folder that is not there yet")

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # fmt: off
 # ruff: noqa
 # flake8: noqa
@@ -6,8 +5,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, streams, faults, text.files, log.git, log.project, check.rule, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, check.outputs, edit.change, edit.journal, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 862fb0d20a3690129d32376641a15a5d93713cb552b8fec541361b5dcf5e64d4
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: fab2a303acb06e44195aefe2b7884ca41c39084ae9f86a4c8f1325551e1b91c3
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from typing import Any
     Argument = tuple[tuple[str, ...], dict[str, Any]]
     CheckRecord = Callable[[str, str, str, Record], tuple[list[Any], set[str]]]
-    Command = tuple[Callable[[Any], int], str, str, list[Argument]]
     Contract = dict[str, Any]
     FactRow = tuple[Any, ...]
     Files = list[tuple[str, int]]
@@ -187,6 +185,8 @@ MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|t
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 # "July 17 - July 31, 2026": the end of a period is no date of a decision.
 ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+UNTIL = Pattern(r"\b(?:until|till|bis) $")
+TO_ANOTHER = Pattern(r"[ ]?(?:-|–|to|until|bis)[ ]?\d{4}-\d\d-\d\d(?!\d)")
 DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -210,6 +210,8 @@ def parse_date(text: str) -> str | None:
     text = text.translate(DASHES) if not text.isascii() else text
     m = ISO.search(text)
     if m:
+        if TO_ANOTHER.match(text, m.end()) or UNTIL.search(text[: m.start()]):
+            return None  # a period
         return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
     if not re.search(r"\d", text):
         return None
@@ -236,6 +238,26 @@ def parse_date(text: str) -> str | None:
     return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
 
 
+WRITTEN = (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT)
+
+
+def marked_dates(text: str) -> tuple[str, list[str]]:
+    """(`text` with each date as its place in the list between zero bytes, the dates in it as YYYY-MM-DD)."""
+    text = (text.translate(DASHES) if not text.isascii() else text).replace("\x00", "")
+    days: list[str] = []
+
+    def mark(m: re.Match[str]) -> str:
+        day = parse_date(m.group())
+        if not day:
+            return m.group()
+        days.append(day)
+        return f"\x00{len(days) - 1}\x00"
+
+    for pattern in WRITTEN:
+        text = pattern.sub(mark, text)
+    return text, days
+
+
 CLOCK = Pattern(
     r"(?<![\w:])T?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:])|(?<=\d)T\d\d:?\d\d[\d:.Z+-]{0,16}"
 )
@@ -244,7 +266,7 @@ CLOCK = Pattern(
 def without_dates(text: str) -> str:
     """`text` without the dates in it, and without the times of day where it has dates."""
     struck = text.translate(DASHES) if not text.isascii() else text
-    for pattern in (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT):
+    for pattern in WRITTEN:
         struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
     return CLOCK.sub(" ", struck) if struck != text else text
 
@@ -332,75 +354,23 @@ LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
 
 
-# ---- record/lines.py -----------------------------------------------------------------------------------------
-# What the readers of a status share: lines as they are meant, and what follows a status word.
-
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def keeps_its_word(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
-
-
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
 # Labels of values, front matter keys and headings, and the fact that each introduces.
 
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
-    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
+    "status": "status, state, adr status, decision status, current status, proposal status, document status, lifecycle status, statut, état, estado, estatus, "
     "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
     "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
     "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
     "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
     "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
-    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, التاريخ",
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, issued date, issued on, approval date, التاريخ",
     "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
     "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
     "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일, "
     "date de création, дата создания, fecha de creación, data de criação, data di creazione, erstellungsdatum, "
-    "datum der erstellung, aanmaakdatum, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
+    "datum der erstellung, aanmaakdatum, datum van aanmaak, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
     "datum vytvoření, oluşturma tarihi, 创建时间, 作成日時, 생성일, تاريخ الإنشاء",
     "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
     "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
@@ -410,7 +380,7 @@ LABELS = {
     "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
     "置き換え対象, 取代了, 替代了, 대체하는 항목",
     "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
-    "successor, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
+    "successor, succeeded by, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
     "superseding rfc, superseding document, superceding proposal, superceding adr, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
     "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
     "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
@@ -477,11 +447,11 @@ STATUSES = {
     "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
     "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
     "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, zaakceptowano, "
     "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
     "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
     "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, تم القبول, تم الاعتماد, تمت الموافقة, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
     "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
     "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
     "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
@@ -495,7 +465,7 @@ STATUSES = {
     "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
     "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
     "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
+    "مرفوض, مرفوضة, تم الرفض, 거부됨, 거절, 거절됨, 반려",
     "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
     "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
     "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
@@ -515,10 +485,10 @@ STATUSES = {
     "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
     "on hold": "on hold, zurückgestellt, pausiert",
     "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
+    "wycofany, staženo, отозвано, 撤回, 已撤回, مسحوب, مسحوبة, geri çekildi",
     "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
-    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, ملغى, ملغاة, ملغي, تم الإلغاء, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "partly superseded": "partly superseded, partially superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
     "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
     "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
     "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
@@ -532,7 +502,7 @@ OWN_STATUSES = (
     "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
     "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
     "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive"
 )
 SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
 NOTHING = frozenset(
@@ -549,6 +519,7 @@ NO_STEP = {
     "deprecated": ("proposed", "draft", "accepted", "rejected"),
     "superseded": ("proposed", "draft", "accepted", "rejected"),
 }
+OUT_OF_FORCE = ("rejected", "deprecated", "superseded")
 # How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
 OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
@@ -559,7 +530,7 @@ STAGES = {
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
     **dict.fromkeys(
-        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(","),
         CLOSED,
     ),
 }
@@ -575,6 +546,7 @@ UNDECIDED = ("proposed", "draft")
 # The words that one log is read with: those of seventeen languages, and those that its own contract adds.
 
 LABEL_EDGE = " \t*_`:：\ufeff"
+VOWELS = re.compile("[\u0640\u064b-\u0652]")
 MANY = 20000  # entries after which a memory is emptied
 
 
@@ -584,11 +556,20 @@ def _inverse(table: dict[str, str]) -> dict[str, str]:
 
 
 KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
+# Capitals do not show which "i" of Turkish it is.
+KNOWN_STATUSES.update({word.replace("ı", "i"): fact for word, fact in KNOWN_STATUSES.items() if "ı" in word})
 KNOWN_LABELS = _inverse(LABELS)
 KNOWN_SECTIONS = {
     word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
 }
 CANONICAL = frozenset(KNOWN_STATUSES.values())
+
+
+def folded(text: str) -> str:
+    """A text in lower case as words are compared: Turkish capitals too, Arabic without its marks for vowels."""
+    if not text.isascii():
+        text = VOWELS.sub("", text.replace("İ", "i"))
+    return text.casefold()
 
 
 def plain(label: str) -> str:
@@ -651,7 +632,7 @@ class Vocabulary:
 
     def status(self, text: str) -> str | None:
         """The canonical word where `text` as a whole is a status of the vocabulary."""
-        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
+        return self.statuses.get(folded(" ".join(text.split())).strip(" .!"))
 
     def unmarked(self) -> dict[str, str]:
         """Status words without the marks on their letters, as people type them: "prijato"."""
@@ -669,6 +650,91 @@ class Vocabulary:
         if not self._cjk:
             self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
         return self._cjk
+
+
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+# A line that ends so names its record in the next one.
+LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
+# A link that begins a line, or is broken into lines; not so long that it could be something else.
+LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+LINE_BREAK = Pattern(r"\n[ \t]*")
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        goes_on = goes_on or (last.count("**") % 2 == line.count("**") % 2 == 1) or LEADS_ON.search(last) is not None
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
+    """A text with each link on one line, beside the label that it belongs to; where lines were joined for that.
+
+    Prettier with `--prose-wrap always` breaks both: "Superseded by", and below "[3. Use a", "queue](0003.md)".
+    """
+    joined: list[int] = []
+    parts: list[str] = []
+    last = 0
+    for link in LINK_OVER_LINES.finditer(text):
+        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
+        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
+            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        for found in breaks:
+            parts += [text[last : found.start()], " "]
+            joined.append(sum(map(len, parts)))
+            last = found.end()
+    return "".join([*parts, text[last:]]) if parts else text, joined
+
+
+def _is_label(line: str, words: Vocabulary) -> bool:
+    """Whether a line is a few words that say nothing without the link below them: `- Amended by`."""
+    lead = BULLET.sub("", line.strip()).strip("*_ :")
+    known = words.label(lead) in ("supersedes", "superseded_by") or lead.casefold().endswith(" by")
+    few = len(lead.split()) < 4 and lead.replace(" ", "").isalpha()
+    return known or (few and words.status(lead) is None)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(folded(text))
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -926,7 +992,8 @@ def _masked(text: str) -> str:
         else:
             assert opening is not None
             mark = opening.group(1)
-            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+            inline = mark[0] == "`" and "`" in opening.group(2)  # code that stands alone on its line
+            if inline or _underlines(padded, opening):
                 end = opening.end() - 1
                 out.append(text[at:end])
             else:
@@ -936,6 +1003,14 @@ def _masked(text: str) -> str:
                 out.append(text[at:fence])
                 out.append(blank(text[fence:end]))
             at = end
+
+
+def _underlines(padded: str, opening: re.Match[str]) -> bool:
+    """Whether a row of tildes or backticks underlines the line above it, as headings of reStructuredText are."""
+    above = padded[padded.rfind("\n", 0, opening.start()) + 1 : opening.start()].strip()
+    whole = opening.group()[1:].rstrip()
+    below = padded[opening.end() + 1 : padded.find("\n", opening.end() + 1) + 1 or len(padded)]
+    return bool(above) and len(above) <= len(whole) and whole == whole[0] * len(whole) and not below.strip()
 
 
 def one_side(text: str) -> str:
@@ -1102,8 +1177,8 @@ def by_name(name: str) -> int:
 
 
 def language(file: str) -> str:
-    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
-    m = re.search(r"\.([a-z]{2})\.\w+$", file)
+    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`, `pt-BR`."""
+    m = re.search(r"\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.\w+$", file)
     return m.group(1) if m else ""
 
 
@@ -1180,15 +1255,28 @@ PHRASE = Pattern(
     r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
     re.I,
 )
+# Where the verb stands last, the record that took the place stands before the phrase.
+VERB_LAST = Pattern(
+    r"tarafından[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
+    re.I,
+)
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체",
     re.I,
 )
 PARTLY = Pattern(
-    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teils|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|deels|delvist?|"
     r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)\b"
+    r"|部分|一部|부분|일부|جزئي",
+    re.I,
+)
+# Words that make a supersession one of a part, wherever they stand beside it: "Superseded (in part) by", "… by ADR 7 in part".
+IN_PART = Pattern(
+    r"\b(?:in[ _-]part|part(?:ly|ially)|teils|teilweise|zum teil|en partie|partiellement|parcialmente|en parte|em parte|"
+    r"parzialmente|in parte|gedeeltelijk|deels|delvist?|częściowo|częściow[aeyo]|částečně|kısmen|kismen|частично)\b"
+    r"|部分|一部|부분|일부|جزئي",
     re.I,
 )
 
@@ -1200,6 +1288,11 @@ PORTION = Pattern(
     re.I,
 )
 CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+
+
+def in_part(text: str) -> bool:
+    """Whether a text says, outside of the titles of records that it names, that it speaks of a part."""
+    return IN_PART.search(text) is not None and IN_PART.search(LINK_TEXT.sub("", text)) is not None
 
 
 def has_stem(text: str) -> bool:
@@ -1244,6 +1337,11 @@ def field_references(value: str) -> Refs:
     return references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
 
 
+def _clause(text: str) -> str:
+    """The clause that a text begins with, without the titles of links, in which a mark may stand."""
+    return re.split(r"[.;,](?:\s|$)", LINK_TEXT.sub("", text), maxsplit=1)[0]
+
+
 def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """("by" or "fwd", references) for every supersession that `text` states.
 
@@ -1252,6 +1350,10 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """
     found = []
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    last = VERB_LAST.search(text)
+    if last and not in_part(text):
+        refs = references(text[: last.start()], first_run=True)
+        return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
         before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
@@ -1273,7 +1375,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest):
+        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest) or in_part(m.group() + _clause(rest)):
             continue
         refs = references(rest, first_run=True)
         if refs:
@@ -1300,7 +1402,7 @@ GENERIC_TITLE = Pattern(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
     re.I,
 )
-PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
 
 
 class Lead:
@@ -1380,7 +1482,7 @@ def _named_as_file(title: str, number: int | None) -> Lead | None:
 def _number_last(title: str, number: int) -> Lead | None:
     """A number that closes the title: "Use a queue - ADR 001", "Use a queue (ADR-0001)"."""
     m = TITLE_TAIL.search(title)
-    return Lead(title[: m.start()].rstrip(), number) if m and int(m.group(1)) == number else None
+    return Lead(title[: m.start()].rstrip(" \t,;"), number) if m and int(m.group(1)) == number else None
 
 
 # ---- record/sections.py --------------------------------------------------------------------------------------
@@ -2175,58 +2277,6 @@ def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:
     return "\n".join(frozen(text, file, words, names).shown)
 
 
-# ---- program.py ----------------------------------------------------------------------------------------------
-# What people type to run this program.
-
-# A joined file is run as that file, in a project; only the installed package brings a command.
-ADR = "adr" if __package__ == "copier_adr" else "adr.py"
-
-
-# What runs the installed command in a process of its own, wherever the package lies.
-MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
-
-
-# ---- streams.py ----------------------------------------------------------------------------------------------
-# What may go to a terminal or a pipeline's log, and streams that nobody reads.
-
-# Azure Pipelines reads `##vso[` and `##[` anywhere, GitHub the latter too, TeamCity `##teamcity[`; GitHub and Forgejo
-# read `::command::` at the start of a line.
-MARK = r"##(?=\w{0,20}\[)"
-RUNNER = re.compile(MARK + r"|^[^\S\n]*:(?=:)", re.MULTILINE)
-# What moves a cursor, ends a line or turns the direction of writing. A tab and a line feed stay.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(text: str) -> str:
-    """`text` on one line, with nothing in it that a terminal or a forge's runner could take for a command."""
-    text = "".join(c if c.isprintable() else " " for c in text)
-    return re.sub("::|" + MARK, lambda found: " ".join(found.group()), text)
-
-
-def harmless_lines(text: str) -> str:
-    """`text` as it is, line by line, but for signs that a terminal or a forge's runner could take for a command."""
-    if CONTROL.search(text):
-        text = CONTROL.sub("\ufffd", text)
-    if "::" in text or "##" in text:
-        text = RUNNER.sub(lambda found: "# #" if found.group() == "##" else f"{found.group()} ", text)
-    return text
-
-
-def harmless_json(text: str) -> str:
-    """JSON that says the same, without signs that a forge's runner could take for a command."""
-    return re.sub(MARK, r"#\\u0023", text)
-
-
-def mute(stream: Any) -> None:
-    """Lets a stream that nobody reads lead nowhere."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError, AttributeError):
-        pass  # it has no descriptor, so nothing is left to complain
-
-
 # ---- faults.py -----------------------------------------------------------------------------------------------
 # What went wrong, in words for the person at the keyboard.
 
@@ -2352,6 +2402,455 @@ def _rest(fd: int, data: bytes, path: str, most: int) -> bytes:
 def line_end(text: str) -> str:
     """The line end that `text` uses."""
     return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+
+
+# ---- log/contract.py -----------------------------------------------------------------------------------------
+# What adr.json says of a log.
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD: Contract = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+
+def load_contract(folder: str) -> Contract:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    path = os.path.join(folder, CONTRACT)
+    try:
+        return read_contract(read_bytes(path))
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (ValueError, RecursionError) as error:
+        reason = str(error)
+    raise Fault(f"{path}: {reason}; restore it with `copier recopy` or from git")
+
+
+def read_contract(data: bytes) -> Contract:
+    """What the bytes of an adr.json say, filled up from the default.
+
+    ValueError where they are no JSON, or of another shape than a contract; RecursionError where they are too deep.
+    """
+    import json
+
+    found = json.loads(data.decode("utf-8-sig"))
+    if not isinstance(found, dict):
+        raise ValueError("is no mapping")  # noqa: TRY004 - it is the file that is wrong
+    found = {key: value for key, value in found.items() if value is not None}
+    for key, (kind, words) in SHAPES.items():
+        if not isinstance(found.get(key, kind()), kind) or isinstance(found.get(key), bool):
+            raise ValueError(f"its {key!r} is no {words}")  # noqa: TRY004 - likewise
+    wrong = next((key for key, fits in FITTING.items() if key in found and not fits(found[key])), "")
+    if wrong:
+        raise ValueError(f"its {wrong!r} is not of the form that the pack writes")
+    contract = {**NYGARD, "reference": "[{title}]({file})", **found}
+    contract["record"] = {"title": NYGARD["record"]["title"], **contract["record"]}
+    return contract
+
+
+def _is_place(value: object) -> bool:
+    """Whether it says where a record states a fact: `{"section": "Status"}`."""
+    return isinstance(value, dict) and all(isinstance(part, str) for part in (*value, *value.values()))
+
+
+WIDEST = 20  # digits of a number
+SHAPES: dict[str, tuple[type, str]] = {
+    "style": (str, "text"),
+    "reference": (str, "text"),
+    "numbering": (str, "text"),
+    "filename_prefix": (str, "text"),
+    "number_width": (int, "whole number"),
+    "record": (dict, "mapping"),
+    "rules": (dict, "mapping"),
+    "history": (dict, "mapping"),
+    "statuses": (list, "list"),
+    "sections": (list, "list"),
+}
+FITTING: dict[str, Callable[[Any], bool]] = {
+    "number_width": lambda width: 0 <= width <= WIDEST,
+    # Not the beginning of a path: a record is written into its log and nowhere else.
+    "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
+    "record": lambda record: all(
+        isinstance(place, str) if fact == "title" else place is None or _is_place(place)
+        for fact, place in record.items()
+    ),
+    "history": lambda place: _is_place(place) and "section" in place,
+    "statuses": lambda statuses: all(isinstance(status, str) for status in statuses),
+    "sections": lambda sections: all(isinstance(one, dict) and isinstance(one.get("heading"), str) for one in sections),
+}
+
+
+# ---- commands/table.py ---------------------------------------------------------------------------------------
+# Which commands there are: what each does, how it is called, what it takes.
+#
+# Help, the nearest word to a misspelt one, and the completion of shells come from this table. What runs a command is
+# `cmd_NAME` of the module in this folder that is called like it.
+
+def arg(*names: str, **how: Any) -> Argument:
+    """One argument of a command, as argparse's `add_argument` takes it."""
+    return names, how
+
+
+class Command:
+    """One command.
+
+    Attributes:
+        group: the heading that it stands under in the overview, one of GROUPS.
+        text: what it does, in under 40 characters, without a full stop.
+        examples: without the program's name, one a line; the first stands in the overview.
+        arguments: as `arg` makes them.
+    """
+
+    __slots__ = ("arguments", "examples", "group", "text")
+
+    def __init__(self, group: str, text: str, examples: str, arguments: list[Argument] | None = None) -> None:
+        self.group, self.text, self.examples = group, text, examples
+        self.arguments: list[Argument] = arguments or []
+
+
+GROUPS = ("write", "read", "check", "log", "project", "pipeline")
+ALL_LOGS = arg("--all", action="store_true", help="every log of the project")
+RECORD = arg("record", metavar="N", help="the record's number or file")
+EDIT = (
+    arg("--edit", dest="edit", action="store_true", default=None, help="open it in your editor (so on a terminal)"),
+    arg("--no-edit", dest="edit", action="store_false", default=None, help="do not"),
+)
+
+COMMANDS: dict[str, Command] = {
+    "new": Command(
+        "write",
+        "write the next record",
+        'new Use PostgreSQL\nnew -s 5 Use MySQL instead\nnew -l "5:Amends:Amended by" Keep orders for ten years\n'
+        "new --from-issue issue.md",
+        [
+            arg("--status", metavar="S", help="its status, if not the style's first"),
+            arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
+            arg(
+                "-s",
+                "--supersede",
+                action="append",
+                default=[],
+                metavar="OLD",
+                help="a record that it supersedes; may be repeated",
+            ),
+            arg(
+                "-l",
+                "--link",
+                action="append",
+                default=[],
+                metavar="TARGET:LABEL:REVERSE",
+                help="a record to link to, both ways; may be repeated",
+            ),
+            arg("--from-issue", metavar="FILE", help="take title and sections from an issue's text (- reads it)"),
+            *EDIT,
+            arg("title", nargs="*", metavar="TITLE", help="the title; quotes are not needed; asked on a terminal"),
+        ],
+    ),
+    "status": Command(
+        "write",
+        "set a record's status",
+        "status 12 accepted",
+        [
+            RECORD,
+            arg(
+                "--date",
+                metavar="DAY",
+                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
+            ),
+            arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
+        ],
+    ),
+    "link": Command(
+        "write",
+        "link two records both ways",
+        "link 12 Amends 5 'Amended by'\nlink 5 'Superseded by' 12 Supersedes",
+        [
+            arg("record", metavar="N", help="the record"),
+            arg("label", metavar="LABEL", help="what it does, such as Amends"),
+            arg("target", metavar="TARGET", help="the other record"),
+            arg("reverse", metavar="REVERSE", help="how the other one says it, such as 'Amended by'"),
+        ],
+    ),
+    "edit": Command("write", "open a record in your editor", "edit 12", [RECORD]),
+    "renumber": Command(
+        "write",
+        "give a record another number",
+        "renumber 12\nrenumber 0012-use-kafka.md 31",
+        [
+            arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
+            arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
+        ],
+    ),
+    "list": Command(
+        "read",
+        "list the records",
+        "list --status accepted\nlist --since 2026-01-01 --sort date\nlist --json --why\nlist --grep kafka --paths",
+        [
+            arg("--status", action="append", metavar="S,S", help="only records of these statuses; accepted: all in force"),
+            arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
+            arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
+            arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),
+            arg("--format", choices=["table", "json", "csv", "paths"], default="table", help="table, json, csv or paths"),
+            arg("--json", action="store_true", help="as JSON, with every fact"),
+            arg("--paths", action="store_true", help="only the files, as paths from here"),
+            arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
+        ],
+    ),
+    "show": Command("read", "print a record", "show 12", [RECORD]),
+    "search": Command(
+        "read",
+        "find words in titles and texts",
+        "search message queue",
+        [arg("words", nargs="+", metavar="WORD", help="all of them; case and accents do not count")],
+    ),
+    "graph": Command(
+        "read",
+        "draw what supersedes what",
+        "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
+        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
+    ),
+    "toc": Command(
+        "read",
+        "print a Markdown list of them",
+        "toc -p docs/adr/",
+        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
+    ),
+    "stats": Command("read", "count records by status and year", "stats"),
+    "check": Command(
+        "check",
+        "find faults",
+        "check\ncheck 12\ncheck --base origin/main --format github\ncheck --fix\ncheck --all",
+        [
+            ALL_LOGS,
+            arg(
+                "--base",
+                metavar="REF",
+                help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
+            ),
+            arg(
+                "--format",
+                choices=["text", "json", "github", "sarif", "gitlab"],
+                default="text",
+                help="text, json, github, sarif or gitlab",
+            ),
+            arg("--fix", action="store_true", help="mend what has one right answer first"),
+            arg("--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"),
+            arg(
+                "--merged",
+                action="store_true",
+                help="the log is on the default branch: report what is still undecided",
+            ),
+            arg(
+                "--write-baseline",
+                action="store_true",
+                help=f"write {BASELINE}: what is wrong now passes from here on",
+            ),
+            arg("only", nargs="*", metavar="N", help="only these records: numbers or files"),
+        ],
+    ),
+    "index": Command(
+        "check",
+        "write the index in the README",
+        "index\nindex --check",
+        [ALL_LOGS, arg("--check", action="store_true", help="only say whether it is stale (exit 1)")],
+    ),
+    "adopt": Command("log", "take over a log that is there", "--dir doc/adr adopt"),
+    "move": Command(
+        "log",
+        "move the log, with every link",
+        "move docs/decisions",
+        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
+    ),
+    "completion": Command(
+        "log",
+        "print the completion of a shell",
+        "completion bash\ncompletion zsh\ncompletion fish",
+        [arg("shell", choices=["bash", "zsh", "fish"], help="bash, zsh or fish")],
+    ),
+}
+# No folder of a log is looked for: these say something of the program itself.
+WITHOUT_LOG = ("completion",)
+
+
+def overview(program: str, commands: dict[str, Command]) -> str:
+    """Every command with what it does and an example, grouped, in lines of at most 80 columns."""
+    name_width = max(map(len, commands))
+    text_width = max(len(command.text) for command in commands.values())
+    lines = ["Keep a log of decision records."]
+    for group in GROUPS:
+        its = {name: command for name, command in commands.items() if command.group == group}
+        lines += [f"\n{group}:"] if its else []
+        for name, command in its.items():
+            example = command.examples.partition("\n")[0]
+            lines.append(f"  {name:{name_width}}  {command.text:{text_width}}  {example}")
+    lines.append(
+        f"\nBehind each stands an example, without `{program}`. `{program} help COMMAND` shows\n"
+        "all that it takes. --dir DIR names the log; --version prints the pack's version."
+    )
+    return "\n".join(lines) + "\n"
+
+
+# ---- program.py ----------------------------------------------------------------------------------------------
+# What people type to run this program.
+
+# A joined file is run as that file, in a project; only the installed package brings a command.
+ADR = "adr" if __package__ == "copier_adr" else "adr.py"
+
+
+# What runs the installed command in a process of its own, wherever the package lies.
+MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
+
+
+# ---- streams.py ----------------------------------------------------------------------------------------------
+# What may go to a terminal or a pipeline's log, and streams that nobody reads.
+
+# Azure Pipelines reads `##vso[` and `##[` anywhere, GitHub the latter too, TeamCity `##teamcity[`; GitHub and Forgejo
+# read `::command::` at the start of a line.
+MARK = r"##(?=\w{0,20}\[)"
+RUNNER = re.compile(MARK + r"|^[^\S\n]*:(?=:[^\n]*::)", re.MULTILINE)
+# What moves a cursor, ends a line or turns the direction of writing. A tab and a line's end stay.
+CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """`text` on one line, with nothing in it that a terminal or a forge's runner could take for a command."""
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return re.sub("::|" + MARK, lambda found: " ".join(found.group()), text)
+
+
+def harmless_lines(text: str) -> str:
+    """`text` as it is, line by line, but for signs that a terminal or a forge's runner could take for a command."""
+    if CONTROL.search(text):
+        text = CONTROL.sub("\ufffd", text)
+    if "::" in text or "##" in text:
+        text = RUNNER.sub(lambda found: "# #" if found.group() == "##" else f"{found.group()} ", text)
+    return text
+
+
+def harmless_json(text: str) -> str:
+    """JSON that says the same, without signs that a forge's runner could take for a command."""
+    return re.sub(MARK, r"#\\u0023", text)
+
+
+def mute(stream: Any) -> None:
+    """Lets a stream that nobody reads lead nowhere."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        pass  # it has no descriptor, so nothing is left to complain
+
+
+# ---- log/messages.py -----------------------------------------------------------------------------------------
+# Words for people, and for programs.
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(harmless_lines(text) + "\n")
+
+
+def note(text: str) -> None:
+    """A line that the program says of what it did or could not do."""
+    say(f"{ADR}: {text}")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    open_streams()
+    try:
+        code = work()
+        sys.stdout.flush()
+    except Fault as fault:
+        note(str(fault))
+        return fault.code
+    except KeyboardInterrupt:
+        note("stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        mute(sys.stdout)
+        mute(sys.stderr)
+        return 0
+    except OSError as error:
+        return _told(error)
+    return code
+
+
+def _told(error: OSError) -> int:
+    try:
+        note(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+    except OSError:
+        mute(sys.stderr)
+    mute(sys.stdout)  # it may be what has no room: nothing is to fail once more at the end
+    return 1
+
+
+def open_streams() -> None:
+    """Streams that write whatever they are given; one that was closed from the start leads nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - until the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if name == "stdout" else None)
+
+
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
+def in_colour() -> bool:
+    """Whether standard output takes colours: on a terminal, unless NO_COLOR is set; where CLICOLOR_FORCE is, always."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def painted(text: str, colour: str) -> str:
+    """`text` between the codes of a terminal's colour, such as "31"; without a colour as it is."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
+
+
+def safe(text: str) -> str:
+    """Text as a part of one line of a terminal or a pipeline's log, and no command to either."""
+    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd").replace("\r", "\ufffd")
+
+
+def out(text: str, made: bool = False) -> None:
+    """Text on standard output, whatever the terminal's encoding can show.
+
+    Nothing in it is a command to a terminal or a runner, unless it was `made` to be one.
+    """
+    text = text if made else harmless_lines(text)
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
 # ---- log/git.py ----------------------------------------------------------------------------------------------
@@ -2526,6 +3025,430 @@ def project_files(root: str) -> list[str]:
     return sorted(found)
 
 
+# ---- version.py ----------------------------------------------------------------------------------------------
+# The pack's version, stated here and nowhere else.
+
+VERSION = "1.0.0"
+
+
+# ---- cli.py --------------------------------------------------------------------------------------------------
+# The command line: how a call is understood and run. Which commands there are is in commands/table.py.
+#
+# The joined `adr.py` and the installed `adr` share it. What differs between the two (how the log is found, what runs a
+# command, commands of its own) is their Shape; their name is that of program.py.
+
+class Shape:
+    """What differs between the joined `adr.py` and the installed `adr`.
+
+    `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
+    be (several where that is not plain), `runs` gives what runs a command, `more` are commands besides `COMMANDS` that
+    find their own place to work in, and `at_start` sees the logs before a command runs on them.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        find_logs: Callable[[], list[str]],
+        runs: Callable[[str], Callable[[Any], int]],
+        more: dict[str, Command] | None = None,
+        at_start: Callable[[list[str]], None] | None = None,
+    ) -> None:
+        self.where = where
+        self.find_logs = find_logs
+        self.runs = runs
+        self.more = more or {}
+        self.at_start = at_start
+        self.commands = {**COMMANDS, **self.more}
+
+
+def command_at(argv: list[str]) -> int:
+    """Where in `argv` the command stands: the first word that is neither --dir nor its value."""
+    at = 0
+    while at < len(argv) and (argv[at] == "--dir" or argv[at].startswith("--dir=")):
+        at += 2 if argv[at] == "--dir" else 1
+    return at
+
+
+def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
+    """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
+    word = argv[command_at(argv) :][:1]
+    return word if word and word[0] in known else list(known)
+
+
+def as_asked(argv: list[str], known: dict[str, Command]) -> list[str]:
+    """`help COMMAND` as `COMMAND --help`; `help`, `-h` and nothing as `--help`."""
+    at = command_at(argv)
+    if argv[at:] in ([], ["help"], ["-h"], ["--help"]):
+        return ["--help"]
+    if argv[at] == "help":
+        return [argv[at + 1], "--help"] if argv[at + 1] in known else argv[at + 1 : at + 2]
+    return argv
+
+
+def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
+    """The parser of the command that `argv` runs."""
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> Any:
+            named = named_command(argv, shape.commands)
+            its = shape.commands[named[0]].arguments if len(named) == 1 else []
+            options = ["--dir", "--help", *(name for names, _ in its for name in names if name[0] == "-")]
+            prog = " ".join([ADR, *named]) if len(named) == 1 else ADR
+            say(f"{ADR}: {meant(message, list(shape.commands), options)}\nSee `{prog} --help`.")
+            raise SystemExit(2)
+
+    def form(prog: str) -> argparse.HelpFormatter:
+        # argparse asks for a formatter at every argument, and without a width that imports what measures terminals.
+        asked = any("-h" in word for word in argv)
+        return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
+
+    place = f"the log's folder (default: {shape.where})"
+    parser = Parser(prog=ADR, formatter_class=form)
+    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
+    parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    for name in named_command(argv, shape.commands):
+        _add_command(commands, name, shape, form, place)
+    return parser
+
+
+def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) -> None:
+    described = shape.commands[name]
+    lines = "\n".join(f"  {ADR} {line}" for line in described.examples.split("\n"))
+    about = described.text[0].upper() + described.text[1:] + "."
+    command = commands.add_parser(name, description=about, epilog=f"example:\n{lines}", formatter_class=form)
+    if name not in shape.more:
+        from argparse import SUPPRESS
+
+        command.add_argument("--dir", action="append", dest="more", metavar="DIR", default=SUPPRESS, help=place)
+    for names, how in described.arguments:
+        command.add_argument(*names, **how)
+
+
+def meant(message: str, commands: list[str], options: list[str]) -> str:
+    """What argparse found wrong; with the nearest command or option where one is misspelt."""
+    import difflib
+
+    m = re.search(r"invalid choice: '([^']*)'", message)
+    if m and "COMMAND" in message:
+        near = difflib.get_close_matches(m.group(1), commands, 1, 0.5)
+        mend = f"; did you mean `{ADR} {near[0]}`?" if near else ""
+        return f"there is no command {m.group(1)!r}{mend}"
+    m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
+    if m:
+        near = difflib.get_close_matches(m.group(1), options, 1, 0.5)
+        mend = f"; did you mean {near[0]}?" if near else ""
+        return f"there is no option {m.group(1)}{mend}"
+    return message
+
+
+def log_folders(args: Any, shape: Shape) -> list[str]:
+    """The logs that a command works on: one, or for check and index as many as are named."""
+    given = getattr(args, "more", None) or args.dir
+    folders = given or shape.find_logs()
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+        link = way_out(folder)
+        if link:
+            real = os.path.realpath(folder)
+            link = from_here(link)
+            raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
+    if getattr(args, "all", False):
+        return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
+    if len(folders) > 1 and not given:
+        named = "".join(f"\n  --dir {folder}" for folder in folders)
+        also = " or --all" if hasattr(args, "all") else ""
+        raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
+    if len(folders) > 1 and args.command not in ("check", "index"):
+        raise Misuse(f"{args.command} works on one log; give --dir once")
+    return folders
+
+
+def command_line(argv: list[str] | None, shape: Shape) -> int:
+    """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
+    import gc
+
+    gc.disable()  # short and with much to hold: collecting garbage would only cost time
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
+
+
+def run(argv: list[str], shape: Shape) -> int:
+    argv = as_asked(argv, shape.commands)
+    if argv == ["--help"]:
+        out(overview(ADR, shape.commands))
+        return 0
+    args: Any = parser_for(argv, shape).parse_args(argv)
+    if args.command not in shape.more and args.command not in WITHOUT_LOG:
+        args.dirs = log_folders(args, shape)
+        args.dir = args.dirs[0]
+        if shape.at_start:
+            shape.at_start(args.dirs)
+    args.commands = shape.commands
+    return shape.runs(args.command)(args)
+
+
+# ---- edit/change.py ------------------------------------------------------------------------------------------
+# Several files written together: all of them, or none, whatever ends the run.
+
+# A file that is not there, and no link that waits there for us.
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename, and what is to go goes last. If one cannot, those that already did are put back. A run that is killed
+    can put nothing back: with a journal, the next run does.
+    """
+
+    def __init__(self, journal: Journal | None = None) -> None:
+        self.journal = journal
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self, last: Callable[[], None] | None = None) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written.
+
+        `last` is the step after which all counts as done; an OSError of it undoes everything too.
+        """
+        old = self._drop_unchanged()
+        if not self.files and not last:
+            return []
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            if self.journal:
+                self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = write_beside(own_place(path), data)
+            self._take_places(beside, done)
+            if last:
+                last()
+        except BaseException as error:
+            self._put_back(old, done, beside)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        if self.journal:
+            self.journal.end()
+        return done
+
+    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
+        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
+        for temporary in beside.values():
+            remove_if_there(temporary)
+        for path in done:
+            put_content(own_place(path), old[path])
+        if self.journal:
+            self.journal.end()
+
+    def _drop_unchanged(self) -> dict[str, bytes | None]:
+        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        return old
+
+    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
+        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
+        for path in sorted(self.files, key=lambda path: self.files[path] is None):
+            if self.files[path] is None:
+                os.remove(path)
+            else:
+                os.replace(beside[path], own_place(path))
+                del beside[path]
+            done.append(path)
+
+
+def put_content(path: str, content: bytes | None) -> None:
+    """Give a file this content; None removes it."""
+    if content is None:
+        os.remove(path)
+        return
+    temporary = write_beside(path, content)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        remove_if_there(temporary)
+        raise
+
+
+def remove_if_there(path: str) -> None:
+    """Remove a file; that it cannot be removed, or is not there, does no harm."""
+    try:
+        os.remove(path)
+    except OSError:
+        return
+
+
+def place_beside(path: str) -> str:
+    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
+
+
+def write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    temporary = place_beside(path)
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    remove_if_there(temporary)  # of a run that was killed
+    fd = os.open(temporary, NEW_FILE, 0o666)
+    try:
+        write_whole(fd, data)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+def write_whole(fd: int, data: bytes) -> None:
+    """Write, down to the disk, and close."""
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+# ---- edit/journal.py -----------------------------------------------------------------------------------------
+# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
+
+IN_LOG = ".adr.undo"
+HALF_WRITTEN = ".new"
+
+
+class Journal:
+    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
+
+    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
+    folder is not ours to write in.
+    """
+
+    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
+        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
+        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
+        self.path = ""
+
+    def begin(self, planned: Planned) -> None:
+        """Write down what is about to happen, down to the disk."""
+        import json
+
+        base = os.path.realpath(self.base)
+        files = []
+        for path, (before, after) in planned.items():
+            folder, name = os.path.split(own_place(path))
+            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
+            files.append(
+                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
+            )
+        self.path = self._place()
+        half = self.path + HALF_WRITTEN
+        remove_if_there(half)
+        fd = os.open(half, NEW_FILE, 0o666)
+        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
+        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
+        os.replace(half, self.path)
+
+    def end(self) -> None:
+        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
+        if self.path:
+            remove_if_there(self.path + HALF_WRITTEN)
+            remove_if_there(self.path)
+
+    def _place(self) -> str:
+        home = git_home(self.folder)
+        if home:
+            try:
+                os.makedirs(home, exist_ok=True)
+                if os.access(home, os.W_OK):
+                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
+                    return os.path.join(home, ".".join(map(key, folders)))
+            except OSError:
+                pass  # nor can it be written there
+        return os.path.join(self.folder, IN_LOG)
+
+
+def git_home(folder: str) -> str:
+    """Where the journals of this working tree lie in git's folder; "" without git."""
+    said = git(folder, "rev-parse", "--git-path", "adr-undo")
+    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
+
+
+def key(folder: str) -> str:
+    """What a log is called in the names of its journals."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
+
+
+def latin_path(path: str) -> str:
+    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
+    return os.fsencode(path).decode("latin-1")
+
+
+def _latin_bytes(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("latin-1")
+
+
+def digest(content: bytes | None) -> str | None:
+    """What a journal says of a new content; None for a file that goes."""
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+# ---- check/entries.py ----------------------------------------------------------------------------------------
+# The entries of adr-baseline.json.
+
+# What a record lacks only because the log's style became another one.
+OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
+
+def read_baseline(folder: str) -> list[Key]:
+    """The old faults, as (rule, file, subject)."""
+    path = os.path.join(folder, BASELINE)
+    try:
+        return entries(read_bytes(path))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (ValueError, RecursionError) as error:
+        reason = str(error)
+    except (KeyError, TypeError):
+        reason = "is no list of faults with a rule and a file each"
+    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
+
+
+def entries(data: bytes) -> list[Key]:
+    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
+    import json
+
+    found = json.loads(data.decode("utf-8-sig"))
+    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
+
+
 # ---- check/rule.py -------------------------------------------------------------------------------------------
 # What a rule of `check` is: its id, how grave its breach is, what it says, how to mend it, and what finds it.
 
@@ -2565,99 +3488,6 @@ class Rule:
         self.id, self.severity, self.what, self.mend = name, severity, what, mend
         self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
         self.held_by_base = held_by_base
-
-
-# ---- log/contract.py -----------------------------------------------------------------------------------------
-# What adr.json says of a log.
-
-CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
-# What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD: Contract = {
-    "style": "nygard",
-    "title": "Nygard",
-    "record": {
-        "title": "# {number}. {title}",
-        "status": {"section": "Status"},
-        "date": {"line": "Date"},
-        "supersedes": {"section": "Status"},
-        "superseded_by": {"section": "Status"},
-    },
-    "reference": "[{number}. {title}]({file})",
-    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
-    "sections": [],
-    "numbering": "sequential",
-    "number_width": 4,
-    "filename_prefix": "",
-    "rules": {},
-}
-
-
-def load_contract(folder: str) -> Contract:
-    """The log's adr.json, filled up from the default; the default alone where there is none."""
-    path = os.path.join(folder, CONTRACT)
-    try:
-        return read_contract(read_bytes(path))
-    except FileNotFoundError:
-        return {**NYGARD, "assumed": True}
-    except OSError as error:
-        reason = error.strerror or str(error)
-    except (ValueError, RecursionError) as error:
-        reason = str(error)
-    raise Fault(f"{path}: {reason}; restore it with `copier recopy` or from git")
-
-
-def read_contract(data: bytes) -> Contract:
-    """What the bytes of an adr.json say, filled up from the default.
-
-    ValueError where they are no JSON, or of another shape than a contract; RecursionError where they are too deep.
-    """
-    import json
-
-    found = json.loads(data.decode("utf-8-sig"))
-    if not isinstance(found, dict):
-        raise ValueError("is no mapping")  # noqa: TRY004 - it is the file that is wrong
-    found = {key: value for key, value in found.items() if value is not None}
-    for key, (kind, words) in SHAPES.items():
-        if not isinstance(found.get(key, kind()), kind) or isinstance(found.get(key), bool):
-            raise ValueError(f"its {key!r} is no {words}")  # noqa: TRY004 - likewise
-    wrong = next((key for key, fits in FITTING.items() if key in found and not fits(found[key])), "")
-    if wrong:
-        raise ValueError(f"its {wrong!r} is not of the form that the pack writes")
-    contract = {**NYGARD, "reference": "[{title}]({file})", **found}
-    contract["record"] = {"title": NYGARD["record"]["title"], **contract["record"]}
-    return contract
-
-
-def _is_place(value: object) -> bool:
-    """Whether it says where a record states a fact: `{"section": "Status"}`."""
-    return isinstance(value, dict) and all(isinstance(part, str) for part in (*value, *value.values()))
-
-
-WIDEST = 20  # digits of a number
-SHAPES: dict[str, tuple[type, str]] = {
-    "style": (str, "text"),
-    "reference": (str, "text"),
-    "numbering": (str, "text"),
-    "filename_prefix": (str, "text"),
-    "number_width": (int, "whole number"),
-    "record": (dict, "mapping"),
-    "rules": (dict, "mapping"),
-    "history": (dict, "mapping"),
-    "statuses": (list, "list"),
-    "sections": (list, "list"),
-}
-FITTING: dict[str, Callable[[Any], bool]] = {
-    "number_width": lambda width: 0 <= width <= WIDEST,
-    # Not the beginning of a path: a record is written into its log and nowhere else.
-    "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
-    "record": lambda record: all(
-        isinstance(place, str) if fact == "title" else place is None or _is_place(place)
-        for fact, place in record.items()
-    ),
-    "history": lambda place: _is_place(place) and "section" in place,
-    "statuses": lambda statuses: all(isinstance(status, str) for status in statuses),
-    "sections": lambda sections: all(isinstance(one, dict) and isinstance(one.get("heading"), str) for one in sections),
-}
 
 
 # ---- log/find.py ---------------------------------------------------------------------------------------------
@@ -2774,12 +3604,22 @@ def is_refused(record: Record) -> bool:
 
 def is_in_force(record: Record) -> bool:
     """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
-    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+    return binds(record.status)
+
+
+def binds(status: str | None) -> bool:
+    """Whether a record of this status is in force: accepted, or further along."""
+    return status is not None and OPEN < STAGES.get(status, ACCEPTED) < CLOSED
 
 
 def takes_effect(record: Record) -> bool:
     """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
     return not is_undecided(record) and not is_refused(record)
+
+
+def is_followed(log: Log, record: Record) -> bool:
+    """Whether a record names another one that took its place, whatever its own status says."""
+    return any(takes_effect(log.files[file]) for file in record.superseded_by)
 
 
 def awaited(log: Log) -> dict[str, list[Record]]:
@@ -2803,10 +3643,18 @@ def lost_successors(log: Log, record: Record) -> list[Record] | None:
     if not record.superseded_by:
         record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
     successors = [log.files[file] for file in record.superseded_by]
-    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
-    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+    if any(takes_effect(other) for other in successors) or (not successors and named_elsewhere(log, record)):
         return None
     return successors
+
+
+def named_elsewhere(log: Log, record: Record) -> bool:
+    """Whether a record names a successor that is no record of this log: an address, or a file of another log."""
+    from urllib.parse import unquote
+
+    home = os.path.join(log.folder, os.path.dirname(record.file))
+    paths = [target.partition("#")[0] for kind, target in record.by_refs if kind == "path"]
+    return any("://" in path or os.path.isfile(os.path.join(home, unquote(path))) for path in paths)
 
 
 # ---- check/rules/titles.py -----------------------------------------------------------------------------------
@@ -2926,14 +3774,19 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = before.after.status if before.after else None
-        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
+        if was and now and _goes_back(was, now) and not _comes_back(whole, before, now):
             file = before.after.file if before.after else before.file
             yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
 
 
-def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+def _goes_back(was: str, now: str) -> bool:
+    """Whether a status cannot follow: none by which a record that is out of force would bind again, whatever its word."""
+    return now in NO_STEP.get(was, ()) or (was in OUT_OF_FORCE and binds(now))
+
+
+def _comes_back(whole: Whole, before: Before, now: str) -> bool:
     """Whether a superseded record is in force again since its successor never was, or is gone."""
-    return now == "accepted" and lost_successors(whole.log, before.record) is not None
+    return binds(now) and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (
@@ -3009,11 +3862,20 @@ WORDS = (
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+# What is still to come, in the languages that say so with a word before the status.
 FUTURE = Pattern(
-    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected )?to be|(?:will|shall|should) be"
+    r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
+    r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
+    re.I | re.S,
 )
+NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
-PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
+FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
+PAST = Pattern(
+    FORMERLY.source + r".{1,80}?(?:\bnow\b|[,;.] |\bthen\b|\blater\b)(?: ?(?:now|then|later|is|it))*[ :]*(.+)",
+    re.I | re.S,
+)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
 
@@ -3035,6 +3897,7 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     word = words.statuses.get(text.lower())
     if word:
         return word, True
+    part = in_part(text)
     text = LINK_TEXT.sub(r" \1 ", text)
     text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
@@ -3046,21 +3909,32 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     if is_choice(inner, words):
         return None, False
     now = PAST.match(inner)
-    if now:  # "was accepted, now rejected"
+    if now and stated_word(now.group(1), words, known_only=True)[1]:  # "was accepted, now rejected"
         return stated_word(now.group(1), words, known_only)
     ahead = FUTURE.match(inner)
     if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
         planned = stated_word(ahead.group(1), words, known_only=True)[0]
         return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    if not inner.isascii() and _is_awaited(inner, words):
+        return "proposed", True
     word, leads = _leading_word(inner, words, known_only)
-    if word or known_only:
-        return word, leads
-    return _any_word(inner, words)
+    if not word and not known_only:
+        word, leads = _any_word(inner, words)
+    if word == "superseded" and part:
+        return "partly superseded", True
+    return word, leads
+
+
+def _is_awaited(text: str, words: Vocabulary) -> bool:
+    """Whether a text without spaces says that a status is still to come: "未承認", "승인 대기"."""
+    m = NOT_YET.match(text) if not words.status(text) else None
+    rest = (m.group(1) or m.group(2)) if m else ""
+    return any(rest.startswith(term) for term in words.cjk() if words.statuses[term] == "accepted") if rest else False
 
 
 def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
     """(status, whether nothing stands before it) among the first words; not after a negation."""
-    said = WORD.findall(text.casefold().replace("’", "'"))
+    said = WORD.findall(folded(text).replace("’", "'"))
     for skip in range(min(4, len(said))):
         for length in (3, 2, 1):
             word = words.statuses.get(" ".join(said[skip : skip + length]))
@@ -3077,7 +3951,7 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
@@ -3097,6 +3971,8 @@ def is_choice(text: str, words: Vocabulary) -> bool:
     known.discard(None)
     if len(known) >= 3:
         return True
+    if "](" in text and text[:1] not in "[{<" and "superseded" in known:
+        return False  # "Accepted | Superseded by [2](…)"
     between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
     return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
 
@@ -3148,6 +4024,17 @@ def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
         )
 
 
+def forgotten_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Both records say that one took the other's place, and the older one still has the status of one in force."""
+    files = whole.log.files
+    for record in whole.log.records:
+        for other in record.superseded_by if binds(record.status) else ():
+            if takes_effect(files[other]) and record.file in files[other].supersedes:
+                mend = f"`{ADR} link {record.file} 'Superseded by' {other} Supersedes` sets the status"
+                said = f"its status is {record.status_text!r}, and it is superseded by {other}: {mend}"
+                yield record.file, 1, other, said
+
+
 def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
     record = page.record
     if record.date is None and not record.date_text and page.in_style and page.style.date_place:
@@ -3182,6 +4069,7 @@ FACT_RULES = (
         "Two places of a record state different statuses.",
         f"Keep one: `{ADR} status FILE STATUS` sets the one that counts; correct or delete the other by hand.",
         of_record=two_statuses,
+        of_log=forgotten_status,
     ),
     Rule(
         "no-date",
@@ -3348,37 +4236,6 @@ FILE_RULES = (
 )
 
 
-# ---- check/entries.py ----------------------------------------------------------------------------------------
-# The entries of adr-baseline.json.
-
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
-
-
-def read_baseline(folder: str) -> list[Key]:
-    """The old faults, as (rule, file, subject)."""
-    path = os.path.join(folder, BASELINE)
-    try:
-        return entries(read_bytes(path))
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        reason = error.strerror or str(error)
-    except (ValueError, RecursionError) as error:
-        reason = str(error)
-    except (KeyError, TypeError):
-        reason = "is no list of faults with a rule and a file each"
-    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
-
-
-def entries(data: bytes) -> list[Key]:
-    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
-    import json
-
-    found = json.loads(data.decode("utf-8-sig"))
-    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
-
-
 # ---- check/rules/ground.py -----------------------------------------------------------------------------------
 # Rules on what the other rules stand on: a branch must not loosen them for itself.
 
@@ -3509,6 +4366,8 @@ INDEX_RULES = (
 #
 # Its markup: https://docs.asciidoctor.org/asciidoc/latest/
 
+# The third line of a document may be that of its revision: "v1.0, 2025-11-03: first words".
+REVISION = re.compile(r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*")
 ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
 
 
@@ -3519,6 +4378,7 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     """
     text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
     text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
+    text = REVISION.sub(r"\1\nDate: \2", text, count=1)
     text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
     text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
     text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
@@ -3596,9 +4456,10 @@ class Document:
         body: `text` behind a line break, as patterns want it.
         above: lines of the file that stand above `text`.
         layout: title, head and sections.
+        joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -3609,11 +4470,14 @@ class Document:
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.above = 0
+        self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
         if suffix != "md":
             text = _as_markdown(text, suffix.lower(), words)
+        if "](" in text:
+            text, self.joined = links_in_one_line(text, words)
         self.text, self.body = text, "\n" + text
         self.layout = Layout(self.body, self.name, words)
 
@@ -3638,7 +4502,7 @@ class Document:
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
 
 
 def _plain_text(text: str) -> str:
@@ -3696,7 +4560,9 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
             continue
         kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
+        value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
+        start = m.start(8) - 1 if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
+        found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
 
 
@@ -3802,20 +4668,63 @@ def front_keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
+# ---- text/html.py --------------------------------------------------------------------------------------------
+# The HTML that people write into Markdown, as far as records state facts in it.
+
+# Tags around words; what they enclose is said.
+TAG = Pattern(
+    r"</?(?:p|b|strong|em|i|u|span|div|center|mark|font|small|big|code|kbd|sub|sup|table|thead|tbody|tfoot|tr|colgroup|col)\b[^<>\n]{0,200}>",
+    re.I,
+)
+CELL_TAG = Pattern(r"<t[dh]\b[^<>]{0,200}>\s{0,80}", re.I)
+BEFORE_CELL = Pattern(r"[^\S\n]{0,80}\n\s{0,80}(?=</?t[dh]\b)", re.I)
+ROW_END = Pattern(r"</tr>", re.I)
+
+
+def without_tags(text: str) -> str:
+    """A text without the tags around its words, and its tables as those of Markdown."""
+    if "<" not in text:
+        return text
+    if re.search(r"<t[dh]\b", text, re.I):
+        text = _with_bars(text)
+    return TAG.sub("", text)
+
+
+def _with_bars(text: str) -> str:
+    """The cells of tables between bars; a row of heads stands over columns."""
+    rows = ROW_END.split(BEFORE_CELL.sub("", text))
+    for n, row in enumerate(rows[:-1]):
+        heads, values = len(re.findall(r"<th\b", row, re.I)), len(re.findall(r"<td\b", row, re.I))
+        below = "\n" + "|---" * heads + "|" if heads > 1 and not values else ""
+        rows[n] = re.sub(r"(?i)</t[dh]>", "", CELL_TAG.sub("|", row)) + below
+    return "\n".join(rows)
+
+
 # ---- record/said.py ------------------------------------------------------------------------------------------
 # What a status section or field says, line by line, and which of its statuses is in force.
 
 class Step:
-    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+    """A status that a line states.
 
-    __slots__ = ("day", "text", "told", "word")
+    Attributes:
+        word, text, day: the canonical word, the line, its day (ISO).
+        told: the line says by whom, or that it was so once.
+        more: something is said behind the word.
+    """
 
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.word, self.text, self.day, self.told = word, text, day, told
+    __slots__ = ("day", "more", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.word, self.text, self.day, self.told, self.more = word, text, day, told, more
 
     def stage(self) -> int:
         """How far a record of this status has come."""
         return STAGES.get(self.word, ACCEPTED)
+
+    def leads_back(self, other: Step) -> bool:
+        """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""
+        back = self.stage() < other.stage() and (other.stage() < CLOSED or self.stage() == OPEN)
+        return self.more and back
 
 
 class Said:
@@ -3832,8 +4741,8 @@ class Said:
         self.rows: list[list[str]] = []
         self.quoted = False  # the whole text is a quotation
 
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told))
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told, more))
 
     def refer(self, direction: str, refs: Refs) -> None:
         """References of a supersession: `by` where this record is the older one, else `fwd`."""
@@ -3848,10 +4757,14 @@ class Said:
         alone = [step for step in self.steps if not step.told and not step.day]
         past = [step for step in self.steps if step.told or step.day]
         dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else None
+        if not newest:
+            newest = max(past, key=lambda step: step.stage(), default=None)
         if not alone:
             return newest
-        chosen = alone[-1]
+        chosen = alone[0]
+        for step in alone[1:]:
+            chosen = chosen if step.leads_back(chosen) else step
         if chosen.stage() < CLOSED:
             chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
         return newest if newest and newest.stage() > chosen.stage() else chosen
@@ -3864,13 +4777,69 @@ class Said:
     def date(self) -> str | None:
         """The day of the status that is in force, else any day that is told."""
         step = self.step()
-        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+        if not step or step.day or self.day:
+            return (step and step.day) or self.day
+        same = [one.day for one in self.steps if one.day and one.word == step.word]
+        return next(iter([*same, *(one.day for one in self.steps if one.day)]), None)
 
 
 def unmarked_text(text: str) -> str:
     """A line without the emphasis around the whole of it."""
     text = text.strip("—–- ") if text[:1] in "—–-" else text
     return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
+
+
+# ---- record/steps.py -----------------------------------------------------------------------------------------
+# Several steps of a record on one line: "Proposed on 2024-01-02, accepted on 2024-02-03", "draft -> accepted".
+
+PARTING = Pattern(
+    r"[,;→|]|->|[(（](?=[ ]{0,3}[^\W\d_])|(?<=[)）])[ ]|[ ](?:and|und|et|y|e|en|og|och|oraz|i|a|ve|и|then|dann|puis)[ ]",
+    re.I,
+)
+DAY = Pattern("\x00(\\d{1,4})\x00")
+SHORT_WORDS = 5  # letters of the longest word that leads to a day: "on", "since", "am"
+
+
+def dated_steps(line: str, words: Vocabulary) -> list[tuple[str, str, str]]:
+    """[(status, the words that say it, day)] where a line tells two steps or more with a day each; else nothing."""
+    text, days = marked_dates(MARKS.sub("", line))
+    if len(days) < 2:
+        return []
+    found = []
+    for clause in PARTING.split(text):
+        day = DAY.search(clause)
+        if day:
+            step = _one_step(clause, day.start(), day.end(), words)
+            if not step:
+                return []
+            found.append((*step, days[int(day.group(1))]))
+    return found if len(found) > 1 else []
+
+
+def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str, str] | None:
+    """(status, its words) of "accepted on <day>", "<day>: accepted by the board"; None where more leads to the day."""
+    before = WORD.findall(clause[:start])
+    said = before or WORD.findall(clause[end:])
+    for count in (3, 2, 1):
+        status = words.status(" ".join(said[:count])) if len(said) >= count else None
+        if status:
+            rest = before[count:]
+            short = len(rest) < 2 and all(len(word) <= SHORT_WORDS for word in rest)
+            return (status, " ".join(said[:count])) if short else None
+    return None
+
+
+def last_of_path(line: str, words: Vocabulary) -> str:
+    """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
+    path = re.split(r"\s*(?:->|→)\s*", line)
+    return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
+
+
+def opens_with_day(value: str) -> bool:
+    """Whether a day stands at the beginning of a value, or behind one short word: "on 2024-01-02"."""
+    text, days = marked_dates(value)
+    before = WORD.findall(text.partition("\x00")[0])
+    return bool(days) and len(before) < 2 and all(word.islower() and len(word) <= SHORT_WORDS for word in before)
 
 
 # ---- record/table.py -----------------------------------------------------------------------------------------
@@ -3888,7 +4857,7 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             if "title" in named and "status" in named:
                 return []  # an index of other records
             one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
-            if len(named) >= 2 or one:
+            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
@@ -3896,6 +4865,18 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 def _is_rule(row: list[str]) -> bool:
     """Whether a row is the line between a table's head and its body."""
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def below_head(rows: list[list[str]]) -> list[list[str]]:
+    """The rows below the head of a table; all where it has none."""
+    rule = next((n for n, row in enumerate(rows[:2]) if _is_rule(row)), -1)
+    return [row for row in rows[rule + 1 :] if not _is_rule(row)]
+
+
+def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
+    """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
+    at = facts.index("status") if "status" in facts else -1
+    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
 
 
 def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
@@ -3947,10 +4928,10 @@ def is_none(value: str) -> bool:
 
 
 def is_unfilled(value: str) -> bool:
-    """Whether a value says nothing, or is a blank such as `{ADR number}`."""
+    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
     bare = value.strip(" \t*_`.'\"")
     return says_nothing(value) or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", bare) is not None and "](" not in bare
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
     )
 
 
@@ -3962,8 +4943,9 @@ def is_unfilled(value: str) -> bool:
 
 PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
-PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
-STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+PART_OF = Pattern(
+    r"^[*_]{0,3}(?:part(?:ial)?ly[-_]supers[a-z]{1,6}|supers[a-z]{1,6}[-_]in[-_]part)(?:[-_]by)?(?![^\W_])", re.I
+)
 LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
@@ -3973,6 +4955,11 @@ STACKED = Pattern(
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+NO_ONE = Pattern(
+    r"\s*(?:by|durch|von|par|por|door|da|a[vf]|przez)[\s:]+(?:none|no one|nobody|nothing|n/?a|-+|—|keine\w?|niemand)\s*\.?$",
+    re.I,
+)
+NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
 
 
@@ -4009,7 +4996,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(without_struck(content), words)
+    content = chosen(without_tags(without_struck(content)), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -4092,7 +5079,13 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
     if fact:
         _labelled(fact, value, line, said, words)
         return None
-    if value and is_none(value) and not words.status(label):
+    day = parse_date(label)
+    if day:  # "5 January 2026: accepted"
+        word, sure = stated_word(value, words, known_only=True)
+        if word and sure:
+            said.say(word, value, day)
+        return None
+    if (is_none(value) if value else has_stem(label)) and not words.status(label):
         return None  # "Deprecated by: n/a"
     if not words.status(label.partition(". ")[0]) and not has_stem(label):
         refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
@@ -4101,8 +5094,9 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
             return None
         if said.steps and len(label) < 40:
             return None
-    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
-        return None  # "Rejected: MySQL" below a status says what was rejected
+    elif said.steps and words.status(label) and not opens_with_day(value):
+        by = words.status(label) in RETIRED and references(value, first_run=True)
+        return line if by else None  # "Rejected: MySQL" below a status says what was rejected
     return line
 
 
@@ -4141,22 +5135,17 @@ def _innermost(value: str, words: Vocabulary) -> str:
 def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
     """An item says what stands behind its mark; a choice of statuses says nothing."""
     bullet = BULLET.match(line)
-    line = line[bullet.end() :] if bullet else line
-    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    line = NOW.sub("", line[bullet.end() :] if bullet else line)
+    line = PART_OF.sub(lambda m: re.sub("[-_]", " ", m.group()), line)
     return None if is_choice(line, words) else line
 
 
 def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
-    steps = STEPS.findall(line)
-    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
-        for word, day in steps:
-            said.say(words.status(word) or "", word, parse_date(day))
-        return None
-    if "->" in line or "→" in line:
-        path = re.split(r"\s*(?:->|→)\s*", line)
-        return path[-1] if all(words.status(word) for word in path) else line
-    return line
+    """Several steps on one line: of dated ones the newest counts, of a path the last."""
+    steps = dated_steps(line, words)
+    for word, text, day in steps:
+        said.say(word, text, day)
+    return None if steps else last_of_path(line, words)
 
 
 def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
@@ -4202,6 +5191,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if _amendment(line, status, said):
         return None
     after = after_word(line, words)
+    if status == "superseded" and NO_ONE.match(after):
+        return None  # "Superseded by none"
     if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
         first = WORD.findall(line)
         refs = references(line[len(first[0]) if first else 0 :])
@@ -4216,8 +5207,15 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
+        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None or _is_within(line, words)
+        said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
+
+
+def _is_within(line: str, words: Vocabulary) -> bool:
+    """Whether the status of a line without spaces stands behind other words: "由平台团队提议"."""
+    text = MARKS.sub("", line).lstrip()
+    return text[:1] >= "\u2e80" and text[:1].isalpha() and not text.startswith(tuple(words.cjk()))
 
 
 def _relation(line: str, said: Said) -> bool:
@@ -4251,10 +5249,16 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     if not said.rows:
         return
     values = table_values(said.rows, words)
-    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
-        for row in said.rows:
-            _word(" ".join(cell for cell in row if cell), said, words)
-        return
+    if all(fact not in ("status", "supersedes", "superseded_by", "either") for fact, _, _ in values):
+        for row in below_head(said.rows):  # rows without labels, such as "| 2026-02-01 | Accepted |"
+            word = next((cell for cell in row if stated_word(cell, words, known_only=True)[1]), "")
+            if word:
+                said.say(stated_word(word, words)[0] or "", word, next(filter(None, map(parse_date, row)), None))
+    if values:
+        _take_values(values, said, words)
+
+
+def _take_values(values: list[tuple[str, str, int]], said: Said, words: Vocabulary) -> None:
     inner = Said()
     for fact, value, _ in values:
         if fact == "status":
@@ -4438,7 +5442,7 @@ CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any mo
 def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
     if "<t" in region or "<T" in region:
-        region = html_table(region)
+        region = without_tags(region)
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
@@ -4476,7 +5480,8 @@ def _value_below(line: str, fact: str, found: Statements) -> bool:
     """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
     text = BULLET.sub("", line, count=1).strip()
     known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
-    if not known or FIELD.match(text):
+    field = FIELD.match(text)
+    if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
         return False
     found.reader, found.sure = _form(line), LABELLED
     found.take(fact, text)
@@ -4495,13 +5500,6 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
             line, length = before.rstrip() + " " + line.strip(), taken + length
         whole.append((line, length))
     return whole
-
-
-def html_table(region: str) -> str:
-    """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
-    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
-    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
 
 
 def _parts(line: str) -> list[str]:
@@ -4883,7 +5881,7 @@ SECTION_READERS = {
 # The title: which heading or value it is, and what else people write into it.
 
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
-ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
+ANCHOR = Pattern(r"<(a|span) (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</\1>)?", re.IGNORECASE)
 
 
 def read_title(document: Document, found: Statements) -> None:
@@ -4937,10 +5935,10 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
 
     The text of the latter is "" where it is a placeholder.
     """
-    if "<a " in title:
-        title = ANCHOR.sub(r"\1", title).strip()
+    if "<a " in title or "<span " in title:
+        title = ANCHOR.sub(r"\2", title).strip()
     lead = title_lead(title, number)
-    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+    if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
     elif "\\" in title:
         title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
@@ -5152,12 +6150,13 @@ class Reading:
 
         3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
         """
-        status = self.chosen.get("status")
+        status, title = self.chosen.get("status"), self.chosen.get("title")
+        if BLANK_TITLE.search(title.text if title else ""):
+            return -1
         if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
             return 3
-        title = self.chosen.get("title")
         unnamed = not title and any(part.kind == "title" for part in self.document.layout.sections)
-        if unnamed or BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
+        if unnamed or _offers_a_choice(self.document):
             return -1
         return min(self.document.layout.decides, 2)
 
@@ -5304,11 +6303,11 @@ def _word_for_in_force(whole: Whole) -> str:
 
 
 def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A successor elsewhere, named by an address, is one."""
+    """A successor elsewhere, named by an address or a path, is one."""
     for record in whole.log.records:
         if record.status != "superseded" or record.superseded_by:
             continue
-        if any(kind == "path" and "://" in target for kind, target in record.by_refs):
+        if named_elsewhere(whole.log, record):
             continue
         named = ", ".join(target.strip() for _, target in record.by_refs)
         lost = f"it is superseded by {named}, which is not there"
@@ -5489,7 +6488,8 @@ def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
 # ---- check/style.py ------------------------------------------------------------------------------------------
 # What the contract asks of a record, made ready for the rules.
 
-GUIDANCE = Pattern(r"\{[^{}]+\}")
+# What a log's blank says to people: in braces, or as its adr.json says.
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
 
@@ -5500,7 +6500,7 @@ class Style:
         known: whether the log has a contract of its own.
         statuses: the contract's status words in lower case, and the canonical words for them.
         required, sections: headings that a record must have, and all that it may have, as they are compared.
-        guidance: what the blank says to people, with single spaces; `comments`: it says so in comments.
+        guidance: what the blank says to people, as `said_to_people` has it; `comments`: it says so in comments.
         known_names: headings met before, as they are compared.
     """
 
@@ -5515,9 +6515,9 @@ class Style:
         sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
         self.sections = {plain(s["heading"]) for s in sections}
         self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]", s["heading"])
+            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
         ]
-        self.guidance = guidance_of(folder) if self.known else set()
+        self.guidance = guidance_of(folder, contract) if self.known else set()
         self.comments = any(text.startswith("<!--") for text in self.guidance)
         self.known_names: dict[str, str] = {}
         self._root, self._home = project_root(folder), os.path.abspath(folder)
@@ -5557,14 +6557,24 @@ class Style:
         )
 
 
-def guidance_of(folder: str) -> set[str]:
-    """What a log's blank says to people: its text in braces, or where there is none its comments."""
+def said_to_people(found: re.Match[str]) -> str:
+    """The words of a piece of guidance, whatever marks it: an old record has braces where the blank has none."""
+    return " ".join((found.group(1) or found.group(2)).split())
+
+
+def guidance_of(folder: str, contract: Contract) -> set[str]:
+    """What a log's blank says to people: in the marks that the contract names, else in braces, else its comments.
+
+    Where the contract names marks, braces are code: MDX reads them so.
+    """
     try:
         blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
     except OSError:
         return set()
-    found = GUIDANCE.findall(mask(blank_form)) or COMMENT.findall(blank_form)
-    return {" ".join(text.split()) for text in found}
+    found = list(GUIDANCE.finditer(mask(blank_form)))
+    if contract.get("guidance"):
+        found = [m for m in found if m.group(2)] or found
+    return {said_to_people(m) for m in found} or {" ".join(text.split()) for text in COMMENT.findall(blank_form)}
 
 
 # ---- check/rules/text.py -------------------------------------------------------------------------------------
@@ -5586,8 +6596,7 @@ def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
 def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
     if not page.style.guidance or page.record.status not in FROZEN:
         return
-    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page)]
-    left = [(start, words) for start, words in left if words in page.style.guidance]
+    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page) if _is_of_blank(m, page)]
     if left:
         start, words = left[0]
         words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
@@ -5596,11 +6605,16 @@ def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 
 def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
-    """Each text of a record in the marks that the blank puts around its guidance."""
+    """Each text of a record in the marks that blanks put around their guidance."""
     if page.style.comments:
         yield from COMMENT.finditer(page.text)
-    elif "{" in page.text:
+    elif "{" in page.text or "(_" in page.text:
         yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
+
+
+def _is_of_blank(found: re.Match[str], page: Checked) -> bool:
+    words = " ".join(found.group().split()) if page.style.comments else said_to_people(found)
+    return words in page.style.guidance
 
 
 def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -5713,409 +6727,6 @@ def fingerprint(finding: Finding) -> str:
 
     parts = (finding.folder and shown(finding.folder), *finding.key)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
-
-
-# ---- check/outputs.py ----------------------------------------------------------------------------------------
-# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
-
-def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
-    return "".join(" ".join(line.split()) + "\n" for line in lines)
-
-
-def as_json(findings: list[Finding]) -> str:
-    import json
-
-    rows = [
-        {
-            "rule": f.rule,
-            "severity": f.severity,
-            "file": f.path,
-            "line": f.line,
-            "message": f.message,
-            "mend": f.mend,
-        }
-        for f in findings
-    ]
-    return harmless_json(json.dumps(rows, indent=1)) + "\n"
-
-
-def as_github(findings: list[Finding]) -> str:
-    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
-    return "".join(
-        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
-        f"::{_data(f.message + '. ' + f.mend)}\n"
-        for f in findings
-    )
-
-
-def _data(text: str) -> str:
-    return harmless_lines(text).replace("%", "%25").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def as_sarif(findings: list[Finding]) -> str:
-    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
-    import json
-
-    ids = list(RULES)
-    rules = [_sarif_rule(rule) for rule in RULES.values()]
-    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
-    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
-    report = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
-    return harmless_json(json.dumps(report, indent=1)) + "\n"
-
-
-def _sarif_rule(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "shortDescription": {"text": rule.what},
-        "help": {"text": rule.mend},
-        "defaultConfiguration": {"level": rule.severity},
-    }
-
-
-def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
-    return {
-        "ruleId": finding.rule,
-        "ruleIndex": index,
-        "level": finding.severity,
-        "message": {"text": f"{finding.message}. {finding.mend}"},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"adr/v1": fingerprint(finding)},
-    }
-
-
-def as_gitlab(findings: list[Finding]) -> str:
-    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
-    import json
-
-    rows = [
-        {
-            "description": f"{f.message}. {f.mend}",
-            "check_name": f.rule,
-            "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
-            "location": {"path": f.path, "lines": {"begin": f.line}},
-        }
-        for f in findings
-    ]
-    return harmless_json(json.dumps(rows, indent=1)) + "\n"
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
-
-
-# ---- edit/change.py ------------------------------------------------------------------------------------------
-# Several files written together: all of them, or none, whatever ends the run.
-
-# A file that is not there, and no link that waits there for us.
-NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-
-
-class Change:
-    """Files that change together: all of them, or none.
-
-    Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename, and what is to go goes last. If one cannot, those that already did are put back. A run that is killed
-    can put nothing back: with a journal, the next run does.
-    """
-
-    def __init__(self, journal: Journal | None = None) -> None:
-        self.journal = journal
-        self.files: dict[str, bytes | None] = {}
-
-    def write(self, path: str, data: bytes | None) -> None:
-        """Plan `data` as the content of `path`; None plans its removal."""
-        self.files[path] = data
-
-    def commit(self, last: Callable[[], None] | None = None) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written.
-
-        `last` is the step after which all counts as done; an OSError of it undoes everything too.
-        """
-        old = self._drop_unchanged()
-        if not self.files and not last:
-            return []
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        try:
-            if self.journal:
-                self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
-            for path, data in self.files.items():
-                if data is not None:
-                    beside[path] = write_beside(own_place(path), data)
-            self._take_places(beside, done)
-            if last:
-                last()
-        except BaseException as error:
-            self._put_back(old, done, beside)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        if self.journal:
-            self.journal.end()
-        return done
-
-    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
-        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
-        for temporary in beside.values():
-            remove_if_there(temporary)
-        for path in done:
-            put_content(own_place(path), old[path])
-        if self.journal:
-            self.journal.end()
-
-    def _drop_unchanged(self) -> dict[str, bytes | None]:
-        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
-        old: dict[str, bytes | None] = {}
-        for path in list(self.files):
-            try:
-                old[path] = read_bytes(path)
-            except FileNotFoundError:
-                old[path] = None
-            except OSError as error:
-                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
-            if old[path] == self.files[path]:
-                del self.files[path]
-        return old
-
-    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
-        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
-        for path in sorted(self.files, key=lambda path: self.files[path] is None):
-            if self.files[path] is None:
-                os.remove(path)
-            else:
-                os.replace(beside[path], own_place(path))
-                del beside[path]
-            done.append(path)
-
-
-def put_content(path: str, content: bytes | None) -> None:
-    """Give a file this content; None removes it."""
-    if content is None:
-        os.remove(path)
-        return
-    temporary = write_beside(path, content)
-    try:
-        os.replace(temporary, path)
-    except BaseException:
-        remove_if_there(temporary)
-        raise
-
-
-def remove_if_there(path: str) -> None:
-    """Remove a file; that it cannot be removed, or is not there, does no harm."""
-    try:
-        os.remove(path)
-    except OSError:
-        return
-
-
-def place_beside(path: str) -> str:
-    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
-    folder, name = os.path.split(path)
-    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
-
-
-def write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
-    temporary = place_beside(path)
-    try:
-        mode = os.stat(path).st_mode & 0o7777
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is read-only", path)
-    except FileNotFoundError:
-        mode = None
-    remove_if_there(temporary)  # of a run that was killed
-    fd = os.open(temporary, NEW_FILE, 0o666)
-    try:
-        write_whole(fd, data)
-        if mode is not None:
-            os.chmod(temporary, mode)
-    except BaseException:
-        os.remove(temporary)
-        raise
-    return temporary
-
-
-def write_whole(fd: int, data: bytes) -> None:
-    """Write, down to the disk, and close."""
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(fd, view) :]
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-# ---- edit/journal.py -----------------------------------------------------------------------------------------
-# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
-
-IN_LOG = ".adr.undo"
-HALF_WRITTEN = ".new"
-
-
-class Journal:
-    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
-
-    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
-    folder is not ours to write in.
-    """
-
-    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
-        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
-        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
-        self.path = ""
-
-    def begin(self, planned: Planned) -> None:
-        """Write down what is about to happen, down to the disk."""
-        import json
-
-        base = os.path.realpath(self.base)
-        files = []
-        for path, (before, after) in planned.items():
-            folder, name = os.path.split(own_place(path))
-            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
-            files.append(
-                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
-            )
-        self.path = self._place()
-        half = self.path + HALF_WRITTEN
-        remove_if_there(half)
-        fd = os.open(half, NEW_FILE, 0o666)
-        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
-        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
-        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
-        os.replace(half, self.path)
-
-    def end(self) -> None:
-        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
-        if self.path:
-            remove_if_there(self.path + HALF_WRITTEN)
-            remove_if_there(self.path)
-
-    def _place(self) -> str:
-        home = git_home(self.folder)
-        if home:
-            try:
-                os.makedirs(home, exist_ok=True)
-                if os.access(home, os.W_OK):
-                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
-                    return os.path.join(home, ".".join(map(key, folders)))
-            except OSError:
-                pass  # nor can it be written there
-        return os.path.join(self.folder, IN_LOG)
-
-
-def git_home(folder: str) -> str:
-    """Where the journals of this working tree lie in git's folder; "" without git."""
-    said = git(folder, "rev-parse", "--git-path", "adr-undo")
-    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
-
-
-def key(folder: str) -> str:
-    """What a log is called in the names of its journals."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
-
-
-def latin_path(path: str) -> str:
-    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
-    return os.fsencode(path).decode("latin-1")
-
-
-def _latin_bytes(content: bytes | None) -> str | None:
-    return None if content is None else content.decode("latin-1")
-
-
-def digest(content: bytes | None) -> str | None:
-    """What a journal says of a new content; None for a file that goes."""
-    return None if content is None else hashlib.sha256(content).hexdigest()
-
-
-# ---- log/messages.py -----------------------------------------------------------------------------------------
-# Words for people, and for programs.
-
-def say(text: str) -> None:
-    """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(harmless_lines(text) + "\n")
-
-
-def note(text: str) -> None:
-    """A line that the program says of what it did or could not do."""
-    say(f"{ADR}: {text}")
-
-
-def guarded(work: Callable[[], int]) -> int:
-    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    open_streams()
-    try:
-        code = work()
-        sys.stdout.flush()
-    except Fault as fault:
-        note(str(fault))
-        return fault.code
-    except KeyboardInterrupt:
-        note("stopped; every file is whole")
-        return 130
-    except BrokenPipeError:
-        mute(sys.stdout)
-        mute(sys.stderr)
-        return 0
-    except OSError as error:
-        return _told(error)
-    return code
-
-
-def _told(error: OSError) -> int:
-    try:
-        note(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
-    except OSError:
-        mute(sys.stderr)
-    mute(sys.stdout)  # it may be what has no room: nothing is to fail once more at the end
-    return 1
-
-
-def open_streams() -> None:
-    """Streams that write whatever they are given; one that was closed from the start leads nowhere."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - until the end
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if name == "stdout" else None)
-
-
-def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith("..") else relative
-
-
-def out(text: str, made: bool = False) -> None:
-    """Text on standard output, whatever the terminal's encoding can show.
-
-    Nothing in it is a command to a terminal or a runner, unless it was `made` to be one.
-    """
-    text = text if made else harmless_lines(text)
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
 # ---- log/parallel.py -----------------------------------------------------------------------------------------
@@ -6368,9 +6979,10 @@ def _without_twins(records: list[Record]) -> list[Record]:
     kept = []
     for record in records:
         stem, _, suffix = record.file.rpartition(".")
-        origin = files.get(f"{stem[:-3]}.{suffix}") if language(record.file) else None
+        spoken = language(record.file)
+        origin = files.get(f"{stem[: -len(spoken) - 1]}.{suffix}") if spoken else None
         if origin and origin is not record:
-            origin.translations.append(record.file)
+            origin.translations = sorted([*origin.translations, record.file])
         else:
             kept.append(record)
     return kept
@@ -6580,8 +7192,8 @@ def in_form_of(now: str, fresh: str) -> str:
     newline = line_end(fresh)
     lines = fresh.split(newline)
     rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
-    padded = _is_padded(spelt.values())
-    widths = _widths(list(rows.values())) if padded else []
+    # A table that begins here has the form in which formatters leave it alone.
+    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
     for n, row in rows.items():
         lines[n] = _as_row(row, widths)
     return newline.join(lines)
@@ -6640,8 +7252,119 @@ def _as_row(row: list[str], widths: list[int]) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
-    cells = [("-" * wide if _is_dashes(cell) else cell + " " * (wide - width(cell))) for cell, wide in zip(row, widths)]
+    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
     return "| " + " | ".join(cells) + " |"
+
+
+def _as_wide_as(cell: str, wide: int) -> str:
+    if not _is_dashes(cell):
+        return cell + " " * (wide - width(cell))
+    left, right = cell[:1] == ":", cell[-1:] == ":"
+    return ":" * left + "-" * (wide - left - right) + ":" * right
+
+
+def padded_table(lines: list[str]) -> list[str]:
+    """The rows of a table as formatters pad them; each begins with its bar."""
+    rows = [_cell_texts(line) for line in lines]
+    widths = _widths(rows)
+    return [_as_row(row, widths) for row in rows]
+
+
+# ---- text/prose.py -------------------------------------------------------------------------------------------
+# Running text in lines of a width, and a change laid out as its file is.
+
+# What stays together: code, a comment, an address, a picture, a link.
+_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+# A word that would be something else at the start of a line.
+STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
+ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
+TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
+
+
+def breakable(text: str) -> list[str]:
+    """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
+    found: list[str] = []
+    last = 0
+    for atom in ATOM.finditer(text):
+        if found and atom.start() == last:
+            found[-1] += atom.group()
+        else:
+            found.append(atom.group())
+        last = atom.end()
+    for number in range(len(found) - 1, 0, -1):
+        if STARTS_A_BLOCK.match(found[number]):
+            found[number - 1] += f" {found.pop(number)}"
+    return found
+
+
+def filled_lines(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """The lines of a text as Prettier fills them; `first` and `rest` stand before them."""
+    line, bare = first, True
+    for word in breakable(text):
+        if not bare and width(line) + 1 + width(word) > columns:
+            yield line
+            line, bare = rest, True
+        if bare and width(line) + width(word) > columns and re.match(r"\W*(?:\[|<!--)", word):
+            *lines, line = _too_long(word, columns, line, rest)
+            yield from lines
+        else:
+            line += word if bare else f" {word}"
+        bare = False
+    yield line
+
+
+def _too_long(word: str, columns: int, line: str, rest: str) -> Iterator[str]:
+    """A link or comment that has no room on one line. What follows the text of a link never moves."""
+    text, target, tail = ("", "", word) if word.startswith("<!--") else word.rpartition("](")
+    start = line
+    for part in (text or tail).split(" "):
+        gap = "" if line == start else " "
+        if gap and width(line) + 1 + width(part) > columns:
+            yield line
+            line = start = rest
+            gap = ""
+        line += gap + part
+    yield line + target + tail if text else line
+
+
+def in_layout_of(before: str, after: str, columns: int) -> str:
+    """`after` with what a change made longer laid out as `before` is: padded tables, lines of at most `columns`.
+
+    With `columns` 0 lines are left as they are.
+    """
+    tables = [m.group() for m in TABLE_ROWS.finditer(mask(before))]
+    if tables and all(_table_padded(table) == table for table in tables):
+        after = TABLE_ROWS.sub(lambda m: _table_padded(m.group()), after)
+    return _new_lines_folded(before, after, columns) if columns else after
+
+
+def _table_padded(table: str) -> str:
+    lead = "> " if table[:1] == ">" else ""
+    rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
+    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
+        return table
+    return "".join(f"{lead}{row}\n" for row in padded_table(rows))
+
+
+def _new_lines_folded(before: str, after: str, columns: int) -> str:
+    """Lines that are new and too long, folded."""
+    old = set(before.split("\n"))
+    lines = after.split("\n")
+    if all(len(line) <= columns or line in old for line in lines):
+        return after
+    above = after.count("\n", 0, front_matter(after)[2])
+    shown = mask(after).split("\n")
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        prose = number >= above and shown[number] == line and line[:1] not in "#|>< \t\r" and "\r" not in line
+        if prose and len(line) > columns and line not in old:
+            item = ITEM_LEAD.match(line)
+            lead = item.group() if item else ""
+            out += filled_lines(line[len(lead) :], columns, lead, " " * len(lead))
+        else:
+            out.append(line)
+    return "\n".join(out)
 
 
 # ---- log/graph.py --------------------------------------------------------------------------------------------
@@ -6788,14 +7511,23 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
             raise Fault(
                 f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
             )
-        raise Fault(
-            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
-        )
+        raise Fault(f"{path}: {_not_a_pair(names)}")
     start, end = found[0][2], found[1][1]
     outside = text[:start] + text[end:]
     if CONFLICT.search("\n" + outside):
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
     return start, end
+
+
+def _not_a_pair(names: list[str]) -> str:
+    """What is wrong with the marker lines that were found, in this order."""
+    if len(names) == 1:
+        (there,), (lacking,) = names, {MARKER, MARKER_END} - set(names)
+        where = "below" if lacking == MARKER_END else "above"
+        return f"has the line `{there}` and lacks `{lacking}`; put that {where} the index"
+    if names == [MARKER_END, MARKER]:
+        return f"has `{MARKER_END}` above `{MARKER}`; let the two change places"
+    return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
 
 
 def index_text(log: Log, newline: str = "\n") -> str:
@@ -7245,7 +7977,27 @@ def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
     """Plan the text of each of these records; None plans a removal."""
     for file, text in pages.items():
         path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+        change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
+
+
+def _same_facts(one: Record, other: Record) -> bool:
+    refs = [(record.by_refs, record.fwd_refs, record.link_refs) for record in (one, other)]
+    return one.as_json() == other.as_json() and refs[0] == refs[1]
+
+
+def laid_out(log: Log, page: Page, path: str) -> Page:
+    """A changed page laid out as its file is, or as the log's blank where it is new; as it stands where that would say
+    something else.
+    """
+    columns = log.contract.get("columns")
+    try:
+        before = decode(read_bytes(path if os.path.exists(path) else os.path.join(log.folder, BLANK)))[0]
+    except OSError:
+        return page
+    text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
+    if text != page.text and _same_facts(page.facts(text), page.facts()):
+        page.text = text
+    return page
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
@@ -8114,7 +8866,9 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     content = mask(text)[section[0] : section[1]].rstrip()
     while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
         content = content.rpartition("\n")[0].rstrip()
-    return section[0] + len(content), content.rpartition("\n")[2]
+    end = section[0] + len(content)
+    behind = re.compile(r"(?:[ \t]|<!--[^\n]*?-->)*(?=\r?\n|$)").match(text, end)  # a line is whole with these
+    return behind.end() if behind else end, content.rpartition("\n")[2]
 
 
 def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
@@ -8239,7 +8993,17 @@ def _beside_status(link: NewLink) -> Iterator[str]:
 def _in_new_section(link: NewLink) -> Iterator[str]:
     newline = line_end(link.text)
     last = newline if link.text[-1:] in "\r\n" or not link.text else ""
-    yield link.text.rstrip("\r\n") + f"{newline}{newline}## Links{newline}{newline}- {link.label} {link.ref}" + last
+    heading = _new_heading("Links", link.text, link.file).replace("\n", newline)
+    yield link.text.rstrip("\r\n") + f"{newline}{newline}{heading}{newline}{newline}- {link.label} {link.ref}" + last
+
+
+def _new_heading(title: str, text: str, file: str) -> str:
+    """The heading of a section in the markup of the file; underlined as the last one there."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        marks = re.findall(r"\n([=~^\"'`#*+:-])\1{2,}[ \t]*(?=\r?\n)", text)
+        return title + "\n" + (marks[-1] if len(marks) > 1 else "-") * len(title)
+    return f"== {title}" if suffix in ("adoc", "asciidoc", "asc") else f"## {title}"
 
 
 WAYS: tuple[Way, ...] = (_beside_others, _as_contract_key, _in_its_section, _as_key, _beside_status, _in_new_section)
@@ -8349,6 +9113,9 @@ def _row(text: str, section: tuple[int, int], status: str, date: str, author: st
 TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
 
 
+BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
+
+
 class Searched:
     """A page as those see it who look for its status: `masked` is its text with all blanked that states nothing."""
 
@@ -8380,6 +9147,9 @@ def _under_label(searched: Searched) -> Iterator[Span]:
     """`Status: x`, `- Status: x`, `**Status** x`, `| Status | x |`."""
     for kind, label, start, end in fields(searched.text, loose=True):
         if searched.words.label(label) == "status":
+            below = BELOW.match(searched.masked, end) if start == end else None
+            if below and stated_word(below.group(1), searched.words, known_only=True)[1]:
+                yield kind, *peel(searched.text, *below.span(1))  # "Status: ⏎ - Accepted"
             yield kind, *peel(searched.text, start, end)
 
 
@@ -8461,9 +9231,13 @@ STATUS_PLACES: tuple[StatusPlace, ...] = (
 
 NEAR = 20  # places are tried, the nearest to where the status was read first
 # The day of a status, right behind it or right before it.
-DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+# In another line it is alone there: "2026-01-01 Proposed" is a step of its own.
+DAY_BEHIND = Pattern(
+    r"[*_`]{0,3}\r?\n(?:[ \t]*\r?\n)?[*_`(]{0,4}\d{4}-\d\d-\d\d(?=[)*_`]{0,4}[ \t]*(?:\r?\n|$))"
+    r"|[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
+)
 DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
-NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
 
 
 def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
@@ -8480,16 +9254,31 @@ def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
     return None
 
 
+def spans_of(text: str, status: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """Offsets of the words in a sentence that mean a status: "This record is accepted."."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found = list(WORD.finditer(text))
+    spans = [(one.start(), one.end()) for one in found if words.status(one.group()) == status]
+    pairs = [(found[n - 1].start(), found[n].end()) for n in range(1, len(found))]
+    return [*spans, *((first, last) for first, last in pairs if words.status(text[first:last]) == status)]
+
+
 def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
-    """A span with the word that opens it replaced, where that is the status which counts."""
+    """A span with the word that opens it replaced, or one in it, where that is the status which counts."""
     _, start, end = span
     text = page.text
     lead = leading_status(text[start:end], page.words)
+    if "![" in text[start:end]:
+        return  # a picture has it in its words and in its address
     if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
         before = text[start : start + lead[0]]
         if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
             before = NO_MARK.sub("", before)
         yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
+    elif status and not lead:
+        for first, last in spans_of(text[start:end], status, page.words):
+            new = in_case_of(value, text[start + first : start + last])
+            yield _redated(text[: start + first], new, text[start + last :], date)
 
 
 def _redated(before: str, value: str, after: str, date: str) -> str:
@@ -8517,32 +9306,45 @@ def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
     yield text[: lines[0][0]] + value + text[lines[0][1] :]
 
 
-def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
-    """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
+def where_it_was_read(page: Page, value: str, date: str, whole: bool = False) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it, or the whole text; in a log of changes, an entry more."""
     reading = Reading(page.file, page.text, page.words)
     stated = reading.chosen.get("status")
-    lead = leading_status(stated.text, page.words) if stated else None
-    if stated and stated.reader == "change log":
+    if not stated:
+        return
+    if stated.reader == "change log":
         yield from _one_entry_more(page, value, date)
-    elif stated and lead:
-        word = re.escape(stated.text[lead[0] : lead[1]])
-        line = reading.document.line(stated.at)
-        hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){word}(?![^\W\d_])", page.text))
-        hits.sort(key=lambda hit: abs(page.text.count("\n", 0, hit.start()) + 1 - line))
-        rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
-        for row in dict.fromkeys(rows):
-            together = [hit for hit, its in zip(hits, rows) if its == row]
-            yield _replaced(page.text, together, value, date)
-            if len(together) > 1:
-                yield from (_replaced(page.text, [hit], value, date) for hit in together)
+        return
+    line, lead = reading.document.line(stated.at), leading_status(stated.text, page.words)
+    spans = [lead] if lead else spans_of(stated.text, stated.value, page.words)
+    for word in [stated.text] if whole else dict.fromkeys(stated.text[first:last] for first, last in spans):
+        yield from _on_its_line(page.text, word, line, value, date)
+
+
+def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iterator[str]:
+    """The text with these words replaced, on the nearest line to that one first."""
+    pattern = r"(?: |_|%20)".join(map(re.escape, word.split()))
+    hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
+    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
+    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+    for row in dict.fromkeys(rows):
+        together = [hit for hit, its in zip(hits, rows) if its == row]
+        yield _replaced(text, together, value, date)
+        if len(together) > 1:
+            yield from (_replaced(text, [hit], value, date) for hit in together)
 
 
 def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
     for hit in sorted(hits, key=lambda hit: -hit.start()):
         old = hit.group()
-        new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+        new = in_case_of(value, old)
+        new = new.replace(" ", "%20") if "%20" in old else new
         text = _redated(text[: hit.start()], new, text[hit.end() :], date)
     return text
+
+
+def in_case_of(value: str, old: str) -> str:
+    return value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
 
 
 def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
@@ -8554,7 +9356,7 @@ def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
             if first:
                 at = section[0] + first.start()
                 lead = first.group()[:-1]
-                yield page.text[:at] + f"{lead}{value} ({date})\n" + page.text[at:]
+                yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]
 
 
 # ---- edit/words.py -------------------------------------------------------------------------------------------
@@ -8637,6 +9439,7 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
 # ---- edit/status.py ------------------------------------------------------------------------------------------
 # A record's status stated anew, in its place and with every other fact kept.
 
+SEPARATE = Pattern(r"\W*[^\W\d_]+\s*[,;·|]")  # "Superseded, supersedes ADR 3": more is said than the one word
 DATED = Pattern(r"([^\d(\[]{0,99}?)[\s(]{0,9}(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
@@ -8722,18 +9525,27 @@ def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[st
     yield from _ticked(text, value, date, page.words)
     before = page.facts()
     trials: list[str] = []
-    if before.status != "superseded":
+    if not _names_successor(before):
         for span in spans:
             trials += word_replaced(page, span, before.status, value, date)
         trials += where_it_was_read(page, value, date)
     for span in spans:
         trials += _whole(text, span, value, date, page.words)
+    trials += where_it_was_read(page, value, date, whole=True)
     yield from trials
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
         yield from (put(trial, "tag", tags[0], value) for trial in same)
     yield from unstacked(page, spans, value)
+
+
+def _names_successor(record: Record) -> bool:
+    """Whether what follows the status word is the record that took its place, or a part of it."""
+    said = MARKS.sub("", record.status_text or "")
+    if record.status == "superseded" and SEPARATE.match(said):
+        return False
+    return record.status in ("superseded", "partly superseded") or any(way == "by" for way, _ in supersessions(said))
 
 
 def _whole(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
@@ -8820,8 +9632,8 @@ def _with_second(page: Page, contract: Contract, ref: str) -> str | None:
 
 
 def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
-    """`Superseded by …` in place of the status."""
-    before = page.facts()
+    """`Superseded by …` in place of the status, where all else stays; a date may go with it where it stands nowhere else."""
+    before, found = page.facts(), []
     for kind, start, end in status_spans(page, contract):
         trial = put(page.text, kind, (start, end), phrase)
         after = page.facts(trial)
@@ -8831,8 +9643,8 @@ def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
             and same_otherwise(after, before)
             and set(after.fwd_refs) == set(before.fwd_refs)
         ):
-            return trial
-    return None
+            found.append((after.date != before.date, trial))
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> None:
@@ -8852,7 +9664,10 @@ def supersede(log: Log, contract: Contract, old: Record, new: Record, pages: Pag
     page = page_of(log, old.file, pages)
     was = page.facts().status
     others = others_in(log, old, "superseded")
-    text = state_successor(page, contract, reference(contract, old, new), others, today())
+    if new.file in old.superseded_by and was != "superseded":  # it is named, and only the status was forgotten
+        text = step(page, contract, in_words("superseded", contract, old.status_text or "", others, log.words), today())
+    else:
+        text = state_successor(page, contract, reference(contract, old, new), others, today())
     pages[old.file] = text if was == "superseded" else _noted(log, contract, old, text)
 
 
@@ -8875,7 +9690,7 @@ def waits(old: Record, new: Record) -> bool:
 def complete(log: Log, new: Record, pages: Pages) -> list[str]:
     """Plan that every record which `new`, now in force, supersedes says so; their files."""
     olds = [log.files[file] for file in new.supersedes]
-    silent = [old for old in olds if new.file not in old.superseded_by]
+    silent = [old for old in olds if new.file not in old.superseded_by or is_in_force(old)]
     for old in silent:
         supersede(log, log.contract, old, new, pages)
     return [old.file for old in silent]
@@ -8962,6 +9777,121 @@ INDEX_FIXES = ("stale-index", "index-order")
 CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")
 
 
+# ---- check/outputs.py ----------------------------------------------------------------------------------------
+# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
+
+def as_text(findings: list[Finding]) -> str:
+    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def for_terminal(findings: list[Finding], colour: bool) -> str:
+    """The findings for a person: the place on a line of its own, what is wrong and what to do wrapped below it."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    parts = []
+    for f in findings:
+        codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
+        place = painted(safe(f"{from_here(os.path.join(f.folder, f.file))}:{f.line}"), codes[0])
+        head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
+        said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
+        parts.append("\n".join([head, *said]) + "\n")
+    return "\n".join(parts)
+
+
+def as_json(findings: list[Finding]) -> str:
+    import json
+
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "file": f.path,
+            "line": f.line,
+            "message": f.message,
+            "mend": f.mend,
+        }
+        for f in findings
+    ]
+    return harmless_json(json.dumps(rows, indent=1)) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
+    return "".join(
+        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
+        f"::{_data(f.message + '. ' + f.mend)}\n"
+        for f in findings
+    )
+
+
+def _data(text: str) -> str:
+    return harmless_lines(text).replace("%", "%25").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    import json
+
+    ids = list(RULES)
+    rules = [_sarif_rule(rule) for rule in RULES.values()]
+    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
+    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
+    report = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return harmless_json(json.dumps(report, indent=1)) + "\n"
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.what},
+        "help": {"text": rule.mend},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}. {finding.mend}"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"adr/v1": fingerprint(finding)},
+    }
+
+
+def as_gitlab(findings: list[Finding]) -> str:
+    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
+    import json
+
+    rows = [
+        {
+            "description": f"{f.message}. {f.mend}",
+            "check_name": f.rule,
+            "fingerprint": fingerprint(f),
+            "severity": "major" if f.severity == ERROR else "minor",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return harmless_json(json.dumps(rows, indent=1)) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+
+
 # ---- commands/check.py ---------------------------------------------------------------------------------------
 # `check`: find faults.
 
@@ -8974,17 +9904,33 @@ class CheckCall:
     fix: bool
     taken: list[str]
     merged: bool
+    only: list[str]
+    all: bool
     write_baseline: bool
 
 
 def cmd_check(call: CheckCall) -> int:
     taken = taken_numbers_in(call.taken)
+    if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
+        raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
-    out(FORMATS[call.format](findings), made=call.format != "text")
+    if call.only:
+        files = of_records(call.dirs[0], call.only)
+        findings = [finding for finding in findings if finding.file in files]
+    if call.format == "text" and sys.stdout.isatty():
+        out(for_terminal(findings, in_colour()), made=True)
+    else:
+        out(FORMATS[call.format](findings), made=call.format != "text")
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
         say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
+
+
+def of_records(folder: str, named: list[str]) -> set[str]:
+    """The files below the log that are meant by numbers or names."""
+    log = Log(folder)
+    return {one(log, what).file for what in named}
 
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
@@ -9015,6 +9961,165 @@ def taken_numbers_in(lists: list[str]) -> set[int]:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+# ---- commands/completion.py ----------------------------------------------------------------------------------
+# `completion`: what a shell needs to complete this program's commands, options and record numbers.
+
+class CompletionCall:
+    """What `completion` was called with; `commands` are those of this program."""
+
+    shell: str
+    commands: dict[str, Command]
+
+
+def cmd_completion(call: CompletionCall) -> int:
+    out(SHELLS[call.shell](call.commands), made=True)
+    return 0
+
+
+def options_of(command: Command) -> list[str]:
+    """The command's options, the long one of each."""
+    named = [[name for name in names if name[0] == "-"] for names, _ in command.arguments]
+    return ["--help", *(max(names, key=len) for names in named if names)]
+
+
+def takes_a_record(command: Command) -> bool:
+    """Whether a word of its call names a record."""
+    return any(how.get("metavar") in ("N", "OLD", "TARGET") for _, how in command.arguments)
+
+
+def choices_of(command: Command) -> list[str]:
+    """The words that a command without options may be called with."""
+    return [word for names, how in command.arguments if names[0][0] != "-" for word in how.get("choices", ())]
+
+
+def words_of(command: Command) -> str:
+    return " ".join([*choices_of(command), *options_of(command)])
+
+
+NUMBERS = f"$({ADR} list 2>/dev/null | cut -d ' ' -f 1)"
+
+
+def for_bash(commands: dict[str, Command]) -> str:
+    """To be sourced, or a file in bash-completion's folder."""
+    names = " ".join([*commands, "help"])
+    cases = []
+    for name, command in commands.items():
+        more = f" {NUMBERS}" if takes_a_record(command) else ""
+        cases.append(f'    {name}) words="{words_of(command)}{more}" ;;')
+    lines = "\n".join(cases)
+    return f"""\
+# Completion of {ADR} for bash: source <({ADR} completion bash)
+_adr() {{
+    local cur=${{COMP_WORDS[COMP_CWORD]}} word command="" words
+    for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
+        case $word in {"|".join(commands)}|help) command=$word; break ;; esac
+    done
+    case $command in
+    "") words="{names} --dir --help --version" ;;
+    help) words="{names}" ;;
+{lines}
+    esac
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- "$cur"))
+}}
+complete -F _adr {ADR}
+"""
+
+
+def for_zsh(commands: dict[str, Command]) -> str:
+    """To be sourced after compinit, or a file `_adr` in a folder of fpath."""
+    told = "\n".join(f"        '{name}:{_quoted(command.text)}'" for name, command in commands.items())
+    cases = []
+    for name, command in commands.items():
+        more = f" ${{(f)\"{NUMBERS}\"}}" if takes_a_record(command) else ""
+        cases.append(f"    {name}) compadd -- {words_of(command)}{more}; _files ;;")
+    lines = "\n".join(cases)
+    return f"""\
+#compdef {ADR}
+# Completion of {ADR} for zsh: source <({ADR} completion zsh)
+_adr() {{
+    local -a commands
+    commands=(
+{told}
+        'help:show what a command takes'
+    )
+    if (( CURRENT == 2 )); then
+        _describe command commands
+        compadd -- --dir --help --version
+        return
+    fi
+    case $words[2] in
+    help) _describe command commands ;;
+{lines}
+    *) _files ;;
+    esac
+}}
+if [ "${{funcstack[1]}}" = _adr ]; then _adr "$@"; else compdef _adr {ADR}; fi
+"""
+
+
+def for_fish(commands: dict[str, Command]) -> str:
+    """To be sourced, or a file in fish's folder of completions."""
+    lines = [f"# Completion of {ADR} for fish: {ADR} completion fish | source"]
+    first = f"complete -c {ADR} -n __fish_use_subcommand"
+    lines += [f"{first} -f -a {name} -d '{_quoted(command.text)}'" for name, command in commands.items()]
+    lines += [f"{first} -f -a help -d 'show what a command takes'", f"{first} -l dir -r", f"{first} -l version"]
+    for name, command in commands.items():
+        seen = f"complete -c {ADR} -n '__fish_seen_subcommand_from {name}'"
+        lines += [f"{seen} -l {option[2:]}" for option in options_of(command) if option[:2] == "--"]
+        lines += [f"{seen} -f -a {word}" for word in choices_of(command)]
+        if takes_a_record(command):
+            lines.append(f"{seen} -a '({ADR} list 2>/dev/null | string split -f 1 \" \")'")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "’").replace(":", " ")
+
+
+SHELLS = {"bash": for_bash, "zsh": for_zsh, "fish": for_fish}
+
+
+# ---- edit/editor.py ------------------------------------------------------------------------------------------
+# A person's editor.
+
+def on_terminal() -> bool:
+    """Whether a person sits before this: both ways lead to a terminal."""
+    return bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def editor_for(folder: str) -> str:
+    """What VISUAL or EDITOR name, else git's; "" where there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return named or (git(folder, "var", "GIT_EDITOR") or b"").decode(errors="replace").strip()
+
+
+def open_in_editor(path: str) -> None:
+    """Open a file and wait; a Fault where that cannot be done."""
+    editor = editor_for(os.path.dirname(os.path.abspath(path)))
+    if not editor:
+        raise Fault(f"no editor is known; set EDITOR, or open {path} yourself")
+    import shlex
+    import subprocess
+
+    try:
+        code = subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
+    except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
+        reason = getattr(error, "strerror", None) or error
+        raise Fault(f"{editor}: {reason}; open {path} yourself") from None
+    if code:
+        raise Fault(f"{editor}: ended with {code}; open {path} yourself")
+
+
+# ---- commands/edit.py ----------------------------------------------------------------------------------------
+# `edit`: open a record in a person's editor.
+
+def cmd_edit(call: ShowCall) -> int:
+    log = Log(call.dir)
+    open_in_editor(os.path.join(log.folder, *one(log, call.record).file.split("/")))
+    return 0
 
 
 # ---- commands/graph.py ---------------------------------------------------------------------------------------
@@ -9055,26 +10160,33 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
     key = words.key(label)
     fact = words.labels.get(key)
     if fact in ("supersedes", "superseded_by"):
-        return other.file in (record.supersedes if fact == "supersedes" else record.superseded_by)
+        if fact == "supersedes":
+            return other.file in record.supersedes
+        return other.file in record.superseded_by and not is_in_force(record)
     return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 
 def relate(
     log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
-) -> None:
-    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided."""
+) -> bool:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided.
+
+    Whether it says so then.
+    """
     if is_linked(source, label, target, log.words):
-        return
+        return True
     fact = log.words.label(label)
     if fact == "superseded_by":
-        if not waits(source, target):
+        waiting = waits(source, target)
+        if not waiting:
             supersede(log, contract, source, target, pages)
-        return
+        return not waiting
     ref = reference(contract, source, target)
     if fact != "supersedes" and "](" not in ref:
         ref = link_reference(source, target)
     page = page_of(log, source.file, pages)
     pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
+    return True
 
 
 # ---- commands/link.py ----------------------------------------------------------------------------------------
@@ -9098,11 +10210,43 @@ def cmd_link(call: LinkCall) -> int:
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        relate(log, log.contract, source, call.label, target, pages)
-        relate(log, log.contract, target, call.reverse, source, pages)
+        said = [
+            f"{one_end.file}: {label} {other.file}\n"
+            for one_end, label, other in ((source, call.label, target), (target, call.reverse, source))
+            if relate(log, log.contract, one_end, label, other, pages)
+        ]
         save(log, pages)
-    out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
+    out("".join(said))
     return 0
+
+
+# ---- log/search.py -------------------------------------------------------------------------------------------
+# Which records say some words.
+
+def bare(text: str) -> str:
+    """`text` without case and accents, as people search."""
+    if text.isascii():
+        return text.lower()
+    import unicodedata
+
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([c for c in apart if not unicodedata.combining(c)])
+
+
+def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | None:
+    """(line, text) of the lines that hold any of the words, which are `bare`; None where the record lacks one of them.
+
+    The title counts too, wherever it stands.
+    """
+    try:
+        text = read_text(log.folder, record.file)
+    except OSError:
+        return None
+    whole = bare(f"{record.title or ''}\n{text}")
+    if not all(word in whole for word in words):
+        return None
+    lines = enumerate(text.splitlines(), 1)
+    return [(n, line) for n, line in lines if any(word in bare(line) for word in words)]
 
 
 # ---- commands/list.py ----------------------------------------------------------------------------------------
@@ -9114,26 +10258,74 @@ class ListCall:
     dir: str
     json: bool
     why: bool
+    paths: bool
     status: list[str] | None
+    since: str | None
+    grep: list[str] | None
+    sort: str
+    format: str
 
 
 def cmd_list(call: ListCall) -> int:
     log = Log(call.dir)
-    records = of_status(log, call.status or [])
-    if call.json or call.why:
+    form = "json" if call.json or call.why else "paths" if call.paths else call.format
+    if form != "json" and not log.records and not log.unreadable:  # a program asks with JSON, and [] tells it
+        raise Fault(f"{call.dir}: holds no records; `{ADR} new TITLE` writes the first, --dir names another folder")
+    records = in_order(wanted_records(log, call), call.sort)
+    if form == "json":
         print_json([{**r.as_json(), "why": why(log, r)} if call.why else r.as_json() for r in records])
         return 0
     for file, reason in log.unreadable:
-        say(f"{os.path.join(call.dir, file)}: {reason}")
-    print_table(log, records)
+        say(f"{from_here(os.path.join(call.dir, file))}: {reason}")
+    PRINTERS[form](log, records)
     return 0
 
 
+def wanted_records(log: Log, call: ListCall) -> list[Record]:
+    """The records that the call's options leave."""
+    records = of_status(log, [word.strip() for words in call.status or [] for word in words.split(",") if word.strip()])
+    if call.since:
+        since = parse_date(call.since)
+        if not since:
+            raise Misuse(f"--since {call.since}: give a day, such as 2026-01-31")
+        records = [record for record in records if record.date and record.date >= since]
+    if call.grep:
+        words = [bare(word) for words in call.grep for word in words.split()]
+        records = [record for record in records if says(log, record, words) is not None]
+    return records
+
+
 def of_status(log: Log, asked: list[str]) -> list[Record]:
-    """The records whose status is one of these words, in any language or as written; all without words."""
+    """The records whose status is one of these words, in any language or as written; all without words.
+
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it, but none
+    that says which other one took its place.
+
+    Raises:
+        Misuse: a word is no status that is known, or that the log uses.
+    """
     wanted = {word.casefold() for word in asked}
     known = {canonical(word, log.words) for word in asked}
-    return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    used = {text.casefold() for record in log.records for text in (record.status, record.status_text) if text}
+    for word in asked:
+        if word.casefold() not in used and not log.words.status(word):
+            import difflib
+
+            near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
+            mend = f"; did you mean {near[0]}?" if near else ""
+            raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
+    in_force = "accepted" in known
+    if in_force:
+        known |= {status for status in log.words.statuses.values() if binds(status)}
+    found = [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    return [r for r in found if not (in_force and binds(r.status) and is_followed(log, r))]
+
+
+def in_order(records: list[Record], by: str) -> list[Record]:
+    """The records in the index's order (`number`), or by date, title or status; those that lack it last."""
+    if by == "number":
+        return records
+    return sorted(records, key=lambda record: (not getattr(record, by), (getattr(record, by) or "").casefold()))
 
 
 def why(log: Log, record: Record) -> dict[str, dict[str, Any]]:
@@ -9177,17 +10369,40 @@ def status_shown(log: Log, record: Record) -> str:
 
 def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = in_colour()
     facts = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
-    rows = [[harmless_lines(" ".join(text.split())) for text in row] for row in facts]
+    rows = [[safe(text) for text in row] for row in facts]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
         if colour:
-            parts[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{parts[1]}\x1b[0m"
-        out("  ".join([*parts, shown_title(record)]).rstrip() + "\n", made=True)
+            parts[1] = painted(parts[1], COLOURS.get(record.status or "", ""))
+        out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n", made=True)
 
 
+def print_paths(log: Log, records: list[Record]) -> None:
+    """A path a line, as one types it from here."""
+    for record in records:
+        out(from_here(os.path.join(log.folder, *record.file.split("/"))) + "\n")
+
+
+def print_csv(_log: Log, records: list[Record]) -> None:
+    """RFC 4180, with a head; several successors in one cell with spaces between. No cell begins a formula."""
+    import csv
+    import io
+
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(CSV_COLUMNS)
+    for record in records:
+        facts = record.as_json()
+        row = [" ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in map(facts.get, CSV_COLUMNS)]
+        writer.writerow(["'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in row])
+    out(table.getvalue())
+
+
+CSV_COLUMNS = ("number", "title", "status", "date", "supersedes", "superseded_by", "file")
+PRINTERS = {"table": print_table, "paths": print_paths, "csv": print_csv}
 DATES = ("date", "created", "updated")  # in front matter each may be the record's date
 COLOURS = {
     "accepted": "32",
@@ -9197,10 +10412,6 @@ COLOURS = {
     "deprecated": "90",
     "superseded": "90",
 }
-
-
-def shown_title(record: Record) -> str:
-    return " ".join(harmless_lines(record.title or record.file).split())
 
 
 # ---- edit/relink.py ------------------------------------------------------------------------------------------
@@ -9373,6 +10584,20 @@ def cmd_move(call: MoveCall) -> int:
     return 0
 
 
+def _hidden(root: str, new: str) -> str:
+    """Why no commit of the project would hold what lies in a folder; "" where it would."""
+    parts = new.split("/")
+    if any(part.lower() == ".git" for part in parts):
+        return "lies in git's own folder"
+    for depth in range(1, len(parts)):
+        above = "/".join(parts[:depth])
+        if os.path.lexists(os.path.join(root, above, ".git")):
+            return f"lies in {above}, a repository of its own"
+    said = git(root, "check-ignore", "-v", "--", f"{new}/README.md")
+    rule = re.match(r"(.+?:\d+):", (said or b"").decode("utf-8", "replace"))
+    return f"is ignored by git ({rule.group(1)})" if rule else ""
+
+
 def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str]) -> None:
     """Misuse where the log `old` cannot become `new`."""
     outside = not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new)
@@ -9383,6 +10608,9 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
     nested = [log for log in logs if log != old and under(log, old)]
     if nested:
         raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
+    hidden = _hidden(root, new)
+    if hidden:
+        raise Misuse(f"{asked}: {hidden}; choose a folder that a commit can hold")
     aim = os.path.join(root, new)
     if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
         raise Misuse(f"{asked}: is there already, or leads out of the project; choose a folder that is not there yet")
@@ -9407,7 +10635,7 @@ def _escaped(title: str) -> str:
     """A title with a backslash, which Markdown does not show, before what would make it a comment or a placeholder."""
     title = title.replace("<!--", "<\\!--")
     title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    return "\\" + title if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) else title
+    return "\\" + title if title[:1] in "[{<(" and PLACEHOLDER_TITLE.fullmatch(title) else title
 
 
 def _without_number(title: str, number: int | None) -> str:
@@ -9430,11 +10658,30 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
         text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
-        text = write_place(text, status_place, f"{status} ({date})")
+        text = _with_place(text, status_place, f"{status} ({date})")
     else:
-        for place, value in ((status_place, status), (date_place, date)):
-            text = write_place(text, place, value) if place else text
+        for place, value in ((date_place, date), (status_place, status)):
+            text = _with_place(text, place, value) if place else text
     return _fill_history(text, contract, status, date)
+
+
+def _with_place(text: str, place: Place, value: str) -> str:
+    """`text` with the value at its place, which is made where the blank lacks it: a log's own blank may."""
+    if find_span(text, place) is not None:
+        return write_place(text, place, value)
+    (kind, label), newline = next(iter(place.items())), line_end(text)
+    if kind == "front_matter":
+        end = front_matter(text)[1] if front_matter(text)[2] else 0
+        line = f"{label}: {yaml_text(value)}{newline}"
+        return text[:end] + line + text[end:] if end else f"---{newline}{line}---{newline}{newline}{text}"
+    forms = {"bullet": "- {}: {}", "bold": "**{}:** {}", "table_row": "| {} | {} |\n| --- | --- |", "section": "## {}\n\n{}"}
+    every = headings(text)
+    title = next((h.end for h in every if h.level == 1), 0)
+    # A section stands before the first other one, all else right under the title.
+    at = next((h.start for h in every if h.level > 1), len(text)) if kind == "section" else title
+    said = forms.get(kind, "{}: {}").format(label, value).replace("\n", newline)
+    before = text[:at].rstrip("\r\n")
+    return before + newline * 2 * bool(before) + said + newline * 2 + text[at:].lstrip("\r\n")
 
 
 def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:
@@ -9447,6 +10694,91 @@ def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:
     given = (contract.get("statuses") or [status])[0]
     rows = re.sub(r"(?m)^(\|[ \t]*|[-*][ \t]+)" + re.escape(given) + r"\b", lambda m: m.group(1) + status, rows)
     return text[: section[0]] + rows + text[section[1] :]
+
+
+# ---- edit/from_issue.py --------------------------------------------------------------------------------------
+# A record's sections from the text of an issue that was made by the log's own form.
+#
+# GitHub writes each field of a form as a heading of the third level, its label, and below it what was typed, or
+# `_No response_`: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests.
+# The text comes from anybody who may open an issue: it becomes prose of its section and nothing else.
+
+NO_ANSWER = "_No response_"
+LOWEST = 6
+
+
+def issue_title(text: str) -> str:
+    """The title that a saved issue has as its first heading; "" where it has none."""
+    return next((heading.text for heading in headings(text) if heading.level == 1), "")
+
+
+def answers_of(text: str) -> list[tuple[str, str]]:
+    """(label, what was typed) of the fields that were filled in."""
+    text = text.replace("\r\n", "\n")
+    fields = [heading for heading in headings(text) if heading.level == 3]
+    ends = [*[heading.start for heading in fields[1:]], len(text)]
+    said = [(heading.text, text[heading.end : end].strip()) for heading, end in zip(fields, ends)]
+    return [(label, value) for label, value in said if value and value != NO_ANSWER]
+
+
+def with_answers(record: str, answers: list[tuple[str, str]]) -> tuple[str, list[str]]:
+    """(the record with each answer in its section or field, the labels that have no place in it)."""
+    left = []
+    given: dict[str, list[str]] = {}
+    for label, value in answers:
+        if _section(record, label):
+            given.setdefault(label, []).append(value)
+            continue
+        place = find_place(record, label)
+        part = label.rpartition(": ")
+        if place and "\n" not in value:
+            record = write_place(record, place, value)
+        elif part[0] and _section(record, part[0]):
+            given.setdefault(part[0], []).append(f"**{part[2]}**\n\n{value}")
+        else:
+            left.append(label)
+    for label, values in given.items():
+        heading = _section(record, label)
+        if heading:
+            record = _filled(record, heading, "\n\n".join(values))
+    return record, left
+
+
+def refuse_other_headings(blank: str, filled: str) -> None:
+    """A Fault where an answer brought a section of its own, or hides what stands below it."""
+    before, after = ([h.text for h in headings(text) if h.level < 3] for text in (blank, filled))
+    if before != after:
+        raise Fault("the issue's text would change the record's sections; take its headings and comments out")
+
+
+def _section(record: str, label: str) -> Heading | None:
+    """The heading that a label means: its text, or `Group: Text` for one below another."""
+    group = ""
+    for heading in headings(record):
+        name = plain(heading.text)
+        if heading.level == 2:
+            group = name
+        if heading.level > 1 and plain(label) in (name, f"{group}: {name}"):
+            return heading
+    return None
+
+
+def _filled(record: str, heading: Heading, value: str) -> str:
+    """The record with `value` in the place of what stands right under a heading."""
+    below = [other.start for other in headings(record) if other.start > heading.start]
+    end = below[0] if below else len(record)
+    return f"{record[: heading.end]}\n\n{_as_prose(value, heading.level)}\n{chr(10) if below else ''}{record[end:]}"
+
+
+def _as_prose(value: str, level: int) -> str:
+    """An answer whose headings stand below its section's, and whose comments are text."""
+    value = value.replace("<!--", "&lt;!--")
+    found = headings(value)
+    shift = max(0, level + 1 - min((heading.level for heading in found), default=LOWEST))
+    for heading in reversed(found):
+        marks = "#" * min(LOWEST, heading.level + shift)
+        value = f"{value[: heading.start]}{marks} {heading.text}{value[heading.end :]}"
+    return value
 
 
 # ---- edit/new.py ---------------------------------------------------------------------------------------------
@@ -9520,15 +10852,17 @@ class NewCall:
     number: int | None
     supersede: list[str]
     link: list[str]
+    from_issue: str | None
+    edit: bool | None
     title: list[str]
 
 
 def cmd_new(call: NewCall) -> int:
     log = Log(call.dir)
-    title = " ".join(" ".join(call.title).split())
-    if not title:
-        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
+    issue = read_issue(call.from_issue) if call.from_issue else ""
+    title = chosen_title(call, issue)
     contract = inferred(log)
+    say_same_title(log, title)
     status = chosen_status(call.status, contract, log.words)
     refuse_wrong_number(call.number, contract)
     links = [spec.split(":", 2) for spec in call.link]
@@ -9536,16 +10870,46 @@ def cmd_new(call: NewCall) -> int:
         raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
     with Lock(call.dir):
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
-        for what in call.supersede:
-            draft.supersede(one(draft.log, what))
+        if issue:
+            draft.take(issue)
+        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
+            draft.supersede(old)
         for what, label, reverse in links:
             draft.relate(label, one(draft.log, what), reverse)
         hindrance = draft.write()
     say_hindrance(hindrance)
     out(from_here(draft.path) + "\n")
     sys.stdout.flush()
-    open_editor(draft.path)
+    if call.edit or (call.edit is None and on_terminal() and editor_for(call.dir)):
+        open_in_editor(draft.path)
     return 0
+
+
+def read_issue(name: str) -> str:
+    """The text of an issue: a file's, or what comes on standard input for `-`."""
+    try:
+        return decode(sys.stdin.buffer.read() if name == "-" else read_bytes(name))[0]
+    except OSError as error:
+        raise Fault(f"{name}: {error.strerror or error}") from None
+
+
+def chosen_title(call: NewCall, issue: str) -> str:
+    """The title that was typed, that of the issue, or on a terminal what a person answers."""
+    title = " ".join(" ".join(call.title).split()) or " ".join(issue_title(issue).split())
+    if not title and on_terminal() and not call.from_issue:
+        sys.stdout.write("Title of the decision: ")
+        sys.stdout.flush()
+        title = " ".join(sys.stdin.readline().split())
+    if not title:
+        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
+    return title
+
+
+def say_same_title(log: Log, title: str) -> None:
+    """A second record of one title is written all the same: the first may be rejected, or another team's."""
+    for record in log.records:
+        if record.title and record.title.casefold() == title.casefold():
+            note(f"{record.file} has the title {record.title!r} too ({record.status or 'no status'})")
 
 
 def chosen_status(asked: str | None, contract: Contract, words: Vocabulary) -> str:
@@ -9599,6 +10963,24 @@ class NewRecord:
         except Fault as fault:
             raise Fault(f"{path}: {fault}") from None
 
+    def take(self, issue: str) -> None:
+        """Put an issue's answers into the record's sections; what has no place there is said."""
+        blank = self.pages[self.name] or ""
+        answers = answers_of(issue)
+        if not answers:
+            raise Fault("the issue has no answers: each is a heading `### Label` with text below, as a form writes it")
+        text, left = with_answers(blank, answers)
+        refuse_other_headings(blank, text)
+        record = read_record(self.name, text, self.log.words)
+        now, was = (
+            (r.status, r.date, sorted(r.fwd_refs), sorted(r.by_refs), r.title, r.number) for r in (record, self.record)
+        )
+        if now != was:
+            raise Fault("the issue's text would change the record's status, date or links; take those lines out of it")
+        for label in left:
+            note(f"{label!r} has no place in a record; it was left out")
+        self.pages[self.name] = text
+
     def supersede(self, old: Record) -> None:
         """Say that it supersedes an older record; the older one says so too, once this one is decided."""
         log, contract, pages = self.log, self.contract, self.pages
@@ -9619,21 +11001,6 @@ class NewRecord:
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()
         return hindrance
-
-
-def open_editor(path: str) -> None:
-    """Open the person's editor, where there is a terminal."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not (editor and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-        return
-    import shlex
-    import subprocess
-
-    try:
-        subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
-    except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
-        reason = getattr(error, "strerror", None) or error
-        note(f"{editor}: {reason}; the record is written, open it yourself")
 
 
 # ---- commands/renumber.py ------------------------------------------------------------------------------------
@@ -9700,6 +11067,111 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
         hindrance = str(fault)
     change.write(readme, encoded(text, encoding, readme))
     return hindrance
+
+
+# ---- commands/search.py --------------------------------------------------------------------------------------
+# `search`: which records say some words, and where.
+
+LINES_SHOWN, LINE_SHOWN = 5, 160
+
+
+class SearchCall:
+    """What `search` was called with."""
+
+    dir: str
+    words: list[str]
+
+
+def cmd_search(call: SearchCall) -> int:
+    words = [bare(word) for words in call.words for word in words.split()]
+    if not words:
+        raise Misuse("search: give a word")
+    log = Log(call.dir)
+    colour = "1" if in_colour() else ""
+    found = 0
+    for record in log.records:
+        lines = says(log, record, words)
+        if lines is None:
+            continue
+        found += 1
+        path = from_here(os.path.join(log.folder, *record.file.split("/")))
+        head = safe(f"{row_label(record)}  {record.status or '-'}  {record.title or record.file}")
+        out(painted(head, colour) + "\n", made=True)
+        for number, line in lines[:LINES_SHOWN]:
+            out(f"  {path}:{number}: {safe(' '.join(line.split())[:LINE_SHOWN])}\n")
+        if len(lines) > LINES_SHOWN:
+            out(f"  and {len(lines) - LINES_SHOWN} more lines\n")
+    if not found:
+        note(f"no record in {call.dir} says {' and '.join(call.words)}")
+    return 0 if found else 1
+
+
+# ---- commands/show.py ----------------------------------------------------------------------------------------
+# `show`: one record, as it is written; on a terminal with what it links to.
+
+class ShowCall:
+    """What `show` and `edit` were called with."""
+
+    dir: str
+    record: str
+
+
+def cmd_show(call: ShowCall) -> int:
+    log = Log(call.dir)
+    record = one(log, call.record)
+    text = read_text(log.folder, record.file)
+    if not sys.stdout.isatty():
+        out(text)
+        return 0
+    colour = "1" if in_colour() else ""
+    out("".join(painted(safe(line), colour) + "\n" for line in about(log, record)) + "\n", made=True)
+    out("".join(safe(line) + "\n" for line in text.splitlines()))
+    return 0
+
+
+def about(log: Log, record: Record) -> list[str]:
+    """The record's path, status and date, and a line for each record that it is linked with."""
+    head = [from_here(os.path.join(log.folder, *record.file.split("/"))), record.status or "no status"]
+    if record.date:
+        head.append(record.date)
+    links = [("supersedes", file) for file in record.supersedes]
+    links += [("superseded by", file) for file in record.superseded_by]
+    links += record.links
+    rows = []
+    for label, file in links:
+        other = log.files[file]
+        rows.append(f"  {label} {row_label(other)} {other.title or other.file} ({other.status or 'no status'})")
+    return ["  ".join(head), *rows]
+
+
+# ---- commands/stats.py ---------------------------------------------------------------------------------------
+# `stats`: how many records there are, by status and by year, and which have waited longest.
+
+WAITING_SHOWN = 5
+
+
+class StatsCall:
+    """What `stats` was called with."""
+
+    dir: str
+
+
+def cmd_stats(call: StatsCall) -> int:
+    log = Log(call.dir)
+    out(f"{counted(log.records)}\n")
+    statuses = Counter(record.status or "no status" for record in log.records)
+    years = Counter(record.date[:4] if record.date else "no date" for record in log.records)
+    for head, count in (("status", statuses.most_common()), ("year", sorted(years.items()))):
+        out(f"\nby {head}\n" if count else "")
+        for word, times in count:
+            out(f"  {safe(word)}{' ' * (20 - width(word))} {times:5}\n")
+    waiting = [record for record in log.records if record.date and is_undecided(record)]
+    waiting.sort(key=lambda record: (record.date or "", record.file))
+    if waiting:
+        out("\nundecided, the oldest first\n")
+    for record in waiting[:WAITING_SHOWN]:
+        out(f"  {record.date}  {row_label(record)}  {safe(record.title or record.file)}\n")
+    return 0
 
 
 # ---- edit/retract.py -----------------------------------------------------------------------------------------
@@ -9896,11 +11368,12 @@ def in_force_word(word: str, log: Log) -> bool:
 
 def say_what_is_left(log: Log, record: Record, now: Record) -> None:
     """What other records say that does not fit the new status any more."""
-    if record.superseded_by and not now.by_refs and lost_successors(log, record) is None:
-        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    speaks = [file for file in record.superseded_by if record.file in log.files[file].supersedes]
+    if speaks and not now.by_refs and lost_successors(log, record) is None:
+        note(f"{', '.join(speaks)} still says that it supersedes this one; change that too")
     for file in record.supersedes:
         old = log.files[file]
-        if is_refused(now) and old.status == "superseded" and old.superseded_by == [record.file]:
+        if not takes_effect(now) and old.status == "superseded" and old.superseded_by == [record.file]:
             note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
 
 
@@ -9936,177 +11409,33 @@ def cmd_toc(call: TocCall) -> int:
     return 0
 
 
-# ---- version.py ----------------------------------------------------------------------------------------------
-# The pack's version, stated here and nowhere else.
+# ---- commands/every.py ---------------------------------------------------------------------------------------
+# What runs each command, where all of them are loaded at once: the joined file.
 
-VERSION = "1.0.0"
-
-
-# ---- cli.py --------------------------------------------------------------------------------------------------
-# The command line: which commands there are, what each takes, and how one is run.
-#
-# The joined `adr.py` and the installed `adr` share it. What differs between the two (how the log is found, commands of
-# its own) is handed to `main`; their name is that of program.py.
-
-def arg(*names: str, **how: Any) -> Argument:
-    """One argument of a command, as argparse's `add_argument` takes it."""
-    return names, how
-
-
-COMMANDS: dict[str, Command] = {
-    "new": (
-        cmd_new,
-        "write the next record",
-        "new Use PostgreSQL for orders\nnew -s 5 Use MySQL instead\n"
-        'new -l "5:Amends:Amended by" Keep orders for ten years',
-        [
-            arg("--status", metavar="S", help="its status, if not the style's first"),
-            arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
-            arg(
-                "-s",
-                "--supersede",
-                action="append",
-                default=[],
-                metavar="OLD",
-                help="a record that it supersedes; may be repeated",
-            ),
-            arg(
-                "-l",
-                "--link",
-                action="append",
-                default=[],
-                metavar="TARGET:LABEL:REVERSE",
-                help="a record to link to, both ways; may be repeated",
-            ),
-            arg("title", nargs="+", metavar="TITLE", help="the title; quotes are not needed"),
-        ],
-    ),
-    "list": (
-        cmd_list,
-        "list the records",
-        "list --status accepted\nlist --json --why",
-        [
-            arg("--json", action="store_true", help="as JSON, with every fact"),
-            arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
-            arg("--status", action="append", metavar="S", help="only records of this status; may be repeated"),
-        ],
-    ),
-    "status": (
-        cmd_status,
-        "set a record's status",
-        "status 12 accepted",
-        [
-            arg("record", metavar="N", help="the record's number or file"),
-            arg(
-                "--date",
-                metavar="DAY",
-                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
-            ),
-            arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
-        ],
-    ),
-    "link": (
-        cmd_link,
-        "link two records both ways",
-        "link 12 Amends 5 'Amended by'\nlink 5 'Superseded by' 12 Supersedes",
-        [
-            arg("record", metavar="N", help="the record"),
-            arg("label", metavar="LABEL", help="what it does, such as Amends"),
-            arg("target", metavar="TARGET", help="the other record"),
-            arg("reverse", metavar="REVERSE", help="how the other one says it, such as 'Amended by'"),
-        ],
-    ),
-    "index": (
-        cmd_index,
-        "write the index in the log's README",
-        "index\nindex --check",
-        [
-            arg("--all", action="store_true", help="every log of the project"),
-            arg("--check", action="store_true", help="only say whether it is stale (exit 1)"),
-        ],
-    ),
-    "check": (
-        cmd_check,
-        "find faults",
-        "check\ncheck --base origin/main --format github\ncheck --fix\ncheck --all",
-        [
-            arg("--all", action="store_true", help="every log of the project"),
-            arg(
-                "--base",
-                metavar="REF",
-                help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
-            ),
-            arg("--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab"),
-            arg("--fix", action="store_true", help="mend what has one right answer first"),
-            arg("--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"),
-            arg(
-                "--merged",
-                action="store_true",
-                help="the log is on the default branch: report what is still undecided",
-            ),
-            arg(
-                "--write-baseline",
-                action="store_true",
-                help=f"write {BASELINE}: what is wrong now passes from here on",
-            ),
-        ],
-    ),
-    "renumber": (
-        cmd_renumber,
-        "give a record another number, in every place that names it",
-        "renumber 12\nrenumber 0012-use-kafka.md 31",
-        [
-            arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
-            arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
-        ],
-    ),
-    "graph": (
-        cmd_graph,
-        "show which record supersedes or amends which",
-        "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
-        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
-    ),
-    "toc": (
-        cmd_toc,
-        "print the records as a Markdown list",
-        "toc -p docs/adr/",
-        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
-    ),
-    "adopt": (
-        cmd_adopt,
-        "take over a log that was there before: its README gains an index, its old faults a baseline",
-        "--dir doc/adr adopt",
-        [],
-    ),
-    "move": (
-        cmd_move,
-        "move the log to another folder of the project, with every link to it and from it",
-        "move docs/decisions",
-        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
-    ),
+EVERY: dict[str, Callable[[Any], int]] = {
+    "adopt": cmd_adopt,
+    "check": cmd_check,
+    "completion": cmd_completion,
+    "edit": cmd_edit,
+    "graph": cmd_graph,
+    "index": cmd_index,
+    "link": cmd_link,
+    "list": cmd_list,
+    "move": cmd_move,
+    "new": cmd_new,
+    "renumber": cmd_renumber,
+    "search": cmd_search,
+    "show": cmd_show,
+    "stats": cmd_stats,
+    "status": cmd_status,
+    "toc": cmd_toc,
 }
 
 
-class Shape:
-    """What differs between the joined `adr.py` and the installed `adr`.
+# ---- in_log.py -----------------------------------------------------------------------------------------------
 
-    `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
-    be (several where that is not plain), `more` are commands besides `COMMANDS`, in the same form, that find their own
-    place to work in, and `at_start` sees the logs before a command runs on them.
-    """
-
-    def __init__(
-        self,
-        where: str,
-        find_logs: Callable[[], list[str]],
-        more: dict[str, Command] | None = None,
-        at_start: Callable[[list[str]], None] | None = None,
-    ) -> None:
-        self.where = where
-        self.find_logs = find_logs
-        self.more = more or {}
-        self.at_start = at_start
-        self.commands = {**self.more, **COMMANDS}
+# What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
+READER = (Log, frozen_text, record_names)
 
 
 def beside() -> list[str]:
@@ -10114,113 +11443,10 @@ def beside() -> list[str]:
     return [os.path.dirname(os.path.abspath(__file__))]
 
 
-def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
-    """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
-    words = iter(argv)
-    for word in words:
-        if word == "--dir":
-            next(words, None)
-        elif not word.startswith("--dir="):
-            return [word] if word in known else list(known)
-    return list(known)
-
-
-def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
-    """The parser of the command that `argv` runs."""
-    import argparse
-
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> Any:
-            say(f"{ADR}: {meant(message, list(shape.commands))}\nSee `{self.prog} --help`.")
-            raise SystemExit(2)
-
-    def form(prog: str) -> argparse.HelpFormatter:
-        # argparse asks for a formatter at every argument, and without a width that imports what measures terminals.
-        asked = any("-h" in word for word in argv)
-        return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
-
-    place = f"the log's folder (default: {shape.where})"
-    parser = Parser(
-        prog=ADR,
-        description="Keep a log of decision records.",
-        epilog=f"{ADR} COMMAND --help shows more, with an example.",
-        formatter_class=form,
-    )
-    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
-    parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
-    for name in named_command(argv, shape.commands):
-        _, text, examples, its = shape.commands[name]
-        lines = "\n".join(f"  {ADR} {line}" for line in examples.split("\n"))
-        about = text[0].upper() + text[1:] + "."
-        command = commands.add_parser(
-            name, help=text, description=about, epilog=f"example:\n{lines}", formatter_class=form
-        )
-        if name not in shape.more:
-            its = [
-                arg("--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=place),
-                *its,
-            ]
-        for names, how in its:
-            command.add_argument(*names, **how)
-    return parser
-
-
-def meant(message: str, commands: list[str]) -> str:
-    """What argparse found wrong; with the nearest command where one is misspelt."""
-    import difflib
-
-    m = re.search(r"invalid choice: '([^']*)'", message)
-    near = difflib.get_close_matches(m.group(1), commands, 1, 0.5) if m and "COMMAND" in message else []
-    return f"there is no command {m.group(1)!r}; did you mean `{ADR} {near[0]}`?" if m and near else message
-
-
-def log_folders(args: Any, shape: Shape) -> list[str]:
-    """The logs that a command works on: one, or for check and index as many as are named."""
-    given = getattr(args, "more", None) or args.dir
-    folders = given or shape.find_logs()
-    for folder in folders:
-        if not os.path.isdir(folder):
-            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
-        link = way_out(folder)
-        if link:
-            real = os.path.realpath(folder)
-            link = from_here(link)
-            raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
-    if getattr(args, "all", False):
-        return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
-    if len(folders) > 1 and not given:
-        named = "".join(f"\n  --dir {folder}" for folder in folders)
-        also = " or --all" if hasattr(args, "all") else ""
-        raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
-    if len(folders) > 1 and args.command not in ("check", "index"):
-        raise Misuse(f"{args.command} works on one log; give --dir once")
-    return folders
-
-
-def main(argv: list[str] | None = None, shape: Shape | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
-    import gc
+    return command_line(argv, Shape("where adr.py lies", beside, EVERY.__getitem__))
 
-    gc.disable()  # short and with much to hold: collecting garbage would only cost time
-    shape = shape or Shape("where adr.py lies", beside)
-    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
-
-
-def run(argv: list[str], shape: Shape) -> int:
-    args: Any = parser_for(argv, shape).parse_args(argv)
-    if args.command not in shape.more:
-        args.dirs = log_folders(args, shape)
-        args.dir = args.dirs[0]
-        if shape.at_start:
-            shape.at_start(args.dirs)
-    return shape.commands[args.command][0](args)
-
-
-# ---- in_log.py -----------------------------------------------------------------------------------------------
-
-# What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
-READER = (Log, frozen_text, record_names)
 
 if __name__ == "__main__":
     exit_code = main()
