@@ -13,6 +13,7 @@ from ..text.files import decode, read_bytes
 from ..text.prose import in_layout_of
 from .change import Change
 from .index import refresh, say_hindrance
+from .journal import Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ def laid_out(log: Log, page: Page, path: str) -> Page:
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
+    """Write changed records and the index, all or none. The caller holds the lock."""
+    change = Change(Journal(log.folder))
     plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
