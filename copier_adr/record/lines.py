@@ -7,6 +7,7 @@ import re
 from ..text.dates import LEADING_DATE
 from ..text.markup import MARKS, WORD
 from ..text.pattern import Pattern
+from ..vocabulary.words import folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 BADGE = Pattern(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
 )
+# A line that ends so names its record in the next one.
+LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
 STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
 
@@ -36,6 +39,7 @@ def unwrapped(text: str) -> str:
     for line in lines[1:]:
         last, first = joined[-1], line.lstrip()[:1]
         goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        goes_on = goes_on or (last.count("**") % 2 == line.count("**") % 2 == 1) or LEADS_ON.search(last) is not None
         if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
             joined[-1] = last.rstrip() + " " + line.lstrip()
         else:
@@ -50,7 +54,7 @@ def after_word(line: str, words: Vocabulary) -> str:
     m = re.match(r"\W*" + word, text)
     if not m:
         return text
-    found = WORD.findall(text.casefold())
+    found = WORD.findall(folded(text))
     count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
     m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
     return text[m.end() :].lstrip("]}\"'»”") if m else text

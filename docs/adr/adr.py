@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 9c2c24b2f6dffdd5f7a4597b0469bb161a96a25dda72b59283c8f10b7cc1112e
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 589e9b2157ed3bf6b07ebb6fbed5d32dd7f1bcf051cdf7a0772631fda5945cb5
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from typing import Any
     Argument = tuple[tuple[str, ...], dict[str, Any]]
     CheckRecord = Callable[[str, str, str, Record], tuple[list[Any], set[str]]]
-    Command = tuple[Callable[[Any], int], str, str, list[Argument]]
     Contract = dict[str, Any]
     FactRow = tuple[Any, ...]
     Files = list[tuple[str, int]]
@@ -232,6 +231,26 @@ def parse_date(text: str) -> str | None:
     return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
 
 
+WRITTEN = (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT)
+
+
+def marked_dates(text: str) -> tuple[str, list[str]]:
+    """(`text` with each date as its place in the list between zero bytes, the dates in it as YYYY-MM-DD)."""
+    text = (text.translate(DASHES) if not text.isascii() else text).replace("\x00", "")
+    days: list[str] = []
+
+    def mark(m: re.Match[str]) -> str:
+        day = parse_date(m.group())
+        if not day:
+            return m.group()
+        days.append(day)
+        return f"\x00{len(days) - 1}\x00"
+
+    for pattern in WRITTEN:
+        text = pattern.sub(mark, text)
+    return text, days
+
+
 CLOCK = Pattern(
     r"(?<![\w:])T?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:])|(?<=\d)T\d\d:?\d\d[\d:.Z+-]{0,16}"
 )
@@ -240,7 +259,7 @@ CLOCK = Pattern(
 def without_dates(text: str) -> str:
     """`text` without the dates in it, and without the times of day where it has dates."""
     struck = text.translate(DASHES) if not text.isascii() else text
-    for pattern in (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT):
+    for pattern in WRITTEN:
         struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
     return CLOCK.sub(" ", struck) if struck != text else text
 
@@ -326,58 +345,6 @@ def url(path: str) -> str:
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-
-
-# ---- record/lines.py -----------------------------------------------------------------------------------------
-# What the readers of a status share: lines as they are meant, and what follows a status word.
-
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def keeps_its_word(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
@@ -473,11 +440,11 @@ STATUSES = {
     "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
     "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
     "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, zaakceptowano, "
     "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
     "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
     "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, تم القبول, تم الاعتماد, تمت الموافقة, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
     "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
     "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
     "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
@@ -491,7 +458,7 @@ STATUSES = {
     "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
     "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
     "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
+    "مرفوض, مرفوضة, تم الرفض, 거부됨, 거절, 거절됨, 반려",
     "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
     "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
     "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
@@ -511,10 +478,10 @@ STATUSES = {
     "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
     "on hold": "on hold, zurückgestellt, pausiert",
     "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
+    "wycofany, staženo, отозвано, 撤回, 已撤回, مسحوب, مسحوبة, geri çekildi",
     "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
-    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, ملغى, ملغاة, ملغي, تم الإلغاء, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "partly superseded": "partly superseded, partially superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
     "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
     "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
     "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
@@ -528,7 +495,7 @@ OWN_STATUSES = (
     "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
     "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
     "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive"
 )
 SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
 NOTHING = frozenset(
@@ -545,6 +512,7 @@ NO_STEP = {
     "deprecated": ("proposed", "draft", "accepted", "rejected"),
     "superseded": ("proposed", "draft", "accepted", "rejected"),
 }
+OUT_OF_FORCE = ("rejected", "deprecated", "superseded")
 # How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
 OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
@@ -555,7 +523,7 @@ STAGES = {
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
     **dict.fromkeys(
-        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(","),
         CLOSED,
     ),
 }
@@ -571,6 +539,7 @@ UNDECIDED = ("proposed", "draft")
 # The words that one log is read with: those of seventeen languages, and those that its own contract adds.
 
 LABEL_EDGE = " \t*_`:：\ufeff"
+VOWELS = re.compile("[\u0640\u064b-\u0652]")
 MANY = 20000  # entries after which a memory is emptied
 
 
@@ -580,11 +549,20 @@ def _inverse(table: dict[str, str]) -> dict[str, str]:
 
 
 KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
+# Capitals do not show which "i" of Turkish it is.
+KNOWN_STATUSES.update({word.replace("ı", "i"): fact for word, fact in KNOWN_STATUSES.items() if "ı" in word})
 KNOWN_LABELS = _inverse(LABELS)
 KNOWN_SECTIONS = {
     word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
 }
 CANONICAL = frozenset(KNOWN_STATUSES.values())
+
+
+def folded(text: str) -> str:
+    """A text in lower case as words are compared: Turkish capitals too, Arabic without its marks for vowels."""
+    if not text.isascii():
+        text = VOWELS.sub("", text.replace("İ", "i"))
+    return text.casefold()
 
 
 def plain(label: str) -> str:
@@ -647,7 +625,7 @@ class Vocabulary:
 
     def status(self, text: str) -> str | None:
         """The canonical word where `text` as a whole is a status of the vocabulary."""
-        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
+        return self.statuses.get(folded(" ".join(text.split())).strip(" .!"))
 
     def unmarked(self) -> dict[str, str]:
         """Status words without the marks on their letters, as people type them: "prijato"."""
@@ -665,6 +643,61 @@ class Vocabulary:
         if not self._cjk:
             self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
         return self._cjk
+
+
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+# A line that ends so names its record in the next one.
+LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        goes_on = goes_on or (last.count("**") % 2 == line.count("**") % 2 == 1) or LEADS_ON.search(last) is not None
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(folded(text))
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -921,7 +954,8 @@ def _masked(text: str) -> str:
         else:
             assert opening is not None
             mark = opening.group(1)
-            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+            inline = mark[0] == "`" and "`" in opening.group(2)  # code that stands alone on its line
+            if inline or _underlines(padded, opening):
                 end = opening.end() - 1
                 out.append(text[at:end])
             else:
@@ -931,6 +965,14 @@ def _masked(text: str) -> str:
                 out.append(text[at:fence])
                 out.append(blank(text[fence:end]))
             at = end
+
+
+def _underlines(padded: str, opening: re.Match[str]) -> bool:
+    """Whether a row of tildes or backticks underlines the line above it, as headings of reStructuredText are."""
+    above = padded[padded.rfind("\n", 0, opening.start()) + 1 : opening.start()].strip()
+    whole = opening.group()[1:].rstrip()
+    below = padded[opening.end() + 1 : padded.find("\n", opening.end() + 1) + 1 or len(padded)]
+    return bool(above) and len(above) <= len(whole) and whole == whole[0] * len(whole) and not below.strip()
 
 
 def one_side(text: str) -> str:
@@ -1175,15 +1217,28 @@ PHRASE = Pattern(
     r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
     re.I,
 )
+# Where the verb stands last, the record that took the place stands before the phrase.
+VERB_LAST = Pattern(
+    r"tarafından[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
+    re.I,
+)
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체",
     re.I,
 )
 PARTLY = Pattern(
-    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teils|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|deels|delvist?|"
     r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)\b"
+    r"|部分|一部|부분|일부|جزئي",
+    re.I,
+)
+# Words that make a supersession one of a part, wherever they stand beside it: "Superseded (in part) by", "… by ADR 7 in part".
+IN_PART = Pattern(
+    r"\b(?:in[ _-]part|part(?:ly|ially)|teils|teilweise|zum teil|en partie|partiellement|parcialmente|en parte|em parte|"
+    r"parzialmente|in parte|gedeeltelijk|deels|delvist?|częściowo|częściow[aeyo]|částečně|kısmen|kismen|частично)\b"
+    r"|部分|一部|부분|일부|جزئي",
     re.I,
 )
 
@@ -1195,6 +1250,11 @@ PORTION = Pattern(
     re.I,
 )
 CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+
+
+def in_part(text: str) -> bool:
+    """Whether a text says, outside of the titles of records that it names, that it speaks of a part."""
+    return IN_PART.search(text) is not None and IN_PART.search(LINK_TEXT.sub("", text)) is not None
 
 
 def has_stem(text: str) -> bool:
@@ -1239,6 +1299,11 @@ def field_references(value: str) -> Refs:
     return references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
 
 
+def _clause(text: str) -> str:
+    """The clause that a text begins with, without the titles of links, in which a mark may stand."""
+    return re.split(r"[.;,](?:\s|$)", LINK_TEXT.sub("", text), maxsplit=1)[0]
+
+
 def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """("by" or "fwd", references) for every supersession that `text` states.
 
@@ -1247,6 +1312,10 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """
     found = []
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    last = VERB_LAST.search(text)
+    if last and not in_part(text):
+        refs = references(text[: last.start()], first_run=True)
+        return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
         before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
@@ -1268,7 +1337,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest):
+        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest) or in_part(m.group() + _clause(rest)):
             continue
         refs = references(rest, first_run=True)
         if refs:
@@ -2170,6 +2239,278 @@ def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:
     return "\n".join(frozen(text, file, words, names).shown)
 
 
+# ---- faults.py -----------------------------------------------------------------------------------------------
+# What went wrong, in words for the person at the keyboard.
+
+class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
+    """What went wrong: the file, what is wrong with it, and what to do."""
+
+    code = 1
+
+
+class Misuse(Fault):
+    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+
+    code = 2
+
+
+# ---- log/contract.py -----------------------------------------------------------------------------------------
+# What adr.json says of a log.
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD: Contract = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+
+def load_contract(folder: str) -> Contract:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except (OSError, ValueError) as error:
+        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return filled(found)
+
+
+def filled(found: Contract) -> Contract:
+    """What an adr.json says, with what it leaves out."""
+    return {**NYGARD, "reference": "[{title}]({file})", **found}
+
+
+# ---- commands/table.py ---------------------------------------------------------------------------------------
+# Which commands there are: what each does, how it is called, what it takes.
+#
+# Help, the nearest word to a misspelt one, and the completion of shells come from this table. What runs a command is
+# `cmd_NAME` of the module in this folder that is called like it.
+
+def arg(*names: str, **how: Any) -> Argument:
+    """One argument of a command, as argparse's `add_argument` takes it."""
+    return names, how
+
+
+class Command:
+    """One command.
+
+    Attributes:
+        group: the heading that it stands under in the overview, one of GROUPS.
+        text: what it does, in under 40 characters, without a full stop.
+        examples: without the program's name, one a line; the first stands in the overview.
+        arguments: as `arg` makes them.
+    """
+
+    __slots__ = ("arguments", "examples", "group", "text")
+
+    def __init__(self, group: str, text: str, examples: str, arguments: list[Argument] | None = None) -> None:
+        self.group, self.text, self.examples = group, text, examples
+        self.arguments: list[Argument] = arguments or []
+
+
+GROUPS = ("write", "read", "check", "log", "project", "pipeline")
+ALL_LOGS = arg("--all", action="store_true", help="every log of the project")
+RECORD = arg("record", metavar="N", help="the record's number or file")
+EDIT = (
+    arg("--edit", dest="edit", action="store_true", default=None, help="open it in your editor (so on a terminal)"),
+    arg("--no-edit", dest="edit", action="store_false", default=None, help="do not"),
+)
+
+COMMANDS: dict[str, Command] = {
+    "new": Command(
+        "write",
+        "write the next record",
+        'new Use PostgreSQL\nnew -s 5 Use MySQL instead\nnew -l "5:Amends:Amended by" Keep orders for ten years\n'
+        "new --from-issue issue.md",
+        [
+            arg("--status", metavar="S", help="its status, if not the style's first"),
+            arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
+            arg(
+                "-s",
+                "--supersede",
+                action="append",
+                default=[],
+                metavar="OLD",
+                help="a record that it supersedes; may be repeated",
+            ),
+            arg(
+                "-l",
+                "--link",
+                action="append",
+                default=[],
+                metavar="TARGET:LABEL:REVERSE",
+                help="a record to link to, both ways; may be repeated",
+            ),
+            arg("--from-issue", metavar="FILE", help="take title and sections from an issue's text (- reads it)"),
+            *EDIT,
+            arg("title", nargs="*", metavar="TITLE", help="the title; quotes are not needed; asked on a terminal"),
+        ],
+    ),
+    "status": Command(
+        "write",
+        "set a record's status",
+        "status 12 accepted",
+        [
+            RECORD,
+            arg(
+                "--date",
+                metavar="DAY",
+                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
+            ),
+            arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
+        ],
+    ),
+    "link": Command(
+        "write",
+        "link two records both ways",
+        "link 12 Amends 5 'Amended by'\nlink 5 'Superseded by' 12 Supersedes",
+        [
+            arg("record", metavar="N", help="the record"),
+            arg("label", metavar="LABEL", help="what it does, such as Amends"),
+            arg("target", metavar="TARGET", help="the other record"),
+            arg("reverse", metavar="REVERSE", help="how the other one says it, such as 'Amended by'"),
+        ],
+    ),
+    "edit": Command("write", "open a record in your editor", "edit 12", [RECORD]),
+    "renumber": Command(
+        "write",
+        "give a record another number",
+        "renumber 12\nrenumber 0012-use-kafka.md 31",
+        [
+            arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
+            arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
+        ],
+    ),
+    "list": Command(
+        "read",
+        "list the records",
+        "list --status accepted\nlist --since 2026-01-01 --sort date\nlist --json --why\nlist --grep kafka --paths",
+        [
+            arg("--status", action="append", metavar="S,S", help="only records of these statuses; accepted: all in force"),
+            arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
+            arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
+            arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),
+            arg("--format", choices=["table", "json", "csv", "paths"], default="table", help="table, json, csv or paths"),
+            arg("--json", action="store_true", help="as JSON, with every fact"),
+            arg("--paths", action="store_true", help="only the files, as paths from here"),
+            arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
+        ],
+    ),
+    "show": Command("read", "print a record", "show 12", [RECORD]),
+    "search": Command(
+        "read",
+        "find words in titles and texts",
+        "search message queue",
+        [arg("words", nargs="+", metavar="WORD", help="all of them; case and accents do not count")],
+    ),
+    "graph": Command(
+        "read",
+        "draw what supersedes what",
+        "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
+        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
+    ),
+    "toc": Command(
+        "read",
+        "print a Markdown list of them",
+        "toc -p docs/adr/",
+        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
+    ),
+    "stats": Command("read", "count records by status and year", "stats"),
+    "check": Command(
+        "check",
+        "find faults",
+        "check\ncheck 12\ncheck --base origin/main --format github\ncheck --fix\ncheck --all",
+        [
+            ALL_LOGS,
+            arg(
+                "--base",
+                metavar="REF",
+                help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
+            ),
+            arg(
+                "--format",
+                choices=["text", "json", "github", "sarif", "gitlab"],
+                default="text",
+                help="text, json, github, sarif or gitlab",
+            ),
+            arg("--fix", action="store_true", help="mend what has one right answer first"),
+            arg("--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"),
+            arg(
+                "--merged",
+                action="store_true",
+                help="the log is on the default branch: report what is still undecided",
+            ),
+            arg(
+                "--write-baseline",
+                action="store_true",
+                help=f"write {BASELINE}: what is wrong now passes from here on",
+            ),
+            arg("only", nargs="*", metavar="N", help="only these records: numbers or files"),
+        ],
+    ),
+    "index": Command(
+        "check",
+        "write the index in the README",
+        "index\nindex --check",
+        [ALL_LOGS, arg("--check", action="store_true", help="only say whether it is stale (exit 1)")],
+    ),
+    "adopt": Command("log", "take over a log that is there", "--dir doc/adr adopt"),
+    "move": Command(
+        "log",
+        "move the log, with every link",
+        "move docs/decisions",
+        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
+    ),
+    "completion": Command(
+        "log",
+        "print the completion of a shell",
+        "completion bash\ncompletion zsh\ncompletion fish",
+        [arg("shell", choices=["bash", "zsh", "fish"], help="bash, zsh or fish")],
+    ),
+}
+# No folder of a log is looked for: these say something of the program itself.
+WITHOUT_LOG = ("completion",)
+
+
+def overview(program: str, commands: dict[str, Command]) -> str:
+    """Every command with what it does and an example, grouped, in lines of at most 80 columns."""
+    name_width = max(map(len, commands))
+    text_width = max(len(command.text) for command in commands.values())
+    lines = ["Keep a log of decision records."]
+    for group in GROUPS:
+        its = {name: command for name, command in commands.items() if command.group == group}
+        lines += [f"\n{group}:"] if its else []
+        for name, command in its.items():
+            example = command.examples.partition("\n")[0]
+            lines.append(f"  {name:{name_width}}  {command.text:{text_width}}  {example}")
+    lines.append(
+        f"\nBehind each stands an example, without `{program}`. `{program} help COMMAND` shows\n"
+        "all that it takes. --dir DIR names the log; --version prints the pack's version."
+    )
+    return "\n".join(lines) + "\n"
+
+
 # ---- program.py ----------------------------------------------------------------------------------------------
 # What people type to run this program.
 
@@ -2179,6 +2520,79 @@ ADR = "adr" if __package__ == "copier_adr" else "adr.py"
 
 # What runs the installed command in a process of its own, wherever the package lies.
 MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
+
+
+# ---- log/messages.py -----------------------------------------------------------------------------------------
+# Words for people, and for programs.
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """A line that the program says of what it did or could not do."""
+    say(f"{ADR}: {text}")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    try:
+        code = work()
+        sys.stdout.flush()
+    except Fault as fault:
+        note(str(fault))
+        return fault.code
+    except KeyboardInterrupt:
+        note("stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        note(f"{error.filename or ''}: {error.strerror or error}")
+        return 1
+    return code
+
+
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
+def in_colour() -> bool:
+    """Whether standard output takes colours: on a terminal, unless NO_COLOR is set; where CLICOLOR_FORCE is, always."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def painted(text: str, colour: str) -> str:
+    """`text` between the codes of a terminal's colour, such as "31"; without a colour as it is."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
+
+
+def safe(text: str) -> str:
+    """Text for a terminal: no control characters."""
+    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
+
+
+def out(text: str) -> None:
+    """Text on standard output, whatever the terminal's encoding can show."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
 # ---- text/files.py -------------------------------------------------------------------------------------------
@@ -2373,6 +2787,308 @@ def project_files(root: str) -> list[str]:
     return sorted(found)
 
 
+# ---- version.py ----------------------------------------------------------------------------------------------
+# The pack's version, stated here and nowhere else.
+
+VERSION = "1.0.0"
+
+
+# ---- cli.py --------------------------------------------------------------------------------------------------
+# The command line: how a call is understood and run. Which commands there are is in commands/table.py.
+#
+# The joined `adr.py` and the installed `adr` share it. What differs between the two (how the log is found, what runs a
+# command, commands of its own) is their Shape; their name is that of program.py.
+
+class Shape:
+    """What differs between the joined `adr.py` and the installed `adr`.
+
+    `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
+    be (several where that is not plain), `runs` gives what runs a command, `more` are commands besides `COMMANDS` that
+    find their own place to work in, and `at_start` sees the logs before a command runs on them.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        find_logs: Callable[[], list[str]],
+        runs: Callable[[str], Callable[[Any], int]],
+        more: dict[str, Command] | None = None,
+        at_start: Callable[[list[str]], None] | None = None,
+    ) -> None:
+        self.where = where
+        self.find_logs = find_logs
+        self.runs = runs
+        self.more = more or {}
+        self.at_start = at_start
+        self.commands = {**COMMANDS, **self.more}
+
+
+def command_at(argv: list[str]) -> int:
+    """Where in `argv` the command stands: the first word that is neither --dir nor its value."""
+    at = 0
+    while at < len(argv) and (argv[at] == "--dir" or argv[at].startswith("--dir=")):
+        at += 2 if argv[at] == "--dir" else 1
+    return at
+
+
+def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
+    """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
+    word = argv[command_at(argv) :][:1]
+    return word if word and word[0] in known else list(known)
+
+
+def as_asked(argv: list[str], known: dict[str, Command]) -> list[str]:
+    """`help COMMAND` as `COMMAND --help`; `help`, `-h` and nothing as `--help`."""
+    at = command_at(argv)
+    if argv[at:] in ([], ["help"], ["-h"], ["--help"]):
+        return ["--help"]
+    if argv[at] == "help":
+        return [argv[at + 1], "--help"] if argv[at + 1] in known else argv[at + 1 : at + 2]
+    return argv
+
+
+def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
+    """The parser of the command that `argv` runs."""
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> Any:
+            named = named_command(argv, shape.commands)
+            its = shape.commands[named[0]].arguments if len(named) == 1 else []
+            options = ["--dir", "--help", *(name for names, _ in its for name in names if name[0] == "-")]
+            prog = " ".join([ADR, *named]) if len(named) == 1 else ADR
+            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands), options)}\nSee `{prog} --help`.\n")
+            raise SystemExit(2)
+
+    def form(prog: str) -> argparse.HelpFormatter:
+        # argparse asks for a formatter at every argument, and without a width that imports what measures terminals.
+        asked = any("-h" in word for word in argv)
+        return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
+
+    place = f"the log's folder (default: {shape.where})"
+    parser = Parser(prog=ADR, formatter_class=form)
+    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
+    parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    for name in named_command(argv, shape.commands):
+        _add_command(commands, name, shape, form, place)
+    return parser
+
+
+def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) -> None:
+    described = shape.commands[name]
+    lines = "\n".join(f"  {ADR} {line}" for line in described.examples.split("\n"))
+    about = described.text[0].upper() + described.text[1:] + "."
+    command = commands.add_parser(name, description=about, epilog=f"example:\n{lines}", formatter_class=form)
+    if name not in shape.more:
+        from argparse import SUPPRESS
+
+        command.add_argument("--dir", action="append", dest="more", metavar="DIR", default=SUPPRESS, help=place)
+    for names, how in described.arguments:
+        command.add_argument(*names, **how)
+
+
+def meant(message: str, commands: list[str], options: list[str]) -> str:
+    """What argparse found wrong; with the nearest command or option where one is misspelt."""
+    import difflib
+
+    m = re.search(r"invalid choice: '([^']*)'", message)
+    if m and "COMMAND" in message:
+        near = difflib.get_close_matches(m.group(1), commands, 1, 0.5)
+        mend = f"; did you mean `{ADR} {near[0]}`?" if near else ""
+        return f"there is no command {m.group(1)!r}{mend}"
+    m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
+    if m:
+        near = difflib.get_close_matches(m.group(1), options, 1, 0.5)
+        mend = f"; did you mean {near[0]}?" if near else ""
+        return f"there is no option {m.group(1)}{mend}"
+    return message
+
+
+def log_folders(args: Any, shape: Shape) -> list[str]:
+    """The logs that a command works on: one, or for check and index as many as are named."""
+    given = getattr(args, "more", None) or args.dir
+    folders = given or shape.find_logs()
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+    if getattr(args, "all", False):
+        return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
+    if len(folders) > 1 and not given:
+        named = "".join(f"\n  --dir {folder}" for folder in folders)
+        also = " or --all" if hasattr(args, "all") else ""
+        raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
+    if len(folders) > 1 and args.command not in ("check", "index"):
+        raise Misuse(f"{args.command} works on one log; give --dir once")
+    return folders
+
+
+def command_line(argv: list[str] | None, shape: Shape) -> int:
+    """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
+    import gc
+
+    gc.disable()  # short and with much to hold: collecting garbage would only cost time
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
+
+
+def run(argv: list[str], shape: Shape) -> int:
+    argv = as_asked(argv, shape.commands)
+    if argv == ["--help"]:
+        out(overview(ADR, shape.commands))
+        return 0
+    args: Any = parser_for(argv, shape).parse_args(argv)
+    if args.command not in shape.more and args.command not in WITHOUT_LOG:
+        args.dirs = log_folders(args, shape)
+        args.dir = args.dirs[0]
+        if shape.at_start:
+            shape.at_start(args.dirs)
+    args.commands = shape.commands
+    return shape.runs(args.command)(args)
+
+
+# ---- edit/change.py ------------------------------------------------------------------------------------------
+# Several files written together: all of them, or none.
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename. If one cannot, those that already did are put back.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old = self._drop_unchanged()
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            self._take_places(beside, done)
+        except BaseException as error:
+            _put_back(old, done)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                remove_if_there(temporary)
+        return done
+
+    def _drop_unchanged(self) -> dict[str, bytes | None]:
+        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        return old
+
+    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
+        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
+        for path, data in self.files.items():
+            if data is None:
+                os.remove(path)
+            else:
+                os.replace(beside[path], path)
+                del beside[path]
+            done.append(path)
+
+
+def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
+    for path in done:
+        content = old[path]
+        if content is None:
+            os.remove(path)
+        else:
+            os.replace(_write_beside(path, content), path)
+
+
+def remove_if_there(path: str) -> None:
+    """Remove a file; that it cannot be removed, or is not there, does no harm."""
+    try:
+        os.remove(path)
+    except OSError:
+        return
+
+
+def _write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, 0o666)
+    try:
+        _write_whole(fd, data)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+def _write_whole(fd: int, data: bytes) -> None:
+    """Write, down to the disk, and close."""
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+# ---- check/entries.py ----------------------------------------------------------------------------------------
+# The entries of adr-baseline.json.
+
+# What a record lacks only because the log's style became another one.
+OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
+
+def read_baseline(folder: str) -> list[Key]:
+    """The old faults, as (rule, file, subject)."""
+    path = os.path.join(folder, BASELINE)
+    try:
+        with open(path, "rb") as file:
+            return entries(file.read())
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, RecursionError) as error:
+        reason = str(error)
+    except (KeyError, TypeError):
+        reason = "is no list of faults with a rule and a file each"
+    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
+
+
+def entries(data: bytes) -> list[Key]:
+    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
+    import json
+
+    found = json.loads(data.decode("utf-8-sig"))
+    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
+
+
 # ---- check/rule.py -------------------------------------------------------------------------------------------
 # What a rule of `check` is: its id, how grave its breach is, what it says, how to mend it, and what finds it.
 
@@ -2412,68 +3128,6 @@ class Rule:
         self.id, self.severity, self.what, self.mend = name, severity, what, mend
         self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
         self.held_by_base = held_by_base
-
-
-# ---- faults.py -----------------------------------------------------------------------------------------------
-# What went wrong, in words for the person at the keyboard.
-
-class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong: the file, what is wrong with it, and what to do."""
-
-    code = 1
-
-
-class Misuse(Fault):
-    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
-
-    code = 2
-
-
-# ---- log/contract.py -----------------------------------------------------------------------------------------
-# What adr.json says of a log.
-
-CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
-# What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD: Contract = {
-    "style": "nygard",
-    "title": "Nygard",
-    "record": {
-        "title": "# {number}. {title}",
-        "status": {"section": "Status"},
-        "date": {"line": "Date"},
-        "supersedes": {"section": "Status"},
-        "superseded_by": {"section": "Status"},
-    },
-    "reference": "[{number}. {title}]({file})",
-    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
-    "sections": [],
-    "numbering": "sequential",
-    "number_width": 4,
-    "filename_prefix": "",
-    "rules": {},
-}
-
-
-def load_contract(folder: str) -> Contract:
-    """The log's adr.json, filled up from the default; the default alone where there is none."""
-    import json
-
-    path = os.path.join(folder, CONTRACT)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-    except FileNotFoundError:
-        return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
-    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
-    return filled(found)
-
-
-def filled(found: Contract) -> Contract:
-    """What an adr.json says, with what it leaves out."""
-    return {**NYGARD, "reference": "[{title}]({file})", **found}
 
 
 # ---- log/find.py ---------------------------------------------------------------------------------------------
@@ -2590,7 +3244,12 @@ def is_refused(record: Record) -> bool:
 
 def is_in_force(record: Record) -> bool:
     """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
-    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+    return binds(record.status)
+
+
+def binds(status: str | None) -> bool:
+    """Whether a record of this status is in force: accepted, or further along."""
+    return status is not None and OPEN < STAGES.get(status, ACCEPTED) < CLOSED
 
 
 def takes_effect(record: Record) -> bool:
@@ -2619,10 +3278,18 @@ def lost_successors(log: Log, record: Record) -> list[Record] | None:
     if not record.superseded_by:
         record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
     successors = [log.files[file] for file in record.superseded_by]
-    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
-    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+    if any(takes_effect(other) for other in successors) or (not successors and named_elsewhere(log, record)):
         return None
     return successors
+
+
+def named_elsewhere(log: Log, record: Record) -> bool:
+    """Whether a record names a successor that is no record of this log: an address, or a file of another log."""
+    from urllib.parse import unquote
+
+    home = os.path.join(log.folder, os.path.dirname(record.file))
+    paths = [target.partition("#")[0] for kind, target in record.by_refs if kind == "path"]
+    return any("://" in path or os.path.isfile(os.path.join(home, unquote(path))) for path in paths)
 
 
 # ---- check/rules/titles.py -----------------------------------------------------------------------------------
@@ -2742,14 +3409,19 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = before.after.status if before.after else None
-        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
+        if was and now and _goes_back(was, now) and not _comes_back(whole, before, now):
             file = before.after.file if before.after else before.file
             yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
 
 
-def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+def _goes_back(was: str, now: str) -> bool:
+    """Whether a status cannot follow: none by which a record that is out of force would bind again, whatever its word."""
+    return now in NO_STEP.get(was, ()) or (was in OUT_OF_FORCE and binds(now))
+
+
+def _comes_back(whole: Whole, before: Before, now: str) -> bool:
     """Whether a superseded record is in force again since its successor never was, or is gone."""
-    return now == "accepted" and lost_successors(whole.log, before.record) is not None
+    return binds(now) and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (
@@ -2825,11 +3497,20 @@ WORDS = (
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+# What is still to come, in the languages that say so with a word before the status.
 FUTURE = Pattern(
-    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected )?to be|(?:will|shall|should) be"
+    r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
+    r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
+    re.I | re.S,
 )
+NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
-PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
+FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
+PAST = Pattern(
+    FORMERLY.source + r".{1,80}?(?:\bnow\b|[,;.] |\bthen\b|\blater\b)(?: ?(?:now|then|later|is|it))*[ :]*(.+)",
+    re.I | re.S,
+)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
 
@@ -2851,6 +3532,7 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     word = words.statuses.get(text.lower())
     if word:
         return word, True
+    part = in_part(text)
     text = LINK_TEXT.sub(r" \1 ", text)
     text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
@@ -2862,21 +3544,32 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     if is_choice(inner, words):
         return None, False
     now = PAST.match(inner)
-    if now:  # "was accepted, now rejected"
+    if now and stated_word(now.group(1), words, known_only=True)[1]:  # "was accepted, now rejected"
         return stated_word(now.group(1), words, known_only)
     ahead = FUTURE.match(inner)
     if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
         planned = stated_word(ahead.group(1), words, known_only=True)[0]
         return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    if not inner.isascii() and _is_awaited(inner, words):
+        return "proposed", True
     word, leads = _leading_word(inner, words, known_only)
-    if word or known_only:
-        return word, leads
-    return _any_word(inner, words)
+    if not word and not known_only:
+        word, leads = _any_word(inner, words)
+    if word == "superseded" and part:
+        return "partly superseded", True
+    return word, leads
+
+
+def _is_awaited(text: str, words: Vocabulary) -> bool:
+    """Whether a text without spaces says that a status is still to come: "未承認", "승인 대기"."""
+    m = NOT_YET.match(text) if not words.status(text) else None
+    rest = (m.group(1) or m.group(2)) if m else ""
+    return any(rest.startswith(term) for term in words.cjk() if words.statuses[term] == "accepted") if rest else False
 
 
 def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
     """(status, whether nothing stands before it) among the first words; not after a negation."""
-    said = WORD.findall(text.casefold().replace("’", "'"))
+    said = WORD.findall(folded(text).replace("’", "'"))
     for skip in range(min(4, len(said))):
         for length in (3, 2, 1):
             word = words.statuses.get(" ".join(said[skip : skip + length]))
@@ -2893,7 +3586,7 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
@@ -2913,6 +3606,8 @@ def is_choice(text: str, words: Vocabulary) -> bool:
     known.discard(None)
     if len(known) >= 3:
         return True
+    if "](" in text and text[:1] not in "[{<" and "superseded" in known:
+        return False  # "Accepted | Superseded by [2](…)"
     between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
     return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
 
@@ -3080,36 +3775,6 @@ FILE_RULES = (
     ),
     Rule("not-utf8", WARNING, "A file is not UTF-8.", "Save it as UTF-8.", of_record=not_utf8),
 )
-
-
-# ---- check/entries.py ----------------------------------------------------------------------------------------
-# The entries of adr-baseline.json.
-
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
-
-
-def read_baseline(folder: str) -> list[Key]:
-    """The old faults, as (rule, file, subject)."""
-    path = os.path.join(folder, BASELINE)
-    try:
-        with open(path, "rb") as file:
-            return entries(file.read())
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError, RecursionError) as error:
-        reason = str(error)
-    except (KeyError, TypeError):
-        reason = "is no list of faults with a rule and a file each"
-    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
-
-
-def entries(data: bytes) -> list[Key]:
-    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
-    import json
-
-    found = json.loads(data.decode("utf-8-sig"))
-    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
 
 
 # ---- check/rules/ground.py -----------------------------------------------------------------------------------
@@ -3429,7 +4094,9 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
             continue
         kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
+        value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
+        start = m.start(8) - 1 if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
+        found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
 
 
@@ -3535,20 +4202,63 @@ def front_keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
+# ---- text/html.py --------------------------------------------------------------------------------------------
+# The HTML that people write into Markdown, as far as records state facts in it.
+
+# Tags around words; what they enclose is said.
+TAG = Pattern(
+    r"</?(?:p|b|strong|em|i|u|span|div|center|mark|font|small|big|code|kbd|sub|sup|table|thead|tbody|tfoot|tr|colgroup|col)\b[^<>\n]{0,200}>",
+    re.I,
+)
+CELL_TAG = Pattern(r"<t[dh]\b[^<>]{0,200}>\s{0,80}", re.I)
+BEFORE_CELL = Pattern(r"[^\S\n]{0,80}\n\s{0,80}(?=</?t[dh]\b)", re.I)
+ROW_END = Pattern(r"</tr>", re.I)
+
+
+def without_tags(text: str) -> str:
+    """A text without the tags around its words, and its tables as those of Markdown."""
+    if "<" not in text:
+        return text
+    if re.search(r"<t[dh]\b", text, re.I):
+        text = _with_bars(text)
+    return TAG.sub("", text)
+
+
+def _with_bars(text: str) -> str:
+    """The cells of tables between bars; a row of heads stands over columns."""
+    rows = ROW_END.split(BEFORE_CELL.sub("", text))
+    for n, row in enumerate(rows[:-1]):
+        heads, values = len(re.findall(r"<th\b", row, re.I)), len(re.findall(r"<td\b", row, re.I))
+        below = "\n" + "|---" * heads + "|" if heads > 1 and not values else ""
+        rows[n] = re.sub(r"(?i)</t[dh]>", "", CELL_TAG.sub("|", row)) + below
+    return "\n".join(rows)
+
+
 # ---- record/said.py ------------------------------------------------------------------------------------------
 # What a status section or field says, line by line, and which of its statuses is in force.
 
 class Step:
-    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+    """A status that a line states.
 
-    __slots__ = ("day", "text", "told", "word")
+    Attributes:
+        word, text, day: the canonical word, the line, its day (ISO).
+        told: the line says by whom, or that it was so once.
+        more: something is said behind the word.
+    """
 
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.word, self.text, self.day, self.told = word, text, day, told
+    __slots__ = ("day", "more", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.word, self.text, self.day, self.told, self.more = word, text, day, told, more
 
     def stage(self) -> int:
         """How far a record of this status has come."""
         return STAGES.get(self.word, ACCEPTED)
+
+    def leads_back(self, other: Step) -> bool:
+        """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""
+        back = self.stage() < other.stage() and (other.stage() < CLOSED or self.stage() == OPEN)
+        return self.more and back
 
 
 class Said:
@@ -3565,8 +4275,8 @@ class Said:
         self.rows: list[list[str]] = []
         self.quoted = False  # the whole text is a quotation
 
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told))
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told, more))
 
     def refer(self, direction: str, refs: Refs) -> None:
         """References of a supersession: `by` where this record is the older one, else `fwd`."""
@@ -3581,10 +4291,14 @@ class Said:
         alone = [step for step in self.steps if not step.told and not step.day]
         past = [step for step in self.steps if step.told or step.day]
         dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else None
+        if not newest:
+            newest = max(past, key=lambda step: step.stage(), default=None)
         if not alone:
             return newest
-        chosen = alone[-1]
+        chosen = alone[0]
+        for step in alone[1:]:
+            chosen = chosen if step.leads_back(chosen) else step
         if chosen.stage() < CLOSED:
             chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
         return newest if newest and newest.stage() > chosen.stage() else chosen
@@ -3597,13 +4311,69 @@ class Said:
     def date(self) -> str | None:
         """The day of the status that is in force, else any day that is told."""
         step = self.step()
-        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+        if not step or step.day or self.day:
+            return (step and step.day) or self.day
+        same = [one.day for one in self.steps if one.day and one.word == step.word]
+        return next(iter([*same, *(one.day for one in self.steps if one.day)]), None)
 
 
 def unmarked_text(text: str) -> str:
     """A line without the emphasis around the whole of it."""
     text = text.strip("—–- ") if text[:1] in "—–-" else text
     return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
+
+
+# ---- record/steps.py -----------------------------------------------------------------------------------------
+# Several steps of a record on one line: "Proposed on 2024-01-02, accepted on 2024-02-03", "draft -> accepted".
+
+PARTING = Pattern(
+    r"[,;→|]|->|[(（](?=[ ]{0,3}[^\W\d_])|(?<=[)）])[ ]|[ ](?:and|und|et|y|e|en|og|och|oraz|i|a|ve|и|then|dann|puis)[ ]",
+    re.I,
+)
+DAY = Pattern("\x00(\\d{1,4})\x00")
+SHORT_WORDS = 5  # letters of the longest word that leads to a day: "on", "since", "am"
+
+
+def dated_steps(line: str, words: Vocabulary) -> list[tuple[str, str, str]]:
+    """[(status, the words that say it, day)] where a line tells two steps or more with a day each; else nothing."""
+    text, days = marked_dates(MARKS.sub("", line))
+    if len(days) < 2:
+        return []
+    found = []
+    for clause in PARTING.split(text):
+        day = DAY.search(clause)
+        if day:
+            step = _one_step(clause, day.start(), day.end(), words)
+            if not step:
+                return []
+            found.append((*step, days[int(day.group(1))]))
+    return found if len(found) > 1 else []
+
+
+def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str, str] | None:
+    """(status, its words) of "accepted on <day>", "<day>: accepted by the board"; None where more leads to the day."""
+    before = WORD.findall(clause[:start])
+    said = before or WORD.findall(clause[end:])
+    for count in (3, 2, 1):
+        status = words.status(" ".join(said[:count])) if len(said) >= count else None
+        if status:
+            rest = before[count:]
+            short = len(rest) < 2 and all(len(word) <= SHORT_WORDS for word in rest)
+            return (status, " ".join(said[:count])) if short else None
+    return None
+
+
+def last_of_path(line: str, words: Vocabulary) -> str:
+    """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
+    path = re.split(r"\s*(?:->|→)\s*", line)
+    return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
+
+
+def opens_with_day(value: str) -> bool:
+    """Whether a day stands at the beginning of a value, or behind one short word: "on 2024-01-02"."""
+    text, days = marked_dates(value)
+    before = WORD.findall(text.partition("\x00")[0])
+    return bool(days) and len(before) < 2 and all(word.islower() and len(word) <= SHORT_WORDS for word in before)
 
 
 # ---- record/table.py -----------------------------------------------------------------------------------------
@@ -3621,7 +4391,7 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             if "title" in named and "status" in named:
                 return []  # an index of other records
             one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
-            if len(named) >= 2 or one:
+            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
@@ -3629,6 +4399,18 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 def _is_rule(row: list[str]) -> bool:
     """Whether a row is the line between a table's head and its body."""
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def below_head(rows: list[list[str]]) -> list[list[str]]:
+    """The rows below the head of a table; all where it has none."""
+    rule = next((n for n, row in enumerate(rows[:2]) if _is_rule(row)), -1)
+    return [row for row in rows[rule + 1 :] if not _is_rule(row)]
+
+
+def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
+    """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
+    at = facts.index("status") if "status" in facts else -1
+    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
 
 
 def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
@@ -3695,8 +4477,9 @@ def is_unfilled(value: str) -> bool:
 
 PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
-PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
-STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+PART_OF = Pattern(
+    r"^[*_]{0,3}(?:part(?:ial)?ly[-_]supers[a-z]{1,6}|supers[a-z]{1,6}[-_]in[-_]part)(?:[-_]by)?(?![^\W_])", re.I
+)
 LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
@@ -3706,6 +4489,11 @@ STACKED = Pattern(
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+NO_ONE = Pattern(
+    r"\s*(?:by|durch|von|par|por|door|da|a[vf]|przez)[\s:]+(?:none|no one|nobody|nothing|n/?a|-+|—|keine\w?|niemand)\s*\.?$",
+    re.I,
+)
+NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
 
 
@@ -3742,7 +4530,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(without_struck(content), words)
+    content = chosen(without_tags(without_struck(content)), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -3825,7 +4613,13 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
     if fact:
         _labelled(fact, value, line, said, words)
         return None
-    if value and is_none(value) and not words.status(label):
+    day = parse_date(label)
+    if day:  # "5 January 2026: accepted"
+        word, sure = stated_word(value, words, known_only=True)
+        if word and sure:
+            said.say(word, value, day)
+        return None
+    if (is_none(value) if value else has_stem(label)) and not words.status(label):
         return None  # "Deprecated by: n/a"
     if not words.status(label.partition(". ")[0]) and not has_stem(label):
         refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
@@ -3834,8 +4628,9 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
             return None
         if said.steps and len(label) < 40:
             return None
-    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
-        return None  # "Rejected: MySQL" below a status says what was rejected
+    elif said.steps and words.status(label) and not opens_with_day(value):
+        by = words.status(label) in RETIRED and references(value, first_run=True)
+        return line if by else None  # "Rejected: MySQL" below a status says what was rejected
     return line
 
 
@@ -3874,22 +4669,17 @@ def _innermost(value: str, words: Vocabulary) -> str:
 def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
     """An item says what stands behind its mark; a choice of statuses says nothing."""
     bullet = BULLET.match(line)
-    line = line[bullet.end() :] if bullet else line
-    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    line = NOW.sub("", line[bullet.end() :] if bullet else line)
+    line = PART_OF.sub(lambda m: re.sub("[-_]", " ", m.group()), line)
     return None if is_choice(line, words) else line
 
 
 def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
-    steps = STEPS.findall(line)
-    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
-        for word, day in steps:
-            said.say(words.status(word) or "", word, parse_date(day))
-        return None
-    if "->" in line or "→" in line:
-        path = re.split(r"\s*(?:->|→)\s*", line)
-        return path[-1] if all(words.status(word) for word in path) else line
-    return line
+    """Several steps on one line: of dated ones the newest counts, of a path the last."""
+    steps = dated_steps(line, words)
+    for word, text, day in steps:
+        said.say(word, text, day)
+    return None if steps else last_of_path(line, words)
 
 
 def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
@@ -3935,6 +4725,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if _amendment(line, status, said):
         return None
     after = after_word(line, words)
+    if status == "superseded" and NO_ONE.match(after):
+        return None  # "Superseded by none"
     if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
         first = WORD.findall(line)
         refs = references(line[len(first[0]) if first else 0 :])
@@ -3949,7 +4741,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
+        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None
+        said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
 
 
@@ -3984,10 +4777,16 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     if not said.rows:
         return
     values = table_values(said.rows, words)
-    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
-        for row in said.rows:
-            _word(" ".join(cell for cell in row if cell), said, words)
-        return
+    if all(fact not in ("status", "supersedes", "superseded_by", "either") for fact, _, _ in values):
+        for row in below_head(said.rows):  # rows without labels, such as "| 2026-02-01 | Accepted |"
+            word = next((cell for cell in row if stated_word(cell, words, known_only=True)[1]), "")
+            if word:
+                said.say(stated_word(word, words)[0] or "", word, next(filter(None, map(parse_date, row)), None))
+    if values:
+        _take_values(values, said, words)
+
+
+def _take_values(values: list[tuple[str, str, int]], said: Said, words: Vocabulary) -> None:
     inner = Said()
     for fact, value, _ in values:
         if fact == "status":
@@ -4171,7 +4970,7 @@ CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any mo
 def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
     if "<t" in region or "<T" in region:
-        region = html_table(region)
+        region = without_tags(region)
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
@@ -4209,7 +5008,8 @@ def _value_below(line: str, fact: str, found: Statements) -> bool:
     """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
     text = BULLET.sub("", line, count=1).strip()
     known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
-    if not known or FIELD.match(text):
+    field = FIELD.match(text)
+    if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
         return False
     found.reader, found.sure = _form(line), LABELLED
     found.take(fact, text)
@@ -4228,13 +5028,6 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
             line, length = before.rstrip() + " " + line.strip(), taken + length
         whole.append((line, length))
     return whole
-
-
-def html_table(region: str) -> str:
-    """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
-    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
-    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
 
 
 def _parts(line: str) -> list[str]:
@@ -5037,11 +5830,11 @@ def _word_for_in_force(whole: Whole) -> str:
 
 
 def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A successor elsewhere, named by an address, is one."""
+    """A successor elsewhere, named by an address or a path, is one."""
     for record in whole.log.records:
         if record.status != "superseded" or record.superseded_by:
             continue
-        if any(kind == "path" and "://" in target for kind, target in record.by_refs):
+        if named_elsewhere(whole.log, record):
             continue
         named = ", ".join(target.strip() for _, target in record.by_refs)
         lost = f"it is superseded by {named}, which is not there"
@@ -5525,272 +6318,6 @@ def fingerprint(finding: Finding) -> str:
 
     parts = (finding.folder and shown(finding.folder), *finding.key)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
-
-
-# ---- check/outputs.py ----------------------------------------------------------------------------------------
-# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
-
-def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
-    return "".join(" ".join(line.split()) + "\n" for line in lines)
-
-
-def as_json(findings: list[Finding]) -> str:
-    import json
-
-    rows = [
-        {
-            "rule": f.rule,
-            "severity": f.severity,
-            "file": f.path,
-            "line": f.line,
-            "message": f.message,
-            "mend": f.mend,
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-def as_github(findings: list[Finding]) -> str:
-    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
-    return "".join(
-        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
-        f"::{_data(f.message + '. ' + f.mend)}\n"
-        for f in findings
-    )
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def as_sarif(findings: list[Finding]) -> str:
-    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
-    import json
-
-    ids = list(RULES)
-    rules = [_sarif_rule(rule) for rule in RULES.values()]
-    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
-    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
-    report = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
-    return json.dumps(report, indent=1) + "\n"
-
-
-def _sarif_rule(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "shortDescription": {"text": rule.what},
-        "help": {"text": rule.mend},
-        "defaultConfiguration": {"level": rule.severity},
-    }
-
-
-def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
-    return {
-        "ruleId": finding.rule,
-        "ruleIndex": index,
-        "level": finding.severity,
-        "message": {"text": f"{finding.message}. {finding.mend}"},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"adr/v1": fingerprint(finding)},
-    }
-
-
-def as_gitlab(findings: list[Finding]) -> str:
-    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
-    import json
-
-    rows = [
-        {
-            "description": f"{f.message}. {f.mend}",
-            "check_name": f.rule,
-            "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
-            "location": {"path": f.path, "lines": {"begin": f.line}},
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
-
-
-# ---- edit/change.py ------------------------------------------------------------------------------------------
-# Several files written together: all of them, or none.
-
-class Change:
-    """Files that change together: all of them, or none.
-
-    Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
-    """
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes | None] = {}
-
-    def write(self, path: str, data: bytes | None) -> None:
-        """Plan `data` as the content of `path`; None plans its removal."""
-        self.files[path] = data
-
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
-        old = self._drop_unchanged()
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        try:
-            for path, data in self.files.items():
-                if data is not None:
-                    beside[path] = _write_beside(path, data)
-            self._take_places(beside, done)
-        except BaseException as error:
-            _put_back(old, done)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        finally:
-            for temporary in beside.values():
-                remove_if_there(temporary)
-        return done
-
-    def _drop_unchanged(self) -> dict[str, bytes | None]:
-        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
-        old: dict[str, bytes | None] = {}
-        for path in list(self.files):
-            try:
-                old[path] = read_bytes(path)
-            except FileNotFoundError:
-                old[path] = None
-            except OSError as error:
-                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
-            if old[path] == self.files[path]:
-                del self.files[path]
-        return old
-
-    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
-        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
-        for path, data in self.files.items():
-            if data is None:
-                os.remove(path)
-            else:
-                os.replace(beside[path], path)
-                del beside[path]
-            done.append(path)
-
-
-def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
-    for path in done:
-        content = old[path]
-        if content is None:
-            os.remove(path)
-        else:
-            os.replace(_write_beside(path, content), path)
-
-
-def remove_if_there(path: str) -> None:
-    """Remove a file; that it cannot be removed, or is not there, does no harm."""
-    try:
-        os.remove(path)
-    except OSError:
-        return
-
-
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
-    try:
-        mode = os.stat(path).st_mode & 0o7777
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is read-only", path)
-    except FileNotFoundError:
-        mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
-    try:
-        _write_whole(fd, data)
-        if mode is not None:
-            os.chmod(temporary, mode)
-    except BaseException:
-        os.remove(temporary)
-        raise
-    return temporary
-
-
-def _write_whole(fd: int, data: bytes) -> None:
-    """Write, down to the disk, and close."""
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(fd, view) :]
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-# ---- log/messages.py -----------------------------------------------------------------------------------------
-# Words for people, and for programs.
-
-def say(text: str) -> None:
-    """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(text + "\n")
-
-
-def note(text: str) -> None:
-    """A line that the program says of what it did or could not do."""
-    say(f"{ADR}: {text}")
-
-
-def guarded(work: Callable[[], int]) -> int:
-    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
-    try:
-        code = work()
-        sys.stdout.flush()
-    except Fault as fault:
-        note(str(fault))
-        return fault.code
-    except KeyboardInterrupt:
-        note("stopped; every file is whole")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        note(f"{error.filename or ''}: {error.strerror or error}")
-        return 1
-    return code
-
-
-def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith("..") else relative
-
-
-def out(text: str) -> None:
-    """Text on standard output, whatever the terminal's encoding can show."""
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
 # ---- log/parallel.py -----------------------------------------------------------------------------------------
@@ -7653,7 +8180,9 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     content = mask(text)[section[0] : section[1]].rstrip()
     while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
         content = content.rpartition("\n")[0].rstrip()
-    return section[0] + len(content), content.rpartition("\n")[2]
+    end = section[0] + len(content)
+    behind = re.compile(r"(?:[ \t]|<!--[^\n]*?-->)*(?=\r?\n|$)").match(text, end)  # a line is whole with these
+    return behind.end() if behind else end, content.rpartition("\n")[2]
 
 
 def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
@@ -7778,7 +8307,17 @@ def _beside_status(link: NewLink) -> Iterator[str]:
 def _in_new_section(link: NewLink) -> Iterator[str]:
     newline = line_end(link.text)
     last = newline if link.text[-1:] in "\r\n" or not link.text else ""
-    yield link.text.rstrip("\r\n") + f"{newline}{newline}## Links{newline}{newline}- {link.label} {link.ref}" + last
+    heading = _new_heading("Links", link.text, link.file).replace("\n", newline)
+    yield link.text.rstrip("\r\n") + f"{newline}{newline}{heading}{newline}{newline}- {link.label} {link.ref}" + last
+
+
+def _new_heading(title: str, text: str, file: str) -> str:
+    """The heading of a section in the markup of the file; underlined as the last one there."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        marks = re.findall(r"\n([=~^\"'`#*+:-])\1{2,}[ \t]*(?=\r?\n)", text)
+        return title + "\n" + (marks[-1] if len(marks) > 1 else "-") * len(title)
+    return f"== {title}" if suffix in ("adoc", "asciidoc", "asc") else f"## {title}"
 
 
 WAYS: tuple[Way, ...] = (_beside_others, _as_contract_key, _in_its_section, _as_key, _beside_status, _in_new_section)
@@ -7888,6 +8427,9 @@ def _row(text: str, section: tuple[int, int], status: str, date: str, author: st
 TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
 
 
+BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
+
+
 class Searched:
     """A page as those see it who look for its status: `masked` is its text with all blanked that states nothing."""
 
@@ -7919,6 +8461,9 @@ def _under_label(searched: Searched) -> Iterator[Span]:
     """`Status: x`, `- Status: x`, `**Status** x`, `| Status | x |`."""
     for kind, label, start, end in fields(searched.text, loose=True):
         if searched.words.label(label) == "status":
+            below = BELOW.match(searched.masked, end) if start == end else None
+            if below and stated_word(below.group(1), searched.words, known_only=True)[1]:
+                yield kind, *peel(searched.text, *below.span(1))  # "Status: ⏎ - Accepted"
             yield kind, *peel(searched.text, start, end)
 
 
@@ -8000,9 +8545,13 @@ STATUS_PLACES: tuple[StatusPlace, ...] = (
 
 NEAR = 20  # places are tried, the nearest to where the status was read first
 # The day of a status, right behind it or right before it.
-DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+# In another line it is alone there: "2026-01-01 Proposed" is a step of its own.
+DAY_BEHIND = Pattern(
+    r"[*_`]{0,3}\r?\n(?:[ \t]*\r?\n)?[*_`(]{0,4}\d{4}-\d\d-\d\d(?=[)*_`]{0,4}[ \t]*(?:\r?\n|$))"
+    r"|[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
+)
 DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
-NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
 
 
 def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
@@ -8019,16 +8568,31 @@ def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
     return None
 
 
+def spans_of(text: str, status: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """Offsets of the words in a sentence that mean a status: "This record is accepted."."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found = list(WORD.finditer(text))
+    spans = [(one.start(), one.end()) for one in found if words.status(one.group()) == status]
+    pairs = [(found[n - 1].start(), found[n].end()) for n in range(1, len(found))]
+    return [*spans, *((first, last) for first, last in pairs if words.status(text[first:last]) == status)]
+
+
 def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
-    """A span with the word that opens it replaced, where that is the status which counts."""
+    """A span with the word that opens it replaced, or one in it, where that is the status which counts."""
     _, start, end = span
     text = page.text
     lead = leading_status(text[start:end], page.words)
+    if "![" in text[start:end]:
+        return  # a picture has it in its words and in its address
     if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
         before = text[start : start + lead[0]]
         if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
             before = NO_MARK.sub("", before)
         yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
+    elif status and not lead:
+        for first, last in spans_of(text[start:end], status, page.words):
+            new = in_case_of(value, text[start + first : start + last])
+            yield _redated(text[: start + first], new, text[start + last :], date)
 
 
 def _redated(before: str, value: str, after: str, date: str) -> str:
@@ -8056,32 +8620,45 @@ def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
     yield text[: lines[0][0]] + value + text[lines[0][1] :]
 
 
-def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
-    """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
+def where_it_was_read(page: Page, value: str, date: str, whole: bool = False) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it, or the whole text; in a log of changes, an entry more."""
     reading = Reading(page.file, page.text, page.words)
     stated = reading.chosen.get("status")
-    lead = leading_status(stated.text, page.words) if stated else None
-    if stated and stated.reader == "change log":
+    if not stated:
+        return
+    if stated.reader == "change log":
         yield from _one_entry_more(page, value, date)
-    elif stated and lead:
-        word = re.escape(stated.text[lead[0] : lead[1]])
-        line = reading.document.line(stated.at)
-        hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){word}(?![^\W\d_])", page.text))
-        hits.sort(key=lambda hit: abs(page.text.count("\n", 0, hit.start()) + 1 - line))
-        rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
-        for row in dict.fromkeys(rows):
-            together = [hit for hit, its in zip(hits, rows) if its == row]
-            yield _replaced(page.text, together, value, date)
-            if len(together) > 1:
-                yield from (_replaced(page.text, [hit], value, date) for hit in together)
+        return
+    line, lead = reading.document.line(stated.at), leading_status(stated.text, page.words)
+    spans = [lead] if lead else spans_of(stated.text, stated.value, page.words)
+    for word in [stated.text] if whole else dict.fromkeys(stated.text[first:last] for first, last in spans):
+        yield from _on_its_line(page.text, word, line, value, date)
+
+
+def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iterator[str]:
+    """The text with these words replaced, on the nearest line to that one first."""
+    pattern = r"(?: |_|%20)".join(map(re.escape, word.split()))
+    hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
+    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
+    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+    for row in dict.fromkeys(rows):
+        together = [hit for hit, its in zip(hits, rows) if its == row]
+        yield _replaced(text, together, value, date)
+        if len(together) > 1:
+            yield from (_replaced(text, [hit], value, date) for hit in together)
 
 
 def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
     for hit in sorted(hits, key=lambda hit: -hit.start()):
         old = hit.group()
-        new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+        new = in_case_of(value, old)
+        new = new.replace(" ", "%20") if "%20" in old else new
         text = _redated(text[: hit.start()], new, text[hit.end() :], date)
     return text
+
+
+def in_case_of(value: str, old: str) -> str:
+    return value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
 
 
 def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
@@ -8093,7 +8670,7 @@ def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
             if first:
                 at = section[0] + first.start()
                 lead = first.group()[:-1]
-                yield page.text[:at] + f"{lead}{value} ({date})\n" + page.text[at:]
+                yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]
 
 
 # ---- edit/words.py -------------------------------------------------------------------------------------------
@@ -8176,6 +8753,7 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
 # ---- edit/status.py ------------------------------------------------------------------------------------------
 # A record's status stated anew, in its place and with every other fact kept.
 
+SEPARATE = Pattern(r"\W*[^\W\d_]+\s*[,;·|]")  # "Superseded, supersedes ADR 3": more is said than the one word
 DATED = Pattern(r"([^\d(\[]{0,99}?)[\s(]{0,9}(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
@@ -8261,18 +8839,27 @@ def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[st
     yield from _ticked(text, value, date, page.words)
     before = page.facts()
     trials: list[str] = []
-    if before.status != "superseded":
+    if not _names_successor(before):
         for span in spans:
             trials += word_replaced(page, span, before.status, value, date)
         trials += where_it_was_read(page, value, date)
     for span in spans:
         trials += _whole(text, span, value, date, page.words)
+    trials += where_it_was_read(page, value, date, whole=True)
     yield from trials
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
         yield from (put(trial, "tag", tags[0], value) for trial in same)
     yield from unstacked(page, spans, value)
+
+
+def _names_successor(record: Record) -> bool:
+    """Whether what follows the status word is the record that took its place, or a part of it."""
+    said = MARKS.sub("", record.status_text or "")
+    if record.status == "superseded" and SEPARATE.match(said):
+        return False
+    return record.status in ("superseded", "partly superseded") or any(way == "by" for way, _ in supersessions(said))
 
 
 def _whole(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
@@ -8359,8 +8946,8 @@ def _with_second(page: Page, contract: Contract, ref: str) -> str | None:
 
 
 def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
-    """`Superseded by …` in place of the status."""
-    before = page.facts()
+    """`Superseded by …` in place of the status, where all else stays; a date may go with it where it stands nowhere else."""
+    before, found = page.facts(), []
     for kind, start, end in status_spans(page, contract):
         trial = put(page.text, kind, (start, end), phrase)
         after = page.facts(trial)
@@ -8370,8 +8957,8 @@ def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
             and same_otherwise(after, before)
             and set(after.fwd_refs) == set(before.fwd_refs)
         ):
-            return trial
-    return None
+            found.append((after.date != before.date, trial))
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> None:
@@ -8502,6 +9089,121 @@ INDEX_FIXES = ("stale-index", "index-order")
 CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")
 
 
+# ---- check/outputs.py ----------------------------------------------------------------------------------------
+# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
+
+def as_text(findings: list[Finding]) -> str:
+    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def for_terminal(findings: list[Finding], colour: bool) -> str:
+    """The findings for a person: the place on a line of its own, what is wrong and what to do wrapped below it."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    parts = []
+    for f in findings:
+        codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
+        place = painted(safe(f"{from_here(os.path.join(f.folder, f.file))}:{f.line}"), codes[0])
+        head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
+        said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
+        parts.append("\n".join([head, *said]) + "\n")
+    return "\n".join(parts)
+
+
+def as_json(findings: list[Finding]) -> str:
+    import json
+
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "file": f.path,
+            "line": f.line,
+            "message": f.message,
+            "mend": f.mend,
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
+    return "".join(
+        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
+        f"::{_data(f.message + '. ' + f.mend)}\n"
+        for f in findings
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    import json
+
+    ids = list(RULES)
+    rules = [_sarif_rule(rule) for rule in RULES.values()]
+    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
+    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
+    report = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(report, indent=1) + "\n"
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.what},
+        "help": {"text": rule.mend},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}. {finding.mend}"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"adr/v1": fingerprint(finding)},
+    }
+
+
+def as_gitlab(findings: list[Finding]) -> str:
+    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
+    import json
+
+    rows = [
+        {
+            "description": f"{f.message}. {f.mend}",
+            "check_name": f.rule,
+            "fingerprint": fingerprint(f),
+            "severity": "major" if f.severity == ERROR else "minor",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+
+
 # ---- commands/check.py ---------------------------------------------------------------------------------------
 # `check`: find faults.
 
@@ -8514,17 +9216,31 @@ class CheckCall:
     fix: bool
     taken: list[str]
     merged: bool
+    only: list[str]
+    all: bool
     write_baseline: bool
 
 
 def cmd_check(call: CheckCall) -> int:
     taken = taken_numbers_in(call.taken)
+    if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
+        raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
-    out(FORMATS[call.format](findings))
+    if call.only:
+        files = of_records(call.dirs[0], call.only)
+        findings = [finding for finding in findings if finding.file in files]
+    on_terminal = call.format == "text" and sys.stdout.isatty()
+    out(for_terminal(findings, in_colour()) if on_terminal else FORMATS[call.format](findings))
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
         say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
+
+
+def of_records(folder: str, named: list[str]) -> set[str]:
+    """The files below the log that are meant by numbers or names."""
+    log = Log(folder)
+    return {one(log, what).file for what in named}
 
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
@@ -8552,6 +9268,165 @@ def taken_numbers_in(lists: list[str]) -> set[int]:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+# ---- commands/completion.py ----------------------------------------------------------------------------------
+# `completion`: what a shell needs to complete this program's commands, options and record numbers.
+
+class CompletionCall:
+    """What `completion` was called with; `commands` are those of this program."""
+
+    shell: str
+    commands: dict[str, Command]
+
+
+def cmd_completion(call: CompletionCall) -> int:
+    out(SHELLS[call.shell](call.commands))
+    return 0
+
+
+def options_of(command: Command) -> list[str]:
+    """The command's options, the long one of each."""
+    named = [[name for name in names if name[0] == "-"] for names, _ in command.arguments]
+    return ["--help", *(max(names, key=len) for names in named if names)]
+
+
+def takes_a_record(command: Command) -> bool:
+    """Whether a word of its call names a record."""
+    return any(how.get("metavar") in ("N", "OLD", "TARGET") for _, how in command.arguments)
+
+
+def choices_of(command: Command) -> list[str]:
+    """The words that a command without options may be called with."""
+    return [word for names, how in command.arguments if names[0][0] != "-" for word in how.get("choices", ())]
+
+
+def words_of(command: Command) -> str:
+    return " ".join([*choices_of(command), *options_of(command)])
+
+
+NUMBERS = f"$({ADR} list 2>/dev/null | cut -d ' ' -f 1)"
+
+
+def for_bash(commands: dict[str, Command]) -> str:
+    """To be sourced, or a file in bash-completion's folder."""
+    names = " ".join([*commands, "help"])
+    cases = []
+    for name, command in commands.items():
+        more = f" {NUMBERS}" if takes_a_record(command) else ""
+        cases.append(f'    {name}) words="{words_of(command)}{more}" ;;')
+    lines = "\n".join(cases)
+    return f"""\
+# Completion of {ADR} for bash: source <({ADR} completion bash)
+_adr() {{
+    local cur=${{COMP_WORDS[COMP_CWORD]}} word command="" words
+    for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
+        case $word in {"|".join(commands)}|help) command=$word; break ;; esac
+    done
+    case $command in
+    "") words="{names} --dir --help --version" ;;
+    help) words="{names}" ;;
+{lines}
+    esac
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- "$cur"))
+}}
+complete -F _adr {ADR}
+"""
+
+
+def for_zsh(commands: dict[str, Command]) -> str:
+    """To be sourced after compinit, or a file `_adr` in a folder of fpath."""
+    told = "\n".join(f"        '{name}:{_quoted(command.text)}'" for name, command in commands.items())
+    cases = []
+    for name, command in commands.items():
+        more = f" ${{(f)\"{NUMBERS}\"}}" if takes_a_record(command) else ""
+        cases.append(f"    {name}) compadd -- {words_of(command)}{more}; _files ;;")
+    lines = "\n".join(cases)
+    return f"""\
+#compdef {ADR}
+# Completion of {ADR} for zsh: source <({ADR} completion zsh)
+_adr() {{
+    local -a commands
+    commands=(
+{told}
+        'help:show what a command takes'
+    )
+    if (( CURRENT == 2 )); then
+        _describe command commands
+        compadd -- --dir --help --version
+        return
+    fi
+    case $words[2] in
+    help) _describe command commands ;;
+{lines}
+    *) _files ;;
+    esac
+}}
+if [ "${{funcstack[1]}}" = _adr ]; then _adr "$@"; else compdef _adr {ADR}; fi
+"""
+
+
+def for_fish(commands: dict[str, Command]) -> str:
+    """To be sourced, or a file in fish's folder of completions."""
+    lines = [f"# Completion of {ADR} for fish: {ADR} completion fish | source"]
+    first = f"complete -c {ADR} -n __fish_use_subcommand"
+    lines += [f"{first} -f -a {name} -d '{_quoted(command.text)}'" for name, command in commands.items()]
+    lines += [f"{first} -f -a help -d 'show what a command takes'", f"{first} -l dir -r", f"{first} -l version"]
+    for name, command in commands.items():
+        seen = f"complete -c {ADR} -n '__fish_seen_subcommand_from {name}'"
+        lines += [f"{seen} -l {option[2:]}" for option in options_of(command) if option[:2] == "--"]
+        lines += [f"{seen} -f -a {word}" for word in choices_of(command)]
+        if takes_a_record(command):
+            lines.append(f"{seen} -a '({ADR} list 2>/dev/null | string split -f 1 \" \")'")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "’").replace(":", " ")
+
+
+SHELLS = {"bash": for_bash, "zsh": for_zsh, "fish": for_fish}
+
+
+# ---- edit/editor.py ------------------------------------------------------------------------------------------
+# A person's editor.
+
+def on_terminal() -> bool:
+    """Whether a person sits before this: both ways lead to a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def editor_for(folder: str) -> str:
+    """What VISUAL or EDITOR name, else git's; "" where there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return named or (git(folder, "var", "GIT_EDITOR") or b"").decode(errors="replace").strip()
+
+
+def open_in_editor(path: str) -> None:
+    """Open a file and wait; a Fault where that cannot be done."""
+    editor = editor_for(os.path.dirname(os.path.abspath(path)))
+    if not editor:
+        raise Fault(f"no editor is known; set EDITOR, or open {path} yourself")
+    import shlex
+    import subprocess
+
+    try:
+        code = subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
+    except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
+        reason = getattr(error, "strerror", None) or error
+        raise Fault(f"{editor}: {reason}; open {path} yourself") from None
+    if code:
+        raise Fault(f"{editor}: ended with {code}; open {path} yourself")
+
+
+# ---- commands/edit.py ----------------------------------------------------------------------------------------
+# `edit`: open a record in a person's editor.
+
+def cmd_edit(call: ShowCall) -> int:
+    log = Log(call.dir)
+    open_in_editor(os.path.join(log.folder, *one(log, call.record).file.split("/")))
+    return 0
 
 
 # ---- commands/graph.py ---------------------------------------------------------------------------------------
@@ -8598,20 +9473,25 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
 
 def relate(
     log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
-) -> None:
-    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided."""
+) -> bool:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided.
+
+    Whether it says so then.
+    """
     if is_linked(source, label, target, log.words):
-        return
+        return True
     fact = log.words.label(label)
     if fact == "superseded_by":
-        if not waits(source, target):
+        waiting = waits(source, target)
+        if not waiting:
             supersede(log, contract, source, target, pages)
-        return
+        return not waiting
     ref = reference(contract, source, target)
     if fact != "supersedes" and "](" not in ref:
         ref = link_reference(source, target)
     page = page_of(log, source.file, pages)
     pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
+    return True
 
 
 # ---- commands/link.py ----------------------------------------------------------------------------------------
@@ -8635,11 +9515,43 @@ def cmd_link(call: LinkCall) -> int:
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        relate(log, log.contract, source, call.label, target, pages)
-        relate(log, log.contract, target, call.reverse, source, pages)
+        said = [
+            f"{one_end.file}: {label} {other.file}\n"
+            for one_end, label, other in ((source, call.label, target), (target, call.reverse, source))
+            if relate(log, log.contract, one_end, label, other, pages)
+        ]
         save(log, pages)
-    out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
+    out("".join(said))
     return 0
+
+
+# ---- log/search.py -------------------------------------------------------------------------------------------
+# Which records say some words.
+
+def bare(text: str) -> str:
+    """`text` without case and accents, as people search."""
+    if text.isascii():
+        return text.lower()
+    import unicodedata
+
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([c for c in apart if not unicodedata.combining(c)])
+
+
+def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | None:
+    """(line, text) of the lines that hold any of the words, which are `bare`; None where the record lacks one of them.
+
+    The title counts too, wherever it stands.
+    """
+    try:
+        text = read_text(log.folder, record.file)
+    except OSError:
+        return None
+    whole = bare(f"{record.title or ''}\n{text}")
+    if not all(word in whole for word in words):
+        return None
+    lines = enumerate(text.splitlines(), 1)
+    return [(n, line) for n, line in lines if any(word in bare(line) for word in words)]
 
 
 # ---- commands/list.py ----------------------------------------------------------------------------------------
@@ -8651,26 +9563,71 @@ class ListCall:
     dir: str
     json: bool
     why: bool
+    paths: bool
     status: list[str] | None
+    since: str | None
+    grep: list[str] | None
+    sort: str
+    format: str
 
 
 def cmd_list(call: ListCall) -> int:
     log = Log(call.dir)
-    records = of_status(log, call.status or [])
-    if call.json or call.why:
+    form = "json" if call.json or call.why else "paths" if call.paths else call.format
+    if form != "json" and not log.records and not log.unreadable:  # a program asks with JSON, and [] tells it
+        raise Fault(f"{call.dir}: holds no records; `{ADR} new TITLE` writes the first, --dir names another folder")
+    records = in_order(wanted_records(log, call), call.sort)
+    if form == "json":
         print_json([{**r.as_json(), "why": why(log, r)} if call.why else r.as_json() for r in records])
         return 0
     for file, reason in log.unreadable:
-        say(f"{os.path.join(call.dir, file)}: {reason}")
-    print_table(log, records)
+        say(f"{from_here(os.path.join(call.dir, file))}: {reason}")
+    PRINTERS[form](log, records)
     return 0
 
 
+def wanted_records(log: Log, call: ListCall) -> list[Record]:
+    """The records that the call's options leave."""
+    records = of_status(log, [word.strip() for words in call.status or [] for word in words.split(",") if word.strip()])
+    if call.since:
+        since = parse_date(call.since)
+        if not since:
+            raise Misuse(f"--since {call.since}: give a day, such as 2026-01-31")
+        records = [record for record in records if record.date and record.date >= since]
+    if call.grep:
+        words = [bare(word) for words in call.grep for word in words.split()]
+        records = [record for record in records if says(log, record, words) is not None]
+    return records
+
+
 def of_status(log: Log, asked: list[str]) -> list[Record]:
-    """The records whose status is one of these words, in any language or as written; all without words."""
+    """The records whose status is one of these words, in any language or as written; all without words.
+
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
+
+    Raises:
+        Misuse: a word is no status that is known, or that the log uses.
+    """
     wanted = {word.casefold() for word in asked}
     known = {canonical(word, log.words) for word in asked}
+    used = {text.casefold() for record in log.records for text in (record.status, record.status_text) if text}
+    for word in asked:
+        if word.casefold() not in used and not log.words.status(word):
+            import difflib
+
+            near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
+            mend = f"; did you mean {near[0]}?" if near else ""
+            raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
+    if "accepted" in known:
+        known |= {status for status in log.words.statuses.values() if binds(status)}
     return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+
+
+def in_order(records: list[Record], by: str) -> list[Record]:
+    """The records in the index's order (`number`), or by date, title or status; those that lack it last."""
+    if by == "number":
+        return records
+    return sorted(records, key=lambda record: (not getattr(record, by), (getattr(record, by) or "").casefold()))
 
 
 def why(log: Log, record: Record) -> dict[str, dict[str, Any]]:
@@ -8714,16 +9671,39 @@ def status_shown(log: Log, record: Record) -> str:
 
 def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = in_colour()
     rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
         if colour:
-            parts[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{parts[1]}\x1b[0m"
+            parts[1] = painted(parts[1], COLOURS.get(record.status or "", ""))
         out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n")
 
 
+def print_paths(log: Log, records: list[Record]) -> None:
+    """A path a line, as one types it from here."""
+    for record in records:
+        out(from_here(os.path.join(log.folder, *record.file.split("/"))) + "\n")
+
+
+def print_csv(_log: Log, records: list[Record]) -> None:
+    """RFC 4180, with a head; several successors in one cell with spaces between. No cell begins a formula."""
+    import csv
+    import io
+
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(CSV_COLUMNS)
+    for record in records:
+        facts = record.as_json()
+        row = [" ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in map(facts.get, CSV_COLUMNS)]
+        writer.writerow(["'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in row])
+    out(table.getvalue())
+
+
+CSV_COLUMNS = ("number", "title", "status", "date", "supersedes", "superseded_by", "file")
+PRINTERS = {"table": print_table, "paths": print_paths, "csv": print_csv}
 DATES = ("date", "created", "updated")  # in front matter each may be the record's date
 COLOURS = {
     "accepted": "32",
@@ -8733,11 +9713,6 @@ COLOURS = {
     "deprecated": "90",
     "superseded": "90",
 }
-
-
-def safe(text: str) -> str:
-    """Text for a terminal: no control characters."""
-    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
 
 
 # ---- edit/relink.py ------------------------------------------------------------------------------------------
@@ -8997,6 +9972,91 @@ def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:
     return text[: section[0]] + rows + text[section[1] :]
 
 
+# ---- edit/from_issue.py --------------------------------------------------------------------------------------
+# A record's sections from the text of an issue that was made by the log's own form.
+#
+# GitHub writes each field of a form as a heading of the third level, its label, and below it what was typed, or
+# `_No response_`: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests.
+# The text comes from anybody who may open an issue: it becomes prose of its section and nothing else.
+
+NO_ANSWER = "_No response_"
+LOWEST = 6
+
+
+def issue_title(text: str) -> str:
+    """The title that a saved issue has as its first heading; "" where it has none."""
+    return next((heading.text for heading in headings(text) if heading.level == 1), "")
+
+
+def answers_of(text: str) -> list[tuple[str, str]]:
+    """(label, what was typed) of the fields that were filled in."""
+    text = text.replace("\r\n", "\n")
+    fields = [heading for heading in headings(text) if heading.level == 3]
+    ends = [*[heading.start for heading in fields[1:]], len(text)]
+    said = [(heading.text, text[heading.end : end].strip()) for heading, end in zip(fields, ends)]
+    return [(label, value) for label, value in said if value and value != NO_ANSWER]
+
+
+def with_answers(record: str, answers: list[tuple[str, str]]) -> tuple[str, list[str]]:
+    """(the record with each answer in its section or field, the labels that have no place in it)."""
+    left = []
+    given: dict[str, list[str]] = {}
+    for label, value in answers:
+        if _section(record, label):
+            given.setdefault(label, []).append(value)
+            continue
+        place = find_place(record, label)
+        part = label.rpartition(": ")
+        if place and "\n" not in value:
+            record = write_place(record, place, value)
+        elif part[0] and _section(record, part[0]):
+            given.setdefault(part[0], []).append(f"**{part[2]}**\n\n{value}")
+        else:
+            left.append(label)
+    for label, values in given.items():
+        heading = _section(record, label)
+        if heading:
+            record = _filled(record, heading, "\n\n".join(values))
+    return record, left
+
+
+def refuse_other_headings(blank: str, filled: str) -> None:
+    """A Fault where an answer brought a section of its own, or hides what stands below it."""
+    before, after = ([h.text for h in headings(text) if h.level < 3] for text in (blank, filled))
+    if before != after:
+        raise Fault("the issue's text would change the record's sections; take its headings and comments out")
+
+
+def _section(record: str, label: str) -> Heading | None:
+    """The heading that a label means: its text, or `Group: Text` for one below another."""
+    group = ""
+    for heading in headings(record):
+        name = plain(heading.text)
+        if heading.level == 2:
+            group = name
+        if heading.level > 1 and plain(label) in (name, f"{group}: {name}"):
+            return heading
+    return None
+
+
+def _filled(record: str, heading: Heading, value: str) -> str:
+    """The record with `value` in the place of what stands right under a heading."""
+    below = [other.start for other in headings(record) if other.start > heading.start]
+    end = below[0] if below else len(record)
+    return f"{record[: heading.end]}\n\n{_as_prose(value, heading.level)}\n{chr(10) if below else ''}{record[end:]}"
+
+
+def _as_prose(value: str, level: int) -> str:
+    """An answer whose headings stand below its section's, and whose comments are text."""
+    value = value.replace("<!--", "&lt;!--")
+    found = headings(value)
+    shift = max(0, level + 1 - min((heading.level for heading in found), default=LOWEST))
+    for heading in reversed(found):
+        marks = "#" * min(LOWEST, heading.level + shift)
+        value = f"{value[: heading.start]}{marks} {heading.text}{value[heading.end :]}"
+    return value
+
+
 # ---- edit/new.py ---------------------------------------------------------------------------------------------
 # A new record: its number, and the form that it takes where the log has no blank.
 
@@ -9068,15 +10128,17 @@ class NewCall:
     number: int | None
     supersede: list[str]
     link: list[str]
+    from_issue: str | None
+    edit: bool | None
     title: list[str]
 
 
 def cmd_new(call: NewCall) -> int:
     log = Log(call.dir)
-    title = " ".join(" ".join(call.title).split())
-    if not title:
-        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
+    issue = read_issue(call.from_issue) if call.from_issue else ""
+    title = chosen_title(call, issue)
     contract = inferred(log)
+    say_same_title(log, title)
     status = chosen_status(call.status, contract, log.words)
     refuse_wrong_number(call.number, contract)
     links = [spec.split(":", 2) for spec in call.link]
@@ -9084,16 +10146,46 @@ def cmd_new(call: NewCall) -> int:
         raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
     with Lock(call.dir):
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
-        for what in call.supersede:
-            draft.supersede(one(draft.log, what))
+        if issue:
+            draft.take(issue)
+        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
+            draft.supersede(old)
         for what, label, reverse in links:
             draft.relate(label, one(draft.log, what), reverse)
         hindrance = draft.write()
     say_hindrance(hindrance)
     out(from_here(draft.path) + "\n")
     sys.stdout.flush()
-    open_editor(draft.path)
+    if call.edit or (call.edit is None and on_terminal() and editor_for(call.dir)):
+        open_in_editor(draft.path)
     return 0
+
+
+def read_issue(name: str) -> str:
+    """The text of an issue: a file's, or what comes on standard input for `-`."""
+    try:
+        return decode(sys.stdin.buffer.read() if name == "-" else read_bytes(name))[0]
+    except OSError as error:
+        raise Fault(f"{name}: {error.strerror or error}") from None
+
+
+def chosen_title(call: NewCall, issue: str) -> str:
+    """The title that was typed, that of the issue, or on a terminal what a person answers."""
+    title = " ".join(" ".join(call.title).split()) or " ".join(issue_title(issue).split())
+    if not title and on_terminal() and not call.from_issue:
+        sys.stdout.write("Title of the decision: ")
+        sys.stdout.flush()
+        title = " ".join(sys.stdin.readline().split())
+    if not title:
+        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
+    return title
+
+
+def say_same_title(log: Log, title: str) -> None:
+    """A second record of one title is written all the same: the first may be rejected, or another team's."""
+    for record in log.records:
+        if record.title and record.title.casefold() == title.casefold():
+            note(f"{record.file} has the title {record.title!r} too ({record.status or 'no status'})")
 
 
 def chosen_status(asked: str | None, contract: Contract, words: Vocabulary) -> str:
@@ -9147,6 +10239,24 @@ class NewRecord:
         except Fault as fault:
             raise Fault(f"{path}: {fault}") from None
 
+    def take(self, issue: str) -> None:
+        """Put an issue's answers into the record's sections; what has no place there is said."""
+        blank = self.pages[self.name] or ""
+        answers = answers_of(issue)
+        if not answers:
+            raise Fault("the issue has no answers: each is a heading `### Label` with text below, as a form writes it")
+        text, left = with_answers(blank, answers)
+        refuse_other_headings(blank, text)
+        record = read_record(self.name, text, self.log.words)
+        now, was = (
+            (r.status, r.date, sorted(r.fwd_refs), sorted(r.by_refs), r.title, r.number) for r in (record, self.record)
+        )
+        if now != was:
+            raise Fault("the issue's text would change the record's status, date or links; take those lines out of it")
+        for label in left:
+            note(f"{label!r} has no place in a record; it was left out")
+        self.pages[self.name] = text
+
     def supersede(self, old: Record) -> None:
         """Say that it supersedes an older record; the older one says so too, once this one is decided."""
         log, contract, pages = self.log, self.contract, self.pages
@@ -9167,21 +10277,6 @@ class NewRecord:
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()
         return hindrance
-
-
-def open_editor(path: str) -> None:
-    """Open the person's editor, where there is a terminal."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not (editor and sys.stdin.isatty() and sys.stdout.isatty()):
-        return
-    import shlex
-    import subprocess
-
-    try:
-        subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
-    except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
-        reason = getattr(error, "strerror", None) or error
-        note(f"{editor}: {reason}; the record is written, open it yourself")
 
 
 # ---- commands/renumber.py ------------------------------------------------------------------------------------
@@ -9248,6 +10343,111 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
         hindrance = str(fault)
     change.write(readme, text.encode(encoding))
     return hindrance
+
+
+# ---- commands/search.py --------------------------------------------------------------------------------------
+# `search`: which records say some words, and where.
+
+LINES_SHOWN, LINE_SHOWN = 5, 160
+
+
+class SearchCall:
+    """What `search` was called with."""
+
+    dir: str
+    words: list[str]
+
+
+def cmd_search(call: SearchCall) -> int:
+    words = [bare(word) for words in call.words for word in words.split()]
+    if not words:
+        raise Misuse("search: give a word")
+    log = Log(call.dir)
+    colour = "1" if in_colour() else ""
+    found = 0
+    for record in log.records:
+        lines = says(log, record, words)
+        if lines is None:
+            continue
+        found += 1
+        path = from_here(os.path.join(log.folder, *record.file.split("/")))
+        head = f"{row_label(record)}  {record.status or '-'}  {safe(record.title or record.file)}"
+        out(painted(head, colour) + "\n")
+        for number, line in lines[:LINES_SHOWN]:
+            out(f"  {path}:{number}: {safe(' '.join(line.split())[:LINE_SHOWN])}\n")
+        if len(lines) > LINES_SHOWN:
+            out(f"  and {len(lines) - LINES_SHOWN} more lines\n")
+    if not found:
+        note(f"no record in {call.dir} says {' and '.join(call.words)}")
+    return 0 if found else 1
+
+
+# ---- commands/show.py ----------------------------------------------------------------------------------------
+# `show`: one record, as it is written; on a terminal with what it links to.
+
+class ShowCall:
+    """What `show` and `edit` were called with."""
+
+    dir: str
+    record: str
+
+
+def cmd_show(call: ShowCall) -> int:
+    log = Log(call.dir)
+    record = one(log, call.record)
+    text = read_text(log.folder, record.file)
+    if not sys.stdout.isatty():
+        out(text)
+        return 0
+    colour = "1" if in_colour() else ""
+    out("".join(painted(safe(line), colour) + "\n" for line in about(log, record)) + "\n")
+    out("".join(safe(line) + "\n" for line in text.splitlines()))
+    return 0
+
+
+def about(log: Log, record: Record) -> list[str]:
+    """The record's path, status and date, and a line for each record that it is linked with."""
+    head = [from_here(os.path.join(log.folder, *record.file.split("/"))), record.status or "no status"]
+    if record.date:
+        head.append(record.date)
+    links = [("supersedes", file) for file in record.supersedes]
+    links += [("superseded by", file) for file in record.superseded_by]
+    links += record.links
+    rows = []
+    for label, file in links:
+        other = log.files[file]
+        rows.append(f"  {label} {row_label(other)} {other.title or other.file} ({other.status or 'no status'})")
+    return ["  ".join(head), *rows]
+
+
+# ---- commands/stats.py ---------------------------------------------------------------------------------------
+# `stats`: how many records there are, by status and by year, and which have waited longest.
+
+WAITING_SHOWN = 5
+
+
+class StatsCall:
+    """What `stats` was called with."""
+
+    dir: str
+
+
+def cmd_stats(call: StatsCall) -> int:
+    log = Log(call.dir)
+    out(f"{counted(log.records)}\n")
+    statuses = Counter(record.status or "no status" for record in log.records)
+    years = Counter(record.date[:4] if record.date else "no date" for record in log.records)
+    for head, count in (("status", statuses.most_common()), ("year", sorted(years.items()))):
+        out(f"\nby {head}\n" if count else "")
+        for word, times in count:
+            out(f"  {safe(word)}{' ' * (20 - width(word))} {times:5}\n")
+    waiting = [record for record in log.records if record.date and is_undecided(record)]
+    waiting.sort(key=lambda record: (record.date or "", record.file))
+    if waiting:
+        out("\nundecided, the oldest first\n")
+    for record in waiting[:WAITING_SHOWN]:
+        out(f"  {record.date}  {row_label(record)}  {safe(record.title or record.file)}\n")
+    return 0
 
 
 # ---- edit/retract.py -----------------------------------------------------------------------------------------
@@ -9444,11 +10644,12 @@ def in_force_word(word: str, log: Log) -> bool:
 
 def say_what_is_left(log: Log, record: Record, now: Record) -> None:
     """What other records say that does not fit the new status any more."""
-    if record.superseded_by and not now.by_refs and lost_successors(log, record) is None:
-        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    speaks = [file for file in record.superseded_by if record.file in log.files[file].supersedes]
+    if speaks and not now.by_refs and lost_successors(log, record) is None:
+        note(f"{', '.join(speaks)} still says that it supersedes this one; change that too")
     for file in record.supersedes:
         old = log.files[file]
-        if is_refused(now) and old.status == "superseded" and old.superseded_by == [record.file]:
+        if not takes_effect(now) and old.status == "superseded" and old.superseded_by == [record.file]:
             note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
 
 
@@ -9484,177 +10685,33 @@ def cmd_toc(call: TocCall) -> int:
     return 0
 
 
-# ---- version.py ----------------------------------------------------------------------------------------------
-# The pack's version, stated here and nowhere else.
+# ---- commands/every.py ---------------------------------------------------------------------------------------
+# What runs each command, where all of them are loaded at once: the joined file.
 
-VERSION = "1.0.0"
-
-
-# ---- cli.py --------------------------------------------------------------------------------------------------
-# The command line: which commands there are, what each takes, and how one is run.
-#
-# The joined `adr.py` and the installed `adr` share it. What differs between the two (how the log is found, commands of
-# its own) is handed to `main`; their name is that of program.py.
-
-def arg(*names: str, **how: Any) -> Argument:
-    """One argument of a command, as argparse's `add_argument` takes it."""
-    return names, how
-
-
-COMMANDS: dict[str, Command] = {
-    "new": (
-        cmd_new,
-        "write the next record",
-        "new Use PostgreSQL for orders\nnew -s 5 Use MySQL instead\n"
-        'new -l "5:Amends:Amended by" Keep orders for ten years',
-        [
-            arg("--status", metavar="S", help="its status, if not the style's first"),
-            arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
-            arg(
-                "-s",
-                "--supersede",
-                action="append",
-                default=[],
-                metavar="OLD",
-                help="a record that it supersedes; may be repeated",
-            ),
-            arg(
-                "-l",
-                "--link",
-                action="append",
-                default=[],
-                metavar="TARGET:LABEL:REVERSE",
-                help="a record to link to, both ways; may be repeated",
-            ),
-            arg("title", nargs="+", metavar="TITLE", help="the title; quotes are not needed"),
-        ],
-    ),
-    "list": (
-        cmd_list,
-        "list the records",
-        "list --status accepted\nlist --json --why",
-        [
-            arg("--json", action="store_true", help="as JSON, with every fact"),
-            arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
-            arg("--status", action="append", metavar="S", help="only records of this status; may be repeated"),
-        ],
-    ),
-    "status": (
-        cmd_status,
-        "set a record's status",
-        "status 12 accepted",
-        [
-            arg("record", metavar="N", help="the record's number or file"),
-            arg(
-                "--date",
-                metavar="DAY",
-                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
-            ),
-            arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
-        ],
-    ),
-    "link": (
-        cmd_link,
-        "link two records both ways",
-        "link 12 Amends 5 'Amended by'\nlink 5 'Superseded by' 12 Supersedes",
-        [
-            arg("record", metavar="N", help="the record"),
-            arg("label", metavar="LABEL", help="what it does, such as Amends"),
-            arg("target", metavar="TARGET", help="the other record"),
-            arg("reverse", metavar="REVERSE", help="how the other one says it, such as 'Amended by'"),
-        ],
-    ),
-    "index": (
-        cmd_index,
-        "write the index in the log's README",
-        "index\nindex --check",
-        [
-            arg("--all", action="store_true", help="every log of the project"),
-            arg("--check", action="store_true", help="only say whether it is stale (exit 1)"),
-        ],
-    ),
-    "check": (
-        cmd_check,
-        "find faults",
-        "check\ncheck --base origin/main --format github\ncheck --fix\ncheck --all",
-        [
-            arg("--all", action="store_true", help="every log of the project"),
-            arg(
-                "--base",
-                metavar="REF",
-                help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
-            ),
-            arg("--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab"),
-            arg("--fix", action="store_true", help="mend what has one right answer first"),
-            arg("--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"),
-            arg(
-                "--merged",
-                action="store_true",
-                help="the log is on the default branch: report what is still undecided",
-            ),
-            arg(
-                "--write-baseline",
-                action="store_true",
-                help=f"write {BASELINE}: what is wrong now passes from here on",
-            ),
-        ],
-    ),
-    "renumber": (
-        cmd_renumber,
-        "give a record another number, in every place that names it",
-        "renumber 12\nrenumber 0012-use-kafka.md 31",
-        [
-            arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
-            arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
-        ],
-    ),
-    "graph": (
-        cmd_graph,
-        "show which record supersedes or amends which",
-        "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
-        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
-    ),
-    "toc": (
-        cmd_toc,
-        "print the records as a Markdown list",
-        "toc -p docs/adr/",
-        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
-    ),
-    "adopt": (
-        cmd_adopt,
-        "take over a log that was there before: its README gains an index, its old faults a baseline",
-        "--dir doc/adr adopt",
-        [],
-    ),
-    "move": (
-        cmd_move,
-        "move the log to another folder of the project, with every link to it and from it",
-        "move docs/decisions",
-        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
-    ),
+EVERY: dict[str, Callable[[Any], int]] = {
+    "adopt": cmd_adopt,
+    "check": cmd_check,
+    "completion": cmd_completion,
+    "edit": cmd_edit,
+    "graph": cmd_graph,
+    "index": cmd_index,
+    "link": cmd_link,
+    "list": cmd_list,
+    "move": cmd_move,
+    "new": cmd_new,
+    "renumber": cmd_renumber,
+    "search": cmd_search,
+    "show": cmd_show,
+    "stats": cmd_stats,
+    "status": cmd_status,
+    "toc": cmd_toc,
 }
 
 
-class Shape:
-    """What differs between the joined `adr.py` and the installed `adr`.
+# ---- in_log.py -----------------------------------------------------------------------------------------------
 
-    `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
-    be (several where that is not plain), `more` are commands besides `COMMANDS`, in the same form, that find their own
-    place to work in, and `at_start` sees the logs before a command runs on them.
-    """
-
-    def __init__(
-        self,
-        where: str,
-        find_logs: Callable[[], list[str]],
-        more: dict[str, Command] | None = None,
-        at_start: Callable[[list[str]], None] | None = None,
-    ) -> None:
-        self.where = where
-        self.find_logs = find_logs
-        self.more = more or {}
-        self.at_start = at_start
-        self.commands = {**self.more, **COMMANDS}
+# What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
+READER = (Log, frozen_text, record_names)
 
 
 def beside() -> list[str]:
@@ -9662,108 +10719,10 @@ def beside() -> list[str]:
     return [os.path.dirname(os.path.abspath(__file__))]
 
 
-def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
-    """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
-    words = iter(argv)
-    for word in words:
-        if word == "--dir":
-            next(words, None)
-        elif not word.startswith("--dir="):
-            return [word] if word in known else list(known)
-    return list(known)
-
-
-def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
-    """The parser of the command that `argv` runs."""
-    import argparse
-
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> Any:
-            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands))}\nSee `{self.prog} --help`.\n")
-            raise SystemExit(2)
-
-    def form(prog: str) -> argparse.HelpFormatter:
-        # argparse asks for a formatter at every argument, and without a width that imports what measures terminals.
-        asked = any("-h" in word for word in argv)
-        return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
-
-    place = f"the log's folder (default: {shape.where})"
-    parser = Parser(
-        prog=ADR,
-        description="Keep a log of decision records.",
-        epilog=f"{ADR} COMMAND --help shows more, with an example.",
-        formatter_class=form,
-    )
-    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
-    parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
-    for name in named_command(argv, shape.commands):
-        _, text, examples, its = shape.commands[name]
-        lines = "\n".join(f"  {ADR} {line}" for line in examples.split("\n"))
-        about = text[0].upper() + text[1:] + "."
-        command = commands.add_parser(
-            name, help=text, description=about, epilog=f"example:\n{lines}", formatter_class=form
-        )
-        if name not in shape.more:
-            its = [
-                arg("--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=place),
-                *its,
-            ]
-        for names, how in its:
-            command.add_argument(*names, **how)
-    return parser
-
-
-def meant(message: str, commands: list[str]) -> str:
-    """What argparse found wrong; with the nearest command where one is misspelt."""
-    import difflib
-
-    m = re.search(r"invalid choice: '([^']*)'", message)
-    near = difflib.get_close_matches(m.group(1), commands, 1, 0.5) if m and "COMMAND" in message else []
-    return f"there is no command {m.group(1)!r}; did you mean `{ADR} {near[0]}`?" if m and near else message
-
-
-def log_folders(args: Any, shape: Shape) -> list[str]:
-    """The logs that a command works on: one, or for check and index as many as are named."""
-    given = getattr(args, "more", None) or args.dir
-    folders = given or shape.find_logs()
-    for folder in folders:
-        if not os.path.isdir(folder):
-            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
-    if getattr(args, "all", False):
-        return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
-    if len(folders) > 1 and not given:
-        named = "".join(f"\n  --dir {folder}" for folder in folders)
-        also = " or --all" if hasattr(args, "all") else ""
-        raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
-    if len(folders) > 1 and args.command not in ("check", "index"):
-        raise Misuse(f"{args.command} works on one log; give --dir once")
-    return folders
-
-
-def main(argv: list[str] | None = None, shape: Shape | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
-    import gc
+    return command_line(argv, Shape("where adr.py lies", beside, EVERY.__getitem__))
 
-    gc.disable()  # short and with much to hold: collecting garbage would only cost time
-    shape = shape or Shape("where adr.py lies", beside)
-    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
-
-
-def run(argv: list[str], shape: Shape) -> int:
-    args: Any = parser_for(argv, shape).parse_args(argv)
-    if args.command not in shape.more:
-        args.dirs = log_folders(args, shape)
-        args.dir = args.dirs[0]
-        if shape.at_start:
-            shape.at_start(args.dirs)
-    return shape.commands[args.command][0](args)
-
-
-# ---- in_log.py -----------------------------------------------------------------------------------------------
-
-# What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
-READER = (Log, frozen_text, record_names)
 
 if __name__ == "__main__":
     exit_code = main()
