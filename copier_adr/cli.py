@@ -12,8 +12,8 @@ import sys
 
 from .commands.table import COMMANDS, WITHOUT_LOG, overview
 from .faults import Misuse
-from .log.messages import guarded, out
-from .log.project import every_log
+from .log.messages import from_here, guarded, out
+from .log.project import every_log, way_out
 from .program import ADR
 from .version import VERSION
 
@@ -139,6 +139,11 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     for folder in folders:
         if not os.path.isdir(folder):
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+        link = way_out(folder)
+        if link:
+            real = os.path.realpath(folder)
+            link = from_here(link)
+            raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
     if getattr(args, "all", False):
         return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
     if len(folders) > 1 and not given:

@@ -6,6 +6,7 @@ import os
 import re
 
 from ..edit.index import write_indexes
+from ..edit.lock import Lock
 from ..edit.move import MovePlan
 from ..faults import Fault, Misuse
 from ..log.git import git
@@ -24,17 +25,19 @@ class MoveCall:
 
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
-    root, logs = logs_around(folder)
-    if not root:
-        raise Fault(
-            f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
-        )
-    old = os.path.relpath(folder, root).replace(os.sep, "/")
-    new = call.to.replace(os.sep, "/").rstrip("/")
-    refuse_wrong_aim(root, old, new, call.to, list(logs))
-    records = Log(folder).records
-    plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
-    plan.carry_out()
+    with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
+        root, logs = logs_around(folder)
+        if not root:
+            raise Fault(
+                f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+            )
+        old = os.path.relpath(folder, root).replace(os.sep, "/")
+        new = call.to.replace(os.sep, "/").rstrip("/")
+        refuse_wrong_aim(root, old, new, call.to, list(logs))
+        records = Log(folder).records
+        plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
+        plan.carry_out()
+        lock.folder = os.path.join(root, new)  # its file went along
     out(f"{old} is now {new}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
     try:
         write_indexes(os.path.join(root, new))  # those of the other logs name this one

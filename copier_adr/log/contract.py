@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ..faults import Fault
+from ..text.files import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,11 +39,12 @@ def load_contract(folder: str) -> Contract:
 
     path = os.path.join(folder, CONTRACT)
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
+        found = json.loads(read_bytes(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}; restore it with `copier recopy` or from git") from None
+    except (ValueError, RecursionError) as error:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
         raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")

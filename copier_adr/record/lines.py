@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..text.dates import LEADING_DATE
-from ..text.markup import MARKS, WORD
+from ..text.markup import BULLET, MARKS, WORD
 from ..text.pattern import Pattern
 from ..vocabulary.words import folded
 
@@ -18,6 +18,9 @@ BADGE = Pattern(
 )
 # A line that ends so names its record in the next one.
 LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
+# A link that begins a line, or is broken into lines; not so long that it could be something else.
+LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+LINE_BREAK = Pattern(r"\n[ \t]*")
 STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
 
@@ -45,6 +48,33 @@ def unwrapped(text: str) -> str:
         else:
             joined.append(line)
     return "\n".join(joined)
+
+
+def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
+    """A text with each link on one line, beside the label that it belongs to; where lines were joined for that.
+
+    Prettier with `--prose-wrap always` breaks both: "Superseded by", and below "[3. Use a", "queue](0003.md)".
+    """
+    joined: list[int] = []
+    parts: list[str] = []
+    last = 0
+    for link in LINK_OVER_LINES.finditer(text):
+        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
+        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
+            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        for found in breaks:
+            parts += [text[last : found.start()], " "]
+            joined.append(sum(map(len, parts)))
+            last = found.end()
+    return "".join([*parts, text[last:]]) if parts else text, joined
+
+
+def _is_label(line: str, words: Vocabulary) -> bool:
+    """Whether a line is a few words that say nothing without the link below them: `- Amended by`."""
+    lead = BULLET.sub("", line.strip()).strip("*_ :")
+    known = words.label(lead) in ("supersedes", "superseded_by") or lead.casefold().endswith(" by")
+    few = len(lead.split()) < 4 and lead.replace(" ", "").isalpha()
+    return known or (few and words.status(lead) is None)
 
 
 def after_word(line: str, words: Vocabulary) -> str:

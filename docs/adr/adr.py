@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # fmt: off
 # ruff: noqa
 # flake8: noqa
@@ -6,8 +5,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 589e9b2157ed3bf6b07ebb6fbed5d32dd7f1bcf051cdf7a0772631fda5945cb5
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 2459fb57b6644720d605b6e1aee9c2dd871c231bcbfc608134a5a7c1791e87b2
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -18,9 +17,12 @@ and nothing else.
 from __future__ import annotations
 
 
+import errno
+import hashlib
 import os
 import posixpath
 import re
+import stat
 import sys
 from bisect import bisect
 from collections import Counter
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     OfRecord = Callable[[Checked], Iterator[tuple[int, str, str]]]
     Pages = dict[str, str | None]
     Place = dict[str, str]
+    Planned = dict[str, 'tuple[bytes | None, bytes | None]']
     Refs = list[tuple[str, str]]
     Row = tuple[str, str, int, str, str]
     Span = tuple[str, int, int]
@@ -653,6 +656,9 @@ BADGE = Pattern(
 )
 # A line that ends so names its record in the next one.
 LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
+# A link that begins a line, or is broken into lines; not so long that it could be something else.
+LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+LINE_BREAK = Pattern(r"\n[ \t]*")
 STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
 
@@ -680,6 +686,33 @@ def unwrapped(text: str) -> str:
         else:
             joined.append(line)
     return "\n".join(joined)
+
+
+def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
+    """A text with each link on one line, beside the label that it belongs to; where lines were joined for that.
+
+    Prettier with `--prose-wrap always` breaks both: "Superseded by", and below "[3. Use a", "queue](0003.md)".
+    """
+    joined: list[int] = []
+    parts: list[str] = []
+    last = 0
+    for link in LINK_OVER_LINES.finditer(text):
+        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
+        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
+            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        for found in breaks:
+            parts += [text[last : found.start()], " "]
+            joined.append(sum(map(len, parts)))
+            last = found.end()
+    return "".join([*parts, text[last:]]) if parts else text, joined
+
+
+def _is_label(line: str, words: Vocabulary) -> bool:
+    """Whether a line is a few words that say nothing without the link below them: `- Amended by`."""
+    lead = BULLET.sub("", line.strip()).strip("*_ :")
+    known = words.label(lead) in ("supersedes", "superseded_by") or lead.casefold().endswith(" by")
+    few = len(lead.split()) < 4 and lead.replace(" ", "").isalpha()
+    return known or (few and words.status(lead) is None)
 
 
 def after_word(line: str, words: Vocabulary) -> str:
@@ -1364,7 +1397,7 @@ GENERIC_TITLE = Pattern(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
     re.I,
 )
-PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
 
 
 class Lead:
@@ -2254,6 +2287,108 @@ class Misuse(Fault):
     code = 2
 
 
+# ---- text/files.py -------------------------------------------------------------------------------------------
+# Bytes of files, and the text in them.
+
+def decode(data: bytes) -> tuple[str, str]:
+    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
+
+    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
+    anything. A UTF-8 byte order mark stays in the text as its first character.
+    """
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
+        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            pass
+    return data.decode("latin-1"), "latin-1"
+
+
+LARGEST_FILE = 5_000_000
+"""Bytes of a file that is read: a thousand times a long record, and an index of 40,000 of them."""
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+READ = os.O_RDONLY | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def read_bytes(path: str, most: int = LARGEST_FILE) -> bytes:
+    """A file's bytes by the shortest way: no buffering, no text layer. Every text of a log is read here.
+
+    OSError, in words, for what a file in somebody's project must not make us read: a link that leads out of the folder
+    it lies in, a pipe or a device, more than `most` bytes.
+    """
+    fd = _opened(path)
+    try:
+        mode = os.fstat(fd).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, "is a folder; put the file itself there", path)
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "is a pipe or a device; put an ordinary file there", path)
+        data = os.read(fd, 1 << 16)
+        if len(data) < 1 << 16:
+            return data
+        return _rest(fd, data, path, most)
+    finally:
+        os.close(fd)
+
+
+def why_unreadable(path: str) -> str:
+    """Why a file that is there cannot be read; "" where it can, or is not there."""
+    try:
+        read_bytes(path)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def own_place(path: str) -> str:
+    """`path`, or where it leads if it is a link. OSError for a link that leads out of the folder it lies in."""
+    if not os.path.islink(path):
+        return path
+    real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or ".")
+    if os.path.islink(real):
+        raise OSError(errno.ELOOP, "is a link that leads to itself; put the file itself there", path)
+    if not real.startswith(os.path.join(folder, "")):
+        raise OSError(errno.ELOOP, "is a link that leads out of its folder; put the file itself there", path)
+    return real
+
+
+def _opened(path: str) -> int:
+    if not NO_LINK:  # Windows
+        return os.open(own_place(path), READ)
+    try:
+        return os.open(path, READ)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise OSError(errno.EINVAL, "is a socket; put an ordinary file there", path) from None
+        if not os.path.islink(path):
+            raise
+    return os.open(own_place(path), READ)
+
+
+def _rest(fd: int, data: bytes, path: str, most: int) -> bytes:
+    """`data` and what follows it. What a file says of its size is not believed: some files grow as one reads."""
+    parts, size = [data], len(data)
+    while data:
+        data = os.read(fd, 1 << 20)
+        parts.append(data)
+        size += len(data)
+        if size > most:
+            raise OSError(errno.EFBIG, f"is larger than {most:,} bytes; move it out of the log", path)
+    return b"".join(parts)
+
+
+def line_end(text: str) -> str:
+    """The line end that `text` uses."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+
+
 # ---- log/contract.py -----------------------------------------------------------------------------------------
 # What adr.json says of a log.
 
@@ -2285,11 +2420,12 @@ def load_contract(folder: str) -> Contract:
 
     path = os.path.join(folder, CONTRACT)
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
+        found = json.loads(read_bytes(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}; restore it with `copier recopy` or from git") from None
+    except (ValueError, RecursionError) as error:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
         raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
@@ -2595,52 +2731,6 @@ def out(text: str) -> None:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
-# ---- text/files.py -------------------------------------------------------------------------------------------
-# Bytes of files, and the text in them.
-
-def decode(data: bytes) -> tuple[str, str]:
-    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
-
-    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
-    anything. A UTF-8 byte order mark stays in the text as its first character.
-    """
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
-        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            pass
-    return data.decode("latin-1"), "latin-1"
-
-
-READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-
-
-def read_bytes(path: str) -> bytes:
-    """A file's bytes by the shortest way: no buffering, no text layer."""
-    fd = os.open(path, READ)
-    try:
-        data = os.read(fd, 1 << 16)
-        if len(data) < 1 << 16:
-            return data
-        parts = [data]
-        while data:
-            data = os.read(fd, 1 << 20)
-            parts.append(data)
-        return b"".join(parts)
-    finally:
-        os.close(fd)
-
-
-def line_end(text: str) -> str:
-    """The line end that `text` uses."""
-    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-
-
 # ---- log/git.py ----------------------------------------------------------------------------------------------
 # What git knows of a log.
 
@@ -2723,10 +2813,17 @@ USUAL_FOLDERS = (
 
 
 def answered_logs(root: str) -> dict[str, str]:
-    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`.
+
+    OSError where `root` cannot be listed, Fault for an answers file that cannot be read.
+    """
     logs = {}
     for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
-        text = decode(read_bytes(os.path.join(root, name)))[0]
+        path = os.path.join(root, name)
+        try:
+            text = decode(read_bytes(path))[0]
+        except OSError as error:
+            raise Fault(f"{path}: {error.strerror or error}") from None
         m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
         if m:
             logs[unquote(m.group(1)) or m.group(1)] = name
@@ -2745,11 +2842,30 @@ def logs_around(folder: str) -> tuple[str, dict[str, str]]:
         except OSError:
             return "", {}
         if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+            return path, {log: name for log, name in logs.items() if is_inside(path, log)}
         above = os.path.dirname(path)
         if above == path or os.path.exists(os.path.join(path, ".git")):
             return "", {}
         path = above
+
+
+def is_inside(root: str, log: str) -> bool:
+    """Whether a log that an answers file in `root` names is a folder of that project."""
+    path = os.path.realpath(os.path.join(root, log))
+    return path.startswith(os.path.join(os.path.realpath(root), "")) and os.path.isdir(path)
+
+
+def way_out(folder: str) -> str:
+    """The link on the way to a folder that leads out of the repository it lies in; "" where none does."""
+    path = os.path.abspath(folder)
+    while path != os.path.dirname(path):
+        above = os.path.dirname(path)
+        if os.path.islink(path):
+            root, real = project_root(os.path.realpath(above)), os.path.realpath(path)
+            if os.path.exists(os.path.join(root, ".git")) and not real.startswith(os.path.join(root, "")):
+                return path
+        path = above
+    return ""
 
 
 def under(path: str, folder: str) -> bool:
@@ -2912,6 +3028,11 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     for folder in folders:
         if not os.path.isdir(folder):
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+        link = way_out(folder)
+        if link:
+            real = os.path.realpath(folder)
+            link = from_here(link)
+            raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
     if getattr(args, "all", False):
         return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
     if len(folders) > 1 and not given:
@@ -2947,42 +3068,65 @@ def run(argv: list[str], shape: Shape) -> int:
 
 
 # ---- edit/change.py ------------------------------------------------------------------------------------------
-# Several files written together: all of them, or none.
+# Several files written together: all of them, or none, whatever ends the run.
+
+# A file that is not there, and no link that waits there for us.
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 class Change:
     """Files that change together: all of them, or none.
 
     Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
+    by a rename, and what is to go goes last. If one cannot, those that already did are put back. A run that is killed
+    can put nothing back: with a journal, the next run does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal | None = None) -> None:
+        self.journal = journal
         self.files: dict[str, bytes | None] = {}
 
     def write(self, path: str, data: bytes | None) -> None:
         """Plan `data` as the content of `path`; None plans its removal."""
         self.files[path] = data
 
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+    def commit(self, last: Callable[[], None] | None = None) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written.
+
+        `last` is the step after which all counts as done; an OSError of it undoes everything too.
+        """
         old = self._drop_unchanged()
+        if not self.files and not last:
+            return []
         beside: dict[str, str] = {}
         done: list[str] = []
         try:
+            if self.journal:
+                self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
             for path, data in self.files.items():
                 if data is not None:
-                    beside[path] = _write_beside(path, data)
+                    beside[path] = write_beside(own_place(path), data)
             self._take_places(beside, done)
+            if last:
+                last()
         except BaseException as error:
-            _put_back(old, done)
+            self._put_back(old, done, beside)
             if isinstance(error, OSError):
                 name = error.filename or next((p for p in self.files if p not in done), "")
                 raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
             raise
-        finally:
-            for temporary in beside.values():
-                remove_if_there(temporary)
+        if self.journal:
+            self.journal.end()
         return done
+
+    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
+        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
+        for temporary in beside.values():
+            remove_if_there(temporary)
+        for path in done:
+            put_content(own_place(path), old[path])
+        if self.journal:
+            self.journal.end()
 
     def _drop_unchanged(self) -> dict[str, bytes | None]:
         """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
@@ -3000,22 +3144,26 @@ class Change:
 
     def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
         """Each new content takes its place; what did is in `done`, and no more in `beside`."""
-        for path, data in self.files.items():
-            if data is None:
+        for path in sorted(self.files, key=lambda path: self.files[path] is None):
+            if self.files[path] is None:
                 os.remove(path)
             else:
-                os.replace(beside[path], path)
+                os.replace(beside[path], own_place(path))
                 del beside[path]
             done.append(path)
 
 
-def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
-    for path in done:
-        content = old[path]
-        if content is None:
-            os.remove(path)
-        else:
-            os.replace(_write_beside(path, content), path)
+def put_content(path: str, content: bytes | None) -> None:
+    """Give a file this content; None removes it."""
+    if content is None:
+        os.remove(path)
+        return
+    temporary = write_beside(path, content)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        remove_if_there(temporary)
+        raise
 
 
 def remove_if_there(path: str) -> None:
@@ -3026,20 +3174,25 @@ def remove_if_there(path: str) -> None:
         return
 
 
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+def place_beside(path: str) -> str:
+    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
     folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
+
+
+def write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    temporary = place_beside(path)
     try:
         mode = os.stat(path).st_mode & 0o7777
         if not os.access(path, os.W_OK):
             raise PermissionError(13, "it is read-only", path)
     except FileNotFoundError:
         mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
+    remove_if_there(temporary)  # of a run that was killed
+    fd = os.open(temporary, NEW_FILE, 0o666)
     try:
-        _write_whole(fd, data)
+        write_whole(fd, data)
         if mode is not None:
             os.chmod(temporary, mode)
     except BaseException:
@@ -3048,7 +3201,7 @@ def _write_beside(path: str, data: bytes) -> str:
     return temporary
 
 
-def _write_whole(fd: int, data: bytes) -> None:
+def write_whole(fd: int, data: bytes) -> None:
     """Write, down to the disk, and close."""
     try:
         view = memoryview(data)
@@ -3057,6 +3210,90 @@ def _write_whole(fd: int, data: bytes) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+# ---- edit/journal.py -----------------------------------------------------------------------------------------
+# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
+
+IN_LOG = ".adr.undo"
+HALF_WRITTEN = ".new"
+
+
+class Journal:
+    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
+
+    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
+    folder is not ours to write in.
+    """
+
+    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
+        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
+        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
+        self.path = ""
+
+    def begin(self, planned: Planned) -> None:
+        """Write down what is about to happen, down to the disk."""
+        import json
+
+        base = os.path.realpath(self.base)
+        files = []
+        for path, (before, after) in planned.items():
+            folder, name = os.path.split(own_place(path))
+            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
+            files.append(
+                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
+            )
+        self.path = self._place()
+        half = self.path + HALF_WRITTEN
+        remove_if_there(half)
+        fd = os.open(half, NEW_FILE, 0o666)
+        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
+        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
+        os.replace(half, self.path)
+
+    def end(self) -> None:
+        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
+        if self.path:
+            remove_if_there(self.path + HALF_WRITTEN)
+            remove_if_there(self.path)
+
+    def _place(self) -> str:
+        home = git_home(self.folder)
+        if home:
+            try:
+                os.makedirs(home, exist_ok=True)
+                if os.access(home, os.W_OK):
+                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
+                    return os.path.join(home, ".".join(map(key, folders)))
+            except OSError:
+                pass  # nor can it be written there
+        return os.path.join(self.folder, IN_LOG)
+
+
+def git_home(folder: str) -> str:
+    """Where the journals of this working tree lie in git's folder; "" without git."""
+    said = git(folder, "rev-parse", "--git-path", "adr-undo")
+    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
+
+
+def key(folder: str) -> str:
+    """What a log is called in the names of its journals."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
+
+
+def latin_path(path: str) -> str:
+    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
+    return os.fsencode(path).decode("latin-1")
+
+
+def _latin_bytes(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("latin-1")
+
+
+def digest(content: bytes | None) -> str | None:
+    """What a journal says of a new content; None for a file that goes."""
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 # ---- check/entries.py ----------------------------------------------------------------------------------------
@@ -3070,11 +3307,12 @@ def read_baseline(folder: str) -> list[Key]:
     """The old faults, as (rule, file, subject)."""
     path = os.path.join(folder, BASELINE)
     try:
-        with open(path, "rb") as file:
-            return entries(file.read())
+        return entries(read_bytes(path))
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (ValueError, RecursionError) as error:
         reason = str(error)
     except (KeyError, TypeError):
         reason = "is no list of faults with a rule and a file each"
@@ -3155,7 +3393,7 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
         for entry in names:
             name = entry.name
             if entry.is_symlink():
-                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                if by_name(name) == 2 or (os.path.isdir(entry.path) and not name.startswith(".")):
                     passed.append(base + name)
             elif entry.is_dir(follow_symlinks=False):
                 if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
@@ -3711,6 +3949,85 @@ FACT_RULES = (
 )
 
 
+# ---- text/joined_file.py -------------------------------------------------------------------------------------
+# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
+
+MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
+
+
+def joined_version(data: bytes) -> str:
+    """The version that a joined file names; "" where it is none."""
+    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
+    return version if len(version) < 40 and version.isprintable() else ""
+
+
+def joined_edited(data: bytes) -> bool | None:
+    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
+    import hashlib
+
+    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
+    stated, _, text = rest.partition(b"\n")
+    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
+
+
+# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
+# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
+
+# The files that are joined from the pack's modules.
+TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
+
+
+def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.merged and page.record.status in UNDECIDED:
+        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+
+
+def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
+    for name in TOOLS:
+        try:
+            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
+        except OSError:
+            continue
+        if edited:
+            yield name, 1, "", "its text is not what the pack wrote"
+
+
+UPKEEP_RULES = (
+    Rule(
+        "undecided",
+        ERROR,
+        "A record on the default branch is not decided.",
+        f"Decide it: `{ADR} status N STATUS`.",
+        of_record=undecided,
+        may_be_old=False,
+    ),
+    Rule(
+        "stale-baseline",
+        ERROR,
+        "A baseline entry no longer applies.",
+        f"Run `{ADR} check --fix`.",
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "unknown-rule",
+        WARNING,
+        "An adr-ignore comment names no rule.",
+        "Correct the rule's name.",
+        may_be_old=False,
+    ),
+    Rule(
+        "edited-tool",
+        WARNING,
+        "A program of the pack was edited in the log.",
+        "Restore it from git: an update writes it anew.",
+        of_log=edited_tool,
+        may_be_old=False,
+    ),
+)
+
+
 # ---- check/rules/files.py ------------------------------------------------------------------------------------
 # Rules on files as files: conflict markers, encodings, what cannot be read or is passed over.
 
@@ -3729,8 +4046,11 @@ def nothing_read(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def unreadable(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    for file, reason in whole.log.unreadable:
-        yield file, 1, "", f"it cannot be read: {reason}"
+    folder = whole.log.folder
+    others = [(name, why_unreadable(os.path.join(folder, name))) for name in (BLANK, *TOOLS)]
+    for file, reason in [*whole.log.unreadable, *others]:
+        if reason:
+            yield file, 1, "", f"it cannot be read: {reason}"
 
 
 def not_followed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -3763,7 +4083,7 @@ FILE_RULES = (
         "unreadable",
         ERROR,
         "A file cannot be read.",
-        "Mend its permissions, or delete it.",
+        "Put an ordinary file there that may be read, or delete it.",
         of_log=unreadable,
     ),
     Rule(
@@ -3994,9 +4314,10 @@ class Document:
         body: `text` behind a line break, as patterns want it.
         above: lines of the file that stand above `text`.
         layout: title, head and sections.
+        joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -4007,11 +4328,14 @@ class Document:
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.above = 0
+        self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
         if suffix != "md":
             text = _as_markdown(text, suffix.lower(), words)
+        if "](" in text:
+            text, self.joined = links_in_one_line(text, words)
         self.text, self.body = text, "\n" + text
         self.layout = Layout(self.body, self.name, words)
 
@@ -4036,7 +4360,7 @@ class Document:
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
 
 
 def _plain_text(text: str) -> str:
@@ -4462,10 +4786,10 @@ def is_none(value: str) -> bool:
 
 
 def is_unfilled(value: str) -> bool:
-    """Whether a value says nothing, or is a blank such as `{ADR number}`."""
+    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
     bare = value.strip(" \t*_`.'\"")
     return says_nothing(value) or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", bare) is not None and "](" not in bare
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
     )
 
 
@@ -5466,7 +5790,7 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
     if "<a " in title:
         title = ANCHOR.sub(r"\1", title).strip()
     lead = title_lead(title, number)
-    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+    if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
     elif "\\" in title:
         title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
@@ -6015,7 +6339,8 @@ def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
 # ---- check/style.py ------------------------------------------------------------------------------------------
 # What the contract asks of a record, made ready for the rules.
 
-GUIDANCE = Pattern(r"\{[^{}]+\}")
+# What a log's blank says to people: in braces, or as its adr.json says.
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
 
@@ -6026,7 +6351,7 @@ class Style:
         known: whether the log has a contract of its own.
         statuses: the contract's status words in lower case, and the canonical words for them.
         required, sections: headings that a record must have, and all that it may have, as they are compared.
-        guidance: what the blank says to people, with single spaces; `comments`: it says so in comments.
+        guidance: what the blank says to people, as `said_to_people` has it; `comments`: it says so in comments.
         known_names: headings met before, as they are compared.
     """
 
@@ -6041,9 +6366,9 @@ class Style:
         sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
         self.sections = {plain(s["heading"]) for s in sections}
         self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]", s["heading"])
+            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
         ]
-        self.guidance = guidance_of(folder) if self.known else set()
+        self.guidance = guidance_of(folder, contract) if self.known else set()
         self.comments = any(text.startswith("<!--") for text in self.guidance)
         self.known_names: dict[str, str] = {}
         self._root, self._home = project_root(folder), os.path.abspath(folder)
@@ -6083,14 +6408,24 @@ class Style:
         )
 
 
-def guidance_of(folder: str) -> set[str]:
-    """What a log's blank says to people: its text in braces, or where there is none its comments."""
+def said_to_people(found: re.Match[str]) -> str:
+    """The words of a piece of guidance, whatever marks it: an old record has braces where the blank has none."""
+    return " ".join((found.group(1) or found.group(2)).split())
+
+
+def guidance_of(folder: str, contract: Contract) -> set[str]:
+    """What a log's blank says to people: in the marks that the contract names, else in braces, else its comments.
+
+    Where the contract names marks, braces are code: MDX reads them so.
+    """
     try:
         blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
     except OSError:
         return set()
-    found = GUIDANCE.findall(mask(blank_form)) or COMMENT.findall(blank_form)
-    return {" ".join(text.split()) for text in found}
+    found = list(GUIDANCE.finditer(mask(blank_form)))
+    if contract.get("guidance"):
+        found = [m for m in found if m.group(2)] or found
+    return {said_to_people(m) for m in found} or {" ".join(text.split()) for text in COMMENT.findall(blank_form)}
 
 
 # ---- check/rules/text.py -------------------------------------------------------------------------------------
@@ -6112,8 +6447,7 @@ def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
 def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
     if not page.style.guidance or page.record.status not in FROZEN:
         return
-    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page)]
-    left = [(start, words) for start, words in left if words in page.style.guidance]
+    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page) if _is_of_blank(m, page)]
     if left:
         start, words = left[0]
         words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
@@ -6122,11 +6456,16 @@ def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 
 def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
-    """Each text of a record in the marks that the blank puts around its guidance."""
+    """Each text of a record in the marks that blanks put around their guidance."""
     if page.style.comments:
         yield from COMMENT.finditer(page.text)
-    elif "{" in page.text:
+    elif "{" in page.text or "(_" in page.text:
         yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
+
+
+def _is_of_blank(found: re.Match[str], page: Checked) -> bool:
+    words = " ".join(found.group().split()) if page.style.comments else said_to_people(found)
+    return words in page.style.guidance
 
 
 def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -6163,85 +6502,6 @@ TEXT_RULES = (
         "A link leads to a file that is not there.",
         "Correct the link, or restore the file.",
         of_record=broken_link,
-    ),
-)
-
-
-# ---- text/joined_file.py -------------------------------------------------------------------------------------
-# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
-
-MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
-
-
-def joined_version(data: bytes) -> str:
-    """The version that a joined file names; "" where it is none."""
-    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
-    return version if len(version) < 40 and version.isprintable() else ""
-
-
-def joined_edited(data: bytes) -> bool | None:
-    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
-    import hashlib
-
-    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
-    stated, _, text = rest.partition(b"\n")
-    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
-
-
-# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
-# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
-
-# The files that are joined from the pack's modules.
-TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
-
-
-def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.merged and page.record.status in UNDECIDED:
-        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
-
-
-def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
-    for name in TOOLS:
-        try:
-            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
-        except OSError:
-            continue
-        if edited:
-            yield name, 1, "", "its text is not what the pack wrote"
-
-
-UPKEEP_RULES = (
-    Rule(
-        "undecided",
-        ERROR,
-        "A record on the default branch is not decided.",
-        f"Decide it: `{ADR} status N STATUS`.",
-        of_record=undecided,
-        may_be_old=False,
-    ),
-    Rule(
-        "stale-baseline",
-        ERROR,
-        "A baseline entry no longer applies.",
-        f"Run `{ADR} check --fix`.",
-        fixed=True,
-        may_be_old=False,
-    ),
-    Rule(
-        "unknown-rule",
-        WARNING,
-        "An adr-ignore comment names no rule.",
-        "Correct the rule's name.",
-        may_be_old=False,
-    ),
-    Rule(
-        "edited-tool",
-        WARNING,
-        "A program of the pack was edited in the log.",
-        "Restore it from git: an update writes it anew.",
-        of_log=edited_tool,
-        may_be_old=False,
     ),
 )
 
@@ -6782,8 +7042,8 @@ def in_form_of(now: str, fresh: str) -> str:
     newline = line_end(fresh)
     lines = fresh.split(newline)
     rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
-    padded = _is_padded(spelt.values())
-    widths = _widths(list(rows.values())) if padded else []
+    # A table that begins here has the form in which formatters leave it alone.
+    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
     for n, row in rows.items():
         lines[n] = _as_row(row, widths)
     return newline.join(lines)
@@ -6842,8 +7102,119 @@ def _as_row(row: list[str], widths: list[int]) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
-    cells = [("-" * wide if _is_dashes(cell) else cell + " " * (wide - width(cell))) for cell, wide in zip(row, widths)]
+    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
     return "| " + " | ".join(cells) + " |"
+
+
+def _as_wide_as(cell: str, wide: int) -> str:
+    if not _is_dashes(cell):
+        return cell + " " * (wide - width(cell))
+    left, right = cell[:1] == ":", cell[-1:] == ":"
+    return ":" * left + "-" * (wide - left - right) + ":" * right
+
+
+def padded_table(lines: list[str]) -> list[str]:
+    """The rows of a table as formatters pad them; each begins with its bar."""
+    rows = [_cell_texts(line) for line in lines]
+    widths = _widths(rows)
+    return [_as_row(row, widths) for row in rows]
+
+
+# ---- text/prose.py -------------------------------------------------------------------------------------------
+# Running text in lines of a width, and a change laid out as its file is.
+
+# What stays together: code, a comment, an address, a picture, a link.
+_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+# A word that would be something else at the start of a line.
+STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
+ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
+TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
+
+
+def breakable(text: str) -> list[str]:
+    """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
+    found: list[str] = []
+    last = 0
+    for atom in ATOM.finditer(text):
+        if found and atom.start() == last:
+            found[-1] += atom.group()
+        else:
+            found.append(atom.group())
+        last = atom.end()
+    for number in range(len(found) - 1, 0, -1):
+        if STARTS_A_BLOCK.match(found[number]):
+            found[number - 1] += f" {found.pop(number)}"
+    return found
+
+
+def filled_lines(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """The lines of a text as Prettier fills them; `first` and `rest` stand before them."""
+    line, bare = first, True
+    for word in breakable(text):
+        if not bare and width(line) + 1 + width(word) > columns:
+            yield line
+            line, bare = rest, True
+        if bare and width(line) + width(word) > columns and re.match(r"\W*(?:\[|<!--)", word):
+            *lines, line = _too_long(word, columns, line, rest)
+            yield from lines
+        else:
+            line += word if bare else f" {word}"
+        bare = False
+    yield line
+
+
+def _too_long(word: str, columns: int, line: str, rest: str) -> Iterator[str]:
+    """A link or comment that has no room on one line. What follows the text of a link never moves."""
+    text, target, tail = ("", "", word) if word.startswith("<!--") else word.rpartition("](")
+    start = line
+    for part in (text or tail).split(" "):
+        gap = "" if line == start else " "
+        if gap and width(line) + 1 + width(part) > columns:
+            yield line
+            line = start = rest
+            gap = ""
+        line += gap + part
+    yield line + target + tail if text else line
+
+
+def in_layout_of(before: str, after: str, columns: int) -> str:
+    """`after` with what a change made longer laid out as `before` is: padded tables, lines of at most `columns`.
+
+    With `columns` 0 lines are left as they are.
+    """
+    tables = [m.group() for m in TABLE_ROWS.finditer(mask(before))]
+    if tables and all(_table_padded(table) == table for table in tables):
+        after = TABLE_ROWS.sub(lambda m: _table_padded(m.group()), after)
+    return _new_lines_folded(before, after, columns) if columns else after
+
+
+def _table_padded(table: str) -> str:
+    lead = "> " if table[:1] == ">" else ""
+    rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
+    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
+        return table
+    return "".join(f"{lead}{row}\n" for row in padded_table(rows))
+
+
+def _new_lines_folded(before: str, after: str, columns: int) -> str:
+    """Lines that are new and too long, folded."""
+    old = set(before.split("\n"))
+    lines = after.split("\n")
+    if all(len(line) <= columns or line in old for line in lines):
+        return after
+    above = after.count("\n", 0, front_matter(after)[2])
+    shown = mask(after).split("\n")
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        prose = number >= above and shown[number] == line and line[:1] not in "#|>< \t\r" and "\r" not in line
+        if prose and len(line) > columns and line not in old:
+            item = ITEM_LEAD.match(line)
+            lead = item.group() if item else ""
+            out += filled_lines(line[len(lead) :], columns, lead, " " * len(lead))
+        else:
+            out.append(line)
+    return "\n".join(out)
 
 
 # ---- log/graph.py --------------------------------------------------------------------------------------------
@@ -7113,6 +7484,216 @@ def counted(records: Sized) -> str:
     return f"{len(records)} record{'s' * (len(records) != 1)}"
 
 
+# ---- edit/undo.py --------------------------------------------------------------------------------------------
+# What a killed run left half-done is undone, by what it wrote down first.
+
+LARGEST_JOURNAL = 1 << 30
+BEFORE, AFTER, OTHER = "before", "after", "other"
+
+
+def undo_half_done(folder: str) -> None:
+    """Undo what a killed run left half-done in a log, and say so; nothing where there is nothing to undo.
+
+    The caller holds the lock. Where somebody has changed one of the files since, all of them stay as they are.
+    """
+    for path in _left(folder):
+        told = _read(path, in_log=path == os.path.join(folder, IN_LOG))
+        files = _files(folder, told) if told else None
+        if files is None:
+            note(f"{from_here(path)}: was not written by {ADR} here, and nothing is done by it; delete it")
+            continue
+        _undo(files, moves=bool(told and told["old"]))
+        os.remove(path)
+
+
+def _left(folder: str) -> list[str]:
+    """The journals of a log that are there though no run is under way."""
+    home, name = git_home(folder), key(folder)
+    found = [os.path.join(folder, IN_LOG), os.path.join(folder, IN_LOG + HALF_WRITTEN)]
+    if home and os.path.isdir(home):
+        found += [os.path.join(home, entry) for entry in os.listdir(home) if name in entry.split(".")]
+    for path in found:
+        if path.endswith(HALF_WRITTEN):
+            remove_if_there(path)  # nothing is changed before it is whole
+    return [path for path in found if os.path.lexists(path)]
+
+
+def _read(path: str, in_log: bool) -> Any:
+    """What a journal says; None for a file that no run of ours wrote."""
+    import json
+
+    try:
+        told = json.loads(read_bytes(path, LARGEST_JOURNAL).decode("latin-1"))
+        ours = not in_log or told["inode"] == os.stat(path, follow_symlinks=False).st_ino
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return told if ours else None
+
+
+class _File:
+    """One file of a journal, and what it is now."""
+
+    def __init__(self, base: str, entry: dict[str, Any]) -> None:
+        """ValueError for a file that is none of the log's or project's in `base`, or is reached by a link."""
+        name = os.fsdecode(entry["file"].encode("latin-1"))
+        parts = name.split("/")
+        root = os.path.realpath(base)
+        self.path = os.path.join(root, *parts)
+        wrong = {"", ".", ".."} & {*parts} or ".git" in (part.lower() for part in parts)
+        if wrong or not self.path.startswith(os.path.join(root, "")) or os.path.realpath(self.path) != self.path:
+            raise ValueError(name)
+        self.old: bytes | None = None if entry["old"] is None else entry["old"].encode("latin-1")
+        self.state = self._state(entry["new"])
+
+    def _state(self, new: str | None) -> str:
+        now: bytes | None
+        try:
+            now = read_bytes(self.path, LARGEST_JOURNAL)
+        except FileNotFoundError:
+            if not os.path.isdir(os.path.dirname(self.path)):
+                return OTHER
+            now = None
+        except OSError:
+            return OTHER
+        return BEFORE if now == self.old else AFTER if digest(now) == new else OTHER
+
+
+def _files(folder: str, told: Any) -> list[_File] | None:
+    """The files of a journal; none of them where a log has moved, which is the last step; None where it is not sound."""
+    try:
+        base = _base(folder, os.fsdecode(told["old"].encode("latin-1")))
+        return [_File(base, entry) for entry in told["files"]] if base else []
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _base(folder: str, old: str) -> str:
+    """The folder that a journal's paths count from: the log, or the project's root where the log `old` is to move.
+
+    "" where the log has moved. ValueError where that root is none.
+    """
+    if not old:
+        return folder
+    here, tail = os.path.realpath(folder), os.sep + old.replace("/", os.sep)
+    if not here.endswith(tail):
+        return ""
+    root = here[: -len(tail)] or os.sep
+    if not any(ANSWERS.fullmatch(name) for name in os.listdir(root)):
+        raise ValueError(old)
+    return root
+
+
+def _undo(files: list[_File], moves: bool) -> None:
+    for file in files:
+        remove_if_there(place_beside(file.path))
+    states = [file.state for file in files]
+    if OTHER in states:
+        names = ", ".join(from_here(file.path) for file in files if file.state == OTHER)
+        note(f"a run here was stopped half-way, and {names} changed since: all files stay as they are; see `git diff`")
+        return
+    if AFTER not in states or (BEFORE not in states and not moves):
+        return  # it had changed nothing, or everything
+    for file in files:
+        if file.state == AFTER:
+            put_content(file.path, file.old)
+    note("the last run here was stopped half-way; what it had changed is as it was before")
+
+
+# ---- edit/lock.py --------------------------------------------------------------------------------------------
+# One run at a time writes into a log.
+
+class Lock:
+    """Held while records are read and written, so that two runs at once never choose the same number.
+
+    A file that the system locks for this process: the lock of a run that is killed ends with it. Where the system
+    knows no such lock (Windows), the file itself is it, and one left by a crash counts for half a minute. Whoever takes
+    the lock undoes first what a killed run left half-done.
+    """
+
+    WAIT, STALE = 40.0, 30.0
+
+    def __init__(self, folder: str) -> None:
+        self.folder, self._held = folder, -1
+
+    @property
+    def path(self) -> str:
+        return os.path.join(self.folder, ".adr.lock")
+
+    def __enter__(self) -> Lock:
+        import time
+
+        end = time.monotonic() + self.WAIT
+        while not self._taken():
+            if time.monotonic() > end:
+                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
+            time.sleep(0.02)
+        try:
+            undo_half_done(self.folder)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _taken(self) -> bool:
+        """Whether the file is now ours."""
+        flags = os.O_CREAT | os.O_RDWR | NO_LINK | getattr(os, "O_NONBLOCK", 0)
+        if sys.platform == "win32":
+            flags |= os.O_EXCL
+            self._remove_stale()
+        try:
+            fd = os.open(self.path, flags, 0o666)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                return False  # Windows, while another run removes it
+            raise self._refused(error.strerror or str(error)) from None
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            os.close(fd)
+            raise self._refused("no ordinary file")
+        if sys.platform == "win32" or not self._locked(fd):
+            os.close(fd)  # on Windows a folder with an open file cannot move
+            return sys.platform == "win32"
+        self._held = fd
+        return True
+
+    def _locked(self, fd: int) -> bool:
+        """Whether the open file is locked for us, and still the one that lies there."""
+        if sys.platform == "win32":
+            return True  # that we made it is the lock
+        import fcntl
+
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return os.path.samestat(os.fstat(fd), os.lstat(self.path))
+        except BlockingIOError:
+            return False  # another run holds it
+        except FileNotFoundError:
+            return False  # its holder has just removed it
+        except OSError as error:
+            raise self._refused(error.strerror or str(error)) from None
+
+    def _refused(self, why: str) -> Fault:
+        if os.path.islink(self.path) or os.path.lexists(self.path):
+            kind = "a link" if os.path.islink(self.path) else "a folder" if os.path.isdir(self.path) else why
+            return Fault(f"{self.path}: cannot be the log's lock ({kind}); delete it. Nothing was changed")
+        return Fault(f"{self.folder}: {why}; nothing was changed")
+
+    def _remove_stale(self) -> None:
+        import time
+
+        try:
+            if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                os.remove(self.path)
+        except OSError:
+            return
+
+    def __exit__(self, *_: object) -> None:
+        remove_if_there(self.path)  # before the lock ends, or the next one's file would go
+        if self._held >= 0:
+            os.close(self._held)
+
+
 # ---- edit/index.py -------------------------------------------------------------------------------------------
 # The index of a log written anew.
 
@@ -7176,18 +7757,18 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
 
 def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
-    log = Log(folder)
-    path = index_file(folder)
     if check:
-        now, fresh, _ = fresh_index(log, path)
+        path = index_file(folder)
+        now, fresh, _ = fresh_index(Log(folder), path)
         if now != fresh:
             say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
-    change = Change()
-    # A README that people deleted stays so through an update.
-    if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
-        change.commit()
-        out(f"{from_here(path)}: {counted(log.records)}\n")
+    with Lock(folder):
+        log, path, change = Log(folder), index_file(folder), Change(Journal(folder))
+        # A README that people deleted stays so through an update.
+        if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
+            change.commit()
+            out(f"{from_here(path)}: {counted(log.records)}\n")
     return False
 
 
@@ -7254,12 +7835,32 @@ def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
     """Plan the text of each of these records; None plans a removal."""
     for file, text in pages.items():
         path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+        change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
+
+
+def _same_facts(one: Record, other: Record) -> bool:
+    refs = [(record.by_refs, record.fwd_refs, record.link_refs) for record in (one, other)]
+    return one.as_json() == other.as_json() and refs[0] == refs[1]
+
+
+def laid_out(log: Log, page: Page, path: str) -> Page:
+    """A changed page laid out as its file is, or as the log's blank where it is new; as it stands where that would say
+    something else.
+    """
+    columns = log.contract.get("columns")
+    try:
+        before = decode(read_bytes(path if os.path.exists(path) else os.path.join(log.folder, BLANK)))[0]
+    except OSError:
+        return page
+    text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
+    if text != page.text and _same_facts(page.facts(text), page.facts()):
+        page.text = text
+    return page
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
+    """Write changed records and the index, all or none. The caller holds the lock."""
+    change = Change(Journal(log.folder))
     plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
@@ -7859,13 +8460,13 @@ class IndexState:
         self.name = os.path.basename(path)
         self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
         promised = os.path.exists(os.path.join(log.folder, CONTRACT))
-        if not os.path.exists(path):
+        if not os.path.lexists(path):
             self.hindrance = "the index's file is not there" if promised else ""
             return
         try:
             now, fresh, _ = fresh_index(log, path)
         except Fault as fault:
-            if promised or MARKER_STEM.encode() in read_bytes(path):
+            if promised or why_unreadable(path) or MARKER_STEM.encode() in read_bytes(path):
                 self.hindrance = str(fault).partition(": ")[2]
             return
         if now != fresh:
@@ -7919,7 +8520,7 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
     entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
     rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change()
+    change = Change(Journal(folder))
     change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
     change.commit()
 
@@ -8041,7 +8642,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     A table or list of the records that is there already is taken over where its rows say nothing that the
     index does not; else the index goes below everything. No other line changes.
     """
-    if not os.path.exists(path):
+    if not os.path.lexists(path):
         change.write(path, new_readme(log).encode())
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
@@ -8071,58 +8672,6 @@ def _with_index(log: Log, text: str) -> tuple[str, str]:
     return text + gap + heading + block + newline, "the index was added at the end"
 
 
-# ---- edit/lock.py --------------------------------------------------------------------------------------------
-# One run at a time writes into a log.
-
-class Lock:
-    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
-
-    A file that only one can create. One left by a crash counts for half a minute.
-    """
-
-    WAIT, STALE = 20.0, 30.0
-
-    def __init__(self, folder: str) -> None:
-        self.path = os.path.join(folder, ".adr.lock")
-
-    def __enter__(self) -> Lock:
-        import time
-
-        end = time.monotonic() + self.WAIT
-        while not self._taken():
-            if not self._gone() and time.monotonic() > end:
-                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
-            time.sleep(0.02)
-        return self
-
-    def _taken(self) -> bool:
-        """Whether the file is now ours."""
-        try:
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        except FileExistsError:
-            return False
-        except OSError as error:
-            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
-                return False  # Windows, while another run removes it
-            raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
-        return True
-
-    def _gone(self) -> bool:
-        """Whether the other run's file went meanwhile, or is so old that it was removed."""
-        import time
-
-        try:
-            if time.time() - os.stat(self.path).st_mtime > self.STALE:
-                os.remove(self.path)
-                return True
-        except OSError:
-            return True
-        return False
-
-    def __exit__(self, *_: object) -> None:
-        remove_if_there(self.path)
-
-
 # ---- commands/adopt.py ---------------------------------------------------------------------------------------
 # `adopt`: take over a log that was there before.
 
@@ -8135,11 +8684,11 @@ class AdoptCall:
 def cmd_adopt(call: AdoptCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
-        change = Change()
+        change = Change(Journal(call.dir))
         done = adopt_index(log, index_file(call.dir), change)
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
-        if not os.path.exists(baseline) and log.records:
+        if not os.path.lexists(baseline) and log.records:
             keys = possible_old(check_log(call.dir)[1])
             if keys:
                 write_baseline(call.dir, keys)
@@ -9011,22 +9560,21 @@ def complete(log: Log, new: Record, pages: Pages) -> list[str]:
 # `check --fix`: what has one right answer is mended.
 
 def fix(log: Log, findings: list[Finding]) -> bool:
-    """Mend what has one right answer; whether anything was written."""
-    with Lock(log.folder):
-        pages = mended_pages(log, findings)
-        if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
-            return False
-        change = Change()
-        for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
-        draft = Draft(log, pages)
-        stale = any(finding.rule == "stale-index" for finding in findings)
-        hindrance = refresh(draft, change, create=stale)
-        if hindrance:
-            note(hindrance)
-        written = change.commit()
-        say_changes(log, draft, written)
-        return bool(written)
+    """Mend what has one right answer; whether anything was written. The caller holds the lock."""
+    pages = mended_pages(log, findings)
+    if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
+        return False
+    change = Change(Journal(log.folder))
+    for file in pages:
+        change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+    draft = Draft(log, pages)
+    stale = any(finding.rule == "stale-index" for finding in findings)
+    hindrance = refresh(draft, change, create=stale)
+    if hindrance:
+        note(hindrance)
+    written = change.commit()
+    say_changes(log, draft, written)
+    return bool(written)
 
 
 def say_changes(log: Log, draft: Log, written: list[str]) -> None:
@@ -9245,16 +9793,19 @@ def of_records(folder: str, named: list[str]) -> set[str]:
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
     """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
-    log, found = check_log(folder, call.base, taken, call.merged)
-    if call.fix and fix(log, found):
-        _, found = check_log(folder, call.base, taken, call.merged)
-    if call.write_baseline:
-        write_baseline(folder, possible_old(found))
-    kept = without_old(folder, found)
-    if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
-        shorten_baseline(folder, found)
+    if not (call.fix or call.write_baseline):
+        return without_old(folder, check_log(folder, call.base, taken, call.merged)[1])
+    with Lock(folder):
+        log, found = check_log(folder, call.base, taken, call.merged)
+        if call.fix and fix(log, found):
+            _, found = check_log(folder, call.base, taken, call.merged)
+        if call.write_baseline:
+            write_baseline(folder, possible_old(found))
         kept = without_old(folder, found)
-    return kept
+        if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
+            shorten_baseline(folder, found)
+            kept = without_old(folder, found)
+        return kept
 
 
 def taken_numbers_in(lists: list[str]) -> set[int]:
@@ -9773,7 +10324,7 @@ def _is_to_change(path: str, target: str, file: str, old: str, root: str) -> boo
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-LARGE = 1 << 20  # bytes from which a file outside the log is taken for no text that names it
+LARGE = 1 << 20  # bytes from which a file that is no page of the log is taken for no text that names it
 
 
 class MovePlan:
@@ -9801,7 +10352,7 @@ class MovePlan:
     def _plan_file(self, file: str, path: str) -> None:
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
-        data = read_bytes(path) if inside or os.path.getsize(path) < LARGE else b""
+        data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
         if not markdown and self.old.encode() not in data:
             return
         text, encoding = decode(data)
@@ -9822,19 +10373,23 @@ class MovePlan:
     def carry_out(self) -> None:
         """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
         folder, aim = os.path.join(self.root, self.old), os.path.join(self.root, self.new)
-        change = Change()
+        journal = Journal(folder, self.root, self.old, self.new)
+        change = Change(journal)
         for file, data in self.texts.items():
-            change.write(os.path.join(self.root, moved_path(file, self.old, self.new)), data)
-        try:
+            change.write(os.path.join(self.root, file), data)
+
+        def rename() -> None:
+            """The last step. Until then the log, and the command that a person repeats, lie where they were."""
             os.makedirs(os.path.dirname(aim), exist_ok=True)
-            os.rename(folder, aim)
-        except OSError as error:
-            raise Fault(f"{self.old}: {error.strerror or error}; nothing was changed") from None
-        try:
-            change.commit()
-        except BaseException:
-            os.rename(aim, folder)
-            raise
+            try:
+                os.rename(folder, aim)
+            except OSError:
+                self._remove_empty(os.path.dirname(aim))
+                raise
+            # The journal in the log went along.
+            journal.path = journal.path.replace(os.path.join(folder, ""), os.path.join(aim, ""), 1)
+
+        change.commit(last=rename)
         self._remove_empty(os.path.dirname(folder))
 
     def _remove_empty(self, folder: str) -> None:
@@ -9856,17 +10411,19 @@ class MoveCall:
 
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
-    root, logs = logs_around(folder)
-    if not root:
-        raise Fault(
-            f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
-        )
-    old = os.path.relpath(folder, root).replace(os.sep, "/")
-    new = call.to.replace(os.sep, "/").rstrip("/")
-    refuse_wrong_aim(root, old, new, call.to, list(logs))
-    records = Log(folder).records
-    plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
-    plan.carry_out()
+    with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
+        root, logs = logs_around(folder)
+        if not root:
+            raise Fault(
+                f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+            )
+        old = os.path.relpath(folder, root).replace(os.sep, "/")
+        new = call.to.replace(os.sep, "/").rstrip("/")
+        refuse_wrong_aim(root, old, new, call.to, list(logs))
+        records = Log(folder).records
+        plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
+        plan.carry_out()
+        lock.folder = os.path.join(root, new)  # its file went along
     out(f"{old} is now {new}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
     try:
         write_indexes(os.path.join(root, new))  # those of the other logs name this one
@@ -9930,7 +10487,7 @@ def _escaped(title: str) -> str:
     """A title with a backslash, which Markdown does not show, before what would make it a comment or a placeholder."""
     title = title.replace("<!--", "<\\!--")
     title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    return "\\" + title if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) else title
+    return "\\" + title if title[:1] in "[{<(" and PLACEHOLDER_TITLE.fullmatch(title) else title
 
 
 def _without_number(title: str, number: int | None) -> str:
@@ -10215,7 +10772,7 @@ class NewRecord:
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = os.path.join(log.folder, self.name)
-        if os.path.exists(self.path):
+        if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
         text = self._text(title, status, number)
         self.pages: dict[str, str | None] = {self.name: text}
@@ -10233,7 +10790,7 @@ class NewRecord:
     def _text(self, title: str, status: str, number: int | None) -> str:
         """The log's blank, filled in."""
         path = os.path.join(self.log.folder, BLANK)
-        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.exists(path) else BLANK_NYGARD
+        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.lexists(path) else BLANK_NYGARD
         try:
             return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
         except Fault as fault:
@@ -10272,7 +10829,7 @@ class NewRecord:
 
     def write(self) -> str | None:
         """Write all pages and the index; what hinders the index, where something does."""
-        change = Change()
+        change = Change(Journal(self.log.folder))
         plan_pages(self.log, self.pages, change)
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()
@@ -10297,7 +10854,7 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change()
+        change = Change(Journal(call.dir))
         hindrance = plan_renumbered(done, change)
         change.commit()
     say_hindrance(hindrance)
@@ -10327,7 +10884,7 @@ def plan_renumbered(done: Renumbered, change: Change) -> str | None:
     change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
     plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
     readme = index_file(log.folder)
-    return plan_readme(done, readme, change) if os.path.exists(readme) else None
+    return plan_readme(done, readme, change) if os.path.lexists(readme) else None
 
 
 def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
