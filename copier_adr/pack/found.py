@@ -121,7 +121,8 @@ class Found(Texts):
             if stray := logs.records_in_root(folder, records_in):
                 raise UserMessageError(ways.in_root(stray, str(context["adr_dir"])))
         if there := sorted(path for path in self._written(context) if os.path.lexists(folder / path)):
-            raise UserMessageError(ways.in_the_way(there, str(context["adr_dir"])))
+            alone = untracked.unheld(str(folder), there)
+            raise UserMessageError(ways.in_the_way(there, str(context["adr_dir"]), alone))
         return True
 
     def _written(self, context: Context) -> set[str]:
