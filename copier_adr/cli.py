@@ -12,7 +12,7 @@ import sys
 
 from .commands.table import COMMANDS, WITHOUT_LOG, overview
 from .faults import Misuse
-from .log.messages import from_here, guarded, out
+from .log.messages import from_here, guarded, out, say
 from .log.project import every_log, way_out
 from .program import ADR
 from .version import VERSION
@@ -84,7 +84,7 @@ def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
             its = shape.commands[named[0]].arguments if len(named) == 1 else []
             options = ["--dir", "--help", *(name for names, _ in its for name in names if name[0] == "-")]
             prog = " ".join([ADR, *named]) if len(named) == 1 else ADR
-            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands), options)}\nSee `{prog} --help`.\n")
+            say(f"{ADR}: {meant(message, list(shape.commands), options)}\nSee `{prog} --help`.")
             raise SystemExit(2)
 
     def form(prog: str) -> argparse.HelpFormatter:

@@ -6,13 +6,14 @@ from pathlib import Path
 from bench.laid import ROOT
 
 HOUSE = ROOT / "copier_adr"
-BASE = {"environment", "faults", "program", "version"}
+BASE = {"environment", "faults", "program", "streams", "version"}
 ENGINE = ["vocabulary", "text", "record", "log", "edit", "check", "commands", "cli"]
 # Room -> the rooms that it may import from, besides its own. Arrows point one way.
 ROOMS: dict[str, set[str]] = {
     "environment": set(),
     "faults": set(),
     "program": set(),
+    "streams": set(),
     "version": set(),
     **{room: BASE | set(ENGINE[:n]) for n, room in enumerate(ENGINE)},
     "bundle": BASE,

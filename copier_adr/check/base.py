@@ -6,7 +6,7 @@ import os
 
 from ..edit.renumber import mention, renumber_own, rewrite_links
 from ..faults import Misuse
-from ..log.contract import BASELINE, CONTRACT, filled
+from ..log.contract import BASELINE, CONTRACT, read_contract
 from ..log.find import likely_records, read_text
 from ..log.git import author, blobs, git, tree_files, why_git_fails
 from ..log.log import reads_as_record
@@ -71,12 +71,9 @@ class Base:
         return blobs(self.folder, [self.before[file]])[0] if file in self.before else None
 
     def _contract(self) -> Contract | None:
-        import json
-
         try:
-            found = json.loads((self.data(CONTRACT) or b"").decode("utf-8-sig"))
-            return filled(found) if isinstance(found.get("record", {}), dict) else None
-        except (ValueError, AttributeError, RecursionError):
+            return read_contract(self.data(CONTRACT) or b"")
+        except (ValueError, RecursionError):
             return None
 
     def _changed(self) -> list[Before]:

@@ -28,9 +28,10 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
 
     entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
     rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    # A name that is no UTF-8 is escaped as JSON does it.
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
     change = Change(Journal(folder))
-    change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
+    change.write(os.path.join(folder, BASELINE), text.encode("utf-8", "backslashreplace") if rows else None)
     change.commit()
 
 

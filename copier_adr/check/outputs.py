@@ -6,6 +6,7 @@ import os
 
 from ..log.messages import from_here, painted, safe
 from ..program import ADR
+from ..streams import harmless_json, harmless_lines
 from ..text.markup import url
 from .finding import Finding, fingerprint
 from .registry import RULES
@@ -51,7 +52,7 @@ def as_json(findings: list[Finding]) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, indent=1) + "\n"
+    return harmless_json(json.dumps(rows, indent=1)) + "\n"
 
 
 def as_github(findings: list[Finding]) -> str:
@@ -64,7 +65,7 @@ def as_github(findings: list[Finding]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless_lines(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -84,7 +85,7 @@ def as_sarif(findings: list[Finding]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
-    return json.dumps(report, indent=1) + "\n"
+    return harmless_json(json.dumps(report, indent=1)) + "\n"
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
@@ -122,7 +123,7 @@ def as_gitlab(findings: list[Finding]) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, indent=1) + "\n"
+    return harmless_json(json.dumps(rows, indent=1)) + "\n"
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}

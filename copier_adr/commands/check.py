@@ -41,8 +41,10 @@ def cmd_check(call: CheckCall) -> int:
     if call.only:
         files = of_records(call.dirs[0], call.only)
         findings = [finding for finding in findings if finding.file in files]
-    on_terminal = call.format == "text" and sys.stdout.isatty()
-    out(for_terminal(findings, in_colour()) if on_terminal else FORMATS[call.format](findings))
+    if call.format == "text" and sys.stdout.isatty():
+        out(for_terminal(findings, in_colour()), made=True)
+    else:
+        out(FORMATS[call.format](findings), made=call.format != "text")
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
         say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")

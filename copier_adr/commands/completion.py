@@ -18,7 +18,7 @@ class CompletionCall:
 
 
 def cmd_completion(call: CompletionCall) -> int:
-    out(SHELLS[call.shell](call.commands))
+    out(SHELLS[call.shell](call.commands), made=True)
     return 0
 
 

@@ -15,6 +15,7 @@ from ..log.search import bare, says
 from ..program import ADR
 from ..record.read import Reading
 from ..record.status import canonical
+from ..streams import harmless_json
 from ..text.columns import width
 from ..text.dates import parse_date
 from ..vocabulary.words import CANONICAL
@@ -132,7 +133,7 @@ def print_json(items: list[dict[str, Any]]) -> None:
     import json
 
     encode = json.JSONEncoder(ensure_ascii=True).encode
-    out("[" + ",\n ".join([encode(item) for item in items]) + "]\n")
+    out("[" + harmless_json(",\n ".join([encode(item) for item in items])) + "]\n", made=True)
 
 
 def status_shown(log: Log, record: Record) -> str:
@@ -145,13 +146,14 @@ def status_shown(log: Log, record: Record) -> str:
 def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
     colour = in_colour()
-    rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
+    facts = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
+    rows = [[safe(text) for text in row] for row in facts]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
         if colour:
             parts[1] = painted(parts[1], COLOURS.get(record.status or "", ""))
-        out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n")
+        out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n", made=True)
 
 
 def print_paths(log: Log, records: list[Record]) -> None:

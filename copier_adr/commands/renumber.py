@@ -16,7 +16,7 @@ from ..log.index import index_file, index_text, marker_span
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, out, say
 from ..text.columns import in_form_of
-from ..text.files import decode, line_end, read_bytes
+from ..text.files import decode, encoded, line_end, read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,5 +82,5 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
         text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text))) + text[end:]
     except Fault as fault:
         hindrance = str(fault)
-    change.write(readme, text.encode(encoding))
+    change.write(readme, encoded(text, encoding, readme))
     return hindrance

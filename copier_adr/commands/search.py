@@ -33,8 +33,8 @@ def cmd_search(call: SearchCall) -> int:
             continue
         found += 1
         path = from_here(os.path.join(log.folder, *record.file.split("/")))
-        head = f"{row_label(record)}  {record.status or '-'}  {safe(record.title or record.file)}"
-        out(painted(head, colour) + "\n")
+        head = safe(f"{row_label(record)}  {record.status or '-'}  {record.title or record.file}")
+        out(painted(head, colour) + "\n", made=True)
         for number, line in lines[:LINES_SHOWN]:
             out(f"  {path}:{number}: {safe(' '.join(line.split())[:LINE_SHOWN])}\n")
         if len(lines) > LINES_SHOWN:

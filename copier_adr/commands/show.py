@@ -30,7 +30,7 @@ def cmd_show(call: ShowCall) -> int:
         out(text)
         return 0
     colour = "1" if in_colour() else ""
-    out("".join(painted(safe(line), colour) + "\n" for line in about(log, record)) + "\n")
+    out("".join(painted(safe(line), colour) + "\n" for line in about(log, record)) + "\n", made=True)
     out("".join(safe(line) + "\n" for line in text.splitlines()))
     return 0
 

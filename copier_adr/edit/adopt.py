@@ -7,7 +7,7 @@ import os
 from ..faults import Fault
 from ..log.index import MARKER, MARKER_END, MARKER_STEM, counted, index_text, new_readme
 from ..program import ADR
-from ..text.files import decode, line_end, read_bytes
+from ..text.files import decode, encoded, line_end, read_bytes
 from ..text.headings import headings
 from ..text.mask import CONFLICT, mask_fences
 from ..vocabulary.words import plain
@@ -27,7 +27,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     index does not; else the index goes below everything. No other line changes.
     """
     if not os.path.lexists(path):
-        change.write(path, new_readme(log).encode())
+        change.write(path, encoded(new_readme(log), "utf-8", path))
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
     if MARKER_STEM in mask_fences(text):
@@ -35,10 +35,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     if CONFLICT.search("\n" + text):
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} adopt`")
     new, how = _with_index(log, text)
-    try:
-        change.write(path, new.encode(encoding))
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+    change.write(path, encoded(new, encoding, path))
     return [f"{path}: {how}"]
 
 

@@ -11,7 +11,7 @@ from ..log.git import git
 
 def on_terminal() -> bool:
     """Whether a person sits before this: both ways lead to a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def editor_for(folder: str) -> str:

@@ -10,6 +10,7 @@ from ..log.log import Log
 from ..log.messages import from_here, note, out, say
 from ..log.project import every_log
 from ..program import ADR
+from ..text.files import encoded
 from .change import Change
 from .journal import Journal
 from .lock import Lock
@@ -23,7 +24,7 @@ def plan_index(log: Log, path: str, change: Change, create: bool = False) -> boo
     for file, reason in log.unreadable:
         note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
     if create and not os.path.lexists(path):
-        change.write(path, new_readme(log).encode())
+        change.write(path, encoded(new_readme(log), "utf-8", path))
         return True
     now, fresh, block = fresh_index(log, path)
     if now == fresh:

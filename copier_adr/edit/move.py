@@ -6,7 +6,7 @@ import os
 import re
 
 from ..log.project import project_files, under
-from ..text.files import decode, read_bytes
+from ..text.files import decode, encoded, read_bytes
 from .change import Change
 from .journal import Journal
 from .relink import relinked
@@ -47,7 +47,7 @@ class MovePlan:
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
         data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
-        if not markdown and self.old.encode() not in data:
+        if not markdown and os.fsencode(self.old) not in data:
             return
         text, encoding = decode(data)
         changed = relinked(text, file, self.old, self.new, self.root) if markdown else text
@@ -57,7 +57,7 @@ class MovePlan:
         elif not inside and self.said.search(changed):
             self.still.append(file)
         if changed != text:
-            self.texts[file] = changed.encode(encoding)
+            self.texts[file] = encoded(changed, encoding, path)
 
     def _means_the_log(self, file: str, markdown: bool) -> bool:
         """Whether a file that says the old path surely means the log by it."""

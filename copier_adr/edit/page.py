@@ -9,7 +9,7 @@ from ..faults import Fault
 from ..log.contract import BLANK
 from ..log.log import Draft
 from ..record.read import read_record
-from ..text.files import decode, read_bytes
+from ..text.files import decode, encoded, read_bytes
 from ..text.prose import in_layout_of
 from .change import Change
 from .index import refresh, say_hindrance
@@ -30,12 +30,7 @@ class Page:
         self.path = os.path.join(folder, *file.split("/"))
 
     def encoded(self) -> bytes:
-        try:
-            return self.text.encode(self.encoding)
-        except UnicodeEncodeError as error:
-            raise Fault(
-                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
-            ) from None
+        return encoded(self.text, self.encoding, self.path)
 
     def facts(self, text: str | None = None) -> Record:
         """What the page says; with `text`, what it would say."""

@@ -21,7 +21,7 @@ from copier_adr.fleet.journal import Journal, read
 from copier_adr.fleet.run import repositories_of, running, state_of, through
 from copier_adr.fleet.say import end, summary, table, tell_faults, worth_telling
 from copier_adr.fleet.tokens import hide_memory
-from copier_adr.forge.words import harmless, mute
+from copier_adr.streams import harmless, mute
 
 MANY = 10
 """More repositories than this are only touched with `--yes`."""

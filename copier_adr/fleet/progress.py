@@ -5,7 +5,7 @@ import sys
 import time
 from typing import TextIO
 
-from copier_adr.forge.words import harmless
+from copier_adr.streams import harmless
 
 
 class Progress:

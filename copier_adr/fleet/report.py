@@ -20,7 +20,7 @@ from copier_adr.fleet.feed import FEED_ENTRIES as FEED_ENTRIES
 from copier_adr.fleet.feed import atom
 from copier_adr.fleet.page import page
 from copier_adr.fleet.tables import decision_rows, repository_rows, sheet
-from copier_adr.forge.words import harmless
+from copier_adr.streams import harmless
 
 
 def collect(entries: Iterable[Data], *, url: str, version: str) -> Data:

@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 
 from copier_adr.fleet.journal import Entry
-from copier_adr.forge.words import harmless
+from copier_adr.streams import harmless
 
 
 def worth_telling(entry: Entry) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from typing import Any
+
+from ..streams import harmless, mute
 
 
 class Secrets:
@@ -22,15 +22,6 @@ class Secrets:
         for value in sorted(self._values, key=len, reverse=True):
             text = text.replace(value, "***")
         return text
-
-
-def harmless(text: str) -> str:
-    """`text` on one line, with nothing in it that a terminal or a forge's runner could take for a command.
-
-    GitHub and Forgejo read `::command::` at the start of a line, Azure Pipelines `##vso[` and `##[` anywhere.
-    """
-    text = "".join(c if c.isprintable() else " " for c in text)
-    return re.sub(r"::|##(?=\[|vso)", lambda found: " ".join(found.group()), text)
 
 
 class Voice:
@@ -54,13 +45,3 @@ class Voice:
         except (BrokenPipeError, ValueError):
             # Nobody reads it any more. Python would complain once again at its end, so the stream leads nowhere now.
             mute(stream)
-
-
-def mute(stream: Any) -> None:
-    """Lets a stream that nobody reads lead nowhere."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError, AttributeError):
-        pass  # it has no descriptor, so nothing is left to complain

@@ -25,7 +25,7 @@ def row_label(record: Record) -> str:
                 return str(digits.group())
         return str(record.number)
     m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
-    return m.group() if m else name.rpartition(".")[0]
+    return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
 
 
 def mermaid(log: Log) -> list[str]:

@@ -9,7 +9,7 @@ from ..faults import Fault
 from ..program import ADR
 from ..record.status import passive
 from ..text.columns import in_form_of
-from ..text.files import decode, line_end, read_bytes
+from ..text.files import decode, encoded, line_end, read_bytes
 from ..text.markup import cell, url
 from ..text.mask import CONFLICT
 from ..text.pattern import Pattern
@@ -171,10 +171,7 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
     text, encoding = decode(data)
     start, end = marker_span(text, path)
     new = text[:start] + in_form_of(text[start:end], index_text(log, line_end(text))) + text[end:]
-    try:
-        return data, new.encode(encoding), text[start:end]
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+    return data, encoded(new, encoding, path), text[start:end]
 
 
 MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")

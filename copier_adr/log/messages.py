@@ -7,6 +7,7 @@ import sys
 
 from ..faults import Fault
 from ..program import ADR
+from ..streams import harmless_lines, mute
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def say(text: str) -> None:
     """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(harmless_lines(text) + "\n")
 
 
 def note(text: str) -> None:
@@ -25,9 +26,7 @@ def note(text: str) -> None:
 
 def guarded(work: Callable[[], int]) -> int:
     """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    open_streams()
     try:
         code = work()
         sys.stdout.flush()
@@ -38,12 +37,31 @@ def guarded(work: Callable[[], int]) -> int:
         note("stopped; every file is whole")
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        mute(sys.stdout)
+        mute(sys.stderr)
         return 0
     except OSError as error:
-        note(f"{error.filename or ''}: {error.strerror or error}")
-        return 1
+        return _told(error)
     return code
+
+
+def _told(error: OSError) -> int:
+    try:
+        note(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+    except OSError:
+        mute(sys.stderr)
+    mute(sys.stdout)  # it may be what has no room: nothing is to fail once more at the end
+    return 1
+
+
+def open_streams() -> None:
+    """Streams that write whatever they are given; one that was closed from the start leads nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - until the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if name == "stdout" else None)
 
 
 def from_here(path: str) -> str:
@@ -70,12 +88,16 @@ def painted(text: str, colour: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text for a terminal: no control characters."""
-    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
+    """Text as a part of one line of a terminal or a pipeline's log, and no command to either."""
+    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd").replace("\r", "\ufffd")
 
 
-def out(text: str) -> None:
-    """Text on standard output, whatever the terminal's encoding can show."""
+def out(text: str, made: bool = False) -> None:
+    """Text on standard output, whatever the terminal's encoding can show.
+
+    Nothing in it is a command to a terminal or a runner, unless it was `made` to be one.
+    """
+    text = text if made else harmless_lines(text)
     try:
         sys.stdout.write(text)
     except UnicodeEncodeError:

@@ -6,6 +6,8 @@ import errno
 import os
 import stat
 
+from ..faults import Fault
+
 
 def decode(data: bytes) -> tuple[str, str]:
     """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
@@ -24,6 +26,16 @@ def decode(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             pass
     return data.decode("latin-1"), "latin-1"
+
+
+def encoded(text: str, encoding: str, path: str) -> bytes:
+    """`text` as the bytes of the file `path`. Fault where it has what that encoding cannot say."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        sign = error.object[error.start]
+        mend = "give it another name or title" if encoding == "utf-8" else "save it as UTF-8 first"
+        raise Fault(f"{path}: is {encoding} and has no {sign!r}; {mend}") from None
 
 
 LARGEST_FILE = 5_000_000

@@ -60,7 +60,8 @@ def unquote(value: str) -> str | None:
     def escape(e: re.Match[str]) -> str:
         code = e.group(1)
         if len(code) > 1:
-            return chr(int(code[1:], 16)) if int(code[1:], 16) < 0x110000 else e.group()
+            number = int(code[1:], 16)
+            return "\ufffd" if 0xD800 <= number < 0xE000 else chr(number) if number < 0x110000 else e.group()
         return ESCAPES.get(code, code)
 
     return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))

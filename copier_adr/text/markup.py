@@ -58,7 +58,7 @@ def cell(text: str, links: bool = True) -> str:
     return text.replace("|", "\\|") if "|" in text else text
 
 
-NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def url(path: str) -> str:
@@ -66,7 +66,7 @@ def url(path: str) -> str:
     if NOT_IN_URL.search(path):
         from urllib.parse import quote
 
-        return quote(path)
+        return quote(path, errors="surrogateescape")  # a name that is no UTF-8, byte for byte
     return path
 
 

@@ -6,8 +6,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 64f6a18a271d0401dec86ec0f94aac2e9fae1d48b47c8590e201f6044667b0ad
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: fab2a303acb06e44195aefe2b7884ca41c39084ae9f86a4c8f1325551e1b91c3
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -338,7 +338,7 @@ def cell(text: str, links: bool = True) -> str:
     return text.replace("|", "\\|") if "|" in text else text
 
 
-NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def url(path: str) -> str:
@@ -346,7 +346,7 @@ def url(path: str) -> str:
     if NOT_IN_URL.search(path):
         from urllib.parse import quote
 
-        return quote(path)
+        return quote(path, errors="surrogateescape")  # a name that is no UTF-8, byte for byte
     return path
 
 
@@ -793,7 +793,8 @@ def unquote(value: str) -> str | None:
     def escape(e: re.Match[str]) -> str:
         code = e.group(1)
         if len(code) > 1:
-            return chr(int(code[1:], 16)) if int(code[1:], 16) < 0x110000 else e.group()
+            number = int(code[1:], 16)
+            return "\ufffd" if 0xD800 <= number < 0xE000 else chr(number) if number < 0x110000 else e.group()
         return ESCAPES.get(code, code)
 
     return re.sub(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", escape, m.group(1))
@@ -1428,7 +1429,7 @@ def title_lead(title: str, number: int | None) -> Lead:
 
     "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
     """
-    if title[0] == "\\":
+    if title[:1] == "\\":
         title = re.sub(r"^\\(?=\d)", "", title)
     lead, sep, rest = title.partition(". ")
     if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
@@ -2314,6 +2315,16 @@ def decode(data: bytes) -> tuple[str, str]:
     return data.decode("latin-1"), "latin-1"
 
 
+def encoded(text: str, encoding: str, path: str) -> bytes:
+    """`text` as the bytes of the file `path`. Fault where it has what that encoding cannot say."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        sign = error.object[error.start]
+        mend = "give it another name or title" if encoding == "utf-8" else "save it as UTF-8 first"
+        raise Fault(f"{path}: is {encoding} and has no {sign!r}; {mend}") from None
+
+
 LARGEST_FILE = 5_000_000
 """Bytes of a file that is read: a thousand times a long record, and an index of 40,000 of them."""
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -2421,25 +2432,70 @@ NYGARD: Contract = {
 
 def load_contract(folder: str) -> Contract:
     """The log's adr.json, filled up from the default; the default alone where there is none."""
-    import json
-
     path = os.path.join(folder, CONTRACT)
     try:
-        found = json.loads(read_bytes(path).decode("utf-8-sig"))
+        return read_contract(read_bytes(path))
     except FileNotFoundError:
         return {**NYGARD, "assumed": True}
     except OSError as error:
-        raise Fault(f"{path}: {error.strerror or error}; restore it with `copier recopy` or from git") from None
+        reason = error.strerror or str(error)
     except (ValueError, RecursionError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
-    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
-    return filled(found)
+        reason = str(error)
+    raise Fault(f"{path}: {reason}; restore it with `copier recopy` or from git")
 
 
-def filled(found: Contract) -> Contract:
-    """What an adr.json says, with what it leaves out."""
-    return {**NYGARD, "reference": "[{title}]({file})", **found}
+def read_contract(data: bytes) -> Contract:
+    """What the bytes of an adr.json say, filled up from the default.
+
+    ValueError where they are no JSON, or of another shape than a contract; RecursionError where they are too deep.
+    """
+    import json
+
+    found = json.loads(data.decode("utf-8-sig"))
+    if not isinstance(found, dict):
+        raise ValueError("is no mapping")  # noqa: TRY004 - it is the file that is wrong
+    found = {key: value for key, value in found.items() if value is not None}
+    for key, (kind, words) in SHAPES.items():
+        if not isinstance(found.get(key, kind()), kind) or isinstance(found.get(key), bool):
+            raise ValueError(f"its {key!r} is no {words}")  # noqa: TRY004 - likewise
+    wrong = next((key for key, fits in FITTING.items() if key in found and not fits(found[key])), "")
+    if wrong:
+        raise ValueError(f"its {wrong!r} is not of the form that the pack writes")
+    contract = {**NYGARD, "reference": "[{title}]({file})", **found}
+    contract["record"] = {"title": NYGARD["record"]["title"], **contract["record"]}
+    return contract
+
+
+def _is_place(value: object) -> bool:
+    """Whether it says where a record states a fact: `{"section": "Status"}`."""
+    return isinstance(value, dict) and all(isinstance(part, str) for part in (*value, *value.values()))
+
+
+WIDEST = 20  # digits of a number
+SHAPES: dict[str, tuple[type, str]] = {
+    "style": (str, "text"),
+    "reference": (str, "text"),
+    "numbering": (str, "text"),
+    "filename_prefix": (str, "text"),
+    "number_width": (int, "whole number"),
+    "record": (dict, "mapping"),
+    "rules": (dict, "mapping"),
+    "history": (dict, "mapping"),
+    "statuses": (list, "list"),
+    "sections": (list, "list"),
+}
+FITTING: dict[str, Callable[[Any], bool]] = {
+    "number_width": lambda width: 0 <= width <= WIDEST,
+    # Not the beginning of a path: a record is written into its log and nowhere else.
+    "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
+    "record": lambda record: all(
+        isinstance(place, str) if fact == "title" else place is None or _is_place(place)
+        for fact, place in record.items()
+    ),
+    "history": lambda place: _is_place(place) and "section" in place,
+    "statuses": lambda statuses: all(isinstance(status, str) for status in statuses),
+    "sections": lambda sections: all(isinstance(one, dict) and isinstance(one.get("heading"), str) for one in sections),
+}
 
 
 # ---- commands/table.py ---------------------------------------------------------------------------------------
@@ -2663,12 +2719,53 @@ ADR = "adr" if __package__ == "copier_adr" else "adr.py"
 MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
 
 
+# ---- streams.py ----------------------------------------------------------------------------------------------
+# What may go to a terminal or a pipeline's log, and streams that nobody reads.
+
+# Azure Pipelines reads `##vso[` and `##[` anywhere, GitHub the latter too, TeamCity `##teamcity[`; GitHub and Forgejo
+# read `::command::` at the start of a line.
+MARK = r"##(?=\w{0,20}\[)"
+RUNNER = re.compile(MARK + r"|^[^\S\n]*:(?=:[^\n]*::)", re.MULTILINE)
+# What moves a cursor, ends a line or turns the direction of writing. A tab and a line's end stay.
+CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """`text` on one line, with nothing in it that a terminal or a forge's runner could take for a command."""
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return re.sub("::|" + MARK, lambda found: " ".join(found.group()), text)
+
+
+def harmless_lines(text: str) -> str:
+    """`text` as it is, line by line, but for signs that a terminal or a forge's runner could take for a command."""
+    if CONTROL.search(text):
+        text = CONTROL.sub("\ufffd", text)
+    if "::" in text or "##" in text:
+        text = RUNNER.sub(lambda found: "# #" if found.group() == "##" else f"{found.group()} ", text)
+    return text
+
+
+def harmless_json(text: str) -> str:
+    """JSON that says the same, without signs that a forge's runner could take for a command."""
+    return re.sub(MARK, r"#\\u0023", text)
+
+
+def mute(stream: Any) -> None:
+    """Lets a stream that nobody reads lead nowhere."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        pass  # it has no descriptor, so nothing is left to complain
+
+
 # ---- log/messages.py -----------------------------------------------------------------------------------------
 # Words for people, and for programs.
 
 def say(text: str) -> None:
     """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(harmless_lines(text) + "\n")
 
 
 def note(text: str) -> None:
@@ -2678,9 +2775,7 @@ def note(text: str) -> None:
 
 def guarded(work: Callable[[], int]) -> int:
     """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    open_streams()
     try:
         code = work()
         sys.stdout.flush()
@@ -2691,12 +2786,31 @@ def guarded(work: Callable[[], int]) -> int:
         note("stopped; every file is whole")
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        mute(sys.stdout)
+        mute(sys.stderr)
         return 0
     except OSError as error:
-        note(f"{error.filename or ''}: {error.strerror or error}")
-        return 1
+        return _told(error)
     return code
+
+
+def _told(error: OSError) -> int:
+    try:
+        note(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+    except OSError:
+        mute(sys.stderr)
+    mute(sys.stdout)  # it may be what has no room: nothing is to fail once more at the end
+    return 1
+
+
+def open_streams() -> None:
+    """Streams that write whatever they are given; one that was closed from the start leads nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - until the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if name == "stdout" else None)
 
 
 def from_here(path: str) -> str:
@@ -2723,12 +2837,16 @@ def painted(text: str, colour: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text for a terminal: no control characters."""
-    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
+    """Text as a part of one line of a terminal or a pipeline's log, and no command to either."""
+    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd").replace("\r", "\ufffd")
 
 
-def out(text: str) -> None:
-    """Text on standard output, whatever the terminal's encoding can show."""
+def out(text: str, made: bool = False) -> None:
+    """Text on standard output, whatever the terminal's encoding can show.
+
+    Nothing in it is a command to a terminal or a runner, unless it was `made` to be one.
+    """
+    text = text if made else harmless_lines(text)
     try:
         sys.stdout.write(text)
     except UnicodeEncodeError:
@@ -2978,7 +3096,7 @@ def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
             its = shape.commands[named[0]].arguments if len(named) == 1 else []
             options = ["--dir", "--help", *(name for names, _ in its for name in names if name[0] == "-")]
             prog = " ".join([ADR, *named]) if len(named) == 1 else ADR
-            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands), options)}\nSee `{prog} --help`.\n")
+            say(f"{ADR}: {meant(message, list(shape.commands), options)}\nSee `{prog} --help`.")
             raise SystemExit(2)
 
     def form(prog: str) -> argparse.HelpFormatter:
@@ -7267,7 +7385,7 @@ def row_label(record: Record) -> str:
                 return str(digits.group())
         return str(record.number)
     m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
-    return m.group() if m else name.rpartition(".")[0]
+    return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
 
 
 def mermaid(log: Log) -> list[str]:
@@ -7495,10 +7613,7 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
     text, encoding = decode(data)
     start, end = marker_span(text, path)
     new = text[:start] + in_form_of(text[start:end], index_text(log, line_end(text))) + text[end:]
-    try:
-        return data, new.encode(encoding), text[start:end]
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+    return data, encoded(new, encoding, path), text[start:end]
 
 
 MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
@@ -7738,7 +7853,7 @@ def plan_index(log: Log, path: str, change: Change, create: bool = False) -> boo
     for file, reason in log.unreadable:
         note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
     if create and not os.path.lexists(path):
-        change.write(path, new_readme(log).encode())
+        change.write(path, encoded(new_readme(log), "utf-8", path))
         return True
     now, fresh, block = fresh_index(log, path)
     if now == fresh:
@@ -7816,12 +7931,7 @@ class Page:
         self.path = os.path.join(folder, *file.split("/"))
 
     def encoded(self) -> bytes:
-        try:
-            return self.text.encode(self.encoding)
-        except UnicodeEncodeError as error:
-            raise Fault(
-                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
-            ) from None
+        return encoded(self.text, self.encoding, self.path)
 
     def facts(self, text: str | None = None) -> Record:
         """What the page says; with `text`, what it would say."""
@@ -8300,12 +8410,9 @@ class Base:
         return blobs(self.folder, [self.before[file]])[0] if file in self.before else None
 
     def _contract(self) -> Contract | None:
-        import json
-
         try:
-            found = json.loads((self.data(CONTRACT) or b"").decode("utf-8-sig"))
-            return filled(found) if isinstance(found.get("record", {}), dict) else None
-        except (ValueError, AttributeError, RecursionError):
+            return read_contract(self.data(CONTRACT) or b"")
+        except (ValueError, RecursionError):
             return None
 
     def _changed(self) -> list[Before]:
@@ -8552,9 +8659,10 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
 
     entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
     rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    # A name that is no UTF-8 is escaped as JSON does it.
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
     change = Change(Journal(folder))
-    change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
+    change.write(os.path.join(folder, BASELINE), text.encode("utf-8", "backslashreplace") if rows else None)
     change.commit()
 
 
@@ -8676,7 +8784,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     index does not; else the index goes below everything. No other line changes.
     """
     if not os.path.lexists(path):
-        change.write(path, new_readme(log).encode())
+        change.write(path, encoded(new_readme(log), "utf-8", path))
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
     if MARKER_STEM in mask_fences(text):
@@ -8684,10 +8792,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     if CONFLICT.search("\n" + text):
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} adopt`")
     new, how = _with_index(log, text)
-    try:
-        change.write(path, new.encode(encoding))
-    except UnicodeEncodeError:
-        raise Fault(f"{path}: is {encoding} and cannot hold the records' titles; save it as UTF-8") from None
+    change.write(path, encoded(new, encoding, path))
     return [f"{path}: {how}"]
 
 
@@ -9711,7 +9816,7 @@ def as_json(findings: list[Finding]) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, indent=1) + "\n"
+    return harmless_json(json.dumps(rows, indent=1)) + "\n"
 
 
 def as_github(findings: list[Finding]) -> str:
@@ -9724,7 +9829,7 @@ def as_github(findings: list[Finding]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless_lines(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -9744,7 +9849,7 @@ def as_sarif(findings: list[Finding]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
-    return json.dumps(report, indent=1) + "\n"
+    return harmless_json(json.dumps(report, indent=1)) + "\n"
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
@@ -9782,7 +9887,7 @@ def as_gitlab(findings: list[Finding]) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, indent=1) + "\n"
+    return harmless_json(json.dumps(rows, indent=1)) + "\n"
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
@@ -9813,8 +9918,10 @@ def cmd_check(call: CheckCall) -> int:
     if call.only:
         files = of_records(call.dirs[0], call.only)
         findings = [finding for finding in findings if finding.file in files]
-    on_terminal = call.format == "text" and sys.stdout.isatty()
-    out(for_terminal(findings, in_colour()) if on_terminal else FORMATS[call.format](findings))
+    if call.format == "text" and sys.stdout.isatty():
+        out(for_terminal(findings, in_colour()), made=True)
+    else:
+        out(FORMATS[call.format](findings), made=call.format != "text")
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
         say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
@@ -9868,7 +9975,7 @@ class CompletionCall:
 
 
 def cmd_completion(call: CompletionCall) -> int:
-    out(SHELLS[call.shell](call.commands))
+    out(SHELLS[call.shell](call.commands), made=True)
     return 0
 
 
@@ -9981,7 +10088,7 @@ SHELLS = {"bash": for_bash, "zsh": for_zsh, "fish": for_fish}
 
 def on_terminal() -> bool:
     """Whether a person sits before this: both ways lead to a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return bool(sys.stdin) and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def editor_for(folder: str) -> str:
@@ -10251,7 +10358,7 @@ def print_json(items: list[dict[str, Any]]) -> None:
     import json
 
     encode = json.JSONEncoder(ensure_ascii=True).encode
-    out("[" + ",\n ".join([encode(item) for item in items]) + "]\n")
+    out("[" + harmless_json(",\n ".join([encode(item) for item in items])) + "]\n", made=True)
 
 
 def status_shown(log: Log, record: Record) -> str:
@@ -10264,13 +10371,14 @@ def status_shown(log: Log, record: Record) -> str:
 def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
     colour = in_colour()
-    rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
+    facts = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
+    rows = [[safe(text) for text in row] for row in facts]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
         if colour:
             parts[1] = painted(parts[1], COLOURS.get(record.status or "", ""))
-        out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n")
+        out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n", made=True)
 
 
 def print_paths(log: Log, records: list[Record]) -> None:
@@ -10394,7 +10502,7 @@ class MovePlan:
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
         data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
-        if not markdown and self.old.encode() not in data:
+        if not markdown and os.fsencode(self.old) not in data:
             return
         text, encoding = decode(data)
         changed = relinked(text, file, self.old, self.new, self.root) if markdown else text
@@ -10404,7 +10512,7 @@ class MovePlan:
         elif not inside and self.said.search(changed):
             self.still.append(file)
         if changed != text:
-            self.texts[file] = changed.encode(encoding)
+            self.texts[file] = encoded(changed, encoding, path)
 
     def _means_the_log(self, file: str, markdown: bool) -> bool:
         """Whether a file that says the old path surely means the log by it."""
@@ -10958,7 +11066,7 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
         text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text))) + text[end:]
     except Fault as fault:
         hindrance = str(fault)
-    change.write(readme, text.encode(encoding))
+    change.write(readme, encoded(text, encoding, readme))
     return hindrance
 
 
@@ -10988,8 +11096,8 @@ def cmd_search(call: SearchCall) -> int:
             continue
         found += 1
         path = from_here(os.path.join(log.folder, *record.file.split("/")))
-        head = f"{row_label(record)}  {record.status or '-'}  {safe(record.title or record.file)}"
-        out(painted(head, colour) + "\n")
+        head = safe(f"{row_label(record)}  {record.status or '-'}  {record.title or record.file}")
+        out(painted(head, colour) + "\n", made=True)
         for number, line in lines[:LINES_SHOWN]:
             out(f"  {path}:{number}: {safe(' '.join(line.split())[:LINE_SHOWN])}\n")
         if len(lines) > LINES_SHOWN:
@@ -11017,7 +11125,7 @@ def cmd_show(call: ShowCall) -> int:
         out(text)
         return 0
     colour = "1" if in_colour() else ""
-    out("".join(painted(safe(line), colour) + "\n" for line in about(log, record)) + "\n")
+    out("".join(painted(safe(line), colour) + "\n" for line in about(log, record)) + "\n", made=True)
     out("".join(safe(line) + "\n" for line in text.splitlines()))
     return 0
 
