@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 0858bd09703225adc4b97fb8e079664c41bfe3f33c1b8ba678c0a133a44be1ce
+# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, text.links, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: c9f8ed4afc7c2df9c90beabc3903a28f9f1b2ce1547a0c65fefa78741d6e325f
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -21,6 +21,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from bisect import bisect
 from functools import lru_cache
 from functools import partial
 
@@ -2118,6 +2119,123 @@ SUPERSESSION_RULES = (
 )
 
 
+# ---- text/links.py -------------------------------------------------------------------------------------------
+# The links of a Markdown text as a renderer sees them: what only looks like one is none.
+
+RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
+LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+TICKS = Pattern(r"`+")
+PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
+# What may stand behind a target: the end of its brackets, a title in quotation marks.
+TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
+LINK_END = Pattern(r">?(?:[ \t]*\n?[ \t]*" + TITLE + r")?[ \t]*\n?[ \t]*\)")
+DEFINITION_END = Pattern(r">?(?:[ \t]+" + TITLE + r")?[ \t]*(?=\n|\Z)")
+
+
+def possible_targets(text: str) -> Iterator[str]:
+    """Each target of what may be a link: all that `targets` gives, and more; quick."""
+    if "](" in text:
+        yield from filter(None, LINK.findall(text))
+    if "]:" in text:
+        yield from DEFINITION.findall("\n" + text)
+
+
+def targets(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
+    masked = without_code(text)
+    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
+    for m in LINK.finditer(masked):
+        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
+            yield m.start(1), m.group(1)
+    padded = "\n" + masked
+    for m in DEFINITION.finditer(padded):
+        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
+            yield m.start(1) - 1, m.group(1)
+
+
+def without_code(text: str) -> str:
+    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
+    text = mask(text)
+    if "<" in text:
+        text = RAW.sub(lambda m: blank(m.group()), text)
+    if "    " in text or "\t" in text:
+        text = _without_indented(text)
+    return _without_spans(text) if "`" in text else text
+
+
+def _is_opened(text: str, close: int, starts: list[int]) -> bool:
+    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
+    if _is_escaped(text, close):
+        return False
+    before = bisect(starts, close)
+    first, open_ones = starts[before - 1] if before else 0, 0
+    for at in range(close - 1, max(first, close - 2000) - 1, -1):
+        if text[at] == "[" and not _is_escaped(text, at):
+            if not open_ones:
+                return True
+            open_ones -= 1
+        elif text[at] == "]" and not _is_escaped(text, at):
+            open_ones += 1
+    return False
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether a backslash before this character says that it means itself."""
+    count = 0
+    while count < at and text[at - 1 - count] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def _without_indented(text: str) -> str:
+    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
+    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
+    after_gap, in_code = True, False
+    for n, line in enumerate(lines):
+        body = line.expandtabs(4)
+        words = body.lstrip()
+        if not words:
+            after_gap = True
+            continue
+        indent = len(body) - len(words)
+        while after_gap and len(columns) > 1 and indent < columns[-1]:
+            columns.pop()
+        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
+        if in_code:
+            lines[n] = " " * len(line)
+        else:
+            item = LIST_ITEM.match(words)
+            if item:
+                while len(columns) > 1 and indent < columns[-1]:
+                    columns.pop()
+                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
+        after_gap = False
+    return "\n".join(lines)
+
+
+def _without_spans(text: str) -> str:
+    """`text` with code between backticks blanked; the marks on both sides are of one length, in one paragraph."""
+    runs = [m.span() for m in TICKS.finditer(text)]
+    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
+    partner: dict[int, int] = {}
+    nearest: dict[int, int] = {}
+    for n in range(len(runs) - 1, -1, -1):
+        length = runs[n][1] - runs[n][0]
+        if length in nearest:
+            partner[n] = nearest[length]
+        nearest[length] = n
+    out, at, n = [], 0, 0
+    while n < len(runs):
+        start, other = runs[n][0], partner.get(n)
+        end = runs[other][1] if other is not None else 0
+        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
+            n += 1
+            continue
+        out += [text[at:start], blank(text[start:end])]
+        at, n = end, other + 1
+    return "".join([*out, text[at:]])
+
+
 # ---- record/status.py ----------------------------------------------------------------------------------------
 # A status as people write it, and the canonical word for it.
 
@@ -2366,19 +2484,12 @@ def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
 
 
 def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
-    text = page.text
-    inline, defined = "](" in text, "]:" in text
-    if not inline and not defined:
-        return
-    masked = mask(text)
-    if "`" in masked:
-        masked = INLINE_CODE.sub(_spaces, masked)
     folder = page.file.rpartition("/")[0]
-    for pattern, there, shift in ((LINK, inline, 0), (DEFINITION, defined, 1)):
-        for m in pattern.finditer("\n" + masked if shift else masked) if there else ():
-            target = m.group(1)
-            if target and not page.style.leads(folder, target):
-                yield page.line(m.start(1) - shift), target, f"the link to {target!r} leads nowhere"
+    if not any(not page.style.leads(folder, target) for target in possible_targets(page.text)):
+        return
+    for at, target in targets(page.text):  # with a closer look, which takes longer
+        if not page.style.leads(folder, target):
+            yield page.line(at), target, f"the link to {target!r} leads nowhere"
 
 
 def _spaces(m: re.Match[str]) -> str:
