@@ -41,7 +41,10 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         change = Change()
         for file in pages:
             change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
-        refresh(Draft(log, pages), change)
+        stale = any(finding.rule == "stale-index" for finding in findings)
+        hindrance = refresh(Draft(log, pages), change, create=stale)
+        if hindrance:
+            note(hindrance)
         return bool(change.commit())
 
 

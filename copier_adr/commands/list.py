@@ -12,6 +12,7 @@ from ..log.log import Log
 from ..log.messages import out, say
 from ..record.read import Reading
 from ..record.status import canonical
+from ..text.columns import width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,12 +108,3 @@ COLOURS = {
 def safe(text: str) -> str:
     """Text for a terminal: no control characters."""
     return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
-
-
-def width(text: str) -> int:
-    """How many columns a terminal gives to `text`."""
-    if text.isascii():
-        return len(text)
-    import unicodedata
-
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -14,6 +14,7 @@ from ..faults import Fault, Misuse
 from ..log.index import index_file, index_text, marker_span
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, out, say
+from ..text.columns import in_form_of
 from ..text.files import decode, line_end, read_bytes
 
 TYPE_CHECKING = False
@@ -77,7 +78,7 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
     try:
         start, end = marker_span(text, readme)
         draft = Draft(done.log, {**done.pages, done.record.file: None})
-        text = text[:start] + index_text(draft, line_end(text)) + text[end:]
+        text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text))) + text[end:]
     except Fault as fault:
         hindrance = str(fault)
     change.write(readme, text.encode(encoding))

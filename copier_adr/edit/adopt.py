@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..faults import Fault
-from ..log.index import MARKER, MARKER_END, MARKER_STEM, counted, index_text
+from ..log.index import MARKER, MARKER_END, MARKER_STEM, counted, index_text, new_readme
 from ..program import ADR
 from ..text.files import decode, line_end, read_bytes
 from ..text.headings import headings
@@ -27,7 +27,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     index does not; else the index goes below everything. No other line changes.
     """
     if not os.path.exists(path):
-        change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
+        change.write(path, new_readme(log).encode())
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
     if MARKER_STEM in mask_fences(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..faults import Fault
-from ..log.index import counted, fresh_index, index_file, words_between
+from ..log.index import counted, fresh_index, index_file, new_readme, words_between
 from ..log.log import Log
 from ..log.messages import from_here, note, out, say
 from ..log.project import every_log
@@ -13,10 +13,16 @@ from ..program import ADR
 from .change import Change
 
 
-def plan_index(log: Log, path: str, change: Change) -> bool:
-    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
+def plan_index(log: Log, path: str, change: Change, create: bool = False) -> bool:
+    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen.
+
+    With `create` a README that is not there is written.
+    """
     for file, reason in log.unreadable:
         note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
+    if create and not os.path.lexists(path):
+        change.write(path, new_readme(log).encode())
+        return True
     now, fresh, block = fresh_index(log, path)
     if now == fresh:
         return False
@@ -31,10 +37,10 @@ def plan_index(log: Log, path: str, change: Change) -> bool:
     return True
 
 
-def refresh(log: Log, change: Change) -> str | None:
+def refresh(log: Log, change: Change, create: bool = False) -> str | None:
     """Plan a fresh index; what hinders it, in words, where something does."""
     try:
-        plan_index(log, index_file(log.folder), change)
+        plan_index(log, index_file(log.folder), change, create)
     except Fault as fault:
         return str(fault)
     return None
@@ -75,7 +81,8 @@ def write_index(folder: str, check: bool) -> bool:
             say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
     change = Change()
-    if plan_index(log, path, change):
+    # A README that people deleted stays so through an update.
+    if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
         change.commit()
         out(f"{from_here(path)}: {counted(log.records)}\n")
     return False

@@ -7,6 +7,7 @@ import re
 
 from ..faults import Fault
 from ..program import ADR
+from ..text.columns import in_form_of
 from ..text.files import decode, line_end, read_bytes
 from ..text.markup import cell, url
 from ..text.mask import CONFLICT
@@ -101,17 +102,22 @@ def index_text(log: Log, newline: str = "\n") -> str:
     return newline.join([*rows, "", ""])
 
 
+def new_readme(log: Log) -> str:
+    """The README of a log that has none."""
+    return f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n"
+
+
 def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
     """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
     try:
         data = read_bytes(path)
     except FileNotFoundError:
-        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
+        raise Fault(f"{path}: is not there; `{ADR} index` writes it") from None
     except OSError as error:
         raise Fault(f"{path}: {error.strerror or error}") from None
     text, encoding = decode(data)
     start, end = marker_span(text, path)
-    new = text[:start] + index_text(log, line_end(text)) + text[end:]
+    new = text[:start] + in_form_of(text[start:end], index_text(log, line_end(text))) + text[end:]
     try:
         return data, new.encode(encoding), text[start:end]
     except UnicodeEncodeError:

@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, text.links, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: c9f8ed4afc7c2df9c90beabc3903a28f9f1b2ce1547a0c65fefa78741d6e325f
+# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, text.links, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, text.columns, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: edd3d26eee62c9c3b071d7e4ffd7fab69fdc326de12bebbe6e44cd5b677fbb91
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -5330,6 +5330,102 @@ def check_record(
     return found, ignored
 
 
+# ---- text/columns.py -----------------------------------------------------------------------------------------
+# Text in columns: how wide it is, and a Markdown table as a formatter leaves it.
+
+SHOWN_MARK = Pattern(r"\\([!-/:-@\[-`{-~])")  # a mark that means itself: formatters add and drop the backslash
+GAPS = Pattern(r"\n(?:[ \t]*\n)+")
+NARROWEST = 3  # dashes that a column's rule has at least
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives to `text`."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def in_form_of(now: str, fresh: str) -> str:
+    """`fresh` as a formatter left `now`: `now` itself where both say the same, else with its padding and spelling.
+
+    Both are blocks of Markdown with a table. They say the same where their cells do, whatever pads them, and their
+    other paragraphs do, wherever those break.
+    """
+    if now == fresh:
+        return fresh
+    old, new = _says(now), _says(fresh)
+    if old == new:
+        return now
+    spelt = {_said_in(line): line for line in now.splitlines() if line[:1] == "|"}
+    newline = line_end(fresh)
+    lines = fresh.split(newline)
+    rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
+    padded = _is_padded(spelt.values())
+    widths = _widths(list(rows.values())) if padded else []
+    for n, row in rows.items():
+        lines[n] = _as_row(row, widths)
+    return newline.join(lines)
+
+
+def _says(block: str) -> list[object]:
+    """What a block says: the cells of each row, each paragraph in one line, code as it is."""
+    said: list[object] = []
+    for part in GAPS.split(block.replace("\r\n", "\n").strip("\n")):
+        if part[:1] == "|":
+            said += [_said_in(line) if line[:1] == "|" else line for line in part.split("\n")]
+        elif part[:3] == "```":
+            said.append(part)
+        else:
+            said.append(_unmarked(part))
+    return said
+
+
+def _said_in(line: str) -> tuple[str, ...]:
+    """A row as it is compared."""
+    return tuple(["---" if _is_dashes(cell) else _unmarked(cell) for cell in _cell_texts(line)])
+
+
+def _unmarked(text: str) -> str:
+    """Text without what a formatter may write otherwise: spaces, backslashes, stars for emphasis."""
+    text = " ".join(text.split())
+    if "*" in text or "\\" in text:
+        text = SHOWN_MARK.sub(r"\1", text).replace("*", "_")
+    return text
+
+
+def _cell_texts(line: str) -> list[str]:
+    """The cells of a row as they are written, without what pads them."""
+    line = line.strip()
+    return [cell.strip() for cell in CELL.split(line)[1 : -1 if line[-1:] == "|" else None]]
+
+
+def _is_dashes(cell: str) -> bool:
+    return len(cell) > 1 and not cell.strip(":-") and "-" in cell
+
+
+def _is_padded(rows: Iterable[str]) -> bool:
+    """Whether somebody padded a table: more dashes than a rule needs, or more spaces than stand around a word."""
+    return any(re.search(r"----|[^ |]  +\|", row) for row in rows)
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    columns = max(map(len, rows))
+    return [
+        max([NARROWEST, *(width(row[n]) for row in rows if n < len(row) and not _is_dashes(row[n]))])
+        for n in range(columns)
+    ]
+
+
+def _as_row(row: list[str], widths: list[int]) -> str:
+    """A row as text; padded where there are widths."""
+    if not widths:
+        return "| " + " | ".join(row) + " |"
+    cells = [("-" * wide if _is_dashes(cell) else cell + " " * (wide - width(cell))) for cell, wide in zip(row, widths)]
+    return "| " + " | ".join(cells) + " |"
+
+
 # ---- log/graph.py --------------------------------------------------------------------------------------------
 # Which record supersedes, amends or relates to which.
 
@@ -5508,17 +5604,22 @@ def index_text(log: Log, newline: str = "\n") -> str:
     return newline.join([*rows, "", ""])
 
 
+def new_readme(log: Log) -> str:
+    """The README of a log that has none."""
+    return f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n"
+
+
 def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
     """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
     try:
         data = read_bytes(path)
     except FileNotFoundError:
-        raise Fault(f"{path}: is not there; create it with the lines `{MARKER}` and `{MARKER_END}`") from None
+        raise Fault(f"{path}: is not there; `{ADR} index` writes it") from None
     except OSError as error:
         raise Fault(f"{path}: {error.strerror or error}") from None
     text, encoding = decode(data)
     start, end = marker_span(text, path)
-    new = text[:start] + index_text(log, line_end(text)) + text[end:]
+    new = text[:start] + in_form_of(text[start:end], index_text(log, line_end(text))) + text[end:]
     try:
         return data, new.encode(encoding), text[start:end]
     except UnicodeEncodeError:
@@ -5703,10 +5804,16 @@ def _stale(folder: str, rule: str, file: str, subject: str) -> Finding:
 # ---- edit/index.py -------------------------------------------------------------------------------------------
 # The index of a log written anew.
 
-def plan_index(log: Log, path: str, change: Change) -> bool:
-    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen."""
+def plan_index(log: Log, path: str, change: Change, create: bool = False) -> bool:
+    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen.
+
+    With `create` a README that is not there is written.
+    """
     for file, reason in log.unreadable:
         note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
+    if create and not os.path.lexists(path):
+        change.write(path, new_readme(log).encode())
+        return True
     now, fresh, block = fresh_index(log, path)
     if now == fresh:
         return False
@@ -5721,10 +5828,10 @@ def plan_index(log: Log, path: str, change: Change) -> bool:
     return True
 
 
-def refresh(log: Log, change: Change) -> str | None:
+def refresh(log: Log, change: Change, create: bool = False) -> str | None:
     """Plan a fresh index; what hinders it, in words, where something does."""
     try:
-        plan_index(log, index_file(log.folder), change)
+        plan_index(log, index_file(log.folder), change, create)
     except Fault as fault:
         return str(fault)
     return None
@@ -5765,7 +5872,8 @@ def write_index(folder: str, check: bool) -> bool:
             say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
     change = Change()
-    if plan_index(log, path, change):
+    # A README that people deleted stays so through an update.
+    if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
         change.commit()
         out(f"{from_here(path)}: {counted(log.records)}\n")
     return False
@@ -5847,7 +5955,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     index does not; else the index goes below everything. No other line changes.
     """
     if not os.path.exists(path):
-        change.write(path, f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n".encode())
+        change.write(path, new_readme(log).encode())
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
     if MARKER_STEM in mask_fences(text):
@@ -6851,7 +6959,10 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         change = Change()
         for file in pages:
             change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
-        refresh(Draft(log, pages), change)
+        stale = any(finding.rule == "stale-index" for finding in findings)
+        hindrance = refresh(Draft(log, pages), change, create=stale)
+        if hindrance:
+            note(hindrance)
         return bool(change.commit())
 
 
@@ -7124,15 +7235,6 @@ COLOURS = {
 def safe(text: str) -> str:
     """Text for a terminal: no control characters."""
     return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
-
-
-def width(text: str) -> int:
-    """How many columns a terminal gives to `text`."""
-    if text.isascii():
-        return len(text)
-    import unicodedata
-
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 # ---- edit/relink.py ------------------------------------------------------------------------------------------
@@ -7635,7 +7737,7 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
     try:
         start, end = marker_span(text, readme)
         draft = Draft(done.log, {**done.pages, done.record.file: None})
-        text = text[:start] + index_text(draft, line_end(text)) + text[end:]
+        text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text))) + text[end:]
     except Fault as fault:
         hindrance = str(fault)
     change.write(readme, text.encode(encoding))

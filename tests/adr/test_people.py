@@ -63,7 +63,6 @@ def test_an_empty_log_has_an_empty_index(log: Log) -> None:
 
 
 READMES = [
-    (None, "is not there; create it"),
     ("# No markers\n", "has no lines"),
     ("<!-- adrlog -->\n<!-- adrlog -->\n<!-- adrlogstop -->\n", "has 3 such lines"),
     ("<!-- adrlogstop -->\n<!-- adrlog -->\n", "has 2 such lines"),
@@ -76,17 +75,80 @@ READMES = [
 
 @pytest.mark.parametrize(("text", "message"), READMES)
 def test_a_readme_that_cannot_hold_the_index(
-    log: Log, monkeypatch: pytest.MonkeyPatch, text: str | None, message: str
+    log: Log, monkeypatch: pytest.MonkeyPatch, text: str, message: str
 ) -> None:
     log.write("0001-a.md", nygard(1, "A"))
-    (log.path / "README.md").unlink()
-    if text is not None:
-        log.write("README.md", text)
+    log.write("README.md", text)
     before = log.files()
     assert message in log.run("index", code=1).err
     monkeypatch.setenv("COPIER_OPERATION", "update")
     assert message in log.run("index").err
     assert log.files() == before
+
+
+@pytest.mark.parametrize("words", [["index"], ["check", "--fix"]])
+def test_a_readme_that_is_not_there_is_written(log: Log, words: list[str]) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    log.write("adr.json", "{}")
+    (log.path / "README.md").unlink()
+    assert "README.md: is not there; `adr.py index` writes it" in log.run("index", "--check", code=1).err
+    assert log.rules() == {"stale-index"}
+    log.run(*words)
+    assert "| [0001](0001-a.md) | A | Accepted | 2024-05-06 |" in log.read("README.md")
+    assert log.rules() == set()
+
+
+PADDED = """
+| Number               | Title            | Status   | Date       |
+| -------------------- | ---------------- | -------- | ---------- |
+| [0001](0001-a.md)    | Use _one_ \\| two | Accepted | 2024-05-06 |
+| [0002](0002-日本.md) | 日本             | Rejected | 2024-05-06 |
+
+"""
+WIDER = """
+| Number               | Title               | Status   | Date       |
+| -------------------- | ------------------- | -------- | ---------- |
+| [0001](0001-a.md)    | Use _one_ \\| two    | Accepted | 2024-05-06 |
+| [0002](0002-日本.md) | 日本                | Rejected | 2024-05-06 |
+| [0003](0003-b.md)    | A much longer title | Accepted | 2024-05-06 |
+
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_padded_index_is_fresh_and_keeps_its_padding(log: Log, line_end: str) -> None:
+    def readme(table: str) -> str:
+        return README.replace("<!-- adrlogstop", table + "<!-- adrlogstop").replace("\n", line_end)
+
+    log.write("0001-a.md", nygard(1, "Use *one* | two"))
+    log.write("0002-日本.md", nygard(2, "日本", status="Rejected"))
+    log.write("README.md", readme(PADDED))
+    log.run("index", "--check")
+    log.run("index")
+    assert log.read("README.md") == readme(PADDED)
+    assert log.rules() == set()
+    log.write("0003-b.md", nygard(3, "A much longer title"))
+    log.run("index", "--check", code=1)
+    log.run("index")
+    assert log.read("README.md") == readme(WIDER)
+
+
+@pytest.mark.parametrize("now", ["Rejected", "Accepted |", "~~Accepted~~"])
+def test_padding_hides_no_difference(log: Log, now: str) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    log.run("index")
+    log.write("README.md", log.read("README.md").replace("| Accepted |", f"| {now}    |"))
+    log.run("index", "--check", code=1)
+    log.run("index")
+    assert re.search(r"\| A +\| Accepted +\| 2024-05-06 +\|\n", log.read("README.md"))
+
+
+def test_a_readme_that_is_not_there_stays_so_through_an_update(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    (log.path / "README.md").unlink()
+    monkeypatch.setenv("COPIER_OPERATION", "update")
+    assert "the index was skipped" in log.run("index").err
+    assert set(log.files()) == {"0001-a.md"}
 
 
 def test_conflicts_between_the_markers_are_settled_by_the_index(log: Log) -> None:

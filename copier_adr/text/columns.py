@@ -1,0 +1,105 @@
+"""Text in columns: how wide it is, and a Markdown table as a formatter leaves it."""
+
+from __future__ import annotations
+
+import re
+
+from .files import line_end
+from .markup import CELL
+from .pattern import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHOWN_MARK = Pattern(r"\\([!-/:-@\[-`{-~])")  # a mark that means itself: formatters add and drop the backslash
+GAPS = Pattern(r"\n(?:[ \t]*\n)+")
+NARROWEST = 3  # dashes that a column's rule has at least
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives to `text`."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def in_form_of(now: str, fresh: str) -> str:
+    """`fresh` as a formatter left `now`: `now` itself where both say the same, else with its padding and spelling.
+
+    Both are blocks of Markdown with a table. They say the same where their cells do, whatever pads them, and their
+    other paragraphs do, wherever those break.
+    """
+    if now == fresh:
+        return fresh
+    old, new = _says(now), _says(fresh)
+    if old == new:
+        return now
+    spelt = {_said_in(line): line for line in now.splitlines() if line[:1] == "|"}
+    newline = line_end(fresh)
+    lines = fresh.split(newline)
+    rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
+    padded = _is_padded(spelt.values())
+    widths = _widths(list(rows.values())) if padded else []
+    for n, row in rows.items():
+        lines[n] = _as_row(row, widths)
+    return newline.join(lines)
+
+
+def _says(block: str) -> list[object]:
+    """What a block says: the cells of each row, each paragraph in one line, code as it is."""
+    said: list[object] = []
+    for part in GAPS.split(block.replace("\r\n", "\n").strip("\n")):
+        if part[:1] == "|":
+            said += [_said_in(line) if line[:1] == "|" else line for line in part.split("\n")]
+        elif part[:3] == "```":
+            said.append(part)
+        else:
+            said.append(_unmarked(part))
+    return said
+
+
+def _said_in(line: str) -> tuple[str, ...]:
+    """A row as it is compared."""
+    return tuple(["---" if _is_dashes(cell) else _unmarked(cell) for cell in _cell_texts(line)])
+
+
+def _unmarked(text: str) -> str:
+    """Text without what a formatter may write otherwise: spaces, backslashes, stars for emphasis."""
+    text = " ".join(text.split())
+    if "*" in text or "\\" in text:
+        text = SHOWN_MARK.sub(r"\1", text).replace("*", "_")
+    return text
+
+
+def _cell_texts(line: str) -> list[str]:
+    """The cells of a row as they are written, without what pads them."""
+    line = line.strip()
+    return [cell.strip() for cell in CELL.split(line)[1 : -1 if line[-1:] == "|" else None]]
+
+
+def _is_dashes(cell: str) -> bool:
+    return len(cell) > 1 and not cell.strip(":-") and "-" in cell
+
+
+def _is_padded(rows: Iterable[str]) -> bool:
+    """Whether somebody padded a table: more dashes than a rule needs, or more spaces than stand around a word."""
+    return any(re.search(r"----|[^ |]  +\|", row) for row in rows)
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    columns = max(map(len, rows))
+    return [
+        max([NARROWEST, *(width(row[n]) for row in rows if n < len(row) and not _is_dashes(row[n]))])
+        for n in range(columns)
+    ]
+
+
+def _as_row(row: list[str], widths: list[int]) -> str:
+    """A row as text; padded where there are widths."""
+    if not widths:
+        return "| " + " | ".join(row) + " |"
+    cells = [("-" * wide if _is_dashes(cell) else cell + " " * (wide - width(cell))) for cell, wide in zip(row, widths)]
+    return "| " + " | ".join(cells) + " |"
