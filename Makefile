@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
 
-.PHONY: help setup test long lint demo golden gallery pictures readers bench release lock clean
+.PHONY: help setup test long lint demo golden gallery pictures readers bench mutants release lock clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
@@ -45,6 +45,11 @@ readers: $(READY) ## the table of other tools, from running them
 
 bench: $(READY)  ## every figure, in one run
 	for one in copy records update fleet; do $(PY) -m bench.$$one || exit 1; done
+
+mutants: $(READY) ## how many of 40 small faults, put into the engine one at a time, the tests notice
+	@# A tree of its own: it needs a database and a web client, which nothing else here does.
+	test -d build/cosmic-ray || $(PY) -m pip install --quiet --disable-pip-version-check --target build/cosmic-ray cosmic-ray==8.7.0
+	PYTHONPATH=build/cosmic-ray $(PY) -m bench.mutants
 
 release: $(READY) ## whether this version is ready to be released
 	$(PY) .github/release.py

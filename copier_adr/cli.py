@@ -89,6 +89,11 @@ COMMANDS: dict[str, Command] = {
         "status 12 accepted",
         [
             arg("record", metavar="N", help="the record's number or file"),
+            arg(
+                "--date",
+                metavar="DAY",
+                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
+            ),
             arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
         ],
     ),

@@ -150,12 +150,13 @@ class Shop:
         self.do("git", "add", "--all")
         self.do("git", "commit", "--quiet", "--message", "work")
 
-    def fill(self, number: int, more: str = "") -> None:
+    def fill(self, number: int, more: str = "", supersedes: str = "") -> None:
         """Give a record a text, so that it may be accepted."""
         (path,) = (self.folder / "docs/adr").glob(f"{number:04}-*.md")
+        link = f"supersedes: {supersedes}\n" if supersedes else ""
         title = re.findall(r"^# .+$", path.read_text(encoding="utf-8"), re.MULTILINE)[0]
         path.write_text(
-            f"---\nstatus: proposed\ndate: 2026-11-21\n---\n\n{title}\n\n"
+            f"---\nstatus: proposed\ndate: 2026-11-21\n{link}---\n\n{title}\n\n"
             "## Context and Problem Statement\n\nWhat now?\n\n"
             f"## Considered Options\n\n- This\n- That\n\n## Decision Outcome\n\nThis, because it fits.{more}\n",
             encoding="utf-8",
@@ -173,6 +174,8 @@ def history(shop: Shop) -> None:
     shop.adr("status 3 accepted")
     shop.adr("status 4 rejected")
     shop.adr("new --supersede 2 Use a managed database for orders")
+    shop.fill(5, supersedes="ADR-0002")
+    shop.adr("status 5 accepted")
     shop.adr("new Publish events through an outbox")
     shop.fill(6)
     shop.adr("status 6 accepted")
@@ -207,7 +210,8 @@ def draw_log(shop: Shop) -> str:
         for x, cell in zip(columns, row, strict=False):
             link = re.fullmatch(r"\[(.+)\]\((.+)\)", cell)
             look = "link" if link else "ink bold" if at == 0 else "ink"
-            picture.text(x + 14, y + 24, link[1] if link else cell, look, 14.5)
+            shown = link[1] if link else re.sub(r"\[(.+?)\]\(.+?\)", r"\1", cell)
+            picture.text(x + 14, y + 24, shown, look, 14.5)
         y += 37
     for x in columns[1:4]:
         picture.parts.append(f'<path d="M{x} {y - 37 * (len(rows) - 1):g}V{y:g}" class="to-line"/>')

@@ -43,6 +43,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
             "", "copier-adr", "gh:acme/copier-adr", "http://acme.example/adr.git", "--upload-pack=id", "ext::sh -c id",
             "https://user:secret@acme.example/adr.git", "https://acme.example/$(id)", "https://acme.example/a b",
             "https://acme.example/a;id", "https://acme.example/a\nid", "https://acme.example/a#b", "ssh://-oProxyCommand=id",
+            "https://acme.example:", "https://acme.example/-",
         )
     ),
     ({"min_approvals": "-1"}, ["min_approvals", "whole number"]),

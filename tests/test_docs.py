@@ -127,6 +127,22 @@ def test_files_that_the_architecture_names_are_there() -> None:
     assert parts - set(names) == set()
 
 
+def test_the_tree_of_the_template_is_as_on_disk() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = text.partition("```text\ntemplate/\n")[2].partition("```")[0]
+    above: list[str] = []
+    files = []
+    for line in told.splitlines():
+        name = line.strip()
+        depth = (len(line) - len(line.lstrip())) // 2 - 1
+        above[depth:] = [name]
+        if not name.endswith("/"):
+            files.append("".join(above))
+    template = ROOT / "template"
+    there = (path.relative_to(template).as_posix() for path in template.rglob("*") if path.is_file())
+    assert sorted(files) == sorted(name for name in there if "__pycache__" not in name)
+
+
 @pytest.mark.parametrize("page", GUIDES)
 def test_a_guide_opens_with_the_question_that_it_answers(page: str) -> None:
     heading, _, rest = (ROOT / page).read_text(encoding="utf-8").partition("\n\n")

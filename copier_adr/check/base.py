@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import os
 
+from ..edit.renumber import mention, renumber_own, rewrite_links
 from ..faults import Misuse
-from ..log.find import read_text, record_names
-from ..log.git import blobs, git, tree_files, why_git_fails
-from ..record.read import read_record
+from ..log.contract import BASELINE, CONTRACT, filled
+from ..log.find import likely_records, read_text
+from ..log.git import author, blobs, git, tree_files, why_git_fails
+from ..log.log import reads_as_record
+from ..log.project import logs_around
+from ..record.read import parse, read_record
+from ..record.record import Record
+from ..record.vocabulary import vocabulary
 from ..text.files import decode, read_bytes
-from .frozen import frozen_text
+from .entries import entries
+from .frozen import Frozen, frozen
+from .moved import is_own_file, log_before, paired
+from .names import Names
+from .record import ignored_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..log.log import Log
-    from ..record.record import Record
+    from ..vocabulary.words import Contract
+    from .entries import Key
 
 
 class Before:
-    """A record as it was where the branch left the base."""
+    """A record as it was where the branch left the base.
+
+    Attributes:
+        file, text, record: as they were.
+        after: the record as it is, maybe under another name; None where it is gone.
+    """
 
     def __init__(self, file: str, text: str, record: Record) -> None:
         self.file, self.text, self.record = file, text, record
+        self.after: Record | None = None
 
 
 class Base:
@@ -31,38 +48,152 @@ class Base:
         ref: the base as it was named.
         there, before: {file: blob} on the base now, and where the branch left it.
         now: {file: record} of the log.
+        contract: what adr.json said where the branch left; None where there was none.
+        words: the vocabulary of that contract.
         changed: records of `before` that the branch changed or removed, as they were.
-        new_texts: frozen texts of files that the branch brought, where it removed others.
     """
 
     def __init__(self, log: Log, ref: str) -> None:
-        self.ref, self.folder, self.words = ref, log.folder, log.words
-        self.there = _files_on(log.folder, ref)
-        self.before = tree_files(log.folder, _fork_point(log.folder, ref)) or {}
+        self.ref, self.folder, self.log = ref, log.folder, log
+        _demand(log.folder, ref)
+        self.there = log_before(log.folder, ref)
+        self.fork = _fork_point(log.folder, ref)
+        self.before = log_before(log.folder, self.fork)
         self.now = {record.file: record for record in log.records}
+        self.contract = self._contract()
+        self.words = vocabulary(self.contract) if self.contract else log.words
         self.changed = self._changed()
-        self.new_texts = self._new_texts()
+        self.names = self._names()
+        self._follow()
+
+    def data(self, file: str) -> bytes | None:
+        """A file of the log where the branch left the base; None where there was none."""
+        return blobs(self.folder, [self.before[file]])[0] if file in self.before else None
+
+    def _contract(self) -> Contract | None:
+        import json
+
+        try:
+            found = json.loads((self.data(CONTRACT) or b"").decode("utf-8-sig"))
+            return filled(found) if isinstance(found.get("record", {}), dict) else None
+        except (ValueError, AttributeError, RecursionError):
+            return None
 
     def _changed(self) -> list[Before]:
+        sure = likely_records(self.before)
         files = [
             file
-            for file in record_names(self.before)
-            if file not in self.now or _differs(self.folder, file, self.before[file])
+            for file in sure
+            if not is_own_file(self.folder, file) or _differs(self.folder, file, self.before[file])
         ]
-        texts = [decode(data)[0] for data in blobs(self.folder, [self.before[file] for file in files])]
-        return [Before(file, text, read_record(file, text, self.words)) for file, text in zip(files, texts)]
+        changed = []
+        for file, data in zip(files, blobs(self.folder, [self.before[file] for file in files])):
+            text = decode(data)[0]
+            row = parse(file, text, self.words)
+            if reads_as_record(row, sure[file]):
+                changed.append(Before(file, text, Record(row)))
+        return changed
 
-    def _new_texts(self) -> set[str]:
-        if all(before.file in self.now for before in self.changed):
-            return set()
-        new = [file for file in self.now if file not in self.before]
-        return {frozen_text(read_text(self.folder, file), self.words) for file in new}
+    def _names(self) -> Names:
+        changed = {before.file for before in self.changed}
+        kept = [record for record in self.now.values() if record.file in self.before and record.file not in changed]
+        labels = {self.words.key(label) for record in kept for label, _ in record.links}
+        people = (git(self.folder, "log", "-n", "200", "--format=%an", f"{self.fork}..HEAD") or b"").decode(
+            "utf-8", "replace"
+        )
+        records = [*self.now.values(), *[before.record for before in self.changed]]
+        return Names(records, labels, [*people.splitlines(), author(self.folder)])
+
+    def _follow(self) -> None:
+        """Find what each record has become: by its name, else by its text among what the branch brought."""
+        gone = {}
+        for before in self.changed:
+            if is_own_file(self.folder, before.file):
+                text = read_text(self.folder, before.file)
+                before.after = self.now.get(before.file) or read_record(before.file, text, self.log.words)
+            else:
+                gone[before.file] = before
+        new = [file for file in self.now if file not in self.before] if gone else []
+        pairs = paired(
+            {file: self.frozen(before.text, file) for file, before in gone.items()},
+            {file: self.frozen(read_text(self.folder, file), file) for file in new},
+        )
+        for file, other in pairs.items():
+            gone[file].after = self.now[other]
+
+    def frozen(self, text: str, file: str) -> Frozen:
+        return frozen(text, file, self.words, self.names)
+
+    def change(self, before: Before, after: Record) -> int | None:
+        """The line on which the text of a record says something else than it did; None where it does not.
+
+        A text may be as `renumber` leaves it where other records, or it itself, have other names now.
+        """
+        new = self.frozen(read_text(self.folder, after.file), after.file)
+        line: int | None = None
+        for text in dict.fromkeys(self._as_renumbered(before)):
+            line = self.frozen(text, before.file).change(new)
+            if line is None:
+                return None
+        return line
+
+    def _as_renumbered(self, before: Before) -> list[str]:
+        """The text as it was; with links that follow what was renamed; and with its mentions of numbers too."""
+        linked, mentioned = before.text, ""
+        renamed = [one for one in self.changed if one.after and one.after.file != one.file]
+        for one in renamed:
+            if one.after and one.file.rpartition("/")[2].rpartition(".")[0] in linked:
+                numbers = (one.record.number or 0, one.after.number or 0)
+                linked = rewrite_links(linked, before.file, one.file, one.after.file, *numbers)
+        if before.after and before.record.number != before.after.number:
+            own = (before.record.number or 0, before.after.number or 0)
+            linked = renumber_own(linked, before.file, *own, self.words)
+        mentioned = linked
+        for one in renamed:
+            number = one.after.number if one.after else None
+            if number is not None and one.record.number not in (None, number) and str(one.record.number) in mentioned:
+                mentioned = _mentioning(mentioned, one.record, number)
+        return [before.text, linked, mentioned]
+
+    def ignores(self, file: str) -> set[str]:
+        """The rules that a record ignored already where the branch left the base. `file` is its name then or now."""
+        for before in self.changed:
+            if file == before.file or (before.after and file == before.after.file):
+                return ignored_rules(before.text)
+        return ignored_rules(decode(self.data(file) or b"")[0])
+
+    def baseline(self) -> set[Key] | None:
+        """The entries of the baseline where the branch left, and on the base now; None where it had no log of the pack."""
+        if CONTRACT not in self.before:
+            return None
+        found: set[Key] = set()
+        names = [files[BASELINE] for files in (self.before, self.there) if BASELINE in files]
+        for data in blobs(self.folder, names) if names else ():
+            try:
+                found |= set(entries(data))
+            except (ValueError, KeyError, TypeError, RecursionError):
+                continue
+        return found
+
+    def answers(self) -> tuple[str, str, str]:
+        """(path of the log's answers file, its text, what it was on the base); empty where there is none."""
+        root, logs = logs_around(self.folder)
+        here = os.path.realpath(self.folder)
+        name = next((name for log, name in logs.items() if os.path.realpath(os.path.join(root, log)) == here), "")
+        data = git(root, "show", f"{self.fork}:./{name}") if name else None
+        if data is None:
+            return "", "", ""
+        return os.path.join(root, name), decode(read_bytes(os.path.join(root, name)))[0], decode(data)[0]
 
 
-def _files_on(folder: str, ref: str) -> dict[str, str]:
-    there = tree_files(folder, ref)
-    if there is not None:
-        return there
+def _mentioning(text: str, record: Record, number: int) -> str:
+    return mention(record).sub(lambda m: m.group(1) + str(number).zfill(len(m.group(2))), text)
+
+
+def _demand(folder: str, ref: str) -> None:
+    """Misuse where git does not know the base."""
+    if tree_files(folder, ref) is not None:
+        return
     reason = why_git_fails(folder)
     if not reason:
         branch = ref.rpartition("/")[2]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 
 from ..edit.change import Change
-from ..faults import Fault
 from ..log.contract import BASELINE
-from ..log.messages import from_here, out
-from ..program import ADR
+from ..log.messages import from_here, note, out
+from .entries import OF_STYLE, read_baseline
 from .finding import Finding
 from .log import check_log
 
@@ -16,28 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Key = tuple[str, str, str]  # rule, file, subject
-
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
-
-
-def read_baseline(folder: str) -> list[Key]:
-    """The old faults, as (rule, file, subject)."""
-    import json
-
-    path = os.path.join(folder, BASELINE)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-        return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as error:
-        reason = str(error)
-    except (KeyError, TypeError):
-        reason = "is no list of faults with a rule and a file each"
-    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
+    from .entries import Key
 
 
 def write_baseline(folder: str, keys: Iterable[Key]) -> None:
@@ -56,9 +34,12 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
 
 
 def shorten_baseline(folder: str, findings: list[Finding]) -> None:
-    """Strike the entries that no longer apply."""
-    keys = {finding.key for finding in findings}
-    write_baseline(folder, [key for key in read_baseline(folder) if key in keys])
+    """Strike the entries that no longer apply, and say which."""
+    keys, old = {finding.key for finding in findings}, read_baseline(folder)
+    write_baseline(folder, [key for key in old if key in keys])
+    for key in old:
+        if key not in keys:
+            note(f"{from_here(os.path.join(folder, BASELINE))}: {' '.join(key).strip()} -> none")
 
 
 def possible_old(findings: list[Finding]) -> list[Key]:

@@ -11,13 +11,13 @@ from ..edit.lock import Lock
 from ..edit.page import page_of
 from ..edit.reference import reference
 from ..edit.renumber import renumber_own
-from ..edit.successor import state_successor
-from ..edit.words import others_in
+from ..edit.supersede import supersede
 from ..faults import Fault
+from ..log.index import counted, index_file
 from ..log.log import Draft
-from ..log.messages import note
+from ..log.messages import from_here, note
+from ..program import ADR
 from ..record.read import read_record
-from ..text.dates import today
 from .rules.supersession import SUPERSEDES
 
 TYPE_CHECKING = False
@@ -41,11 +41,29 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         change = Change()
         for file in pages:
             change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+        draft = Draft(log, pages)
         stale = any(finding.rule == "stale-index" for finding in findings)
-        hindrance = refresh(Draft(log, pages), change, create=stale)
+        hindrance = refresh(draft, change, create=stale)
         if hindrance:
             note(hindrance)
-        return bool(change.commit())
+        written = change.commit()
+        say_changes(log, draft, written)
+        return bool(written)
+
+
+def say_changes(log: Log, draft: Log, written: list[str]) -> None:
+    """Say each change: the file, the old value, the new value."""
+    index = index_file(log.folder)
+    for record in draft.records:
+        old = log.files[record.file]
+        for fact in CHANGED_FACTS:
+            was, now = getattr(old, fact), getattr(record, fact)
+            if was != now:
+                shown = [", ".join(value) if isinstance(value, list) else value for value in (was, now)]
+                path = from_here(os.path.join(log.folder, record.file))
+                note(f"{path}: {fact.replace('_', ' ')}: {shown[0] or 'none'} -> {shown[1] or 'none'}")
+    if index in written:
+        note(f"{from_here(index)}: index: stale -> {counted(draft.records)}")
 
 
 def mended_pages(log: Log, findings: list[Finding]) -> Pages:
@@ -72,13 +90,22 @@ def _mend_number(log: Log, record: Record, finding: Finding, pages: Pages) -> st
     return text if read_record(record.file, text, log.words).title_number == record.number else None
 
 
-def _mend_supersession(log: Log, record: Record, finding: Finding, pages: Pages) -> str:
-    page = page_of(log, finding.file, pages)
-    ref = reference(log.contract, record, log.files[finding.subject])
+def _mend_supersession(log: Log, record: Record, finding: Finding, pages: Pages) -> str | None:
+    """Which decision is in force is for people to say: only what is out of force already, or the new record, is mended."""
+    other = log.files[finding.subject]
     if finding.message == SUPERSEDES.format(finding.subject):
-        return state_link(page, log.contract, "supersedes", "Supersedes", ref)
-    return state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
+        page = page_of(log, finding.file, pages)
+        return state_link(page, log.contract, "supersedes", "Supersedes", reference(log.contract, record, other))
+    if record.status != "superseded":
+        note(
+            f"{finding.file}: {record.status or 'it states no status'}, and stays so; that {other.file} takes its place "
+            f"is yours to say: {ADR} link {finding.file} 'Superseded by' {other.file} Supersedes"
+        )
+        return None
+    supersede(log, log.contract, record, other, pages)
+    return pages[record.file]
 
 
 RECORD_FIXES: dict[str, Mend] = {"number-mismatch": _mend_number, "one-sided-supersession": _mend_supersession}
 INDEX_FIXES = ("stale-index", "index-order")
+CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")

@@ -1,59 +1,81 @@
-"""What of a record may not change once it is accepted."""
+"""What of a record may not change once it is accepted: what a reader sees, but for values that may."""
 
 from __future__ import annotations
 
-import re
-
-from ..record.sections import heading_kind
-from ..text.front_matter import front_matter
-from ..text.headings import headings
-from ..text.markup import FIELD, LINK_TEXT, cells
-from ..text.mask import INLINE_CODE, mask
-from ..vocabulary.words import plain
+from ..vocabulary.names import RECORD_SUFFIXES
+from .free import Freedom
+from .names import Names
+from .shown import Seen, front_lines, words_shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Vocabulary
 
-FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by")
-FREE_SECTIONS = ("amendments", "links", "related", "supersession", "renumbered")
+MARKDOWN = RECORD_SUFFIXES[:3]
 
 
-def frozen_text(text: str, words: Vocabulary) -> str:
-    """A record's text without its status, links, dates and spacing, and with every number of a record alike."""
+class Frozen:
+    """A record's text as it is held.
+
+    Attributes:
+        shown: what a reader sees, block by block, without what may change.
+        lines: the line on which each of these begins.
+        left: (line, words) that stand beside values that may change: they may go, but not come or become others.
+    """
+
+    def __init__(self, shown: list[str], lines: list[int], left: list[tuple[int, str]]) -> None:
+        self.shown, self.lines, self.left = shown, lines, left
+
+    def change(self, new: Frozen) -> int | None:
+        """The line of `new` on which it says something else than this one; None where it does not."""
+        if self.shown != new.shown:
+            pairs = enumerate(zip(self.shown, new.shown))
+            first = next((n for n, (old, now) in pairs if old != now), min(len(self.shown), len(new.shown)))
+            return new.lines[first] if first < len(new.lines) else new.lines[-1] if new.lines else 1
+        before = {words for _, words in self.left}
+        return next((line for line, words in new.left if words not in before), None)
+
+
+def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
+    """What of the text of a record may not change. `file` is its path below the log."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = _without_free_sections(text[front_matter(text)[2] :], words)
-    text = "\n".join([line for line in text.split("\n") if not _is_free(line, words)])
-    text = LINK_TEXT.sub(" ", text)
-    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
-    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
-    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
-    return " ".join(INLINE_CODE.sub(r"\2", text).split())
+    keys, body = front_lines(text)
+    page = Seen(body, file.lower().endswith(MARKDOWN))
+    freedom = Freedom(words, names, file.rpartition("/")[0], page.targets)
+    blocks: list[tuple[int, int, str, list[str]]] = []  # line, block, kind, texts
+    for line, key, value in keys:
+        kept = freedom.key_kept(line, key, value)
+        if kept:
+            blocks.append((line, -1, "key", [kept]))
+    waiting: tuple[int, int, str, list[str]] | None = None  # the heading of a section that has said nothing yet
+    for one in page.lines:
+        kind = one.kind.lstrip("> ")
+        if kind[:1] == "h":
+            waiting = None
+            what = freedom.enter(int(kind[1:]), one.text)
+            block = (one.number, one.block, one.kind, [one.text])
+            if what == "text":
+                blocks.append(block)
+            waiting = block if what == "free" else None
+            continue
+        kept = freedom.kept(one)
+        if not kept and (one.text or kind == "rule"):
+            if kind != "rule":
+                continue
+        if waiting:
+            blocks.append(waiting)
+            waiting = None
+        if blocks and blocks[-1][1] == one.block and blocks[-1][2] == one.kind:
+            blocks[-1][3].append(kept)
+        else:
+            blocks.append((one.number, one.block, one.kind, [kept]))
+    shown = [
+        kind + " " + ("\n".join(texts) if kind.endswith("code") else words_shown("\n".join(texts), page.targets))
+        for _, _, kind, texts in blocks
+    ]
+    return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
 
 
-def _without_free_sections(text: str, words: Vocabulary) -> str:
-    every = headings(mask(text))
-    ends = [heading.start for heading in every[1:]] + [len(text)]
-    for heading, end in reversed(list(zip(every, ends))):
-        kind = heading_kind(heading.text, heading.level, words)
-        if kind in (*FREE_FACTS, "changelog") or plain(heading.text) in FREE_SECTIONS:
-            text = text[: heading.start] + text[end:]
-    return text
-
-
-def _is_free(line: str, words: Vocabulary) -> bool:
-    """Whether a line states a fact that may change, as a labelled value or a row of a table."""
-    field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
-    label = (field.group("strong") or field.group("plain")) if field else ""
-    if not label and line.lstrip(" >")[:1] == "|":
-        label = (cells(line) or [""])[0]
-    return bool(label) and (words.label(label) in FREE_FACTS or plain(label) == "renumbered")
-
-
-def first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
-    """The first line of `after` whose words are not in `old`: where a reader should look."""
-    for n, line in enumerate(after.split("\n"), 1):
-        said = " ".join(frozen_text("\n" + line, words).split())
-        if said and said not in old and said in new:
-            return n
-    return 1
+def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:
+    """The same as one text, for who compares it elsewhere."""
+    return "\n".join(frozen(text, file, words, names).shown)

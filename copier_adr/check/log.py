@@ -16,9 +16,10 @@ from .whole import Whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .finding import Row
+    from .rule import Rule
 
 
 def check_log(
@@ -28,7 +29,7 @@ def check_log(
     contract = load_contract(folder)
     wanted = contract["rules"].get("merged_status", "warn") if merged else "any"
     log = Log(folder, partial(check_record, Style(folder, contract), merged=wanted != "any"))
-    whole = Whole(log, Base(log, base) if base is not None else None, taken or set())
+    whole = Whole(log, Base(log, base) if base is not None else None, taken or set(), merged)
     milder = {"undecided": WARNING} if wanted == "warn" else {}
     findings = [Finding(folder, row, milder.get(row[0])) for row in [*log.findings, *whole_faults(whole)]]
     findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
@@ -39,5 +40,12 @@ def whole_faults(whole: Whole) -> Iterator[Row]:
     """What the rules on a whole log find, but what a record ignores."""
     for rule in RULES.values():
         for file, line, subject, message in rule.of_log(whole) if rule.of_log else ():
-            if rule.id not in whole.log.ignored.get(file, ()):
+            if rule.id not in _ignored(whole, rule, file):
                 yield rule.id, file, line, subject, message
+
+
+def _ignored(whole: Whole, rule: Rule, file: str) -> Collection[str]:
+    """The rules that a file switches off for itself, as far as it may."""
+    if not rule.held_by_base:
+        return whole.log.ignored.get(file, ())
+    return whole.base.ignores(file) if whole.base else ()

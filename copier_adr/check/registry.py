@@ -6,6 +6,7 @@ from .rule import Rule
 from .rules.base import BASE_RULES
 from .rules.facts import FACT_RULES
 from .rules.files import FILE_RULES
+from .rules.ground import GROUND_RULES
 from .rules.index import INDEX_RULES
 from .rules.supersession import SUPERSESSION_RULES
 from .rules.text import TEXT_RULES
@@ -22,6 +23,7 @@ RULES: dict[str, Rule] = {
         INDEX_RULES,
         FILE_RULES,
         BASE_RULES,
+        GROUND_RULES,
         UPKEEP_RULES,
     )
     for rule in family

@@ -27,9 +27,10 @@ class Rule:
         of_log: what finds it in a whole log. A rule without either is found by who reads the files.
         fixed: whether `check --fix` mends it.
         may_be_old: whether a baseline may hold it.
+        held_by_base: whether only a comment that the base has switches it off.
     """
 
-    __slots__ = ("fixed", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
+    __slots__ = ("fixed", "held_by_base", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
 
     def __init__(
         self,
@@ -42,6 +43,8 @@ class Rule:
         of_log: OfLog | None = None,
         fixed: bool = False,
         may_be_old: bool = True,
+        held_by_base: bool = False,
     ) -> None:
         self.id, self.severity, self.what, self.mend = name, severity, what, mend
         self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
+        self.held_by_base = held_by_base

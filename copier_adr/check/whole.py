@@ -22,10 +22,11 @@ class Whole:
         log: the log.
         base: what the branch is compared with, where that was asked for.
         taken: numbers that other open changes take.
+        merged: whether the log is on the default branch.
     """
 
-    def __init__(self, log: Log, base: Base | None, taken: set[int]) -> None:
-        self.log, self.base, self.taken = log, base, taken
+    def __init__(self, log: Log, base: Base | None, taken: set[int], merged: bool = False) -> None:
+        self.log, self.base, self.taken, self.merged = log, base, taken, merged
         self._index: IndexState | None = None
 
     @property

@@ -28,8 +28,8 @@ def cmd_link(call: LinkCall) -> int:
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        relate(log, source, call.label, target, pages)
-        relate(log, target, call.reverse, source, pages)
+        relate(log, log.contract, source, call.label, target, pages)
+        relate(log, log.contract, target, call.reverse, source, pages)
         save(log, pages)
     out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
     return 0

@@ -39,7 +39,7 @@ def cmd_list(call: ListCall) -> int:
         return 0
     for file, reason in log.unreadable:
         say(f"{os.path.join(call.dir, file)}: {reason}")
-    print_table(records)
+    print_table(log, records)
     return 0
 
 
@@ -82,10 +82,17 @@ def print_json(items: list[dict[str, Any]]) -> None:
     out("[" + ",\n ".join([encode(item) for item in items]) + "]\n")
 
 
-def print_table(records: list[Record]) -> None:
+def status_shown(log: Log, record: Record) -> str:
+    """A record's status, with what took its place."""
+    if record.status == "superseded" and record.superseded_by:
+        return "superseded by " + ", ".join(row_label(log.files[file]) for file in record.superseded_by)
+    return record.status or "-"
+
+
+def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-") for r in records]
+    rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]

@@ -7,19 +7,16 @@ import sys
 
 from ..edit.change import Change
 from ..edit.fill import fill
-from ..edit.history import note_history
 from ..edit.index import refresh, say_hindrance
 from ..edit.links import state_link
 from ..edit.lock import Lock
 from ..edit.new import BLANK_NYGARD, inferred, next_number
 from ..edit.page import page_of, plan_pages
 from ..edit.reference import reference
-from ..edit.relation import link_text
-from ..edit.successor import state_successor
-from ..edit.words import others_in
+from ..edit.relation import relate
+from ..edit.supersede import supersede, waits
 from ..faults import Fault, Misuse
 from ..log.contract import BLANK
-from ..log.git import author
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, note, out
 from ..program import ADR
@@ -123,31 +120,17 @@ class NewRecord:
             raise Fault(f"{path}: {fault}") from None
 
     def supersede(self, old: Record) -> None:
-        """Say on both pages that it supersedes an older record."""
+        """Say that it supersedes an older record; the older one says so too, once this one is decided."""
         log, contract, pages = self.log, self.contract, self.pages
         ref = reference(contract, self.record, old)
         pages[self.name] = state_link(page_of(log, self.name, pages), contract, "supersedes", "Supersedes", ref)
-        others = others_in(log, old, "superseded")
-        ref = reference(contract, old, self.record)
-        text = state_successor(page_of(log, old.file, pages), contract, ref, others, self.date)
-        pages[old.file] = text if old.status == "superseded" else self._noted(old, text)
-
-    def _noted(self, old: Record, text: str) -> str:
-        """The older page with a line in its history."""
-        record = self.contract["record"]
-        shared = record.get("superseded_by") == record.get("status")
-        stated = read_record(old.file, text, self.log.words).status_text if shared else None
-        who = author(self.log.folder)
-        return note_history(text, self.contract, stated or "Superseded", self.date, who, self.log.words)
+        if not waits(old, self.record):
+            supersede(log, contract, old, self.record, pages)
 
     def relate(self, label: str, target: Record, reverse: str) -> None:
         """Link it and another record both ways."""
-        log, pages = self.log, self.pages
-        for file, said, source, aim in (
-            (self.name, label, self.record, target),
-            (target.file, reverse, target, self.record),
-        ):
-            pages[file] = link_text(page_of(log, file, pages), self.contract, said, source, aim)
+        relate(self.log, self.contract, self.record, label, target, self.pages)
+        relate(self.log, self.contract, target, reverse, self.record, self.pages)
 
     def write(self) -> str | None:
         """Write all pages and the index; what hinders the index, where something does."""

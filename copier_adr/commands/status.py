@@ -8,15 +8,19 @@ from ..check.page import Checked
 from ..check.style import Style
 from ..edit.lock import Lock
 from ..edit.page import open_page, save
+from ..edit.retract import put_back
 from ..edit.status import set_status
+from ..edit.supersede import complete
 from ..faults import Misuse
-from ..log.log import Log, one
+from ..log.force import is_in_force, is_refused, lost_successors
+from ..log.git import author
+from ..log.log import Draft, Log, one
 from ..log.messages import from_here, note, out
 from ..program import ADR
 from ..record.read import read_record
 from ..record.status import canonical
-from ..text.dates import today
-from ..vocabulary.statuses import SIX
+from ..text.dates import ISO, parse_date, today
+from ..vocabulary.statuses import ACCEPTED, CLOSED, OPEN, SIX, STAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,22 +34,58 @@ class StatusCall:
     dir: str
     record: str
     status: list[str]
+    date: str | None
 
 
 def cmd_status(call: StatusCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
         record = one(log, call.record)
-        page = open_page(call.dir, record.file, log.words)
         word = " ".join(" ".join(call.status).split())
-        refuse_wrong_status(word, log, record, page, call.record)
-        text = set_status(log, page, record, word, today())
-        save(log, {record.file: text})
-    now = read_record(record.file, text, log.words)
-    out(f"{from_here(os.path.join(call.dir, record.file))}: {now.status_text}\n")
-    if record.superseded_by and not now.by_refs:
-        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+        date = day_given(call.date) if call.date else ""
+        refuse_wrong_status(word, log, record, open_page(call.dir, record.file, log.words), call.record)
+        pages = planned(log, record, word, date)
+        save(log, pages)
+    for file, text in pages.items():
+        now = read_record(file, text or "", log.words)
+        out(f"{from_here(os.path.join(call.dir, file))}: {now.status_text}\n")
+    say_what_is_left(log, record, read_record(record.file, pages[record.file] or "", log.words))
     return 0
+
+
+def day_given(text: str) -> str:
+    """The day of `--date`. Misuse where it is none."""
+    day = parse_date(text) if ISO.fullmatch(text) else None
+    if not day:
+        raise Misuse(f"--date {text}: a day is written YYYY-MM-DD")
+    return day
+
+
+def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | None]:
+    """The pages that change: the record's, and those of records that go out of force, or that it comes back from."""
+    successors = lost_successors(log, record) if in_force_word(word, log) else None
+    if successors is not None:
+        return put_back(log, record, successors, word, date or today(), author(log.folder))
+    page = open_page(log.folder, record.file, log.words)
+    pages: dict[str, str | None] = {record.file: set_status(log, page, record, word, date)}
+    now = Draft(log, pages).files[record.file]
+    if is_in_force(now):
+        complete(log, now, pages)
+    return pages
+
+
+def in_force_word(word: str, log: Log) -> bool:
+    return OPEN < STAGES.get(canonical(word, log.words) or "", ACCEPTED) < CLOSED
+
+
+def say_what_is_left(log: Log, record: Record, now: Record) -> None:
+    """What other records say that does not fit the new status any more."""
+    if record.superseded_by and not now.by_refs and lost_successors(log, record) is None:
+        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    for file in record.supersedes:
+        old = log.files[file]
+        if is_refused(now) and old.status == "superseded" and old.superseded_by == [record.file]:
+            note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
 
 
 def refuse_wrong_status(word: str, log: Log, record: Record, page: Page, asked: str) -> None:

@@ -67,7 +67,7 @@ def inferred(log: Log) -> Contract:
     numbered = [r for r in log.records if r.number is not None]
     if numbered and not os.path.exists(os.path.join(log.folder, CONTRACT)):
         name = max(numbered, key=lambda r: r.number or 0).file.rpartition("/")[2]
-        m = re.match(r"([A-Za-z]+[-_]?(?:[A-Za-z]+[-_])*)?(\d+)", name)
+        m = re.match(r"((?:[A-Za-z]+[-_])+|[A-Za-z]+)?(\d+)", name)
         if m and len(m.group(2)) < 7:
             contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
     return contract

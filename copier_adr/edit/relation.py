@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from ..log.git import author
-from ..record.read import read_record
-from ..text.dates import today
-from .history import note_history
 from .links import state_link
 from .page import page_of
 from .reference import link_reference, reference
-from .successor import state_successor
+from .supersede import supersede, waits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..log.log import Log
     from ..record.record import Record
     from ..vocabulary.words import Contract, Vocabulary
-    from .page import Page
-
-
-def link_text(page: Page, contract: Contract, label: str, source: Record, target: Record) -> str:
-    """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
-    fact = page.words.label(label)
-    ref = reference(contract, source, target)
-    if fact == "superseded_by":
-        return state_successor(page, contract, ref, [], today())
-    if fact == "supersedes":
-        return state_link(page, contract, fact, label, ref)
-    return state_link(page, contract, "", label, ref if "](" in ref else link_reference(source, target))
 
 
 def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
@@ -39,12 +23,19 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
     return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 
-def relate(log: Log, source: Record, label: str, target: Record, pages: dict[str, str | None]) -> None:
-    """Plan that `source` says `LABEL target`, with a line in its history where that changes its status."""
+def relate(
+    log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
+) -> None:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided."""
     if is_linked(source, label, target, log.words):
         return
-    text = link_text(page_of(log, source.file, pages), log.contract, label, source, target)
-    if log.words.label(label) == "superseded_by" and source.status != "superseded":
-        status = read_record(source.file, text, log.words).status_text or "Superseded"
-        text = note_history(text, log.contract, status, today(), author(log.folder), log.words)
-    pages[source.file] = text
+    fact = log.words.label(label)
+    if fact == "superseded_by":
+        if not waits(source, target):
+            supersede(log, contract, source, target, pages)
+        return
+    ref = reference(contract, source, target)
+    if fact != "supersedes" and "](" not in ref:
+        ref = link_reference(source, target)
+    page = page_of(log, source.file, pages)
+    pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ..faults import Fault
 from ..record.places import find_span
+from ..record.status import passive
 from ..text.front_matter import scalar
 from .links import labelled, state_link
 from .page import same_otherwise
 from .places import put
 from .spans import status_spans
 from .status import step
-from .words import in_words, passive
+from .words import in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

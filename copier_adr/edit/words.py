@@ -28,7 +28,8 @@ def in_words(word: str, contract: Contract, current: str, others: list[str], wor
     if own:
         return own
     if others:
-        return max(set(others), key=lambda text: (others.count(text), text))
+        others = [text for text in others if _case(text) == _case(bare)] or others
+        return _in_case_of(max(set(others), key=lambda text: (others.count(text), text)), bare)
     return _in_case_of(_in_language_of(bare, word, want), bare)
 
 
@@ -41,9 +42,7 @@ def _in_project_words(word: str, want: str | None, contract: Contract, bare: str
         return ""
     if not bare or any(bare.startswith(s) for s in project):
         return own[0]
-    if bare.isupper() and len(bare) > 1:
-        return own[0].upper()
-    return own[0].lower() if bare[0].islower() else own[0]
+    return _in_case_of(own[0].lower() if _case(bare) == "lower" else own[0], bare)
 
 
 def _in_language_of(bare: str, word: str, want: str | None) -> str:
@@ -57,19 +56,23 @@ def _in_language_of(bare: str, word: str, want: str | None) -> str:
 
 
 def _in_case_of(word: str, bare: str) -> str:
-    lead = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
-    if lead[:2].isupper() and len(lead) > 1:
+    """A status as a text with the status `bare` would write it; a language's noun keeps its capital."""
+    case = _case(bare)
+    if case == "upper":
         return word.upper()
-    return word[:1].upper() + word[1:] if lead[:1].isupper() or not lead else word
+    at = next((n for n, c in enumerate(word) if c.isalpha()), 0)
+    if case == "lower":
+        return word[:at] + word[at:].lower() if word[at:].lower() in SIX else word
+    return word[:at] + word[at : at + 1].upper() + word[at + 1 :]
 
 
-def passive(word: str) -> str:
-    """ "superseded by" in the words and case of a word for superseded."""
-    for row in WORDS:
-        if row[5].casefold() == word.casefold():
-            text = row[6]
-            return text[:1].upper() + text[1:] if word[:1].isupper() else text
-    return word + " by"
+def _case(text: str) -> str:
+    """How the first word of a text is written: upper, capital or lower; a text without letters like a capital."""
+    word = WORD.search(text)
+    lead = word.group() if word else ""
+    if lead.isupper() and len(lead) > 1:
+        return "upper"
+    return "lower" if lead[:1].islower() else "capital"
 
 
 def others_in(log: Log, record: Record | None, word: str) -> list[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from ..cli import Shape, named_command
 from ..cli import main as run
@@ -46,9 +45,11 @@ def run_in_pipeline(name: str, before: list[str], words: list[str]) -> int:
     folders = named or ([] if words == ["read"] else logs_here())
     if len(folders) > 1:
         raise Misuse(f"{name} works on one log; name it: adr --dir {folders[0]} {name} …")
-    log = Path(folders[0]).resolve() if folders else None
-    if log and not log.is_dir():
+    if folders and not os.path.isdir(folders[0]):
         raise Misuse(f"{folders[0]}: is no folder; give the log's folder with --dir")
+    from pathlib import Path
+
+    log = Path(folders[0]).resolve() if folders else None
     if name == "review":
         from ..review.in_log import main as review
 

@@ -46,4 +46,9 @@ def load_contract(folder: str) -> Contract:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
         raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return filled(found)
+
+
+def filled(found: Contract) -> Contract:
+    """What an adr.json says, with what it leaves out."""
     return {**NYGARD, "reference": "[{title}]({file})", **found}

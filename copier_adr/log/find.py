@@ -81,6 +81,32 @@ def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
     return found
 
 
+def likely_records(paths: Iterable[str]) -> dict[str, int]:
+    """{path: how sure its name makes it a record (see `find_files`)} of files that are not on the disk."""
+    listed = list(paths)
+    logs = {folder for folder, _, name in (path.rpartition("/") for path in listed) if folder and name == CONTRACT}
+    found = {}
+    for path in listed:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        if any(folder == log or folder.startswith(log + "/") for log in logs):
+            continue
+        number, _, day = name_facts(folder.rpartition("/")[2]) if folder else (None, "", None)
+        inside = number is not None or day is not None
+        sure = by_name(name)
+        if sure and not (inside and sure == 1):
+            found[path] = sure
+        elif (
+            folder
+            and name.rpartition(".")[0].lower() in COVERS
+            and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+        ):
+            found[path] = 2 if inside else 3
+    return found
+
+
 def read_text(folder: str, file: str) -> str:
     """The text of a file of the log."""
     return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]

@@ -7,6 +7,7 @@ import re
 from ..record.record import Record
 from ..vocabulary.names import COVERS
 from ..vocabulary.statuses import SIX
+from .force import is_refused, is_undecided, takes_effect
 from .log import Log
 
 
@@ -66,10 +67,12 @@ def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Recor
     files = log.files
     edges: dict[tuple[Record, str, Record], None] = {}
     for record in log.records:
-        for other in record.supersedes:
-            edges[record, "supersedes", files[other]] = None
+        # What was turned down supersedes nothing, and what is undecided nothing yet.
+        for other in () if is_refused(record) else record.supersedes:
+            edges[record, "would supersede" if is_undecided(record) else "supersedes", files[other]] = None
         for other in record.superseded_by:
-            edges[files[other], "supersedes", record] = None
+            if takes_effect(files[other]) or record.file not in files[other].supersedes:
+                edges[files[other], "supersedes", record] = None
     links = [
         (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
     ]

@@ -7,11 +7,13 @@ import re
 
 from ..faults import Fault
 from ..program import ADR
+from ..record.status import passive
 from ..text.columns import in_form_of
 from ..text.files import decode, line_end, read_bytes
 from ..text.markup import cell, url
 from ..text.mask import CONFLICT
 from ..text.pattern import Pattern
+from .force import awaited
 from .graph import mermaid, row_label
 from .log import Log
 from .project import logs_around
@@ -19,6 +21,8 @@ from .project import logs_around
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sized
+
+    from ..record.record import Record
 
 MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
 # What a first marker starts with: MADR's own index says in it how adr-log is run.
@@ -81,10 +85,10 @@ def index_text(log: Log, newline: str = "\n") -> str:
     if not log.records:
         return ""
     rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
+    waiting = awaited(log)
     for r in log.records:
-        label, status, date = row_label(r), r.status_text or "", r.date_text or ""
-        if not status.isalnum():
-            status = cell(status, "/" not in r.file)
+        label, date = row_label(r), r.date_text or ""
+        status = status_cell(log, r, waiting.get(r.file, []))
         if date != r.date:
             date = cell(date)
         rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
@@ -100,6 +104,46 @@ def index_text(log: Log, newline: str = "\n") -> str:
             links.append(f"[{name}]({url(path)})")
         rows += ["", f"Other logs of this project: {', '.join(links)}"]
     return newline.join([*rows, "", ""])
+
+
+def status_cell(log: Log, record: Record, waiting: list[Record]) -> str:
+    """A record's status in the index: in its own words, with the records linked that superseded it or would."""
+    status = record.status_text or ""
+    if not status.isalnum():
+        status = cell(status, "/" not in record.file)
+    if record.status == "superseded" and record.superseded_by:
+        return naming(status, [log.files[file] for file in record.superseded_by])
+    if waiting:
+        return f"{status}, would be superseded by {', '.join(map(linked, waiting))}"
+    return status
+
+
+def linked(record: Record) -> str:
+    return f"[{row_label(record)}]({url(record.file)})"
+
+
+def naming(status: str, successors: list[Record]) -> str:
+    """A status that links each successor: where it names one by its number, that becomes the link."""
+    has_links = "](" in status
+    missing = []
+    for other in successors:
+        target = url(other.file)
+        at = None if has_links or other.number is None else _named(status, other.number)
+        if at:
+            status = f"{status[: at.start()]}[{at.group()}]({target}){status[at.end() :]}"
+        elif not has_links or url(other.file.rpartition("/")[2]) not in status:
+            missing.append(linked(other))
+    if not missing:
+        return status
+    rest = ", ".join(missing)
+    if " " not in status:
+        return f"{passive(status)} {rest}"
+    return f"{status}, {rest}" if "](" in status else f"{status} ({rest})"
+
+
+def _named(status: str, number: int) -> re.Match[str] | None:
+    """Where a status names a record by its number: `ADR-0003`, `#3`, `3`."""
+    return re.search(rf"(?<![\w/(\[-])(?:[^\W\d_]{{1,20}}[-_ ]?)?#?0*{number}(?![\w/]|-\w|\.\d)", status)
 
 
 def new_readme(log: Log) -> str:

@@ -47,13 +47,19 @@ def read_files(
             continue
         text, encoding = decode(data)
         row = parse(file, text, words)
-        if row[-1] >= 0 and (sure == 2 or row[-1] >= (1 if sure == 1 else 2)):
+        if reads_as_record(row, sure):
             rows.append(row)
             if check:
                 found, ignored = check(file, text, encoding, Record(row))
                 if found or ignored:
                     rows.append((file, found, ignored))
     return rows
+
+
+def reads_as_record(row: tuple[Any, ...], sure: int) -> bool:
+    """Whether the facts of a file make it a record, where its name says so to that degree (see `find_files`)."""
+    evidence: int = row[-1]
+    return evidence >= 0 and (sure == 2 or evidence >= (1 if sure == 1 else 2))
 
 
 class Log:

@@ -36,7 +36,8 @@ def settle_titles(records: list[Record]) -> None:
     for record in records:
         if record.title_number is not None or record.whole_title:
             prefixes[record.title_prefix] = prefixes.get(record.title_prefix, 0) + 1
-    led = sum(prefixes.values())
+    # "HTTP 2" and "RHEL 5" are no custom of a log where each stands alone.
+    led = sum(times for prefix, times in prefixes.items() if not prefix or times > 1)
     titled = sum(1 for record in records if record.title)
     for record in doubtful:
         others = prefixes[record.title_prefix] - 1 if record.title_prefix else led - 1

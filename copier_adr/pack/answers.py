@@ -15,7 +15,7 @@ from typing import Any
 
 from . import styles
 from .data import parsed
-from .tool import is_source
+from .tool import is_source, on_log
 from .tree import PIPELINES as PIPELINES
 
 FORGES = ("github", "gitlab", "forgejo", "azure-devops", "bitbucket", "none")
@@ -127,7 +127,7 @@ def _adr_dir(value: Any, answers: Answers, project: Path) -> str:
     if before != text:
         return (
             f"adr_dir: the log lies in {before!r}, and an update does not move it. Move it, with every link, by\n\n"
-            f"  python3 {shlex.quote(f'{before}/adr.py')} move {shlex.quote(text)}\n\nand commit; then update as always"
+            f"  {on_log(before, answers)} move {shlex.quote(text)}\n\nand commit; then update as always"
         )
     root = project.resolve()
     if not (root / text).resolve().is_relative_to(root):

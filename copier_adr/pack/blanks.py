@@ -85,6 +85,7 @@ def contract(style: styles.Style, given: Given, **project: Any) -> dict[str, Any
         "reference": own.reference,
         "statuses": own.statuses,
         **({"history": own.history.model_dump()} if own.history else {}),
+        **({"date_of": own.date_of} if own.date_of else {}),
         "sections": [
             {"heading": part.title, "level": part.level, "optional": part.optional}
             for part in styles.sections(style, blank(style, given))

@@ -94,6 +94,7 @@ class Contract(_Model):
     statuses: list[OneLine] = Field(min_length=2)
     optional: list[OneLine] = []
     history: History | None = None
+    date_of: Literal["decision"] | None = None
     parameters: dict[str, str | list[str]] = {}
     review: Review = Review()
     number_width: Annotated[int, Field(ge=3, le=6)] = 4

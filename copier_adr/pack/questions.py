@@ -27,7 +27,8 @@ def folder_of(context: Context) -> Path:
 
 def known_of(context: Context) -> dict[str, Any]:
     """The answers so far that others are judged by."""
-    return {name: context[name] for name in ("adr_dir_was", "style", "custom_style", "forge") if name in context}
+    names = ("adr_dir_was", "style", "custom_style", "forge", "tool")
+    return {name: context[name] for name in names if name in context}
 
 
 class Questions(jinja2.ext.Extension):

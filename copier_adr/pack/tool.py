@@ -19,7 +19,8 @@ Answers = Mapping[str, Any]
 CLONE = "../adr-tool"
 # What a log's program is called as a file, and as a command of the installed tool.
 COMMANDS = {"adr.py": "", "adr_review.py": " review", "adr_update.py": " upgrade"}
-SOURCE = re.compile(r"(?:https://|file:///|ssh://(?:\w[\w.-]*@)?)\w[\w.~/:%+-]*", re.ASCII)
+# Its last sign is no colon: with what follows in a pipeline, that would be a key of YAML.
+SOURCE = re.compile(r"(?:https://|file:///|ssh://(?:\w[\w.-]*@)?)\w(?:[\w.~/:%+-]*[\w/])?", re.ASCII)
 
 
 def is_source(text: str) -> bool:
@@ -29,7 +30,7 @@ def is_source(text: str) -> bool:
 
 def installed(answers: Answers) -> bool:
     """Whether the project has no program of the pack in its log."""
-    return bool(answers["tool"] == "installed")
+    return bool(answers.get("tool") == "installed")
 
 
 def requirement(answers: Answers) -> str:
@@ -39,10 +40,16 @@ def requirement(answers: Answers) -> str:
 
 def command(answers: Answers) -> str:
     """What a person types in the project's folder to run the tool."""
-    if not installed(answers):
-        return "python3 " + shlex.quote(f"{answers['adr_dir']}/adr.py")
     # Where there are several logs, the tool asks which one is meant.
-    return f"adr --dir {shlex.quote(answers['adr_dir'])}" if answers["log_suffix"] else "adr"
+    only_one = installed(answers) and not answers["log_suffix"]
+    return "adr" if only_one else on_log(answers["adr_dir"], answers)
+
+
+def on_log(adr_dir: str, answers: Answers) -> str:
+    """What runs the tool on the log in this folder, whichever other logs there are."""
+    if installed(answers):
+        return f"adr --dir {shlex.quote(adr_dir)}"
+    return "python3 " + shlex.quote(f"{adr_dir}/adr.py")
 
 
 def fetch(answers: Answers) -> str:

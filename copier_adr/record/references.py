@@ -61,6 +61,9 @@ PARTLY = Pattern(
 )
 
 
+CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+
+
 def has_stem(text: str) -> bool:
     """Whether `text` may speak of supersession at all; a quick look before the patterns."""
     return STEM.search(text) is not None
@@ -113,7 +116,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
-        before = text[: m.start()]
+        before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
         clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
         if PARTLY.search(clause):
             continue

@@ -31,7 +31,7 @@ PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
 PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
 STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
-LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
     re.I,

@@ -7,6 +7,7 @@ import re
 from ..text.dates import LEADING_DATE
 from ..text.markup import LINK_TEXT, MARKS, WORD
 from ..text.pattern import Pattern
+from ..vocabulary.inflections import WORDS
 from ..vocabulary.statuses import NEGATION, NOTHING
 
 TYPE_CHECKING = False
@@ -111,3 +112,12 @@ def chosen(text: str, words: Vocabulary) -> str:
     """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
     value, _, choices = text.partition(" [" if " [" in text else " (")
     return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
+
+
+def passive(word: str) -> str:
+    """ "superseded by" in the words and case of a word for superseded."""
+    for row in WORDS:
+        if row[5].casefold() == word.casefold():
+            text = row[6]
+            return text[:1].upper() + text[1:] if word[:1].isupper() else text
+    return word + " by"

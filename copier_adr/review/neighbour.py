@@ -1,8 +1,8 @@
 """adr.py, which reads records: the file that lies beside this one, on the branch that the job runs on.
 
 It is loaded by its path and not joined in: the gate and the check read with the same code, and that code is two
-thirds of adr.py. The installed tool reads with its own modules. What a change holds was written by anyone, so it is read in a process of its own, which has no
-token and a limited time.
+thirds of adr.py. The installed tool reads with its own modules. What a change holds was written by anyone, so it is
+read in a process of its own, which has no token and a limited time.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..forge.http import Json, WrongCall
 from ..program import MAIN
@@ -83,12 +83,14 @@ def read_here() -> int:
     """The other end of `read_sides`: what to read comes by standard input, what was read goes to standard output."""
     asked = json.load(sys.stdin.buffer)
     adr = load_adr(Path(asked["folder"]))
-    sides = [_side(adr, asked["contract"], texts) for texts in asked["sides"]]
+    known = adr.Log(asked["folder"], None, False).records
+    sides = [_side(adr, asked["contract"], texts, known) for texts in asked["sides"]]
     sys.stdout.write(json.dumps(sides))
     return 0
 
 
-def _side(adr: ModuleType, contract: Json, texts: dict[str, str]) -> Json:
+def _side(adr: ModuleType, contract: Json, texts: dict[str, str], known: list[Any]) -> Json:
+    """What adr.py reads of one side. `known` are the records of the branch that the job runs on: texts refer to them."""
     if not texts:
         return {"records": {}, "frozen": {}}
     with tempfile.TemporaryDirectory() as folder:
@@ -102,6 +104,10 @@ def _side(adr: ModuleType, contract: Json, texts: dict[str, str]) -> Json:
             code = adr.main(["--dir", folder, "list", "--json"])
         if code != 0:
             raise ValueError(f"adr.py list: {wrong.getvalue()[:200]}")
-        words = adr.Log(folder, None, False).words
+        log = adr.Log(folder, None, False)
     records = {record["file"]: record for record in json.loads(told.getvalue())}
-    return {"records": records, "frozen": {path: adr.frozen_text(text, words) for path, text in texts.items()}}
+    names = adr.Names([*known, *log.records])
+    return {
+        "records": records,
+        "frozen": {path: adr.frozen_text(text, path, log.words, names) for path, text in texts.items()},
+    }

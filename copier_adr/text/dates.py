@@ -70,6 +70,19 @@ def parse_date(text: str) -> str | None:
     return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
 
 
+CLOCK = Pattern(
+    r"(?<![\w:])T?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:])|(?<=\d)T\d\d:?\d\d[\d:.Z+-]{0,16}"
+)
+
+
+def without_dates(text: str) -> str:
+    """`text` without the dates in it, and without the times of day where it has dates."""
+    struck = text.translate(DASHES) if not text.isascii() else text
+    for pattern in (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT):
+        struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
+    return CLOCK.sub(" ", struck) if struck != text else text
+
+
 LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
 
 

@@ -19,8 +19,9 @@ TICKS = Pattern(r"`+")
 PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
 # What may stand behind a target: the end of its brackets, a title in quotation marks.
 TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
-LINK_END = Pattern(r">?(?:[ \t]*\n?[ \t]*" + TITLE + r")?[ \t]*\n?[ \t]*\)")
-DEFINITION_END = Pattern(r">?(?:[ \t]+" + TITLE + r")?[ \t]*(?=\n|\Z)")
+GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
+LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
+DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
 
 
 def possible_targets(text: str) -> Iterator[str]:

@@ -61,3 +61,19 @@ BODY_SECTIONS = frozenset(
 )
 # Labels of a line that mean something else as a heading.
 NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))
+# What a record may say of another one beside superseding it, as the label of a link.
+RELATIONS = frozenset(
+    "amends,amended by,amended,clarifies,clarified by,refines,refined by,extends,extended by,extended,relates to,related to,"
+    "related,relates,depends on,required by,requires,enables,enabled by,see,see also,cf,implements,implemented by,"
+    "complements,complemented by,conflicts with,contradicts,constrains,constrained by,builds on,based on,derived from,"
+    "duplicates,duplicated by,follows,followed by,precedes,preceded by,links to,linked from,refers to,referenced by,"
+    "referred to by,mentioned in,mentions,updates,updated by,partly supersedes,partly superseded by,part of,parent,child,"
+    "ergänzt,ergänzt durch,ändert,geändert durch,präzisiert,präzisiert durch,erweitert,erweitert durch,bezieht sich auf,"
+    "verwandt mit,hängt ab von,siehe,siehe auch,setzt um,umgesetzt durch,complète,complété par,complétée par,modifie,"
+    "modifié par,modifiée par,précise,précisé par,précisée par,lié à,liée à,dépend de,voir,voir aussi,complementa,"
+    "complementado por,complementada por,modifica,modificado por,modificada por,relacionado con,relacionada con,depende de,"
+    "véase,altera,alterado por,alterada por,relacionado com,relacionada com,ver,integra,integrato da,modificato da,"
+    "collegato a,dipende da,vedi,vult aan,aangevuld door,wijzigt,gewijzigd door,gerelateerd aan,hangt af van,zie,zie ook".split(
+        ","
+    )
+)

@@ -89,7 +89,7 @@ OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
     **dict.fromkeys(
         "proposed,draft,in review,on hold,pending,deferred,under review,review,to be reviewed,pending approval,undecided,"
-        "in progress,in-progress,discussion,in discussion,open,submitted,experimental,provisional,rfc,incomplete".split(","),
+        "in progress,in-progress,discussion,in discussion,open,submitted,reviewed,experimental,provisional,rfc,incomplete".split(","),
         OPEN,
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
@@ -100,5 +100,7 @@ STAGES = {
 }
 # What a record does not come back from by a word that stands beside it.
 RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
+# A record that was turned down: it never came into force, so what it would supersede stays.
+REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned")
 FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")

@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, text.pattern, text.front_matter, text.mask, text.headings, text.markup, vocabulary.months, text.dates, record.names, record.references, record.title, record.sections, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, check.rules.base, check.rules.facts, check.rules.files, check.rules.index, check.rules.supersession, text.links, record.status, record.vocabulary, check.style, check.rules.text, check.rules.titles, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, text.asciidoc, text.rst, record.document, record.places, record.lines, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, log.parallel, log.resolve, log.settle, log.log, check.base, check.page, check.record, text.columns, log.graph, log.index, check.whole, check.log, check.baseline, edit.index, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.places, edit.additions, edit.page, edit.links, edit.reference, edit.renumber, edit.spans, edit.history, vocabulary.inflections, edit.words, edit.status, edit.successor, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: edd3d26eee62c9c3b071d7e4ffd7fab69fdc326de12bebbe6e44cd5b677fbb91
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
+# sha256 of what follows: 5971f62902f9c47a9efd672784e15555179f3d6f3b3fa25f858c401122263d7f
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -19,9 +19,11 @@ from __future__ import annotations
 
 
 import os
+import posixpath
 import re
 import sys
 from bisect import bisect
+from collections import Counter
 from functools import lru_cache
 from functools import partial
 
@@ -55,6 +57,325 @@ if TYPE_CHECKING:
     StatusPlace = Callable[['Searched'], Iterator[Span]]
     Way = Callable[['NewLink'], Iterator[str]]
     Work = Callable[[Files], list[FactRow]]
+
+
+# ---- vocabulary/names.py -------------------------------------------------------------------------------------
+# Words in the names of files and folders.
+
+RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+COVERS = ("readme", "index")  # the file of a folder that is a record
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
+SKIPPED_FOLDERS = frozenset(
+    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
+    "attachments,vendor,__pycache__,_templates".split(",")
+)
+# File names that belong to a log but are no records; and words that only templates and indexes are made of.
+NO_RECORDS = frozenset(
+    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
+    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
+    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
+    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
+    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
+)
+TEMPLATE_WORDS = frozenset(
+    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
+    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
+)
+TEMPLATE_FILLER = frozenset(
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
+)
+RECORD_WORDS = frozenset(
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+)
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)
+# What stands before a number that is none of a record.
+OTHER_NUMBERS = frozenset(
+    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
+    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
+)
+# Words in the name of a file that goes with a record of the same number and is none itself.
+COMPANIONS = frozenset(
+    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
+    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
+    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
+    "presentation,slides,migration,changelog".split(",")
+)
+
+
+# ---- vocabulary/months.py ------------------------------------------------------------------------------------
+# Names of months, for dates in words.
+
+MONTHS = (
+    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
+    "января январь jänner",
+    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
+    "февраля февраль feber",
+    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
+    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
+    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
+    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
+    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
+    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
+    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
+    "сентябрь",
+    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
+    "октябрь",
+    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
+    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
+    "prosinec prosince aralık декабря декабрь",
+)
+MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+
+
+# ---- text/pattern.py -----------------------------------------------------------------------------------------
+# Regular expressions that cost nothing until they are used.
+
+class Pattern:
+    """A regular expression that is compiled when it is first used: most runs need few of them."""
+
+    if TYPE_CHECKING:
+        search: Callable[..., re.Match[str] | None]
+        match: Callable[..., re.Match[str] | None]
+        fullmatch: Callable[..., re.Match[str] | None]
+        finditer: Callable[..., Iterator[re.Match[str]]]
+        findall: Callable[..., list[Any]]
+        sub: Callable[..., str]
+        split: Callable[..., list[str]]
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.source, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.source, self.flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))  # found at once from now on
+        return getattr(compiled, name)
+
+
+# ---- text/dates.py -------------------------------------------------------------------------------------------
+# Dates as people write them, as YYYY-MM-DD.
+
+ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
+COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
+NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
+SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
+CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+DAY_MONTH = Pattern(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
+)
+MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
+YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+# "July 17 - July 31, 2026": the end of a period is no date of a decision.
+ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """YYYY-MM-DD, or None where the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
+        return None
+    if month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+@lru_cache(maxsize=20000)
+def parse_date(text: str) -> str | None:
+    """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
+
+    04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
+    dots the day comes first wherever dots are used.
+    """
+    text = text.translate(DASHES) if not text.isascii() else text
+    m = ISO.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    if not re.search(r"\d", text):
+        return None
+    m = CJK.search(text)
+    if m:
+        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+    m = NUMERIC.search(text)
+    if m:
+        first, second, year = int(m.group(1)), int(m.group(3)), int(m.group(4))
+        if first <= 12 and second <= 12 and first != second and m.group(2) != ".":
+            return None
+        return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
+    m = SHORT_YEAR.search(text)
+    if m:
+        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
+    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
+        for m in pattern.finditer(text):
+            if ENDS_A_RANGE.search(text, 0, m.start()):
+                return None
+            named_year, month, day = (m.group(n) for n in order)
+            if month.casefold() in MONTH_OF:
+                return iso_date(int(named_year), MONTH_OF[month.casefold()], int(day))
+    m = COMPACT.search(text)
+    return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
+
+
+CLOCK = Pattern(
+    r"(?<![\w:])T?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:])|(?<=\d)T\d\d:?\d\d[\d:.Z+-]{0,16}"
+)
+
+
+def without_dates(text: str) -> str:
+    """`text` without the dates in it, and without the times of day where it has dates."""
+    struck = text.translate(DASHES) if not text.isascii() else text
+    for pattern in (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT):
+        struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
+    return CLOCK.sub(" ", struck) if struck != text else text
+
+
+LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
+
+
+def today() -> str:
+    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
+    import time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
+
+
+# ---- text/markup.py ------------------------------------------------------------------------------------------
+# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
+
+LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+MARKS = Pattern(r"[*_`~]+")
+WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FIELD = Pattern(
+    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
+    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^ \t\n*`:：|][^\n*`:：|]{0,39}?)[ \t]*(?:(?P<in>[:：])[ \t]*)?(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
+    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
+    r")[ \t]*(?P<value>.*)"
+)
+BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
+RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
+SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+CELL = Pattern(r"(?<!\\)\|")
+INLINE_BREAK = Pattern(
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    re.I,
+)
+BULLET = Pattern(r"[-*+•][ \t]+")
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table row, trimmed."""
+    line = line.strip("> \t")
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
+    ]
+
+
+LONG = 5000  # characters of a line that are read; no fact is further along
+
+
+def shorten(text: str) -> str:
+    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONG:
+        return text
+    return "\n".join([line[:LONG] for line in lines])
+
+
+def cell(text: str, links: bool = True) -> str:
+    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
+        text = " ".join(text.split())
+    if not links and "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
+    if "<" in text:
+        parts = re.split(r"(`+[^`]*`+)", text)
+        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
+    return text.replace("|", "\\|") if "|" in text else text
+
+
+NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
+
+
+def url(path: str) -> str:
+    """A path as the target of a Markdown link."""
+    if NOT_IN_URL.search(path):
+        from urllib.parse import quote
+
+        return quote(path)
+    return path
+
+
+# Between angle brackets a target may have spaces.
+LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
+
+
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(text.casefold())
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
@@ -119,62 +440,21 @@ BODY_SECTIONS = frozenset(
 )
 # Labels of a line that mean something else as a heading.
 NO_HEADINGS = frozenset(("state", "decided", "tags", "labels", "keywords", "id", "successor", "review"))
-
-
-# ---- vocabulary/names.py -------------------------------------------------------------------------------------
-# Words in the names of files and folders.
-
-RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
-COVERS = ("readme", "index")  # the file of a folder that is a record
-GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
-SKIPPED_FOLDERS = frozenset(
-    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
-    "attachments,vendor,__pycache__,_templates".split(",")
-)
-# File names that belong to a log but are no records; and words that only templates and indexes are made of.
-NO_RECORDS = frozenset(
-    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
-    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
-    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
-    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
-    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
-)
-TEMPLATE_WORDS = frozenset(
-    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
-    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
-    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
-)
-TEMPLATE_FILLER = frozenset(
-    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
-    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
-    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
-    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
-)
-RECORD_WORDS = frozenset(
-    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
-)
-RESERVED = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "conin$",
-        "conout$",
-        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+# What a record may say of another one beside superseding it, as the label of a link.
+RELATIONS = frozenset(
+    "amends,amended by,amended,clarifies,clarified by,refines,refined by,extends,extended by,extended,relates to,related to,"
+    "related,relates,depends on,required by,requires,enables,enabled by,see,see also,cf,implements,implemented by,"
+    "complements,complemented by,conflicts with,contradicts,constrains,constrained by,builds on,based on,derived from,"
+    "duplicates,duplicated by,follows,followed by,precedes,preceded by,links to,linked from,refers to,referenced by,"
+    "referred to by,mentioned in,mentions,updates,updated by,partly supersedes,partly superseded by,part of,parent,child,"
+    "ergänzt,ergänzt durch,ändert,geändert durch,präzisiert,präzisiert durch,erweitert,erweitert durch,bezieht sich auf,"
+    "verwandt mit,hängt ab von,siehe,siehe auch,setzt um,umgesetzt durch,complète,complété par,complétée par,modifie,"
+    "modifié par,modifiée par,précise,précisé par,précisée par,lié à,liée à,dépend de,voir,voir aussi,complementa,"
+    "complementado por,complementada por,modifica,modificado por,modificada por,relacionado con,relacionada con,depende de,"
+    "véase,altera,alterado por,alterada por,relacionado com,relacionada com,ver,integra,integrato da,modificato da,"
+    "collegato a,dipende da,vedi,vult aan,aangevuld door,wijzigt,gewijzigd door,gerelateerd aan,hangt af van,zie,zie ook".split(
+        ","
     )
-)
-# What stands before a number that is none of a record.
-OTHER_NUMBERS = frozenset(
-    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
-    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
-)
-# Words in the name of a file that goes with a record of the same number and is none itself.
-COMPANIONS = frozenset(
-    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
-    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
-    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
-    "presentation,slides,migration,changelog".split(",")
 )
 
 
@@ -268,7 +548,7 @@ OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
     **dict.fromkeys(
         "proposed,draft,in review,on hold,pending,deferred,under review,review,to be reviewed,pending approval,undecided,"
-        "in progress,in-progress,discussion,in discussion,open,submitted,experimental,provisional,rfc,incomplete".split(","),
+        "in progress,in-progress,discussion,in discussion,open,submitted,reviewed,experimental,provisional,rfc,incomplete".split(","),
         OPEN,
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
@@ -279,6 +559,8 @@ STAGES = {
 }
 # What a record does not come back from by a word that stands beside it.
 RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
+# A record that was turned down: it never came into force, so what it would supersede stays.
+REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned")
 FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")
 
@@ -381,31 +663,6 @@ class Vocabulary:
         if not self._cjk:
             self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
         return self._cjk
-
-
-# ---- text/pattern.py -----------------------------------------------------------------------------------------
-# Regular expressions that cost nothing until they are used.
-
-class Pattern:
-    """A regular expression that is compiled when it is first used: most runs need few of them."""
-
-    if TYPE_CHECKING:
-        search: Callable[..., re.Match[str] | None]
-        match: Callable[..., re.Match[str] | None]
-        fullmatch: Callable[..., re.Match[str] | None]
-        finditer: Callable[..., Iterator[re.Match[str]]]
-        findall: Callable[..., list[Any]]
-        sub: Callable[..., str]
-        split: Callable[..., list[str]]
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.source, self.flags = pattern, flags
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.source, self.flags)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
-            setattr(self, method, getattr(compiled, method))  # found at once from now on
-        return getattr(compiled, name)
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -761,178 +1018,6 @@ def section_of(text: str, name: str) -> tuple[int, int] | None:
     return None
 
 
-# ---- text/markup.py ------------------------------------------------------------------------------------------
-# The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
-
-LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
-MARKS = Pattern(r"[*_`~]+")
-WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-FIELD = Pattern(
-    r"(?:>[ \t]*)*(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+)?(?:"
-    r"(?P<mark>\*{1,3}|_{1,3}|`)[ \t]*(?P<strong>[^\n*`:：|]{1,40}?)[ \t]*(?P<in>[:：]?)[ \t]*(?P=mark)[ \t]*(?P<after>[:：]{0,2})"
-    r"|(?P<plain>[^\W\d_][^\n:：*|`\[\]()<>]{0,40}?)[ \t]*(?:：|[:：]{1,2}(?=[ \t]|$|[^/:\x00-\x7f]|\[|\*|`))"
-    r")[ \t]*(?P<value>.*)"
-)
-BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
-RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
-CELL = Pattern(r"(?<!\\)\|")
-INLINE_BREAK = Pattern(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
-    re.I,
-)
-BULLET = Pattern(r"[-*+•][ \t]+")
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a table row, trimmed."""
-    line = line.strip("> \t")
-    return [
-        cell.strip().replace("\\|", "|")
-        for cell in CELL.split(line[1:-1] if line[-1:] == "|" and len(line) > 1 else line[1:])
-    ]
-
-
-LONG = 5000  # characters of a line that are read; no fact is further along
-
-
-def shorten(text: str) -> str:
-    """`text` with its overlong lines cut, so that a megabyte on one line costs no more than a page."""
-    lines = text.split("\n")
-    if max(map(len, lines)) <= LONG:
-        return text
-    return "\n".join([line[:LONG] for line in lines])
-
-
-def cell(text: str, links: bool = True) -> str:
-    """Text as one cell of a table: one line, no bar, no HTML; links as their text where `links` is false."""
-    if "\n" in text or "\r" in text or "\t" in text or "  " in text:
-        text = " ".join(text.split())
-    if not links and "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
-    if "<" in text:
-        parts = re.split(r"(`+[^`]*`+)", text)
-        text = "".join(p if n % 2 else re.sub(r"<(?=[A-Za-z/!?])", "&lt;", p) for n, p in enumerate(parts))
-    return text.replace("|", "\\|") if "|" in text else text
-
-
-NOT_IN_URL = Pattern(r"[\s()<>\[\]%#?]")
-
-
-def url(path: str) -> str:
-    """A path as the target of a Markdown link."""
-    if NOT_IN_URL.search(path):
-        from urllib.parse import quote
-
-        return quote(path)
-    return path
-
-
-# Between angle brackets a target may have spaces.
-LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-
-
-# ---- vocabulary/months.py ------------------------------------------------------------------------------------
-# Names of months, for dates in words.
-
-MONTHS = (
-    "january jan januar janvier janv enero ene janeiro gennaio gen januari janvāris stycznia styczeń leden ledna ocak "
-    "января январь jänner",
-    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari lutego luty únor února şubat "
-    "февраля февраль feber",
-    "march mar märz maerz mars marzo março maart marts marca marzec březen března mart марта март",
-    "april apr avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель",
-    "may mai mayo maio maggio mag mei maj maja květen května mayıs мая май",
-    "june jun juni juin junio junho giugno giu czerwca czerwiec červen června haziran июня июнь",
-    "july jul juli juillet juil julio julho luglio lug lipca lipiec červenec července temmuz июля июль",
-    "august aug août aout agosto ago augustus augusti sierpnia sierpień srpen srpna ağustos августа август",
-    "september sep sept septembre septiembre setembro set settembre september września wrzesień září eylül сентября "
-    "сентябрь",
-    "october oct oktober okt octobre octubre outubro out ottobre ott października październik říjen října ekim октября "
-    "октябрь",
-    "november nov novembre noviembre novembro listopada listopad listopadu kasım ноября ноябрь",
-    "december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudnia grudzień "
-    "prosinec prosince aralık декабря декабрь",
-)
-MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
-
-
-# ---- text/dates.py -------------------------------------------------------------------------------------------
-# Dates as people write them, as YYYY-MM-DD.
-
-ISO = Pattern(r"(?<![\d-])(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})(?![\da-su-y])")
-COMPACT = Pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6}|T\d{4,6}Z?)?(?![\d])")
-NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
-SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
-CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
-DAY_MONTH = Pattern(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
-)
-MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
-YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
-# "July 17 - July 31, 2026": the end of a period is no date of a decision.
-ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
-DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def iso_date(year: int, month: int, day: int) -> str | None:
-    """YYYY-MM-DD, or None where the calendar has no such day."""
-    if not (1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and year > 0):
-        return None
-    if month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-@lru_cache(maxsize=20000)
-def parse_date(text: str) -> str | None:
-    """The first full date in `text` as YYYY-MM-DD; None where there is none or it reads two ways.
-
-    04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
-    dots the day comes first wherever dots are used.
-    """
-    text = text.translate(DASHES) if not text.isascii() else text
-    m = ISO.search(text)
-    if m:
-        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
-    if not re.search(r"\d", text):
-        return None
-    m = CJK.search(text)
-    if m:
-        return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
-    m = NUMERIC.search(text)
-    if m:
-        first, second, year = int(m.group(1)), int(m.group(3)), int(m.group(4))
-        if first <= 12 and second <= 12 and first != second and m.group(2) != ".":
-            return None
-        return iso_date(year, second, first) if second <= 12 else iso_date(year, first, second)
-    m = SHORT_YEAR.search(text)
-    if m:
-        return iso_date(2000 + int(m.group(3)), int(m.group(1)), int(m.group(2))) if int(m.group(2)) > 12 else None
-    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (YEAR_MONTH_DAY, (1, 2, 3))):
-        for m in pattern.finditer(text):
-            if ENDS_A_RANGE.search(text, 0, m.start()):
-                return None
-            named_year, month, day = (m.group(n) for n in order)
-            if month.casefold() in MONTH_OF:
-                return iso_date(int(named_year), MONTH_OF[month.casefold()], int(day))
-    m = COMPACT.search(text)
-    return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
-
-
-LEADING_DATE = Pattern(r"^\W*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:T[\d:.Z+]+)?[\s:,)\]–—-]*")
-
-
-def today() -> str:
-    """Today as YYYY-MM-DD; SOURCE_DATE_EPOCH (seconds, UTC) decides where it is set."""
-    import time
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
-
-
 # ---- record/names.py -----------------------------------------------------------------------------------------
 # What the names of files say: number, prefix, date, and whether a file is a record; and names for new ones.
 
@@ -1099,6 +1184,9 @@ PARTLY = Pattern(
 )
 
 
+CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+
+
 def has_stem(text: str) -> bool:
     """Whether `text` may speak of supersession at all; a quick look before the patterns."""
     return STEM.search(text) is not None
@@ -1151,7 +1239,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
-        before = text[: m.start()]
+        before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
         clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
         if PARTLY.search(clause):
             continue
@@ -1395,51 +1483,681 @@ def underlined_as_headings(body: str, words: Vocabulary) -> str:
     return SETEXT.sub(convert, body)
 
 
+# ---- check/names.py ------------------------------------------------------------------------------------------
+# The names that records go by where others refer to them.
+
+SPOKEN = 300  # characters; a longer text is no reference
+
+
+def spoken(text: str) -> str:
+    """A name as it is compared: its words, numbers without the zeros that lead them."""
+    return " ".join([word.lstrip("0") or "0" for word in re.findall(r"\w+", text.casefold().replace("_", " "))])
+
+
+class Names:
+    """What refers to a record.
+
+    Attributes:
+        files: path below the log -> what its record is called.
+        every: all that records are called, of any file.
+        labels: labels of links, as the vocabulary spells them, that records use.
+        people: names of those who write here.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), labels: Iterable[str] = (), people: Iterable[str] = ()) -> None:
+        self.files: dict[str, set[str]] = {}
+        self.numbers: set[int] = set()
+        self.stems: set[str] = set()
+        self.every: set[str] = set()
+        self.labels = frozenset(labels)
+        self.people = frozenset(map(spoken, people)) - {""}
+        for record in records:
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
+        name = record.file.rpartition("/")[2]
+        stem = name.rpartition(".")[0]
+        called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
+        if record.number is not None:
+            self.numbers.add(record.number)
+            title = spoken(record.title or stem)  # a record without a title is named by its file
+            for lead in ("", *sorted(RECORD_WORDS), record.prefix):
+                called |= {f"{lead} {record.number}".strip(), f"{lead} {record.number} {title}".strip()}
+        called.discard("")
+        self.files.setdefault(record.file, set()).update(called)
+        self.stems |= {name.casefold(), stem.casefold()}
+        self.every |= called
+
+    def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
+        """`text` without what refers to a record; a link keeps its words where they are not those of the record."""
+
+        def strike(m: re.Match[str]) -> str:
+            kind = m.lastgroup or ""
+            if kind in ("url", "text", "ref"):
+                return self._link(m, folder, targets)
+            if kind in ("number", "bare"):
+                return " ," if int(m.group(kind)) in self.numbers else m.group()
+            stem = m.group(kind).partition("#")[0].rpartition("/")[2].casefold()
+            return " ," if stem in self.stems and self._is_name(m.group("wiki") or "") else m.group()
+
+        return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))
+
+    def _is_name(self, words: str) -> bool:
+        return not words or spoken(words) in self.every
+
+    def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
+        words = m.group("text")
+        target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
+        called = self._called(target, folder) if target else self.every
+        plain_words = re.sub(r"\\(.)", r"\1", words)
+        if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):
+            return " ,"
+        return m.group()
+
+    def _called(self, target: str, folder: str) -> set[str]:
+        """What the record is called that a link leads to."""
+        from urllib.parse import unquote
+
+        path = unquote(target.partition("#")[0])
+        if "://" in path:
+            return set()
+        path = posixpath.normpath(posixpath.join(folder, path))
+        for file in (path, path + ".md", path + "/README.md", path + "/index.md"):
+            if file in self.files:
+                return self.files[file]
+        name = path.rpartition("/")[2]  # a link out of the log and into it again
+        return set().union(*[called for file, called in self.files.items() if file.rpartition("/")[2] == name])
+
+
+# ---- check/free.py -------------------------------------------------------------------------------------------
+# What of an accepted record may change: values that are a known status, a date, or a reference to a record.
+#
+# docs/checks.md lists them. A value that says more than that keeps what it says more.
+
+FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by", "either")
+FREE_SECTIONS = (*FREE_FACTS, "links", "changelog", "meta")
+RELATING = ("supersedes", "superseded_by", "either")
+JOINING = frozenset(
+    "by,on,since,as,of,and,und,et,y,e,i,och,og,en,am,le,el,den,durch,par,por,door,da,av,af,x".split(",")
+)
+TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
+LONGEST = 600  # characters of a value that may be a fact
+PHRASE_WORDS = 5
+
+
+class Freedom:
+    """Judges lines of one record.
+
+    Attributes:
+        left: (line, words) that places of free facts say besides the fact: they may go, but not come or change.
+    """
+
+    def __init__(self, words: Vocabulary, names: Names, folder: str, targets: dict[str, str]) -> None:
+        self.words, self.names, self.folder, self.targets = words, names, folder, targets
+        self.left: list[tuple[int, str]] = []
+        self.section = "head"
+        self.columns: list[str] = []  # facts of the columns of the table that is read
+        self.headings = 0
+
+    def enter(self, level: int, heading: str) -> str:
+        """Begin a section. What its heading is: `free`, `fact` where it states one itself, or `text`."""
+        self.headings += 1
+        kind = heading_kind(heading, level, self.words)
+        self.columns = []
+        if kind.startswith("="):
+            self.section = "text"
+            return "fact" if not self.more(kind.split("=", 2)[2]) else "text"
+        if kind == "speech" or (self.section == "status" and level > 2 and heading and not self.more(heading)):
+            self.section = "text"
+            return "fact" if not self.more(heading) else "text"
+        if kind in FREE_SECTIONS:
+            self.section = kind
+            return "free"
+        self.section = "head" if self.headings == 1 else "text"
+        return "text"
+
+    def kept(self, line: Line) -> str:
+        """What of a line may not change; "" where all of it may."""
+        text = line.text
+        if len(text) > LONGEST or line.kind.endswith(("code", "rule", "title")):
+            return text
+        if line.kind.endswith("row"):
+            return self._row(line)
+        self.columns = []
+        parts = [self._part(line.number, part) for part in INLINE_BREAK.split(text) if part]
+        return text if None in parts else " ".join([part for part in parts if part])
+
+    def key_kept(self, line: int, key: str, value: str) -> str:
+        """What of a front matter key may not change."""
+        fact = self.words.label(key)
+        if fact == "tags":
+            rest = [word for word in re.findall(r"[^\s\[\],'\"]+", value) if not self.words.status(word)]
+            return f"{key}: {' '.join(rest)}"
+        items = flow_items(value) if value[:1] == "[" else None
+        if items is None:
+            rows = [row.strip() for row in value.split("\n")]
+            items = [scalar(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
+        said = ", ".join(items)
+        if fact in FREE_FACTS:
+            self._leave(line, self.more(said))
+            return ""
+        if self._relates(key) and not self.more(said):
+            return ""
+        return f"{key}: {' '.join(value.split())}"
+
+    def _leave(self, line: int, more: str) -> None:
+        if more:
+            self.left.append((line, more))
+
+    def _relates(self, label: str) -> bool:
+        key = self.words.key(label)
+        return key in RELATIONS or key in self.names.labels or self.words.labels.get(key) in RELATING
+
+    def _part(self, line: int, part: str) -> str | None:
+        """What is kept of a part of a line; None where it is no fact."""
+        badge = BADGE.search(part)
+        if badge and self.words.status(badge.group(1).replace("_", " ").replace("%20", " ")):
+            return self._part(line, part.replace(badge.group(), "").strip()) if part.strip() != badge.group() else ""
+        field = FIELD.match(part.strip())
+        label = (field.group("strong") or field.group("plain")) if field else ""
+        if field and label:
+            fact = self.words.label(label) or self.words.led_label(label)
+            if fact in FREE_FACTS:
+                self._leave(line, self.more(field.group("value")))
+                return ""
+            if self._relates(label) and self.section != "text" and self._refers(field.group("value")):
+                return None if self.more(field.group("value")) else ""
+        return self._said(line, part)
+
+    def _said(self, line: int, part: str) -> str | None:
+        """The same of a part without a label."""
+        box = BOX.match("- " + part)
+        said = box.group(2) if box else part
+        if self.section == "text":
+            return None
+        more = self.more(said)
+        if self.section == "head":
+            return "" if not more and self._refers(said) and not self._opens(said) else None
+        if not more:
+            return ""
+        if self.section == "status" and self._opens(said):
+            self._leave(line, more)
+            return ""
+        return None
+
+    def _opens(self, text: str) -> bool:
+        """Whether a known status opens a text."""
+        found = [word for word in TOKEN.findall(text.casefold()[:LONGEST]) if word not in ",;"]
+        return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
+
+    def _refers(self, text: str) -> bool:
+        return self._without_references(text) != text.replace("\\[", "(").replace(
+            "\\]", ")"
+        )
+
+    def _row(self, line: Line) -> str:
+        """A row of a table: a label with its value, or under a head that says what its columns are."""
+        row = cells(line.text)
+        if re.fullmatch(r"[\s|:+-]+", line.text):
+            return re.sub(r"-+", "-", line.text) if "text" in (self.section,) and not any(self.columns) else ""
+        facts = [self.words.label(cell) for cell in row]
+        if any(fact in FREE_FACTS for fact in facts[1:]) or (len(row) > 2 and facts[0] in FREE_FACTS):
+            self.columns = facts
+            return " | ".join(row)
+        if any(self.columns):
+            return self._under(line.number, row)
+        fact = facts[0] or self.words.led_label(row[0])
+        said = " ".join(row[1:])
+        if fact in FREE_FACTS:
+            self._leave(line.number, self.more(said))
+            return ""
+        if self._relates(row[0]) and self.section != "text" and self._refers(said) and not self.more(said):
+            return ""
+        return " | ".join(row)
+
+    def _under(self, line: int, row: list[str]) -> str:
+        history = self.section in ("changelog", "status")
+        kept = []
+        for n, cell in enumerate(row):
+            fact = self.columns[n] if n < len(self.columns) else ""
+            if fact in FREE_FACTS:
+                self._leave(line, self.more(cell))
+            elif not (history and not self.more(cell)):
+                kept.append(cell)
+        return " | ".join(kept) if any(kept) else ""
+
+    def more(self, value: str) -> str:
+        """What a value says besides a known status, dates and references to records."""
+        if len(value) > LONGEST:
+            return value
+        if (
+            spoken(value) in self.names.every
+            or spoken(value) in self.names.people
+            or value.strip().casefold() in NOTHING
+        ):
+            return ""
+        # "7 May" has no reference to record 7, and "2024-05-06-use-linux.md" no date.
+        first = self._unknown(without_dates(self._without_references(value)))
+        return first and self._unknown(self._without_references(without_dates(value))) and first
+
+    def _without_references(self, text: str) -> str:
+        return self.names.without_references(text, self.folder, self.targets)
+
+    def _unknown(self, text: str) -> str:
+        """The words of a text that are no status, no relation and no name of a record."""
+        found = TOKEN.findall(text.replace("_", " ").casefold())
+        left: list[str] = []
+        at = 0
+        while at < len(found):
+            width = self._known(found, at)
+            if not width:
+                left.append(found[at])
+            at += width or 1
+        return " ".join(left)
+
+    def _known(self, found: list[str], at: int) -> int:
+        """How many words from here on are a status, a relation or the name of a record."""
+        if found[at] in ",;" or found[at] in JOINING:
+            return 1
+        ends = [n for n in range(at + 1, len(found)) if found[n] in ",;"][:3]
+        for end in (len(found), *reversed(ends)):
+            if spoken(" ".join(found[at:end])) in self.names.every:
+                return end - at
+        for width in range(min(PHRASE_WORDS, len(found) - at), 0, -1):
+            phrase = " ".join(found[at : at + width])
+            if phrase in self.words.statuses or phrase.replace("-", " ") in self.words.statuses:
+                return width
+            if self._relates(phrase):
+                return width
+        return 0
+
+
+# ---- check/shown.py ------------------------------------------------------------------------------------------
+# What a reader sees of a record, line by line: words, and what they are a part of.
+#
+# Markdown is followed as far as it decides what is shown as what: https://spec.commonmark.org/0.31.2/. Where this is in
+# doubt the text stays as it is written, so that a change of it is seen. Each line is looked at a bounded number of times.
+
+ITEM = Pattern(r"([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
+ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(.*))?$")
+ATX_CLOSE = Pattern(r"(?:^|[ \t])#+$")
+RULED = Pattern(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
+OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)$")
+VERBATIM = Pattern(r"<(pre|script|style|textarea)\b", re.I)
+DEFINES = Pattern(
+    r"\[(?!\^)([^\[\]]{1,200})\]:[ \t]*(<[^<>]{0,500}>|[^\s<>]{1,500})[ \t]*(\"[^\"]{1,300}\"|'[^']{1,300}'|\([^()]{1,300}\))?$"
+)
+DIVIDER = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+DEEPEST = 40  # containers in each other; what is deeper counts as that deep
+
+
+class Line:
+    """A line of a record.
+
+    Attributes:
+        number: where it stands, from 1.
+        kind: what it is a part of, with the depth of quotes and lists: `h2`, `p`, `-`, `code`, …
+        text: its words as they are written, without the marks that say what it is.
+        block: lines with the same one are shown as one text.
+    """
+
+    __slots__ = ("block", "kind", "number", "text")
+
+    def __init__(self, number: int, kind: str, text: str, block: int) -> None:
+        self.number, self.kind, self.text, self.block = number, kind, text, block
+
+
+class Seen:
+    """The lines of a text, and the targets that its reference links have: label, in lower case -> target."""
+
+    def __init__(self, text: str, markdown: bool = True) -> None:
+        self.lines: list[Line] = []
+        self.targets: dict[str, str] = {}
+        self.rows = text.split("\n")
+        self.comment = False  # inside of one that began in an earlier line
+        self.last_close = max((n for n, row in enumerate(self.rows) if "-->" in row), default=-1)
+        self.fence = ""
+        self.verbatim = ""
+        self.lists: list[tuple[int, bool, int]] = []  # (offset of the text, ordered, next number)
+        self.open = False  # whether the last line was one of a paragraph
+        self.block = 0
+        for at, row in enumerate(self.rows):
+            (self._markdown if markdown else self._plain)(at, row.rstrip())
+
+    def add(self, at: int, kind: str, text: str, new: bool = True) -> None:
+        self.block += new
+        self.lines.append(Line(at + 1, kind, text, self.block))
+
+    # --- Markdown ---
+
+    def _markdown(self, at: int, row: str) -> None:
+        row = row.expandtabs(4)
+        quoted, rest = _unquoted(row)
+        if self.fence or self.verbatim:
+            self._in_code(at, rest if self.fence and quoted else row)
+            return
+        indent = len(rest) - len(rest.lstrip())
+        base = self._container(indent, rest)
+        if rest.strip() and indent - base >= 4 and not self.open and not self.comment:
+            self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
+            return
+        rest = self._without_comments(at, rest.strip())
+        if not rest:
+            self.open = False
+            return
+        self._block(at, rest, indent, quoted)
+
+    def _in_code(self, at: int, row: str) -> None:
+        if self.verbatim:
+            if f"</{self.verbatim}" in row.lower():
+                self.verbatim = ""
+        elif re.fullmatch(re.escape(self.fence[0]) + "{" + str(len(self.fence)) + ",}", row.strip()):
+            self.fence = ""
+        self.add(at, "code", row)
+
+    def _container(self, indent: int, rest: str) -> int:
+        """The offset of the list item that a line belongs to; items that it ends are closed."""
+        if not rest.strip():
+            return 0
+        while self.lists and indent < self.lists[-1][0]:
+            offset, _, _ = self.lists[-1]
+            item = ITEM.match(rest.lstrip())
+            if self.open and not item and not ATX_LINE.match(rest.lstrip()):
+                break  # a paragraph goes on, however it is indented
+            sibling = item and indent >= (self.lists[-2][0] if len(self.lists) > 1 else 0) and indent < offset
+            if sibling:
+                return self.lists[-2][0] if len(self.lists) > 1 else 0
+            self.lists.pop()
+        return self.lists[-1][0] if self.lists else 0
+
+    def _without_comments(self, at: int, row: str) -> str:
+        """A line without its comments, which nobody sees; one that is never closed stays as it is."""
+        shown = ""
+        while row:
+            if self.comment:
+                _, close, row = row.partition("-->")
+                self.comment = not close
+                continue
+            start = row.find("<!--")
+            if start < 0 or "`" in row[:start]:
+                return shown + row
+            end = row.find("-->", start + 2)
+            if end >= 0:
+                shown, row = shown + row[:start], row[end + 3 :]
+            elif self.last_close > at and (not (shown + row[:start]).strip() or self._closes_soon(at)):
+                shown, row, self.comment = shown + row[:start], "", True
+            else:
+                return shown + row
+        return shown.strip()
+
+    def _closes_soon(self, at: int) -> bool:
+        """Whether a comment that begins inside of a paragraph ends inside of it."""
+        for row in self.rows[at + 1 : at + 200]:
+            if not row.strip():
+                return False
+            if "-->" in row:
+                return True
+        return False
+
+    def _block(self, at: int, text: str, indent: int, quoted: int) -> None:
+        depth = _depth(quoted, self.lists)
+        heading = ATX_LINE.match(text)
+        fence = OPEN_FENCE.match(text)
+        item = ITEM.match(text)
+        if heading:
+            self.add(at, f"{depth}h{len(heading.group(1))}", ATX_CLOSE.sub("", heading.group(2) or "").strip())
+        elif fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
+            self.fence = fence.group(1)
+            self.add(at, depth + "code", "```" + fence.group(2).strip())
+        elif self.open and re.fullmatch(r"=+|-+", text) and self.lines[-1].kind == depth + "p":
+            self._underlined(depth + ("h1" if text[0] == "=" else "h2"))
+        elif RULED.fullmatch(text):
+            self.add(at, depth + "rule", "")
+        elif item and not (self.open and item.group(2) not in (None, "1") and depth + "p" == self.lines[-1].kind):
+            self._item(at, text, item, indent, quoted)
+            return
+        else:
+            self._words(at, text, depth)
+            return
+        self.open = False
+
+    def _underlined(self, kind: str) -> None:
+        """The paragraph that stands above an underline is a heading."""
+        for line in reversed(self.lines):
+            if line.block != self.block:
+                break
+            line.kind = kind
+
+    def _item(self, at: int, text: str, item: re.Match[str], indent: int, quoted: int) -> None:
+        """The first line of a list item; numbers count as they are shown: on from that of the first item."""
+        ordered = item.group(2) is not None
+        number = int(item.group(2) or 0)
+        if self.lists and indent < self.lists[-1][0]:
+            _, was_ordered, following = self.lists.pop()
+            number = following if ordered and was_ordered else number
+        mark = f"{number}." if ordered else "-"
+        depth = _depth(quoted, self.lists)
+        if len(self.lists) < DEEPEST:
+            self.lists.append((indent + min(item.end(), len(item.group(1)) + 4), ordered, number + 1))
+        rest = text[item.end() :].strip()
+        self.add(at, depth + mark, rest)
+        self.open = bool(rest) and not OPEN_FENCE.match(rest)
+        fence = OPEN_FENCE.match(rest)
+        if fence and "`" not in fence.group(2):
+            self.fence = fence.group(1)
+
+    def _words(self, at: int, text: str, depth: str) -> None:
+        defined = None if self.open else DEFINES.match(text)
+        if defined:
+            self.targets.setdefault(_label(defined.group(1)), defined.group(2).strip("<>"))
+            if defined.group(3):
+                self.add(at, "title", " ".join(defined.group(3)[1:-1].split()))
+            return
+        verbatim = VERBATIM.match(text)
+        if verbatim and f"</{verbatim.group(1).lower()}" not in text.lower():
+            self.verbatim = verbatim.group(1).lower()
+        if text[:1] == "|" or (self.open and self.lines[-1].kind == depth + "row"):
+            self.add(at, depth + "row", text)
+        elif self.open and "|" in text and DIVIDER.fullmatch(text):
+            self.lines[-1].kind = depth + "row"
+            self.add(at, depth + "row", text)
+        elif self.open:
+            self.add(at, self.lines[-1].kind, text, new=False)
+        else:
+            self.add(at, depth + "p", text)
+        self.open = not self.verbatim
+
+    # --- reStructuredText, AsciiDoc ---
+
+    def _plain(self, at: int, row: str) -> None:
+        """Every line for itself, with its indentation; what underlines a heading may be of any length."""
+        text = row.strip()
+        if not text:
+            return
+        below = self.rows[at + 1].strip() if at + 1 < len(self.rows) else ""
+        adoc = re.match(r"(={1,6})[ \t]+(.*)", row)
+        if adoc:
+            self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
+        elif _adorns(text):
+            self.add(at, "rule", text[:3])
+        elif _adorns(below) and row[:1] not in (" ", "\t", "|"):
+            self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
+        else:
+            text = re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text)
+            self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
+
+
+def _adorns(text: str) -> bool:
+    return len(text) >= 3 and not text[0].isalnum() and text == text[0] * len(text)
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _depth(quoted: int, lists: list[tuple[int, bool, int]]) -> str:
+    return ">" * quoted + "  " * len(lists)
+
+
+def _unquoted(row: str) -> tuple[int, str]:
+    """(how deep a line is quoted, the line without the marks of that)."""
+    quoted = 0
+    while quoted < DEEPEST:
+        m = re.match(r" {0,3}> ?", row)
+        if not m:
+            return quoted, row
+        quoted, row = quoted + 1, row[m.end() :]
+    return quoted, row
+
+
+def front_lines(text: str) -> tuple[list[tuple[int, str, str]], str]:
+    """([(line, key, value with all its lines)] of the front matter, the text below it with as many lines as the file)."""
+    start, end, below = front_matter(text)
+    found: list[tuple[int, str, str]] = []
+    for n, row in enumerate(text[start:end].split("\n"), 2):
+        m = re.match(r"[\"']?([^\s#\"'\[{:=-][^:=\"']{0,80}?)[\"']?[ \t]*[:=](.*)", row)
+        if m:
+            found.append((n, m.group(1), m.group(2).strip()))
+        elif row.strip() and row.strip()[0] != "#":
+            if found:
+                found[-1] = (*found[-1][:2], found[-1][2] + "\n" + row.rstrip())
+            else:
+                found.append((n, "", row.strip()))
+    return found, "\n" * text.count("\n", 0, below) + text[below:]
+
+
+# --- the words of a block ---
+
+SIMPLE_CODE = Pattern(r"(?<!`)`([^`]{1,2000})`(?!`)")
+INLINE_LINK = Pattern(
+    r"(!?)\[((?:[^\[\]\\]|\\.){0,500})\]\([ \t]*(?:<([^<>]{0,500})>|([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s<>]{0,200})?))"
+    r"(?:[ \t]+(\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?[ \t]*\)"
+)
+REFERENCE_LINK = Pattern(r"(!?)\[((?:[^\[\]\\]|\\.){1,500})\](?:\[([^\[\]]{0,200})\])?")
+ADDRESS = Pattern(r"<([a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,500})>", re.I)
+ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
+UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
+
+
+def words_shown(text: str, targets: dict[str, str]) -> str:
+    """A block's text as a reader sees it: links as their words and titles, pictures by their words and file."""
+    text = " ".join(text.split())
+    if text.isalnum():
+        return text
+    code: list[str] = []
+
+    def keep(m: re.Match[str]) -> str:
+        code.append(m.group())
+        return f"\x00{len(code) - 1}\x00"
+
+    if "`" in text:
+        text = SIMPLE_CODE.sub(keep, text.replace("\x00", ""))
+    if "](" in text:
+        text = INLINE_LINK.sub(_link_words, text)
+        text = INLINE_LINK.sub(_link_words, text)  # around a picture
+    if targets and "[" in text:
+        text = REFERENCE_LINK.sub(lambda m: _reference_words(m, targets), text)
+    if "<" in text:
+        text = ATTRIBUTE.sub(_target_free, ADDRESS.sub(r"\1", text))
+    if "_" in text:
+        text = UNDERSCORES.sub(lambda m: "*" * len(m.group()), text)
+    return re.sub(r"\x00(\d+)\x00", lambda m: code[int(m.group(1))], text) if code else text
+
+
+def _link_words(m: re.Match[str]) -> str:
+    title = f" «{m.group(5)[1:-1]}»" if m.group(5) else ""
+    return _picture_words(m.group(2), m.group(3) or m.group(4) or "", title) if m.group(1) else m.group(2) + title
+
+
+def _picture_words(words: str, target: str, title: str = "") -> str:
+    file = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return f"\ue000{words}\ue001{file}{title}\ue002"
+
+
+def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:
+    target = targets.get(_label(m.group(3) or m.group(2)))
+    if target is None:
+        return m.group()
+    return _picture_words(m.group(2), target) if m.group(1) else m.group(2)
+
+
+def _target_free(m: re.Match[str]) -> str:
+    """A target may change; a picture's file may not, but where it lies."""
+    name = m.group(1).lower()
+    return name + ("=" + m.group(2)[1:-1].rpartition("/")[2] if name == "src" else "")
+
+
 # ---- check/frozen.py -----------------------------------------------------------------------------------------
-# What of a record may not change once it is accepted.
+# What of a record may not change once it is accepted: what a reader sees, but for values that may.
 
-FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by")
-FREE_SECTIONS = ("amendments", "links", "related", "supersession", "renumbered")
+MARKDOWN = RECORD_SUFFIXES[:3]
 
 
-def frozen_text(text: str, words: Vocabulary) -> str:
-    """A record's text without its status, links, dates and spacing, and with every number of a record alike."""
+class Frozen:
+    """A record's text as it is held.
+
+    Attributes:
+        shown: what a reader sees, block by block, without what may change.
+        lines: the line on which each of these begins.
+        left: (line, words) that stand beside values that may change: they may go, but not come or become others.
+    """
+
+    def __init__(self, shown: list[str], lines: list[int], left: list[tuple[int, str]]) -> None:
+        self.shown, self.lines, self.left = shown, lines, left
+
+    def change(self, new: Frozen) -> int | None:
+        """The line of `new` on which it says something else than this one; None where it does not."""
+        if self.shown != new.shown:
+            pairs = enumerate(zip(self.shown, new.shown))
+            first = next((n for n, (old, now) in pairs if old != now), min(len(self.shown), len(new.shown)))
+            return new.lines[first] if first < len(new.lines) else new.lines[-1] if new.lines else 1
+        before = {words for _, words in self.left}
+        return next((line for line, words in new.left if words not in before), None)
+
+
+def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
+    """What of the text of a record may not change. `file` is its path below the log."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = _without_free_sections(text[front_matter(text)[2] :], words)
-    text = "\n".join([line for line in text.split("\n") if not _is_free(line, words)])
-    text = LINK_TEXT.sub(" ", text)
-    text = re.sub(r"(?m)^\[[^\]\n]+\]:[^\n]*$", "", text)
-    text = re.sub(r"(?i)\b((?:[a-z]+-)*adr[-_ ]?)#?\d+", r"\1#", text)
-    text = re.sub(r"(?m)^(#[ \t]+(?:[A-Za-z-]*[ -]?)?)\d+", r"\1#", text)
-    return " ".join(INLINE_CODE.sub(r"\2", text).split())
+    keys, body = front_lines(text)
+    page = Seen(body, file.lower().endswith(MARKDOWN))
+    freedom = Freedom(words, names, file.rpartition("/")[0], page.targets)
+    blocks: list[tuple[int, int, str, list[str]]] = []  # line, block, kind, texts
+    for line, key, value in keys:
+        kept = freedom.key_kept(line, key, value)
+        if kept:
+            blocks.append((line, -1, "key", [kept]))
+    waiting: tuple[int, int, str, list[str]] | None = None  # the heading of a section that has said nothing yet
+    for one in page.lines:
+        kind = one.kind.lstrip("> ")
+        if kind[:1] == "h":
+            waiting = None
+            what = freedom.enter(int(kind[1:]), one.text)
+            block = (one.number, one.block, one.kind, [one.text])
+            if what == "text":
+                blocks.append(block)
+            waiting = block if what == "free" else None
+            continue
+        kept = freedom.kept(one)
+        if not kept and (one.text or kind == "rule"):
+            if kind != "rule":
+                continue
+        if waiting:
+            blocks.append(waiting)
+            waiting = None
+        if blocks and blocks[-1][1] == one.block and blocks[-1][2] == one.kind:
+            blocks[-1][3].append(kept)
+        else:
+            blocks.append((one.number, one.block, one.kind, [kept]))
+    shown = [
+        kind + " " + ("\n".join(texts) if kind.endswith("code") else words_shown("\n".join(texts), page.targets))
+        for _, _, kind, texts in blocks
+    ]
+    return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
 
 
-def _without_free_sections(text: str, words: Vocabulary) -> str:
-    every = headings(mask(text))
-    ends = [heading.start for heading in every[1:]] + [len(text)]
-    for heading, end in reversed(list(zip(every, ends))):
-        kind = heading_kind(heading.text, heading.level, words)
-        if kind in (*FREE_FACTS, "changelog") or plain(heading.text) in FREE_SECTIONS:
-            text = text[: heading.start] + text[end:]
-    return text
-
-
-def _is_free(line: str, words: Vocabulary) -> bool:
-    """Whether a line states a fact that may change, as a labelled value or a row of a table."""
-    field = FIELD.match(line.strip()) if ":" in line or "*" in line or "|" in line else None
-    label = (field.group("strong") or field.group("plain")) if field else ""
-    if not label and line.lstrip(" >")[:1] == "|":
-        label = (cells(line) or [""])[0]
-    return bool(label) and (words.label(label) in FREE_FACTS or plain(label) == "renumbered")
-
-
-def first_change(after: str, old: str, new: str, words: Vocabulary) -> int:
-    """The first line of `after` whose words are not in `old`: where a reader should look."""
-    for n, line in enumerate(after.split("\n"), 1):
-        said = " ".join(frozen_text("\n" + line, words).split())
-        if said and said not in old and said in new:
-            return n
-    return 1
+def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:
+    """The same as one text, for who compares it elsewhere."""
+    return "\n".join(frozen(text, file, words, names).shown)
 
 
 # ---- program.py ----------------------------------------------------------------------------------------------
@@ -1663,9 +2381,10 @@ class Rule:
         of_log: what finds it in a whole log. A rule without either is found by who reads the files.
         fixed: whether `check --fix` mends it.
         may_be_old: whether a baseline may hold it.
+        held_by_base: whether only a comment that the base has switches it off.
     """
 
-    __slots__ = ("fixed", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
+    __slots__ = ("fixed", "held_by_base", "id", "may_be_old", "mend", "of_log", "of_record", "severity", "what")
 
     def __init__(
         self,
@@ -1678,9 +2397,11 @@ class Rule:
         of_log: OfLog | None = None,
         fixed: bool = False,
         may_be_old: bool = True,
+        held_by_base: bool = False,
     ) -> None:
         self.id, self.severity, self.what, self.mend = name, severity, what, mend
         self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
+        self.held_by_base = held_by_base
 
 
 # ---- faults.py -----------------------------------------------------------------------------------------------
@@ -1737,6 +2458,11 @@ def load_contract(folder: str) -> Contract:
         raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
         raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return filled(found)
+
+
+def filled(found: Contract) -> Contract:
+    """What an adr.json says, with what it leaves out."""
     return {**NYGARD, "reference": "[{title}]({file})", **found}
 
 
@@ -1809,9 +2535,150 @@ def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
     return found
 
 
+def likely_records(paths: Iterable[str]) -> dict[str, int]:
+    """{path: how sure its name makes it a record (see `find_files`)} of files that are not on the disk."""
+    listed = list(paths)
+    logs = {folder for folder, _, name in (path.rpartition("/") for path in listed) if folder and name == CONTRACT}
+    found = {}
+    for path in listed:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        if any(folder == log or folder.startswith(log + "/") for log in logs):
+            continue
+        number, _, day = name_facts(folder.rpartition("/")[2]) if folder else (None, "", None)
+        inside = number is not None or day is not None
+        sure = by_name(name)
+        if sure and not (inside and sure == 1):
+            found[path] = sure
+        elif (
+            folder
+            and name.rpartition(".")[0].lower() in COVERS
+            and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+        ):
+            found[path] = 2 if inside else 3
+    return found
+
+
 def read_text(folder: str, file: str) -> str:
     """The text of a file of the log."""
     return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
+
+
+# ---- log/force.py --------------------------------------------------------------------------------------------
+# What is in force: a supersession waits until the record that brings it is decided.
+
+def is_undecided(record: Record) -> bool:
+    return record.status is not None and STAGES.get(record.status, ACCEPTED) == OPEN
+
+
+def is_refused(record: Record) -> bool:
+    """Whether a record was turned down."""
+    return record.status in REFUSED
+
+
+def is_in_force(record: Record) -> bool:
+    """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
+    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+
+
+def takes_effect(record: Record) -> bool:
+    """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
+    return not is_undecided(record) and not is_refused(record)
+
+
+def awaited(log: Log) -> dict[str, list[Record]]:
+    """{file: the undecided records that would supersede it} of the records in force."""
+    found: dict[str, list[Record]] = {}
+    for record in log.records:
+        if record.supersedes and is_undecided(record):
+            for file in record.supersedes:
+                if is_in_force(log.files[file]):
+                    found.setdefault(file, []).append(record)
+    return found
+
+
+def lost_successors(log: Log, record: Record) -> list[Record] | None:
+    """The successors of a superseded record where none of them took effect; None where one did, or none is named.
+
+    The list is empty where the successors that it names are not there any more.
+    """
+    if record.status != "superseded" or not record.by_refs:
+        return None
+    if not record.superseded_by:
+        record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
+    successors = [log.files[file] for file in record.superseded_by]
+    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
+    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+        return None
+    return successors
+
+
+# ---- check/rules/titles.py -----------------------------------------------------------------------------------
+# Rules on titles and numbers.
+
+def no_title(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.record.title:
+        yield 1, "", "it has no title"
+
+
+def number_mismatch(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    if record.title_number is not None and record.number is not None and record.title_number != record.number:
+        stem = page.file.rpartition("/")[2]
+        line = page.line_with(record.title or "")
+        stated = str(record.title_number)
+        yield line, stated, f"its title says {stated}, its file {stem!r} says {record.number}"
+
+
+def number_used_twice(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Two records of one folder with one number; "ADR-7" and "7" are one, "ADR-7" and "RFC-7" are two."""
+    seen: dict[tuple[str, str, int], list[Record]] = {}
+    for record in whole.log.records:
+        if record.number is not None:
+            seen.setdefault((_folder(record.file), series(record.prefix), record.number), []).append(record)
+    for (_, _, number), records in seen.items():
+        for record in records if len(records) > 1 else ():
+            others = ", ".join(r.file for r in records if r is not record)
+            yield record.file, 1, str(number), f"number {number} is also that of {others}"
+
+
+def series(prefix: str) -> str:
+    """The prefix as far as it tells numbers apart: that of a log's own kind of record, such as RFC."""
+    return "" if prefix in GENERIC_PREFIXES else prefix
+
+
+def _folder(file: str) -> str:
+    """The folder that counts its records together; a folder that is a record belongs to the one above."""
+    folder, _, name = file.rpartition("/")
+    return folder.rpartition("/")[0] if folder and name.rpartition(".")[0].lower() in COVERS else folder
+
+
+TITLE_RULES = (
+    Rule(
+        "no-title",
+        ERROR,
+        "A record has no title.",
+        "Write one as its first heading: `# Title`.",
+        of_record=no_title,
+    ),
+    Rule(
+        "number-mismatch",
+        ERROR,
+        "The number in a title is not the file's.",
+        f"Run `{ADR} check --fix`.",
+        of_record=number_mismatch,
+        fixed=True,
+    ),
+    Rule(
+        "number-used-twice",
+        ERROR,
+        "Two records have one number.",
+        f"Run `{ADR} renumber FILE` for one of them.",
+        of_log=number_used_twice,
+    ),
+)
 
 
 # ---- check/rules/base.py -------------------------------------------------------------------------------------
@@ -1830,11 +2697,11 @@ def _taken_on_base(base: Base) -> Iterator[tuple[str, int, str, str]]:
     numbers: dict[tuple[str, str, int], list[str]] = {}
     for path, (number, prefix) in record_names(base.there).items():
         if number is not None:
-            numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
+            numbers.setdefault((path.rpartition("/")[0], series(prefix), number), []).append(path)
     for file, record in base.now.items():
         if record.number is None or file in base.before or file in base.there:
             continue
-        holders = numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
+        holders = numbers.get((file.rpartition("/")[0], series(record.prefix), record.number), [])
         moved = [path for path in holders if path not in base.before or path in base.now]
         if moved:
             by = ", ".join(moved)
@@ -1845,32 +2712,34 @@ def accepted_changed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
         if base and before.record.status in FROZEN:
-            yield from (_changed if before.file in base.now else _gone)(base, before)
-
-
-def _gone(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
-    """A record that is not there any more, under its name or another."""
-    frozen = frozen_text(before.text, base.words)
-    if os.path.basename(before.file) and frozen not in base.new_texts:
-        yield before.file, 1, "deleted", f"it was {before.record.status} on {base.ref} and is gone"
+            yield from _changed(base, before)
 
 
 def _changed(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
-    after = read_text(base.folder, before.file)
-    old, new = frozen_text(before.text, base.words), frozen_text(after, base.words)
-    if old != new:
-        line = first_change(after, old, new, base.words)
-        was = f"it was {before.record.status} on {base.ref}"
-        yield before.file, line, "text", f"{was}, and its text changed (its status, links and dates may)"
+    was = f"it was {before.record.status} on {base.ref}"
+    if before.after is None:
+        yield before.file, 1, "deleted", f"{was} and is gone"
+        return
+    line = base.change(before, before.after)
+    if line is not None:
+        named = "" if before.after.file == before.file else f", as {before.file}"
+        what = "and its text changed (its status, dates and references to records may)"
+        yield before.after.file, line, "text", f"{was}{named}, {what}"
 
 
 def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
         was = before.record.status
-        now = base.now[before.file].status if base and before.file in base.now else None
-        if was and now in NO_STEP.get(was, ()):
-            yield before.file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+        now = before.after.status if before.after else None
+        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
+            file = before.after.file if before.after else before.file
+            yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+
+
+def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+    """Whether a superseded record is in force again since its successor never was, or is gone."""
+    return now == "accepted" and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (
@@ -1881,6 +2750,7 @@ BASE_RULES = (
         f"Run `{ADR} renumber FILE`.",
         of_log=number_taken,
         may_be_old=False,
+        held_by_base=True,
     ),
     Rule(
         "accepted-changed",
@@ -1889,6 +2759,7 @@ BASE_RULES = (
         "Restore it, and write a new record that supersedes it.",
         of_log=accepted_changed,
         may_be_old=False,
+        held_by_base=True,
     ),
     Rule(
         "status-step",
@@ -1897,343 +2768,46 @@ BASE_RULES = (
         "Restore it, and write a new record that supersedes it.",
         of_log=status_step,
         may_be_old=False,
+        held_by_base=True,
     ),
 )
 
 
-# ---- check/rules/facts.py ------------------------------------------------------------------------------------
-# Rules on status and date.
+# ---- vocabulary/inflections.py -------------------------------------------------------------------------------
+# Statuses as a language writes them, so that a record keeps its own words.
 
-def no_status(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.record.status is None:
-        yield 1, "", "it states no status"
-
-
-def unknown_status(page: Checked) -> Iterator[tuple[int, str, str]]:
-    """A record of an older style may use every word that the vocabulary has."""
-    status = page.record.status
-    if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
-        return
-    if (page.in_style and page.style.statuses) or status not in CANONICAL:
-        words = ", ".join(page.style.contract.get("statuses") or SIX)
-        said = page.record.status_text or ""
-        yield page.line_with(said), status, f"its status {said!r} is none of {words}"
-
-
-def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
-    record = page.record
-    if record.date is None and not record.date_text and page.in_style and page.style.date_place:
-        yield 1, "", "it states no date"
-
-
-def bad_date(page: Checked) -> Iterator[tuple[int, str, str]]:
-    record = page.record
-    if record.date is None and record.date_text:
-        line = page.line_with(record.date_text)
-        yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
-
-
-FACT_RULES = (
-    Rule(
-        "no-status",
-        ERROR,
-        "A record states no status.",
-        f"Write one where the style has it: `{ADR} status N STATUS`.",
-        of_record=no_status,
+# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
+WORDS = (
+    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
+    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
+    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
+    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
+    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
+    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
+    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
+    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
+    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
+    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
+    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
+    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
+    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
+    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
+    (
+        "kabul edildi",
+        "önerildi",
+        "taslak",
+        "reddedildi",
+        "kullanımdan kaldırıldı",
+        "değiştirildi",
+        "superseded by",
     ),
-    Rule(
-        "unknown-status",
-        ERROR,
-        "The style has no such status.",
-        f"Use one of the style's words: `{ADR} status N STATUS`.",
-        of_record=unknown_status,
-    ),
-    Rule(
-        "no-date",
-        ERROR,
-        "A record states no date.",
-        "Write it as YYYY-MM-DD where the style has it.",
-        of_record=no_date,
-    ),
-    Rule(
-        "bad-date",
-        ERROR,
-        "A date is none, or reads two ways.",
-        "Write it as YYYY-MM-DD.",
-        of_record=bad_date,
-    ),
+    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
+    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
+    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
+    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
+    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
+    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
 )
-
-
-# ---- check/rules/files.py ------------------------------------------------------------------------------------
-# Rules on files as files: conflict markers, encodings, what cannot be read or is passed over.
-
-def conflict_markers(page: Checked) -> Iterator[tuple[int, str, str]]:
-    text = page.text
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        m = CONFLICT.search("\n" + mask(text))
-        if m:
-            yield page.line(m.start()), "", "it has conflict markers"
-
-
-def nothing_read(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    log = whole.log
-    if not log.records and log.candidates:
-        yield "", 1, "", f"{log.candidates} files are there and none reads as a record"
-
-
-def unreadable(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    for file, reason in whole.log.unreadable:
-        yield file, 1, "", f"it cannot be read: {reason}"
-
-
-def not_followed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    for file in whole.log.passed:
-        yield file, 1, "", "it is a symbolic link, or cannot be opened, and is not read"
-
-
-def not_utf8(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.encoding != "utf-8":
-        yield 1, "", f"it is not UTF-8 and was read as {page.encoding}"
-
-
-FILE_RULES = (
-    Rule(
-        "conflict-markers",
-        ERROR,
-        "A file has conflict markers.",
-        "Settle the conflict and delete the markers.",
-        of_record=conflict_markers,
-    ),
-    Rule(
-        "nothing-read",
-        ERROR,
-        "There are files and no record among them.",
-        "Check --dir and the files' names.",
-        of_log=nothing_read,
-        may_be_old=False,
-    ),
-    Rule(
-        "unreadable",
-        ERROR,
-        "A file cannot be read.",
-        "Mend its permissions, or delete it.",
-        of_log=unreadable,
-    ),
-    Rule(
-        "not-followed",
-        WARNING,
-        "A symbolic link is passed over.",
-        "Put the record itself into the log.",
-        of_log=not_followed,
-    ),
-    Rule("not-utf8", WARNING, "A file is not UTF-8.", "Save it as UTF-8.", of_record=not_utf8),
-)
-
-
-# ---- check/rules/index.py ------------------------------------------------------------------------------------
-# Rules on the index.
-
-def stale_index(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    index = whole.index
-    if index.hindrance:
-        yield index.name, 1, "", index.hindrance
-    elif index.differs and not index.same_rows:
-        yield index.name, index.line, "", "the index is not what the records say"
-
-
-def index_order(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    index = whole.index
-    if index.differs and index.same_rows:
-        yield index.name, index.line, "", "the index has every row, but not in order"
-
-
-INDEX_RULES = (
-    Rule(
-        "stale-index",
-        ERROR,
-        "The index is not what the records say.",
-        f"Run `{ADR} index`.",
-        of_log=stale_index,
-        fixed=True,
-        may_be_old=False,
-    ),
-    Rule(
-        "index-order",
-        WARNING,
-        "The index has every row, but not in order, as after a merge of two branches.",
-        f"Run `{ADR} index`.",
-        of_log=index_order,
-        fixed=True,
-    ),
-)
-
-
-# ---- check/rules/supersession.py -----------------------------------------------------------------------------
-# Rules on which record supersedes which.
-
-# What the record says that is silent, of the one that speaks.
-IS_SUPERSEDED = "{} supersedes it, and it does not say so"
-SUPERSEDES = "it supersedes {}, and does not say so"
-
-
-def one_sided(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    files = whole.log.files
-    for record in whole.log.records:
-        for other in record.supersedes:
-            if record.file not in files[other].superseded_by:
-                yield other, 1, record.file, IS_SUPERSEDED.format(record.file)
-        for other in record.superseded_by:
-            if record.file not in files[other].supersedes:
-                yield other, 1, record.file, SUPERSEDES.format(record.file)
-
-
-def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A successor elsewhere, named by an address, is one."""
-    for record in whole.log.records:
-        if record.status != "superseded" or record.superseded_by:
-            continue
-        if any(kind == "path" and "://" in target for kind, target in record.by_refs):
-            continue
-        named = ", ".join(target.strip() for _, target in record.by_refs)
-        lost = f"it is superseded by {named}, which is not there"
-        yield record.file, 1, "", lost if named else "it is superseded and names no successor"
-
-
-SUPERSESSION_RULES = (
-    Rule(
-        "one-sided-supersession",
-        ERROR,
-        "Only one of two records states a supersession.",
-        f"Run `{ADR} check --fix`.",
-        of_log=one_sided,
-        fixed=True,
-    ),
-    Rule(
-        "no-successor",
-        ERROR,
-        "A record is superseded by none.",
-        f"Name the successor: `{ADR} link N 'Superseded by' M Supersedes`.",
-        of_log=no_successor,
-    ),
-)
-
-
-# ---- text/links.py -------------------------------------------------------------------------------------------
-# The links of a Markdown text as a renderer sees them: what only looks like one is none.
-
-RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
-LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-TICKS = Pattern(r"`+")
-PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
-# What may stand behind a target: the end of its brackets, a title in quotation marks.
-TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
-LINK_END = Pattern(r">?(?:[ \t]*\n?[ \t]*" + TITLE + r")?[ \t]*\n?[ \t]*\)")
-DEFINITION_END = Pattern(r">?(?:[ \t]+" + TITLE + r")?[ \t]*(?=\n|\Z)")
-
-
-def possible_targets(text: str) -> Iterator[str]:
-    """Each target of what may be a link: all that `targets` gives, and more; quick."""
-    if "](" in text:
-        yield from filter(None, LINK.findall(text))
-    if "]:" in text:
-        yield from DEFINITION.findall("\n" + text)
-
-
-def targets(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
-    masked = without_code(text)
-    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
-    for m in LINK.finditer(masked):
-        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
-            yield m.start(1), m.group(1)
-    padded = "\n" + masked
-    for m in DEFINITION.finditer(padded):
-        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
-            yield m.start(1) - 1, m.group(1)
-
-
-def without_code(text: str) -> str:
-    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
-    text = mask(text)
-    if "<" in text:
-        text = RAW.sub(lambda m: blank(m.group()), text)
-    if "    " in text or "\t" in text:
-        text = _without_indented(text)
-    return _without_spans(text) if "`" in text else text
-
-
-def _is_opened(text: str, close: int, starts: list[int]) -> bool:
-    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
-    if _is_escaped(text, close):
-        return False
-    before = bisect(starts, close)
-    first, open_ones = starts[before - 1] if before else 0, 0
-    for at in range(close - 1, max(first, close - 2000) - 1, -1):
-        if text[at] == "[" and not _is_escaped(text, at):
-            if not open_ones:
-                return True
-            open_ones -= 1
-        elif text[at] == "]" and not _is_escaped(text, at):
-            open_ones += 1
-    return False
-
-
-def _is_escaped(text: str, at: int) -> bool:
-    """Whether a backslash before this character says that it means itself."""
-    count = 0
-    while count < at and text[at - 1 - count] == "\\":
-        count += 1
-    return count % 2 == 1
-
-
-def _without_indented(text: str) -> str:
-    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
-    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
-    after_gap, in_code = True, False
-    for n, line in enumerate(lines):
-        body = line.expandtabs(4)
-        words = body.lstrip()
-        if not words:
-            after_gap = True
-            continue
-        indent = len(body) - len(words)
-        while after_gap and len(columns) > 1 and indent < columns[-1]:
-            columns.pop()
-        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
-        if in_code:
-            lines[n] = " " * len(line)
-        else:
-            item = LIST_ITEM.match(words)
-            if item:
-                while len(columns) > 1 and indent < columns[-1]:
-                    columns.pop()
-                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
-        after_gap = False
-    return "\n".join(lines)
-
-
-def _without_spans(text: str) -> str:
-    """`text` with code between backticks blanked; the marks on both sides are of one length, in one paragraph."""
-    runs = [m.span() for m in TICKS.finditer(text)]
-    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
-    partner: dict[int, int] = {}
-    nearest: dict[int, int] = {}
-    for n in range(len(runs) - 1, -1, -1):
-        length = runs[n][1] - runs[n][0]
-        if length in nearest:
-            partner[n] = nearest[length]
-        nearest[length] = n
-    out, at, n = [], 0, 0
-    while n < len(runs):
-        start, other = runs[n][0], partner.get(n)
-        end = runs[other][1] if other is not None else 0
-        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
-            n += 1
-            continue
-        out += [text[at:start], blank(text[start:end])]
-        at, n = end, other + 1
-    return "".join([*out, text[at:]])
 
 
 # ---- record/status.py ----------------------------------------------------------------------------------------
@@ -2339,665 +2913,318 @@ def chosen(text: str, words: Vocabulary) -> str:
     return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
 
 
-# ---- record/vocabulary.py ------------------------------------------------------------------------------------
-# The vocabulary of one log: what its contract adds to the words that every log is read with.
-
-def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
-    """The words to read a log with. A style of a project's own may call its status section as it likes."""
-    words = Vocabulary()
-    if not contract:
-        return words
-    for fact in ("status", "date", "supersedes", "superseded_by"):
-        place = contract["record"].get(fact)
-        if not isinstance(place, dict) or len(place) != 1:
-            continue
-        kind, label = next(iter(place.items()))
-        key = words.key(str(label))
-        table = words.sections if kind == "section" else words.labels
-        if key in table:
-            continue
-        table[key] = fact
-        if kind != "section" and fact in ("status", "date"):
-            words.places.append((fact, place))
-    for status in contract.get("statuses") or []:
-        word = " ".join(str(status).casefold().split())
-        if word not in words.statuses and stated_word(word, words)[0] == word:
-            words.learn_status(word)
-    return words
+def passive(word: str) -> str:
+    """ "superseded by" in the words and case of a word for superseded."""
+    for row in WORDS:
+        if row[5].casefold() == word.casefold():
+            text = row[6]
+            return text[:1].upper() + text[1:] if word[:1].isupper() else text
+    return word + " by"
 
 
-# ---- check/style.py ------------------------------------------------------------------------------------------
-# What the contract asks of a record, made ready for the rules.
+# ---- check/rules/facts.py ------------------------------------------------------------------------------------
+# Rules on status and date.
 
-GUIDANCE = Pattern(r"\{[^{}]+\}")
-COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+def no_status(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.record.status is None:
+        yield 1, "", "it states no status"
 
 
-class Style:
-    """A log's present style.
+def unknown_status(page: Checked) -> Iterator[tuple[int, str, str]]:
+    """A record of an older style may use every word that the vocabulary has."""
+    status = page.record.status
+    if status is None or status in page.style.statuses or status in ("superseded", "deprecated"):
+        return
+    if (page.in_style and page.style.statuses) or status not in CANONICAL:
+        words = ", ".join(page.style.contract.get("statuses") or SIX)
+        said = page.record.status_text or ""
+        yield page.line_with(said), status, f"its status {said!r} is none of {words}"
 
-    Attributes:
-        known: whether the log has a contract of its own.
-        statuses: the contract's status words in lower case, and the canonical words for them.
-        required, sections: headings that a record must have, and all that it may have, as they are compared.
-        guidance: what the blank says to people, with single spaces; `comments`: it says so in comments.
-        known_names: headings met before, as they are compared.
-    """
 
-    def __init__(self, folder: str, contract: Contract) -> None:
-        self.folder, self.contract = folder, contract
-        self.words = vocabulary(contract)
-        self.known = os.path.exists(os.path.join(folder, CONTRACT))
-        record, statuses = contract["record"], contract.get("statuses") or []
-        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
-        self.status_section = plain(self.status_place.get("section", ""))
-        self.statuses = {s.casefold() for s in statuses} | {canonical(s, self.words) for s in statuses}
-        sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
-        self.sections = {plain(s["heading"]) for s in sections}
-        self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]", s["heading"])
-        ]
-        self.guidance = guidance_of(folder) if self.known else set()
-        self.comments = any(text.startswith("<!--") for text in self.guidance)
-        self.known_names: dict[str, str] = {}
-        self._root, self._home = project_root(folder), os.path.abspath(folder)
-        self._targets: dict[tuple[str, str], bool] = {}
-
-    def known_name(self, heading: str) -> str:
-        """A heading as it is compared, remembered over records."""
-        name = plain(heading)
-        if len(heading) < 40 and len(self.known_names) < MANY:
-            self.known_names[heading] = name
-        return name
-
-    def leads(self, folder: str, target: str) -> bool:
-        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
-        known = self._targets.get((folder, target))
-        if known is None:
-            known = self._targets[folder, target] = self._leads(folder, target)
-        return known
-
-    def _leads(self, folder: str, target: str) -> bool:
-        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
-        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
-            return True
-        path = target.partition("#")[0].partition("?")[0]
-        if "%" in path:
-            from urllib.parse import unquote as unquote_url
-
-            path = unquote_url(path)
-        if not path or "\0" in path:
-            return True
-        path = os.path.normpath(os.path.join(self._home, folder, path))
-        return (
-            not path.startswith(self._root + os.sep)
-            or os.path.exists(path)
-            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
-            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
+def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    stated = {text: stated_word(text, page.style.words, known_only=True) for text in record.status_others}
+    others = [text for text, (word, sure) in stated.items() if sure and word != record.status]
+    if record.status and others:
+        said = ", ".join(repr(" ".join(text.split())[:60]) for text in others)
+        yield (
+            page.line_with(others[0]),
+            record.status,
+            f"its status is {record.status_text!r}, and another place says {said}",
         )
 
 
-def guidance_of(folder: str) -> set[str]:
-    """What a log's blank says to people: its text in braces, or where there is none its comments."""
-    try:
-        blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
-    except OSError:
-        return set()
-    found = GUIDANCE.findall(mask(blank_form)) or COMMENT.findall(blank_form)
-    return {" ".join(text.split()) for text in found}
-
-
-# ---- check/rules/text.py -------------------------------------------------------------------------------------
-# Rules on what a record's text holds: sections, text of the blank, links.
-
-SHOWN = 60  # characters of a blank's text that a message repeats
-
-
-def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if not page.in_style or not page.style.required:
-        return
-    names = page.names()
-    for name in page.style.required:
-        if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
-            heading = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
-            yield 1, heading, f"it lacks the section {heading!r}"
-
-
-def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if not page.style.guidance or page.record.status not in FROZEN:
-        return
-    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page)]
-    left = [(start, words) for start, words in left if words in page.style.guidance]
-    if left:
-        start, words = left[0]
-        words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
-        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
-        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
-
-
-def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
-    """Each text of a record in the marks that the blank puts around its guidance."""
-    if page.style.comments:
-        yield from COMMENT.finditer(page.text)
-    elif "{" in page.text:
-        yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
-
-
-def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
-    folder = page.file.rpartition("/")[0]
-    if not any(not page.style.leads(folder, target) for target in possible_targets(page.text)):
-        return
-    for at, target in targets(page.text):  # with a closer look, which takes longer
-        if not page.style.leads(folder, target):
-            yield page.line(at), target, f"the link to {target!r} leads nowhere"
-
-
-def _spaces(m: re.Match[str]) -> str:
-    return " " * len(m.group())
-
-
-TEXT_RULES = (
-    Rule(
-        "missing-section",
-        ERROR,
-        "A section that the style requires is missing.",
-        "Add the heading, or say why it does not apply.",
-        of_record=missing_section,
-    ),
-    Rule(
-        "placeholder-left",
-        ERROR,
-        "An accepted record still holds text of the blank.",
-        "Replace or delete it.",
-        of_record=placeholder_left,
-    ),
-    Rule(
-        "broken-link",
-        ERROR,
-        "A link leads to a file that is not there.",
-        "Correct the link, or restore the file.",
-        of_record=broken_link,
-    ),
-)
-
-
-# ---- check/rules/titles.py -----------------------------------------------------------------------------------
-# Rules on titles and numbers.
-
-def no_title(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if not page.record.title:
-        yield 1, "", "it has no title"
-
-
-def number_mismatch(page: Checked) -> Iterator[tuple[int, str, str]]:
+def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
     record = page.record
-    if record.title_number is not None and record.number is not None and record.title_number != record.number:
-        stem = page.file.rpartition("/")[2]
-        line = page.line_with(record.title or "")
-        stated = str(record.title_number)
-        yield line, stated, f"its title says {stated}, its file {stem!r} says {record.number}"
+    if record.date is None and not record.date_text and page.in_style and page.style.date_place:
+        yield 1, "", "it states no date"
 
 
-def number_used_twice(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """Two records of one folder with one number; "ADR-7" and "RFC-7" are two numbers."""
-    seen: dict[tuple[str, str, int], list[Record]] = {}
-    for record in whole.log.records:
-        if record.number is not None:
-            seen.setdefault((_series(record.file), record.prefix, record.number), []).append(record)
-    for (_, _, number), records in seen.items():
-        for record in records if len(records) > 1 else ():
-            others = ", ".join(r.file for r in records if r is not record)
-            yield record.file, 1, str(number), f"number {number} is also that of {others}"
+def bad_date(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    if record.date is None and record.date_text:
+        line = page.line_with(record.date_text)
+        yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
 
 
-def _series(file: str) -> str:
-    """The folder that counts its records together; a folder that is a record belongs to the one above."""
-    folder, _, name = file.rpartition("/")
-    return folder.rpartition("/")[0] if folder and name.rpartition(".")[0].lower() in COVERS else folder
-
-
-TITLE_RULES = (
+FACT_RULES = (
     Rule(
-        "no-title",
+        "no-status",
         ERROR,
-        "A record has no title.",
-        "Write one as its first heading: `# Title`.",
-        of_record=no_title,
+        "A record states no status.",
+        f"Write one where the style has it: `{ADR} status N STATUS`.",
+        of_record=no_status,
     ),
     Rule(
-        "number-mismatch",
+        "unknown-status",
         ERROR,
-        "The number in a title is not the file's.",
-        f"Run `{ADR} check --fix`.",
-        of_record=number_mismatch,
-        fixed=True,
+        "The style has no such status.",
+        f"Use one of the style's words: `{ADR} status N STATUS`.",
+        of_record=unknown_status,
     ),
     Rule(
-        "number-used-twice",
+        "two-statuses",
+        WARNING,
+        "Two places of a record state different statuses.",
+        f"Keep one: `{ADR} status FILE STATUS` sets the one that counts; correct or delete the other by hand.",
+        of_record=two_statuses,
+    ),
+    Rule(
+        "no-date",
         ERROR,
-        "Two records have one number.",
-        f"Run `{ADR} renumber FILE` for one of them.",
-        of_log=number_used_twice,
+        "A record states no date.",
+        "Write it as YYYY-MM-DD where the style has it.",
+        of_record=no_date,
+    ),
+    Rule(
+        "bad-date",
+        ERROR,
+        "A date is none, or reads two ways.",
+        "Write it as YYYY-MM-DD.",
+        of_record=bad_date,
     ),
 )
 
 
-# ---- text/joined_file.py -------------------------------------------------------------------------------------
-# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
+# ---- check/rules/files.py ------------------------------------------------------------------------------------
+# Rules on files as files: conflict markers, encodings, what cannot be read or is passed over.
 
-MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
-
-
-def joined_version(data: bytes) -> str:
-    """The version that a joined file names; "" where it is none."""
-    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
-    return version if len(version) < 40 and version.isprintable() else ""
-
-
-def joined_edited(data: bytes) -> bool | None:
-    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
-    import hashlib
-
-    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
-    stated, _, text = rest.partition(b"\n")
-    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
+def conflict_markers(page: Checked) -> Iterator[tuple[int, str, str]]:
+    text = page.text
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        m = CONFLICT.search("\n" + mask(text))
+        if m:
+            yield page.line(m.start()), "", "it has conflict markers"
 
 
-# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
-# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
-
-# The files that are joined from the pack's modules.
-TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
-
-
-def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.merged and page.record.status in UNDECIDED:
-        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+def nothing_read(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    log = whole.log
+    if not log.records and log.candidates:
+        yield "", 1, "", f"{log.candidates} files are there and none reads as a record"
 
 
-def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
-    for name in TOOLS:
-        try:
-            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
-        except OSError:
-            continue
-        if edited:
-            yield name, 1, "", "its text is not what the pack wrote"
+def unreadable(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    for file, reason in whole.log.unreadable:
+        yield file, 1, "", f"it cannot be read: {reason}"
 
 
-UPKEEP_RULES = (
+def not_followed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    for file in whole.log.passed:
+        yield file, 1, "", "it is a symbolic link, or cannot be opened, and is not read"
+
+
+def not_utf8(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.encoding != "utf-8":
+        yield 1, "", f"it is not UTF-8 and was read as {page.encoding}"
+
+
+FILE_RULES = (
     Rule(
-        "undecided",
+        "conflict-markers",
         ERROR,
-        "A record on the default branch is not decided.",
-        f"Decide it: `{ADR} status N STATUS`.",
-        of_record=undecided,
-        may_be_old=False,
+        "A file has conflict markers.",
+        "Settle the conflict and delete the markers.",
+        of_record=conflict_markers,
     ),
     Rule(
-        "stale-baseline",
+        "nothing-read",
         ERROR,
-        "A baseline entry no longer applies.",
-        f"Run `{ADR} check --fix`.",
-        fixed=True,
+        "There are files and no record among them.",
+        "Check --dir and the files' names.",
+        of_log=nothing_read,
         may_be_old=False,
     ),
     Rule(
-        "unknown-rule",
-        WARNING,
-        "An adr-ignore comment names no rule.",
-        "Correct the rule's name.",
-        may_be_old=False,
+        "unreadable",
+        ERROR,
+        "A file cannot be read.",
+        "Mend its permissions, or delete it.",
+        of_log=unreadable,
     ),
     Rule(
-        "edited-tool",
+        "not-followed",
         WARNING,
-        "A program of the pack was edited in the log.",
-        "Restore it from git: an update writes it anew.",
-        of_log=edited_tool,
-        may_be_old=False,
+        "A symbolic link is passed over.",
+        "Put the record itself into the log.",
+        of_log=not_followed,
     ),
+    Rule("not-utf8", WARNING, "A file is not UTF-8.", "Save it as UTF-8.", of_record=not_utf8),
 )
 
 
-# ---- check/registry.py ---------------------------------------------------------------------------------------
-# Every rule of `check`, in the order of docs/checks.md.
+# ---- check/entries.py ----------------------------------------------------------------------------------------
+# The entries of adr-baseline.json.
 
-RULES: dict[str, Rule] = {
-    rule.id: rule
-    for family in (
-        TITLE_RULES,
-        FACT_RULES,
-        TEXT_RULES,
-        SUPERSESSION_RULES,
-        INDEX_RULES,
-        FILE_RULES,
-        BASE_RULES,
-        UPKEEP_RULES,
-    )
-    for rule in family
-}
+# What a record lacks only because the log's style became another one.
+OF_STYLE = ("missing-section", "unknown-status", "no-date")
 
 
-# ---- check/finding.py ----------------------------------------------------------------------------------------
-# One fault that `check` found.
-
-class Finding:
-    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open.
-
-    `subject` is what in the file is wrong: with rule and file it tells the fault from others when lines move.
-    """
-
-    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
-
-    def __init__(self, folder: str, row: Row, severity: str | None = None) -> None:
-        self.rule, self.file, self.line, self.subject, self.message = row
-        self.folder = folder
-        self.severity = severity or RULES[self.rule].severity
-
-    @property
-    def path(self) -> str:
-        return shown(os.path.join(self.folder, self.file))
-
-    @property
-    def mend(self) -> str:
-        return RULES[self.rule].mend.replace("FILE", self.file)
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.rule, self.file, self.subject
-
-    @property
-    def may_be_old(self) -> bool:
-        """Whether a baseline may hold it."""
-        return RULES[self.rule].may_be_old
-
-
-def shown(path: str) -> str:
-    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
-    path = os.path.abspath(path)
-    root = project_root(os.path.dirname(path))
-    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
+def read_baseline(folder: str) -> list[Key]:
+    """The old faults, as (rule, file, subject)."""
+    path = os.path.join(folder, BASELINE)
     try:
-        relative = os.path.relpath(path, base)
-    except ValueError:  # another drive
-        relative = path
-    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
-
-
-def fingerprint(finding: Finding) -> str:
-    """What a forge knows a finding by, over lines that move."""
-    import hashlib
-
-    parts = (finding.folder and shown(finding.folder), *finding.key)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
-
-
-# ---- check/outputs.py ----------------------------------------------------------------------------------------
-# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
-
-def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
-    return "".join(" ".join(line.split()) + "\n" for line in lines)
-
-
-def as_json(findings: list[Finding]) -> str:
-    import json
-
-    rows = [
-        {
-            "rule": f.rule,
-            "severity": f.severity,
-            "file": f.path,
-            "line": f.line,
-            "message": f.message,
-            "mend": f.mend,
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-def as_github(findings: list[Finding]) -> str:
-    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
-    return "".join(
-        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
-        f"::{_data(f.message + '. ' + f.mend)}\n"
-        for f in findings
-    )
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def as_sarif(findings: list[Finding]) -> str:
-    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
-    import json
-
-    ids = list(RULES)
-    rules = [_sarif_rule(rule) for rule in RULES.values()]
-    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
-    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
-    report = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
-    return json.dumps(report, indent=1) + "\n"
-
-
-def _sarif_rule(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "shortDescription": {"text": rule.what},
-        "help": {"text": rule.mend},
-        "defaultConfiguration": {"level": rule.severity},
-    }
-
-
-def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
-    return {
-        "ruleId": finding.rule,
-        "ruleIndex": index,
-        "level": finding.severity,
-        "message": {"text": f"{finding.message}. {finding.mend}"},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"adr/v1": fingerprint(finding)},
-    }
-
-
-def as_gitlab(findings: list[Finding]) -> str:
-    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
-    import json
-
-    rows = [
-        {
-            "description": f"{f.message}. {f.mend}",
-            "check_name": f.rule,
-            "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
-            "location": {"path": f.path, "lines": {"begin": f.line}},
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
-
-
-# ---- edit/change.py ------------------------------------------------------------------------------------------
-# Several files written together: all of them, or none.
-
-class Change:
-    """Files that change together: all of them, or none.
-
-    Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
-    """
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes | None] = {}
-
-    def write(self, path: str, data: bytes | None) -> None:
-        """Plan `data` as the content of `path`; None plans its removal."""
-        self.files[path] = data
-
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
-        old = self._drop_unchanged()
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        try:
-            for path, data in self.files.items():
-                if data is not None:
-                    beside[path] = _write_beside(path, data)
-            self._take_places(beside, done)
-        except BaseException as error:
-            _put_back(old, done)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        finally:
-            for temporary in beside.values():
-                remove_if_there(temporary)
-        return done
-
-    def _drop_unchanged(self) -> dict[str, bytes | None]:
-        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
-        old: dict[str, bytes | None] = {}
-        for path in list(self.files):
-            try:
-                old[path] = read_bytes(path)
-            except FileNotFoundError:
-                old[path] = None
-            except OSError as error:
-                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
-            if old[path] == self.files[path]:
-                del self.files[path]
-        return old
-
-    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
-        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
-        for path, data in self.files.items():
-            if data is None:
-                os.remove(path)
-            else:
-                os.replace(beside[path], path)
-                del beside[path]
-            done.append(path)
-
-
-def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
-    for path in done:
-        content = old[path]
-        if content is None:
-            os.remove(path)
-        else:
-            os.replace(_write_beside(path, content), path)
-
-
-def remove_if_there(path: str) -> None:
-    """Remove a file; that it cannot be removed, or is not there, does no harm."""
-    try:
-        os.remove(path)
-    except OSError:
-        return
-
-
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
-    try:
-        mode = os.stat(path).st_mode & 0o7777
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is read-only", path)
+        with open(path, "rb") as file:
+            return entries(file.read())
     except FileNotFoundError:
-        mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
-    try:
-        _write_whole(fd, data)
-        if mode is not None:
-            os.chmod(temporary, mode)
-    except BaseException:
-        os.remove(temporary)
-        raise
-    return temporary
+        return []
+    except (OSError, ValueError, RecursionError) as error:
+        reason = str(error)
+    except (KeyError, TypeError):
+        reason = "is no list of faults with a rule and a file each"
+    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
 
 
-def _write_whole(fd: int, data: bytes) -> None:
-    """Write, down to the disk, and close."""
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(fd, view) :]
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+def entries(data: bytes) -> list[Key]:
+    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
+    import json
+
+    found = json.loads(data.decode("utf-8-sig"))
+    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
 
 
-# ---- log/messages.py -----------------------------------------------------------------------------------------
-# Words for people, and for programs.
+# ---- check/rules/ground.py -----------------------------------------------------------------------------------
+# Rules on what the other rules stand on: a branch must not loosen them for itself.
 
-def say(text: str) -> None:
-    """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(text + "\n")
+SOURCE_KEYS = ("_src_path", "_commit")
 
 
-def note(text: str) -> None:
-    """A line that the program says of what it did or could not do."""
-    say(f"{ADR}: {text}")
+def grown_baseline(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Entries that the base lacks. A log's first baseline is none, nor what older records lack of a new style."""
+    base = whole.base
+    old = base.baseline() if base else None
+    if not base or old is None:
+        return
+    names = {b.after.file: b.file for b in base.changed if b.after}
+    new_style = base.contract is not None and base.contract["style"] != whole.log.contract["style"]
+    for key in read_baseline(base.folder):
+        rule, file, subject = key
+        known = key in old or (rule, names.get(file, file), subject) in old
+        if not known and not (new_style and rule in OF_STYLE and _was_there(base, key, names)):
+            what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
+            yield BASELINE, 1, f"{rule} {file} {subject}", f"its entry {what} is not on {base.ref}"
 
 
-def guarded(work: Callable[[], int]) -> int:
-    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
-    try:
-        code = work()
-        sys.stdout.flush()
-    except Fault as fault:
-        note(str(fault))
-        return fault.code
-    except KeyboardInterrupt:
-        note("stopped; every file is whole")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        note(f"{error.filename or ''}: {error.strerror or error}")
-        return 1
-    return code
+def _was_there(base: Base, key: Key, names: dict[str, str]) -> bool:
+    return names.get(key[1], key[1]) in base.before
 
 
-def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith("..") else relative
+def new_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Statuses that the branch adds to adr.json and gives to a record at once."""
+    base = whole.base
+    if not base or base.contract is None or base.contract["style"] != whole.log.contract["style"]:
+        return
+    old = {str(status).casefold() for status in base.contract.get("statuses") or ()}
+    added = {str(status).casefold() for status in whole.log.contract.get("statuses") or ()} - old
+    for record in whole.log.records if added else ():
+        said = " ".join((record.status_text or "").casefold().split())
+        word = record.status if record.status in added else next((a for a in added if said == a), None)
+        if word:
+            yield record.file, 1, word, f"its status {word!r} came into {CONTRACT} after {base.ref}"
 
 
-def out(text: str) -> None:
-    """Text on standard output, whatever the terminal's encoding can show."""
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+def new_source(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """The pack's address or version in the answers file, which say whose code the next update runs."""
+    path, now, before = whole.base.answers() if whole.base else ("", "", "")
+    for key in SOURCE_KEYS if path else ():
+        was, is_ = _value(before, key), _value(now, key)
+        if was[1] != is_[1]:
+            file = os.path.relpath(path, whole.log.folder).replace(os.sep, "/")
+            yield file, is_[0], key, f"{key} went from {was[1] or 'nothing'} to {is_[1] or 'nothing'}"
+
+
+def _value(text: str, key: str) -> tuple[int, str]:
+    """(line, value) of a key of the answers file."""
+    m = re.search(rf"(?m)^[\"']?{key}[\"']?[ \t]*:[ \t]*([^\r\n]{{0,500}})", text)
+    return (text.count("\n", 0, m.start()) + 1, m.group(1).strip()) if m else (1, "")
+
+
+GROUND_RULES = (
+    Rule(
+        "grown-baseline",
+        ERROR,
+        "The baseline holds a fault that the base does not have in it.",
+        "Mend the fault and strike the entry.",
+        of_log=grown_baseline,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+    Rule(
+        "new-status",
+        ERROR,
+        "A record has a status that the same change adds to adr.json.",
+        "Bring the status into adr.json by a change of its own first.",
+        of_log=new_status,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+    Rule(
+        "new-source",
+        WARNING,
+        "The pack's address or version in the answers file changed.",
+        "Merge it only where it is an update of the pack: the next update runs code from there.",
+        of_log=new_source,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+)
+
+
+# ---- check/rules/index.py ------------------------------------------------------------------------------------
+# Rules on the index.
+
+def stale_index(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    index = whole.index
+    if index.hindrance:
+        yield index.name, 1, "", index.hindrance
+    elif index.differs and not index.same_rows:
+        yield index.name, index.line, "", "the index is not what the records say"
+
+
+def index_order(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    index = whole.index
+    if index.differs and index.same_rows:
+        yield index.name, index.line, "", "the index has every row, but not in order"
+
+
+INDEX_RULES = (
+    Rule(
+        "stale-index",
+        ERROR,
+        "The index is not what the records say.",
+        f"Run `{ADR} index`.",
+        of_log=stale_index,
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "index-order",
+        WARNING,
+        "The index has every row, but not in order, as after a merge of two branches.",
+        f"Run `{ADR} index`.",
+        of_log=index_order,
+        fixed=True,
+    ),
+)
 
 
 # ---- text/asciidoc.py ----------------------------------------------------------------------------------------
@@ -3163,7 +3390,7 @@ def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
 
 ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
 STATED = Pattern(
-    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^\n*|:：]{1,60}?)[ \t]*([:：]?)[ \t]*\3[ \t]*([:：]?)|"
+    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^ \t\n*|:：][^\n*|:：]{0,59}?)[ \t]*(?:([:：])[ \t]*)?\3[ \t]*([:：]?)|"
     r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
 )
 
@@ -3294,58 +3521,6 @@ def find_place(text: str, label: str) -> Place | None:
 
 def front_keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
-
-
-# ---- record/lines.py -----------------------------------------------------------------------------------------
-# What the readers of a status share: lines as they are meant, and what follows a status word.
-
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def keeps_its_word(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- record/said.py ------------------------------------------------------------------------------------------
@@ -3501,7 +3676,7 @@ PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
 PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
 STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
-LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*:?[ \t]*(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
     re.I,
@@ -4008,7 +4183,7 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
 
 def html_table(region: str) -> str:
     """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)
+    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
     region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
     return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
 
@@ -4069,7 +4244,7 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         found.reader, found.sure = _form(line), LABELLED
         for direction, refs in states:
             found.refer(direction, refs, line)
-        return True
+        return bool(states or colon)
     if ("[" in value or "ADR" in value) and len(value) < 400:
         refs = references(value, first_run=True)
         if refs:
@@ -4131,7 +4306,7 @@ def _sentence(line: str, found: Statements, _bare: bool) -> bool:
 
 def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
     """The picture of a badge."""
-    word = badge_word(line) if line[0] == "!" and not has_stem(line) else ""
+    word = badge_word(line) if line[0] == "!" else ""
     if word:
         found.reader, found.sure = "badge", PLACED
         found.status(found.words.status(word), word)
@@ -4743,6 +4918,812 @@ def read_record(file: str, text: str, words: Vocabulary) -> Record:
     return Record(parse(file, text, words))
 
 
+# ---- check/rules/supersession.py -----------------------------------------------------------------------------
+# Rules on which record supersedes which.
+
+# What the record says that is silent, of the one that speaks.
+IS_SUPERSEDED = "{} supersedes it, and it does not say so"
+SUPERSEDES = "it supersedes {}, and does not say so"
+
+
+def one_sided(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A supersession that waits for its decision, or was turned down, is said by the new record alone."""
+    files = whole.log.files
+    for record in whole.log.records:
+        for other in record.supersedes if takes_effect(record) else ():
+            if record.file not in files[other].superseded_by:
+                yield other, 1, record.file, IS_SUPERSEDED.format(record.file)
+        for other in record.superseded_by:
+            if record.file not in files[other].supersedes and takes_effect(files[other]):
+                yield other, 1, record.file, SUPERSEDES.format(record.file)
+
+
+def not_in_force(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Records that went out of force for one that never came into force.
+
+    One that is undecided counts where it is so on the base too: on a branch it may still be about to be accepted.
+    """
+    for record in whole.log.records:
+        for other in lost_successors(whole.log, record) or ():
+            if is_refused(other) or _is_undecided_on_base(whole, other):
+                back = f"`{ADR} status {record.file} {_word_for_in_force(whole)}` puts it back in force"
+                yield record.file, 1, other.file, f"it is superseded by {other.file}, which is {other.status}: {back}"
+
+
+def _is_undecided_on_base(whole: Whole, record: Record) -> bool:
+    base = whole.base
+    blob = base.there.get(record.file) if base else None
+    if not base or not blob:
+        return whole.merged
+    text = decode(blobs(base.folder, [blob])[0])[0]
+    return is_undecided(read_record(record.file, text, base.words))
+
+
+def _word_for_in_force(whole: Whole) -> str:
+    """The log's own word for a record that is in force."""
+    words: list[str] = whole.log.contract.get("statuses") or []
+    stages = ((word, STAGES.get(canonical(word, whole.log.words) or "", ACCEPTED)) for word in words)
+    accepted = [word for word in words if canonical(word, whole.log.words) == "accepted"]
+    return (accepted or [word for word, stage in stages if stage == ACCEPTED] or ["accepted"])[0]
+
+
+def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A successor elsewhere, named by an address, is one."""
+    for record in whole.log.records:
+        if record.status != "superseded" or record.superseded_by:
+            continue
+        if any(kind == "path" and "://" in target for kind, target in record.by_refs):
+            continue
+        named = ", ".join(target.strip() for _, target in record.by_refs)
+        lost = f"it is superseded by {named}, which is not there"
+        yield record.file, 1, "", lost if named else "it is superseded and names no successor"
+
+
+SUPERSESSION_RULES = (
+    Rule(
+        "one-sided-supersession",
+        ERROR,
+        "Only one of two records states a supersession.",
+        f"Run `{ADR} check --fix`; where a decision would go out of force, `{ADR} link FILE 'Superseded by' NEW Supersedes`.",
+        of_log=one_sided,
+        fixed=True,
+    ),
+    Rule(
+        "successor-not-in-force",
+        ERROR,
+        "A record is superseded by one that is not accepted.",
+        "Put it back in force, or accept its successor.",
+        of_log=not_in_force,
+    ),
+    Rule(
+        "no-successor",
+        ERROR,
+        "A record is superseded by none.",
+        f"Name the successor: `{ADR} link N 'Superseded by' M Supersedes`.",
+        of_log=no_successor,
+    ),
+)
+
+
+# ---- text/links.py -------------------------------------------------------------------------------------------
+# The links of a Markdown text as a renderer sees them: what only looks like one is none.
+
+RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
+LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+TICKS = Pattern(r"`+")
+PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
+# What may stand behind a target: the end of its brackets, a title in quotation marks.
+TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
+GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
+LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
+DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
+
+
+def possible_targets(text: str) -> Iterator[str]:
+    """Each target of what may be a link: all that `targets` gives, and more; quick."""
+    if "](" in text:
+        yield from filter(None, LINK.findall(text))
+    if "]:" in text:
+        yield from DEFINITION.findall("\n" + text)
+
+
+def targets(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
+    masked = without_code(text)
+    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
+    for m in LINK.finditer(masked):
+        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
+            yield m.start(1), m.group(1)
+    padded = "\n" + masked
+    for m in DEFINITION.finditer(padded):
+        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
+            yield m.start(1) - 1, m.group(1)
+
+
+def without_code(text: str) -> str:
+    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
+    text = mask(text)
+    if "<" in text:
+        text = RAW.sub(lambda m: blank(m.group()), text)
+    if "    " in text or "\t" in text:
+        text = _without_indented(text)
+    return _without_spans(text) if "`" in text else text
+
+
+def _is_opened(text: str, close: int, starts: list[int]) -> bool:
+    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
+    if _is_escaped(text, close):
+        return False
+    before = bisect(starts, close)
+    first, open_ones = starts[before - 1] if before else 0, 0
+    for at in range(close - 1, max(first, close - 2000) - 1, -1):
+        if text[at] == "[" and not _is_escaped(text, at):
+            if not open_ones:
+                return True
+            open_ones -= 1
+        elif text[at] == "]" and not _is_escaped(text, at):
+            open_ones += 1
+    return False
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether a backslash before this character says that it means itself."""
+    count = 0
+    while count < at and text[at - 1 - count] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def _without_indented(text: str) -> str:
+    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
+    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
+    after_gap, in_code = True, False
+    for n, line in enumerate(lines):
+        body = line.expandtabs(4)
+        words = body.lstrip()
+        if not words:
+            after_gap = True
+            continue
+        indent = len(body) - len(words)
+        while after_gap and len(columns) > 1 and indent < columns[-1]:
+            columns.pop()
+        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
+        if in_code:
+            lines[n] = " " * len(line)
+        else:
+            item = LIST_ITEM.match(words)
+            if item:
+                while len(columns) > 1 and indent < columns[-1]:
+                    columns.pop()
+                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
+        after_gap = False
+    return "\n".join(lines)
+
+
+def _without_spans(text: str) -> str:
+    """`text` with code between backticks blanked; the marks on both sides are of one length, in one paragraph."""
+    runs = [m.span() for m in TICKS.finditer(text)]
+    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
+    partner: dict[int, int] = {}
+    nearest: dict[int, int] = {}
+    for n in range(len(runs) - 1, -1, -1):
+        length = runs[n][1] - runs[n][0]
+        if length in nearest:
+            partner[n] = nearest[length]
+        nearest[length] = n
+    out, at, n = [], 0, 0
+    while n < len(runs):
+        start, other = runs[n][0], partner.get(n)
+        end = runs[other][1] if other is not None else 0
+        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
+            n += 1
+            continue
+        out += [text[at:start], blank(text[start:end])]
+        at, n = end, other + 1
+    return "".join([*out, text[at:]])
+
+
+# ---- record/vocabulary.py ------------------------------------------------------------------------------------
+# The vocabulary of one log: what its contract adds to the words that every log is read with.
+
+def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
+    """The words to read a log with. A style of a project's own may call its status section as it likes."""
+    words = Vocabulary()
+    if not contract:
+        return words
+    for fact in ("status", "date", "supersedes", "superseded_by"):
+        place = contract["record"].get(fact)
+        if not isinstance(place, dict) or len(place) != 1:
+            continue
+        kind, label = next(iter(place.items()))
+        key = words.key(str(label))
+        table = words.sections if kind == "section" else words.labels
+        if key in table:
+            continue
+        table[key] = fact
+        if kind != "section" and fact in ("status", "date"):
+            words.places.append((fact, place))
+    for status in contract.get("statuses") or []:
+        word = " ".join(str(status).casefold().split())
+        if word not in words.statuses and stated_word(word, words)[0] == word:
+            words.learn_status(word)
+    return words
+
+
+# ---- check/style.py ------------------------------------------------------------------------------------------
+# What the contract asks of a record, made ready for the rules.
+
+GUIDANCE = Pattern(r"\{[^{}]+\}")
+COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+
+
+class Style:
+    """A log's present style.
+
+    Attributes:
+        known: whether the log has a contract of its own.
+        statuses: the contract's status words in lower case, and the canonical words for them.
+        required, sections: headings that a record must have, and all that it may have, as they are compared.
+        guidance: what the blank says to people, with single spaces; `comments`: it says so in comments.
+        known_names: headings met before, as they are compared.
+    """
+
+    def __init__(self, folder: str, contract: Contract) -> None:
+        self.folder, self.contract = folder, contract
+        self.words = vocabulary(contract)
+        self.known = os.path.exists(os.path.join(folder, CONTRACT))
+        record, statuses = contract["record"], contract.get("statuses") or []
+        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
+        self.status_section = plain(self.status_place.get("section", ""))
+        self.statuses = {s.casefold() for s in statuses} | {canonical(s, self.words) for s in statuses}
+        sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
+        self.sections = {plain(s["heading"]) for s in sections}
+        self.required = [
+            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]", s["heading"])
+        ]
+        self.guidance = guidance_of(folder) if self.known else set()
+        self.comments = any(text.startswith("<!--") for text in self.guidance)
+        self.known_names: dict[str, str] = {}
+        self._root, self._home = project_root(folder), os.path.abspath(folder)
+        self._targets: dict[tuple[str, str], bool] = {}
+
+    def known_name(self, heading: str) -> str:
+        """A heading as it is compared, remembered over records."""
+        name = plain(heading)
+        if len(heading) < 40 and len(self.known_names) < MANY:
+            self.known_names[heading] = name
+        return name
+
+    def leads(self, folder: str, target: str) -> bool:
+        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
+        known = self._targets.get((folder, target))
+        if known is None:
+            known = self._targets[folder, target] = self._leads(folder, target)
+        return known
+
+    def _leads(self, folder: str, target: str) -> bool:
+        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
+        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
+            return True
+        path = target.partition("#")[0].partition("?")[0]
+        if "%" in path:
+            from urllib.parse import unquote as unquote_url
+
+            path = unquote_url(path)
+        if not path or "\0" in path:
+            return True
+        path = os.path.normpath(os.path.join(self._home, folder, path))
+        return (
+            not path.startswith(self._root + os.sep)
+            or os.path.exists(path)
+            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
+            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
+        )
+
+
+def guidance_of(folder: str) -> set[str]:
+    """What a log's blank says to people: its text in braces, or where there is none its comments."""
+    try:
+        blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
+    except OSError:
+        return set()
+    found = GUIDANCE.findall(mask(blank_form)) or COMMENT.findall(blank_form)
+    return {" ".join(text.split()) for text in found}
+
+
+# ---- check/rules/text.py -------------------------------------------------------------------------------------
+# Rules on what a record's text holds: sections, text of the blank, links.
+
+SHOWN = 60  # characters of a blank's text that a message repeats
+
+
+def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.in_style or not page.style.required:
+        return
+    names = page.names()
+    for name in page.style.required:
+        if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
+            heading = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
+            yield 1, heading, f"it lacks the section {heading!r}"
+
+
+def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.style.guidance or page.record.status not in FROZEN:
+        return
+    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page)]
+    left = [(start, words) for start, words in left if words in page.style.guidance]
+    if left:
+        start, words = left[0]
+        words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
+
+
+def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
+    """Each text of a record in the marks that the blank puts around its guidance."""
+    if page.style.comments:
+        yield from COMMENT.finditer(page.text)
+    elif "{" in page.text:
+        yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
+
+
+def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
+    folder = page.file.rpartition("/")[0]
+    if not any(not page.style.leads(folder, target) for target in possible_targets(page.text)):
+        return
+    for at, target in targets(page.text):  # with a closer look, which takes longer
+        if not page.style.leads(folder, target):
+            yield page.line(at), target, f"the link to {target!r} leads nowhere"
+
+
+def _spaces(m: re.Match[str]) -> str:
+    return " " * len(m.group())
+
+
+TEXT_RULES = (
+    Rule(
+        "missing-section",
+        ERROR,
+        "A section that the style requires is missing.",
+        "Add the heading, or say why it does not apply.",
+        of_record=missing_section,
+    ),
+    Rule(
+        "placeholder-left",
+        ERROR,
+        "An accepted record still holds text of the blank.",
+        "Replace or delete it.",
+        of_record=placeholder_left,
+    ),
+    Rule(
+        "broken-link",
+        ERROR,
+        "A link leads to a file that is not there.",
+        "Correct the link, or restore the file.",
+        of_record=broken_link,
+    ),
+)
+
+
+# ---- text/joined_file.py -------------------------------------------------------------------------------------
+# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
+
+MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
+
+
+def joined_version(data: bytes) -> str:
+    """The version that a joined file names; "" where it is none."""
+    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
+    return version if len(version) < 40 and version.isprintable() else ""
+
+
+def joined_edited(data: bytes) -> bool | None:
+    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
+    import hashlib
+
+    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
+    stated, _, text = rest.partition(b"\n")
+    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
+
+
+# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
+# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
+
+# The files that are joined from the pack's modules.
+TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
+
+
+def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.merged and page.record.status in UNDECIDED:
+        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+
+
+def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
+    for name in TOOLS:
+        try:
+            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
+        except OSError:
+            continue
+        if edited:
+            yield name, 1, "", "its text is not what the pack wrote"
+
+
+UPKEEP_RULES = (
+    Rule(
+        "undecided",
+        ERROR,
+        "A record on the default branch is not decided.",
+        f"Decide it: `{ADR} status N STATUS`.",
+        of_record=undecided,
+        may_be_old=False,
+    ),
+    Rule(
+        "stale-baseline",
+        ERROR,
+        "A baseline entry no longer applies.",
+        f"Run `{ADR} check --fix`.",
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "unknown-rule",
+        WARNING,
+        "An adr-ignore comment names no rule.",
+        "Correct the rule's name.",
+        may_be_old=False,
+    ),
+    Rule(
+        "edited-tool",
+        WARNING,
+        "A program of the pack was edited in the log.",
+        "Restore it from git: an update writes it anew.",
+        of_log=edited_tool,
+        may_be_old=False,
+    ),
+)
+
+
+# ---- check/registry.py ---------------------------------------------------------------------------------------
+# Every rule of `check`, in the order of docs/checks.md.
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for family in (
+        TITLE_RULES,
+        FACT_RULES,
+        TEXT_RULES,
+        SUPERSESSION_RULES,
+        INDEX_RULES,
+        FILE_RULES,
+        BASE_RULES,
+        GROUND_RULES,
+        UPKEEP_RULES,
+    )
+    for rule in family
+}
+
+
+# ---- check/finding.py ----------------------------------------------------------------------------------------
+# One fault that `check` found.
+
+class Finding:
+    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open.
+
+    `subject` is what in the file is wrong: with rule and file it tells the fault from others when lines move.
+    """
+
+    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
+
+    def __init__(self, folder: str, row: Row, severity: str | None = None) -> None:
+        self.rule, self.file, self.line, self.subject, self.message = row
+        self.folder = folder
+        self.severity = severity or RULES[self.rule].severity
+
+    @property
+    def path(self) -> str:
+        return shown(os.path.join(self.folder, self.file))
+
+    @property
+    def mend(self) -> str:
+        return RULES[self.rule].mend.replace("FILE", self.file)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.rule, self.file, self.subject
+
+    @property
+    def may_be_old(self) -> bool:
+        """Whether a baseline may hold it."""
+        return RULES[self.rule].may_be_old
+
+
+def shown(path: str) -> str:
+    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
+    path = os.path.abspath(path)
+    root = project_root(os.path.dirname(path))
+    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
+    try:
+        relative = os.path.relpath(path, base)
+    except ValueError:  # another drive
+        relative = path
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def fingerprint(finding: Finding) -> str:
+    """What a forge knows a finding by, over lines that move."""
+    import hashlib
+
+    parts = (finding.folder and shown(finding.folder), *finding.key)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+# ---- check/outputs.py ----------------------------------------------------------------------------------------
+# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
+
+def as_text(findings: list[Finding]) -> str:
+    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def as_json(findings: list[Finding]) -> str:
+    import json
+
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "file": f.path,
+            "line": f.line,
+            "message": f.message,
+            "mend": f.mend,
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
+    return "".join(
+        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
+        f"::{_data(f.message + '. ' + f.mend)}\n"
+        for f in findings
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    import json
+
+    ids = list(RULES)
+    rules = [_sarif_rule(rule) for rule in RULES.values()]
+    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
+    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
+    report = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(report, indent=1) + "\n"
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.what},
+        "help": {"text": rule.mend},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}. {finding.mend}"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"adr/v1": fingerprint(finding)},
+    }
+
+
+def as_gitlab(findings: list[Finding]) -> str:
+    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
+    import json
+
+    rows = [
+        {
+            "description": f"{f.message}. {f.mend}",
+            "check_name": f.rule,
+            "fingerprint": fingerprint(f),
+            "severity": "major" if f.severity == ERROR else "minor",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+
+
+# ---- edit/change.py ------------------------------------------------------------------------------------------
+# Several files written together: all of them, or none.
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename. If one cannot, those that already did are put back.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old = self._drop_unchanged()
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            self._take_places(beside, done)
+        except BaseException as error:
+            _put_back(old, done)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                remove_if_there(temporary)
+        return done
+
+    def _drop_unchanged(self) -> dict[str, bytes | None]:
+        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        return old
+
+    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
+        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
+        for path, data in self.files.items():
+            if data is None:
+                os.remove(path)
+            else:
+                os.replace(beside[path], path)
+                del beside[path]
+            done.append(path)
+
+
+def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
+    for path in done:
+        content = old[path]
+        if content is None:
+            os.remove(path)
+        else:
+            os.replace(_write_beside(path, content), path)
+
+
+def remove_if_there(path: str) -> None:
+    """Remove a file; that it cannot be removed, or is not there, does no harm."""
+    try:
+        os.remove(path)
+    except OSError:
+        return
+
+
+def _write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, 0o666)
+    try:
+        _write_whole(fd, data)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+def _write_whole(fd: int, data: bytes) -> None:
+    """Write, down to the disk, and close."""
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+# ---- log/messages.py -----------------------------------------------------------------------------------------
+# Words for people, and for programs.
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """A line that the program says of what it did or could not do."""
+    say(f"{ADR}: {text}")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    try:
+        code = work()
+        sys.stdout.flush()
+    except Fault as fault:
+        note(str(fault))
+        return fault.code
+    except KeyboardInterrupt:
+        note("stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        note(f"{error.filename or ''}: {error.strerror or error}")
+        return 1
+    return code
+
+
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
+def out(text: str) -> None:
+    """Text on standard output, whatever the terminal's encoding can show."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
 # ---- log/parallel.py -----------------------------------------------------------------------------------------
 # Work on many files, on all cores.
 
@@ -4957,7 +5938,8 @@ def settle_titles(records: list[Record]) -> None:
     for record in records:
         if record.title_number is not None or record.whole_title:
             prefixes[record.title_prefix] = prefixes.get(record.title_prefix, 0) + 1
-    led = sum(prefixes.values())
+    # "HTTP 2" and "RHEL 5" are no custom of a log where each stands alone.
+    led = sum(times for prefix, times in prefixes.items() if not prefix or times > 1)
     titled = sum(1 for record in records if record.title)
     for record in doubtful:
         others = prefixes[record.title_prefix] - 1 if record.title_prefix else led - 1
@@ -5032,13 +6014,19 @@ def read_files(
             continue
         text, encoding = decode(data)
         row = parse(file, text, words)
-        if row[-1] >= 0 and (sure == 2 or row[-1] >= (1 if sure == 1 else 2)):
+        if reads_as_record(row, sure):
             rows.append(row)
             if check:
                 found, ignored = check(file, text, encoding, Record(row))
                 if found or ignored:
                     rows.append((file, found, ignored))
     return rows
+
+
+def reads_as_record(row: tuple[Any, ...], sure: int) -> bool:
+    """Whether the facts of a file make it a record, where its name says so to that degree (see `find_files`)."""
+    evidence: int = row[-1]
+    return evidence >= 0 and (sure == 2 or evidence >= (1 if sure == 1 else 2))
 
 
 class Log:
@@ -5153,181 +6141,6 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
     if found:
         raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
     raise Fault(f"{log.folder}: has no record {what!r}; see `{ADR} list`")
-
-
-# ---- check/base.py -------------------------------------------------------------------------------------------
-# What a branch did to the log since it left its base, and what the base did since.
-
-class Before:
-    """A record as it was where the branch left the base."""
-
-    def __init__(self, file: str, text: str, record: Record) -> None:
-        self.file, self.text, self.record = file, text, record
-
-
-class Base:
-    """A log beside what it was.
-
-    Attributes:
-        ref: the base as it was named.
-        there, before: {file: blob} on the base now, and where the branch left it.
-        now: {file: record} of the log.
-        changed: records of `before` that the branch changed or removed, as they were.
-        new_texts: frozen texts of files that the branch brought, where it removed others.
-    """
-
-    def __init__(self, log: Log, ref: str) -> None:
-        self.ref, self.folder, self.words = ref, log.folder, log.words
-        self.there = _files_on(log.folder, ref)
-        self.before = tree_files(log.folder, _fork_point(log.folder, ref)) or {}
-        self.now = {record.file: record for record in log.records}
-        self.changed = self._changed()
-        self.new_texts = self._new_texts()
-
-    def _changed(self) -> list[Before]:
-        files = [
-            file
-            for file in record_names(self.before)
-            if file not in self.now or _differs(self.folder, file, self.before[file])
-        ]
-        texts = [decode(data)[0] for data in blobs(self.folder, [self.before[file] for file in files])]
-        return [Before(file, text, read_record(file, text, self.words)) for file, text in zip(files, texts)]
-
-    def _new_texts(self) -> set[str]:
-        if all(before.file in self.now for before in self.changed):
-            return set()
-        new = [file for file in self.now if file not in self.before]
-        return {frozen_text(read_text(self.folder, file), self.words) for file in new}
-
-
-def _files_on(folder: str, ref: str) -> dict[str, str]:
-    there = tree_files(folder, ref)
-    if there is not None:
-        return there
-    reason = why_git_fails(folder)
-    if not reason:
-        branch = ref.rpartition("/")[2]
-        reason = f"git knows no such commit here; fetch it (`git fetch origin {branch}`) with its history"
-    raise Misuse(f"--base {ref}: {reason}")
-
-
-def _fork_point(folder: str, ref: str) -> str:
-    """The commit where the branch left the base."""
-    left = git(folder, "merge-base", ref, "HEAD")
-    if left is None:
-        raise Misuse(
-            f"--base {ref}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
-        )
-    return left.decode().strip()
-
-
-def _differs(folder: str, path: str, blob: str) -> bool:
-    """Whether a file is another than the blob; line ends as git may turn them do not count."""
-    import hashlib
-
-    data = read_bytes(os.path.join(folder, *path.split("/")))
-    for content in (data, data.replace(b"\r\n", b"\n")):
-        head = f"blob {len(content)}\0".encode()
-        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
-            return False
-    return True
-
-
-# ---- check/page.py -------------------------------------------------------------------------------------------
-# One record as the rules see it.
-
-class Checked:
-    """A record under check.
-
-    Attributes:
-        in_style: whether it is written in the log's present style, so that the style's rules hold for it.
-        merged: whether the log is on the default branch, where records have to be decided.
-    """
-
-    __slots__ = ("_names", "encoding", "file", "in_style", "merged", "record", "style", "text")
-
-    def __init__(
-        self, style: Style, file: str, text: str, record: Record, encoding: str = "utf-8", merged: bool = False
-    ) -> None:
-        self.style, self.file, self.text, self.record = style, file, text, record
-        self.encoding, self.merged = encoding, merged
-        self._names: list[str] | None = None
-        self.in_style = self._follows()
-
-    def names(self) -> list[str]:
-        """The headings below the title, as they are compared."""
-        if self._names is None:
-            text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
-            if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-                text = mask(text)
-            body = "\n" + text
-            known = self.style.known_names
-            self._names = [known.get(name) or self.style.known_name(name) for _, name, _, _ in outline(body)]
-            if "\n==" in body or "\n--" in body:
-                self._names += [plain(heading.text) for heading in headings(text)]
-        return self._names
-
-    def _follows(self) -> bool:
-        """One that states its status elsewhere, or consists of other sections, is of an older style."""
-        style = self.style
-        if not style.known or not self.file.lower().endswith(".md"):
-            return False
-        if self.record.status and style.status_place and not self._states_status_there():
-            return False
-        if style.required:
-            names = self.names()
-            missing = [name for name in style.required if name not in names]
-            if len(missing) * 2 > len(style.required):
-                return sum(1 for name in names if name in BODY_SECTIONS and name not in style.sections) < 2
-        return True
-
-    def _states_status_there(self) -> bool:
-        kind, label = next(iter(self.style.status_place.items()))
-        if kind == "section":
-            return self.style.status_section in self.names()
-        if kind == "front_matter":
-            return self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text
-        return label in self.text
-
-    def line(self, offset: int) -> int:
-        return self.text.count("\n", 0, offset) + 1
-
-    def line_with(self, words: str) -> int:
-        """The first line that has these words as they were read; 1 where they are spelt otherwise."""
-        return self.line(max(self.text.find(words), 0)) if words else 1
-
-
-# ---- check/record.py -----------------------------------------------------------------------------------------
-# The rules that hold for one record by itself, asked of it.
-
-IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
-RECORD_RULES = [(known.id, known.of_record) for known in RULES.values() if known.of_record]
-
-
-def ignored_rules(text: str) -> set[str]:
-    """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
-    if "adr-ignore" not in text:
-        return set()
-    return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
-
-
-def check_record(
-    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
-) -> tuple[list[Row], set[str]]:
-    """All that is wrong with one record by itself, and the rules that it ignores."""
-    ignored = ignored_rules(text)
-    if len(text) > LONG:
-        text = shorten(text)
-    page = Checked(style, file, text, record, encoding, merged)
-    found: list[Row] = []
-    for rule, find in RECORD_RULES:
-        for line, subject, message in find(page):
-            if rule not in ignored:
-                found.append((rule, file, line, subject, message))
-    found += [
-        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
-    ]
-    return found, ignored
 
 
 # ---- text/columns.py -----------------------------------------------------------------------------------------
@@ -5485,10 +6298,12 @@ def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Recor
     files = log.files
     edges: dict[tuple[Record, str, Record], None] = {}
     for record in log.records:
-        for other in record.supersedes:
-            edges[record, "supersedes", files[other]] = None
+        # What was turned down supersedes nothing, and what is undecided nothing yet.
+        for other in () if is_refused(record) else record.supersedes:
+            edges[record, "would supersede" if is_undecided(record) else "supersedes", files[other]] = None
         for other in record.superseded_by:
-            edges[files[other], "supersedes", record] = None
+            if takes_effect(files[other]) or record.file not in files[other].supersedes:
+                edges[files[other], "supersedes", record] = None
     links = [
         (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
     ]
@@ -5583,10 +6398,10 @@ def index_text(log: Log, newline: str = "\n") -> str:
     if not log.records:
         return ""
     rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
+    waiting = awaited(log)
     for r in log.records:
-        label, status, date = row_label(r), r.status_text or "", r.date_text or ""
-        if not status.isalnum():
-            status = cell(status, "/" not in r.file)
+        label, date = row_label(r), r.date_text or ""
+        status = status_cell(log, r, waiting.get(r.file, []))
         if date != r.date:
             date = cell(date)
         rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
@@ -5602,6 +6417,46 @@ def index_text(log: Log, newline: str = "\n") -> str:
             links.append(f"[{name}]({url(path)})")
         rows += ["", f"Other logs of this project: {', '.join(links)}"]
     return newline.join([*rows, "", ""])
+
+
+def status_cell(log: Log, record: Record, waiting: list[Record]) -> str:
+    """A record's status in the index: in its own words, with the records linked that superseded it or would."""
+    status = record.status_text or ""
+    if not status.isalnum():
+        status = cell(status, "/" not in record.file)
+    if record.status == "superseded" and record.superseded_by:
+        return naming(status, [log.files[file] for file in record.superseded_by])
+    if waiting:
+        return f"{status}, would be superseded by {', '.join(map(linked, waiting))}"
+    return status
+
+
+def linked(record: Record) -> str:
+    return f"[{row_label(record)}]({url(record.file)})"
+
+
+def naming(status: str, successors: list[Record]) -> str:
+    """A status that links each successor: where it names one by its number, that becomes the link."""
+    has_links = "](" in status
+    missing = []
+    for other in successors:
+        target = url(other.file)
+        at = None if has_links or other.number is None else _named(status, other.number)
+        if at:
+            status = f"{status[: at.start()]}[{at.group()}]({target}){status[at.end() :]}"
+        elif not has_links or url(other.file.rpartition("/")[2]) not in status:
+            missing.append(linked(other))
+    if not missing:
+        return status
+    rest = ", ".join(missing)
+    if " " not in status:
+        return f"{passive(status)} {rest}"
+    return f"{status}, {rest}" if "](" in status else f"{status} ({rest})"
+
+
+def _named(status: str, number: int) -> re.Match[str] | None:
+    """Where a status names a record by its number: `ADR-0003`, `#3`, `3`."""
+    return re.search(rf"(?<![\w/(\[-])(?:[^\W\d_]{{1,20}}[-_ ]?)?#?0*{number}(?![\w/]|-\w|\.\d)", status)
 
 
 def new_readme(log: Log) -> str:
@@ -5640,165 +6495,6 @@ def words_between(block: str) -> list[str]:
 def counted(records: Sized) -> str:
     """How many records, in words."""
     return f"{len(records)} record{'s' * (len(records) != 1)}"
-
-
-# ---- check/whole.py ------------------------------------------------------------------------------------------
-# A whole log as the rules see it, with what is worked out once for several of them.
-
-class Whole:
-    """A log under check.
-
-    Attributes:
-        log: the log.
-        base: what the branch is compared with, where that was asked for.
-        taken: numbers that other open changes take.
-    """
-
-    def __init__(self, log: Log, base: Base | None, taken: set[int]) -> None:
-        self.log, self.base, self.taken = log, base, taken
-        self._index: IndexState | None = None
-
-    @property
-    def index(self) -> IndexState:
-        """How the index is, worked out when it is first asked for."""
-        if self._index is None:
-            self._index = IndexState(self.log)
-        return self._index
-
-
-class IndexState:
-    """How the index of a log is.
-
-    Attributes:
-        name: the file that holds it, below the log.
-        hindrance: why it cannot be compared; "" also where there is none and none is promised.
-        differs: whether it is another than the records say.
-        same_rows: whether only their order differs.
-        line: where it begins.
-    """
-
-    def __init__(self, log: Log) -> None:
-        path = index_file(log.folder)
-        self.name = os.path.basename(path)
-        self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
-        promised = os.path.exists(os.path.join(log.folder, CONTRACT))
-        if not os.path.exists(path):
-            self.hindrance = "the index's file is not there" if promised else ""
-            return
-        try:
-            now, fresh, _ = fresh_index(log, path)
-        except Fault as fault:
-            if promised or MARKER_STEM.encode() in read_bytes(path):
-                self.hindrance = str(fault).partition(": ")[2]
-            return
-        if now != fresh:
-            self.differs = True
-            self.same_rows = sorted(now.splitlines()) == sorted(fresh.splitlines())
-            self.line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
-
-
-# ---- check/log.py --------------------------------------------------------------------------------------------
-# Every rule asked of a log.
-
-def check_log(
-    folder: str, base: str | None = None, taken: set[int] | None = None, merged: bool = False
-) -> tuple[Log, list[Finding]]:
-    """A log and every finding in it, before any baseline."""
-    contract = load_contract(folder)
-    wanted = contract["rules"].get("merged_status", "warn") if merged else "any"
-    log = Log(folder, partial(check_record, Style(folder, contract), merged=wanted != "any"))
-    whole = Whole(log, Base(log, base) if base is not None else None, taken or set())
-    milder = {"undecided": WARNING} if wanted == "warn" else {}
-    findings = [Finding(folder, row, milder.get(row[0])) for row in [*log.findings, *whole_faults(whole)]]
-    findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
-    return log, findings
-
-
-def whole_faults(whole: Whole) -> Iterator[Row]:
-    """What the rules on a whole log find, but what a record ignores."""
-    for rule in RULES.values():
-        for file, line, subject, message in rule.of_log(whole) if rule.of_log else ():
-            if rule.id not in whole.log.ignored.get(file, ()):
-                yield rule.id, file, line, subject, message
-
-
-# ---- check/baseline.py ---------------------------------------------------------------------------------------
-# adr-baseline.json: the old faults that a log was adopted with, which pass.
-
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
-
-
-def read_baseline(folder: str) -> list[Key]:
-    """The old faults, as (rule, file, subject)."""
-    import json
-
-    path = os.path.join(folder, BASELINE)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-        return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as error:
-        reason = str(error)
-    except (KeyError, TypeError):
-        reason = "is no list of faults with a rule and a file each"
-    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
-
-
-def write_baseline(folder: str, keys: Iterable[Key]) -> None:
-    """Write adr-baseline.json for these faults, or remove it where there are none.
-
-    One fault to a line, in order, so that a change to it reads well.
-    """
-    import json
-
-    entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
-    rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
-    text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change()
-    change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
-    change.commit()
-
-
-def shorten_baseline(folder: str, findings: list[Finding]) -> None:
-    """Strike the entries that no longer apply."""
-    keys = {finding.key for finding in findings}
-    write_baseline(folder, [key for key in read_baseline(folder) if key in keys])
-
-
-def possible_old(findings: list[Finding]) -> list[Key]:
-    """The keys of those findings that a baseline may hold."""
-    return [finding.key for finding in findings if finding.may_be_old]
-
-
-def forgive(folder: str) -> None:
-    """Put what the records lack of the log's new style into the baseline: they were written in an older one."""
-    found = {finding.key for finding in check_log(folder)[1] if finding.rule in OF_STYLE}
-    old = set(read_baseline(folder))
-    new = found | {key for key in old if key[0] not in OF_STYLE}
-    if new == old:
-        return
-    write_baseline(folder, new)
-    if found:
-        path = from_here(os.path.join(folder, BASELINE))
-        out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
-
-
-def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
-    """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
-    old = read_baseline(folder)
-    keys = {finding.key for finding in findings}
-    listed = set(old)
-    kept = [finding for finding in findings if finding.key not in listed or not finding.may_be_old]
-    return kept + [_stale(folder, *key) for key in old if key not in keys]
-
-
-def _stale(folder: str, rule: str, file: str, subject: str) -> Finding:
-    what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
-    message = f"its entry {what} no longer applies"
-    return Finding(folder, ("stale-baseline", BASELINE, 1, f"{rule} {file} {subject}", message))
 
 
 # ---- edit/index.py -------------------------------------------------------------------------------------------
@@ -5877,6 +6573,780 @@ def write_index(folder: str, check: bool) -> bool:
         change.commit()
         out(f"{from_here(path)}: {counted(log.records)}\n")
     return False
+
+
+# ---- edit/page.py --------------------------------------------------------------------------------------------
+# Records' files opened for change.
+
+class Page:
+    """A record's file opened for change: its text, how it is encoded, what it says."""
+
+    def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
+        self.file, self.words, self.text, self.encoding = file, words, text, encoding
+        self.path = os.path.join(folder, *file.split("/"))
+
+    def encoded(self) -> bytes:
+        try:
+            return self.text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            raise Fault(
+                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
+            ) from None
+
+    def facts(self, text: str | None = None) -> Record:
+        """What the page says; with `text`, what it would say."""
+        return read_record(self.file, self.text if text is None else text, self.words)
+
+
+def open_page(folder: str, file: str, words: Vocabulary) -> Page:
+    """The page as the file has it."""
+    path = os.path.join(folder, *file.split("/"))
+    try:
+        text, encoding = decode(read_bytes(path))
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    return Page(folder, file, words, text, encoding)
+
+
+def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
+    """The page as the pages so far have it; a file that is still to be written is UTF-8."""
+    text = pages.get(file)
+    if text is not None and not os.path.exists(os.path.join(log.folder, *file.split("/"))):
+        return Page(log.folder, file, log.words, text, "utf-8")
+    page = open_page(log.folder, file, log.words)
+    if text is not None:
+        page.text = text
+    return page
+
+
+def to_atx(text: str, file: str) -> str:
+    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
+    elif suffix in ("adoc", "asciidoc", "asc"):
+        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
+    return text
+
+
+def same_otherwise(one: Record, other: Record) -> bool:
+    """Whether two readings of a record have one title and one number."""
+    return (one.title, one.number, one.title_number) == (other.title, other.number, other.title_number)
+
+
+def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
+    """Plan the text of each of these records; None plans a removal."""
+    for file, text in pages.items():
+        path = os.path.join(log.folder, *file.split("/"))
+        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+
+
+def save(log: Log, pages: dict[str, str | None]) -> None:
+    """Write changed records and the index, all or none."""
+    change = Change()
+    plan_pages(log, pages, change)
+    hindrance = refresh(Draft(log, pages), change)
+    change.commit()
+    say_hindrance(hindrance)
+
+
+# ---- edit/places.py ------------------------------------------------------------------------------------------
+# Values written into places of a record.
+
+def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
+    elif kind == "table_row":
+        value = as_cell(value)
+    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
+        value = " " + value
+    if value and kind == "table_row" and text[end : end + 1] == "|":
+        value += " "
+    return text[:start] + value + text[end:]
+
+
+def as_cell(value: str) -> str:
+    """A value with its bars escaped, where they are not yet."""
+    return re.sub(r"(?<!\\)\|", r"\\|", value)
+
+
+def write_place(text: str, place: Place, value: str) -> str:
+    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
+    span = find_span(text, place)
+    kind, label = next(iter(place.items()))
+    if span is None:
+        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
+    return put(text, kind, span, value)
+
+
+def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The spans of front matter values whose keys mean one of these facts."""
+    start, end, body = front_matter(text)
+    for key in front_keys(text[start:end]) if body else ():
+        span = key_span(text, key) if words.label(key) in facts else None
+        if span:
+            yield span
+
+
+# ---- edit/renumber.py ----------------------------------------------------------------------------------------
+# A record's number changed in every place of the log that names it.
+
+MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
+
+
+class Renumbered:
+    """A record once it has another number.
+
+    Attributes:
+        moved: its new file.
+        pages: {file: text} of all that changes, the record under its new file.
+        left: (file, line) of mentions that may mean another record of the old number.
+    """
+
+    def __init__(self, log: Log, record: Record, number: int) -> None:
+        self.log, self.record, self.number, self.old = log, record, number, record.number or 0
+        self.moved = moved_name(log, record, number)
+        self.pages: dict[str, str | None] = {}
+        self.left: list[tuple[str, int]] = []
+        token = mention(record)
+        twins = [r for r in log.records if r.number == record.number and r.prefix == record.prefix]
+        for other in log.records:
+            text = read_text(log.folder, other.file)
+            new = self._relinked(other, text)
+            if len(twins) > 1 and other is not record:
+                lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
+                self.left += [(other.file, line) for line in lines]
+            else:
+                new = token.sub(self._other_number, new)
+            if other is record or new != text:
+                self.pages[self.moved if other is record else other.file] = new
+
+    def _relinked(self, other: Record, text: str) -> str:
+        text = rewrite_links(text, other.file, self.record.file, self.moved, self.old, self.number)
+        if other is self.record:
+            text = renumber_own(text, other.file, self.old, self.number, self.log.words)
+        return text
+
+    def _other_number(self, m: re.Match[str]) -> str:
+        """`ADR-7` as `ADR-12`, `ADR-07` as `ADR-12`, `ADR-0007` as `ADR-0012`."""
+        digits: str = m.group(2)
+        return m.group(1) + str(self.number).zfill(len(digits))
+
+
+def moved_name(log: Log, record: Record, number: int) -> str:
+    """The record's file under another number. Fault where that cannot be, or is there."""
+    folder, _, name = record.file.rpartition("/")
+    if name.rpartition(".")[0].lower() in COVERS and folder:
+        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
+    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
+    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
+    moved = f"{folder}/{new}" if folder else new
+    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
+        raise Fault(f"{moved}: is there already")
+    return moved
+
+
+def mention(record: Record) -> re.Pattern[str]:
+    """A record's number as texts mention it: `ADR-7`, `adr 0007`, `DR#7`."""
+    prefixes = sorted({prefix for prefix in (record.prefix, "adr", "ad", "dr") if prefix})
+    lead = "|".join(map(re.escape, prefixes))
+    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number or 0})(?![\w]|[.-]\d)", re.IGNORECASE)
+
+
+def whole_number(number: int) -> str:
+    """A pattern for a number that is no part of a longer one."""
+    return rf"(?<!\d)0*{number}(?!\d)"
+
+
+def as_wide(number: int, digits: str) -> str:
+    """A number in as many digits as another one was written in, where that one was padded."""
+    return str(number).zfill(len(digits)) if digits[0] == "0" else str(number)
+
+
+def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
+    """A record's text with its own number changed, in its title and its front matter."""
+    for start, end in sorted(set(key_spans(text, ("number", "title"), words)), reverse=True):
+        value = re.sub(whole_number(old), lambda m: str(number).zfill(len(m.group())), text[start:end], count=1)
+        text = text[:start] + value + text[end:]
+    for heading in headings(to_atx(text, file)):
+        title, own = split_title(heading.text, old)
+        if own == old:
+            return _renumber_heading(text, heading, len(heading.text) - len(title), number)
+    return text
+
+
+def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> str:
+    """The number in the first `length` characters of a heading changed, and its underline as long as it is then."""
+    at = text.find(heading.text, heading.start)
+    new = re.sub(r"\d+", lambda m: as_wide(number, m.group()), heading.text[:length], count=1)
+    underline, more = UNDERLINE.match(text, at + len(heading.text)), len(new) - length
+    if underline and more > 0:
+        stop = underline.end()
+        text = text[:stop] + underline.group(2) * more + text[stop:]
+    return text[:at] + new + text[at + length :]
+
+
+def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
+    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
+    base = os.path.dirname(file)
+    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
+
+    def swap(m: re.Match[str]) -> str:
+        target, mark, rest = m.group(3).partition("#")
+        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
+        if "://" in target or path not in (old, old.rpartition(".")[0]):
+            return m.group()
+        head, slash, _ = target.rpartition("/")
+        name = url(new_name if path == old else new_name.rpartition(".")[0])
+        label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), m.group(1), count=1)
+        return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
+
+    text = MD_LINK.sub(swap, text)
+    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
+
+
+# ---- check/moved.py ------------------------------------------------------------------------------------------
+# Records and logs found again that have another name or place than on the base.
+
+ALIKE = 0.5  # the part of its words that a record keeps under another name
+MOST_LIKELY = 8  # texts that are compared with one that is gone
+
+
+def log_before(folder: str, commit: str) -> dict[str, str]:
+    """{path below the log: blob} of the log in a commit, where it may have lain in another folder.
+
+    A log that has no records in the commit is looked for among the folders whose records are not there any more: the one
+    with most files alike. A folder that became a link is not there any more.
+    """
+    here = tree_files(folder, commit) or {}
+    if record_names(here):
+        return here
+    root = (git(folder, "rev-parse", "--show-toplevel") or b"").decode("utf-8", "surrogateescape").rstrip("\n")
+    whole = tree_files(root, commit) or {} if root else {}
+    names = _names_below(folder)
+    best: tuple[int, str] = (0, "")
+    for log in sorted(_gone_logs(root, whole)):
+        inside = _below(whole, log)
+        alike = 1 + sum(1 for path in inside if path in names)
+        best = max(best, (alike, log))
+    return {**_below(whole, best[1]), **here} if best[0] else here
+
+
+def _below(whole: dict[str, str], log: str) -> dict[str, str]:
+    return {path[len(log) + 1 :]: blob for path, blob in whole.items() if path.startswith(log + "/")}
+
+
+def _gone_logs(root: str, whole: dict[str, str]) -> set[str]:
+    """Folders of a commit that held a log, and do not any more."""
+    logs = {path.rpartition("/")[0] for path in whole if path.rpartition("/")[2] == CONTRACT}
+    logs |= {path.rpartition("/")[0] for path in record_names(whole)}
+    logs.discard("")
+    return {log for log in logs if not any(_is_there(root, path) for path in record_names(_paths(whole, log)))}
+
+
+def _paths(whole: dict[str, str], log: str) -> list[str]:
+    return [path for path in whole if path.startswith(log + "/")]
+
+
+def _is_there(root: str, path: str) -> bool:
+    return is_own_file(root, path)
+
+
+def is_own_file(folder: str, file: str) -> bool:
+    """Whether a file is there, and no link is or leads to it."""
+    path = os.path.join(os.path.realpath(folder), *file.split("/"))
+    return os.path.isfile(path) and os.path.realpath(path) == path
+
+
+def _names_below(folder: str) -> set[str]:
+    found: set[str] = set()
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".git"]
+        below = os.path.relpath(path, folder).replace(os.sep, "/")
+        found.update(name if below == "." else f"{below}/{name}" for name in names)
+    return found
+
+
+def paired(gone: dict[str, Frozen], new: dict[str, Frozen]) -> dict[str, str]:
+    """{file that is gone: file that has its text now}, of files and what they say; the most alike first."""
+    bags = {file: _bag(text) for file, text in (*gone.items(), *new.items())}
+    holders: dict[str, list[str]] = {}
+    for file, text in new.items():
+        for block in set(text.shown):
+            holders.setdefault(block, []).append(file)
+    found = []
+    for file, text in gone.items():
+        shared = Counter(other for block in set(text.shown) for other in holders.get(block, ())[:50])
+        likely = [other for other, _ in shared.most_common(MOST_LIKELY)] or list(new)[:MOST_LIKELY]
+        found += [(_alike(bags[file], bags[other]), file, other) for other in likely]
+    pairs: dict[str, str] = {}
+    taken: set[str] = set()
+    for alike, file, other in sorted(found, key=lambda one: (-one[0], one[1], one[2])):
+        if alike >= ALIKE and file not in pairs and other not in taken:
+            pairs[file] = other
+            taken.add(other)
+    return pairs
+
+
+def _bag(text: Frozen) -> Counter[str]:
+    return Counter(word for block in text.shown for word in block.split()[1:])
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> float:
+    """The part of the words of the longer of two texts that both have."""
+    most = max(_size(one.values()), _size(other.values()))
+    return sum(min(count, other[word]) for word, count in one.items()) / most if most else 1.0
+
+
+def _size(counts: Iterable[int]) -> int:
+    return sum(counts)
+
+
+# ---- check/page.py -------------------------------------------------------------------------------------------
+# One record as the rules see it.
+
+class Checked:
+    """A record under check.
+
+    Attributes:
+        in_style: whether it is written in the log's present style, so that the style's rules hold for it.
+        merged: whether the log is on the default branch, where records have to be decided.
+    """
+
+    __slots__ = ("_names", "encoding", "file", "in_style", "merged", "record", "style", "text")
+
+    def __init__(
+        self, style: Style, file: str, text: str, record: Record, encoding: str = "utf-8", merged: bool = False
+    ) -> None:
+        self.style, self.file, self.text, self.record = style, file, text, record
+        self.encoding, self.merged = encoding, merged
+        self._names: list[str] | None = None
+        self.in_style = self._follows()
+
+    def names(self) -> list[str]:
+        """The headings below the title, as they are compared."""
+        if self._names is None:
+            text = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
+            if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+                text = mask(text)
+            body = "\n" + text
+            known = self.style.known_names
+            self._names = [known.get(name) or self.style.known_name(name) for _, name, _, _ in outline(body)]
+            if "\n==" in body or "\n--" in body:
+                self._names += [plain(heading.text) for heading in headings(text)]
+        return self._names
+
+    def _follows(self) -> bool:
+        """One that states its status elsewhere, or consists of other sections, is of an older style."""
+        style = self.style
+        if not style.known or not self.file.lower().endswith(".md"):
+            return False
+        if self.record.status and style.status_place and not self._states_status_there():
+            return False
+        if style.required:
+            names = self.names()
+            missing = [name for name in style.required if name not in names]
+            if len(missing) * 2 > len(style.required):
+                return sum(1 for name in names if name in BODY_SECTIONS and name not in style.sections) < 2
+        return True
+
+    def _states_status_there(self) -> bool:
+        kind, label = next(iter(self.style.status_place.items()))
+        if kind == "section":
+            return self.style.status_section in self.names()
+        if kind == "front_matter":
+            return self.text.startswith(("---", "\ufeff---")) and label + ":" in self.text
+        return label in self.text
+
+    def line(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset) + 1
+
+    def line_with(self, words: str) -> int:
+        """The first line that has these words as they were read; 1 where they are spelt otherwise."""
+        return self.line(max(self.text.find(words), 0)) if words else 1
+
+
+# ---- check/record.py -----------------------------------------------------------------------------------------
+# The rules that hold for one record by itself, asked of it.
+
+IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
+RECORD_RULES = [(known.id, known.of_record) for known in RULES.values() if known.of_record]
+
+
+def ignored_rules(text: str) -> set[str]:
+    """The rules that `<!-- adr-ignore: rule, rule -->` comments of a record switch off for it."""
+    if "adr-ignore" not in text:
+        return set()
+    return {name.strip() for m in IGNORE.finditer(text) for name in m.group(1).split(",") if name.strip()}
+
+
+def check_record(
+    style: Style, file: str, text: str, encoding: str, record: Record, merged: bool
+) -> tuple[list[Row], set[str]]:
+    """All that is wrong with one record by itself, and the rules that it ignores."""
+    ignored = ignored_rules(text)
+    if len(text) > LONG:
+        text = shorten(text)
+    page = Checked(style, file, text, record, encoding, merged)
+    found: list[Row] = []
+    for rule, find in RECORD_RULES:
+        for line, subject, message in find(page):
+            if rule not in ignored:
+                found.append((rule, file, line, subject, message))
+    found += [
+        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
+    ]
+    return found, ignored
+
+
+# ---- check/base.py -------------------------------------------------------------------------------------------
+# What a branch did to the log since it left its base, and what the base did since.
+
+class Before:
+    """A record as it was where the branch left the base.
+
+    Attributes:
+        file, text, record: as they were.
+        after: the record as it is, maybe under another name; None where it is gone.
+    """
+
+    def __init__(self, file: str, text: str, record: Record) -> None:
+        self.file, self.text, self.record = file, text, record
+        self.after: Record | None = None
+
+
+class Base:
+    """A log beside what it was.
+
+    Attributes:
+        ref: the base as it was named.
+        there, before: {file: blob} on the base now, and where the branch left it.
+        now: {file: record} of the log.
+        contract: what adr.json said where the branch left; None where there was none.
+        words: the vocabulary of that contract.
+        changed: records of `before` that the branch changed or removed, as they were.
+    """
+
+    def __init__(self, log: Log, ref: str) -> None:
+        self.ref, self.folder, self.log = ref, log.folder, log
+        _demand(log.folder, ref)
+        self.there = log_before(log.folder, ref)
+        self.fork = _fork_point(log.folder, ref)
+        self.before = log_before(log.folder, self.fork)
+        self.now = {record.file: record for record in log.records}
+        self.contract = self._contract()
+        self.words = vocabulary(self.contract) if self.contract else log.words
+        self.changed = self._changed()
+        self.names = self._names()
+        self._follow()
+
+    def data(self, file: str) -> bytes | None:
+        """A file of the log where the branch left the base; None where there was none."""
+        return blobs(self.folder, [self.before[file]])[0] if file in self.before else None
+
+    def _contract(self) -> Contract | None:
+        import json
+
+        try:
+            found = json.loads((self.data(CONTRACT) or b"").decode("utf-8-sig"))
+            return filled(found) if isinstance(found.get("record", {}), dict) else None
+        except (ValueError, AttributeError, RecursionError):
+            return None
+
+    def _changed(self) -> list[Before]:
+        sure = likely_records(self.before)
+        files = [
+            file
+            for file in sure
+            if not is_own_file(self.folder, file) or _differs(self.folder, file, self.before[file])
+        ]
+        changed = []
+        for file, data in zip(files, blobs(self.folder, [self.before[file] for file in files])):
+            text = decode(data)[0]
+            row = parse(file, text, self.words)
+            if reads_as_record(row, sure[file]):
+                changed.append(Before(file, text, Record(row)))
+        return changed
+
+    def _names(self) -> Names:
+        changed = {before.file for before in self.changed}
+        kept = [record for record in self.now.values() if record.file in self.before and record.file not in changed]
+        labels = {self.words.key(label) for record in kept for label, _ in record.links}
+        people = (git(self.folder, "log", "-n", "200", "--format=%an", f"{self.fork}..HEAD") or b"").decode(
+            "utf-8", "replace"
+        )
+        records = [*self.now.values(), *[before.record for before in self.changed]]
+        return Names(records, labels, [*people.splitlines(), author(self.folder)])
+
+    def _follow(self) -> None:
+        """Find what each record has become: by its name, else by its text among what the branch brought."""
+        gone = {}
+        for before in self.changed:
+            if is_own_file(self.folder, before.file):
+                text = read_text(self.folder, before.file)
+                before.after = self.now.get(before.file) or read_record(before.file, text, self.log.words)
+            else:
+                gone[before.file] = before
+        new = [file for file in self.now if file not in self.before] if gone else []
+        pairs = paired(
+            {file: self.frozen(before.text, file) for file, before in gone.items()},
+            {file: self.frozen(read_text(self.folder, file), file) for file in new},
+        )
+        for file, other in pairs.items():
+            gone[file].after = self.now[other]
+
+    def frozen(self, text: str, file: str) -> Frozen:
+        return frozen(text, file, self.words, self.names)
+
+    def change(self, before: Before, after: Record) -> int | None:
+        """The line on which the text of a record says something else than it did; None where it does not.
+
+        A text may be as `renumber` leaves it where other records, or it itself, have other names now.
+        """
+        new = self.frozen(read_text(self.folder, after.file), after.file)
+        line: int | None = None
+        for text in dict.fromkeys(self._as_renumbered(before)):
+            line = self.frozen(text, before.file).change(new)
+            if line is None:
+                return None
+        return line
+
+    def _as_renumbered(self, before: Before) -> list[str]:
+        """The text as it was; with links that follow what was renamed; and with its mentions of numbers too."""
+        linked, mentioned = before.text, ""
+        renamed = [one for one in self.changed if one.after and one.after.file != one.file]
+        for one in renamed:
+            if one.after and one.file.rpartition("/")[2].rpartition(".")[0] in linked:
+                numbers = (one.record.number or 0, one.after.number or 0)
+                linked = rewrite_links(linked, before.file, one.file, one.after.file, *numbers)
+        if before.after and before.record.number != before.after.number:
+            own = (before.record.number or 0, before.after.number or 0)
+            linked = renumber_own(linked, before.file, *own, self.words)
+        mentioned = linked
+        for one in renamed:
+            number = one.after.number if one.after else None
+            if number is not None and one.record.number not in (None, number) and str(one.record.number) in mentioned:
+                mentioned = _mentioning(mentioned, one.record, number)
+        return [before.text, linked, mentioned]
+
+    def ignores(self, file: str) -> set[str]:
+        """The rules that a record ignored already where the branch left the base. `file` is its name then or now."""
+        for before in self.changed:
+            if file == before.file or (before.after and file == before.after.file):
+                return ignored_rules(before.text)
+        return ignored_rules(decode(self.data(file) or b"")[0])
+
+    def baseline(self) -> set[Key] | None:
+        """The entries of the baseline where the branch left, and on the base now; None where it had no log of the pack."""
+        if CONTRACT not in self.before:
+            return None
+        found: set[Key] = set()
+        names = [files[BASELINE] for files in (self.before, self.there) if BASELINE in files]
+        for data in blobs(self.folder, names) if names else ():
+            try:
+                found |= set(entries(data))
+            except (ValueError, KeyError, TypeError, RecursionError):
+                continue
+        return found
+
+    def answers(self) -> tuple[str, str, str]:
+        """(path of the log's answers file, its text, what it was on the base); empty where there is none."""
+        root, logs = logs_around(self.folder)
+        here = os.path.realpath(self.folder)
+        name = next((name for log, name in logs.items() if os.path.realpath(os.path.join(root, log)) == here), "")
+        data = git(root, "show", f"{self.fork}:./{name}") if name else None
+        if data is None:
+            return "", "", ""
+        return os.path.join(root, name), decode(read_bytes(os.path.join(root, name)))[0], decode(data)[0]
+
+
+def _mentioning(text: str, record: Record, number: int) -> str:
+    return mention(record).sub(lambda m: m.group(1) + str(number).zfill(len(m.group(2))), text)
+
+
+def _demand(folder: str, ref: str) -> None:
+    """Misuse where git does not know the base."""
+    if tree_files(folder, ref) is not None:
+        return
+    reason = why_git_fails(folder)
+    if not reason:
+        branch = ref.rpartition("/")[2]
+        reason = f"git knows no such commit here; fetch it (`git fetch origin {branch}`) with its history"
+    raise Misuse(f"--base {ref}: {reason}")
+
+
+def _fork_point(folder: str, ref: str) -> str:
+    """The commit where the branch left the base."""
+    left = git(folder, "merge-base", ref, "HEAD")
+    if left is None:
+        raise Misuse(
+            f"--base {ref}: git cannot tell where this branch left it; fetch the whole history (fetch-depth: 0)"
+        )
+    return left.decode().strip()
+
+
+def _differs(folder: str, path: str, blob: str) -> bool:
+    """Whether a file is another than the blob; line ends as git may turn them do not count."""
+    import hashlib
+
+    data = read_bytes(os.path.join(folder, *path.split("/")))
+    for content in (data, data.replace(b"\r\n", b"\n")):
+        head = f"blob {len(content)}\0".encode()
+        if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
+            return False
+    return True
+
+
+# ---- check/whole.py ------------------------------------------------------------------------------------------
+# A whole log as the rules see it, with what is worked out once for several of them.
+
+class Whole:
+    """A log under check.
+
+    Attributes:
+        log: the log.
+        base: what the branch is compared with, where that was asked for.
+        taken: numbers that other open changes take.
+        merged: whether the log is on the default branch.
+    """
+
+    def __init__(self, log: Log, base: Base | None, taken: set[int], merged: bool = False) -> None:
+        self.log, self.base, self.taken, self.merged = log, base, taken, merged
+        self._index: IndexState | None = None
+
+    @property
+    def index(self) -> IndexState:
+        """How the index is, worked out when it is first asked for."""
+        if self._index is None:
+            self._index = IndexState(self.log)
+        return self._index
+
+
+class IndexState:
+    """How the index of a log is.
+
+    Attributes:
+        name: the file that holds it, below the log.
+        hindrance: why it cannot be compared; "" also where there is none and none is promised.
+        differs: whether it is another than the records say.
+        same_rows: whether only their order differs.
+        line: where it begins.
+    """
+
+    def __init__(self, log: Log) -> None:
+        path = index_file(log.folder)
+        self.name = os.path.basename(path)
+        self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
+        promised = os.path.exists(os.path.join(log.folder, CONTRACT))
+        if not os.path.exists(path):
+            self.hindrance = "the index's file is not there" if promised else ""
+            return
+        try:
+            now, fresh, _ = fresh_index(log, path)
+        except Fault as fault:
+            if promised or MARKER_STEM.encode() in read_bytes(path):
+                self.hindrance = str(fault).partition(": ")[2]
+            return
+        if now != fresh:
+            self.differs = True
+            self.same_rows = sorted(now.splitlines()) == sorted(fresh.splitlines())
+            self.line = now[: now.find(MARKER_STEM.encode())].count(b"\n") + 1
+
+
+# ---- check/log.py --------------------------------------------------------------------------------------------
+# Every rule asked of a log.
+
+def check_log(
+    folder: str, base: str | None = None, taken: set[int] | None = None, merged: bool = False
+) -> tuple[Log, list[Finding]]:
+    """A log and every finding in it, before any baseline."""
+    contract = load_contract(folder)
+    wanted = contract["rules"].get("merged_status", "warn") if merged else "any"
+    log = Log(folder, partial(check_record, Style(folder, contract), merged=wanted != "any"))
+    whole = Whole(log, Base(log, base) if base is not None else None, taken or set(), merged)
+    milder = {"undecided": WARNING} if wanted == "warn" else {}
+    findings = [Finding(folder, row, milder.get(row[0])) for row in [*log.findings, *whole_faults(whole)]]
+    findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
+    return log, findings
+
+
+def whole_faults(whole: Whole) -> Iterator[Row]:
+    """What the rules on a whole log find, but what a record ignores."""
+    for rule in RULES.values():
+        for file, line, subject, message in rule.of_log(whole) if rule.of_log else ():
+            if rule.id not in _ignored(whole, rule, file):
+                yield rule.id, file, line, subject, message
+
+
+def _ignored(whole: Whole, rule: Rule, file: str) -> Collection[str]:
+    """The rules that a file switches off for itself, as far as it may."""
+    if not rule.held_by_base:
+        return whole.log.ignored.get(file, ())
+    return whole.base.ignores(file) if whole.base else ()
+
+
+# ---- check/baseline.py ---------------------------------------------------------------------------------------
+# adr-baseline.json: the old faults that a log was adopted with, which pass.
+
+def write_baseline(folder: str, keys: Iterable[Key]) -> None:
+    """Write adr-baseline.json for these faults, or remove it where there are none.
+
+    One fault to a line, in order, so that a change to it reads well.
+    """
+    import json
+
+    entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
+    rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
+    change = Change()
+    change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
+    change.commit()
+
+
+def shorten_baseline(folder: str, findings: list[Finding]) -> None:
+    """Strike the entries that no longer apply, and say which."""
+    keys, old = {finding.key for finding in findings}, read_baseline(folder)
+    write_baseline(folder, [key for key in old if key in keys])
+    for key in old:
+        if key not in keys:
+            note(f"{from_here(os.path.join(folder, BASELINE))}: {' '.join(key).strip()} -> none")
+
+
+def possible_old(findings: list[Finding]) -> list[Key]:
+    """The keys of those findings that a baseline may hold."""
+    return [finding.key for finding in findings if finding.may_be_old]
+
+
+def forgive(folder: str) -> None:
+    """Put what the records lack of the log's new style into the baseline: they were written in an older one."""
+    found = {finding.key for finding in check_log(folder)[1] if finding.rule in OF_STYLE}
+    old = set(read_baseline(folder))
+    new = found | {key for key in old if key[0] not in OF_STYLE}
+    if new == old:
+        return
+    write_baseline(folder, new)
+    if found:
+        path = from_here(os.path.join(folder, BASELINE))
+        out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
+
+
+def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
+    """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
+    old = read_baseline(folder)
+    keys = {finding.key for finding in findings}
+    listed = set(old)
+    kept = [finding for finding in findings if finding.key not in listed or not finding.may_be_old]
+    return kept + [_stale(folder, *key) for key in old if key not in keys]
+
+
+def _stale(folder: str, rule: str, file: str, subject: str) -> Finding:
+    what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
+    message = f"its entry {what} no longer applies"
+    return Finding(folder, ("stale-baseline", BASELINE, 1, f"{rule} {file} {subject}", message))
 
 
 # ---- edit/listing.py -----------------------------------------------------------------------------------------
@@ -6061,47 +7531,6 @@ def cmd_adopt(call: AdoptCall) -> int:
     return 0
 
 
-# ---- edit/places.py ------------------------------------------------------------------------------------------
-# Values written into places of a record.
-
-def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
-    start, end = span
-    old = text[start:end]
-    if kind == "front_matter":
-        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
-    elif kind == "table_row":
-        value = as_cell(value)
-    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
-        value = " " + value
-    if value and kind == "table_row" and text[end : end + 1] == "|":
-        value += " "
-    return text[:start] + value + text[end:]
-
-
-def as_cell(value: str) -> str:
-    """A value with its bars escaped, where they are not yet."""
-    return re.sub(r"(?<!\\)\|", r"\\|", value)
-
-
-def write_place(text: str, place: Place, value: str) -> str:
-    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
-    span = find_span(text, place)
-    kind, label = next(iter(place.items()))
-    if span is None:
-        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
-    return put(text, kind, span, value)
-
-
-def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
-    """The spans of front matter values whose keys mean one of these facts."""
-    start, end, body = front_matter(text)
-    for key in front_keys(text[start:end]) if body else ():
-        span = key_span(text, key) if words.label(key) in facts else None
-        if span:
-            yield span
-
-
 # ---- edit/additions.py ---------------------------------------------------------------------------------------
 # Text added to a record in the form of what stands there already.
 
@@ -6177,81 +7606,6 @@ def _join_line(text: str, kind: str, name: str, end: int, label: str, value: str
     sibling += tail.group() if tail else ""
     around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[below:])
     return text[:below] + line_end(text) * (2 if around and kind != "bullet" else 1) + sibling + text[below:]
-
-
-# ---- edit/page.py --------------------------------------------------------------------------------------------
-# Records' files opened for change.
-
-class Page:
-    """A record's file opened for change: its text, how it is encoded, what it says."""
-
-    def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
-        self.file, self.words, self.text, self.encoding = file, words, text, encoding
-        self.path = os.path.join(folder, *file.split("/"))
-
-    def encoded(self) -> bytes:
-        try:
-            return self.text.encode(self.encoding)
-        except UnicodeEncodeError as error:
-            raise Fault(
-                f"{self.path}: is {self.encoding} and has no {error.object[error.start]!r}; save it as UTF-8 first"
-            ) from None
-
-    def facts(self, text: str | None = None) -> Record:
-        """What the page says; with `text`, what it would say."""
-        return read_record(self.file, self.text if text is None else text, self.words)
-
-
-def open_page(folder: str, file: str, words: Vocabulary) -> Page:
-    """The page as the file has it."""
-    path = os.path.join(folder, *file.split("/"))
-    try:
-        text, encoding = decode(read_bytes(path))
-    except OSError as error:
-        raise Fault(f"{path}: {error.strerror or error}") from None
-    return Page(folder, file, words, text, encoding)
-
-
-def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
-    """The page as the pages so far have it; a file that is still to be written is UTF-8."""
-    text = pages.get(file)
-    if text is not None and not os.path.exists(os.path.join(log.folder, *file.split("/"))):
-        return Page(log.folder, file, log.words, text, "utf-8")
-    page = open_page(log.folder, file, log.words)
-    if text is not None:
-        page.text = text
-    return page
-
-
-def to_atx(text: str, file: str) -> str:
-    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
-    suffix = file.rpartition(".")[2].lower()
-    if suffix == "rst":
-        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
-    elif suffix in ("adoc", "asciidoc", "asc"):
-        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
-    return text
-
-
-def same_otherwise(one: Record, other: Record) -> bool:
-    """Whether two readings of a record have one title and one number."""
-    return (one.title, one.number, one.title_number) == (other.title, other.number, other.title_number)
-
-
-def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
-    """Plan the text of each of these records; None plans a removal."""
-    for file, text in pages.items():
-        path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
-
-
-def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
-    plan_pages(log, pages, change)
-    hindrance = refresh(Draft(log, pages), change)
-    change.commit()
-    say_hindrance(hindrance)
 
 
 # ---- edit/links.py -------------------------------------------------------------------------------------------
@@ -6395,122 +7749,45 @@ def _stem(record: Record) -> str:
     return stem
 
 
-# ---- edit/renumber.py ----------------------------------------------------------------------------------------
-# A record's number changed in every place of the log that names it.
+# ---- edit/history.py -----------------------------------------------------------------------------------------
+# The section in which some styles keep every change of a record's status.
 
-MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
-UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
-
-
-class Renumbered:
-    """A record once it has another number.
-
-    Attributes:
-        moved: its new file.
-        pages: {file: text} of all that changes, the record under its new file.
-        left: (file, line) of mentions that may mean another record of the old number.
-    """
-
-    def __init__(self, log: Log, record: Record, number: int) -> None:
-        self.log, self.record, self.number, self.old = log, record, number, record.number or 0
-        self.moved = moved_name(log, record, number)
-        self.pages: dict[str, str | None] = {}
-        self.left: list[tuple[str, int]] = []
-        token = mention(record)
-        twins = [r for r in log.records if r.number == record.number and r.prefix == record.prefix]
-        for other in log.records:
-            text = read_text(log.folder, other.file)
-            new = self._relinked(other, text)
-            if len(twins) > 1 and other is not record:
-                lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
-                self.left += [(other.file, line) for line in lines]
-            else:
-                new = token.sub(self._other_number, new)
-            if other is record or new != text:
-                self.pages[self.moved if other is record else other.file] = new
-
-    def _relinked(self, other: Record, text: str) -> str:
-        text = rewrite_links(text, other.file, self.record.file, self.moved, self.old, self.number)
-        if other is self.record:
-            text = renumber_own(text, other.file, self.old, self.number, self.log.words)
+def note_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """`add_history`, but for a style that keeps its history as its status."""
+    if contract.get("history") == contract["record"].get("status"):
         return text
-
-    def _other_number(self, m: re.Match[str]) -> str:
-        """`ADR-7` as `ADR-12`, `ADR-07` as `ADR-12`, `ADR-0007` as `ADR-0012`."""
-        digits: str = m.group(2)
-        return m.group(1) + str(self.number).zfill(len(digits))
+    return add_history(text, contract, status, date, author, words)
 
 
-def moved_name(log: Log, record: Record, number: int) -> str:
-    """The record's file under another number. Fault where that cannot be, or is there."""
-    folder, _, name = record.file.rpartition("/")
-    if name.rpartition(".")[0].lower() in COVERS and folder:
-        raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
-    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
-    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
-    moved = f"{folder}/{new}" if folder else new
-    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
-        raise Fault(f"{moved}: is there already")
-    return moved
+def add_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """A row or bullet for a change of status, in the section that the style keeps for it."""
+    history = contract.get("history")
+    section = section_of(text, history["section"]) if history else None
+    if not section:
+        return text
+    at, last = section_end(text, section)
+    if last.lstrip(" >")[:1] != "|":
+        return add_line(text, section, f"{status} ({date})", as_item=True, apart=False)
+    lead = re.match(r"[ \t>]*", last)
+    row = _row(text, section, status, date, author, words)
+    line = (lead.group() if lead else "") + "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    return text[:at] + line_end(text) + line + text[at:]
 
 
-def mention(record: Record) -> re.Pattern[str]:
-    """A record's number as texts mention it: `ADR-7`, `adr 0007`, `DR#7`."""
-    prefixes = sorted({prefix for prefix in (record.prefix, "adr", "ad", "dr") if prefix})
-    lead = "|".join(map(re.escape, prefixes))
-    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number or 0})(?![\w]|[.-]\d)", re.IGNORECASE)
-
-
-def whole_number(number: int) -> str:
-    """A pattern for a number that is no part of a longer one."""
-    return rf"(?<!\d)0*{number}(?!\d)"
-
-
-def as_wide(number: int, digits: str) -> str:
-    """A number in as many digits as another one was written in, where that one was padded."""
-    return str(number).zfill(len(digits)) if digits[0] == "0" else str(number)
-
-
-def renumber_own(text: str, file: str, old: int, number: int, words: Vocabulary) -> str:
-    """A record's text with its own number changed, in its title and its front matter."""
-    for start, end in sorted(set(key_spans(text, ("number", "title"), words)), reverse=True):
-        value = re.sub(whole_number(old), lambda m: str(number).zfill(len(m.group())), text[start:end], count=1)
-        text = text[:start] + value + text[end:]
-    for heading in headings(to_atx(text, file)):
-        title, own = split_title(heading.text, old)
-        if own == old:
-            return _renumber_heading(text, heading, len(heading.text) - len(title), number)
-    return text
-
-
-def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> str:
-    """The number in the first `length` characters of a heading changed, and its underline as long as it is then."""
-    at = text.find(heading.text, heading.start)
-    new = re.sub(r"\d+", lambda m: as_wide(number, m.group()), heading.text[:length], count=1)
-    underline, more = UNDERLINE.match(text, at + len(heading.text)), len(new) - length
-    if underline and more > 0:
-        stop = underline.end()
-        text = text[:stop] + underline.group(2) * more + text[stop:]
-    return text[:at] + new + text[at + length :]
-
-
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
-    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
-    base = os.path.dirname(file)
-    old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
-
-    def swap(m: re.Match[str]) -> str:
-        target, mark, rest = m.group(3).partition("#")
-        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
-        if "://" in target or path not in (old, old.rpartition(".")[0]):
-            return m.group()
-        head, slash, _ = target.rpartition("/")
-        name = url(new_name if path == old else new_name.rpartition(".")[0])
-        label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), m.group(1), count=1)
-        return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
-
-    text = MD_LINK.sub(swap, text)
-    return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
+def _row(text: str, section: tuple[int, int], status: str, date: str, author: str, words: Vocabulary) -> list[str]:
+    """What stands in each column of the section's table."""
+    lines = mask(text)[section[0] : section[1]].split("\n")
+    heads = next(line for line in lines if line.lstrip(" >")[:1] == "|")
+    row = []
+    for column, name in enumerate(cells(heads.rstrip())):
+        fact = words.label(name)
+        if fact == "date":
+            row.append(date)
+        elif column == 0 or fact == "status":
+            row.append(status)
+        else:
+            row.append(author if "author" in name.lower() or "by" in name.lower() else "")
+    return row
 
 
 # ---- edit/spans.py -------------------------------------------------------------------------------------------
@@ -6628,82 +7905,105 @@ STATUS_PLACES: tuple[StatusPlace, ...] = (
 )
 
 
-# ---- edit/history.py -----------------------------------------------------------------------------------------
-# The section in which some styles keep every change of a record's status.
+# ---- edit/status_word.py -------------------------------------------------------------------------------------
+# A status word replaced where it stands: in a statement, a stack of statuses, a badge, a line among others.
 
-def note_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
-    """`add_history`, but for a style that keeps its history as its status."""
-    if contract.get("history") == contract["record"].get("status"):
-        return text
-    return add_history(text, contract, status, date, author, words)
-
-
-def add_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
-    """A row or bullet for a change of status, in the section that the style keeps for it."""
-    history = contract.get("history")
-    section = section_of(text, history["section"]) if history else None
-    if not section:
-        return text
-    at, last = section_end(text, section)
-    if last.lstrip(" >")[:1] != "|":
-        return add_line(text, section, f"{status} ({date})", as_item=True, apart=False)
-    lead = re.match(r"[ \t>]*", last)
-    row = _row(text, section, status, date, author, words)
-    line = (lead.group() if lead else "") + "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-    return text[:at] + line_end(text) + line + text[at:]
+NEAR = 20  # places are tried, the nearest to where the status was read first
+# The day of a status, right behind it or right before it.
+DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
 
 
-def _row(text: str, section: tuple[int, int], status: str, date: str, author: str, words: Vocabulary) -> list[str]:
-    """What stands in each column of the section's table."""
-    lines = mask(text)[section[0] : section[1]].split("\n")
-    heads = next(line for line in lines if line.lstrip(" >")[:1] == "|")
-    row = []
-    for column, name in enumerate(cells(heads.rstrip())):
-        fact = words.label(name)
-        if fact == "date":
-            row.append(date)
-        elif column == 0 or fact == "status":
-            row.append(status)
-        else:
-            row.append(author if "author" in name.lower() or "by" in name.lower() else "")
-    return row
+def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
+    """Offsets of the status word, or words, that open a text; what is struck out is not said."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found: list[re.Match[str]] = []
+    for word in WORD.finditer(text):
+        found.append(word)
+        if len(found) == 3:
+            break
+    for count in range(len(found), 0, -1):
+        if words.status(" ".join(word.group() for word in found[:count])):
+            return found[0].start(), found[count - 1].end()
+    return None
 
 
-# ---- vocabulary/inflections.py -------------------------------------------------------------------------------
-# Statuses as a language writes them, so that a record keeps its own words.
+def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
+    """A span with the word that opens it replaced, where that is the status which counts."""
+    _, start, end = span
+    text = page.text
+    lead = leading_status(text[start:end], page.words)
+    if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
+        before = text[start : start + lead[0]]
+        if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
+            before = NO_MARK.sub("", before)
+        yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
 
-# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
-WORDS = (
-    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
-    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
-    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
-    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
-    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
-    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
-    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
-    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
-    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
-    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
-    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
-    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
-    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
-    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
-    (
-        "kabul edildi",
-        "önerildi",
-        "taslak",
-        "reddedildi",
-        "kullanımdan kaldırıldı",
-        "değiştirildi",
-        "superseded by",
-    ),
-    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
-    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
-    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
-    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
-    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
-    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
-)
+
+def _redated(before: str, value: str, after: str, date: str) -> str:
+    """The parts joined; "Accepted on 2024-05-06" becomes "Rejected on <today>"."""
+    behind, ahead = DAY_BEHIND.match(after), DAY_BEFORE.search(before[before.rfind("\n") + 1 :])
+    if behind:
+        after = ISO.sub(date, behind.group(), count=1) + after[behind.end() :]
+    elif ahead:
+        at = len(before) - len(ahead.group())
+        before = before[:at] + ISO.sub(date, before[at:], count=1)
+    return before + value + after
+
+
+def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
+    """A stack of statuses on lines of their own as the one status: "Deprecated ⏎ Superseded by …"."""
+    text = page.text
+    lines = sorted((start, end) for kind, start, end in spans if kind == "section")
+    lines = [line for line in lines if stated_word(text[line[0] : line[1]], page.words, known_only=True)[0]]
+    if len(lines) < 2:
+        return
+    for start, end in reversed(lines[1:]):
+        stop = text.find("\n", end)
+        before = text[: text.rfind("\n", 0, start)].rstrip(" \t\r\n")
+        text = before + text[stop - (text[stop - 1 : stop] == "\r") if stop >= 0 else len(text) :]
+    yield text[: lines[0][0]] + value + text[lines[0][1] :]
+
+
+def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
+    reading = Reading(page.file, page.text, page.words)
+    stated = reading.chosen.get("status")
+    lead = leading_status(stated.text, page.words) if stated else None
+    if stated and stated.reader == "change log":
+        yield from _one_entry_more(page, value, date)
+    elif stated and lead:
+        word = re.escape(stated.text[lead[0] : lead[1]])
+        line = reading.document.line(stated.at)
+        hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){word}(?![^\W\d_])", page.text))
+        hits.sort(key=lambda hit: abs(page.text.count("\n", 0, hit.start()) + 1 - line))
+        rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+        for row in dict.fromkeys(rows):
+            together = [hit for hit, its in zip(hits, rows) if its == row]
+            yield _replaced(page.text, together, value, date)
+            if len(together) > 1:
+                yield from (_replaced(page.text, [hit], value, date) for hit in together)
+
+
+def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
+    for hit in sorted(hits, key=lambda hit: -hit.start()):
+        old = hit.group()
+        new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+        text = _redated(text[: hit.start()], new, text[hit.end() :], date)
+    return text
+
+
+def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
+    for heading in headings(to_atx(page.text, page.file)):
+        section = section_of(page.text, heading.text)
+        if section and heading_kind(heading.text, heading.level, page.words) == "changelog":
+            yield add_history(page.text, {"history": {"section": heading.text}}, value, date, "", page.words)
+            first = re.search(r"(?m)^[ \t]*[-*+][ \t]+\S", page.text[section[0] : section_end(page.text, section)[0]])
+            if first:
+                at = section[0] + first.start()
+                lead = first.group()[:-1]
+                yield page.text[:at] + f"{lead}{value} ({date})\n" + page.text[at:]
 
 
 # ---- edit/words.py -------------------------------------------------------------------------------------------
@@ -6721,7 +8021,8 @@ def in_words(word: str, contract: Contract, current: str, others: list[str], wor
     if own:
         return own
     if others:
-        return max(set(others), key=lambda text: (others.count(text), text))
+        others = [text for text in others if _case(text) == _case(bare)] or others
+        return _in_case_of(max(set(others), key=lambda text: (others.count(text), text)), bare)
     return _in_case_of(_in_language_of(bare, word, want), bare)
 
 
@@ -6734,9 +8035,7 @@ def _in_project_words(word: str, want: str | None, contract: Contract, bare: str
         return ""
     if not bare or any(bare.startswith(s) for s in project):
         return own[0]
-    if bare.isupper() and len(bare) > 1:
-        return own[0].upper()
-    return own[0].lower() if bare[0].islower() else own[0]
+    return _in_case_of(own[0].lower() if _case(bare) == "lower" else own[0], bare)
 
 
 def _in_language_of(bare: str, word: str, want: str | None) -> str:
@@ -6750,19 +8049,23 @@ def _in_language_of(bare: str, word: str, want: str | None) -> str:
 
 
 def _in_case_of(word: str, bare: str) -> str:
-    lead = bare[next((n for n, c in enumerate(bare) if c.isalpha()), 0) :]
-    if lead[:2].isupper() and len(lead) > 1:
+    """A status as a text with the status `bare` would write it; a language's noun keeps its capital."""
+    case = _case(bare)
+    if case == "upper":
         return word.upper()
-    return word[:1].upper() + word[1:] if lead[:1].isupper() or not lead else word
+    at = next((n for n, c in enumerate(word) if c.isalpha()), 0)
+    if case == "lower":
+        return word[:at] + word[at:].lower() if word[at:].lower() in SIX else word
+    return word[:at] + word[at : at + 1].upper() + word[at + 1 :]
 
 
-def passive(word: str) -> str:
-    """ "superseded by" in the words and case of a word for superseded."""
-    for row in WORDS:
-        if row[5].casefold() == word.casefold():
-            text = row[6]
-            return text[:1].upper() + text[1:] if word[:1].isupper() else text
-    return word + " by"
+def _case(text: str) -> str:
+    """How the first word of a text is written: upper, capital or lower; a text without letters like a capital."""
+    word = WORD.search(text)
+    lead = word.group() if word else ""
+    if lead.isupper() and len(lead) > 1:
+        return "upper"
+    return "lower" if lead[:1].islower() else "capital"
 
 
 def others_in(log: Log, record: Record | None, word: str) -> list[str]:
@@ -6783,14 +8086,41 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
 # ---- edit/status.py ------------------------------------------------------------------------------------------
 # A record's status stated anew, in its place and with every other fact kept.
 
-DATED = Pattern(r"([^\d(\[]*?)[\s(]*(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
+DATED = Pattern(r"([^\d(\[]{0,99}?)[\s(]{0,9}(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
 def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> str:
-    """The page's text with the status `word`, in its words, and a line in its history where it keeps one."""
-    contract = log.contract
+    """The page's text with the status `word`, in its words, and a line in its history where it keeps one.
+
+    `date` is the day of the decision where one was given, else empty.
+    """
+    contract, day = log.contract, date or today()
     value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
-    return note_history(step(page, contract, value, date), contract, value, date, author(log.folder), log.words)
+    page.text = note_history(step(page, contract, value, day), contract, value, day, author(log.folder), log.words)
+    decided = STAGES.get(canonical(value, log.words) or "", ACCEPTED) != OPEN
+    if date or (contract.get("date_of") == "decision" and decided and not takes_effect(record)):
+        return dated(page, contract, day, given=bool(date))
+    return page.text
+
+
+def dated(page: Page, contract: Contract, day: str, given: bool) -> str:
+    """The page's text with another date, where it states one; Fault where it states none and one was given."""
+    before, place = page.facts(), contract["record"].get("date")
+    if before.date == day:
+        return page.text
+    spans = [(kind, start, end) for kind, label, start, end in fields(page.text) if page.words.label(label) == "date"]
+    spans += [("front_matter", *span) for span in key_spans(page.text, ("date",), page.words)]
+    at_place = find_span(page.text, place) if place else None
+    for kind, start, end in [*([(next(iter(place)), *at_place)] if place and at_place else []), *spans]:
+        old = page.text[start:end]
+        for value in dict.fromkeys((ISO.sub(day, old, count=1), day)):
+            trial = put(page.text, kind, (start, end), value)
+            after = page.facts(trial)
+            if after.date == day and after.status == before.status and same_otherwise(after, before):
+                return trial
+    if given:
+        raise Fault(f"{page.path}: has no date to set; write {day} where the style has it")
+    return page.text
 
 
 def step(page: Page, contract: Contract, value: str, date: str) -> str:
@@ -6819,61 +8149,72 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
             and set(after.fwd_refs) == set(before.fwd_refs)
         ):
             return trial
-    if not spans:
+    if not spans and before.status is None:
         raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
     raise Fault(
         f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
     )
 
 
-def _trials(page: Page, spans: list[Span], value: str, date: str) -> list[str]:
-    """The texts that may state the status as `value`, the likeliest first."""
+def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[str]:
+    """The texts that may state the status as `value`, the likeliest first.
+
+    The word is replaced where it stands, with all that follows it, before a whole statement is. What follows "superseded"
+    is the successor, which goes with it.
+    """
     text = page.text
-    ticked = _tick(text, canonical(value, page.words), date, page.words)
-    trials = [ticked] if ticked else []
+    yield from _ticked(text, value, date, page.words)
+    before = page.facts()
+    trials: list[str] = []
+    if before.status != "superseded":
+        for span in spans:
+            trials += word_replaced(page, span, before.status, value, date)
+        trials += where_it_was_read(page, value, date)
     for span in spans:
-        trials += _in_span(text, span, value, date, page.words)
+        trials += _whole(text, span, value, date, page.words)
+    yield from trials
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
-        trials += [put(trial, "tag", tags[0], value) for trial in same]
-    return trials
+        yield from (put(trial, "tag", tags[0], value) for trial in same)
+    yield from unstacked(page, spans, value)
 
 
-def _in_span(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
-    """The whole of a span replaced, or its status alone where something follows it."""
+def _whole(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
+    """The whole of a span replaced, or its status and the day of that: "ADR accepted on 2024-05-06"."""
     kind, start, end = span
     old = text[start:end]
-    dated = DATED.match(old) if len(old) < 120 else None
-    if dated and canonical(dated.group(1), words):  # "Accepted on 2024-05-06" becomes "Rejected on <today>"
-        first, last = peel(text, start, start + dated.end(1))
+    dated_one = DATED.match(old) if len(old) < 120 else None
+    if dated_one and canonical(dated_one.group(1), words):
+        first, last = peel(text, start, start + dated_one.end(1))
         rest = ISO.sub(date, text[last:end], count=1)
         yield put(text, kind, (start, end), text[start:first] + value + rest)
     else:
         yield put(text, kind, (start, end), value)
-    lead = WORD.search(old)
-    if lead and words.status(lead.group()) and lead.end() < len(old):  # "Accepted, supersedes ADR 5"
-        yield put(text, kind, (start, end), old[: lead.start()] + value + old[lead.end() :])
 
 
-def _tick(text: str, want: str | None, date: str, words: Vocabulary) -> str | None:
-    """The text with the check box of the status ticked, later ones cleared; None without such boxes."""
-    boxes: list[re.Match[str]] = []
-    hit = None
-    for box in re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text)):
-        status, opens = stated_word(box.group(4), words, known_only=True)
-        if opens:
-            hit = len(boxes) if hit is None and status == want else hit
-            boxes.append(box)
-    if len(boxes) < 2 or hit is None:
-        return None
+def _ticked(text: str, value: str, date: str, words: Vocabulary) -> Iterator[str]:
+    """The text with the check box of the status ticked, or one more where it has none; nothing without such boxes."""
+    want = canonical(value, words)
+    boxes = [
+        box
+        for box in re.finditer(r"(?m)^([ \t]*[-*+][ \t]+\[)([ xX✓✔])(\][ \t]*)([^\r\n]*)", mask(text))
+        if stated_word(box.group(4), words, known_only=True)[1]
+    ]
+    if len(boxes) < 2:
+        return
+    hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words)[0] == want), None)
+    if hit is None:
+        last = boxes[-1]
+        yield text[: last.end()] + f"{line_end(text)}{last.group(1)}x{last.group(3)}{value}" + text[last.end() :]
+        return
     for n in range(len(boxes) - 1, hit - 1, -1):
         mark, end = boxes[n].start(2), boxes[n].end()
         rest = text[mark + 1 : end]
         if n == hit:
             rest = re.sub(r"[^\W\d_]{4}-[^\W\d_]{2}-[^\W\d_]{2}|\d{4}-\d\d-\d\d", date, rest, count=1)
         text = text[:mark] + ("x" if n == hit else " ") + rest + text[end:]
-    return text
+    yield text
 
 
 # ---- edit/successor.py ---------------------------------------------------------------------------------------
@@ -6947,6 +8288,43 @@ def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> 
             raise
 
 
+# ---- edit/supersede.py ---------------------------------------------------------------------------------------
+# A supersession that comes into effect: the older record goes out of force, and says by which.
+
+def supersede(log: Log, contract: Contract, old: Record, new: Record, pages: Pages) -> None:
+    """Plan that the older page says which record superseded it, with a line in its history where it keeps one."""
+    page = page_of(log, old.file, pages)
+    was = page.facts().status
+    others = others_in(log, old, "superseded")
+    text = state_successor(page, contract, reference(contract, old, new), others, today())
+    pages[old.file] = text if was == "superseded" else _noted(log, contract, old, text)
+
+
+def _noted(log: Log, contract: Contract, old: Record, text: str) -> str:
+    record = contract["record"]
+    shared = record.get("superseded_by") == record.get("status")
+    stated = read_record(old.file, text, log.words).status_text if shared else None
+    return note_history(text, contract, stated or "Superseded", today(), author(log.folder), log.words)
+
+
+def waits(old: Record, new: Record) -> bool:
+    """Whether the older record stays in force, as the new one is undecided or was turned down; that is said."""
+    if takes_effect(new):
+        return False
+    why = f"until {new.file} is decided" if is_undecided(new) else f"since {new.file} is {new.status}"
+    note(f"{old.file} stays {old.status_text or 'as it is'} {why}")
+    return True
+
+
+def complete(log: Log, new: Record, pages: Pages) -> list[str]:
+    """Plan that every record which `new`, now in force, supersedes says so; their files."""
+    olds = [log.files[file] for file in new.supersedes]
+    silent = [old for old in olds if new.file not in old.superseded_by]
+    for old in silent:
+        supersede(log, log.contract, old, new, pages)
+    return [old.file for old in silent]
+
+
 # ---- check/fix.py --------------------------------------------------------------------------------------------
 # `check --fix`: what has one right answer is mended.
 
@@ -6959,11 +8337,29 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         change = Change()
         for file in pages:
             change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+        draft = Draft(log, pages)
         stale = any(finding.rule == "stale-index" for finding in findings)
-        hindrance = refresh(Draft(log, pages), change, create=stale)
+        hindrance = refresh(draft, change, create=stale)
         if hindrance:
             note(hindrance)
-        return bool(change.commit())
+        written = change.commit()
+        say_changes(log, draft, written)
+        return bool(written)
+
+
+def say_changes(log: Log, draft: Log, written: list[str]) -> None:
+    """Say each change: the file, the old value, the new value."""
+    index = index_file(log.folder)
+    for record in draft.records:
+        old = log.files[record.file]
+        for fact in CHANGED_FACTS:
+            was, now = getattr(old, fact), getattr(record, fact)
+            if was != now:
+                shown = [", ".join(value) if isinstance(value, list) else value for value in (was, now)]
+                path = from_here(os.path.join(log.folder, record.file))
+                note(f"{path}: {fact.replace('_', ' ')}: {shown[0] or 'none'} -> {shown[1] or 'none'}")
+    if index in written:
+        note(f"{from_here(index)}: index: stale -> {counted(draft.records)}")
 
 
 def mended_pages(log: Log, findings: list[Finding]) -> Pages:
@@ -6990,16 +8386,25 @@ def _mend_number(log: Log, record: Record, finding: Finding, pages: Pages) -> st
     return text if read_record(record.file, text, log.words).title_number == record.number else None
 
 
-def _mend_supersession(log: Log, record: Record, finding: Finding, pages: Pages) -> str:
-    page = page_of(log, finding.file, pages)
-    ref = reference(log.contract, record, log.files[finding.subject])
+def _mend_supersession(log: Log, record: Record, finding: Finding, pages: Pages) -> str | None:
+    """Which decision is in force is for people to say: only what is out of force already, or the new record, is mended."""
+    other = log.files[finding.subject]
     if finding.message == SUPERSEDES.format(finding.subject):
-        return state_link(page, log.contract, "supersedes", "Supersedes", ref)
-    return state_successor(page, log.contract, ref, others_in(log, record, "superseded"), today())
+        page = page_of(log, finding.file, pages)
+        return state_link(page, log.contract, "supersedes", "Supersedes", reference(log.contract, record, other))
+    if record.status != "superseded":
+        note(
+            f"{finding.file}: {record.status or 'it states no status'}, and stays so; that {other.file} takes its place "
+            f"is yours to say: {ADR} link {finding.file} 'Superseded by' {other.file} Supersedes"
+        )
+        return None
+    supersede(log, log.contract, record, other, pages)
+    return pages[record.file]
 
 
 RECORD_FIXES: dict[str, Mend] = {"number-mismatch": _mend_number, "one-sided-supersession": _mend_supersession}
 INDEX_FIXES = ("stale-index", "index-order")
+CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")
 
 
 # ---- commands/check.py ---------------------------------------------------------------------------------------
@@ -7087,17 +8492,6 @@ def cmd_index(call: IndexCall) -> int:
 # ---- edit/relation.py ----------------------------------------------------------------------------------------
 # Two records related as people ask for it: "5 amends 3", "3 is superseded by 7".
 
-def link_text(page: Page, contract: Contract, label: str, source: Record, target: Record) -> str:
-    """The page's text with `LABEL target` added; a supersession goes where the style keeps it."""
-    fact = page.words.label(label)
-    ref = reference(contract, source, target)
-    if fact == "superseded_by":
-        return state_successor(page, contract, ref, [], today())
-    if fact == "supersedes":
-        return state_link(page, contract, fact, label, ref)
-    return state_link(page, contract, "", label, ref if "](" in ref else link_reference(source, target))
-
-
 def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
     """Whether a record says already that it stands so to another one."""
     key = words.key(label)
@@ -7107,15 +8501,22 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
     return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 
-def relate(log: Log, source: Record, label: str, target: Record, pages: dict[str, str | None]) -> None:
-    """Plan that `source` says `LABEL target`, with a line in its history where that changes its status."""
+def relate(
+    log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
+) -> None:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided."""
     if is_linked(source, label, target, log.words):
         return
-    text = link_text(page_of(log, source.file, pages), log.contract, label, source, target)
-    if log.words.label(label) == "superseded_by" and source.status != "superseded":
-        status = read_record(source.file, text, log.words).status_text or "Superseded"
-        text = note_history(text, log.contract, status, today(), author(log.folder), log.words)
-    pages[source.file] = text
+    fact = log.words.label(label)
+    if fact == "superseded_by":
+        if not waits(source, target):
+            supersede(log, contract, source, target, pages)
+        return
+    ref = reference(contract, source, target)
+    if fact != "supersedes" and "](" not in ref:
+        ref = link_reference(source, target)
+    page = page_of(log, source.file, pages)
+    pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
 
 
 # ---- commands/link.py ----------------------------------------------------------------------------------------
@@ -7139,8 +8540,8 @@ def cmd_link(call: LinkCall) -> int:
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        relate(log, source, call.label, target, pages)
-        relate(log, target, call.reverse, source, pages)
+        relate(log, log.contract, source, call.label, target, pages)
+        relate(log, log.contract, target, call.reverse, source, pages)
         save(log, pages)
     out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
     return 0
@@ -7166,7 +8567,7 @@ def cmd_list(call: ListCall) -> int:
         return 0
     for file, reason in log.unreadable:
         say(f"{os.path.join(call.dir, file)}: {reason}")
-    print_table(records)
+    print_table(log, records)
     return 0
 
 
@@ -7209,10 +8610,17 @@ def print_json(items: list[dict[str, Any]]) -> None:
     out("[" + ",\n ".join([encode(item) for item in items]) + "]\n")
 
 
-def print_table(records: list[Record]) -> None:
+def status_shown(log: Log, record: Record) -> str:
+    """A record's status, with what took its place."""
+    if record.status == "superseded" and record.superseded_by:
+        return "superseded by " + ", ".join(row_label(log.files[file]) for file in record.superseded_by)
+    return record.status or "-"
+
+
+def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    rows = [(row_label(r), r.status or "-", r.date or r.date_text or "-") for r in records]
+    rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
@@ -7531,7 +8939,7 @@ def inferred(log: Log) -> Contract:
     numbered = [r for r in log.records if r.number is not None]
     if numbered and not os.path.exists(os.path.join(log.folder, CONTRACT)):
         name = max(numbered, key=lambda r: r.number or 0).file.rpartition("/")[2]
-        m = re.match(r"([A-Za-z]+[-_]?(?:[A-Za-z]+[-_])*)?(\d+)", name)
+        m = re.match(r"((?:[A-Za-z]+[-_])+|[A-Za-z]+)?(\d+)", name)
         if m and len(m.group(2)) < 7:
             contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
     return contract
@@ -7628,31 +9036,17 @@ class NewRecord:
             raise Fault(f"{path}: {fault}") from None
 
     def supersede(self, old: Record) -> None:
-        """Say on both pages that it supersedes an older record."""
+        """Say that it supersedes an older record; the older one says so too, once this one is decided."""
         log, contract, pages = self.log, self.contract, self.pages
         ref = reference(contract, self.record, old)
         pages[self.name] = state_link(page_of(log, self.name, pages), contract, "supersedes", "Supersedes", ref)
-        others = others_in(log, old, "superseded")
-        ref = reference(contract, old, self.record)
-        text = state_successor(page_of(log, old.file, pages), contract, ref, others, self.date)
-        pages[old.file] = text if old.status == "superseded" else self._noted(old, text)
-
-    def _noted(self, old: Record, text: str) -> str:
-        """The older page with a line in its history."""
-        record = self.contract["record"]
-        shared = record.get("superseded_by") == record.get("status")
-        stated = read_record(old.file, text, self.log.words).status_text if shared else None
-        who = author(self.log.folder)
-        return note_history(text, self.contract, stated or "Superseded", self.date, who, self.log.words)
+        if not waits(old, self.record):
+            supersede(log, contract, old, self.record, pages)
 
     def relate(self, label: str, target: Record, reverse: str) -> None:
         """Link it and another record both ways."""
-        log, pages = self.log, self.pages
-        for file, said, source, aim in (
-            (self.name, label, self.record, target),
-            (target.file, reverse, target, self.record),
-        ):
-            pages[file] = link_text(page_of(log, file, pages), self.contract, said, source, aim)
+        relate(self.log, self.contract, self.record, label, target, self.pages)
+        relate(self.log, self.contract, target, reverse, self.record, self.pages)
 
     def write(self) -> str | None:
         """Write all pages and the index; what hinders the index, where something does."""
@@ -7744,6 +9138,145 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
     return hindrance
 
 
+# ---- edit/retract.py -----------------------------------------------------------------------------------------
+# A supersession taken back: its words go from the records that say it.
+#
+# Each way to take a reference out is one small generator in WAYS_OUT; each text is read again, and the first that says the
+# rest as before is it.
+
+class Retraction:
+    """References of one fact that a page shall say no more.
+
+    Attributes:
+        fact: `supersedes` or `superseded_by`.
+        gone: the files that are meant; with None every reference goes.
+    """
+
+    def __init__(self, log: Log, page: Page, record: Record, fact: str, gone: list[str] | None) -> None:
+        self.log, self.page, self.record, self.fact, self.gone = log, page, record, fact, gone
+        self.before = page.facts()
+
+    def refs(self, facts: Record) -> list[tuple[str, str]]:
+        return list(facts.fwd_refs if self.fact == "supersedes" else facts.by_refs)
+
+    def wanted(self) -> list[tuple[str, str]]:
+        """The references that stay."""
+        if self.gone is None:
+            return []
+        resolve = self.log.resolver.resolve
+        return [ref for ref in self.refs(self.before) if not set(resolve(self.record, [ref])) & set(self.gone)]
+
+    def done_by(self, trial: str) -> bool:
+        """Whether a text has only the references that stay, and says all else as before but the status."""
+        after = self.page.facts(trial)
+        other = "by_refs" if self.fact == "supersedes" else "fwd_refs"
+        return (
+            self.refs(after) == self.wanted()
+            and same_otherwise(after, self.before)
+            and getattr(after, other) == getattr(self.before, other)
+            and after.link_refs == self.before.link_refs
+            and after.date == self.before.date
+        )
+
+
+def put_back(log: Log, record: Record, successors: list[Record], word: str, date: str, author: str) -> Pages:
+    """The pages on which a record is in force again, and those that were turned down no longer supersede it."""
+    pages: Pages = {record.file: _in_force_again(log, record, word, date, author)}
+    for other in successors:
+        if is_refused(other):
+            page = page_of(log, other.file, pages)
+            work = Retraction(log, page, other, "supersedes", [record.file])
+            text = next((t for t in _ways_out(work) if work.done_by(t) and page.facts(t).status == other.status), None)
+            if text is None and record.file in other.supersedes:
+                raise Fault(f"{page.path}: take out by hand that it supersedes {record.file}")
+            pages[other.file] = page.text if text is None else text
+    return pages
+
+
+def _in_force_again(log: Log, record: Record, word: str, date: str, author: str) -> str:
+    """The text of a record whose successors are gone, with the words about them taken out and its status set."""
+    page = page_of(log, record.file, {})
+    contract, want = log.contract, canonical(word, log.words)
+    work = Retraction(log, page, record, "superseded_by", None)
+    bare = [text for text in _ways_out(work) if work.done_by(text)]
+    for text in bare:
+        if page.facts(text).status == want:
+            return text  # "Accepted ⏎ Superseded by …": what stood there before
+    value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
+    for text in [page.text, *bare]:
+        trial = _set(Page(log.folder, record.file, log.words, text, page.encoding), work, log, value, date)
+        if trial is not None:
+            return note_history(trial, contract, value, date, author, log.words)
+    raise Fault(f"{page.path}: cannot be put back by machine; take out its successor and write {value!r} by hand")
+
+
+def _set(page: Page, work: Retraction, log: Log, value: str, date: str) -> str | None:
+    """The page's text with the status set and no successor named; None where that cannot be said."""
+    try:
+        page.text = restate(page, log.contract, value, date)
+    except Fault:
+        return None
+    if not page.facts().by_refs:
+        return page.text
+    rest = Retraction(log, page, work.record, "superseded_by", None)
+    want = page.facts().status
+    return next((t for t in _ways_out(rest) if rest.done_by(t) and page.facts(t).status == want), None)
+
+
+def _ways_out(work: Retraction) -> Iterator[str]:
+    for way in WAYS_OUT:
+        yield from way(work)
+
+
+def _as_in_blank(work: Retraction) -> Iterator[str]:
+    """The value of a place that the log's blank has too, as it is there."""
+    place = work.log.contract["record"].get(work.fact)
+    found = labelled(work.page.text, work.fact, work.log.contract, work.page.words)
+    path = os.path.join(work.log.folder, BLANK)
+    if place and found and os.path.exists(path) and place != work.log.contract["record"].get("status"):
+        value = read_place(decode(read_bytes(path))[0], place)
+        if value is not None:
+            yield put(work.page.text, *found, value)
+
+
+def _without_line(work: Retraction) -> Iterator[str]:
+    """A line that names another record, taken out with one of the blank lines around it."""
+    for start, end in _lines(work):
+        text = work.page.text
+        before, after = text[:start], text[end:]
+        if re.search(r"\n[ \t]*\r?\n$", before):
+            after = re.sub(r"^[ \t]*\r?\n", "", after) if after.strip() else ""
+            before = before if after else before.rstrip("\r\n") + text[start:end][len(text[start:end].rstrip("\r\n")) :]
+        yield before + after
+
+
+def _without_part(work: Retraction) -> Iterator[str]:
+    """One item of a list in a line: "ADR-1, ADR-2", "Accepted, supersedes [1](…)"."""
+    for start, end in _lines(work):
+        text = work.page.text
+        line = text[start:end]
+        cuts = [m.span() for m in re.finditer(r"[ \t]*[,;·][ \t]*", line)]
+        stop = len(line.rstrip("\r\n"))
+        for at, (first, last) in enumerate(cuts):
+            until = cuts[at + 1][0] if at + 1 < len(cuts) else stop
+            yield text[:start] + line[:first] + line[until:] + text[end:]
+            closing = line[:stop].rstrip("]\"' \t")
+            yield text[:start] + line[:first] + line[min(until, len(closing)) :] + text[end:]
+            begin = cuts[at - 1][1] if at else max(line.find(":", 0, first) + 1, line.find("[", 0, first) + 1)
+            for lead in dict.fromkeys((begin, line.find(" ", begin) if line[begin : begin + 1] == " " else begin)):
+                yield text[:start] + line[: max(lead, 0)] + line[last:] + text[end:]
+
+
+WAYS_OUT = (_as_in_blank, _without_line, _without_part)
+
+
+def _lines(work: Retraction) -> Iterator[tuple[int, int]]:
+    """Offsets of the lines that may name the references, with their line ends."""
+    for line in re.finditer(r"[^\n]*\n|[^\n]+", work.page.text):
+        if re.search(r"\d|\]\(|\[\[", line.group()) or has_stem(line.group()):
+            yield line.span()
+
+
 # ---- commands/status.py --------------------------------------------------------------------------------------
 # `status`: set a record's status.
 
@@ -7753,22 +9286,58 @@ class StatusCall:
     dir: str
     record: str
     status: list[str]
+    date: str | None
 
 
 def cmd_status(call: StatusCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
         record = one(log, call.record)
-        page = open_page(call.dir, record.file, log.words)
         word = " ".join(" ".join(call.status).split())
-        refuse_wrong_status(word, log, record, page, call.record)
-        text = set_status(log, page, record, word, today())
-        save(log, {record.file: text})
-    now = read_record(record.file, text, log.words)
-    out(f"{from_here(os.path.join(call.dir, record.file))}: {now.status_text}\n")
-    if record.superseded_by and not now.by_refs:
-        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+        date = day_given(call.date) if call.date else ""
+        refuse_wrong_status(word, log, record, open_page(call.dir, record.file, log.words), call.record)
+        pages = planned(log, record, word, date)
+        save(log, pages)
+    for file, text in pages.items():
+        now = read_record(file, text or "", log.words)
+        out(f"{from_here(os.path.join(call.dir, file))}: {now.status_text}\n")
+    say_what_is_left(log, record, read_record(record.file, pages[record.file] or "", log.words))
     return 0
+
+
+def day_given(text: str) -> str:
+    """The day of `--date`. Misuse where it is none."""
+    day = parse_date(text) if ISO.fullmatch(text) else None
+    if not day:
+        raise Misuse(f"--date {text}: a day is written YYYY-MM-DD")
+    return day
+
+
+def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | None]:
+    """The pages that change: the record's, and those of records that go out of force, or that it comes back from."""
+    successors = lost_successors(log, record) if in_force_word(word, log) else None
+    if successors is not None:
+        return put_back(log, record, successors, word, date or today(), author(log.folder))
+    page = open_page(log.folder, record.file, log.words)
+    pages: dict[str, str | None] = {record.file: set_status(log, page, record, word, date)}
+    now = Draft(log, pages).files[record.file]
+    if is_in_force(now):
+        complete(log, now, pages)
+    return pages
+
+
+def in_force_word(word: str, log: Log) -> bool:
+    return OPEN < STAGES.get(canonical(word, log.words) or "", ACCEPTED) < CLOSED
+
+
+def say_what_is_left(log: Log, record: Record, now: Record) -> None:
+    """What other records say that does not fit the new status any more."""
+    if record.superseded_by and not now.by_refs and lost_successors(log, record) is None:
+        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    for file in record.supersedes:
+        old = log.files[file]
+        if is_refused(now) and old.status == "superseded" and old.superseded_by == [record.file]:
+            note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
 
 
 def refuse_wrong_status(word: str, log: Log, record: Record, page: Page, asked: str) -> None:
@@ -7864,6 +9433,11 @@ COMMANDS: dict[str, Command] = {
         "status 12 accepted",
         [
             arg("record", metavar="N", help="the record's number or file"),
+            arg(
+                "--date",
+                metavar="DAY",
+                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
+            ),
             arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
         ],
     ),

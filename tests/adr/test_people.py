@@ -19,7 +19,9 @@ from .logs import README, Log, adr_py, command, nygard
 def test_list_is_aligned_and_plain_where_there_is_no_terminal(log: Log) -> None:
     log.write("0001-a.md", nygard(1, "A"))
     log.write("0012-b.md", nygard(12, "日本", status="Superseded by [1. A](0001-a.md)"))
-    assert log.run("list").out == "0001  accepted    2024-05-06  A\n0012  superseded  2024-05-06  日本\n"
+    assert log.run("list").out == (
+        "0001  accepted            2024-05-06  A\n0012  superseded by 0001  2024-05-06  日本\n"
+    )
     assert log.run("list", "--status", "Accepted").out == "0001  accepted  2024-05-06  A\n"
 
 

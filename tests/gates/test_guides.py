@@ -55,5 +55,6 @@ def test_what_a_guide_lets_people_paste_is_well_formed(guide: str, schema: str, 
 def test_the_guide_shows_the_step_that_the_log_s_readme_shows() -> None:
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701 (no HTML)
     environment.filters["shell"] = shlex.quote
+    answers = {"adr_dir": "docs/adr", "tool": "vendored", "adr_command": lambda: "python3 docs/adr/adr.py"}
     step = (ROOT / "includes/bitbucket-pipelines.yml.jinja").read_text(encoding="utf-8")
-    assert blocks("bitbucket") == [environment.from_string(step).render(adr_dir="docs/adr") + "\n"]
+    assert blocks("bitbucket") == [environment.from_string(step).render(**answers) + "\n"]

@@ -66,6 +66,14 @@ def test_files_have_the_names_that_the_guides_use(project: Make, forge: str, nam
     assert found == want
 
 
+@pytest.mark.parametrize("forge", FOLDERS)
+def test_with_the_tool_installed_no_pipeline_names_a_program_in_the_log(project: Make, forge: str) -> None:
+    names = [name for name in ANSWERS if name.startswith("installed") and (forge, name) in RENDERED]
+    texts = {path: path.read_text(encoding="utf-8") for name in names for path in pipelines(project, forge, name)}
+    assert [path.name for path, text in texts.items() if re.search(r"\badr\w*\.py\b", text)] == []
+    assert [path.name for path, text in texts.items() if "adr-tool/copier_adr" in text] != []
+
+
 @pytest.mark.parametrize("forge", ["github", "gitlab", "forgejo", "azure-devops", "bitbucket", "none"])
 def test_without_ci_nothing_is_left(project: Make, forge: str) -> None:
     folder = project(forge=forge, ci=False)

@@ -1,5 +1,6 @@
 """`adr init` and `adr update`: where the pack comes from, and that what is recorded holds for everyone."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -40,6 +41,41 @@ def test_init_takes_the_pack_from_the_wheel_and_records_its_public_address(adr: 
     assert answers(shop)["style"] == "madr"
     assert answers(shop)["_src_path"] == ADDRESS
     assert " M docs/adr/adr-template.md" in state(shop)
+
+
+@pytest.mark.parametrize("log", ["docs/adr", "our docs/all decisions"])
+def test_a_log_without_adr_py_is_kept_with_the_command_alone(adr: Adr, shop: Path, log: str) -> None:
+    told = adr("init", "--defaults", "--data", "tool=installed", log, cwd=shop).stderr
+    assert 'adr new "Title of the first decision of your own"' in told
+    assert "adr.py" not in told
+    assert list(shop.rglob("*.py")) == []
+    commit(shop)
+    below = shop / "src"
+    below.mkdir()
+    adr("new", "--status", "accepted", "Use", "a", "queue", cwd=below)
+    (made,) = (shop / log).glob("0002-*.md")
+    made.write_text(re.sub(r"\{[^{}]*\}", "Said.", made.read_text(encoding="utf-8")), encoding="utf-8")
+    assert "Use a queue" in adr("list", cwd=below).stdout
+    for words in (("check",), ("check", "--all"), ("index", "--check"), ("index", "--all")):
+        assert adr(*words, cwd=below).stderr == ""
+    made.write_text(made.read_text(encoding="utf-8").replace("Use a queue", "Use a stack"), encoding="utf-8")
+    assert "stale-index" in adr("check", cwd=below, code=1).stdout
+    assert "`adr index`" in adr("check", cwd=below, code=1).stdout, "a mend that can be typed"
+    adr("index", cwd=below)
+    commit(shop)
+    adr("update", "--defaults", "--quiet", cwd=below)
+    assert state(shop) == "", "no program came back"
+
+
+def test_a_log_without_adr_py_is_moved_with_the_command(adr: Adr, shop: Path) -> None:
+    adr("init", "--defaults", "--quiet", "--data", "tool=installed", cwd=shop)
+    commit(shop)
+    told = adr("update", "--defaults", "--data", "adr_dir=engineering/adr", cwd=shop, code=1).stderr
+    assert "adr --dir docs/adr move engineering/adr" in told
+    assert state(shop) == ""
+    adr("--dir", "docs/adr", "move", "engineering/adr", cwd=shop)
+    assert "engineering/adr" in (shop / ".github/workflows/adr.yml").read_text(encoding="utf-8")
+    adr("check", cwd=shop / "engineering")
 
 
 def test_init_pretends_when_asked(adr: Adr, shop: Path) -> None:

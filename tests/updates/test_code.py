@@ -109,6 +109,10 @@ def test_the_tool_moves_out_of_the_log_and_back(newer: Pack, aged: Project) -> N
     assert "../adr-tool/copier_adr" in aged.text(".github/workflows/adr.yml")
     assert "adr check" in done.stderr, "what the update names next can be run"
     aged.commit("the tool is installed")
+    newer.update(aged, ref=TO, tool_source="https://git.acme.example/adr.git")
+    assert " https://git.acme.example/adr.git ../adr-tool" in aged.text(".github/workflows/adr.yml")
+    assert "git+https://git.acme.example/adr.git@" in aged.text("docs/adr/README.md")
+    aged.commit("from our own copy")
     done = newer.cli(*UPDATE, "-r", TO, "-d", "tool=vendored", cwd=aged.path)
     assert {name: aged.files()[name] for name in NAMES} == wanted(newer)
     assert held(aged, records) == set()

@@ -156,7 +156,7 @@ def test_two_branches_one_index(join: Callable[[Project], None], order: str, age
 
 def test_supersession_on_one_branch_and_a_record_on_the_other(aged: Project) -> None:
     git(aged.path, "switch", "--quiet", "-c", "one")
-    aged.adr("new", "-s", "2", "Use MySQL instead")
+    aged.adr("new", "--status", "Accepted", "-s", "2", "Use MySQL instead")
     aged.commit("supersede")
     git(aged.path, "switch", "--quiet", "main")
     branch(aged, "two", "Ship daily")
@@ -165,7 +165,7 @@ def test_supersession_on_one_branch_and_a_record_on_the_other(aged: Project) -> 
     aged.adr("index")
     text = aged.text("docs/adr/README.md")
     assert len(re.findall(r"^\| \[", text, re.M)) == len(aged.records()) == 5
-    assert re.search(r"^\| \[0002\].*superseded", text, re.M)
+    assert re.search(r"^\| \[0002\].*superseded by \[", text, re.M)
 
 
 def other_template(folder: Path, answers_file: str, file: str) -> Path:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
-from ...log.find import read_text, record_names
+from ...log.find import record_names
+from ...log.force import lost_successors
 from ...program import ADR
 from ...vocabulary.statuses import FROZEN, NO_STEP
-from ..frozen import first_change, frozen_text
 from ..rule import ERROR, Rule
+from .titles import series
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +30,11 @@ def _taken_on_base(base: Base) -> Iterator[tuple[str, int, str, str]]:
     numbers: dict[tuple[str, str, int], list[str]] = {}
     for path, (number, prefix) in record_names(base.there).items():
         if number is not None:
-            numbers.setdefault((path.rpartition("/")[0], prefix, number), []).append(path)
+            numbers.setdefault((path.rpartition("/")[0], series(prefix), number), []).append(path)
     for file, record in base.now.items():
         if record.number is None or file in base.before or file in base.there:
             continue
-        holders = numbers.get((file.rpartition("/")[0], record.prefix, record.number), [])
+        holders = numbers.get((file.rpartition("/")[0], series(record.prefix), record.number), [])
         moved = [path for path in holders if path not in base.before or path in base.now]
         if moved:
             by = ", ".join(moved)
@@ -46,32 +45,34 @@ def accepted_changed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
         if base and before.record.status in FROZEN:
-            yield from (_changed if before.file in base.now else _gone)(base, before)
-
-
-def _gone(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
-    """A record that is not there any more, under its name or another."""
-    frozen = frozen_text(before.text, base.words)
-    if os.path.basename(before.file) and frozen not in base.new_texts:
-        yield before.file, 1, "deleted", f"it was {before.record.status} on {base.ref} and is gone"
+            yield from _changed(base, before)
 
 
 def _changed(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
-    after = read_text(base.folder, before.file)
-    old, new = frozen_text(before.text, base.words), frozen_text(after, base.words)
-    if old != new:
-        line = first_change(after, old, new, base.words)
-        was = f"it was {before.record.status} on {base.ref}"
-        yield before.file, line, "text", f"{was}, and its text changed (its status, links and dates may)"
+    was = f"it was {before.record.status} on {base.ref}"
+    if before.after is None:
+        yield before.file, 1, "deleted", f"{was} and is gone"
+        return
+    line = base.change(before, before.after)
+    if line is not None:
+        named = "" if before.after.file == before.file else f", as {before.file}"
+        what = "and its text changed (its status, dates and references to records may)"
+        yield before.after.file, line, "text", f"{was}{named}, {what}"
 
 
 def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
         was = before.record.status
-        now = base.now[before.file].status if base and before.file in base.now else None
-        if was and now in NO_STEP.get(was, ()):
-            yield before.file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+        now = before.after.status if before.after else None
+        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
+            file = before.after.file if before.after else before.file
+            yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+
+
+def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+    """Whether a superseded record is in force again since its successor never was, or is gone."""
+    return now == "accepted" and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (
@@ -82,6 +83,7 @@ BASE_RULES = (
         f"Run `{ADR} renumber FILE`.",
         of_log=number_taken,
         may_be_old=False,
+        held_by_base=True,
     ),
     Rule(
         "accepted-changed",
@@ -90,6 +92,7 @@ BASE_RULES = (
         "Restore it, and write a new record that supersedes it.",
         of_log=accepted_changed,
         may_be_old=False,
+        held_by_base=True,
     ),
     Rule(
         "status-step",
@@ -98,5 +101,6 @@ BASE_RULES = (
         "Restore it, and write a new record that supersedes it.",
         of_log=status_step,
         may_be_old=False,
+        held_by_base=True,
     ),
 )

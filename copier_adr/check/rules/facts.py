@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ...program import ADR
+from ...record.status import stated_word
 from ...vocabulary.statuses import SIX
 from ...vocabulary.words import CANONICAL
-from ..rule import ERROR, Rule
+from ..rule import ERROR, WARNING, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,19 @@ def unknown_status(page: Checked) -> Iterator[tuple[int, str, str]]:
         words = ", ".join(page.style.contract.get("statuses") or SIX)
         said = page.record.status_text or ""
         yield page.line_with(said), status, f"its status {said!r} is none of {words}"
+
+
+def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
+    record = page.record
+    stated = {text: stated_word(text, page.style.words, known_only=True) for text in record.status_others}
+    others = [text for text, (word, sure) in stated.items() if sure and word != record.status]
+    if record.status and others:
+        said = ", ".join(repr(" ".join(text.split())[:60]) for text in others)
+        yield (
+            page.line_with(others[0]),
+            record.status,
+            f"its status is {record.status_text!r}, and another place says {said}",
+        )
 
 
 def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -57,6 +71,13 @@ FACT_RULES = (
         "The style has no such status.",
         f"Use one of the style's words: `{ADR} status N STATUS`.",
         of_record=unknown_status,
+    ),
+    Rule(
+        "two-statuses",
+        WARNING,
+        "Two places of a record state different statuses.",
+        f"Keep one: `{ADR} status FILE STATUS` sets the one that counts; correct or delete the other by hand.",
+        of_record=two_statuses,
     ),
     Rule(
         "no-date",

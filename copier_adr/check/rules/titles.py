@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...program import ADR
-from ...vocabulary.names import COVERS
+from ...vocabulary.names import COVERS, GENERIC_PREFIXES
 from ..rule import ERROR, Rule
 
 TYPE_CHECKING = False
@@ -30,18 +30,23 @@ def number_mismatch(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 
 def number_used_twice(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """Two records of one folder with one number; "ADR-7" and "RFC-7" are two numbers."""
+    """Two records of one folder with one number; "ADR-7" and "7" are one, "ADR-7" and "RFC-7" are two."""
     seen: dict[tuple[str, str, int], list[Record]] = {}
     for record in whole.log.records:
         if record.number is not None:
-            seen.setdefault((_series(record.file), record.prefix, record.number), []).append(record)
+            seen.setdefault((_folder(record.file), series(record.prefix), record.number), []).append(record)
     for (_, _, number), records in seen.items():
         for record in records if len(records) > 1 else ():
             others = ", ".join(r.file for r in records if r is not record)
             yield record.file, 1, str(number), f"number {number} is also that of {others}"
 
 
-def _series(file: str) -> str:
+def series(prefix: str) -> str:
+    """The prefix as far as it tells numbers apart: that of a log's own kind of record, such as RFC."""
+    return "" if prefix in GENERIC_PREFIXES else prefix
+
+
+def _folder(file: str) -> str:
     """The folder that counts its records together; a folder that is a record belongs to the one above."""
     folder, _, name = file.rpartition("/")
     return folder.rpartition("/")[0] if folder and name.rpartition(".")[0].lower() in COVERS else folder

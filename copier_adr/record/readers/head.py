@@ -68,7 +68,7 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
 
 def html_table(region: str) -> str:
     """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)\s*\n\s*(?=</?t[dh])", "", region)
+    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
     region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
     return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
 
@@ -129,7 +129,7 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         found.reader, found.sure = _form(line), LABELLED
         for direction, refs in states:
             found.refer(direction, refs, line)
-        return True
+        return bool(states or colon)
     if ("[" in value or "ADR" in value) and len(value) < 400:
         refs = references(value, first_run=True)
         if refs:
@@ -191,7 +191,7 @@ def _sentence(line: str, found: Statements, _bare: bool) -> bool:
 
 def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
     """The picture of a badge."""
-    word = badge_word(line) if line[0] == "!" and not has_stem(line) else ""
+    word = badge_word(line) if line[0] == "!" else ""
     if word:
         found.reader, found.sure = "badge", PLACED
         found.status(found.words.status(word), word)

@@ -1,0 +1,97 @@
+"""The names that records go by where others refer to them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ..record.references import REF
+from ..vocabulary.names import RECORD_WORDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..record.record import Record
+
+SPOKEN = 300  # characters; a longer text is no reference
+
+
+def spoken(text: str) -> str:
+    """A name as it is compared: its words, numbers without the zeros that lead them."""
+    return " ".join([word.lstrip("0") or "0" for word in re.findall(r"\w+", text.casefold().replace("_", " "))])
+
+
+class Names:
+    """What refers to a record.
+
+    Attributes:
+        files: path below the log -> what its record is called.
+        every: all that records are called, of any file.
+        labels: labels of links, as the vocabulary spells them, that records use.
+        people: names of those who write here.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), labels: Iterable[str] = (), people: Iterable[str] = ()) -> None:
+        self.files: dict[str, set[str]] = {}
+        self.numbers: set[int] = set()
+        self.stems: set[str] = set()
+        self.every: set[str] = set()
+        self.labels = frozenset(labels)
+        self.people = frozenset(map(spoken, people)) - {""}
+        for record in records:
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
+        name = record.file.rpartition("/")[2]
+        stem = name.rpartition(".")[0]
+        called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
+        if record.number is not None:
+            self.numbers.add(record.number)
+            title = spoken(record.title or stem)  # a record without a title is named by its file
+            for lead in ("", *sorted(RECORD_WORDS), record.prefix):
+                called |= {f"{lead} {record.number}".strip(), f"{lead} {record.number} {title}".strip()}
+        called.discard("")
+        self.files.setdefault(record.file, set()).update(called)
+        self.stems |= {name.casefold(), stem.casefold()}
+        self.every |= called
+
+    def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
+        """`text` without what refers to a record; a link keeps its words where they are not those of the record."""
+
+        def strike(m: re.Match[str]) -> str:
+            kind = m.lastgroup or ""
+            if kind in ("url", "text", "ref"):
+                return self._link(m, folder, targets)
+            if kind in ("number", "bare"):
+                return " ," if int(m.group(kind)) in self.numbers else m.group()
+            stem = m.group(kind).partition("#")[0].rpartition("/")[2].casefold()
+            return " ," if stem in self.stems and self._is_name(m.group("wiki") or "") else m.group()
+
+        return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))
+
+    def _is_name(self, words: str) -> bool:
+        return not words or spoken(words) in self.every
+
+    def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
+        words = m.group("text")
+        target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
+        called = self._called(target, folder) if target else self.every
+        plain_words = re.sub(r"\\(.)", r"\1", words)
+        if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):
+            return " ,"
+        return m.group()
+
+    def _called(self, target: str, folder: str) -> set[str]:
+        """What the record is called that a link leads to."""
+        from urllib.parse import unquote
+
+        path = unquote(target.partition("#")[0])
+        if "://" in path:
+            return set()
+        path = posixpath.normpath(posixpath.join(folder, path))
+        for file in (path, path + ".md", path + "/README.md", path + "/index.md"):
+            if file in self.files:
+                return self.files[file]
+        name = path.rpartition("/")[2]  # a link out of the log and into it again
+        return set().union(*[called for file, called in self.files.items() if file.rpartition("/")[2] == name])

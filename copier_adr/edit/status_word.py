@@ -1,0 +1,122 @@
+"""A status word replaced where it stands: in a statement, a stack of statuses, a badge, a line among others."""
+
+from __future__ import annotations
+
+import re
+
+from ..record.lines import STRUCK
+from ..record.read import Reading
+from ..record.sections import heading_kind
+from ..record.status import stated_word
+from ..text.dates import ISO
+from ..text.headings import headings, section_of
+from ..text.markup import WORD
+from ..text.pattern import Pattern
+from .additions import section_end
+from .history import add_history
+from .page import to_atx
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..vocabulary.words import Vocabulary
+    from .page import Page
+    from .spans import Span
+
+NEAR = 20  # places are tried, the nearest to where the status was read first
+# The day of a status, right behind it or right before it.
+DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
+
+
+def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
+    """Offsets of the status word, or words, that open a text; what is struck out is not said."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found: list[re.Match[str]] = []
+    for word in WORD.finditer(text):
+        found.append(word)
+        if len(found) == 3:
+            break
+    for count in range(len(found), 0, -1):
+        if words.status(" ".join(word.group() for word in found[:count])):
+            return found[0].start(), found[count - 1].end()
+    return None
+
+
+def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
+    """A span with the word that opens it replaced, where that is the status which counts."""
+    _, start, end = span
+    text = page.text
+    lead = leading_status(text[start:end], page.words)
+    if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
+        before = text[start : start + lead[0]]
+        if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
+            before = NO_MARK.sub("", before)
+        yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
+
+
+def _redated(before: str, value: str, after: str, date: str) -> str:
+    """The parts joined; "Accepted on 2024-05-06" becomes "Rejected on <today>"."""
+    behind, ahead = DAY_BEHIND.match(after), DAY_BEFORE.search(before[before.rfind("\n") + 1 :])
+    if behind:
+        after = ISO.sub(date, behind.group(), count=1) + after[behind.end() :]
+    elif ahead:
+        at = len(before) - len(ahead.group())
+        before = before[:at] + ISO.sub(date, before[at:], count=1)
+    return before + value + after
+
+
+def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
+    """A stack of statuses on lines of their own as the one status: "Deprecated ⏎ Superseded by …"."""
+    text = page.text
+    lines = sorted((start, end) for kind, start, end in spans if kind == "section")
+    lines = [line for line in lines if stated_word(text[line[0] : line[1]], page.words, known_only=True)[0]]
+    if len(lines) < 2:
+        return
+    for start, end in reversed(lines[1:]):
+        stop = text.find("\n", end)
+        before = text[: text.rfind("\n", 0, start)].rstrip(" \t\r\n")
+        text = before + text[stop - (text[stop - 1 : stop] == "\r") if stop >= 0 else len(text) :]
+    yield text[: lines[0][0]] + value + text[lines[0][1] :]
+
+
+def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
+    reading = Reading(page.file, page.text, page.words)
+    stated = reading.chosen.get("status")
+    lead = leading_status(stated.text, page.words) if stated else None
+    if stated and stated.reader == "change log":
+        yield from _one_entry_more(page, value, date)
+    elif stated and lead:
+        word = re.escape(stated.text[lead[0] : lead[1]])
+        line = reading.document.line(stated.at)
+        hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){word}(?![^\W\d_])", page.text))
+        hits.sort(key=lambda hit: abs(page.text.count("\n", 0, hit.start()) + 1 - line))
+        rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+        for row in dict.fromkeys(rows):
+            together = [hit for hit, its in zip(hits, rows) if its == row]
+            yield _replaced(page.text, together, value, date)
+            if len(together) > 1:
+                yield from (_replaced(page.text, [hit], value, date) for hit in together)
+
+
+def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
+    for hit in sorted(hits, key=lambda hit: -hit.start()):
+        old = hit.group()
+        new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+        text = _redated(text[: hit.start()], new, text[hit.end() :], date)
+    return text
+
+
+def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
+    for heading in headings(to_atx(page.text, page.file)):
+        section = section_of(page.text, heading.text)
+        if section and heading_kind(heading.text, heading.level, page.words) == "changelog":
+            yield add_history(page.text, {"history": {"section": heading.text}}, value, date, "", page.words)
+            first = re.search(r"(?m)^[ \t]*[-*+][ \t]+\S", page.text[section[0] : section_end(page.text, section)[0]])
+            if first:
+                at = section[0] + first.start()
+                lead = first.group()[:-1]
+                yield page.text[:at] + f"{lead}{value} ({date})\n" + page.text[at:]

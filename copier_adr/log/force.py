@@ -1,0 +1,56 @@
+"""What is in force: a supersession waits until the record that brings it is decided."""
+
+from __future__ import annotations
+
+from ..vocabulary.statuses import ACCEPTED, CLOSED, OPEN, REFUSED, STAGES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..record.record import Record
+    from .log import Log
+
+
+def is_undecided(record: Record) -> bool:
+    return record.status is not None and STAGES.get(record.status, ACCEPTED) == OPEN
+
+
+def is_refused(record: Record) -> bool:
+    """Whether a record was turned down."""
+    return record.status in REFUSED
+
+
+def is_in_force(record: Record) -> bool:
+    """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
+    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+
+
+def takes_effect(record: Record) -> bool:
+    """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
+    return not is_undecided(record) and not is_refused(record)
+
+
+def awaited(log: Log) -> dict[str, list[Record]]:
+    """{file: the undecided records that would supersede it} of the records in force."""
+    found: dict[str, list[Record]] = {}
+    for record in log.records:
+        if record.supersedes and is_undecided(record):
+            for file in record.supersedes:
+                if is_in_force(log.files[file]):
+                    found.setdefault(file, []).append(record)
+    return found
+
+
+def lost_successors(log: Log, record: Record) -> list[Record] | None:
+    """The successors of a superseded record where none of them took effect; None where one did, or none is named.
+
+    The list is empty where the successors that it names are not there any more.
+    """
+    if record.status != "superseded" or not record.by_refs:
+        return None
+    if not record.superseded_by:
+        record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
+    successors = [log.files[file] for file in record.superseded_by]
+    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
+    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+        return None
+    return successors

@@ -1,0 +1,523 @@
+"""The text of accepted records against a base: what counts as changed, and what a branch cannot loosen for itself."""
+
+import json
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from .logs import README, ROOT, Log, adr_py, nygard
+
+RECORD = """\
+---
+id: 2
+deciders: [Ada, Grace]
+---
+
+# 2. Use PostgreSQL
+
+Date: 2024-05-06
+
+## Status
+
+Accepted
+
+## Context
+
+We need a [database](https://example.org/db "A store") that is *fast*, see ADR-7 and ![a drawing](drawing.png).
+It holds [orders][o] and [invoices].
+
+[o]: https://example.org/orders "All orders"
+[invoices]: https://example.org/invoices
+
+## Decision
+
+We use PostgreSQL.
+
+- one primary
+- two replicas
+
+1. first
+2. second
+
+| Tier | Engine |
+| --- | --- |
+| gold | PostgreSQL |
+
+```sql
+select 1;
+```
+
+## Consequences
+
+It is `fast`.
+
+We learn SQL.
+"""
+FILE = "0002-use-postgresql.md"
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Log:
+    """A log of three accepted records on `main`, and the branch `topic` checked out."""
+    log = Log(tmp_path / "docs" / "adr")
+    log.write("0001-keep-a-log.md", nygard(1, "Keep a log"))
+    log.write(FILE, RECORD)
+    log.write("0007-use-linux.md", nygard(7, "Use Linux"))
+    log.write("drawing.png", b"png")
+    log.write("README.md", README)
+    top = Log(tmp_path)
+    top.git("init", "--quiet", "--initial-branch", "main")
+    log.run("index")
+    top.commit()
+    top.git("checkout", "--quiet", "-b", "topic")
+    return log
+
+
+def told(log: Log, *words: str) -> list[tuple[str, str]]:
+    """(rule, file) of what `check --base main` finds, but for the index and links that lead nowhere."""
+    besides = ("stale-index", "broken-link", "one-sided-supersession")
+    found = log.faults("--base", "main", *words)
+    return [(fault["rule"], fault["file"]) for fault in found if fault["rule"] not in besides]
+
+
+SEEN = {
+    "a word": ("use PostgreSQL", "use MongoDB"),
+    "the words of a link": ("[database]", "[document store]"),
+    "the title of a link": ('"A store"', '"A document store"'),
+    "the words of a picture": ("![a drawing]", "![a drawing of MongoDB]"),
+    "the file of a picture": ("(drawing.png)", "(mongodb.png)"),
+    "the title of a definition": ('"All orders"', '"All orders, in MongoDB"'),
+    "a definition that goes": ("[invoices]: https://example.org/invoices\n", ""),
+    "a definition in a paragraph": ("We use PostgreSQL.\n", "We use PostgreSQL.\n[no]: longer\n"),
+    "the words of a reference link": ("[orders][o]", "[carts][o]"),
+    "prose under a new heading Links": ("We learn SQL.\n", "We learn SQL.\n\n## Links\n\nWe use MongoDB by now.\n"),
+    "prose under a new heading Status": ("## Context\n", "## Status\n\nNote that MongoDB is used.\n\n## Context\n"),
+    "prose under a new heading Changelog": ("We learn SQL.\n", "We learn SQL.\n\n## Changelog\n\n- MongoDB it is\n"),
+    "words as a label under Links": ("learn SQL.\n", "learn SQL.\n\n## Links\n\n- MongoDB: [1](0001-keep-a-log.md)\n"),
+    "prose in the status section": ("Accepted\n", "Accepted\n\nBut read MongoDB for PostgreSQL.\n"),
+    "a status with more words": ("Accepted\n", "Accepted, but read MongoDB\n"),
+    "a labelled status with more words": ("Date: ", "Status: accepted, but read MongoDB\nDate: "),
+    "a date with more words": ("2024-05-06", "2024-05-06, and MongoDB replaces PostgreSQL"),
+    "a parenthesis in the status": ("id: 2\n", "id: 2\nstatus: accepted (read MongoDB)\n"),
+    "another key of the front matter": ("Grace", "Mallory"),
+    "a new key of the front matter": ("id: 2\n", "id: 2\nnote: MongoDB is used\n"),
+    "another number of a record": ("ADR-7", "ADR-9"),
+    "another record": ("ADR-7", "ADR-1"),
+    "prose made code": ("We learn SQL.\n", "    We learn SQL.\n"),
+    "prose made fenced code": ("We learn SQL.\n", "```\nWe learn SQL.\n```\n"),
+    "prose made a quote": ("We learn SQL.\n", "> We learn SQL.\n"),
+    "prose made a heading": ("We learn SQL.\n", "We learn SQL.\n---\n"),
+    "prose made a list": ("We learn SQL.\n", "- We learn SQL.\n"),
+    "code hidden in a comment": ("```sql\nselect 1;\n```", "<!--\n    select 1;\n-->"),
+    "prose hidden in a comment": ("We learn SQL.\n", "<!-- We learn SQL. -->\n"),
+    "the rest hidden by half a comment": ("We learn SQL.\n", "<!-- We learn SQL.\n"),
+    "a comment that is none": ("We learn SQL.\n", "We learn SQL.\n\n<!--> We use MongoDB -->\n"),
+    "list items joined": ("- one primary\n- two replicas", "- one primary two replicas"),
+    "list items nested": ("- two replicas", "  - two replicas"),
+    "numbered items in another order": ("1. first\n2. second", "1. second\n2. first"),
+    "a list that counts from elsewhere": ("1. first\n2. second", "3. first\n4. second"),
+    "paragraphs joined": ("It is `fast`.\n\nWe", "It is `fast`.\nWe"),
+    "a cell of a table": ("| gold | PostgreSQL |", "| gold | MongoDB |"),
+    "code": ("select 1;", "select 2;"),
+    "code indented": ("select 1;", "  select 1;"),
+    "code spans": ("`fast`", "`slow`"),
+    "emphasis": ("*fast*", "fast"),
+    "a heading's level": ("## Consequences", "### Consequences"),
+    "a heading": ("## Consequences", "## Hopes"),
+    "the title": ("# 2. Use PostgreSQL", "# 2. Use MongoDB"),
+    "an address in the text": ("We learn SQL.", "We learn SQL. <https://example.org/mongodb>"),
+    "words in a link that is added": ("We learn SQL.", "We learn [SQL of MongoDB](https://example.org)."),
+    "a title in a link that is added": ("We learn SQL.", 'We learn [SQL](https://example.org "No: MongoDB").'),
+}  # fmt: skip
+UNSEEN = {
+    "a link that is added": ("We learn SQL.", "We learn [SQL](https://example.org/sql)."),
+    "a link with a definition": ("We learn SQL.", "We learn [SQL].\n\n[SQL]: https://example.org/sql"),
+    "another target": ("https://example.org/db", "https://example.com/new"),
+    "a picture that moved": ("(drawing.png)", "(../pictures/drawing.png)"),
+    "lines broken elsewhere": ("We use PostgreSQL.", "We\nuse\nPostgreSQL."),
+    "blank lines": ("We learn SQL.\n", "\n\nWe learn SQL.\n\n\n"),
+    "spaces": ("We use PostgreSQL.", "We  use PostgreSQL.   "),
+    "other bullets": ("- one primary\n- two replicas", "* one primary\n* two replicas"),
+    "numbers that are shown alike": ("1. first\n2. second", "1. first\n1. second"),
+    "emphasis in the other form": ("*fast*", "_fast_"),
+    "a wider table": ("| gold | PostgreSQL |", "| gold   | PostgreSQL   |"),
+    "a divider of another length": ("| --- | --- |", "| ---- | ---------- |"),
+    "an underlined heading": ("## Consequences\n", "Consequences\n------------\n"),
+    "a comment": ("We learn SQL.\n", "We learn SQL.\n\n<!-- adr-ignore: broken-link -- gone -->\n"),
+    "another status": ("Accepted\n", "Deprecated\n"),
+    "a status in another language": ("Accepted\n", "Angenommen\n"),
+    "a status with its date": ("Accepted\n", "Accepted on 2024-05-06\n"),
+    "another date": ("2024-05-06", "6 May 2024"),
+    "a date that begins like a record's number": ("2024-05-06", "7 May 2024"),
+    "an amendment named": ("Accepted\n", "Accepted\n\nAmended by [7. Use Linux](0007-use-linux.md)\n"),
+    "a section for links": ("learn SQL.\n", "learn SQL.\n\n## Links\n\n- Relates to [Use Linux](0007-use-linux.md)\n"),
+    "the status as a key too": ("id: 2\n", "id: 2\nstatus: accepted\n"),
+    "the successor as a key": ("id: 2\n", "id: 2\nsuperseded-by: ADR-7\n"),
+    "a byte order mark and other line ends": ("", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), SEEN.values(), ids=SEEN)
+def test_a_change_that_a_reader_sees_is_found(branch: Log, old: str, new: str) -> None:
+    assert RECORD.count(old) >= 1
+    branch.write(FILE, RECORD.replace(old, new, 1))
+    assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
+
+
+@pytest.mark.parametrize(("old", "new"), UNSEEN.values(), ids=UNSEEN)
+def test_a_change_that_no_reader_sees_passes(branch: Log, old: str, new: str) -> None:
+    text = RECORD.replace(old, new, 1) if old else "\ufeff" + RECORD.replace("\n", "\r\n")
+    branch.write(FILE, text)
+    assert told(branch) == []
+
+
+def _may_change() -> list[tuple[str, str, str]]:
+    """The rows of docs/checks.md: what may change, as in, what it may become."""
+    part = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8").partition("accepted record may change")[2]
+    rows = [line.strip("| ").split(" | ") for line in part.partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    return [(row[0], *_cells(row)) for row in rows[2:]]
+
+
+def _cells(row: list[str]) -> tuple[str, str]:
+    old, new = (cell.strip("`").replace("⏎", "\n") for cell in row[1:])
+    return old, new
+
+
+@pytest.mark.parametrize(("old", "new"), [row[1:] for row in _may_change()], ids=[row[0] for row in _may_change()])
+def test_what_the_guide_lists_may_change(branch: Log, old: str, new: str) -> None:
+    assert old in RECORD
+    assert old != new
+    branch.write(FILE, RECORD.replace(old, new, 1))
+    assert told(branch) == []
+
+
+def test_the_guide_lists_each_fact_that_may_change() -> None:
+    """A fact that becomes free needs its row: these are all that the list speaks of."""
+    assert set(adr_py.FREE_FACTS) == {"status", "date", "created", "updated", "supersedes", "superseded_by", "either"}
+    assert set(adr_py.FREE_SECTIONS) - set(adr_py.FREE_FACTS) == {"links", "changelog", "meta"}
+    assert len(_may_change()) == 15
+
+
+# --- records are followed ---
+
+
+def test_a_record_under_another_name_is_the_same_record(branch: Log) -> None:
+    branch.git("mv", FILE, "0002-use-postgres.md")
+    assert told(branch) == []
+    branch.write("0002-use-postgres.md", RECORD.replace("one primary", "no primary"))
+    assert told(branch) == [("accepted-changed", "docs/adr/0002-use-postgres.md")]
+    branch.write("0002-use-postgres.md", RECORD.replace("Accepted", "Proposed"))
+    assert told(branch) == [("status-step", "docs/adr/0002-use-postgres.md")]
+
+
+def test_a_record_that_becomes_another_one_is_gone(branch: Log) -> None:
+    (branch.path / FILE).unlink()
+    branch.write("0002-use-mongodb.md", nygard(2, "Use MongoDB"))
+    assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
+
+
+def test_a_record_that_becomes_a_link_is_gone(branch: Log) -> None:
+    outside = branch.path.parent / "elsewhere.md"
+    (branch.path / FILE).rename(outside)
+    (branch.path / FILE).symlink_to(outside)
+    assert ("accepted-changed", f"docs/adr/{FILE}") in told(branch)
+
+
+def test_renumber_and_move_change_no_text(branch: Log) -> None:
+    branch.run("renumber", "7", "12")
+    assert "ADR-12" in branch.read(FILE)
+    assert told(branch) == []
+    branch.write(FILE, branch.read(FILE).replace("ADR-12", "ADR-1"))
+    assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["moved", "moved, with a link in its place"])
+def test_a_moved_log_is_held_against_where_it_was(branch: Log, linked: bool) -> None:
+    there = Log(branch.path.parent / "decisions")
+    os.rename(branch.path, there.path)
+    if linked:
+        branch.path.symlink_to("decisions")
+    assert told(there) == []
+    there.write(FILE, RECORD.replace("one primary", "no primary").replace("Accepted", "Proposed"))
+    assert told(there) == [("status-step", f"docs/decisions/{FILE}"), ("accepted-changed", f"docs/decisions/{FILE}")]
+    if linked:
+        assert {rule for rule, _ in told(branch)} == {"accepted-changed", "status-step"}
+
+
+def test_a_record_without_a_number_is_held_too(branch: Log) -> None:
+    text = nygard(1, "Use Kafka").replace("1. ", "")
+    branch.git("checkout", "--quiet", "main")
+    branch.write("use-kafka.md", text)
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    branch.write("use-kafka.md", text.replace("What.", "Use MongoDB."))
+    assert told(branch) == [("accepted-changed", "docs/adr/use-kafka.md")]
+    (branch.path / "use-kafka.md").unlink()
+    assert told(branch) == [("accepted-changed", "docs/adr/use-kafka.md")]
+
+
+def test_a_guide_in_the_log_may_change(branch: Log) -> None:
+    branch.git("checkout", "--quiet", "main")
+    branch.write("how-we-work.md", "# How we work\n\nWith care.\n")
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    branch.write("how-we-work.md", "# How we work\n\nFast.\n")
+    assert told(branch) == []
+
+
+@pytest.mark.parametrize("name", ["ADR-0002-use-kafka.md", "adr-2-use-kafka.md", "0002-use-kafka.md"])
+def test_one_number_in_two_spellings_is_found(branch: Log, name: str) -> None:
+    branch.write(name, nygard(2, "Use Kafka"))
+    assert {rule for rule, _ in told(branch)} == {"number-taken", "number-used-twice"}
+
+
+def test_numbers_of_a_series_and_of_a_folder_are_their_own(branch: Log) -> None:
+    branch.write("RFC-0002-use-kafka.md", nygard(2, "Use Kafka").replace("# 2.", "# RFC-2:"))
+    branch.write("payments/0002-use-kafka.md", nygard(2, "Use Kafka"))
+    assert told(branch) == []
+
+
+# --- a branch loosens nothing for itself ---
+
+
+@pytest.mark.parametrize("rule", ["accepted-changed", "status-step"])
+def test_a_comment_silences_only_where_the_base_has_it(branch: Log, rule: str) -> None:
+    comment = f"\n<!-- adr-ignore: {rule} -- we know better -->\n"
+    changed = RECORD.replace("Accepted", "Proposed") if rule == "status-step" else RECORD.replace("one", "no")
+    branch.write(FILE, changed + comment)
+    assert told(branch) == [(rule, f"docs/adr/{FILE}")]
+    branch.git("stash", "--quiet")
+    branch.git("checkout", "--quiet", "main")
+    branch.write(FILE, RECORD + comment)
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    branch.write(FILE, changed + comment)
+    assert told(branch) == []
+
+
+def test_a_taken_number_is_not_silenced_by_a_comment(branch: Log) -> None:
+    branch.write("0009-mine.md", nygard(9, "Mine") + "\n<!-- adr-ignore: number-taken -->\n")
+    branch.commit()
+    branch.git("checkout", "--quiet", "main")
+    branch.write("0009-theirs.md", nygard(9, "Theirs"))
+    branch.commit()
+    branch.git("checkout", "--quiet", "topic")
+    assert told(branch) == [("number-taken", "docs/adr/0009-mine.md")]
+    assert ("number-taken", "docs/adr/0009-mine.md") in told(branch, "--taken", "9")
+
+
+CONTRACT = {
+    "style": "nygard",
+    "record": {"title": "# {number}. {title}", "status": {"section": "Status"}},
+    "statuses": ["Proposed", "Accepted", "Superseded"],
+    "sections": [],
+    "rules": {},
+}
+
+
+@pytest.fixture
+def ruled(branch: Log) -> Log:
+    """The same log with a contract and an answers file on `main`."""
+    branch.git("checkout", "--quiet", "main")
+    branch.write("adr.json", json.dumps(CONTRACT))
+    answers = "_commit: 1.0.0\n_src_path: https://example.org/pack.git\nadr_dir: docs/adr\n"
+    (branch.path.parents[1] / ".copier-answers.adr.yml").write_text(answers)
+    Log(branch.path.parents[1]).commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    return branch
+
+
+def test_a_baseline_does_not_grow_on_a_branch(ruled: Log) -> None:
+    ruled.write("0008-next.md", nygard(8, "Next").replace("Why.", "See [this](nowhere.md)."))
+    ruled.run("index")
+    ruled.run("check", "--write-baseline")
+    assert told(ruled) == [("grown-baseline", "docs/adr/adr-baseline.json")]
+
+
+def test_a_first_baseline_is_none_that_grows(branch: Log) -> None:
+    branch.write("0008-next.md", nygard(8, "Next").replace("Why.", "See [this](nowhere.md)."))
+    branch.write("adr.json", json.dumps(CONTRACT))
+    branch.run("index")
+    branch.run("check", "--write-baseline")
+    assert told(branch) == []
+
+
+def test_a_status_is_not_added_by_the_change_that_uses_it(ruled: Log) -> None:
+    ruled.write("adr.json", json.dumps({**CONTRACT, "statuses": [*CONTRACT["statuses"], "Blessed"]}))
+    assert told(ruled) == []
+    ruled.write("0008-next.md", nygard(8, "Next", status="Blessed"))
+    assert told(ruled) == [("new-status", "docs/adr/0008-next.md")]
+
+
+def test_a_contract_that_looks_elsewhere_frees_no_text(ruled: Log) -> None:
+    record = {"title": "# {number}. {title}", "status": {"section": "Context"}}
+    ruled.write("adr.json", json.dumps({**CONTRACT, "record": record}))
+    ruled.write(FILE, RECORD.replace("one primary", "no primary"))
+    assert ("accepted-changed", f"docs/adr/{FILE}") in told(ruled)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("https://example.org", "https://example.com"), ("1.0.0", "evil")], ids=["_src_path", "_commit"]
+)
+def test_another_source_of_the_pack_is_told(ruled: Log, old: str, new: str) -> None:
+    answers = ruled.path.parents[1] / ".copier-answers.adr.yml"
+    answers.write_text(answers.read_text().replace(old, new))
+    [fault] = [fault for fault in ruled.faults("--base", "main") if fault["rule"] == "new-source"]
+    assert (fault["file"], fault["severity"]) == (".copier-answers.adr.yml", "warning")
+
+
+# --- no text makes it slow ---
+
+SIZE = 40_000
+SLOW = {
+    "words with dashes": "a-" * (SIZE // 2),
+    "adr with dashes": "adr-" * (SIZE // 4),
+    "open brackets": "[" * SIZE,
+    "pictures without end": "![" * (SIZE // 2),
+    "links without end": "[a](" * (SIZE // 4),
+    "half references": "[a][" * (SIZE // 4),
+    "definitions": "".join(f"[{n}]: x\n\n" for n in range(SIZE // 10)),
+    "backticks": "".join("`" * n + " " for n in range(1, 280)),
+    "stars": "*a " * (SIZE // 3),
+    "underscores": "_" * SIZE,
+    "quotes": "> " * (SIZE // 2),
+    "deep quotes": "".join("> " * n + "a\n" for n in range(1, 280)),
+    "deep lists": "".join("  " * n + "- a\n" for n in range(1, 280)),
+    "comments": "<!-- " * (SIZE // 5),
+    "comments in lines": "a <!--\n" * (SIZE // 7) + "-->\n",
+    "fences": "```\n~~~\n" * (SIZE // 8),
+    "rows": "| a " * (SIZE // 4),
+    "dates": "1-1-" * (SIZE // 4),
+    "years": "2024-" * (SIZE // 5),
+    "digits": "1" * SIZE,
+    "angles": "<a href=" * (SIZE // 8),
+    "addresses": "<http:" * (SIZE // 6),
+    "keys": "---\n" + "a: [\n" * (SIZE // 6) + "---\n",
+    "blanks": " \t" * (SIZE // 2),
+    "backslashes": "[" + "\\" * SIZE,
+    "statuses": "accepted, " * (SIZE // 10),
+    "status lines": "## Status\n\n" + "accepted superseded by ADR-1\n" * (SIZE // 30),
+    "references": "ADR-7 " * (SIZE // 6),
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_no_text_makes_it_slow(branch: Log, text: str) -> None:
+    """40 KB, accepted on the base and changed since, in well under a second and a half of this process's own time."""
+    whole = text if text.startswith("---") else RECORD + "\n" + text
+    branch.git("checkout", "--quiet", "main")
+    branch.write(FILE, whole)
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    branch.write(FILE, whole + "\nMore.\n")
+    start = time.process_time()
+    branch.faults("--base", "main")
+    assert time.process_time() - start < 1.5
+
+
+# --- the long hunt ---
+
+WORD = [
+    "Kafka",
+    "PostgreSQL",
+    "not",
+    "each order",
+    "in time",
+    "RFC 7",
+    "cost",
+    "`make`",
+    "*soon*",
+    "[a page](https://example.org/a)",
+]
+
+
+def _written(rng: random.Random) -> list[str]:
+    """The blocks of an accepted record, by a grammar."""
+    blocks = ["# 2. Use PostgreSQL", "Date: 2024-05-06", "## Status", "Accepted"]
+    for heading in ("Context", "Decision", "Consequences"):
+        blocks.append(f"## {heading}")
+        for _ in range(rng.randint(1, 4)):
+            words = [" ".join(rng.choices(WORD, k=rng.randint(2, 8))) for _ in range(rng.randint(1, 3))]
+            form = rng.choice(["{}.", "- {}", "1. {}", "> {}", "| {} | x |", "    {}", "```\n{}\n```"])
+            joined = "\n".join(words) if form in ("- {}", "1. {}") else " ".join(words)
+            blocks.append("\n".join(form.format(line) for line in joined.split("\n")))
+    return blocks
+
+
+def _seen(blocks: list[str], rng: random.Random) -> list[str]:
+    """The same record after a change that a reader sees."""
+    at = rng.choice([n for n, block in enumerate(blocks) if n > 4 and not block.startswith("#")])
+    block = blocks[at]
+    change = rng.randrange(8)
+    if change == 0:
+        block = block + "\n\nAnd MongoDB."
+    elif change == 1:
+        return blocks[:at] + blocks[at + 1 :]
+    elif change == 2:
+        return [*blocks, rng.choice(["## Links", "## Status", "## Changelog", "## History"]), "We use MongoDB."]
+    elif change == 3:
+        return ["Status: accepted, but read MongoDB" if block == "Accepted" else block for block in blocks[:3]] + [
+            "Accepted, but read MongoDB",
+            *blocks[4:],
+        ]
+    elif change == 4:
+        return [block + ", MongoDB too" if block.startswith("Date:") else block for block in blocks]
+    elif change == 5:
+        block = f"<!--\n{block}\n-->"
+    elif change == 6:
+        block = f"[MongoDB](0007-use-linux.md)\n\n{block}"
+    else:
+        return ["---", "note: MongoDB", "---", *blocks]
+    return [*blocks[:at], block, *blocks[at + 1 :]]
+
+
+def _unseen(blocks: list[str], rng: random.Random) -> list[str]:
+    """The same record after a change that no reader sees, or that is free."""
+    change = rng.randrange(8)
+    if change == 0:
+        return [block.replace("- ", "* ") if block.startswith("- ") else block for block in blocks]
+    if change == 1:
+        return ["Date: 7 May 2024" if block.startswith("Date:") else block for block in blocks]
+    if change == 2:
+        status = rng.choice(["Deprecated", "Superseded by [7. Use Linux](0007-use-linux.md)", "Accepted (2024-06-01)"])
+        return [status if block == "Accepted" else block for block in blocks]
+    if change == 3:
+        return [*blocks, "## Links", f"- {rng.choice(['Amends', 'Relates to', 'See also'])} ADR-7"]
+    if change == 4:  # before a heading: elsewhere a comment may end a list, and that is seen
+        at = rng.choice([n for n, block in enumerate([*blocks, "## "]) if n > 4 and block.startswith("## ")])
+        return [*blocks[:at], "<!-- a note -->", *blocks[at:]]
+    if change == 5:
+        return [
+            block.replace("https://example.org/a)", "https://example.com/b)")
+            if "`" not in block[:3] and not block.startswith("    ")
+            else block
+            for block in blocks
+        ]
+    if change == 6:
+        return [block.replace(" ", "  ") if block[-1:] == "." else block for block in blocks]
+    return [block.replace(". ", ".\n") if block[-1:] == "." else block + "\n" for block in blocks]
+
+
+@pytest.mark.long
+def test_none_of_2000_random_edits_is_judged_wrong(branch: Log) -> None:
+    """Edits of 200 accepted records, half of which a reader sees."""
+    for seed in range(200):
+        rng = random.Random(seed)  # noqa: S311
+        blocks = _written(rng)
+        branch.git("checkout", "--quiet", "--force", "main")
+        branch.write(FILE, "\n\n".join(blocks) + "\n")
+        branch.commit()
+        branch.git("checkout", "--quiet", "-B", "topic")
+        for n in range(10):
+            edit = _seen if n % 2 else _unseen
+            text = (
+                "\n".join(edited[:3]) + "\n\n" + "\n\n".join(edited[3:])
+                if (edited := edit(blocks, rng))[0] == "---"
+                else "\n\n".join(edited)
+            )
+            branch.write(FILE, text + "\n")
+            wanted = [("accepted-changed", f"docs/adr/{FILE}")] if n % 2 else []
+            assert told(branch) == wanted, f"seed {seed}, edit {n}:\n{branch.git('diff')}"

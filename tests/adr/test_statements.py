@@ -1,0 +1,147 @@
+# ruff: noqa: E501 - tables: a row is a line
+"""Which statement wins, and facts that logs state in ways of their own: docs/reading.md, row by row."""
+
+from typing import Any
+
+import pytest
+
+from .logs import Log, nygard
+
+OTHER = "0002-b.md"
+
+# What a status section says -> (status, date); None where the date is not looked at.
+SECTIONS: list[tuple[str, str, str | None]] = [
+    ("Accepted\n\nProposed by the platform team on 2026-01-01.", "accepted", None),
+    ("Accepted\nProposed: 2026-01-01", "accepted", None),
+    ("Accepted\nRejected: MySQL", "accepted", None),
+    ("Rejected\nProposed by the platform team", "rejected", None),
+    ("Accepted\nDeprecated by: n/a", "accepted", None),
+    ("2026-02-01 Accepted\n2026-01-01 Proposed", "accepted", None),
+    ("2026-01-01 Proposed\n2026-02-01 Accepted", "accepted", None),
+    ("- 2026-02-01 Accepted\n- 2026-01-01 Proposed", "accepted", None),
+    ("- 2026-01-01 Proposed\n- 2026-02-01 Accepted", "accepted", None),
+    ("| Date | Status |\n| --- | --- |\n| 2026-02-01 | Accepted |\n| 2026-01-01 | Proposed |", "accepted", None),
+    ("| Date | Status |\n| --- | --- |\n| 2026-01-01 | Proposed |\n| 2026-02-01 | Accepted |", "accepted", None),
+    ("Accepted on 2026-02-01, proposed on 2026-01-01", "accepted", None),
+    ("Proposed on 2026-01-01, accepted on 2026-02-01", "accepted", None),
+    (f"Superseded by [2]({OTHER})\nAccepted on 2026-01-01", "superseded", None),
+    ("Deprecated\nAccepted: 2026-01-01", "deprecated", None),
+    ("~~Proposed~~ Accepted", "accepted", None),
+    ("~~Accepted~~ Deprecated", "deprecated", None),
+    ("**Proposed** | ~~Accepted~~", "proposed", None),
+    (f"~~accepted~~ — **superseded by\n[ADR-2]({OTHER})**", "superseded", None),
+    ("To be accepted", "proposed", None),
+    ("Will be accepted on 2026-03-01", "proposed", None),
+    ("Was accepted, now rejected", "rejected", None),
+    (f"superseded-in-part by [2]({OTHER})", "partly superseded", None),
+    (f"Superseded in part by [2]({OTHER})", "partly superseded", None),
+    ("Kısmen değiştirildi", "partly superseded", None),
+    ("Geri çekildi", "withdrawn", None),
+    ("На рассмотрении", "in review", None),
+    ("Отменено", "cancelled", None),
+    ("Accepted 2026-08-05", "accepted", "2026-08-05"),
+    ("Accepted (2026-08-05), supersedes [2](0002-b.md)", "accepted", "2026-08-05"),
+]
+
+
+def with_other(log: Log) -> None:
+    log.write(OTHER, nygard(2, "B"))
+
+
+@pytest.mark.parametrize(("said", "status", "day"), SECTIONS, ids=lambda value: str(value).replace("\n", " ")[:60])
+def test_which_statement_of_a_section_wins(log: Log, said: str, status: str, day: str | None) -> None:
+    with_other(log)
+    log.write("0001-a.md", f"# 1. Use a cache\n\n## Status\n\n{said}\n\n## Context\n\nText.\n")
+    record = log.record("0001-a.md")
+    assert record["status"] == status
+    if day:
+        assert record["date"] == day
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("| Status | ~~Accepted~~ Deprecated |", "deprecated"),
+        (f"**Status:** ~~accepted~~ — **superseded by\n[ADR-2]({OTHER})**", "superseded"),
+        ("- RFC Status: approved", "accepted"),
+        ("- TEP Status: approved", "accepted"),
+        ("*Status:* Accepted +", "accepted"),
+    ],
+)
+def test_which_statement_below_the_title_wins(log: Log, head: str, status: str) -> None:
+    with_other(log)
+    log.write("0001-a.md", f"# 1. Use a cache\n\n{head}\n\n## Context\n\nText.\n")
+    assert log.record("0001-a.md")["status"] == status
+
+
+def test_a_section_that_says_superseded_wins_over_front_matter_that_was_forgotten(log: Log) -> None:
+    with_other(log)
+    log.write("0001-a.md", f"---\nstatus: proposed\n---\n# Use a cache\n\n## Status\n\nSuperseded by [2]({OTHER})\n")
+    record = log.record("0001-a.md")
+    assert (record["status"], record["superseded_by"]) == ("superseded", [OTHER])
+    assert "two-statuses" in log.run("check", "--format", "json", code=1).out
+
+
+# Record 1 as a text -> what a person reads there.
+FACTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "an id of Docusaurus": ("---\nid: documentation-infrastructure-standards\n---\n# Use a cache\n\n## Status\n\nAccepted\n", {"title": "Use a cache"}),
+    "an id in braces": ("# Use a cache {#adr_0001}\n\n## Status\n\nAccepted\n", {"title": "Use a cache"}),
+    "attributes in braces": ("# Use a cache {#id .class}\n\n## Status\n\nAccepted\n", {"title": "Use a cache"}),
+    "attributes of kramdown": ("# Use a cache {: #id}\n\n## Status\n\nAccepted\n", {"title": "Use a cache"}),
+    "an anchor around it": ('# <a id="x">Use a cache</a>\n\n## Status\n\nAccepted\n', {"title": "Use a cache"}),
+    "number and dash without a blank": ("# 0001-Use a queue\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
+    "the number behind": ('---\ntitle: "Use a queue - ADR 001"\n---\n\n## Status\n\nAccepted\n', {"title": "Use a queue"}),
+    "day and link behind a dot": ("# 1. A\n\n**Status:** Accepted 2026-08-05 · Supersedes ADR-0002\n", {"status": "accepted", "date": "2026-08-05", "supersedes": [OTHER]}),
+    "a wiki link": ("# 1. A\n\n## Status\n\nSuperseded by [[0002-b]]\n", {"superseded_by": [OTHER]}),
+    "a wiki link in front matter": ('---\nstatus: superseded\nsuperseded_by: "[[0002-b]]"\n---\n# 1. A\n', {"superseded_by": [OTHER]}),
+    "another word for it": (f"# 1. A\n\n- Status: superseded\n- Superseding Proposal: [2]({OTHER})\n", {"superseded_by": [OTHER]}),
+    "a Russian date": ("# 1. A\n\n## Дата создания\n\n12.01.2020\n", {"date": "2020-01-12"}),
+    "a French date": ("# 1. A\n\n## Date de création\n\n2024-01-02\n", {"date": "2024-01-02"}),
+    "issued": ("---\nissued: 2025-11-03\nstatus: accepted\n---\n# 1. A\n", {"date": "2025-11-03"}),
+    "date-issued": ("---\ndate-issued: 2025-11-03\nstatus: accepted\n---\n# 1. A\n", {"date": "2025-11-03"}),
+    "date issued, a bullet": ("# 1. A\n\n- Date issued: 2025-11-03\n- Status: accepted\n", {"date": "2025-11-03"}),
+    "hyphens that do not break": ("# 1. A\n\n- Date: 2025\u201111\u201103\n- Status: accepted\n", {"date": "2025-11-03"}),
+    "en dashes": ("# 1. A\n\n- Date: 2025–11–03\n- Status: accepted\n", {"date": "2025-11-03"}),
+    "a span of days": ("# 1. A\n\n## Status\n\nActive review (July 17 - July 31, 2026)\n", {"date": None}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_fact_that_is_stated_in_a_way_of_its_own_is_read(log: Log, name: str) -> None:
+    text, facts = FACTS[name]
+    with_other(log)
+    log.write("0001-a.md", text)
+    record = log.record("0001-a.md")
+    assert {key: record[key] for key in facts} == facts
+
+
+def test_a_number_in_a_title_is_the_record_s_only_where_titles_carry_numbers(log: Log) -> None:
+    titles = {2: "HTTP 2 - everywhere", 3: "S3: bucket layout", 4: "4 eyes principle", 5: "RHEL 5. Base image", 6: "Use a queue"}
+    for number, title in titles.items():
+        log.write(f"{number:04}-x.md", f"# {title}\n\n## Status\n\nAccepted\n")
+    assert {record["number"]: record["title"] for record in log.records()} == titles
+
+
+def test_a_log_s_own_prefix_is_learnt(log: Log) -> None:
+    log.write("0106-a.md", "---\nstatus: implemented\nsuperseded-by: [TEP-0107]\n---\n# TEP-0106: Use a cache\n")
+    log.write("0107-b.md", "# TEP-0107: Use a queue\n\n## Status\n\nAccepted\n")
+    record = log.record("0106-a.md")
+    assert (record["title"], record["superseded_by"]) == ("Use a cache", ["0107-b.md"])
+
+
+@pytest.mark.parametrize("name", ["use-a-queue/index.md", "[Superseded]0003-use-x.md"])
+def test_a_file_with_a_name_of_its_own_is_a_record(log: Log, name: str) -> None:
+    with_other(log)
+    log.write(name, "# Use a queue\n\n## Context\n\nText.\n\n## Decision\n\nText.\n")
+    assert name in [record["file"] for record in log.records()]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["considerations/adr-002-a.md", "ADR-002-QUICK-REFERENCE.md", "002-EXECUTIVE-SUMMARY.md", "TODO-158-NOTES.md", "0002-b.ja.md",
+     "0000-sablon.md", "0000-modelo.md", "0000-malli.md", "0000-雛形.md", "0000-blank.md"],
+)  # fmt: skip
+def test_what_is_no_record(log: Log, name: str) -> None:
+    with_other(log)
+    log.write(name, "# Notes on it\n\nText.\n")
+    assert [record["file"] for record in log.records()] == [OTHER]
