@@ -37,7 +37,8 @@ def check_record(
         for line, subject, message in find(page):
             if rule not in ignored:
                 found.append((rule, file, line, subject, message))
-    found += [
-        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
-    ]
+    for name in sorted(ignored - RULES.keys()):
+        said = next((m.start() for m in IGNORE.finditer(text) if name in m.group(1)), 0)
+        line = text.count("\n", 0, said) + 1
+        found.append(("unknown-rule", file, line, name, f"there is no rule {name!r} to ignore"))
     return found, ignored

@@ -97,6 +97,11 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
             return trial
     if not spans and before.status is None:
         raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
+    if not spans and before.status_text in before.file.split("/")[:-1]:
+        raise Fault(
+            f"{page.path}: only its folder states its status; move the file, or add a line such as `Status: {value}` under "
+            "its title"
+        )
     raise Fault(
         f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
     )

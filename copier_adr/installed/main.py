@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from ..cli import Shape, named_command
 from ..cli import main as run
 from ..faults import Misuse
 from ..log.messages import from_here, guarded, say
+from ..log.project import logs_around
+from ..text.files import decode, read_bytes
 from ..text.joined_file import joined_version
+from ..text.pattern import Pattern
 from ..version import VERSION
 from .find import logs_here
 from .options import INIT, UPDATE
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..cli import Command
+
+
+RELEASE = Pattern(r"^_commit:[ \t]*[\"']?v?(\d+\.\d+\.\d+)[\"']?[ \t\r]*$", re.MULTILINE)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -85,12 +92,14 @@ def cmd_update(args: Any) -> int:
 
 
 def tell_version(logs: list[str]) -> None:
-    """Says in one line where a log's `adr.py` is of another version: the two may judge alike cases differently."""
+    """Says in one line where a log is of another version: the two may judge alike cases differently."""
     for log in logs:
-        script = os.path.join(log, "adr.py")
-        theirs = version_of(script)
+        place = os.path.join(log, "adr.py")
+        theirs = version_of(place)
+        if not theirs:
+            place, theirs = pinned_version(log)
         if theirs and theirs != VERSION:
-            say(f"adr: {from_here(script)} is of version {theirs}, this is {VERSION}; {_mend(theirs)}")
+            say(f"adr: {from_here(place)} is of version {theirs}, this is {VERSION}; {_mend(theirs)}")
             return
 
 
@@ -101,6 +110,17 @@ def version_of(script: str) -> str:
             return joined_version(file.read(1000))
     except OSError:
         return ""
+
+
+def pinned_version(log: str) -> tuple[str, str]:
+    """(answers file, version) of a log without adr.py, whose pipelines run that version; "" where it is no release."""
+    root, logs = logs_around(log)
+    for folder, name in logs.items():
+        if os.path.realpath(os.path.join(root, folder)) == os.path.realpath(log):
+            path = os.path.join(root, name)
+            m = RELEASE.search(decode(read_bytes(path))[0])
+            return path, m.group(1) if m else ""
+    return "", ""
 
 
 def _mend(theirs: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ..record.names import language
-from ..vocabulary.names import COMPANIONS, RECORD_WORDS
+from ..vocabulary.names import COMPANIONS, FORM_WORDS, RECORD_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def settle_titles(records: list[Record]) -> None:
     "HTTP 2 - everywhere" in record 2 keeps its number, unless other records are called "HTTP 3 - …"; "4 eyes principle"
     keeps it where most other titles have none.
     """
+    _without_common_title(records)
     doubtful = [record for record in records if record.whole_title]
     if not doubtful:
         return
@@ -45,6 +47,16 @@ def settle_titles(records: list[Record]) -> None:
             record.title = record.whole_title
         else:
             record.title_number = record.number
+
+
+def _without_common_title(records: list[Record]) -> None:
+    """A title that most records share ("RFC Proposal") is that of their form: each goes by its file's name."""
+    times = Counter(record.title for record in records if record.title)
+    title, most = times.most_common(1)[0] if times else ("", 0)
+    if most > 2 and 2 * most > len(records) and FORM_WORDS.issuperset(title.casefold().split()):
+        for record in records:
+            if record.title == title:
+                record.title = record.title_number = record.whole_title = None
 
 
 def _led_by_own(record: Record) -> bool:

@@ -20,6 +20,7 @@ class Document:
     """A record before its facts are read.
 
     Attributes:
+        folders: those of the log that the file lies in, the outermost first.
         name: the name that it goes by, without suffix; the folder's where the file is called README or index.
         number, prefix, day: what that name states (see `name_facts`).
         values: the front matter, key -> text or texts.
@@ -29,7 +30,7 @@ class Document:
         layout: title, head and sections.
     """
 
-    __slots__ = ("above", "body", "day", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "layout", "name", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -37,6 +38,7 @@ class Document:
         if self.name.lower() in COVERS and "/" in file:
             self.name = file.rsplit("/", 2)[-2]
         self.number, self.prefix, self.day = name_facts(self.name)
+        self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.above = 0
         text = self._below_front_matter(_plain_text(text))

@@ -88,6 +88,8 @@ def by_name(name: str) -> int:
         if all(word in TEMPLATE_WORDS or word in TEMPLATE_FILLER or word in last for word in words):
             return 0
     number, _, day = name_facts(stem)
+    if number == 0 and words and words[-1] in TEMPLATE_WORDS:
+        return 0  # `0000-acme-template.md`
     return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
 
 

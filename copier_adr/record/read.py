@@ -14,6 +14,7 @@ from .document import Document
 from .readers.elsewhere import (
     read_changelog,
     read_contract_places,
+    read_folder,
     read_footer,
     read_late_line,
     read_sentences,
@@ -47,7 +48,7 @@ def read_lines(document: Document, found: Statements) -> None:
 # In this order: of two that state the same fact the first counts.
 READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
 # Each is asked only while no status is known.
-STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line)
+STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line, read_folder)
 
 
 class Reading:
@@ -165,7 +166,8 @@ class Reading:
         if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
             return 3
         title = self.chosen.get("title")
-        if BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
+        unnamed = not title and any(part.kind == "title" for part in self.document.layout.sections)
+        if unnamed or BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
             return -1
         return min(self.document.layout.decides, 2)
 
@@ -213,7 +215,7 @@ class Reading:
 
 
 # Readers whose status does not show that a file without a number is a record.
-ELSEWHERE = ("late line", "contract", "title")
+ELSEWHERE = ("late line", "contract", "title", "folder")
 
 
 # "{number}. {title}", "ADR-NNNN: …": a record has its own there.

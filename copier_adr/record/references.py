@@ -61,6 +61,12 @@ PARTLY = Pattern(
 )
 
 
+# What stands between the phrase and the record of which only a piece is meant: "the 'option 3' portion of".
+PORTION = Pattern(
+    r"[^.;\n\[]{0,120}?\b(?:aspects?|parts?|portions?|sections?|pieces?|halves|half|bits?)\b(?= of\b| in\b| \W)"
+    r"|(?:the\s+)?\w*\s*(?:aspects?|parts?|portions?|sections?)\b",
+    re.I,
+)
 CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
 
 
@@ -135,7 +141,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
+        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest):
             continue
         refs = references(rest, first_run=True)
         if refs:

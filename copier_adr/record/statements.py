@@ -104,7 +104,9 @@ def _take_date(found: Statements, value: str) -> None:
     if not value:
         return
     day = parse_date(value)
-    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()") if day != value else value
+    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip() if day != value else value
+    if text[:1] in ("[", "{", "<", "("):
+        text = text.strip(" \t[]{}<>()")
     if day:
         found.add("date", day, text if len(text) <= 40 else day)
     elif re.search(r"\d{2}", value) and len(value) <= 40:

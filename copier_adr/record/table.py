@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..text.dates import parse_date
-from ..text.markup import SEPARATOR
+from ..text.markup import MARKS, SEPARATOR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             named = [fact for fact in facts if fact]
             if "title" in named and "status" in named:
                 return []  # an index of other records
-            if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
+            one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
+            if len(named) >= 2 or one:
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
@@ -29,6 +30,14 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 def _is_rule(row: list[str]) -> bool:
     """Whether a row is the line between a table's head and its body."""
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
+    """Whether a lone Status in the head of a table stands over its value: no status is beside it, and one is below."""
+    at = facts.index("status") if "status" in facts else -1
+    beside = rows[head][at + 1] if at + 1 < len(facts) else ""
+    below = rows[head + 2][at] if head + 2 < len(rows) and at < len(rows[head + 2]) else ""
+    return at >= 0 and not words.status(MARKS.sub("", beside)) and words.status(MARKS.sub("", below)) is not None
 
 
 def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:

@@ -31,6 +31,8 @@ TEMPLATE_FILLER = frozenset(
 RECORD_WORDS = frozenset(
     "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
 )
+# Words that a title of a form is made of, and none of a decision: "RFC Proposal", "Design document".
+FORM_WORDS = RECORD_WORDS | set("architectural proposal document doc request for comments form template".split())
 RESERVED = frozenset(
     (
         "con",

@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: e6567176c26da5e2df1aadcacc5b43cc70154600c6d739b9f836e0a0b4aabbd3
+# sha256 of what follows: 6f5f15b27da2578056c48d4dc810d7f2b760a1b487941a1dd20c3922ebb7f65a
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -91,6 +91,8 @@ TEMPLATE_FILLER = frozenset(
 RECORD_WORDS = frozenset(
     "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
 )
+# Words that a title of a form is made of, and none of a decision: "RFC Proposal", "Design document".
+FORM_WORDS = RECORD_WORDS | set("architectural proposal document doc request for comments form template".split())
 RESERVED = frozenset(
     (
         "con",
@@ -1089,6 +1091,8 @@ def by_name(name: str) -> int:
         if all(word in TEMPLATE_WORDS or word in TEMPLATE_FILLER or word in last for word in words):
             return 0
     number, _, day = name_facts(stem)
+    if number == 0 and words and words[-1] in TEMPLATE_WORDS:
+        return 0  # `0000-acme-template.md`
     return 2 if number is not None or day or NAME_MONTH.match(stem) else 1
 
 
@@ -1184,6 +1188,12 @@ PARTLY = Pattern(
 )
 
 
+# What stands between the phrase and the record of which only a piece is meant: "the 'option 3' portion of".
+PORTION = Pattern(
+    r"[^.;\n\[]{0,120}?\b(?:aspects?|parts?|portions?|sections?|pieces?|halves|half|bits?)\b(?= of\b| in\b| \W)"
+    r"|(?:the\s+)?\w*\s*(?:aspects?|parts?|portions?|sections?)\b",
+    re.I,
+)
 CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
 
 
@@ -1258,7 +1268,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip()) or re.match(r"(?:the\s+)?\w*\s*(?:aspects?|parts?|sections?)\b", rest, re.I):
+        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest):
             continue
         refs = references(rest, first_run=True)
         if refs:
@@ -3311,6 +3321,7 @@ class Document:
     """A record before its facts are read.
 
     Attributes:
+        folders: those of the log that the file lies in, the outermost first.
         name: the name that it goes by, without suffix; the folder's where the file is called README or index.
         number, prefix, day: what that name states (see `name_facts`).
         values: the front matter, key -> text or texts.
@@ -3320,7 +3331,7 @@ class Document:
         layout: title, head and sections.
     """
 
-    __slots__ = ("above", "body", "day", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "layout", "name", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -3328,6 +3339,7 @@ class Document:
         if self.name.lower() in COVERS and "/" in file:
             self.name = file.rsplit("/", 2)[-2]
         self.number, self.prefix, self.day = name_facts(self.name)
+        self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.above = 0
         text = self._below_front_matter(_plain_text(text))
@@ -3608,7 +3620,8 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             named = [fact for fact in facts if fact]
             if "title" in named and "status" in named:
                 return []  # an index of other records
-            if len(named) >= 2 or (named and len(row) == 1) or (facts[:1] == ["status"] and len(row) >= 3):
+            one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
+            if len(named) >= 2 or one:
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
@@ -3616,6 +3629,14 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 def _is_rule(row: list[str]) -> bool:
     """Whether a row is the line between a table's head and its body."""
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
+    """Whether a lone Status in the head of a table stands over its value: no status is beside it, and one is below."""
+    at = facts.index("status") if "status" in facts else -1
+    beside = rows[head][at + 1] if at + 1 < len(facts) else ""
+    below = rows[head + 2][at] if head + 2 < len(rows) and at < len(rows[head + 2]) else ""
+    return at >= 0 and not words.status(MARKS.sub("", beside)) and words.status(MARKS.sub("", below)) is not None
 
 
 def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:
@@ -4082,7 +4103,9 @@ def _take_date(found: Statements, value: str) -> None:
     if not value:
         return
     day = parse_date(value)
-    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip(" \t[]{}<>()") if day != value else value
+    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip() if day != value else value
+    if text[:1] in ("[", "{", "<", "("):
+        text = text.strip(" \t[]{}<>()")
     if day:
         found.add("date", day, text if len(text) <= 40 else day)
     elif re.search(r"\d{2}", value) and len(value) <= 40:
@@ -4141,6 +4164,7 @@ TAKERS = {
 #
 # Each way to write such a line is one small reader in HEAD_READERS; the first that understands a line takes it.
 
+STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)")
 CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
 
 
@@ -4151,11 +4175,16 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
+    opened = ""  # the fact whose label stands alone on the line before
     for line, length in _whole_lines(region):
         found.at, at = at, at + length
         line = line.strip()
         if not line:
             continue
+        if opened and _value_below(line, opened, found):
+            opened = ""
+            continue
+        opened = _lone_label(line, found.words) if line[-1] in ":*_" else ""
         if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
             rows.append(cells(line))
             places.append(found.at)
@@ -4165,6 +4194,26 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
         for part in _parts(line):
             prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
     _take_rows(rows, places, found)
+
+
+def _lone_label(line: str, words: Vocabulary) -> str:
+    """`status` or `date` where the line is that label and nothing else: `Status:`, `**Status:**`."""
+    field = FIELD.match(line)
+    if not field or field.group("value").strip(" *_:"):
+        return ""
+    fact = words.label(field.group("strong") or field.group("plain"))
+    return fact if fact in ("status", "date") else ""
+
+
+def _value_below(line: str, fact: str, found: Statements) -> bool:
+    """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
+    text = BULLET.sub("", line, count=1).strip()
+    known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
+    if not known or FIELD.match(text):
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take(fact, text)
+    return True
 
 
 def _whole_lines(region: str) -> list[tuple[str, int]]:
@@ -4291,6 +4340,16 @@ def _bare_word(line: str, found: Statements, bare: bool) -> bool:
     return False
 
 
+def _strong_word(line: str, found: Statements, bare: bool) -> bool:
+    """A status in bold that opens a line close to the title: `**Proposed** - planning complete`."""
+    m = STRONG_WORD.match(line) if bare and line[0] in "*_" and not found.has("status") else None
+    status = found.words.status(m.group(2)) if m else None
+    if m and status:
+        found.reader, found.sure = "bare line", PLACED
+        found.take("status", line)
+    return status is not None
+
+
 def _sentence(line: str, found: Statements, _bare: bool) -> bool:
     """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
     if not has_stem(line):
@@ -4313,7 +4372,7 @@ def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
     return bool(word)
 
 
-HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _sentence, _badge_line)
+HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _strong_word, _sentence, _badge_line)
 
 
 def _without_months(text: str) -> str:
@@ -4368,6 +4427,15 @@ def read_tags(document: Document, found: Statements) -> None:
     tags = document.values.get("tags")
     for tag in tags if isinstance(tags, list) else ():
         found.by("tags", FOUND).status(found.words.status(tag), tag)
+
+
+def read_folder(document: Document, found: Statements) -> None:
+    """The folder that the record lies in, where it is called by a status: `rejected/0007-use-x.md`."""
+    for name in reversed(document.folders):
+        status = found.words.status(name.replace("-", " ").replace("_", " "))
+        if status:
+            found.by("folder", FOUND).status(status, name)
+            return
 
 
 def read_sentences(_document: Document, found: Statements) -> None:
@@ -4528,7 +4596,7 @@ def _add_link(label: str, value: str, line: str, found: Statements) -> None:
 
 def _title(content: str, _kind: str, found: Statements) -> None:
     first = content.strip().partition("\n")[0]
-    if first:
+    if first and first[0] != ">":  # a quote there says what a title should be
         found.add("title", first, first)
 
 
@@ -4703,7 +4771,7 @@ def read_lines(document: Document, found: Statements) -> None:
 # In this order: of two that state the same fact the first counts.
 READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
 # Each is asked only while no status is known.
-STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line)
+STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line, read_folder)
 
 
 class Reading:
@@ -4821,7 +4889,8 @@ class Reading:
         if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
             return 3
         title = self.chosen.get("title")
-        if BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
+        unnamed = not title and any(part.kind == "title" for part in self.document.layout.sections)
+        if unnamed or BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
             return -1
         return min(self.document.layout.decides, 2)
 
@@ -4869,7 +4938,7 @@ class Reading:
 
 
 # Readers whose status does not show that a file without a number is a record.
-ELSEWHERE = ("late line", "contract", "title")
+ELSEWHERE = ("late line", "contract", "title", "folder")
 
 
 # "{number}. {title}", "ADR-NNNN: …": a record has its own there.
@@ -5931,6 +6000,7 @@ def settle_titles(records: list[Record]) -> None:
     "HTTP 2 - everywhere" in record 2 keeps its number, unless other records are called "HTTP 3 - …"; "4 eyes principle"
     keeps it where most other titles have none.
     """
+    _without_common_title(records)
     doubtful = [record for record in records if record.whole_title]
     if not doubtful:
         return
@@ -5947,6 +6017,16 @@ def settle_titles(records: list[Record]) -> None:
             record.title = record.whole_title
         else:
             record.title_number = record.number
+
+
+def _without_common_title(records: list[Record]) -> None:
+    """A title that most records share ("RFC Proposal") is that of their form: each goes by its file's name."""
+    times = Counter(record.title for record in records if record.title)
+    title, most = times.most_common(1)[0] if times else ("", 0)
+    if most > 2 and 2 * most > len(records) and FORM_WORDS.issuperset(title.casefold().split()):
+        for record in records:
+            if record.title == title:
+                record.title = record.title_number = record.whole_title = None
 
 
 def _led_by_own(record: Record) -> bool:
@@ -6997,9 +7077,10 @@ def check_record(
         for line, subject, message in find(page):
             if rule not in ignored:
                 found.append((rule, file, line, subject, message))
-    found += [
-        ("unknown-rule", file, 1, name, f"there is no rule {name!r} to ignore") for name in ignored if name not in RULES
-    ]
+    for name in sorted(ignored - RULES.keys()):
+        said = next((m.start() for m in IGNORE.finditer(text) if name in m.group(1)), 0)
+        line = text.count("\n", 0, said) + 1
+        found.append(("unknown-rule", file, line, name, f"there is no rule {name!r} to ignore"))
     return found, ignored
 
 
@@ -8151,6 +8232,11 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
             return trial
     if not spans and before.status is None:
         raise Fault(f"{page.path}: states no status; add a line such as `Status: {value}` under its title")
+    if not spans and before.status_text in before.file.split("/")[:-1]:
+        raise Fault(
+            f"{page.path}: only its folder states its status; move the file, or add a line such as `Status: {value}` under "
+            "its title"
+        )
     raise Fault(
         f"{page.path}: its status {before.status_text!r} cannot be replaced by machine; write {value!r} there by hand"
     )

@@ -85,6 +85,40 @@ def test_each_rule_finds_its_fault(ruled: Log, rule: str, file: str, text: str |
     assert ruled.run("check", code=None).code == (1 if errors else 0)
 
 
+# rule, file, text -> the line that it names, and words of its message. Lines of `good()`: title 1, date 3, status 7,
+# "Why." 11, its last 19.
+PLACES: list[tuple[str, str, str, int, str]] = [
+    ("no-title", "0002-next.md", good().replace("# 2. Next", ""), 1, "it has no title"),
+    ("number-mismatch", "0002-next.md", "\n\n" + good(3), 3, "its title says 3, its file '0002-next.md' says 2"),
+    ("number-used-twice", "0001-next.md", "\n" + good(1), 1, "number 1 is also that of 0001-good.md"),
+    ("no-status", "0002-next.md", good().replace("Accepted", ""), 1, "it states no status"),
+    ("unknown-status", "0002-next.md", good(status="Ripening"), 7, "its status 'Ripening' is none of Proposed, Accepted"),
+    ("two-statuses", "0002-next.md", "---\nstatus: proposed\n---\n" + good(), 10, "another place says 'Accepted'"),
+    ("no-date", "0002-next.md", good().replace("Date: 2024-05-06\n", ""), 1, "it states no date"),
+    ("bad-date", "0002-next.md", good(date="04/05/2024"), 3, "'04/05/2024' is not a date in one reading"),
+    ("missing-section", "0002-next.md", good().replace("## Decision\n", ""), 1, "it lacks the section 'Decision'"),
+    ("placeholder-left", "0002-next.md", good().replace("Why.", "{Why do we ask?}"), 11, "'{Why do we ask?}' is still there"),
+    ("placeholder-left", "0002-next.md", good().replace("Why.", "{Why do we ask?}").replace("What.", "{What?}"), 11, "still there, and 1 more"),
+    ("broken-link", "0002-next.md", good(more="\n[a](0001-good.md)\n[it](0099-gone.md).\n"), 22, "the link to '0099-gone.md' leads nowhere"),
+    ("broken-link", "0002-next.md", good(more="\nSee [it][x].\n\n[x]: gone.png\n"), 23, "'gone.png' leads nowhere"),
+    ("one-sided-supersession", "0002-next.md", good(status="Accepted\n\nSupersedes [1. Good](0001-good.md)"), 1, "0002-next.md supersedes it, and it does not say so"),
+    ("no-successor", "0002-next.md", good(status="Superseded"), 1, "it is superseded and names no successor"),
+    ("no-successor", "0002-next.md", good(status="Superseded by ADR-0099"), 1, "superseded by adr 0099, which is not there"),
+    ("conflict-markers", "0002-next.md", good(more="\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n"), 21, "it has conflict markers"),
+    ("unknown-rule", "0002-next.md", good(more="\n<!-- adr-ignore: no-such-rule -->\n"), 21, "no-such-rule"),
+]
+
+
+@pytest.mark.parametrize(("rule", "file", "text", "line", "said"), PLACES)
+def test_a_fault_names_its_line_and_what_stands_there(
+    ruled: Log, rule: str, file: str, text: str, line: int, said: str
+) -> None:
+    ruled.write(file, text)
+    ruled.run("index")
+    found = [fault for fault in ruled.faults() if fault["rule"] == rule]
+    assert [fault["line"] for fault in found if said in fault["message"]] == [line], found
+
+
 GOOD = [
     good(
         more="\nSee [it](0001-good.md#x), [site](/adr/1), [web](https://example.org), [me](@acme), `[code](gone.md)`.\n"

@@ -334,3 +334,23 @@ def test_paths_with_spaces_and_other_letters(tmp_path: Path) -> None:
     log.write("README.md", README)
     log.run("new", "X")
     assert re.search(r"\[0001\]\(0001-x\.md\)", log.read("README.md"))
+
+
+def test_the_index_names_the_project_s_other_logs(tmp_path: Path) -> None:
+    for name in ("docs/adr", "ops/my adr", "web/adr"):
+        (tmp_path / name).mkdir(parents=True)
+        suffix = "" if name == "docs/adr" else "-" + name.partition("/")[0]
+        (tmp_path / f".copier-answers.adr{suffix}.yml").write_text(f"adr_dir: {name}\n")
+        (tmp_path / name / "README.md").write_text(README)
+    log = Log(tmp_path / "docs" / "adr")
+    log.write("0001-a.md", nygard(1, "A"))
+    log.run("index")
+    others = "[ops/my adr](../../ops/my%20adr/README.md), [web/adr](../../web/adr/README.md)"
+    assert f"\nOther logs of this project: {others}\n" in log.read("README.md")
+
+
+def test_of_many_records_that_may_be_meant_five_are_named(log: Log) -> None:
+    for number in range(1, 8):
+        log.write(f"000{number}-use-{number}.md", nygard(number, "A"))
+    said = log.run("status", "use", "rejected", code=1).err
+    assert "'use' may be 0001-use-1.md, 0002-use-2.md, 0003-use-3.md, 0004-use-4.md, 0005-use-5.md; give" in said

@@ -102,8 +102,37 @@ FACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "date issued, a bullet": ("# 1. A\n\n- Date issued: 2025-11-03\n- Status: accepted\n", {"date": "2025-11-03"}),
     "hyphens that do not break": ("# 1. A\n\n- Date: 2025\u201111\u201103\n- Status: accepted\n", {"date": "2025-11-03"}),
     "en dashes": ("# 1. A\n\n- Date: 2025–11–03\n- Status: accepted\n", {"date": "2025-11-03"}),
+    "columns with one label": ("# 1. A\n\n| Status | Owner |\n| --- | --- |\n| Accepted | a team |\n", {"status": "accepted"}),
+    "columns, the label behind": ("# 1. A\n\n| Owner | Status |\n| --- | --- |\n| a team | **Accepted** |\n", {"status": "accepted"}),
+    "a row with a label and a head": ("# 1. A\n\n| Status | Accepted |\n| --- | --- |\n| Owner | Proposed |\n", {"status": "accepted"}),
+    "a value in a list below its label": ("# 1. A\n\nStatus:\n\n- Accepted\n\n**Date:**\n- 2026-01-02\n", {"status": "accepted", "date": "2026-01-02"}),
+    "a list below a label that is none": ("# 1. A\n\nStatus:\n\n- see the board\n", {"status": None}),
+    "a bold word that opens a line": ("# 1. A\n\n**Proposed** - planning complete, 4 of 5 teams agree with what it says\n", {"status": "proposed"}),
+    "a bold word of a sentence": ("# 1. A\n\n**Rejected** ideas are listed below.\n", {"status": None}),
+    "part of another record": (f'# 1. A\n\n## Status\n\nProposed\n\nSupersedes the "option 2" portion of [ADR 2]({OTHER}).\n', {"supersedes": []}),
+    "in part, in brackets": (f"# 1. A\n\n## Related\n\n- Supersedes (in part): [ADR 2]({OTHER})\n", {"supersedes": []}),
+    "brackets behind a date": ("# 1. A\n\n- Date: 2026-05-06 (drawn together 2026-06-15)\n", {"date_text": "2026-05-06 (drawn together 2026-06-15)"}),
+    "several headings of the first level": ("---\ntitle: Use a queue\n---\n# One\n\n## Status\n\nAccepted\n\n# Two\n\n# Three\n", {"title": "Use a queue"}),
+    "a heading of a lower level": ("---\ntitle: Use a queue\n---\n\n## More on queues\n\nText.\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
+    "a heading beside front matter": ("---\ntitle: Queues\n---\n\n# Use a queue\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
+    "a heading that says nothing": ("---\ntitle: Use a queue\n---\n\n# Architecture Decision Record\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
     "a span of days": ("# 1. A\n\n## Status\n\nActive review (July 17 - July 31, 2026)\n", {"date": None}),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "|Status |Date\n\n|Accepted |2026-01-02",
+        "|Date |Status |Owner\n\n|2026-01-02\n|Accepted\n|a team",
+        "|Status\n|Accepted\n\n|Date\n|2026-01-02",
+        "a|Status a|Accepted\na|Date a|2026-01-02",
+    ],
+)
+def test_a_table_of_asciidoc(log: Log, table: str) -> None:
+    log.write("0001-a.adoc", f"= 1. Use a queue\n\n|===\n{table}\n|===\n\n== Context\n\nText.\n")
+    record = log.record("0001-a.adoc")
+    assert (record["title"], record["status"], record["date"]) == ("Use a queue", "accepted", "2026-01-02")
 
 
 @pytest.mark.parametrize("name", FACTS)
@@ -122,11 +151,49 @@ def test_a_number_in_a_title_is_the_record_s_only_where_titles_carry_numbers(log
     assert {record["number"]: record["title"] for record in log.records()} == titles
 
 
+def test_a_number_that_is_another_record_s_stays_in_the_title(log: Log) -> None:
+    for number, title in {2: "HTTP 3 - everywhere", 4: "HTTP 4 - b", 5: "HTTP 5 - c"}.items():
+        log.write(f"{number:04}-x.md", f"# {title}\n\n## Status\n\nAccepted\n")
+    assert [record["title"] for record in log.records()] == ["HTTP 3 - everywhere", "b", "c"]
+
+
 def test_a_log_s_own_prefix_is_learnt(log: Log) -> None:
     log.write("0106-a.md", "---\nstatus: implemented\nsuperseded-by: [TEP-0107]\n---\n# TEP-0106: Use a cache\n")
     log.write("0107-b.md", "# TEP-0107: Use a queue\n\n## Status\n\nAccepted\n")
     record = log.record("0106-a.md")
     assert (record["title"], record["superseded_by"]) == ("Use a cache", ["0107-b.md"])
+
+
+def test_a_folder_that_is_called_by_a_status_states_it_where_nothing_else_does(log: Log) -> None:
+    log.write("in-review/0001-a.md", "# Use a cache\n\n## Context\n\nText.\n")
+    log.write("rejected/old/0002-b.md", "# Use a queue\n\n## Context\n\nText.\n")
+    log.write("rejected/0003-c.md", nygard(3, "C"))
+    assert {r["file"]: r["status"] for r in log.records()} == {
+        "in-review/0001-a.md": "in review",
+        "rejected/old/0002-b.md": "rejected",
+        "rejected/0003-c.md": "accepted",
+    }
+    said = log.run("status", "2", "accepted", code=1)
+    assert "rejected/old/0002-b.md: only its folder states its status; move the file, or add a line" in said.err
+
+
+def test_a_title_of_the_form_that_records_share_is_none(log: Log) -> None:
+    for number in (1, 2, 3):
+        log.write(f"000{number}-use-x.md", "# RFC Proposal\n\n## Status\n\nAccepted\n")
+    log.write("0004-use-y.md", nygard(4, "Design document"))
+    assert [record["title"] for record in log.records()] == [None, None, None, "Design document"]
+
+
+def test_a_form_with_the_word_title_and_a_choice_is_no_record(log: Log) -> None:
+    with_other(log)
+    log.write("0001-form.md", "# 1. Title\n\n> Quoted words are to be removed.\n\n## Status\n\n[Proposed, Accepted]\n")
+    assert [record["file"] for record in log.records()] == [OTHER]
+
+
+def test_a_title_that_was_copied_is_one(log: Log) -> None:
+    for number in (1, 2, 3):
+        log.write(f"000{number}-use-x.md", nygard(number, "Record architecture decisions"))
+    assert {record["title"] for record in log.records()} == {"Record architecture decisions"}
 
 
 @pytest.mark.parametrize("name", ["use-a-queue/index.md", "[Superseded]0003-use-x.md"])
@@ -139,7 +206,7 @@ def test_a_file_with_a_name_of_its_own_is_a_record(log: Log, name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["considerations/adr-002-a.md", "ADR-002-QUICK-REFERENCE.md", "002-EXECUTIVE-SUMMARY.md", "TODO-158-NOTES.md", "0002-b.ja.md",
-     "0000-sablon.md", "0000-modelo.md", "0000-malli.md", "0000-雛形.md", "0000-blank.md"],
+     "0000-acme-template.md", "0000-sablon.md", "0000-modelo.md", "0000-malli.md", "0000-雛形.md", "0000-blank.md"],
 )  # fmt: skip
 def test_what_is_no_record(log: Log, name: str) -> None:
     with_other(log)

@@ -170,6 +170,13 @@ def test_status_adds_a_row_to_a_history(log: Log) -> None:
     assert log.read("0001-a.md").endswith(f"| Proposed | 2024-05-06 | x |\n| Accepted | {TODAY} | acme |\n")
 
 
+def test_a_file_s_whole_name_means_no_longer_one(log: Log) -> None:
+    log.write("old/0001-a.md", nygard(1, "A"))
+    log.write("old/10001-a.md", nygard(10001, "B"))
+    log.run("status", "0001-a.md", "deprecated")
+    assert [record["status"] for record in log.records()] == ["deprecated", "accepted"]
+
+
 def test_a_record_without_a_status_says_what_to_add(log: Log) -> None:
     log.write("0001-a.md", "# A\n\nWords.\n")
     said = log.run("status", "1", "accepted", code=1)

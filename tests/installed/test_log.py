@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from copier_adr.bundle import joined
 from tests.conftest import Pack, run
 
@@ -102,6 +104,23 @@ def test_an_answers_file_whose_log_has_gone_is_named(adr: Adr, shop: Path) -> No
     (shop / ".copier-answers.adr.yml").write_text("adr_dir: docs/adr\n", encoding="utf-8")
     told = adr("list", cwd=shop, code=2).stderr
     assert ".copier-answers.adr.yml: names 'docs/adr'" in told
+
+
+@pytest.mark.parametrize(
+    ("commit", "told"),
+    [("v0.9.0", "0.9.0"), ("'99.0.0'", "99.0.0"), (f"v{VERSION}", ""), ("v1.0.0-3-gabc1234", ""), ("0123abc", "")],
+)
+def test_a_log_without_adr_py_is_of_the_version_that_its_answers_name(
+    adr: Adr, two_logs: Path, commit: str, told: str
+) -> None:
+    (two_logs / "docs/adr/adr.py").unlink(missing_ok=True)
+    answers = two_logs / ".copier-answers.adr.yml"
+    kept = [line for line in answers.read_text(encoding="utf-8").splitlines() if not line.startswith("_commit")]
+    answers.write_text("\n".join([f"_commit: {commit}", *kept, ""]), encoding="utf-8")
+    said = adr("--dir", "docs/adr", "list", cwd=two_logs).stderr
+    mend = "install copier-adr 99.0.0 to have the same" if told[:2] == "99" else "`adr update` makes them one"
+    where = ".copier-answers.adr.yml"
+    assert said == (f"adr: {where} is of version {told}, this is {VERSION}; {mend}\n" if told else "")
 
 
 def test_an_adr_py_of_another_version_is_told_once_and_the_command_goes_on(adr: Adr, two_logs: Path) -> None:

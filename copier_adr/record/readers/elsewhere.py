@@ -60,6 +60,15 @@ def read_tags(document: Document, found: Statements) -> None:
         found.by("tags", FOUND).status(found.words.status(tag), tag)
 
 
+def read_folder(document: Document, found: Statements) -> None:
+    """The folder that the record lies in, where it is called by a status: `rejected/0007-use-x.md`."""
+    for name in reversed(document.folders):
+        status = found.words.status(name.replace("-", " ").replace("_", " "))
+        if status:
+            found.by("folder", FOUND).status(status, name)
+            return
+
+
 def read_sentences(_document: Document, found: Statements) -> None:
     """What a sentence said: the record was superseded."""
     for stated in found.of("spoken")[:1]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from ...text.dates import LEADING_DATE, parse_date
-from ...text.markup import FIELD, INLINE_BREAK, MARKS, cells
+from ...text.markup import BULLET, FIELD, INLINE_BREAK, MARKS, cells
+from ...text.pattern import Pattern
 from ...vocabulary.months import MONTH_OF
 from ...vocabulary.words import MANY
 from ..lines import badge_word
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     HeadReader = Callable[[str, Statements, bool], bool]
 
+STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)")
 CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
 
 
@@ -36,11 +38,16 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
+    opened = ""  # the fact whose label stands alone on the line before
     for line, length in _whole_lines(region):
         found.at, at = at, at + length
         line = line.strip()
         if not line:
             continue
+        if opened and _value_below(line, opened, found):
+            opened = ""
+            continue
+        opened = _lone_label(line, found.words) if line[-1] in ":*_" else ""
         if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
             rows.append(cells(line))
             places.append(found.at)
@@ -50,6 +57,26 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
         for part in _parts(line):
             prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
     _take_rows(rows, places, found)
+
+
+def _lone_label(line: str, words: Vocabulary) -> str:
+    """`status` or `date` where the line is that label and nothing else: `Status:`, `**Status:**`."""
+    field = FIELD.match(line)
+    if not field or field.group("value").strip(" *_:"):
+        return ""
+    fact = words.label(field.group("strong") or field.group("plain"))
+    return fact if fact in ("status", "date") else ""
+
+
+def _value_below(line: str, fact: str, found: Statements) -> bool:
+    """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
+    text = BULLET.sub("", line, count=1).strip()
+    known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
+    if not known or FIELD.match(text):
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take(fact, text)
+    return True
 
 
 def _whole_lines(region: str) -> list[tuple[str, int]]:
@@ -176,6 +203,16 @@ def _bare_word(line: str, found: Statements, bare: bool) -> bool:
     return False
 
 
+def _strong_word(line: str, found: Statements, bare: bool) -> bool:
+    """A status in bold that opens a line close to the title: `**Proposed** - planning complete`."""
+    m = STRONG_WORD.match(line) if bare and line[0] in "*_" and not found.has("status") else None
+    status = found.words.status(m.group(2)) if m else None
+    if m and status:
+        found.reader, found.sure = "bare line", PLACED
+        found.take("status", line)
+    return status is not None
+
+
 def _sentence(line: str, found: Statements, _bare: bool) -> bool:
     """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
     if not has_stem(line):
@@ -198,7 +235,7 @@ def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
     return bool(word)
 
 
-HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _sentence, _badge_line)
+HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _strong_word, _sentence, _badge_line)
 
 
 def _without_months(text: str) -> str:

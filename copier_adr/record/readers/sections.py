@@ -108,7 +108,7 @@ def _add_link(label: str, value: str, line: str, found: Statements) -> None:
 
 def _title(content: str, _kind: str, found: Statements) -> None:
     first = content.strip().partition("\n")[0]
-    if first:
+    if first and first[0] != ">":  # a quote there says what a title should be
         found.add("title", first, first)
 
 
