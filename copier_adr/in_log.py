@@ -10,12 +10,24 @@ import os
 import sys
 
 from .check.frozen import frozen_text
-from .cli import main
+from .cli import Shape, command_line
+from .commands.every import EVERY
 from .log.find import record_names
 from .log.log import Log
 
 # What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
 READER = (Log, frozen_text, record_names)
+
+
+def beside() -> list[str]:
+    """The log that the joined file lies in."""
+    return [os.path.dirname(os.path.abspath(__file__))]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
+    return command_line(argv, Shape("where adr.py lies", beside, EVERY.__getitem__))
+
 
 if __name__ == "__main__":
     exit_code = main()

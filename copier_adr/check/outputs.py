@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+
+from ..log.messages import from_here, painted, safe
 from ..program import ADR
 from ..text.markup import url
 from .finding import Finding, fingerprint
@@ -16,6 +19,22 @@ if TYPE_CHECKING:
 def as_text(findings: list[Finding]) -> str:
     lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
     return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def for_terminal(findings: list[Finding], colour: bool) -> str:
+    """The findings for a person: the place on a line of its own, what is wrong and what to do wrapped below it."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    parts = []
+    for f in findings:
+        codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
+        place = painted(safe(f"{from_here(os.path.join(f.folder, f.file))}:{f.line}"), codes[0])
+        head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
+        said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
+        parts.append("\n".join([head, *said]) + "\n")
+    return "\n".join(parts)
 
 
 def as_json(findings: list[Finding]) -> str:

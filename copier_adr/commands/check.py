@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from ..check.baseline import possible_old, shorten_baseline, without_old, write_baseline
 from ..check.fix import fix
 from ..check.log import check_log
-from ..check.outputs import FORMATS
+from ..check.outputs import FORMATS, for_terminal
 from ..check.rule import ERROR
 from ..faults import Misuse
-from ..log.messages import out, say
+from ..log.log import Log, one
+from ..log.messages import in_colour, out, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,17 +27,31 @@ class CheckCall:
     fix: bool
     taken: list[str]
     merged: bool
+    only: list[str]
+    all: bool
     write_baseline: bool
 
 
 def cmd_check(call: CheckCall) -> int:
     taken = taken_numbers_in(call.taken)
+    if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
+        raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
-    out(FORMATS[call.format](findings))
+    if call.only:
+        files = of_records(call.dirs[0], call.only)
+        findings = [finding for finding in findings if finding.file in files]
+    on_terminal = call.format == "text" and sys.stdout.isatty()
+    out(for_terminal(findings, in_colour()) if on_terminal else FORMATS[call.format](findings))
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
         say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
+
+
+def of_records(folder: str, named: list[str]) -> set[str]:
+    """The files below the log that are meant by numbers or names."""
+    log = Log(folder)
+    return {one(log, what).file for what in named}
 
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from ..edit.places import key_spans
+from ..faults import Fault, Misuse
 from ..log.find import read_text
 from ..log.graph import row_label
 from ..log.log import Log
-from ..log.messages import out, say
+from ..log.messages import from_here, in_colour, out, painted, safe, say
+from ..log.search import folded, says
+from ..program import ADR
 from ..record.read import Reading
 from ..record.status import canonical
 from ..text.columns import width
+from ..text.dates import parse_date
+from ..vocabulary.words import CANONICAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,26 +32,67 @@ class ListCall:
     dir: str
     json: bool
     why: bool
+    paths: bool
     status: list[str] | None
+    since: str | None
+    grep: list[str] | None
+    sort: str
+    format: str
 
 
 def cmd_list(call: ListCall) -> int:
     log = Log(call.dir)
-    records = of_status(log, call.status or [])
-    if call.json or call.why:
+    form = "json" if call.json or call.why else "paths" if call.paths else call.format
+    if form != "json" and not log.records and not log.unreadable:  # a program asks with JSON, and [] tells it
+        raise Fault(f"{call.dir}: holds no records; `{ADR} new TITLE` writes the first, --dir names another folder")
+    records = in_order(wanted_records(log, call), call.sort)
+    if form == "json":
         print_json([{**r.as_json(), "why": why(log, r)} if call.why else r.as_json() for r in records])
         return 0
     for file, reason in log.unreadable:
-        say(f"{os.path.join(call.dir, file)}: {reason}")
-    print_table(log, records)
+        say(f"{from_here(os.path.join(call.dir, file))}: {reason}")
+    PRINTERS[form](log, records)
     return 0
 
 
+def wanted_records(log: Log, call: ListCall) -> list[Record]:
+    """The records that the call's options leave."""
+    records = of_status(log, [word.strip() for words in call.status or [] for word in words.split(",") if word.strip()])
+    if call.since:
+        since = parse_date(call.since)
+        if not since:
+            raise Misuse(f"--since {call.since}: give a day, such as 2026-01-31")
+        records = [record for record in records if record.date and record.date >= since]
+    if call.grep:
+        words = [folded(word) for words in call.grep for word in words.split()]
+        records = [record for record in records if says(log, record, words) is not None]
+    return records
+
+
 def of_status(log: Log, asked: list[str]) -> list[Record]:
-    """The records whose status is one of these words, in any language or as written; all without words."""
+    """The records whose status is one of these words, in any language or as written; all without words.
+
+    Raises:
+        Misuse: a word is no status that is known, or that the log uses.
+    """
     wanted = {word.casefold() for word in asked}
     known = {canonical(word, log.words) for word in asked}
+    used = {text.casefold() for record in log.records for text in (record.status, record.status_text) if text}
+    for word in asked:
+        if word.casefold() not in used and not log.words.status(word):
+            import difflib
+
+            near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
+            mend = f"; did you mean {near[0]}?" if near else ""
+            raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
     return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+
+
+def in_order(records: list[Record], by: str) -> list[Record]:
+    """The records in the index's order (`number`), or by date, title or status; those that lack it last."""
+    if by == "number":
+        return records
+    return sorted(records, key=lambda record: (not getattr(record, by), (getattr(record, by) or "").casefold()))
 
 
 def why(log: Log, record: Record) -> dict[str, dict[str, Any]]:
@@ -91,16 +136,39 @@ def status_shown(log: Log, record: Record) -> str:
 
 def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = in_colour()
     rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
         if colour:
-            parts[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{parts[1]}\x1b[0m"
+            parts[1] = painted(parts[1], COLOURS.get(record.status or "", ""))
         out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n")
 
 
+def print_paths(log: Log, records: list[Record]) -> None:
+    """A path a line, as one types it from here."""
+    for record in records:
+        out(from_here(os.path.join(log.folder, *record.file.split("/"))) + "\n")
+
+
+def print_csv(_log: Log, records: list[Record]) -> None:
+    """RFC 4180, with a head; several successors in one cell with spaces between. No cell begins a formula."""
+    import csv
+    import io
+
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(CSV_COLUMNS)
+    for record in records:
+        facts = record.as_json()
+        row = [" ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in map(facts.get, CSV_COLUMNS)]
+        writer.writerow(["'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in row])
+    out(table.getvalue())
+
+
+CSV_COLUMNS = ("number", "title", "status", "date", "supersedes", "superseded_by", "file")
+PRINTERS = {"table": print_table, "paths": print_paths, "csv": print_csv}
 DATES = ("date", "created", "updated")  # in front matter each may be the record's date
 COLOURS = {
     "accepted": "32",
@@ -110,8 +178,3 @@ COLOURS = {
     "deprecated": "90",
     "superseded": "90",
 }
-
-
-def safe(text: str) -> str:
-    """Text for a terminal: no control characters."""
-    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)

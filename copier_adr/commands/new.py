@@ -6,7 +6,9 @@ import os
 import sys
 
 from ..edit.change import Change
+from ..edit.editor import editor_for, on_terminal, open_in_editor
 from ..edit.fill import fill
+from ..edit.from_issue import answers_of, issue_title, refuse_other_headings, with_answers
 from ..edit.index import refresh, say_hindrance
 from ..edit.links import state_link
 from ..edit.lock import Lock
@@ -40,15 +42,17 @@ class NewCall:
     number: int | None
     supersede: list[str]
     link: list[str]
+    from_issue: str | None
+    edit: bool | None
     title: list[str]
 
 
 def cmd_new(call: NewCall) -> int:
     log = Log(call.dir)
-    title = " ".join(" ".join(call.title).split())
-    if not title:
-        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
+    issue = read_issue(call.from_issue) if call.from_issue else ""
+    title = chosen_title(call, issue)
     contract = inferred(log)
+    say_same_title(log, title)
     status = chosen_status(call.status, contract, log.words)
     refuse_wrong_number(call.number, contract)
     links = [spec.split(":", 2) for spec in call.link]
@@ -56,6 +60,8 @@ def cmd_new(call: NewCall) -> int:
         raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
     with Lock(call.dir):
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
+        if issue:
+            draft.take(issue)
         for what in call.supersede:
             draft.supersede(one(draft.log, what))
         for what, label, reverse in links:
@@ -64,8 +70,36 @@ def cmd_new(call: NewCall) -> int:
     say_hindrance(hindrance)
     out(from_here(draft.path) + "\n")
     sys.stdout.flush()
-    open_editor(draft.path)
+    if call.edit or (call.edit is None and on_terminal() and editor_for(call.dir)):
+        open_in_editor(draft.path)
     return 0
+
+
+def read_issue(name: str) -> str:
+    """The text of an issue: a file's, or what comes on standard input for `-`."""
+    try:
+        return decode(sys.stdin.buffer.read() if name == "-" else read_bytes(name))[0]
+    except OSError as error:
+        raise Fault(f"{name}: {error.strerror or error}") from None
+
+
+def chosen_title(call: NewCall, issue: str) -> str:
+    """The title that was typed, that of the issue, or on a terminal what a person answers."""
+    title = " ".join(" ".join(call.title).split()) or " ".join(issue_title(issue).split())
+    if not title and on_terminal() and not call.from_issue:
+        sys.stdout.write("Title of the decision: ")
+        sys.stdout.flush()
+        title = " ".join(sys.stdin.readline().split())
+    if not title:
+        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
+    return title
+
+
+def say_same_title(log: Log, title: str) -> None:
+    """A second record of one title is written all the same: the first may be rejected, or another team's."""
+    for record in log.records:
+        if record.title and record.title.casefold() == title.casefold():
+            note(f"{record.file} has the title {record.title!r} too ({record.status or 'no status'})")
 
 
 def chosen_status(asked: str | None, contract: Contract, words: Vocabulary) -> str:
@@ -119,6 +153,24 @@ class NewRecord:
         except Fault as fault:
             raise Fault(f"{path}: {fault}") from None
 
+    def take(self, issue: str) -> None:
+        """Put an issue's answers into the record's sections; what has no place there is said."""
+        blank = self.pages[self.name] or ""
+        answers = answers_of(issue)
+        if not answers:
+            raise Fault("the issue has no answers: each is a heading `### Label` with text below, as a form writes it")
+        text, left = with_answers(blank, answers)
+        refuse_other_headings(blank, text)
+        record = read_record(self.name, text, self.log.words)
+        now, was = (
+            (r.status, r.date, sorted(r.fwd_refs), sorted(r.by_refs), r.title, r.number) for r in (record, self.record)
+        )
+        if now != was:
+            raise Fault("the issue's text would change the record's status, date or links; take those lines out of it")
+        for label in left:
+            note(f"{label!r} has no place in a record; it was left out")
+        self.pages[self.name] = text
+
     def supersede(self, old: Record) -> None:
         """Say that it supersedes an older record; the older one says so too, once this one is decided."""
         log, contract, pages = self.log, self.contract, self.pages
@@ -139,18 +191,3 @@ class NewRecord:
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()
         return hindrance
-
-
-def open_editor(path: str) -> None:
-    """Open the person's editor, where there is a terminal."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not (editor and sys.stdin.isatty() and sys.stdout.isatty()):
-        return
-    import shlex
-    import subprocess
-
-    try:
-        subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
-    except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
-        reason = getattr(error, "strerror", None) or error
-        note(f"{editor}: {reason}; the record is written, open it yourself")

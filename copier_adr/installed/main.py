@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import sys
 
-from ..cli import Shape, named_command
-from ..cli import main as run
+from ..cli import Shape, command_line, named_command
+from ..commands.table import Command
 from ..faults import Misuse
 from ..log.messages import from_here, guarded, say
 from ..log.project import logs_around
@@ -23,9 +24,8 @@ from .options import INIT, UPDATE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
-
-    from ..cli import Command
 
 
 RELEASE = Pattern(r"^_commit:[ \t]*[\"']?v?(\d+\.\d+\.\d+)[\"']?[ \t\r]*$", re.MULTILINE)
@@ -38,12 +38,18 @@ def main(argv: list[str] | None = None) -> int:
     if called:
         at = words.index(called[0])
         return guarded(lambda: run_in_pipeline(called[0], words[:at], words[at + 1 :]))
-    more: dict[str, Command] = {
-        "init": (cmd_init, "start a log in this project, or take over the one that is there", *INIT),
-        "update": (cmd_update, "bring this version of the pack, or other answers, to a log", *UPDATE),
-        **IN_PIPELINES,
-    }
-    return run(words, Shape("the one that this folder belongs to", logs_here, more, tell_version))
+    more = {"init": INIT, "update": UPDATE, **IN_PIPELINES}
+    return command_line(words, Shape("the one that this folder belongs to", logs_here, runs, more, tell_version))
+
+
+def runs(name: str) -> Callable[[Any], int]:
+    """What runs a command; only its own module is loaded."""
+    own = {"init": cmd_init, "update": cmd_update}
+    if name in own:
+        return own[name]
+    module = importlib.import_module(f"..commands.{name}", __package__)
+    found: Callable[[Any], int] = getattr(module, f"cmd_{name}")
+    return found
 
 
 def run_in_pipeline(name: str, before: list[str], words: list[str]) -> int:
@@ -66,14 +72,10 @@ def run_in_pipeline(name: str, before: list[str], words: list[str]) -> int:
     return upgrade(words, log)
 
 
-def cmd_pipeline(args: Any) -> int:
-    """Never called: `main` hands these words on before they are parsed."""
-    raise Misuse(f"{args.command}: name a command; `adr {args.command} --help` lists them")
-
-
-IN_PIPELINES: dict[str, Command] = {
-    "review": (cmd_pipeline, "in a pipeline: hold open changes to the review rule", "review update --dry-run", []),
-    "upgrade": (cmd_pipeline, "in a pipeline: bring a new version as a request", "upgrade make --help", []),
+# What they take is read by those programs: `main` hands it on before it is parsed.
+IN_PIPELINES = {
+    "review": Command("pipeline", "hold open changes to the review rule", "review update --dry-run"),
+    "upgrade": Command("pipeline", "bring a new version as a request", "upgrade make --help"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..cli import arg
+from ..commands.table import Command, arg
 from ..faults import Fault, Misuse
 
 TYPE_CHECKING = False
@@ -40,8 +40,9 @@ _FOR_UPDATE = [
     arg("-c", "--context-lines", type=int, default=3, metavar="N", help="lines that tell the place of a change"),
     arg("-A", "--skip-answered", action="store_true", help="ask only what has no answer yet"),
 ]
-# What `cli.COMMANDS` has after what runs a command and what it does: examples, arguments.
-INIT = (
+INIT = Command(
+    "project",
+    "start a log, or take one over",
     "init\ninit --defaults\ninit docs/decisions --data style=nygard\n"
     "init ops/adr --answers-file .copier-answers.adr-ops.yml",
     [
@@ -50,7 +51,9 @@ INIT = (
         *_FOR_INIT,
     ],
 )  # fmt: skip
-UPDATE = (
+UPDATE = Command(
+    "project",
+    "bring the pack's version to a log",
     "update --defaults\nupdate --defaults --data style=nygard\nupdate --answers-file .copier-answers.adr-ops.yml",
     [
         arg("where", nargs="?", default=".", metavar="PROJECT", help="a folder of the project (default: this one)"),

@@ -55,6 +55,25 @@ def from_here(path: str) -> str:
     return path if relative.startswith("..") else relative
 
 
+def in_colour() -> bool:
+    """Whether standard output takes colours: on a terminal, unless NO_COLOR is set; where CLICOLOR_FORCE is, always."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def painted(text: str, colour: str) -> str:
+    """`text` between the codes of a terminal's colour, such as "31"; without a colour as it is."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
+
+
+def safe(text: str) -> str:
+    """Text for a terminal: no control characters."""
+    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
+
+
 def out(text: str) -> None:
     """Text on standard output, whatever the terminal's encoding can show."""
     try:

@@ -21,9 +21,11 @@ def main(words: list[str]) -> int:
 def run(verb: str, adr_dir: str, answers_file: str = "") -> int:
     """One verb. Every log of the project is indexed, because each names the others."""
     if verb == "adopt":
-        from ..cli import main as adr
+        from ..commands.adopt import AdoptCall, cmd_adopt
 
-        return adr(["--dir", adr_dir, "adopt"])
+        call = AdoptCall()
+        call.dir = adr_dir
+        return cmd_adopt(call)
     if verb == "finish":
         from .after_update import finish
 

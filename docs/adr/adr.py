@@ -6,8 +6,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, program, text.files, log.git, log.project, check.rule, faults, log.contract, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.entries, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, check.outputs, edit.change, log.messages, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, commands.check, commands.graph, commands.index, edit.relation, commands.link, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.new, commands.new, commands.renumber, edit.retract, commands.status, commands.toc, version, cli, in_log
-# sha256 of what follows: 6f5f15b27da2578056c48d4dc810d7f2b760a1b487941a1dd20c3922ebb7f65a
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 9b498a79ecc8948dfd7ba3f9c73222590f639416f761e3c182afe42e6b298e4d
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from typing import Any
     Argument = tuple[tuple[str, ...], dict[str, Any]]
     CheckRecord = Callable[[str, str, str, Record], tuple[list[Any], set[str]]]
-    Command = tuple[Callable[[Any], int], str, str, list[Argument]]
     Contract = dict[str, Any]
     FactRow = tuple[Any, ...]
     Files = list[tuple[str, int]]
@@ -2170,6 +2169,278 @@ def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:
     return "\n".join(frozen(text, file, words, names).shown)
 
 
+# ---- faults.py -----------------------------------------------------------------------------------------------
+# What went wrong, in words for the person at the keyboard.
+
+class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
+    """What went wrong: the file, what is wrong with it, and what to do."""
+
+    code = 1
+
+
+class Misuse(Fault):
+    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+
+    code = 2
+
+
+# ---- log/contract.py -----------------------------------------------------------------------------------------
+# What adr.json says of a log.
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD: Contract = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+
+def load_contract(folder: str) -> Contract:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except (OSError, ValueError) as error:
+        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
+        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+    return filled(found)
+
+
+def filled(found: Contract) -> Contract:
+    """What an adr.json says, with what it leaves out."""
+    return {**NYGARD, "reference": "[{title}]({file})", **found}
+
+
+# ---- commands/table.py ---------------------------------------------------------------------------------------
+# Which commands there are: what each does, how it is called, what it takes.
+#
+# Help, the nearest word to a misspelt one, and the completion of shells come from this table. What runs a command is
+# `cmd_NAME` of the module in this folder that is called like it.
+
+def arg(*names: str, **how: Any) -> Argument:
+    """One argument of a command, as argparse's `add_argument` takes it."""
+    return names, how
+
+
+class Command:
+    """One command.
+
+    Attributes:
+        group: the heading that it stands under in the overview, one of GROUPS.
+        text: what it does, in under 40 characters, without a full stop.
+        examples: without the program's name, one a line; the first stands in the overview.
+        arguments: as `arg` makes them.
+    """
+
+    __slots__ = ("arguments", "examples", "group", "text")
+
+    def __init__(self, group: str, text: str, examples: str, arguments: list[Argument] | None = None) -> None:
+        self.group, self.text, self.examples = group, text, examples
+        self.arguments: list[Argument] = arguments or []
+
+
+GROUPS = ("write", "read", "check", "log", "project", "pipeline")
+ALL_LOGS = arg("--all", action="store_true", help="every log of the project")
+RECORD = arg("record", metavar="N", help="the record's number or file")
+EDIT = (
+    arg("--edit", dest="edit", action="store_true", default=None, help="open it in your editor (so on a terminal)"),
+    arg("--no-edit", dest="edit", action="store_false", default=None, help="do not"),
+)
+
+COMMANDS: dict[str, Command] = {
+    "new": Command(
+        "write",
+        "write the next record",
+        'new Use PostgreSQL\nnew -s 5 Use MySQL instead\nnew -l "5:Amends:Amended by" Keep orders for ten years\n'
+        "new --from-issue issue.md",
+        [
+            arg("--status", metavar="S", help="its status, if not the style's first"),
+            arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
+            arg(
+                "-s",
+                "--supersede",
+                action="append",
+                default=[],
+                metavar="OLD",
+                help="a record that it supersedes; may be repeated",
+            ),
+            arg(
+                "-l",
+                "--link",
+                action="append",
+                default=[],
+                metavar="TARGET:LABEL:REVERSE",
+                help="a record to link to, both ways; may be repeated",
+            ),
+            arg("--from-issue", metavar="FILE", help="take title and sections from an issue's text (- reads it)"),
+            *EDIT,
+            arg("title", nargs="*", metavar="TITLE", help="the title; quotes are not needed; asked on a terminal"),
+        ],
+    ),
+    "status": Command(
+        "write",
+        "set a record's status",
+        "status 12 accepted",
+        [
+            RECORD,
+            arg(
+                "--date",
+                metavar="DAY",
+                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
+            ),
+            arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
+        ],
+    ),
+    "link": Command(
+        "write",
+        "link two records both ways",
+        "link 12 Amends 5 'Amended by'\nlink 5 'Superseded by' 12 Supersedes",
+        [
+            arg("record", metavar="N", help="the record"),
+            arg("label", metavar="LABEL", help="what it does, such as Amends"),
+            arg("target", metavar="TARGET", help="the other record"),
+            arg("reverse", metavar="REVERSE", help="how the other one says it, such as 'Amended by'"),
+        ],
+    ),
+    "edit": Command("write", "open a record in your editor", "edit 12", [RECORD]),
+    "renumber": Command(
+        "write",
+        "give a record another number",
+        "renumber 12\nrenumber 0012-use-kafka.md 31",
+        [
+            arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
+            arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
+        ],
+    ),
+    "list": Command(
+        "read",
+        "list the records",
+        "list --status accepted\nlist --since 2026-01-01 --sort date\nlist --json --why\nlist --grep kafka --paths",
+        [
+            arg("--status", action="append", metavar="S,S", help="only records of these statuses"),
+            arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
+            arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
+            arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),
+            arg("--format", choices=["table", "json", "csv", "paths"], default="table", help="table, json, csv or paths"),
+            arg("--json", action="store_true", help="as JSON, with every fact"),
+            arg("--paths", action="store_true", help="only the files, as paths from here"),
+            arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
+        ],
+    ),
+    "show": Command("read", "print a record", "show 12", [RECORD]),
+    "search": Command(
+        "read",
+        "find words in titles and texts",
+        "search message queue",
+        [arg("words", nargs="+", metavar="WORD", help="all of them; case and accents do not count")],
+    ),
+    "graph": Command(
+        "read",
+        "draw what supersedes what",
+        "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
+        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
+    ),
+    "toc": Command(
+        "read",
+        "print a Markdown list of them",
+        "toc -p docs/adr/",
+        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
+    ),
+    "stats": Command("read", "count records by status and year", "stats"),
+    "check": Command(
+        "check",
+        "find faults",
+        "check\ncheck 12\ncheck --base origin/main --format github\ncheck --fix\ncheck --all",
+        [
+            ALL_LOGS,
+            arg(
+                "--base",
+                metavar="REF",
+                help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
+            ),
+            arg(
+                "--format",
+                choices=["text", "json", "github", "sarif", "gitlab"],
+                default="text",
+                help="text, json, github, sarif or gitlab",
+            ),
+            arg("--fix", action="store_true", help="mend what has one right answer first"),
+            arg("--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"),
+            arg(
+                "--merged",
+                action="store_true",
+                help="the log is on the default branch: report what is still undecided",
+            ),
+            arg(
+                "--write-baseline",
+                action="store_true",
+                help=f"write {BASELINE}: what is wrong now passes from here on",
+            ),
+            arg("only", nargs="*", metavar="N", help="only these records: numbers or files"),
+        ],
+    ),
+    "index": Command(
+        "check",
+        "write the index in the README",
+        "index\nindex --check",
+        [ALL_LOGS, arg("--check", action="store_true", help="only say whether it is stale (exit 1)")],
+    ),
+    "adopt": Command("log", "take over a log that is there", "--dir doc/adr adopt"),
+    "move": Command(
+        "log",
+        "move the log, with every link",
+        "move docs/decisions",
+        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
+    ),
+    "completion": Command(
+        "log",
+        "print the completion of a shell",
+        "completion bash\ncompletion zsh\ncompletion fish",
+        [arg("shell", choices=["bash", "zsh", "fish"], help="bash, zsh or fish")],
+    ),
+}
+# No folder of a log is looked for: these say something of the program itself.
+WITHOUT_LOG = ("completion",)
+
+
+def overview(program: str, commands: dict[str, Command]) -> str:
+    """Every command with what it does and an example, grouped, in lines of at most 80 columns."""
+    name_width = max(map(len, commands))
+    text_width = max(len(command.text) for command in commands.values())
+    lines = ["Keep a log of decision records."]
+    for group in GROUPS:
+        its = {name: command for name, command in commands.items() if command.group == group}
+        lines += [f"\n{group}:"] if its else []
+        for name, command in its.items():
+            example = command.examples.partition("\n")[0]
+            lines.append(f"  {name:{name_width}}  {command.text:{text_width}}  {example}")
+    lines.append(
+        f"\nBehind each stands an example, without `{program}`. `{program} help COMMAND` shows\n"
+        "all that it takes. --dir DIR names the log; --version prints the pack's version."
+    )
+    return "\n".join(lines) + "\n"
+
+
 # ---- program.py ----------------------------------------------------------------------------------------------
 # What people type to run this program.
 
@@ -2179,6 +2450,79 @@ ADR = "adr" if __package__ == "copier_adr" else "adr.py"
 
 # What runs the installed command in a process of its own, wherever the package lies.
 MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
+
+
+# ---- log/messages.py -----------------------------------------------------------------------------------------
+# Words for people, and for programs.
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """A line that the program says of what it did or could not do."""
+    say(f"{ADR}: {text}")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+    try:
+        code = work()
+        sys.stdout.flush()
+    except Fault as fault:
+        note(str(fault))
+        return fault.code
+    except KeyboardInterrupt:
+        note("stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        note(f"{error.filename or ''}: {error.strerror or error}")
+        return 1
+    return code
+
+
+def from_here(path: str) -> str:
+    """A path as the user would type it: relative where it lies below the working folder."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith("..") else relative
+
+
+def in_colour() -> bool:
+    """Whether standard output takes colours: on a terminal, unless NO_COLOR is set; where CLICOLOR_FORCE is, always."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def painted(text: str, colour: str) -> str:
+    """`text` between the codes of a terminal's colour, such as "31"; without a colour as it is."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
+
+
+def safe(text: str) -> str:
+    """Text for a terminal: no control characters."""
+    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
+
+
+def out(text: str) -> None:
+    """Text on standard output, whatever the terminal's encoding can show."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
 # ---- text/files.py -------------------------------------------------------------------------------------------
@@ -2373,6 +2717,308 @@ def project_files(root: str) -> list[str]:
     return sorted(found)
 
 
+# ---- version.py ----------------------------------------------------------------------------------------------
+# The pack's version, stated here and nowhere else.
+
+VERSION = "1.0.0"
+
+
+# ---- cli.py --------------------------------------------------------------------------------------------------
+# The command line: how a call is understood and run. Which commands there are is in commands/table.py.
+#
+# The joined `adr.py` and the installed `adr` share it. What differs between the two (how the log is found, what runs a
+# command, commands of its own) is their Shape; their name is that of program.py.
+
+class Shape:
+    """What differs between the joined `adr.py` and the installed `adr`.
+
+    `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
+    be (several where that is not plain), `runs` gives what runs a command, `more` are commands besides `COMMANDS` that
+    find their own place to work in, and `at_start` sees the logs before a command runs on them.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        find_logs: Callable[[], list[str]],
+        runs: Callable[[str], Callable[[Any], int]],
+        more: dict[str, Command] | None = None,
+        at_start: Callable[[list[str]], None] | None = None,
+    ) -> None:
+        self.where = where
+        self.find_logs = find_logs
+        self.runs = runs
+        self.more = more or {}
+        self.at_start = at_start
+        self.commands = {**COMMANDS, **self.more}
+
+
+def command_at(argv: list[str]) -> int:
+    """Where in `argv` the command stands: the first word that is neither --dir nor its value."""
+    at = 0
+    while at < len(argv) and (argv[at] == "--dir" or argv[at].startswith("--dir=")):
+        at += 2 if argv[at] == "--dir" else 1
+    return at
+
+
+def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
+    """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
+    word = argv[command_at(argv) :][:1]
+    return word if word and word[0] in known else list(known)
+
+
+def as_asked(argv: list[str], known: dict[str, Command]) -> list[str]:
+    """`help COMMAND` as `COMMAND --help`; `help`, `-h` and nothing as `--help`."""
+    at = command_at(argv)
+    if argv[at:] in ([], ["help"], ["-h"], ["--help"]):
+        return ["--help"]
+    if argv[at] == "help":
+        return [argv[at + 1], "--help"] if argv[at + 1] in known else argv[at + 1 : at + 2]
+    return argv
+
+
+def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
+    """The parser of the command that `argv` runs."""
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> Any:
+            named = named_command(argv, shape.commands)
+            its = shape.commands[named[0]].arguments if len(named) == 1 else []
+            options = ["--dir", "--help", *(name for names, _ in its for name in names if name[0] == "-")]
+            prog = " ".join([ADR, *named]) if len(named) == 1 else ADR
+            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands), options)}\nSee `{prog} --help`.\n")
+            raise SystemExit(2)
+
+    def form(prog: str) -> argparse.HelpFormatter:
+        # argparse asks for a formatter at every argument, and without a width that imports what measures terminals.
+        asked = any("-h" in word for word in argv)
+        return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
+
+    place = f"the log's folder (default: {shape.where})"
+    parser = Parser(prog=ADR, formatter_class=form)
+    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
+    parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    for name in named_command(argv, shape.commands):
+        _add_command(commands, name, shape, form, place)
+    return parser
+
+
+def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) -> None:
+    described = shape.commands[name]
+    lines = "\n".join(f"  {ADR} {line}" for line in described.examples.split("\n"))
+    about = described.text[0].upper() + described.text[1:] + "."
+    command = commands.add_parser(name, description=about, epilog=f"example:\n{lines}", formatter_class=form)
+    if name not in shape.more:
+        from argparse import SUPPRESS
+
+        command.add_argument("--dir", action="append", dest="more", metavar="DIR", default=SUPPRESS, help=place)
+    for names, how in described.arguments:
+        command.add_argument(*names, **how)
+
+
+def meant(message: str, commands: list[str], options: list[str]) -> str:
+    """What argparse found wrong; with the nearest command or option where one is misspelt."""
+    import difflib
+
+    m = re.search(r"invalid choice: '([^']*)'", message)
+    if m and "COMMAND" in message:
+        near = difflib.get_close_matches(m.group(1), commands, 1, 0.5)
+        mend = f"; did you mean `{ADR} {near[0]}`?" if near else ""
+        return f"there is no command {m.group(1)!r}{mend}"
+    m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
+    if m:
+        near = difflib.get_close_matches(m.group(1), options, 1, 0.5)
+        mend = f"; did you mean {near[0]}?" if near else ""
+        return f"there is no option {m.group(1)}{mend}"
+    return message
+
+
+def log_folders(args: Any, shape: Shape) -> list[str]:
+    """The logs that a command works on: one, or for check and index as many as are named."""
+    given = getattr(args, "more", None) or args.dir
+    folders = given or shape.find_logs()
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+    if getattr(args, "all", False):
+        return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
+    if len(folders) > 1 and not given:
+        named = "".join(f"\n  --dir {folder}" for folder in folders)
+        also = " or --all" if hasattr(args, "all") else ""
+        raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
+    if len(folders) > 1 and args.command not in ("check", "index"):
+        raise Misuse(f"{args.command} works on one log; give --dir once")
+    return folders
+
+
+def command_line(argv: list[str] | None, shape: Shape) -> int:
+    """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
+    import gc
+
+    gc.disable()  # short and with much to hold: collecting garbage would only cost time
+    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
+
+
+def run(argv: list[str], shape: Shape) -> int:
+    argv = as_asked(argv, shape.commands)
+    if argv == ["--help"]:
+        out(overview(ADR, shape.commands))
+        return 0
+    args: Any = parser_for(argv, shape).parse_args(argv)
+    if args.command not in shape.more and args.command not in WITHOUT_LOG:
+        args.dirs = log_folders(args, shape)
+        args.dir = args.dirs[0]
+        if shape.at_start:
+            shape.at_start(args.dirs)
+    args.commands = shape.commands
+    return shape.runs(args.command)(args)
+
+
+# ---- edit/change.py ------------------------------------------------------------------------------------------
+# Several files written together: all of them, or none.
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename. If one cannot, those that already did are put back.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+        old = self._drop_unchanged()
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        try:
+            for path, data in self.files.items():
+                if data is not None:
+                    beside[path] = _write_beside(path, data)
+            self._take_places(beside, done)
+        except BaseException as error:
+            _put_back(old, done)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        finally:
+            for temporary in beside.values():
+                remove_if_there(temporary)
+        return done
+
+    def _drop_unchanged(self) -> dict[str, bytes | None]:
+        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        return old
+
+    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
+        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
+        for path, data in self.files.items():
+            if data is None:
+                os.remove(path)
+            else:
+                os.replace(beside[path], path)
+                del beside[path]
+            done.append(path)
+
+
+def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
+    for path in done:
+        content = old[path]
+        if content is None:
+            os.remove(path)
+        else:
+            os.replace(_write_beside(path, content), path)
+
+
+def remove_if_there(path: str) -> None:
+    """Remove a file; that it cannot be removed, or is not there, does no harm."""
+    try:
+        os.remove(path)
+    except OSError:
+        return
+
+
+def _write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    fd = os.open(temporary, flags, 0o666)
+    try:
+        _write_whole(fd, data)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+def _write_whole(fd: int, data: bytes) -> None:
+    """Write, down to the disk, and close."""
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+# ---- check/entries.py ----------------------------------------------------------------------------------------
+# The entries of adr-baseline.json.
+
+# What a record lacks only because the log's style became another one.
+OF_STYLE = ("missing-section", "unknown-status", "no-date")
+
+
+def read_baseline(folder: str) -> list[Key]:
+    """The old faults, as (rule, file, subject)."""
+    path = os.path.join(folder, BASELINE)
+    try:
+        with open(path, "rb") as file:
+            return entries(file.read())
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, RecursionError) as error:
+        reason = str(error)
+    except (KeyError, TypeError):
+        reason = "is no list of faults with a rule and a file each"
+    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
+
+
+def entries(data: bytes) -> list[Key]:
+    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
+    import json
+
+    found = json.loads(data.decode("utf-8-sig"))
+    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
+
+
 # ---- check/rule.py -------------------------------------------------------------------------------------------
 # What a rule of `check` is: its id, how grave its breach is, what it says, how to mend it, and what finds it.
 
@@ -2412,68 +3058,6 @@ class Rule:
         self.id, self.severity, self.what, self.mend = name, severity, what, mend
         self.of_record, self.of_log, self.fixed, self.may_be_old = of_record, of_log, fixed, may_be_old
         self.held_by_base = held_by_base
-
-
-# ---- faults.py -----------------------------------------------------------------------------------------------
-# What went wrong, in words for the person at the keyboard.
-
-class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong: the file, what is wrong with it, and what to do."""
-
-    code = 1
-
-
-class Misuse(Fault):
-    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
-
-    code = 2
-
-
-# ---- log/contract.py -----------------------------------------------------------------------------------------
-# What adr.json says of a log.
-
-CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
-# What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD: Contract = {
-    "style": "nygard",
-    "title": "Nygard",
-    "record": {
-        "title": "# {number}. {title}",
-        "status": {"section": "Status"},
-        "date": {"line": "Date"},
-        "supersedes": {"section": "Status"},
-        "superseded_by": {"section": "Status"},
-    },
-    "reference": "[{number}. {title}]({file})",
-    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
-    "sections": [],
-    "numbering": "sequential",
-    "number_width": 4,
-    "filename_prefix": "",
-    "rules": {},
-}
-
-
-def load_contract(folder: str) -> Contract:
-    """The log's adr.json, filled up from the default; the default alone where there is none."""
-    import json
-
-    path = os.path.join(folder, CONTRACT)
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
-    except FileNotFoundError:
-        return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
-    if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
-    return filled(found)
-
-
-def filled(found: Contract) -> Contract:
-    """What an adr.json says, with what it leaves out."""
-    return {**NYGARD, "reference": "[{title}]({file})", **found}
 
 
 # ---- log/find.py ---------------------------------------------------------------------------------------------
@@ -3080,36 +3664,6 @@ FILE_RULES = (
     ),
     Rule("not-utf8", WARNING, "A file is not UTF-8.", "Save it as UTF-8.", of_record=not_utf8),
 )
-
-
-# ---- check/entries.py ----------------------------------------------------------------------------------------
-# The entries of adr-baseline.json.
-
-# What a record lacks only because the log's style became another one.
-OF_STYLE = ("missing-section", "unknown-status", "no-date")
-
-
-def read_baseline(folder: str) -> list[Key]:
-    """The old faults, as (rule, file, subject)."""
-    path = os.path.join(folder, BASELINE)
-    try:
-        with open(path, "rb") as file:
-            return entries(file.read())
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError, RecursionError) as error:
-        reason = str(error)
-    except (KeyError, TypeError):
-        reason = "is no list of faults with a rule and a file each"
-    raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
-
-
-def entries(data: bytes) -> list[Key]:
-    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
-    import json
-
-    found = json.loads(data.decode("utf-8-sig"))
-    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
 
 
 # ---- check/rules/ground.py -----------------------------------------------------------------------------------
@@ -5525,272 +6079,6 @@ def fingerprint(finding: Finding) -> str:
 
     parts = (finding.folder and shown(finding.folder), *finding.key)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
-
-
-# ---- check/outputs.py ----------------------------------------------------------------------------------------
-# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
-
-def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
-    return "".join(" ".join(line.split()) + "\n" for line in lines)
-
-
-def as_json(findings: list[Finding]) -> str:
-    import json
-
-    rows = [
-        {
-            "rule": f.rule,
-            "severity": f.severity,
-            "file": f.path,
-            "line": f.line,
-            "message": f.message,
-            "mend": f.mend,
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-def as_github(findings: list[Finding]) -> str:
-    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
-    return "".join(
-        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
-        f"::{_data(f.message + '. ' + f.mend)}\n"
-        for f in findings
-    )
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def as_sarif(findings: list[Finding]) -> str:
-    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
-    import json
-
-    ids = list(RULES)
-    rules = [_sarif_rule(rule) for rule in RULES.values()]
-    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
-    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
-    report = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
-    return json.dumps(report, indent=1) + "\n"
-
-
-def _sarif_rule(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "shortDescription": {"text": rule.what},
-        "help": {"text": rule.mend},
-        "defaultConfiguration": {"level": rule.severity},
-    }
-
-
-def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
-    return {
-        "ruleId": finding.rule,
-        "ruleIndex": index,
-        "level": finding.severity,
-        "message": {"text": f"{finding.message}. {finding.mend}"},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"adr/v1": fingerprint(finding)},
-    }
-
-
-def as_gitlab(findings: list[Finding]) -> str:
-    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
-    import json
-
-    rows = [
-        {
-            "description": f"{f.message}. {f.mend}",
-            "check_name": f.rule,
-            "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
-            "location": {"path": f.path, "lines": {"begin": f.line}},
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=1) + "\n"
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
-
-
-# ---- edit/change.py ------------------------------------------------------------------------------------------
-# Several files written together: all of them, or none.
-
-class Change:
-    """Files that change together: all of them, or none.
-
-    Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
-    """
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes | None] = {}
-
-    def write(self, path: str, data: bytes | None) -> None:
-        """Plan `data` as the content of `path`; None plans its removal."""
-        self.files[path] = data
-
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
-        old = self._drop_unchanged()
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        try:
-            for path, data in self.files.items():
-                if data is not None:
-                    beside[path] = _write_beside(path, data)
-            self._take_places(beside, done)
-        except BaseException as error:
-            _put_back(old, done)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        finally:
-            for temporary in beside.values():
-                remove_if_there(temporary)
-        return done
-
-    def _drop_unchanged(self) -> dict[str, bytes | None]:
-        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
-        old: dict[str, bytes | None] = {}
-        for path in list(self.files):
-            try:
-                old[path] = read_bytes(path)
-            except FileNotFoundError:
-                old[path] = None
-            except OSError as error:
-                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
-            if old[path] == self.files[path]:
-                del self.files[path]
-        return old
-
-    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
-        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
-        for path, data in self.files.items():
-            if data is None:
-                os.remove(path)
-            else:
-                os.replace(beside[path], path)
-                del beside[path]
-            done.append(path)
-
-
-def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
-    for path in done:
-        content = old[path]
-        if content is None:
-            os.remove(path)
-        else:
-            os.replace(_write_beside(path, content), path)
-
-
-def remove_if_there(path: str) -> None:
-    """Remove a file; that it cannot be removed, or is not there, does no harm."""
-    try:
-        os.remove(path)
-    except OSError:
-        return
-
-
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
-    try:
-        mode = os.stat(path).st_mode & 0o7777
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is read-only", path)
-    except FileNotFoundError:
-        mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
-    try:
-        _write_whole(fd, data)
-        if mode is not None:
-            os.chmod(temporary, mode)
-    except BaseException:
-        os.remove(temporary)
-        raise
-    return temporary
-
-
-def _write_whole(fd: int, data: bytes) -> None:
-    """Write, down to the disk, and close."""
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(fd, view) :]
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-# ---- log/messages.py -----------------------------------------------------------------------------------------
-# Words for people, and for programs.
-
-def say(text: str) -> None:
-    """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(text + "\n")
-
-
-def note(text: str) -> None:
-    """A line that the program says of what it did or could not do."""
-    say(f"{ADR}: {text}")
-
-
-def guarded(work: Callable[[], int]) -> int:
-    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
-    try:
-        code = work()
-        sys.stdout.flush()
-    except Fault as fault:
-        note(str(fault))
-        return fault.code
-    except KeyboardInterrupt:
-        note("stopped; every file is whole")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        note(f"{error.filename or ''}: {error.strerror or error}")
-        return 1
-    return code
-
-
-def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith("..") else relative
-
-
-def out(text: str) -> None:
-    """Text on standard output, whatever the terminal's encoding can show."""
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
 # ---- log/parallel.py -----------------------------------------------------------------------------------------
@@ -8491,6 +8779,121 @@ INDEX_FIXES = ("stale-index", "index-order")
 CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")
 
 
+# ---- check/outputs.py ----------------------------------------------------------------------------------------
+# The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
+
+def as_text(findings: list[Finding]) -> str:
+    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def for_terminal(findings: list[Finding], colour: bool) -> str:
+    """The findings for a person: the place on a line of its own, what is wrong and what to do wrapped below it."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    parts = []
+    for f in findings:
+        codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
+        place = painted(safe(f"{from_here(os.path.join(f.folder, f.file))}:{f.line}"), codes[0])
+        head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
+        said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
+        parts.append("\n".join([head, *said]) + "\n")
+    return "\n".join(parts)
+
+
+def as_json(findings: list[Finding]) -> str:
+    import json
+
+    rows = [
+        {
+            "rule": f.rule,
+            "severity": f.severity,
+            "file": f.path,
+            "line": f.line,
+            "message": f.message,
+            "mend": f.mend,
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands, escaped as actions/toolkit does it, so that no title can start a command of its own."""
+    return "".join(
+        f"::{f.severity} file={_property(f.path)},line={f.line},title={_property(f.rule)}"
+        f"::{_data(f.message + '. ' + f.mend)}\n"
+        for f in findings
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/"""
+    import json
+
+    ids = list(RULES)
+    rules = [_sarif_rule(rule) for rule in RULES.values()]
+    driver = {"name": ADR, "informationUri": "https://adr.github.io/", "rules": rules}
+    results = [_sarif_result(finding, ids.index(finding.rule)) for finding in findings]
+    report = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(report, indent=1) + "\n"
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.what},
+        "help": {"text": rule.mend},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": url(finding.path)}, "region": {"startLine": finding.line}}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}. {finding.mend}"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"adr/v1": fingerprint(finding)},
+    }
+
+
+def as_gitlab(findings: list[Finding]) -> str:
+    """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/"""
+    import json
+
+    rows = [
+        {
+            "description": f"{f.message}. {f.mend}",
+            "check_name": f.rule,
+            "fingerprint": fingerprint(f),
+            "severity": "major" if f.severity == ERROR else "minor",
+            "location": {"path": f.path, "lines": {"begin": f.line}},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=1) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "gitlab": as_gitlab}
+
+
 # ---- commands/check.py ---------------------------------------------------------------------------------------
 # `check`: find faults.
 
@@ -8503,17 +8906,31 @@ class CheckCall:
     fix: bool
     taken: list[str]
     merged: bool
+    only: list[str]
+    all: bool
     write_baseline: bool
 
 
 def cmd_check(call: CheckCall) -> int:
     taken = taken_numbers_in(call.taken)
+    if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
+        raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
-    out(FORMATS[call.format](findings))
+    if call.only:
+        files = of_records(call.dirs[0], call.only)
+        findings = [finding for finding in findings if finding.file in files]
+    on_terminal = call.format == "text" and sys.stdout.isatty()
+    out(for_terminal(findings, in_colour()) if on_terminal else FORMATS[call.format](findings))
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
         say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
+
+
+def of_records(folder: str, named: list[str]) -> set[str]:
+    """The files below the log that are meant by numbers or names."""
+    log = Log(folder)
+    return {one(log, what).file for what in named}
 
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
@@ -8541,6 +8958,165 @@ def taken_numbers_in(lists: list[str]) -> set[int]:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+# ---- commands/completion.py ----------------------------------------------------------------------------------
+# `completion`: what a shell needs to complete this program's commands, options and record numbers.
+
+class CompletionCall:
+    """What `completion` was called with; `commands` are those of this program."""
+
+    shell: str
+    commands: dict[str, Command]
+
+
+def cmd_completion(call: CompletionCall) -> int:
+    out(SHELLS[call.shell](call.commands))
+    return 0
+
+
+def options_of(command: Command) -> list[str]:
+    """The command's options, the long one of each."""
+    named = [[name for name in names if name[0] == "-"] for names, _ in command.arguments]
+    return ["--help", *(max(names, key=len) for names in named if names)]
+
+
+def takes_a_record(command: Command) -> bool:
+    """Whether a word of its call names a record."""
+    return any(how.get("metavar") in ("N", "OLD", "TARGET") for _, how in command.arguments)
+
+
+def choices_of(command: Command) -> list[str]:
+    """The words that a command without options may be called with."""
+    return [word for names, how in command.arguments if names[0][0] != "-" for word in how.get("choices", ())]
+
+
+def words_of(command: Command) -> str:
+    return " ".join([*choices_of(command), *options_of(command)])
+
+
+NUMBERS = f"$({ADR} list 2>/dev/null | cut -d ' ' -f 1)"
+
+
+def for_bash(commands: dict[str, Command]) -> str:
+    """To be sourced, or a file in bash-completion's folder."""
+    names = " ".join([*commands, "help"])
+    cases = []
+    for name, command in commands.items():
+        more = f" {NUMBERS}" if takes_a_record(command) else ""
+        cases.append(f'    {name}) words="{words_of(command)}{more}" ;;')
+    lines = "\n".join(cases)
+    return f"""\
+# Completion of {ADR} for bash: source <({ADR} completion bash)
+_adr() {{
+    local cur=${{COMP_WORDS[COMP_CWORD]}} word command="" words
+    for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
+        case $word in {"|".join(commands)}|help) command=$word; break ;; esac
+    done
+    case $command in
+    "") words="{names} --dir --help --version" ;;
+    help) words="{names}" ;;
+{lines}
+    esac
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- "$cur"))
+}}
+complete -F _adr {ADR}
+"""
+
+
+def for_zsh(commands: dict[str, Command]) -> str:
+    """To be sourced after compinit, or a file `_adr` in a folder of fpath."""
+    told = "\n".join(f"        '{name}:{_quoted(command.text)}'" for name, command in commands.items())
+    cases = []
+    for name, command in commands.items():
+        more = f" ${{(f)\"{NUMBERS}\"}}" if takes_a_record(command) else ""
+        cases.append(f"    {name}) compadd -- {words_of(command)}{more}; _files ;;")
+    lines = "\n".join(cases)
+    return f"""\
+#compdef {ADR}
+# Completion of {ADR} for zsh: source <({ADR} completion zsh)
+_adr() {{
+    local -a commands
+    commands=(
+{told}
+        'help:show what a command takes'
+    )
+    if (( CURRENT == 2 )); then
+        _describe command commands
+        compadd -- --dir --help --version
+        return
+    fi
+    case $words[2] in
+    help) _describe command commands ;;
+{lines}
+    *) _files ;;
+    esac
+}}
+if [ "${{funcstack[1]}}" = _adr ]; then _adr "$@"; else compdef _adr {ADR}; fi
+"""
+
+
+def for_fish(commands: dict[str, Command]) -> str:
+    """To be sourced, or a file in fish's folder of completions."""
+    lines = [f"# Completion of {ADR} for fish: {ADR} completion fish | source"]
+    first = f"complete -c {ADR} -n __fish_use_subcommand"
+    lines += [f"{first} -f -a {name} -d '{_quoted(command.text)}'" for name, command in commands.items()]
+    lines += [f"{first} -f -a help -d 'show what a command takes'", f"{first} -l dir -r", f"{first} -l version"]
+    for name, command in commands.items():
+        seen = f"complete -c {ADR} -n '__fish_seen_subcommand_from {name}'"
+        lines += [f"{seen} -l {option[2:]}" for option in options_of(command) if option[:2] == "--"]
+        lines += [f"{seen} -f -a {word}" for word in choices_of(command)]
+        if takes_a_record(command):
+            lines.append(f"{seen} -a '({ADR} list 2>/dev/null | string split -f 1 \" \")'")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "’").replace(":", " ")
+
+
+SHELLS = {"bash": for_bash, "zsh": for_zsh, "fish": for_fish}
+
+
+# ---- edit/editor.py ------------------------------------------------------------------------------------------
+# A person's editor.
+
+def on_terminal() -> bool:
+    """Whether a person sits before this: both ways lead to a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def editor_for(folder: str) -> str:
+    """What VISUAL or EDITOR name, else git's; "" where there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return named or (git(folder, "var", "GIT_EDITOR") or b"").decode(errors="replace").strip()
+
+
+def open_in_editor(path: str) -> None:
+    """Open a file and wait; a Fault where that cannot be done."""
+    editor = editor_for(os.path.dirname(os.path.abspath(path)))
+    if not editor:
+        raise Fault(f"no editor is known; set EDITOR, or open {path} yourself")
+    import shlex
+    import subprocess
+
+    try:
+        code = subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
+    except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
+        reason = getattr(error, "strerror", None) or error
+        raise Fault(f"{editor}: {reason}; open {path} yourself") from None
+    if code:
+        raise Fault(f"{editor}: ended with {code}; open {path} yourself")
+
+
+# ---- commands/edit.py ----------------------------------------------------------------------------------------
+# `edit`: open a record in a person's editor.
+
+def cmd_edit(call: ShowCall) -> int:
+    log = Log(call.dir)
+    open_in_editor(os.path.join(log.folder, *one(log, call.record).file.split("/")))
+    return 0
 
 
 # ---- commands/graph.py ---------------------------------------------------------------------------------------
@@ -8631,6 +9207,35 @@ def cmd_link(call: LinkCall) -> int:
     return 0
 
 
+# ---- log/search.py -------------------------------------------------------------------------------------------
+# Which records say some words.
+
+def folded(text: str) -> str:
+    """`text` without case and accents, as people search."""
+    if text.isascii():
+        return text.lower()
+    import unicodedata
+
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([c for c in apart if not unicodedata.combining(c)])
+
+
+def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | None:
+    """(line, text) of the lines that hold any of the words, which are folded; None where the record lacks one of them.
+
+    The title counts too, wherever it stands.
+    """
+    try:
+        text = read_text(log.folder, record.file)
+    except OSError:
+        return None
+    whole = folded(f"{record.title or ''}\n{text}")
+    if not all(word in whole for word in words):
+        return None
+    lines = enumerate(text.splitlines(), 1)
+    return [(n, line) for n, line in lines if any(word in folded(line) for word in words)]
+
+
 # ---- commands/list.py ----------------------------------------------------------------------------------------
 # `list`: the records in order, for people or as JSON.
 
@@ -8640,26 +9245,67 @@ class ListCall:
     dir: str
     json: bool
     why: bool
+    paths: bool
     status: list[str] | None
+    since: str | None
+    grep: list[str] | None
+    sort: str
+    format: str
 
 
 def cmd_list(call: ListCall) -> int:
     log = Log(call.dir)
-    records = of_status(log, call.status or [])
-    if call.json or call.why:
+    form = "json" if call.json or call.why else "paths" if call.paths else call.format
+    if form != "json" and not log.records and not log.unreadable:  # a program asks with JSON, and [] tells it
+        raise Fault(f"{call.dir}: holds no records; `{ADR} new TITLE` writes the first, --dir names another folder")
+    records = in_order(wanted_records(log, call), call.sort)
+    if form == "json":
         print_json([{**r.as_json(), "why": why(log, r)} if call.why else r.as_json() for r in records])
         return 0
     for file, reason in log.unreadable:
-        say(f"{os.path.join(call.dir, file)}: {reason}")
-    print_table(log, records)
+        say(f"{from_here(os.path.join(call.dir, file))}: {reason}")
+    PRINTERS[form](log, records)
     return 0
 
 
+def wanted_records(log: Log, call: ListCall) -> list[Record]:
+    """The records that the call's options leave."""
+    records = of_status(log, [word.strip() for words in call.status or [] for word in words.split(",") if word.strip()])
+    if call.since:
+        since = parse_date(call.since)
+        if not since:
+            raise Misuse(f"--since {call.since}: give a day, such as 2026-01-31")
+        records = [record for record in records if record.date and record.date >= since]
+    if call.grep:
+        words = [folded(word) for words in call.grep for word in words.split()]
+        records = [record for record in records if says(log, record, words) is not None]
+    return records
+
+
 def of_status(log: Log, asked: list[str]) -> list[Record]:
-    """The records whose status is one of these words, in any language or as written; all without words."""
+    """The records whose status is one of these words, in any language or as written; all without words.
+
+    Raises:
+        Misuse: a word is no status that is known, or that the log uses.
+    """
     wanted = {word.casefold() for word in asked}
     known = {canonical(word, log.words) for word in asked}
+    used = {text.casefold() for record in log.records for text in (record.status, record.status_text) if text}
+    for word in asked:
+        if word.casefold() not in used and not log.words.status(word):
+            import difflib
+
+            near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
+            mend = f"; did you mean {near[0]}?" if near else ""
+            raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
     return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+
+
+def in_order(records: list[Record], by: str) -> list[Record]:
+    """The records in the index's order (`number`), or by date, title or status; those that lack it last."""
+    if by == "number":
+        return records
+    return sorted(records, key=lambda record: (not getattr(record, by), (getattr(record, by) or "").casefold()))
 
 
 def why(log: Log, record: Record) -> dict[str, dict[str, Any]]:
@@ -8703,16 +9349,39 @@ def status_shown(log: Log, record: Record) -> str:
 
 def print_table(log: Log, records: list[Record]) -> None:
     """A line a record: number, status, date and title, in columns."""
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = in_colour()
     rows = [(row_label(r), status_shown(log, r), r.date or r.date_text or "-") for r in records]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
     for record, row in zip(records, rows):
         parts = [text + " " * (wide - width(text)) for text, wide in zip(row, widths)]
         if colour:
-            parts[1] = f"\x1b[{COLOURS.get(record.status or '', '0')}m{parts[1]}\x1b[0m"
+            parts[1] = painted(parts[1], COLOURS.get(record.status or "", ""))
         out("  ".join([*parts, safe(record.title or record.file)]).rstrip() + "\n")
 
 
+def print_paths(log: Log, records: list[Record]) -> None:
+    """A path a line, as one types it from here."""
+    for record in records:
+        out(from_here(os.path.join(log.folder, *record.file.split("/"))) + "\n")
+
+
+def print_csv(_log: Log, records: list[Record]) -> None:
+    """RFC 4180, with a head; several successors in one cell with spaces between. No cell begins a formula."""
+    import csv
+    import io
+
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(CSV_COLUMNS)
+    for record in records:
+        facts = record.as_json()
+        row = [" ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in map(facts.get, CSV_COLUMNS)]
+        writer.writerow(["'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in row])
+    out(table.getvalue())
+
+
+CSV_COLUMNS = ("number", "title", "status", "date", "supersedes", "superseded_by", "file")
+PRINTERS = {"table": print_table, "paths": print_paths, "csv": print_csv}
 DATES = ("date", "created", "updated")  # in front matter each may be the record's date
 COLOURS = {
     "accepted": "32",
@@ -8722,11 +9391,6 @@ COLOURS = {
     "deprecated": "90",
     "superseded": "90",
 }
-
-
-def safe(text: str) -> str:
-    """Text for a terminal: no control characters."""
-    return "".join(c if c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0" else "\ufffd" for c in text)
 
 
 # ---- edit/relink.py ------------------------------------------------------------------------------------------
@@ -8969,6 +9633,91 @@ def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:
     return text[: section[0]] + rows + text[section[1] :]
 
 
+# ---- edit/from_issue.py --------------------------------------------------------------------------------------
+# A record's sections from the text of an issue that was made by the log's own form.
+#
+# GitHub writes each field of a form as a heading of the third level, its label, and below it what was typed, or
+# `_No response_`: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests.
+# The text comes from anybody who may open an issue: it becomes prose of its section and nothing else.
+
+NO_ANSWER = "_No response_"
+LOWEST = 6
+
+
+def issue_title(text: str) -> str:
+    """The title that a saved issue has as its first heading; "" where it has none."""
+    return next((heading.text for heading in headings(text) if heading.level == 1), "")
+
+
+def answers_of(text: str) -> list[tuple[str, str]]:
+    """(label, what was typed) of the fields that were filled in."""
+    text = text.replace("\r\n", "\n")
+    fields = [heading for heading in headings(text) if heading.level == 3]
+    ends = [*[heading.start for heading in fields[1:]], len(text)]
+    said = [(heading.text, text[heading.end : end].strip()) for heading, end in zip(fields, ends)]
+    return [(label, value) for label, value in said if value and value != NO_ANSWER]
+
+
+def with_answers(record: str, answers: list[tuple[str, str]]) -> tuple[str, list[str]]:
+    """(the record with each answer in its section or field, the labels that have no place in it)."""
+    left = []
+    given: dict[str, list[str]] = {}
+    for label, value in answers:
+        if _section(record, label):
+            given.setdefault(label, []).append(value)
+            continue
+        place = find_place(record, label)
+        part = label.rpartition(": ")
+        if place and "\n" not in value:
+            record = write_place(record, place, value)
+        elif part[0] and _section(record, part[0]):
+            given.setdefault(part[0], []).append(f"**{part[2]}**\n\n{value}")
+        else:
+            left.append(label)
+    for label, values in given.items():
+        heading = _section(record, label)
+        if heading:
+            record = _filled(record, heading, "\n\n".join(values))
+    return record, left
+
+
+def refuse_other_headings(blank: str, filled: str) -> None:
+    """A Fault where an answer brought a section of its own, or hides what stands below it."""
+    before, after = ([h.text for h in headings(text) if h.level < 3] for text in (blank, filled))
+    if before != after:
+        raise Fault("the issue's text would change the record's sections; take its headings and comments out")
+
+
+def _section(record: str, label: str) -> Heading | None:
+    """The heading that a label means: its text, or `Group: Text` for one below another."""
+    group = ""
+    for heading in headings(record):
+        name = plain(heading.text)
+        if heading.level == 2:
+            group = name
+        if heading.level > 1 and plain(label) in (name, f"{group}: {name}"):
+            return heading
+    return None
+
+
+def _filled(record: str, heading: Heading, value: str) -> str:
+    """The record with `value` in the place of what stands right under a heading."""
+    below = [other.start for other in headings(record) if other.start > heading.start]
+    end = below[0] if below else len(record)
+    return f"{record[: heading.end]}\n\n{_as_prose(value, heading.level)}\n{chr(10) if below else ''}{record[end:]}"
+
+
+def _as_prose(value: str, level: int) -> str:
+    """An answer whose headings stand below its section's, and whose comments are text."""
+    value = value.replace("<!--", "&lt;!--")
+    found = headings(value)
+    shift = max(0, level + 1 - min((heading.level for heading in found), default=LOWEST))
+    for heading in reversed(found):
+        marks = "#" * min(LOWEST, heading.level + shift)
+        value = f"{value[: heading.start]}{marks} {heading.text}{value[heading.end :]}"
+    return value
+
+
 # ---- edit/new.py ---------------------------------------------------------------------------------------------
 # A new record: its number, and the form that it takes where the log has no blank.
 
@@ -9040,15 +9789,17 @@ class NewCall:
     number: int | None
     supersede: list[str]
     link: list[str]
+    from_issue: str | None
+    edit: bool | None
     title: list[str]
 
 
 def cmd_new(call: NewCall) -> int:
     log = Log(call.dir)
-    title = " ".join(" ".join(call.title).split())
-    if not title:
-        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
+    issue = read_issue(call.from_issue) if call.from_issue else ""
+    title = chosen_title(call, issue)
     contract = inferred(log)
+    say_same_title(log, title)
     status = chosen_status(call.status, contract, log.words)
     refuse_wrong_number(call.number, contract)
     links = [spec.split(":", 2) for spec in call.link]
@@ -9056,6 +9807,8 @@ def cmd_new(call: NewCall) -> int:
         raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
     with Lock(call.dir):
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
+        if issue:
+            draft.take(issue)
         for what in call.supersede:
             draft.supersede(one(draft.log, what))
         for what, label, reverse in links:
@@ -9064,8 +9817,36 @@ def cmd_new(call: NewCall) -> int:
     say_hindrance(hindrance)
     out(from_here(draft.path) + "\n")
     sys.stdout.flush()
-    open_editor(draft.path)
+    if call.edit or (call.edit is None and on_terminal() and editor_for(call.dir)):
+        open_in_editor(draft.path)
     return 0
+
+
+def read_issue(name: str) -> str:
+    """The text of an issue: a file's, or what comes on standard input for `-`."""
+    try:
+        return decode(sys.stdin.buffer.read() if name == "-" else read_bytes(name))[0]
+    except OSError as error:
+        raise Fault(f"{name}: {error.strerror or error}") from None
+
+
+def chosen_title(call: NewCall, issue: str) -> str:
+    """The title that was typed, that of the issue, or on a terminal what a person answers."""
+    title = " ".join(" ".join(call.title).split()) or " ".join(issue_title(issue).split())
+    if not title and on_terminal() and not call.from_issue:
+        sys.stdout.write("Title of the decision: ")
+        sys.stdout.flush()
+        title = " ".join(sys.stdin.readline().split())
+    if not title:
+        raise Misuse(f"a record needs a title: {ADR} new Use PostgreSQL for orders")
+    return title
+
+
+def say_same_title(log: Log, title: str) -> None:
+    """A second record of one title is written all the same: the first may be rejected, or another team's."""
+    for record in log.records:
+        if record.title and record.title.casefold() == title.casefold():
+            note(f"{record.file} has the title {record.title!r} too ({record.status or 'no status'})")
 
 
 def chosen_status(asked: str | None, contract: Contract, words: Vocabulary) -> str:
@@ -9119,6 +9900,24 @@ class NewRecord:
         except Fault as fault:
             raise Fault(f"{path}: {fault}") from None
 
+    def take(self, issue: str) -> None:
+        """Put an issue's answers into the record's sections; what has no place there is said."""
+        blank = self.pages[self.name] or ""
+        answers = answers_of(issue)
+        if not answers:
+            raise Fault("the issue has no answers: each is a heading `### Label` with text below, as a form writes it")
+        text, left = with_answers(blank, answers)
+        refuse_other_headings(blank, text)
+        record = read_record(self.name, text, self.log.words)
+        now, was = (
+            (r.status, r.date, sorted(r.fwd_refs), sorted(r.by_refs), r.title, r.number) for r in (record, self.record)
+        )
+        if now != was:
+            raise Fault("the issue's text would change the record's status, date or links; take those lines out of it")
+        for label in left:
+            note(f"{label!r} has no place in a record; it was left out")
+        self.pages[self.name] = text
+
     def supersede(self, old: Record) -> None:
         """Say that it supersedes an older record; the older one says so too, once this one is decided."""
         log, contract, pages = self.log, self.contract, self.pages
@@ -9139,21 +9938,6 @@ class NewRecord:
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()
         return hindrance
-
-
-def open_editor(path: str) -> None:
-    """Open the person's editor, where there is a terminal."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not (editor and sys.stdin.isatty() and sys.stdout.isatty()):
-        return
-    import shlex
-    import subprocess
-
-    try:
-        subprocess.call([*shlex.split(editor, posix=os.name != "nt"), path])
-    except (OSError, ValueError) as error:  # no such program; a quotation mark without its other half
-        reason = getattr(error, "strerror", None) or error
-        note(f"{editor}: {reason}; the record is written, open it yourself")
 
 
 # ---- commands/renumber.py ------------------------------------------------------------------------------------
@@ -9220,6 +10004,111 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
         hindrance = str(fault)
     change.write(readme, text.encode(encoding))
     return hindrance
+
+
+# ---- commands/search.py --------------------------------------------------------------------------------------
+# `search`: which records say some words, and where.
+
+LINES_SHOWN, LINE_SHOWN = 5, 160
+
+
+class SearchCall:
+    """What `search` was called with."""
+
+    dir: str
+    words: list[str]
+
+
+def cmd_search(call: SearchCall) -> int:
+    words = [folded(word) for words in call.words for word in words.split()]
+    if not words:
+        raise Misuse("search: give a word")
+    log = Log(call.dir)
+    colour = "1" if in_colour() else ""
+    found = 0
+    for record in log.records:
+        lines = says(log, record, words)
+        if lines is None:
+            continue
+        found += 1
+        path = from_here(os.path.join(log.folder, *record.file.split("/")))
+        head = f"{row_label(record)}  {record.status or '-'}  {safe(record.title or record.file)}"
+        out(painted(head, colour) + "\n")
+        for number, line in lines[:LINES_SHOWN]:
+            out(f"  {path}:{number}: {safe(' '.join(line.split())[:LINE_SHOWN])}\n")
+        if len(lines) > LINES_SHOWN:
+            out(f"  and {len(lines) - LINES_SHOWN} more lines\n")
+    if not found:
+        note(f"no record in {call.dir} says {' and '.join(call.words)}")
+    return 0 if found else 1
+
+
+# ---- commands/show.py ----------------------------------------------------------------------------------------
+# `show`: one record, as it is written; on a terminal with what it links to.
+
+class ShowCall:
+    """What `show` and `edit` were called with."""
+
+    dir: str
+    record: str
+
+
+def cmd_show(call: ShowCall) -> int:
+    log = Log(call.dir)
+    record = one(log, call.record)
+    text = read_text(log.folder, record.file)
+    if not sys.stdout.isatty():
+        out(text)
+        return 0
+    colour = "1" if in_colour() else ""
+    out("".join(painted(safe(line), colour) + "\n" for line in about(log, record)) + "\n")
+    out("".join(safe(line) + "\n" for line in text.splitlines()))
+    return 0
+
+
+def about(log: Log, record: Record) -> list[str]:
+    """The record's path, status and date, and a line for each record that it is linked with."""
+    head = [from_here(os.path.join(log.folder, *record.file.split("/"))), record.status or "no status"]
+    if record.date:
+        head.append(record.date)
+    links = [("supersedes", file) for file in record.supersedes]
+    links += [("superseded by", file) for file in record.superseded_by]
+    links += record.links
+    rows = []
+    for label, file in links:
+        other = log.files[file]
+        rows.append(f"  {label} {row_label(other)} {other.title or other.file} ({other.status or 'no status'})")
+    return ["  ".join(head), *rows]
+
+
+# ---- commands/stats.py ---------------------------------------------------------------------------------------
+# `stats`: how many records there are, by status and by year, and which have waited longest.
+
+WAITING_SHOWN = 5
+
+
+class StatsCall:
+    """What `stats` was called with."""
+
+    dir: str
+
+
+def cmd_stats(call: StatsCall) -> int:
+    log = Log(call.dir)
+    out(f"{counted(log.records)}\n")
+    statuses = Counter(record.status or "no status" for record in log.records)
+    years = Counter(record.date[:4] if record.date else "no date" for record in log.records)
+    for head, count in (("status", statuses.most_common()), ("year", sorted(years.items()))):
+        out(f"\nby {head}\n" if count else "")
+        for word, times in count:
+            out(f"  {safe(word)}{' ' * (20 - width(word))} {times:5}\n")
+    waiting = [record for record in log.records if record.date and is_undecided(record)]
+    waiting.sort(key=lambda record: (record.date or "", record.file))
+    if waiting:
+        out("\nundecided, the oldest first\n")
+    for record in waiting[:WAITING_SHOWN]:
+        out(f"  {record.date}  {row_label(record)}  {safe(record.title or record.file)}\n")
+    return 0
 
 
 # ---- edit/retract.py -----------------------------------------------------------------------------------------
@@ -9456,177 +10345,33 @@ def cmd_toc(call: TocCall) -> int:
     return 0
 
 
-# ---- version.py ----------------------------------------------------------------------------------------------
-# The pack's version, stated here and nowhere else.
+# ---- commands/every.py ---------------------------------------------------------------------------------------
+# What runs each command, where all of them are loaded at once: the joined file.
 
-VERSION = "1.0.0"
-
-
-# ---- cli.py --------------------------------------------------------------------------------------------------
-# The command line: which commands there are, what each takes, and how one is run.
-#
-# The joined `adr.py` and the installed `adr` share it. What differs between the two (how the log is found, commands of
-# its own) is handed to `main`; their name is that of program.py.
-
-def arg(*names: str, **how: Any) -> Argument:
-    """One argument of a command, as argparse's `add_argument` takes it."""
-    return names, how
-
-
-COMMANDS: dict[str, Command] = {
-    "new": (
-        cmd_new,
-        "write the next record",
-        "new Use PostgreSQL for orders\nnew -s 5 Use MySQL instead\n"
-        'new -l "5:Amends:Amended by" Keep orders for ten years',
-        [
-            arg("--status", metavar="S", help="its status, if not the style's first"),
-            arg("--number", type=int, metavar="N", help="its number, if not the next free one"),
-            arg(
-                "-s",
-                "--supersede",
-                action="append",
-                default=[],
-                metavar="OLD",
-                help="a record that it supersedes; may be repeated",
-            ),
-            arg(
-                "-l",
-                "--link",
-                action="append",
-                default=[],
-                metavar="TARGET:LABEL:REVERSE",
-                help="a record to link to, both ways; may be repeated",
-            ),
-            arg("title", nargs="+", metavar="TITLE", help="the title; quotes are not needed"),
-        ],
-    ),
-    "list": (
-        cmd_list,
-        "list the records",
-        "list --status accepted\nlist --json --why",
-        [
-            arg("--json", action="store_true", help="as JSON, with every fact"),
-            arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
-            arg("--status", action="append", metavar="S", help="only records of this status; may be repeated"),
-        ],
-    ),
-    "status": (
-        cmd_status,
-        "set a record's status",
-        "status 12 accepted",
-        [
-            arg("record", metavar="N", help="the record's number or file"),
-            arg(
-                "--date",
-                metavar="DAY",
-                help="the day of the decision, YYYY-MM-DD (without it today's, where the style's date is that)",
-            ),
-            arg("status", nargs="+", metavar="STATUS", help="one of the style's words"),
-        ],
-    ),
-    "link": (
-        cmd_link,
-        "link two records both ways",
-        "link 12 Amends 5 'Amended by'\nlink 5 'Superseded by' 12 Supersedes",
-        [
-            arg("record", metavar="N", help="the record"),
-            arg("label", metavar="LABEL", help="what it does, such as Amends"),
-            arg("target", metavar="TARGET", help="the other record"),
-            arg("reverse", metavar="REVERSE", help="how the other one says it, such as 'Amended by'"),
-        ],
-    ),
-    "index": (
-        cmd_index,
-        "write the index in the log's README",
-        "index\nindex --check",
-        [
-            arg("--all", action="store_true", help="every log of the project"),
-            arg("--check", action="store_true", help="only say whether it is stale (exit 1)"),
-        ],
-    ),
-    "check": (
-        cmd_check,
-        "find faults",
-        "check\ncheck --base origin/main --format github\ncheck --fix\ncheck --all",
-        [
-            arg("--all", action="store_true", help="every log of the project"),
-            arg(
-                "--base",
-                metavar="REF",
-                help="compare with a commit, such as origin/main: numbers, accepted texts, statuses",
-            ),
-            arg("--format", choices=list(FORMATS), default="text", help="text, json, github, sarif or gitlab"),
-            arg("--fix", action="store_true", help="mend what has one right answer first"),
-            arg("--taken", action="append", default=[], metavar="N,N", help="numbers that other open changes take"),
-            arg(
-                "--merged",
-                action="store_true",
-                help="the log is on the default branch: report what is still undecided",
-            ),
-            arg(
-                "--write-baseline",
-                action="store_true",
-                help=f"write {BASELINE}: what is wrong now passes from here on",
-            ),
-        ],
-    ),
-    "renumber": (
-        cmd_renumber,
-        "give a record another number, in every place that names it",
-        "renumber 12\nrenumber 0012-use-kafka.md 31",
-        [
-            arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
-            arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
-        ],
-    ),
-    "graph": (
-        cmd_graph,
-        "show which record supersedes or amends which",
-        "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
-        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
-    ),
-    "toc": (
-        cmd_toc,
-        "print the records as a Markdown list",
-        "toc -p docs/adr/",
-        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
-    ),
-    "adopt": (
-        cmd_adopt,
-        "take over a log that was there before: its README gains an index, its old faults a baseline",
-        "--dir doc/adr adopt",
-        [],
-    ),
-    "move": (
-        cmd_move,
-        "move the log to another folder of the project, with every link to it and from it",
-        "move docs/decisions",
-        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
-    ),
+EVERY: dict[str, Callable[[Any], int]] = {
+    "adopt": cmd_adopt,
+    "check": cmd_check,
+    "completion": cmd_completion,
+    "edit": cmd_edit,
+    "graph": cmd_graph,
+    "index": cmd_index,
+    "link": cmd_link,
+    "list": cmd_list,
+    "move": cmd_move,
+    "new": cmd_new,
+    "renumber": cmd_renumber,
+    "search": cmd_search,
+    "show": cmd_show,
+    "stats": cmd_stats,
+    "status": cmd_status,
+    "toc": cmd_toc,
 }
 
 
-class Shape:
-    """What differs between the joined `adr.py` and the installed `adr`.
+# ---- in_log.py -----------------------------------------------------------------------------------------------
 
-    `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
-    be (several where that is not plain), `more` are commands besides `COMMANDS`, in the same form, that find their own
-    place to work in, and `at_start` sees the logs before a command runs on them.
-    """
-
-    def __init__(
-        self,
-        where: str,
-        find_logs: Callable[[], list[str]],
-        more: dict[str, Command] | None = None,
-        at_start: Callable[[list[str]], None] | None = None,
-    ) -> None:
-        self.where = where
-        self.find_logs = find_logs
-        self.more = more or {}
-        self.at_start = at_start
-        self.commands = {**self.more, **COMMANDS}
+# What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
+READER = (Log, frozen_text, record_names)
 
 
 def beside() -> list[str]:
@@ -9634,108 +10379,10 @@ def beside() -> list[str]:
     return [os.path.dirname(os.path.abspath(__file__))]
 
 
-def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
-    """The one command that `argv` surely runs, so that no other has to be set up; all where that is not plain."""
-    words = iter(argv)
-    for word in words:
-        if word == "--dir":
-            next(words, None)
-        elif not word.startswith("--dir="):
-            return [word] if word in known else list(known)
-    return list(known)
-
-
-def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
-    """The parser of the command that `argv` runs."""
-    import argparse
-
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> Any:
-            sys.stderr.write(f"{ADR}: {meant(message, list(shape.commands))}\nSee `{self.prog} --help`.\n")
-            raise SystemExit(2)
-
-    def form(prog: str) -> argparse.HelpFormatter:
-        # argparse asks for a formatter at every argument, and without a width that imports what measures terminals.
-        asked = any("-h" in word for word in argv)
-        return argparse.RawDescriptionHelpFormatter(prog, width=None if asked else 80)
-
-    place = f"the log's folder (default: {shape.where})"
-    parser = Parser(
-        prog=ADR,
-        description="Keep a log of decision records.",
-        epilog=f"{ADR} COMMAND --help shows more, with an example.",
-        formatter_class=form,
-    )
-    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
-    parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
-    for name in named_command(argv, shape.commands):
-        _, text, examples, its = shape.commands[name]
-        lines = "\n".join(f"  {ADR} {line}" for line in examples.split("\n"))
-        about = text[0].upper() + text[1:] + "."
-        command = commands.add_parser(
-            name, help=text, description=about, epilog=f"example:\n{lines}", formatter_class=form
-        )
-        if name not in shape.more:
-            its = [
-                arg("--dir", action="append", dest="more", metavar="DIR", default=argparse.SUPPRESS, help=place),
-                *its,
-            ]
-        for names, how in its:
-            command.add_argument(*names, **how)
-    return parser
-
-
-def meant(message: str, commands: list[str]) -> str:
-    """What argparse found wrong; with the nearest command where one is misspelt."""
-    import difflib
-
-    m = re.search(r"invalid choice: '([^']*)'", message)
-    near = difflib.get_close_matches(m.group(1), commands, 1, 0.5) if m and "COMMAND" in message else []
-    return f"there is no command {m.group(1)!r}; did you mean `{ADR} {near[0]}`?" if m and near else message
-
-
-def log_folders(args: Any, shape: Shape) -> list[str]:
-    """The logs that a command works on: one, or for check and index as many as are named."""
-    given = getattr(args, "more", None) or args.dir
-    folders = given or shape.find_logs()
-    for folder in folders:
-        if not os.path.isdir(folder):
-            raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
-    if getattr(args, "all", False):
-        return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
-    if len(folders) > 1 and not given:
-        named = "".join(f"\n  --dir {folder}" for folder in folders)
-        also = " or --all" if hasattr(args, "all") else ""
-        raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
-    if len(folders) > 1 and args.command not in ("check", "index"):
-        raise Misuse(f"{args.command} works on one log; give --dir once")
-    return folders
-
-
-def main(argv: list[str] | None = None, shape: Shape | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
-    import gc
+    return command_line(argv, Shape("where adr.py lies", beside, EVERY.__getitem__))
 
-    gc.disable()  # short and with much to hold: collecting garbage would only cost time
-    shape = shape or Shape("where adr.py lies", beside)
-    return guarded(lambda: run(sys.argv[1:] if argv is None else argv, shape))
-
-
-def run(argv: list[str], shape: Shape) -> int:
-    args: Any = parser_for(argv, shape).parse_args(argv)
-    if args.command not in shape.more:
-        args.dirs = log_folders(args, shape)
-        args.dir = args.dirs[0]
-        if shape.at_start:
-            shape.at_start(args.dirs)
-    return shape.commands[args.command][0](args)
-
-
-# ---- in_log.py -----------------------------------------------------------------------------------------------
-
-# What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
-READER = (Log, frozen_text, record_names)
 
 if __name__ == "__main__":
     exit_code = main()

@@ -100,7 +100,8 @@ def test_writing_on_any_bytes_leaves_them_or_changes_one_fact(log: Log) -> None:
 def test_folders_that_are_no_logs(tmp_path: Path) -> None:
     log = Log(tmp_path)
     assert log.records() == []
-    assert log.run("list").out == ""
+    said = log.run("list", code=1)
+    assert (said.out, "holds no records; `adr.py new TITLE` writes the first" in said.err) == ("", True)
     log.run("check")
 
 

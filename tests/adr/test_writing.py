@@ -337,9 +337,11 @@ def test_a_number_in_use_is_refused(log: Log) -> None:
 
 
 WRONG_CALLS = [
-    (["new"], "TITLE"), (["new", "  "], "a record needs a title"), (["new", "--status", "Sleeping", "X"], "the style has Proposed"),
-    (["new", "-l", "1:x", "X"], "TARGET:LABEL:REVERSE"), (["status", "1", "?"], "is no status"), (["frobnicate"], "invalid choice"),
-    (["chekc"], "did you mean `adr.py check`?"), (["check", "--taken", "x"], "numbers, with commas"), (["list", "--dir", "nowhere"], "is no folder"),
+    (["new"], "a record needs a title"), (["new", "  "], "a record needs a title"), (["new", "--status", "Sleeping", "X"], "the style has Proposed"),
+    (["new", "-l", "1:x", "X"], "TARGET:LABEL:REVERSE"), (["status", "1", "?"], "is no status"), (["frobnicate"], "there is no command 'frobnicate'\n"),
+    (["chekc"], "did you mean `adr.py check`?"), (["list", "--statsu", "x"], "there is no option --statsu; did you mean --status?\nSee `adr.py list --help`"),
+    (["list", "--status", "acepted"], "did you mean accepted?"), (["list", "--since", "soon"], "--since soon: give a day"), (["search", " "], "give a word"),
+    (["check", "--all", "1"], "records are named for a check of one log alone"), (["help", "chekc"], "did you mean `adr.py check`?"), (["check", "--taken", "x"], "numbers, with commas"), (["list", "--dir", "nowhere"], "is no folder"),
 ]  # fmt: skip
 
 

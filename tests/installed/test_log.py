@@ -19,9 +19,9 @@ def test_it_names_the_version_of_the_pack(adr: Adr, tmp_path: Path) -> None:
 
 def test_help_names_its_own_commands_and_itself(adr: Adr, tmp_path: Path) -> None:
     told = adr("--help", cwd=tmp_path).stdout
-    assert "\n    init " in told
-    assert "\n    update " in told
-    assert "\n    check " in told
+    assert "\n  init " in told
+    assert "\n  update " in told
+    assert "\n  check " in told
     assert "adr.py" not in told
     assert "  adr check --fix\n" in adr("check", "--help", cwd=tmp_path).stdout
 
