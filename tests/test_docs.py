@@ -99,7 +99,7 @@ def test_what_is_promised_to_stay_is_there() -> None:
     asked = {name for name, one in questions.items() if name[0] != "_" and "help" in one}
     assert promised("questions") == asked | {"keep"}
     assert promised("`adr.py`'s commands") - {"adr.py"} == set(
-        re.findall(r"^    ([a-z]+) ", adr("--help"), re.MULTILINE)
+        re.findall(r"^  ([a-z]+) ", adr("--help"), re.MULTILINE)
     )
     assert promised("keys of `list --json`") - {"list --json"} == set(json.loads(adr("list", "--json"))[0])
     assert "<!-- adrlog -->" in promised("marker lines")

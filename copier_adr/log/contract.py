@@ -43,10 +43,16 @@ def load_contract(folder: str) -> Contract:
     except FileNotFoundError:
         return {**NYGARD, "assumed": True}
     except (OSError, ValueError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+        said = getattr(error, "strerror", None) or f"is no JSON: {error}"
+        raise Fault(f"{path}: {said}; {restored(path)}") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+        raise Fault(f'{path}: is no mapping with a mapping "record" in it; {restored(path)}')
     return filled(found)
+
+
+def restored(path: str) -> str:
+    """How a file that the pack wrote comes back."""
+    return f"`git restore {path}` brings back what was committed"
 
 
 def filled(found: Contract) -> Contract:

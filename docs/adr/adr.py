@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 9b498a79ecc8948dfd7ba3f9c73222590f639416f761e3c182afe42e6b298e4d
+# sha256 of what follows: 64c9f055a5299bacd5f5446873575d78b14a846ea1d5f7ac02fdb4079ad19264
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2220,10 +2220,16 @@ def load_contract(folder: str) -> Contract:
     except FileNotFoundError:
         return {**NYGARD, "assumed": True}
     except (OSError, ValueError) as error:
-        raise Fault(f"{path}: {error}; restore it with `copier recopy` or from git") from None
+        said = getattr(error, "strerror", None) or f"is no JSON: {error}"
+        raise Fault(f"{path}: {said}; {restored(path)}") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
-        raise Fault(f"{path}: not a mapping with a mapping `record`; restore it with `copier recopy` or from git")
+        raise Fault(f'{path}: is no mapping with a mapping "record" in it; {restored(path)}')
     return filled(found)
+
+
+def restored(path: str) -> str:
+    """How a file that the pack wrote comes back."""
+    return f"`git restore {path}` brings back what was committed"
 
 
 def filled(found: Contract) -> Contract:
@@ -2489,12 +2495,13 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
+    """A path as one would type it here: relative where it lies below the working folder, or close by."""
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive
         return path
-    return path if relative.startswith("..") else relative
+    far = relative.startswith("..") and len(relative) > len(os.path.abspath(path))
+    return path if far else relative
 
 
 def in_colour() -> bool:
@@ -2827,6 +2834,10 @@ def meant(message: str, commands: list[str], options: list[str]) -> str:
         near = difflib.get_close_matches(m.group(1), commands, 1, 0.5)
         mend = f"; did you mean `{ADR} {near[0]}`?" if near else ""
         return f"there is no command {m.group(1)!r}{mend}"
+    if m:
+        choices = re.findall(r"[\w.-]+", message.partition("(choose from")[2])
+        near = difflib.get_close_matches(m.group(1), choices, 1, 0.5)
+        return message + (f"; did you mean {near[0]}?" if near else "")
     m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
     if m:
         near = difflib.get_close_matches(m.group(1), options, 1, 0.5)
@@ -2853,6 +2864,15 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     return folders
 
 
+def say_missing_contract(folders: list[str]) -> None:
+    """A log that the pack made has its contract; without it, records are read and written in another style."""
+    for folder in folders:
+        path = os.path.join(folder, CONTRACT)
+        if not os.path.lexists(path) and logs_around(folder)[0]:
+            path = from_here(path)
+            note(f"{path}: is missing, so the log is taken for one of adr-tools' form; {restored(path)}")
+
+
 def command_line(argv: list[str] | None, shape: Shape) -> int:
     """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
     import gc
@@ -2870,6 +2890,7 @@ def run(argv: list[str], shape: Shape) -> int:
     if args.command not in shape.more and args.command not in WITHOUT_LOG:
         args.dirs = log_folders(args, shape)
         args.dir = args.dirs[0]
+        say_missing_contract(args.dirs)
         if shape.at_start:
             shape.at_start(args.dirs)
     args.commands = shape.commands
@@ -7935,16 +7956,35 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     return section[0] + len(content), content.rpartition("\n")[2]
 
 
-def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
-    """A line at the end of a section: a list item where the section ends in a list, else a paragraph.
+ITEM_MARK = Pattern(r"([ \t]*)[-*+][ \t]+")
+NAMES_ANOTHER = Pattern(r"\]\(|`_|\b[A-Z]{2,8}[-_ #]?\d")
 
-    `as_item`: the first item of a list where there is none; `apart`: with a blank line before what follows.
+
+def last_item(text: str) -> tuple[str, str]:
+    """(bullet, text) of the last item of the list that a text ends in, what is nested in it too; "" where none is."""
+    lines: list[str] = []
+    for line in reversed(text.splitlines()):
+        if not line.strip() or not (ITEM_MARK.match(line) or line[0] in " \t"):
+            break
+        lines.insert(0, line)
+    bullets = [(len(m.group(1)), -at, m.group()) for at, m in enumerate(map(ITEM_MARK.match, lines)) if m]
+    if not bullets:
+        return "", ""
+    _, at, bullet = min(bullets)
+    return bullet, "\n".join(lines[-at:])
+
+
+def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
+    """A line at the end of a section: a list item where the section ends in a list of links, else a paragraph.
+
+    `as_item`: the section is for links: any list at its end takes the line, and where there is none, it begins one.
+    `apart`: with a blank line before what follows.
     """
     newline = line_end(text)
-    at, last = section_end(text, section)
-    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    if bullet:
-        return text[:at] + newline + bullet.group() + line + text[at:]
+    at, _ = section_end(text, section)
+    bullet, item = last_item(text[section[0] : at])
+    if bullet and (as_item or NAMES_ANOTHER.search(item)):
+        return text[:at] + newline + bullet + line + text[at:]
     follows = apart and not re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:])
     return text[:at] + newline * 2 + ("- " if as_item else "") + line + (newline if follows else "") + text[at:]
 
@@ -8035,10 +8075,12 @@ def _as_contract_key(link: NewLink) -> Iterator[str]:
 
 
 def _in_its_section(link: NewLink) -> Iterator[str]:
-    """Under the status, or in a section for links."""
+    """In a section for links, or under the status; a supersession under that which comes first."""
     text = to_atx(link.text, link.file)
-    for heading in headings(text):
-        kind = heading_kind(heading.text, heading.level, link.words)
+    kinds = [(heading_kind(heading.text, heading.level, link.words), heading) for heading in headings(text)]
+    if not link.fact:
+        kinds.sort(key=lambda found: found[0] != "links")
+    for kind, heading in kinds:
         fits = kind == "links" and (not link.fact or link.place.get("section") == heading.text)
         section = section_of(text, heading.text) if kind == "status" or fits else None
         if section:
@@ -8783,8 +8825,13 @@ CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")
 # The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
 
 def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    lines = [f"{_place(f)}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
     return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def _place(finding: Finding) -> str:
+    """File and line as one would type them here."""
+    return f"{from_here(os.path.join(finding.folder, finding.file))}:{finding.line}"
 
 
 def for_terminal(findings: list[Finding], colour: bool) -> str:
@@ -8796,7 +8843,7 @@ def for_terminal(findings: list[Finding], colour: bool) -> str:
     parts = []
     for f in findings:
         codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
-        place = painted(safe(f"{from_here(os.path.join(f.folder, f.file))}:{f.line}"), codes[0])
+        place = painted(safe(_place(f)), codes[0])
         head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
         said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
         parts.append("\n".join([head, *said]) + "\n")
@@ -8991,6 +9038,17 @@ def choices_of(command: Command) -> list[str]:
     return [word for names, how in command.arguments if names[0][0] != "-" for word in how.get("choices", ())]
 
 
+def chosen_by(commands: dict[str, Command]) -> list[tuple[str, str, str]]:
+    """(command, option, the words that the option takes) of all options that take some words alone."""
+    return [
+        (name, option, " ".join(how["choices"]))
+        for name, command in commands.items()
+        for names, how in command.arguments
+        for option in names
+        if option[0] == "-" and "choices" in how
+    ]
+
+
 def words_of(command: Command) -> str:
     return " ".join([*choices_of(command), *options_of(command)])
 
@@ -9006,6 +9064,7 @@ def for_bash(commands: dict[str, Command]) -> str:
         more = f" {NUMBERS}" if takes_a_record(command) else ""
         cases.append(f'    {name}) words="{words_of(command)}{more}" ;;')
     lines = "\n".join(cases)
+    after = "\n".join(f'    {name}:{option}) words="{words}" ;;' for name, option, words in chosen_by(commands))
     return f"""\
 # Completion of {ADR} for bash: source <({ADR} completion bash)
 _adr() {{
@@ -9017,6 +9076,9 @@ _adr() {{
     "") words="{names} --dir --help --version" ;;
     help) words="{names}" ;;
 {lines}
+    esac
+    case $command:${{COMP_WORDS[COMP_CWORD-1]}} in
+{after}
     esac
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
     [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- "$cur"))
@@ -9030,9 +9092,12 @@ def for_zsh(commands: dict[str, Command]) -> str:
     told = "\n".join(f"        '{name}:{_quoted(command.text)}'" for name, command in commands.items())
     cases = []
     for name, command in commands.items():
-        more = f" ${{(f)\"{NUMBERS}\"}}" if takes_a_record(command) else ""
+        more = f' ${{(f)"{NUMBERS}"}}' if takes_a_record(command) else ""
         cases.append(f"    {name}) compadd -- {words_of(command)}{more}; _files ;;")
     lines = "\n".join(cases)
+    after = "\n".join(
+        f"    {name}:{option}) compadd -- {words}; return ;;" for name, option, words in chosen_by(commands)
+    )
     return f"""\
 #compdef {ADR}
 # Completion of {ADR} for zsh: source <({ADR} completion zsh)
@@ -9042,12 +9107,21 @@ _adr() {{
 {told}
         'help:show what a command takes'
     )
-    if (( CURRENT == 2 )); then
+    local at=2
+    while [[ $words[at] == --dir && at -lt CURRENT ]]; do (( at += 2 )); done
+    if (( at > CURRENT )); then
+        _files -/
+        return
+    fi
+    if (( CURRENT == at )); then
         _describe command commands
         compadd -- --dir --help --version
         return
     fi
-    case $words[2] in
+    case $words[at]:$words[CURRENT-1] in
+{after}
+    esac
+    case $words[at] in
     help) _describe command commands ;;
 {lines}
     *) _files ;;
@@ -9067,8 +9141,11 @@ def for_fish(commands: dict[str, Command]) -> str:
         seen = f"complete -c {ADR} -n '__fish_seen_subcommand_from {name}'"
         lines += [f"{seen} -l {option[2:]}" for option in options_of(command) if option[:2] == "--"]
         lines += [f"{seen} -f -a {word}" for word in choices_of(command)]
+        chosen = [(option, words) for at, option, words in chosen_by(commands) if at == name and option[:2] == "--"]
+        lines += [f"{seen} -x -l {option[2:]} -a '{words}'" for option, words in chosen]
         if takes_a_record(command):
             lines.append(f"{seen} -a '({ADR} list 2>/dev/null | string split -f 1 \" \")'")
+    lines.append(f"complete -c {ADR} -n '__fish_seen_subcommand_from help' -f -a '{' '.join(commands)}'")
     return "\n".join(lines) + "\n"
 
 
@@ -9743,13 +9820,20 @@ Proposed
 """
 
 
-def taken_numbers(log: Log) -> set[int]:
-    """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
-    names = [file.rpartition("/")[2].rpartition(".")[0] for file, _ in find_files(log.folder)[0]]
-    used = {record.number for record in log.records} | {name_facts(name)[0] for name in names}
+def taken_numbers(log: Log) -> dict[int, str]:
+    """{number: what takes it} in the working tree and on the default branch, upstream's where git knows it.
+
+    What takes it is a file, or `FILE on BRANCH`.
+    """
+    used: dict[int | None, str] = {}
     for ref in _default_branches(log.folder):
-        used.update(number for number, _ in record_names(tree_files(log.folder, ref) or {}).values())
-    return {number for number in used if number is not None}
+        branch = re.sub("^refs/(heads|remotes)/", "", ref)
+        for file, (number, _) in record_names(tree_files(log.folder, ref) or {}).items():
+            used[number] = f"{file} on {branch}"
+    for file, _ in find_files(log.folder)[0]:
+        used[name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]] = file
+    used.update((record.number, record.file) for record in log.records)
+    return {number: what for number, what in used.items() if number is not None}
 
 
 def _default_branches(folder: str) -> list[str]:
@@ -9763,7 +9847,12 @@ def _default_branches(folder: str) -> list[str]:
 
 
 def next_number(log: Log) -> int:
-    return max(taken_numbers(log), default=0) + 1
+    """The number after the highest; where records here would give a lower one, why it was passed over is said."""
+    taken = taken_numbers(log)
+    highest = max(taken, default=0)
+    if highest > max((record.number or 0 for record in log.records), default=0):
+        note(f"number {highest} is taken by {taken[highest]}; this record is {highest + 1}")
+    return highest + 1
 
 
 def inferred(log: Log) -> Contract:
