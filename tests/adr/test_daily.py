@@ -114,3 +114,61 @@ def test_a_missing_contract_of_a_log_that_the_pack_made_is_named(log: Log) -> No
 def test_a_wrong_choice_gets_the_nearest(log: Log) -> None:
     said = log.run("check", "--format", "jason", code=2).err
     assert said.splitlines()[0].endswith("; did you mean json?")
+
+
+# --- renumber tells, and follows through the project ---
+
+
+@pytest.fixture
+def project(log: Log) -> Log:
+    """A log of two records in a project whose files name the second."""
+    root = log.path.parent.parent
+    Log(root).git("init", "--quiet", "--initial-branch", "main")
+    log.write("0001-a.md", nygard(1, "A", more="\nSee [2. B](0002-b.md).\n"))
+    log.write("0002-b.md", nygard(2, "B"))
+    log.run("index")
+    whole = Log(root)
+    whole.write("ops/adr/0002-b.md", nygard(2, "B", more="\n[theirs](0002-b.md), [ours](../../docs/adr/0002-b.md)\n"))
+    whole.write("README.md", "[Why](docs/adr/0002-b.md#context), [root](/docs/adr/0002-b.md)\n")
+    whole.write("mkdocs.yml", "nav:\n  - Decisions:\n      - B: adr/0002-b.md\n      - Other: ops/adr/0002-b.md\n")
+    whole.write("src/main.py", b"# docs/adr/0002-b.md says why\r\n# ADR-0002 too, see 0002-b.md\r\n")
+    whole.write("CODEOWNERS", "/docs/adr/0002-b.md @acme/birds\n")
+    whole.write("logo.bin", b"\0docs/adr/0002-b.md")
+    whole.commit()
+    return log
+
+
+def test_renumber_follows_the_record_through_the_whole_project(project: Log) -> None:
+    whole = Log(project.path.parent.parent)
+    project.run("renumber", "2", "7")
+    assert "](0007-b.md)" in project.read("0001-a.md")
+    assert whole.read("README.md") == "[Why](docs/adr/0007-b.md#context), [root](/docs/adr/0007-b.md)\n"
+    assert whole.read("mkdocs.yml").endswith("- B: adr/0007-b.md\n      - Other: ops/adr/0002-b.md\n")
+    assert whole.read("src/main.py") == "# docs/adr/0007-b.md says why\r\n# ADR-0002 too, see 0002-b.md\r\n"
+    assert whole.read("CODEOWNERS") == "/docs/adr/0007-b.md @acme/birds\n"
+    assert "[theirs](0002-b.md), [ours](../../docs/adr/0007-b.md)" in whole.read("ops/adr/0002-b.md")
+    assert (whole.path / "logo.bin").read_bytes() == b"\0docs/adr/0002-b.md"
+
+
+def test_renumber_says_each_line_that_it_changed_and_what_it_left(
+    project: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project.path.parent.parent)
+    said = command("--dir", "docs/adr", "renumber", "2", "7")
+    assert said.out == f"docs{os.sep}adr{os.sep}0007-b.md\n"
+    lines = [line.replace(os.sep, "/") for line in said.err.splitlines()]
+    assert "docs/adr/0001-a.md:21: See [7. B](0007-b.md)." in lines
+    assert "docs/adr/0007-b.md:1: # 7. B" in lines
+    assert "README.md:1: [Why](docs/adr/0007-b.md#context), [root](/docs/adr/0007-b.md)" in lines
+    assert "src/main.py:2: still says 0002-b.md; change it where it means this record" in lines
+    assert "mkdocs.yml:4: still says 0002-b.md; change it where it means this record" in lines
+    assert not [line for line in lines if line.startswith("logo.bin")]
+
+
+def test_renumber_without_a_project_changes_the_log_alone(log: Log) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    outside = log.path.parent / "notes.md"
+    outside.write_text("[A](adr/0001-a.md)\n", encoding="utf-8")
+    log.run("renumber", "1", "5")
+    assert outside.read_text(encoding="utf-8") == "[A](adr/0001-a.md)\n"
+    assert "[0005](0005-a.md)" in log.read("README.md")
