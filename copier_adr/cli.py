@@ -14,7 +14,7 @@ from .commands.table import COMMANDS, WITHOUT_LOG, overview
 from .faults import Misuse
 from .log.contract import CONTRACT, restored
 from .log.messages import from_here, guarded, note, out
-from .log.project import every_log, logs_around
+from .log.project import every_log, logs_around, way_out
 from .program import ADR
 from .version import VERSION
 
@@ -144,6 +144,11 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     for folder in folders:
         if not os.path.isdir(folder):
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+        link = way_out(folder)
+        if link:
+            real = os.path.realpath(folder)
+            link = from_here(link)
+            raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
     if getattr(args, "all", False):
         return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
     if len(folders) > 1 and not given:

@@ -120,7 +120,7 @@ def shown(name: str) -> Shown:
     style = styles.load(name)
     own = style.contract
     given = blanks.Given("Quay", {}, own.review.min_approvals, own.review.min_open_days)
-    blank = blanks.blank(style, given)
+    blank = blanks.body(style, given)
     rules = {**dict.fromkeys(texts.RULES, 0), **own.review.model_dump(), "merged_status": "warn"}
     contract = blanks.contract(
         style,
@@ -132,7 +132,7 @@ def shown(name: str) -> Shown:
         forge="github",
     )
     said = example(name)
-    files = {"adr-template.md": blank}
+    files = {"adr-template.md": blanks.blank(style, given)}
     for number, one in enumerate([style, told(style, said, blank)] if said else [style], start=1):
         file = blanks.first_record_file(one, contract, number=number)
         files[file] = record = blanks.first_record(one, given, contract, number=number)

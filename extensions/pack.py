@@ -16,11 +16,14 @@ PREFIX = "copier_adr_at_"
 
 
 def forget_clones_that_are_gone() -> None:
-    """Drop the modules of each clone whose folder is there no more."""
+    """Drop the modules of each clone whose folder is there no more, and what Python remembers of its folders."""
     for name, package in list(sys.modules.items()):
         if name.startswith(PREFIX) and "." not in name and not Path(package.__path__[0]).is_dir():
             for module in [module for module in list(sys.modules) if module.partition(".")[0] == name]:
                 sys.modules.pop(module, None)
+            gone = package.__path__[0]
+            for folder in [folder for folder in list(sys.path_importer_cache) if folder.startswith(gone)]:
+                sys.path_importer_cache.pop(folder, None)
 
 
 def load(root: Path) -> ModuleType:

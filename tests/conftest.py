@@ -31,6 +31,7 @@ from plumbum import local
 
 from bench.laid import PACK_PATHS, in_memory, lay_pack
 from bench.laid import ROOT as ROOT  # for all tests
+from tests import tried
 from tests.newer import next_version
 
 SHARED = ROOT.parent / "shared"
@@ -41,8 +42,9 @@ TODAY = "2026-11-21"
 SOURCE_DATE_EPOCH = "1795219200"  # noon of TODAY, UTC
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     in_memory()
+    config.pluginmanager.register(tried)
 
 
 def run(*command: object, cwd: Path, check: bool = True, **kwargs: Any) -> subprocess.CompletedProcess[str]:

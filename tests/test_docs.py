@@ -9,6 +9,7 @@ import copier
 import pytest
 import yaml
 
+from copier_adr.pack.tree import every_path
 from tests.conftest import ANSWERS, ROOT, Pack, git, run
 from tests.test_styles import STYLES
 
@@ -176,6 +177,22 @@ def test_the_guide_on_leaving_names_every_file_that_a_copy_brings() -> None:
             theirs = re.search(r"\d{3,}-", path.name) or name == "docs/adr/README.md"
             if path.is_file() and not theirs:
                 assert f"{name} " in text or f"{name}\n" in text, f"{tree.name}: {name}"
+
+
+FILES = {*every_path("docs/adr", "", ANSWERS), "docs/adr/adr-baseline.json"}
+
+
+def test_the_guide_on_leaving_deletes_every_file_that_the_pack_has_and_no_other() -> None:
+    text = (ROOT / "docs/leaving.md").read_text(encoding="utf-8")
+    command = re.findall(r"```console\n(git rm .*?)```", text, re.DOTALL)[0].replace("\\\n", " ")
+    named = set(command.split(" -- ")[1].split())
+    # The README holds people's words, and the index.
+    assert named == FILES - {"docs/adr/README.md"}
+
+
+def test_the_guide_on_updates_names_every_file_that_the_pack_has() -> None:
+    text = (ROOT / "docs/update.md").read_text(encoding="utf-8")
+    assert {path for path in FILES if f"`{path.removeprefix('docs/adr/')}`" not in text} == set()
 
 
 def sources() -> str:

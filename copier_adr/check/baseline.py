@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ..edit.change import Change
+from ..edit.journal import Journal
 from ..log.contract import BASELINE
 from ..log.messages import from_here, note, out
 from .entries import OF_STYLE, read_baseline
@@ -28,7 +29,7 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
     entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
     rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change()
+    change = Change(Journal(folder))
     change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
     change.commit()
 

@@ -7,6 +7,7 @@ import os
 from ..faults import Fault
 from ..log.contract import BASELINE
 from ..program import ADR
+from ..text.files import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ def read_baseline(folder: str) -> list[Key]:
     """The old faults, as (rule, file, subject)."""
     path = os.path.join(folder, BASELINE)
     try:
-        with open(path, "rb") as file:
-            return entries(file.read())
+        return entries(read_bytes(path))
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (ValueError, RecursionError) as error:
         reason = str(error)
     except (KeyError, TypeError):
         reason = "is no list of faults with a rule and a file each"

@@ -6,8 +6,8 @@ import os
 
 from ..edit.change import Change
 from ..edit.index import refresh, say_hindrance
+from ..edit.journal import Journal
 from ..edit.links import state_link
-from ..edit.lock import Lock
 from ..edit.page import page_of
 from ..edit.reference import reference
 from ..edit.renumber import renumber_own
@@ -33,20 +33,19 @@ if TYPE_CHECKING:
 
 
 def fix(log: Log, findings: list[Finding]) -> bool:
-    """Mend what has one right answer; whether anything was written."""
-    with Lock(log.folder):
-        pages = mended_pages(log, findings)
-        if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
-            return False
-        change = Change()
-        for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
-        draft = Draft(log, pages)
-        stale = any(finding.rule == "stale-index" for finding in findings)
-        say_hindrance(refresh(draft, change, create=stale))
-        written = change.commit()
-        say_changes(log, draft, written)
-        return bool(written)
+    """Mend what has one right answer; whether anything was written. The caller holds the lock."""
+    pages = mended_pages(log, findings)
+    if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
+        return False
+    change = Change(Journal(log.folder))
+    for file in pages:
+        change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+    draft = Draft(log, pages)
+    stale = any(finding.rule == "stale-index" for finding in findings)
+    say_hindrance(refresh(draft, change, create=stale))
+    written = change.commit()
+    say_changes(log, draft, written)
+    return bool(written)
 
 
 def say_changes(log: Log, draft: Log, written: list[str]) -> None:

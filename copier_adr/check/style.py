@@ -19,7 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Contract
 
-GUIDANCE = Pattern(r"\{[^{}]+\}")
+# What a log's blank says to people: in braces, or as its adr.json says.
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
 
@@ -30,7 +31,7 @@ class Style:
         known: whether the log has a contract of its own.
         statuses: the contract's status words in lower case, and the canonical words for them.
         required, sections: headings that a record must have, and all that it may have, as they are compared.
-        guidance: what the blank says to people, with single spaces; `comments`: it says so in comments.
+        guidance: what the blank says to people, as `said_to_people` has it; `comments`: it says so in comments.
         known_names: headings met before, as they are compared.
     """
 
@@ -45,9 +46,9 @@ class Style:
         sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
         self.sections = {plain(s["heading"]) for s in sections}
         self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]", s["heading"])
+            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
         ]
-        self.guidance = guidance_of(folder) if self.known else set()
+        self.guidance = guidance_of(folder, contract) if self.known else set()
         self.comments = any(text.startswith("<!--") for text in self.guidance)
         self.known_names: dict[str, str] = {}
         self._root, self._home = project_root(folder), os.path.abspath(folder)
@@ -87,11 +88,21 @@ class Style:
         )
 
 
-def guidance_of(folder: str) -> set[str]:
-    """What a log's blank says to people: its text in braces, or where there is none its comments."""
+def said_to_people(found: re.Match[str]) -> str:
+    """The words of a piece of guidance, whatever marks it: an old record has braces where the blank has none."""
+    return " ".join((found.group(1) or found.group(2)).split())
+
+
+def guidance_of(folder: str, contract: Contract) -> set[str]:
+    """What a log's blank says to people: in the marks that the contract names, else in braces, else its comments.
+
+    Where the contract names marks, braces are code: MDX reads them so.
+    """
     try:
         blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
     except OSError:
         return set()
-    found = GUIDANCE.findall(mask(blank_form)) or COMMENT.findall(blank_form)
-    return {" ".join(text.split()) for text in found}
+    found = list(GUIDANCE.finditer(mask(blank_form)))
+    if contract.get("guidance"):
+        found = [m for m in found if m.group(2)] or found
+    return {said_to_people(m) for m in found} or {" ".join(text.split()) for text in COMMENT.findall(blank_form)}

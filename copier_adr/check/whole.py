@@ -7,7 +7,7 @@ import os
 from ..faults import Fault
 from ..log.contract import CONTRACT
 from ..log.index import MARKER_STEM, fresh_index, index_file
-from ..text.files import read_bytes
+from ..text.files import read_bytes, why_unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ class IndexState:
         self.name = os.path.basename(path)
         self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
         promised = os.path.exists(os.path.join(log.folder, CONTRACT))
-        if not os.path.exists(path):
+        if not os.path.lexists(path):
             self.hindrance = "the index's file is not there" if promised else ""
             return
         try:
             now, fresh, _ = fresh_index(log, path)
         except Fault as fault:
-            if promised or MARKER_STEM.encode() in read_bytes(path):
+            if promised or why_unreadable(path) or MARKER_STEM.encode() in read_bytes(path):
                 self.hindrance = str(fault).partition(": ")[2]
             return
         if now != fresh:

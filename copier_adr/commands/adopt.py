@@ -8,6 +8,7 @@ from ..check.baseline import possible_old, write_baseline
 from ..check.log import check_log
 from ..edit.adopt import adopt_index
 from ..edit.change import Change
+from ..edit.journal import Journal
 from ..edit.lock import Lock
 from ..log.contract import BASELINE
 from ..log.index import index_file
@@ -24,11 +25,11 @@ class AdoptCall:
 def cmd_adopt(call: AdoptCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
-        change = Change()
+        change = Change(Journal(call.dir))
         done = adopt_index(log, index_file(call.dir), change)
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
-        if not os.path.exists(baseline) and log.records:
+        if not os.path.lexists(baseline) and log.records:
             keys = possible_old(check_log(call.dir)[1])
             if keys:
                 write_baseline(call.dir, keys)

@@ -9,6 +9,7 @@ from ..check.fix import fix
 from ..check.log import check_log
 from ..check.outputs import FORMATS, for_terminal
 from ..check.rule import ERROR
+from ..edit.lock import Lock
 from ..faults import Misuse
 from ..log.log import Log, one
 from ..log.messages import in_colour, out, say
@@ -56,16 +57,19 @@ def of_records(folder: str, named: list[str]) -> set[str]:
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
     """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
-    log, found = check_log(folder, call.base, taken, call.merged)
-    if call.fix and fix(log, found):
-        _, found = check_log(folder, call.base, taken, call.merged)
-    if call.write_baseline:
-        write_baseline(folder, possible_old(found))
-    kept = without_old(folder, found)
-    if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
-        shorten_baseline(folder, found)
+    if not (call.fix or call.write_baseline):
+        return without_old(folder, check_log(folder, call.base, taken, call.merged)[1])
+    with Lock(folder):
+        log, found = check_log(folder, call.base, taken, call.merged)
+        if call.fix and fix(log, found):
+            _, found = check_log(folder, call.base, taken, call.merged)
+        if call.write_baseline:
+            write_baseline(folder, possible_old(found))
         kept = without_old(folder, found)
-    return kept
+        if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
+            shorten_baseline(folder, found)
+            kept = without_old(folder, found)
+        return kept
 
 
 def taken_numbers_in(lists: list[str]) -> set[int]:

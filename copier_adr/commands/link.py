@@ -28,8 +28,11 @@ def cmd_link(call: LinkCall) -> int:
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        relate(log, log.contract, source, call.label, target, pages)
-        relate(log, log.contract, target, call.reverse, source, pages)
+        said = [
+            f"{one_end.file}: {label} {other.file}\n"
+            for one_end, label, other in ((source, call.label, target), (target, call.reverse, source))
+            if relate(log, log.contract, one_end, label, other, pages)
+        ]
         save(log, pages)
-    out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
+    out("".join(said))
     return 0

@@ -7,10 +7,11 @@ import os
 from ..edit.places import key_spans
 from ..faults import Fault, Misuse
 from ..log.find import read_text
+from ..log.force import binds
 from ..log.graph import row_label
 from ..log.log import Log
 from ..log.messages import from_here, in_colour, out, painted, safe, say
-from ..log.search import folded, says
+from ..log.search import bare, says
 from ..program import ADR
 from ..record.read import Reading
 from ..record.status import canonical
@@ -64,13 +65,15 @@ def wanted_records(log: Log, call: ListCall) -> list[Record]:
             raise Misuse(f"--since {call.since}: give a day, such as 2026-01-31")
         records = [record for record in records if record.date and record.date >= since]
     if call.grep:
-        words = [folded(word) for words in call.grep for word in words.split()]
+        words = [bare(word) for words in call.grep for word in words.split()]
         records = [record for record in records if says(log, record, words) is not None]
     return records
 
 
 def of_status(log: Log, asked: list[str]) -> list[Record]:
     """The records whose status is one of these words, in any language or as written; all without words.
+
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
 
     Raises:
         Misuse: a word is no status that is known, or that the log uses.
@@ -85,6 +88,8 @@ def of_status(log: Log, asked: list[str]) -> list[Record]:
             near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
             mend = f"; did you mean {near[0]}?" if near else ""
             raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
+    if "accepted" in known:
+        known |= {status for status in log.words.statuses.values() if binds(status)}
     return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
 
 

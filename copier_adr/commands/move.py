@@ -6,8 +6,10 @@ import os
 import re
 
 from ..edit.index import write_indexes
+from ..edit.lock import Lock
 from ..edit.move import MovePlan
 from ..faults import Fault, Misuse
+from ..log.git import git
 from ..log.index import counted
 from ..log.log import Log
 from ..log.messages import note, out
@@ -23,17 +25,19 @@ class MoveCall:
 
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
-    root, logs = logs_around(folder)
-    if not root:
-        raise Fault(
-            f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
-        )
-    old = os.path.relpath(folder, root).replace(os.sep, "/")
-    new = call.to.replace(os.sep, "/").rstrip("/")
-    refuse_wrong_aim(root, old, new, call.to, list(logs))
-    records = Log(folder).records
-    plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
-    plan.carry_out()
+    with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
+        root, logs = logs_around(folder)
+        if not root:
+            raise Fault(
+                f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+            )
+        old = os.path.relpath(folder, root).replace(os.sep, "/")
+        new = call.to.replace(os.sep, "/").rstrip("/")
+        refuse_wrong_aim(root, old, new, call.to, list(logs))
+        records = Log(folder).records
+        plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
+        plan.carry_out()
+        lock.folder = os.path.join(root, new)  # its file went along
     out(f"{old} is now {new}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
     try:
         write_indexes(os.path.join(root, new))  # those of the other logs name this one
@@ -46,6 +50,20 @@ def cmd_move(call: MoveCall) -> int:
     return 0
 
 
+def _hidden(root: str, new: str) -> str:
+    """Why no commit of the project would hold what lies in a folder; "" where it would."""
+    parts = new.split("/")
+    if any(part.lower() == ".git" for part in parts):
+        return "lies in git's own folder"
+    for depth in range(1, len(parts)):
+        above = "/".join(parts[:depth])
+        if os.path.lexists(os.path.join(root, above, ".git")):
+            return f"lies in {above}, a repository of its own"
+    said = git(root, "check-ignore", "-v", "--", f"{new}/README.md")
+    rule = re.match(r"(.+?:\d+):", (said or b"").decode("utf-8", "replace"))
+    return f"is ignored by git ({rule.group(1)})" if rule else ""
+
+
 def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str]) -> None:
     """Misuse where the log `old` cannot become `new`."""
     outside = not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new)
@@ -56,6 +74,9 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
     nested = [log for log in logs if log != old and under(log, old)]
     if nested:
         raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
+    hidden = _hidden(root, new)
+    if hidden:
+        raise Misuse(f"{asked}: {hidden}; choose a folder that a commit can hold")
     aim = os.path.join(root, new)
     if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
         raise Misuse(f"{asked}: is there already, or leads out of the project; choose a folder that is not there yet")

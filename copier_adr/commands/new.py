@@ -10,6 +10,7 @@ from ..edit.editor import editor_for, on_terminal, open_in_editor
 from ..edit.fill import fill
 from ..edit.from_issue import answers_of, issue_title, refuse_other_headings, with_answers
 from ..edit.index import refresh, say_hindrance
+from ..edit.journal import Journal
 from ..edit.links import state_link
 from ..edit.lock import Lock
 from ..edit.new import BLANK_NYGARD, inferred, next_number
@@ -62,8 +63,8 @@ def cmd_new(call: NewCall) -> int:
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
         if issue:
             draft.take(issue)
-        for what in call.supersede:
-            draft.supersede(one(draft.log, what))
+        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
+            draft.supersede(old)
         for what, label, reverse in links:
             draft.relate(label, one(draft.log, what), reverse)
         hindrance = draft.write()
@@ -129,7 +130,7 @@ class NewRecord:
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = os.path.join(log.folder, self.name)
-        if os.path.exists(self.path):
+        if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
         text = self._text(title, status, number)
         self.pages: dict[str, str | None] = {self.name: text}
@@ -147,7 +148,7 @@ class NewRecord:
     def _text(self, title: str, status: str, number: int | None) -> str:
         """The log's blank, filled in."""
         path = os.path.join(self.log.folder, BLANK)
-        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.exists(path) else BLANK_NYGARD
+        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.lexists(path) else BLANK_NYGARD
         try:
             return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
         except Fault as fault:
@@ -186,7 +187,7 @@ class NewRecord:
 
     def write(self) -> str | None:
         """Write all pages and the index; what hinders the index, where something does."""
-        change = Change()
+        change = Change(Journal(self.log.folder))
         plan_pages(self.log, self.pages, change)
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()

@@ -7,6 +7,7 @@ import os
 from ..edit.change import Change
 from ..edit.follow import Follow
 from ..edit.index import say_hindrance
+from ..edit.journal import Journal
 from ..edit.lock import Lock
 from ..edit.new import taken_numbers
 from ..edit.page import open_page, plan_pages
@@ -40,7 +41,7 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change()
+        change = Change(Journal(call.dir))
         hindrance = plan_renumbered(done, change)
         root = project_root(call.dir)
         own = {record.file for record in log.records} | {os.path.basename(index_file(call.dir))}
@@ -90,7 +91,7 @@ def plan_renumbered(done: Renumbered, change: Change) -> str | None:
     change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
     plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
     readme = index_file(log.folder)
-    return plan_readme(done, readme, change) if os.path.exists(readme) else None
+    return plan_readme(done, readme, change) if os.path.lexists(readme) else None
 
 
 def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:

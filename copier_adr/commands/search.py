@@ -8,7 +8,7 @@ from ..faults import Misuse
 from ..log.graph import row_label
 from ..log.log import Log
 from ..log.messages import from_here, in_colour, note, out, painted, safe
-from ..log.search import folded, says
+from ..log.search import bare, says
 
 LINES_SHOWN, LINE_SHOWN = 5, 160
 
@@ -21,7 +21,7 @@ class SearchCall:
 
 
 def cmd_search(call: SearchCall) -> int:
-    words = [folded(word) for words in call.words for word in words.split()]
+    words = [bare(word) for words in call.words for word in words.split()]
     if not words:
         raise Misuse("search: give a word")
     log = Log(call.dir)

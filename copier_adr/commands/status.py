@@ -12,7 +12,7 @@ from ..edit.retract import put_back
 from ..edit.status import set_status
 from ..edit.supersede import complete
 from ..faults import Misuse
-from ..log.force import is_in_force, is_refused, lost_successors
+from ..log.force import is_in_force, lost_successors, takes_effect
 from ..log.git import author
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, note, out
@@ -80,11 +80,12 @@ def in_force_word(word: str, log: Log) -> bool:
 
 def say_what_is_left(log: Log, record: Record, now: Record) -> None:
     """What other records say that does not fit the new status any more."""
-    if record.superseded_by and not now.by_refs and lost_successors(log, record) is None:
-        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    speaks = [file for file in record.superseded_by if record.file in log.files[file].supersedes]
+    if speaks and not now.by_refs and lost_successors(log, record) is None:
+        note(f"{', '.join(speaks)} still says that it supersedes this one; change that too")
     for file in record.supersedes:
         old = log.files[file]
-        if is_refused(now) and old.status == "superseded" and old.superseded_by == [record.file]:
+        if not takes_effect(now) and old.status == "superseded" and old.superseded_by == [record.file]:
             note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
 
 

@@ -115,7 +115,7 @@ COMMANDS: dict[str, Command] = {
         "list the records",
         "list --status accepted\nlist --since 2026-01-01 --sort date\nlist --json --why\nlist --grep kafka --paths",
         [
-            arg("--status", action="append", metavar="S,S", help="only records of these statuses"),
+            arg("--status", action="append", metavar="S,S", help="only records of these statuses; accepted: all in force"),
             arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
             arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
             arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),

@@ -47,7 +47,9 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     content = mask(text)[section[0] : section[1]].rstrip()
     while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
         content = content.rpartition("\n")[0].rstrip()
-    return section[0] + len(content), content.rpartition("\n")[2]
+    end = section[0] + len(content)
+    behind = re.compile(r"(?:[ \t]|<!--[^\n]*?-->)*(?=\r?\n|$)").match(text, end)  # a line is whole with these
+    return behind.end() if behind else end, content.rpartition("\n")[2]
 
 
 ITEM_MARK = Pattern(r"([ \t]*)[-*+][ \t]+")

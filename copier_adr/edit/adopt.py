@@ -26,7 +26,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     A table or list of the records that is there already is taken over where its rows say nothing that the
     index does not; else the index goes below everything. No other line changes.
     """
-    if not os.path.exists(path):
+    if not os.path.lexists(path):
         change.write(path, new_readme(log).encode())
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))

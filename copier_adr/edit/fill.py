@@ -31,7 +31,7 @@ def _escaped(title: str) -> str:
     """A title with a backslash, which Markdown does not show, before what would make it a comment or a placeholder."""
     title = title.replace("<!--", "<\\!--")
     title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    return "\\" + title if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) else title
+    return "\\" + title if title[:1] in "[{<(" and PLACEHOLDER_TITLE.fullmatch(title) else title
 
 
 def _without_number(title: str, number: int | None) -> str:

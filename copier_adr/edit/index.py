@@ -11,6 +11,8 @@ from ..log.messages import from_here, note, out, say
 from ..log.project import every_log
 from ..program import ADR
 from .change import Change
+from .journal import Journal
+from .lock import Lock
 
 
 def plan_index(log: Log, path: str, change: Change, create: bool = False) -> bool:
@@ -73,16 +75,16 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
 
 def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
-    log = Log(folder)
-    path = index_file(folder)
     if check:
-        now, fresh, _ = fresh_index(log, path)
+        path = index_file(folder)
+        now, fresh, _ = fresh_index(Log(folder), path)
         if now != fresh:
             say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
-    change = Change()
-    # A README that people deleted stays so through an update.
-    if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
-        change.commit()
-        out(f"{from_here(path)}: {counted(log.records)}\n")
+    with Lock(folder):
+        log, path, change = Log(folder), index_file(folder), Change(Journal(folder))
+        # A README that people deleted stays so through an update.
+        if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
+            change.commit()
+            out(f"{from_here(path)}: {counted(log.records)}\n")
     return False

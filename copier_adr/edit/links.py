@@ -6,6 +6,8 @@ link, and leaves every other fact alone, is it.
 
 from __future__ import annotations
 
+import re
+
 from ..faults import Fault
 from ..record.places import fields, find_span
 from ..record.sections import heading_kind
@@ -104,7 +106,17 @@ def _beside_status(link: NewLink) -> Iterator[str]:
 def _in_new_section(link: NewLink) -> Iterator[str]:
     newline = line_end(link.text)
     last = newline if link.text[-1:] in "\r\n" or not link.text else ""
-    yield link.text.rstrip("\r\n") + f"{newline}{newline}## Links{newline}{newline}- {link.label} {link.ref}" + last
+    heading = _new_heading("Links", link.text, link.file).replace("\n", newline)
+    yield link.text.rstrip("\r\n") + f"{newline}{newline}{heading}{newline}{newline}- {link.label} {link.ref}" + last
+
+
+def _new_heading(title: str, text: str, file: str) -> str:
+    """The heading of a section in the markup of the file; underlined as the last one there."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        marks = re.findall(r"\n([=~^\"'`#*+:-])\1{2,}[ \t]*(?=\r?\n)", text)
+        return title + "\n" + (marks[-1] if len(marks) > 1 else "-") * len(title)
+    return f"== {title}" if suffix in ("adoc", "asciidoc", "asc") else f"## {title}"
 
 
 WAYS: tuple[Way, ...] = (_beside_others, _as_contract_key, _in_its_section, _as_key, _beside_status, _in_new_section)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 
-from ..faults import Fault
 from ..log.project import project_files, under
 from ..text.files import decode, read_bytes
 from .change import Change
-from .relink import moved_path, relinked
+from .journal import Journal
+from .relink import relinked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-LARGE = 1 << 20  # bytes from which a file outside the log is taken for no text that names it
+LARGE = 1 << 20  # bytes from which a file that is no page of the log is taken for no text that names it
 
 
 class MovePlan:
@@ -46,7 +46,7 @@ class MovePlan:
     def _plan_file(self, file: str, path: str) -> None:
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
-        data = read_bytes(path) if inside or os.path.getsize(path) < LARGE else b""
+        data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
         if not markdown and self.old.encode() not in data:
             return
         text, encoding = decode(data)
@@ -67,19 +67,23 @@ class MovePlan:
     def carry_out(self) -> None:
         """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
         folder, aim = os.path.join(self.root, self.old), os.path.join(self.root, self.new)
-        change = Change()
+        journal = Journal(folder, self.root, self.old, self.new)
+        change = Change(journal)
         for file, data in self.texts.items():
-            change.write(os.path.join(self.root, moved_path(file, self.old, self.new)), data)
-        try:
+            change.write(os.path.join(self.root, file), data)
+
+        def rename() -> None:
+            """The last step. Until then the log, and the command that a person repeats, lie where they were."""
             os.makedirs(os.path.dirname(aim), exist_ok=True)
-            os.rename(folder, aim)
-        except OSError as error:
-            raise Fault(f"{self.old}: {error.strerror or error}; nothing was changed") from None
-        try:
-            change.commit()
-        except BaseException:
-            os.rename(aim, folder)
-            raise
+            try:
+                os.rename(folder, aim)
+            except OSError:
+                self._remove_empty(os.path.dirname(aim))
+                raise
+            # The journal in the log went along.
+            journal.path = journal.path.replace(os.path.join(folder, ""), os.path.join(aim, ""), 1)
+
+        change.commit(last=rename)
         self._remove_empty(os.path.dirname(folder))
 
     def _remove_empty(self, folder: str) -> None:

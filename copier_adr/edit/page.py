@@ -6,11 +6,14 @@ import os
 import re
 
 from ..faults import Fault
+from ..log.contract import BLANK
 from ..log.log import Draft
 from ..record.read import read_record
 from ..text.files import decode, read_bytes
+from ..text.prose import in_layout_of
 from .change import Change
 from .index import refresh, say_hindrance
+from .journal import Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,12 +82,32 @@ def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
     """Plan the text of each of these records; None plans a removal."""
     for file, text in pages.items():
         path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+        change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
+
+
+def _same_facts(one: Record, other: Record) -> bool:
+    refs = [(record.by_refs, record.fwd_refs, record.link_refs) for record in (one, other)]
+    return one.as_json() == other.as_json() and refs[0] == refs[1]
+
+
+def laid_out(log: Log, page: Page, path: str) -> Page:
+    """A changed page laid out as its file is, or as the log's blank where it is new; as it stands where that would say
+    something else.
+    """
+    columns = log.contract.get("columns")
+    try:
+        before = decode(read_bytes(path if os.path.exists(path) else os.path.join(log.folder, BLANK)))[0]
+    except OSError:
+        return page
+    text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
+    if text != page.text and _same_facts(page.facts(text), page.facts()):
+        page.text = text
+    return page
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
+    """Write changed records and the index, all or none. The caller holds the lock."""
+    change = Change(Journal(log.folder))
     plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()

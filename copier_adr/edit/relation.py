@@ -25,17 +25,22 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
 
 def relate(
     log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
-) -> None:
-    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided."""
+) -> bool:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided.
+
+    Whether it says so then.
+    """
     if is_linked(source, label, target, log.words):
-        return
+        return True
     fact = log.words.label(label)
     if fact == "superseded_by":
-        if not waits(source, target):
+        waiting = waits(source, target)
+        if not waiting:
             supersede(log, contract, source, target, pages)
-        return
+        return not waiting
     ref = reference(contract, source, target)
     if fact != "supersedes" and "](" not in ref:
         ref = link_reference(source, target)
     page = page_of(log, source.file, pages)
     pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
+    return True

@@ -9,6 +9,7 @@ import re
 
 from ..record.places import fields, find_span, peel, section_span, stated_body
 from ..record.sections import heading_kind
+from ..record.status import stated_word
 from ..text.headings import headings
 from ..text.markup import BOX, CELL, RULE, cells
 from ..text.pattern import Pattern
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     StatusPlace = Callable[["Searched"], Iterator[Span]]
 
 TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
+
+
+BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
 
 
 class Searched:
@@ -60,6 +64,9 @@ def _under_label(searched: Searched) -> Iterator[Span]:
     """`Status: x`, `- Status: x`, `**Status** x`, `| Status | x |`."""
     for kind, label, start, end in fields(searched.text, loose=True):
         if searched.words.label(label) == "status":
+            below = BELOW.match(searched.masked, end) if start == end else None
+            if below and stated_word(below.group(1), searched.words, known_only=True)[1]:
+                yield kind, *peel(searched.text, *below.span(1))  # "Status: ⏎ - Accepted"
             yield kind, *peel(searched.text, start, end)
 
 

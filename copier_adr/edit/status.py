@@ -8,10 +8,12 @@ from ..faults import Fault
 from ..log.force import takes_effect
 from ..log.git import author
 from ..record.places import fields, find_span, peel
+from ..record.references import supersessions
 from ..record.status import canonical, stated_word
 from ..text.dates import ISO, today
 from ..text.files import line_end
 from ..text.headings import section_of
+from ..text.markup import MARKS
 from ..text.mask import mask
 from ..text.pattern import Pattern
 from ..vocabulary.statuses import ACCEPTED, OPEN, STAGES
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from .page import Page
     from .spans import Span
 
+SEPARATE = Pattern(r"\W*[^\W\d_]+\s*[,;·|]")  # "Superseded, supersedes ADR 3": more is said than the one word
 DATED = Pattern(r"([^\d(\[]{0,99}?)[\s(]{0,9}(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
@@ -117,18 +120,27 @@ def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[st
     yield from _ticked(text, value, date, page.words)
     before = page.facts()
     trials: list[str] = []
-    if before.status != "superseded":
+    if not _names_successor(before):
         for span in spans:
             trials += word_replaced(page, span, before.status, value, date)
         trials += where_it_was_read(page, value, date)
     for span in spans:
         trials += _whole(text, span, value, date, page.words)
+    trials += where_it_was_read(page, value, date, whole=True)
     yield from trials
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
         yield from (put(trial, "tag", tags[0], value) for trial in same)
     yield from unstacked(page, spans, value)
+
+
+def _names_successor(record: Record) -> bool:
+    """Whether what follows the status word is the record that took its place, or a part of it."""
+    said = MARKS.sub("", record.status_text or "")
+    if record.status == "superseded" and SEPARATE.match(said):
+        return False
+    return record.status in ("superseded", "partly superseded") or any(way == "by" for way, _ in supersessions(said))
 
 
 def _whole(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:

@@ -9,6 +9,7 @@ from ..record.read import Reading
 from ..record.sections import heading_kind
 from ..record.status import stated_word
 from ..text.dates import ISO
+from ..text.files import line_end
 from ..text.headings import headings, section_of
 from ..text.markup import WORD
 from ..text.pattern import Pattern
@@ -26,9 +27,13 @@ if TYPE_CHECKING:
 
 NEAR = 20  # places are tried, the nearest to where the status was read first
 # The day of a status, right behind it or right before it.
-DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+# In another line it is alone there: "2026-01-01 Proposed" is a step of its own.
+DAY_BEHIND = Pattern(
+    r"[*_`]{0,3}\r?\n(?:[ \t]*\r?\n)?[*_`(]{0,4}\d{4}-\d\d-\d\d(?=[)*_`]{0,4}[ \t]*(?:\r?\n|$))"
+    r"|[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
+)
 DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
-NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
 
 
 def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
@@ -45,16 +50,31 @@ def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
     return None
 
 
+def spans_of(text: str, status: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """Offsets of the words in a sentence that mean a status: "This record is accepted."."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found = list(WORD.finditer(text))
+    spans = [(one.start(), one.end()) for one in found if words.status(one.group()) == status]
+    pairs = [(found[n - 1].start(), found[n].end()) for n in range(1, len(found))]
+    return [*spans, *((first, last) for first, last in pairs if words.status(text[first:last]) == status)]
+
+
 def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
-    """A span with the word that opens it replaced, where that is the status which counts."""
+    """A span with the word that opens it replaced, or one in it, where that is the status which counts."""
     _, start, end = span
     text = page.text
     lead = leading_status(text[start:end], page.words)
+    if "![" in text[start:end]:
+        return  # a picture has it in its words and in its address
     if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
         before = text[start : start + lead[0]]
         if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
             before = NO_MARK.sub("", before)
         yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
+    elif status and not lead:
+        for first, last in spans_of(text[start:end], status, page.words):
+            new = in_case_of(value, text[start + first : start + last])
+            yield _redated(text[: start + first], new, text[start + last :], date)
 
 
 def _redated(before: str, value: str, after: str, date: str) -> str:
@@ -82,32 +102,45 @@ def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
     yield text[: lines[0][0]] + value + text[lines[0][1] :]
 
 
-def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
-    """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
+def where_it_was_read(page: Page, value: str, date: str, whole: bool = False) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it, or the whole text; in a log of changes, an entry more."""
     reading = Reading(page.file, page.text, page.words)
     stated = reading.chosen.get("status")
-    lead = leading_status(stated.text, page.words) if stated else None
-    if stated and stated.reader == "change log":
+    if not stated:
+        return
+    if stated.reader == "change log":
         yield from _one_entry_more(page, value, date)
-    elif stated and lead:
-        word = re.escape(stated.text[lead[0] : lead[1]])
-        line = reading.document.line(stated.at)
-        hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){word}(?![^\W\d_])", page.text))
-        hits.sort(key=lambda hit: abs(page.text.count("\n", 0, hit.start()) + 1 - line))
-        rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
-        for row in dict.fromkeys(rows):
-            together = [hit for hit, its in zip(hits, rows) if its == row]
-            yield _replaced(page.text, together, value, date)
-            if len(together) > 1:
-                yield from (_replaced(page.text, [hit], value, date) for hit in together)
+        return
+    line, lead = reading.document.line(stated.at), leading_status(stated.text, page.words)
+    spans = [lead] if lead else spans_of(stated.text, stated.value, page.words)
+    for word in [stated.text] if whole else dict.fromkeys(stated.text[first:last] for first, last in spans):
+        yield from _on_its_line(page.text, word, line, value, date)
+
+
+def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iterator[str]:
+    """The text with these words replaced, on the nearest line to that one first."""
+    pattern = r"(?: |_|%20)".join(map(re.escape, word.split()))
+    hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
+    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
+    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+    for row in dict.fromkeys(rows):
+        together = [hit for hit, its in zip(hits, rows) if its == row]
+        yield _replaced(text, together, value, date)
+        if len(together) > 1:
+            yield from (_replaced(text, [hit], value, date) for hit in together)
 
 
 def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
     for hit in sorted(hits, key=lambda hit: -hit.start()):
         old = hit.group()
-        new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+        new = in_case_of(value, old)
+        new = new.replace(" ", "%20") if "%20" in old else new
         text = _redated(text[: hit.start()], new, text[hit.end() :], date)
     return text
+
+
+def in_case_of(value: str, old: str) -> str:
+    return value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
 
 
 def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
@@ -119,4 +152,4 @@ def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
             if first:
                 at = section[0] + first.start()
                 lead = first.group()[:-1]
-                yield page.text[:at] + f"{lead}{value} ({date})\n" + page.text[at:]
+                yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]

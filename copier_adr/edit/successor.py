@@ -63,8 +63,8 @@ def _with_second(page: Page, contract: Contract, ref: str) -> str | None:
 
 
 def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
-    """`Superseded by …` in place of the status."""
-    before = page.facts()
+    """`Superseded by …` in place of the status, where all else stays; a date may go with it where it stands nowhere else."""
+    before, found = page.facts(), []
     for kind, start, end in status_spans(page, contract):
         trial = put(page.text, kind, (start, end), phrase)
         after = page.facts(trial)
@@ -74,8 +74,8 @@ def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
             and same_otherwise(after, before)
             and set(after.fwd_refs) == set(before.fwd_refs)
         ):
-            return trial
-    return None
+            found.append((after.date != before.date, trial))
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> None:

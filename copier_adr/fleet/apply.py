@@ -17,6 +17,7 @@ from copier_adr.fleet.backends import PULL_REQUESTS
 from copier_adr.fleet.decide import decide
 from copier_adr.fleet.errors import FleetError
 from copier_adr.fleet.git import Git
+from copier_adr.fleet.hidden import left_out, refuse_hidden_log
 from copier_adr.fleet.job import Done, Entry, Job
 from copier_adr.fleet.logs import LOG_FOLDERS, Log, answers_files, logs_in
 from copier_adr.fleet.repository import branch_of, clone, look, not_opted_out, pulls, reach
@@ -93,12 +94,17 @@ def _change(
     there = links(git, project)
     before = {log.path: log.version for log in logs}
     if entry.action == "bootstrap":
-        shop.copy(job.pack, project, wanted, overwrite=job.fleet.overwrite)
+        entry.notes += shop.copy(job.pack, project, wanted, overwrite=job.fleet.overwrite)
         conflicts = set()
     else:
-        conflicts = _update_logs(job, git, shop, project, logs, wanted)
+        conflicts = _update_logs(job, git, shop, project, logs, wanted, entry)
         git.run("reset", "--quiet", "--soft", base, cwd=project)
     git.run("add", "--all", cwd=project)
+    after = logs_in(answers_files(project), job.pack)
+    for log in after:
+        refuse_hidden_log(git, project, log.path)
+    if hidden := left_out(git, project):
+        entry.notes.append(hidden)
     listed = git.run("diff", "--cached", "--no-renames", "--name-status", "-z", cwd=project).split("\0")[:-1]
     changes = list(zip(listed[1::2], listed[::2], strict=True))
     refuse_changed_links([name for name, _ in changes], there)
@@ -106,7 +112,6 @@ def _change(
     entry.removed = sorted(name for name, kind in changes if kind == "D")
     entry.changed = sorted(name for name, kind in changes if kind not in "AD")
     entry.conflicts = sorted(conflicts)
-    after = logs_in(answers_files(project), job.pack)
     refuse_ways_out(git, project, [log.path for log in after])
     told = [_told(job, project, log, entry, before.get(log.path, ""), wanted) for log in after]
     return message.Work(
@@ -116,7 +121,7 @@ def _change(
 
 
 def _update_logs(
-    job: Job, git: Git, shop: Workshop, project: Path, logs: list[Log], wanted: dict[str, Any]
+    job: Job, git: Git, shop: Workshop, project: Path, logs: list[Log], wanted: dict[str, Any], entry: Entry
 ) -> set[str]:
     """Brings each log to the pack's version, one commit each; gives the files that conflict."""
     conflicts: set[str] = set()
@@ -127,7 +132,15 @@ def _update_logs(
         answers = {
             name: value for name, value in wanted.items() if name not in log.answers or name in job.fleet.enforce
         }
-        shop.update(job.pack, project, log.answers_file, answers)
+        try:
+            entry.notes += shop.update(job.pack, project, log.answers_file, answers)
+        except FleetError as error:
+            # The pack mends what its answers file records wrongly, says so, and waits for a commit of that alone.
+            if git.run("status", "--porcelain", "-z", cwd=project) != f" M {log.answers_file}\0":
+                raise
+            entry.notes.append(str(error).partition(" Look at it")[0])
+            _commit(git, project, "Mend the answers of the decision log", "")
+            entry.notes += shop.update(job.pack, project, log.answers_file, answers)
         listed = git.run("ls-files", "--unmerged", "-z", cwd=project).split("\0")[:-1]
         conflicts.update(line.split("\t", 1)[1] for line in listed)
         # The next log's update wants a clean tree; all ends up in one commit.

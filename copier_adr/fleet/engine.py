@@ -18,19 +18,23 @@ from copier_adr.fleet.git import config_environment, instead_of
 from copier_adr.fleet.pack import Pack, fetchable
 
 
-def copy(pack: Pack, project: Path, answers: dict[str, Any], *, overwrite: bool) -> None:
-    """Copies the pack into the project. Raises `FleetError` with what Copier or the pack says."""
-    _call(
+def copy(pack: Pack, project: Path, answers: dict[str, Any], *, overwrite: bool) -> list[str]:
+    """Copies the pack into the project; what the pack could not do. `FleetError` with what Copier or the pack says."""
+    return _call(
         lambda: copier.run_copy(
-            pack.url, project, data=answers, vcs_ref=pack.ref, defaults=True, overwrite=overwrite, unsafe=True
+            pack.url, project, data=answers, answers_file=pack.answers_file, vcs_ref=pack.ref, defaults=True,
+            overwrite=overwrite, unsafe=True,
         ),
         pack,
-    )
+    )  # fmt: skip
 
 
-def update(pack: Pack, project: Path, answers_file: str, answers: dict[str, Any]) -> None:
-    """Brings one log of the project to the pack's version; what does not merge is left as conflict markers."""
-    _call(
+def update(pack: Pack, project: Path, answers_file: str, answers: dict[str, Any]) -> list[str]:
+    """Brings one log of the project to the pack's version; what the pack could not do.
+
+    What does not merge is left as conflict markers.
+    """
+    return _call(
         lambda: copier.run_update(
             project, answers, answers_file=answers_file, vcs_ref=pack.ref, defaults=True, skip_answered=True,
             overwrite=True, conflict="inline", unsafe=True,
@@ -54,7 +58,7 @@ def _from_mirror(pack: Pack) -> Iterator[None]:
         yield
 
 
-def _call(function: Callable[[], Any], pack: Pack) -> None:
+def _call(function: Callable[[], Any], pack: Pack) -> list[str]:
     fault: BaseException | None = None
     with _from_mirror(pack), capture() as said:
         try:
@@ -63,6 +67,7 @@ def _call(function: Callable[[], Any], pack: Pack) -> None:
             fault = error
     if fault is not None:
         raise FleetError(_told(fault, said.text)) from None
+    return list(dict.fromkeys(_line(found) for found in re.findall(r": (the index was skipped: .+)", said.text)))
 
 
 def _told(error: BaseException, said: str) -> str:

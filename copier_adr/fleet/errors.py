@@ -19,6 +19,8 @@ _MENDS = (
         r"Repository not found|does not appear to be a git repository|does not exist|not found",
         "check the URL, and that the token may read this repository",
     ),
+    (r"unknown revision|invalid reference", "name a version that the pack has"),
+    (r"obtain old template references", "restore _src_path and _commit in the answers file, from git"),
     (r"stale info|fetch first|non-fast-forward", "the branch moved meanwhile: run again"),
     (r"Could not resolve host|Connection refused|Connection reset|timed out", "check the network and run again"),
 )

@@ -4,6 +4,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from packaging.version import InvalidVersion, Version
@@ -23,7 +24,7 @@ class Pack:
     """One version of the pack.
 
     `url` is the public address that answers files record, `mirror` the clone that everything is taken from,
-    `ref` the tag or commit, `adr` the file that reads records.
+    `ref` the tag or commit, `adr` the file that reads records, `answers_file` the one of a repository's first log.
     """
 
     url: str
@@ -32,6 +33,7 @@ class Pack:
     version: str
     adr: Path
     questions: frozenset[str]
+    answers_file: str
     aliases: tuple[str, ...] = ()
 
     def is_source(self, url: str) -> bool:
@@ -79,7 +81,10 @@ def fetch(url: str, version: str, aliases: tuple[str, ...], state: Path, git: Gi
     git.run("update-ref", WANTED, f"{ref}^{{commit}}", cwd=mirror)
     git.run("symbolic-ref", "HEAD", WANTED, cwd=mirror)
     described = git.run("describe", "--tags", "--always", ref, cwd=mirror).strip()
-    return Pack(url, mirror, ref, described, _checker(state), _questions(mirror, ref, git), aliases)
+    settings = _settings(mirror, ref, git)
+    questions = frozenset(key for key in settings if not str(key).startswith("_"))
+    answers_file = str(settings.get("_answers_file", ".copier-answers.yml"))
+    return Pack(url, mirror, ref, described, _checker(state), questions, answers_file, aliases)
 
 
 def is_release(pack: Pack, recorded: str, git: Git) -> bool:
@@ -151,11 +156,12 @@ def _checker(state: Path) -> Path:
     return path
 
 
-def _questions(mirror: Path, ref: str, git: Git) -> frozenset[str]:
+def _settings(mirror: Path, ref: str, git: Git) -> dict[str, Any]:
+    """What the pack's copier.yml says: questions, and settings that begin with `_`."""
     for name in ("copier.yml", "copier.yaml"):
         text = git.run("show", f"{ref}:{name}", cwd=mirror, check=False)
         if text:
             # Copier's `!include` is all that its YAML has beyond YAML; questions behind one are not known here.
             data = yaml.safe_load(re.sub(r"^---.*$|^!include.*$", "", text, flags=re.MULTILINE)) or {}
-            return frozenset(key for key in data if not str(key).startswith("_"))
+            return dict(data)
     raise FleetError(f"pack.url: no copier.yml at {ref}; is this the pack?")

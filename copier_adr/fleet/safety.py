@@ -9,9 +9,8 @@ from pathlib import Path
 
 from copier_adr.fleet.errors import FleetError
 from copier_adr.fleet.git import Git
+from copier_adr.text.files import LARGEST_FILE
 
-LARGEST_FILE = 5_000_000
-"""Bytes of a text in a log that is read."""
 _TEXTS = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc", ".txt", ".json", ".yml", ".yaml", ".py")
 LINK = "120000"
 

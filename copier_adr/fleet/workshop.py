@@ -1,7 +1,7 @@
 """The process in which Copier runs, and with it the pack's own code: it is started without a token and is given none.
 
 It reads one request a line from standard input, as JSON, and answers each with one line on what was its standard
-output: what went wrong, or null.
+output: what went wrong, or null, and what people should know besides.
 """
 
 import contextlib
@@ -24,13 +24,16 @@ class Workshop:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
 
-    def copy(self, pack: Pack, project: Path, answers: dict[str, Any], *, overwrite: bool) -> None:
-        """Copies the pack into the project. Raises `FleetError` with what Copier or the pack says."""
-        self._ask("copy", pack, project, answers, overwrite=overwrite)
+    def copy(self, pack: Pack, project: Path, answers: dict[str, Any], *, overwrite: bool) -> list[str]:
+        """Copies the pack into the project; what it could not do. `FleetError` with what Copier or the pack says."""
+        return self._ask("copy", pack, project, answers, overwrite=overwrite)
 
-    def update(self, pack: Pack, project: Path, answers_file: str, answers: dict[str, Any]) -> None:
-        """Brings one log of the project to the pack's version; what does not merge is left as conflict markers."""
-        self._ask("update", pack, project, answers, answers_file=answers_file)
+    def update(self, pack: Pack, project: Path, answers_file: str, answers: dict[str, Any]) -> list[str]:
+        """Brings one log of the project to the pack's version; what it could not do.
+
+        What does not merge is left as conflict markers.
+        """
+        return self._ask("update", pack, project, answers, answers_file=answers_file)
 
     def close(self) -> None:
         if self._process is not None:
@@ -38,7 +41,7 @@ class Workshop:
             self._process.communicate()
             self._process = None
 
-    def _ask(self, do: str, pack: Pack, project: Path, answers: dict[str, Any], **more: Any) -> None:
+    def _ask(self, do: str, pack: Pack, project: Path, answers: dict[str, Any], **more: Any) -> list[str]:
         if self._process is None:
             # -P: no module is taken from the folder that it starts in.
             self._process = subprocess.Popen(
@@ -60,9 +63,10 @@ class Workshop:
         if not answer:
             self.close()
             raise FleetError("the process that runs Copier ended in the middle of its work")
-        fault = json.loads(answer)
+        fault, notes = json.loads(answer)
         if fault is not None:
             raise FleetError(fault)
+        return [str(note) for note in notes]
 
 
 def main() -> int:
@@ -76,17 +80,17 @@ def main() -> int:
         told = asked["pack"]
         pack = Pack(
             told["url"], Path(told["mirror"]), told["ref"], told["version"], Path(told["adr"]), frozenset(),
-            tuple(told["aliases"]),
+            told["answers_file"], tuple(told["aliases"]),
         )  # fmt: skip
-        fault = None
+        fault, notes = None, []
         try:
             if asked["do"] == "copy":
-                engine.copy(pack, Path(asked["project"]), asked["answers"], overwrite=asked["overwrite"])
+                notes = engine.copy(pack, Path(asked["project"]), asked["answers"], overwrite=asked["overwrite"])
             else:
-                engine.update(pack, Path(asked["project"]), asked["answers_file"], asked["answers"])
+                notes = engine.update(pack, Path(asked["project"]), asked["answers_file"], asked["answers"])
         except FleetError as error:
             fault = str(error)
-        answers.write(json.dumps(fault) + "\n")
+        answers.write(json.dumps([fault, notes]) + "\n")
         answers.flush()
     return 0
 

@@ -7,8 +7,8 @@ from typing import Any
 from .http import Api, Json
 from .pulls import PullRequest, Pulls
 
+# Characters of a description; Azure DevOps refuses more.
 MOST_WORDS = 4000
-"""Characters of a description; Azure DevOps refuses more."""
 
 
 class AzurePulls(Pulls):

@@ -16,8 +16,7 @@ from typing import Any, NamedTuple
 
 Json = Any
 
-LARGEST_ANSWER = 20_000_000
-"""Bytes of one answer."""
+LARGEST_ANSWER = 20_000_000  # bytes of one answer
 MOST_PAGES = 200
 
 

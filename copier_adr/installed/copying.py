@@ -172,11 +172,16 @@ def _untrusted(source: str) -> str:
 
 
 def _told(error: Exception, source: str) -> str:
-    """One line for what Copier raised without words of its own."""
+    """One line, with what to do, for what Copier raised without words of its own."""
     said = " ".join((getattr(error, "stderr", None) or str(error)).split())
     missing = re.search(r"(?:Unknown revision|invalid reference): '?([^\s']+)", said)
     if missing:
         return f"{source} has no version {missing[1]}; name another one with --vcs-ref"
+    wrong = re.match(r"Validation error for question '(\w+)': (?:\1: )?(.+)", said)
+    if wrong:
+        return f"{wrong[1]}: {wrong[2]}; it comes from your Copier settings or from a default: give --data {wrong[1]}=…"
+    if isinstance(error, UnicodeError):
+        return f"a name or an answer has a sign that is no text: {said[:200]}; write it in UTF-8"
     if getattr(error, "stderr", None):
         return f"the pack cannot be fetched from {source}: {said[-400:]}"
     return f"{type(error).__name__}: {said[:600]}"

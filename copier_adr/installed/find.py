@@ -8,7 +8,7 @@ from ..faults import Misuse
 from ..log.contract import CONTRACT
 from ..log.find import find_files
 from ..log.messages import from_here
-from ..log.project import USUAL_FOLDERS, answered_logs, under
+from ..log.project import USUAL_FOLDERS, answered_logs, is_inside, under
 from ..text.files import decode, read_bytes
 
 POINTER = ".adr-dir"  # of adr-tools: the log's folder, on one line
@@ -51,7 +51,7 @@ def logs_here(start: str = ".") -> list[str]:
         if found:
             return _of(here, found)
     for folder in folders_up(start):
-        found = [path for path in (os.path.join(folder, usual) for usual in USUAL_FOLDERS) if _has_records(path)]
+        found = [path for path in (_inside(folder, usual) for usual in USUAL_FOLDERS) if path and _has_records(path)]
         if found:
             return _of(here, found)
     raise Misuse(_nothing(folders_up(start)))
@@ -73,9 +73,12 @@ def _answered(root: str) -> list[str]:
 def _pointed(root: str) -> list[str]:
     """The log that adr-tools' file in `root` names."""
     pointer = os.path.join(root, POINTER)
-    if not os.path.isfile(pointer):
+    if not os.path.lexists(pointer) or os.path.isdir(pointer):
         return []
-    named = decode(read_bytes(pointer))[0].strip()
+    try:
+        named = decode(read_bytes(pointer))[0].strip()
+    except OSError as error:
+        raise Misuse(f"{from_here(pointer)}: {error.strerror or error}") from None
     path = _inside(root, named)
     if not path:
         raise Misuse(_wrong(pointer, named))
@@ -84,9 +87,7 @@ def _pointed(root: str) -> list[str]:
 
 def _inside(root: str, named: str) -> str:
     """The folder of this name where it is there and inside `root`, else ""."""
-    path = os.path.join(root, named)
-    inside = os.path.realpath(path).startswith(os.path.realpath(root).rstrip(os.sep) + os.sep)
-    return os.path.normpath(path) if named and inside and os.path.isdir(path) else ""
+    return os.path.normpath(os.path.join(root, named)) if named and is_inside(root, named) else ""
 
 
 def _wrong(file: str, named: str) -> str:
@@ -94,7 +95,7 @@ def _wrong(file: str, named: str) -> str:
 
 
 def _has_records(path: str) -> bool:
-    return os.path.isdir(path) and bool(find_files(path)[0])
+    return bool(find_files(path)[0])
 
 
 def _of(here: str, logs: list[str]) -> list[str]:

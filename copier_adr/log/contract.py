@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ..faults import Fault
+from ..text.files import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,13 +39,13 @@ def load_contract(folder: str) -> Contract:
 
     path = os.path.join(folder, CONTRACT)
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
+        found = json.loads(read_bytes(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or f"is no JSON: {error}"
-        raise Fault(f"{path}: {said}; {restored(path)}") from None
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}; {restored(path)}") from None
+    except (ValueError, RecursionError) as error:
+        raise Fault(f"{path}: is no JSON: {error}; {restored(path)}") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
         raise Fault(f'{path}: is no mapping with a mapping "record" in it; {restored(path)}')
     return filled(found)

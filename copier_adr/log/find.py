@@ -37,7 +37,7 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
         for entry in names:
             name = entry.name
             if entry.is_symlink():
-                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                if by_name(name) == 2 or (os.path.isdir(entry.path) and not name.startswith(".")):
                     passed.append(base + name)
             elif entry.is_dir(follow_symlinks=False):
                 if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:

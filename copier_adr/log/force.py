@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ..vocabulary.statuses import ACCEPTED, CLOSED, OPEN, REFUSED, STAGES
 
 TYPE_CHECKING = False
@@ -21,7 +23,12 @@ def is_refused(record: Record) -> bool:
 
 def is_in_force(record: Record) -> bool:
     """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
-    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+    return binds(record.status)
+
+
+def binds(status: str | None) -> bool:
+    """Whether a record of this status is in force: accepted, or further along."""
+    return status is not None and OPEN < STAGES.get(status, ACCEPTED) < CLOSED
 
 
 def takes_effect(record: Record) -> bool:
@@ -50,7 +57,15 @@ def lost_successors(log: Log, record: Record) -> list[Record] | None:
     if not record.superseded_by:
         record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
     successors = [log.files[file] for file in record.superseded_by]
-    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
-    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+    if any(takes_effect(other) for other in successors) or (not successors and named_elsewhere(log, record)):
         return None
     return successors
+
+
+def named_elsewhere(log: Log, record: Record) -> bool:
+    """Whether a record names a successor that is no record of this log: an address, or a file of another log."""
+    from urllib.parse import unquote
+
+    home = os.path.join(log.folder, os.path.dirname(record.file))
+    paths = [target.partition("#")[0] for kind, target in record.by_refs if kind == "path"]
+    return any("://" in path or os.path.isfile(os.path.join(home, unquote(path))) for path in paths)

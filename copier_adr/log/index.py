@@ -70,14 +70,23 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
             raise Fault(
                 f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
             )
-        raise Fault(
-            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
-        )
+        raise Fault(f"{path}: {_not_a_pair(names)}")
     start, end = found[0][2], found[1][1]
     outside = text[:start] + text[end:]
     if CONFLICT.search("\n" + outside):
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
     return start, end
+
+
+def _not_a_pair(names: list[str]) -> str:
+    """What is wrong with the marker lines that were found, in this order."""
+    if len(names) == 1:
+        (there,), (lacking,) = names, {MARKER, MARKER_END} - set(names)
+        where = "below" if lacking == MARKER_END else "above"
+        return f"has the line `{there}` and lacks `{lacking}`; put that {where} the index"
+    if names == [MARKER_END, MARKER]:
+        return f"has `{MARKER_END}` above `{MARKER}`; let the two change places"
+    return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
 
 
 def index_text(log: Log, newline: str = "\n") -> str:

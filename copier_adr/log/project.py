@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 
+from ..faults import Fault
 from ..text.files import decode, read_bytes
 from ..text.front_matter import unquote
 from ..text.pattern import Pattern
@@ -22,10 +23,17 @@ USUAL_FOLDERS = (
 
 
 def answered_logs(root: str) -> dict[str, str]:
-    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`.
+
+    OSError where `root` cannot be listed, Fault for an answers file that cannot be read.
+    """
     logs = {}
     for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
-        text = decode(read_bytes(os.path.join(root, name)))[0]
+        path = os.path.join(root, name)
+        try:
+            text = decode(read_bytes(path))[0]
+        except OSError as error:
+            raise Fault(f"{path}: {error.strerror or error}") from None
         m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
         if m:
             logs[unquote(m.group(1)) or m.group(1)] = name
@@ -44,11 +52,30 @@ def logs_around(folder: str) -> tuple[str, dict[str, str]]:
         except OSError:
             return "", {}
         if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+            return path, {log: name for log, name in logs.items() if is_inside(path, log)}
         above = os.path.dirname(path)
         if above == path or os.path.exists(os.path.join(path, ".git")):
             return "", {}
         path = above
+
+
+def is_inside(root: str, log: str) -> bool:
+    """Whether a log that an answers file in `root` names is a folder of that project."""
+    path = os.path.realpath(os.path.join(root, log))
+    return path.startswith(os.path.join(os.path.realpath(root), "")) and os.path.isdir(path)
+
+
+def way_out(folder: str) -> str:
+    """The link on the way to a folder that leads out of the repository it lies in; "" where none does."""
+    path = os.path.abspath(folder)
+    while path != os.path.dirname(path):
+        above = os.path.dirname(path)
+        if os.path.islink(path):
+            root, real = project_root(os.path.realpath(above)), os.path.realpath(path)
+            if os.path.exists(os.path.join(root, ".git")) and not real.startswith(os.path.join(root, "")):
+                return path
+        path = above
+    return ""
 
 
 def under(path: str, folder: str) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..record.record import Record
 
 
-def folded(text: str) -> str:
+def bare(text: str) -> str:
     """`text` without case and accents, as people search."""
     if text.isascii():
         return text.lower()
@@ -21,7 +21,7 @@ def folded(text: str) -> str:
 
 
 def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | None:
-    """(line, text) of the lines that hold any of the words, which are folded; None where the record lacks one of them.
+    """(line, text) of the lines that hold any of the words, which are `bare`; None where the record lacks one of them.
 
     The title counts too, wherever it stands.
     """
@@ -29,8 +29,8 @@ def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | 
         text = read_text(log.folder, record.file)
     except OSError:
         return None
-    whole = folded(f"{record.title or ''}\n{text}")
+    whole = bare(f"{record.title or ''}\n{text}")
     if not all(word in whole for word in words):
         return None
     lines = enumerate(text.splitlines(), 1)
-    return [(n, line) for n, line in lines if any(word in folded(line) for word in words)]
+    return [(n, line) for n, line in lines if any(word in bare(line) for word in words)]

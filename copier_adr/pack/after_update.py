@@ -15,17 +15,50 @@ from ..edit.index import write_indexes
 from ..faults import Fault
 from ..log.contract import CONTRACT, load_contract
 from ..log.git import git
+from . import tree
+from .data import recorded
 from .renew import carry_out, plan
+from .untracked import not_to_be_tracked, put_back, untracked
 
 CONFLICT = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
 
 
 def finish(project: str, adr_dir: str, answers_file: str) -> None:
     """Everything, in order. The report is of what the update did, so it is made before the log is touched."""
-    left = renew(project, adr_dir, answers_file) + report(project, answers_file)
+    kept = put_back(project, answers_file)
+    left = renew(project, adr_dir, answers_file) + report(project, answers_file) + beyond(project, answers_file, kept)
     write_indexes(os.path.join(project, adr_dir))
     settle(project, adr_dir)
     sys.stderr.write(left)
+
+
+def log_paths(project: str, answers_file: str, *, merged: bool = False) -> list[str]:
+    """Every path that the pack may write for the log of an answers file; with `merged` those that Copier merges."""
+    with open(os.path.join(project, answers_file), encoding="utf-8") as file:
+        adr_dir = str(recorded(file.read()).get("adr_dir", ""))
+    name = tree.log_name(answers_file)
+    paths = tree.every_path(adr_dir, f"-{name}" if name else "", answers_file)
+    apart = {answers_file, *tree.code_files(adr_dir, {})} if merged else ()
+    return [path for path in paths if path not in apart]
+
+
+def beyond(project: str, answers_file: str, kept: list[str]) -> str:
+    """What the update did about files that git does not track; "" where there is none."""
+    there = untracked(project, log_paths(project, answers_file))
+    reasons = not_to_be_tracked(project, there)
+    # A file that is new and that the next `git add` takes is in no danger.
+    new = [path for path in there if path in reasons and path not in kept]
+    lines = []
+    for what, paths in (
+        ("Left as they were, because git does not track them, so that nothing could be merged or brought back", kept),
+        ("Written, and git does not track them", new),
+    ):
+        if paths:
+            lines += ["", f"{what}:", ""]
+            lines += [f"  {path}   {reasons[path]}" if path in reasons else f"  {path}" for path in paths]
+    if lines:
+        lines += ["", "Updates reach them when `git add --force` has them, or the rule that hides them is gone."]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def renew(project: str, adr_dir: str, answers_file: str) -> str:
@@ -35,6 +68,9 @@ def renew(project: str, adr_dir: str, answers_file: str) -> str:
         carry_out(renewed)
     except (Fault, OSError) as fault:
         return f"\nThe code in {adr_dir} is still that of the version before: {fault}. Mend that, and update again.\n"
+    if renewed.left:
+        why = "because they have edits of yours and git does not track them"
+        return f"\nNot brought to this version, {why}:\n\n" + "".join(f"  {path}\n" for path in renewed.left)
     if not renewed.over_edits:
         return ""
     way = "git restore --source=HEAD FILE brings one back"

@@ -60,6 +60,8 @@ def wrong(name: str, value: Any, answers: Answers, project: Path) -> str:
         answers: the answers known so far.
         project: the folder that the pack is copied into.
     """
+    if _is_broken(value):
+        return f"{name}: has a sign that is no text, as bytes leave that are not UTF-8; answer in UTF-8"
     if name in CHOICES and value not in CHOICES[name]:
         return f"{name}: {value!r} is no choice{_near(value, CHOICES[name])}; answer one of {', '.join(CHOICES[name])}"
     if name in NUMBERS:
@@ -72,10 +74,20 @@ def check_given(given: Answers, answers: Answers, project: Path) -> str:
     """What is wrong with the answers given by `--data` or `--data-file`, one line each, or ""."""
     known = {**answers, **given}
     names = [name for name in dict.fromkeys((*CHOICES, *NUMBERS, *CHECKS)) if name in given]
+    names += [name for name, value in given.items() if name not in names and _is_broken(value)]
     if known.get("style") == "custom" and "custom_style" not in names:
         names.append("custom_style")
     problems = [wrong(name, known.get(name, ""), known, project) for name in names]
     return "\n".join(filter(None, problems))
+
+
+def _is_broken(value: Any) -> bool:
+    """Whether a text in an answer cannot be written to a file: it has half a character (a lone surrogate)."""
+    if isinstance(value, Mapping):
+        return any(_is_broken(item) for pair in value.items() for item in pair)
+    if isinstance(value, list):
+        return any(map(_is_broken, value))
+    return isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _near(value: Any, choices: tuple[str, ...]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -15,7 +14,13 @@ from ..record.places import find_place, read_place
 from ..text.dates import today
 from ..text.files import decode
 from ..text.headings import headings
-from . import styles
+from ..text.mask import INLINE_CODE, mask
+from . import layout, prints, styles
+
+# How a log marks guidance, as its adr.json says.
+GUIDANCE = "(_text_)"
+# What stands for a number in a blank's title is no guidance.
+NUMBERS = {"number": "N", "id": "NNNN"}
 
 
 class Given(NamedTuple):
@@ -53,23 +58,31 @@ def review_rule(min_approvals: int, min_open_days: int) -> str:
             return "No number of approvals is set: a change is merged when those whom it concerns agree."
 
 
-def blank(style: styles.Style, given: Given) -> str:
-    """`adr-template.md`: the style's body with its references replaced."""
+def body(style: styles.Style, given: Given) -> str:
+    """The blank record as the style has it, guidance in braces, with its references replaced."""
     return style.filled(given.values(style))
 
 
+def blank(style: styles.Style, given: Given) -> str:
+    """`adr-template.md`: the style's body in the form that Markdown, MDX and formatters leave alone."""
+    return layout.markdown(marked(body(style, given)))
+
+
+def marked(text: str) -> str:
+    """A body with its guidance as a log writes it: `(_text_)`. Braces are code in MDX; in code they stay."""
+    hidden = INLINE_CODE.sub(lambda m: re.sub(r"[{}]", "\0", m[0]), mask(text))
+    parts: list[str] = []
+    last = 0
+    for found in styles.GUIDANCE.finditer(hidden):
+        said = " ".join(text[found.start(1) : found.end(1)].split())
+        parts += [text[last : found.start()], NUMBERS.get(said) or f"(_{said}_)"]
+        last = found.end()
+    return "".join([*parts, text[last:]])
+
+
 def contract_text(contract: Mapping[str, Any]) -> str:
-    """`adr.json`'s text: a line per entry, so that a diff and a merge show what changed."""
-
-    def entry(value: Any) -> str:
-        if isinstance(value, dict):
-            rows = [f"    {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items()]
-            return "{\n" + ",\n".join(rows) + "\n  }"
-        if isinstance(value, list):
-            return "[\n" + ",\n".join(f"    {json.dumps(v, ensure_ascii=False)}" for v in value) + "\n  ]"
-        return json.dumps(value, ensure_ascii=False)
-
-    return "{\n" + ",\n".join(f"  {json.dumps(k)}: {entry(v)}" for k, v in contract.items()) + "\n}\n"
+    """`adr.json`'s text: as formatters leave it, so that a diff and a merge show what changed and nothing else."""
+    return prints.json_text(contract)
 
 
 def contract(style: styles.Style, given: Given, **project: Any) -> dict[str, Any]:
@@ -84,11 +97,13 @@ def contract(style: styles.Style, given: Given, **project: Any) -> dict[str, Any
         "record": own.record.model_dump(),
         "reference": own.reference,
         "statuses": own.statuses,
+        "guidance": GUIDANCE,
+        "columns": layout.COLUMNS,
         **({"history": own.history.model_dump()} if own.history else {}),
         **({"date_of": own.date_of} if own.date_of else {}),
         "sections": [
-            {"heading": part.title, "level": part.level, "optional": part.optional}
-            for part in styles.sections(style, blank(style, given))
+            {"heading": marked(part.title), "level": part.level, "optional": part.optional}
+            for part in styles.sections(style, body(style, given))
         ],
         **project,
     }
@@ -101,9 +116,7 @@ def first_record(style: styles.Style, given: Given, contract: Mapping[str, Any],
     """
     first = style.contract.first_record
     values = given.values(style)
-    text = fill(
-        blank(style, given), dict(contract), number=number, title=first.title, status=first.status, date=today()
-    )
+    text = fill(body(style, given), dict(contract), number=number, title=first.title, status=first.status, date=today())
     for label, value in first.fields.items():
         place = find_place(text, label)
         if place is None:  # a style is held to name only fields that its body has
@@ -119,7 +132,7 @@ def first_record(style: styles.Style, given: Given, contract: Mapping[str, Any],
             text = f"{text[:own].rstrip()}\n\n{said}\n\n{text[styles.own_end(text, end) :]}"
         elif section.optional:
             text = text[:start] + text[end:]
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return layout.markdown(marked(re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"))
 
 
 def _spans(text: str) -> list[tuple[int, int, int]]:

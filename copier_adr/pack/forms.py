@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import yaml
-
+from ..text.columns import width
 from ..text.headings import headings
-from . import blanks, styles
+from . import blanks, layout, prints, styles
 
 # A box whose text holds a blank is no fixed option: it stays text that people complete.
 CHECK_BOX = re.compile(r"[-*] \[ \] +((?:[^{\n]|(?<=\\)\{)+)$")
@@ -98,7 +97,7 @@ def _split_guidance(lines: Sequence[str]) -> tuple[str, str]:
     """(description, value): guidance that comes first describes; from the first label or table on, it is the value."""
     blocks = re.split(r"\n{2,}", "\n".join(lines).strip("\n"))
     description: list[str] = []
-    while blocks and BARE.fullmatch(styles.GUIDANCE.sub("", blocks[0]).replace("<!-- -->", "")):
+    while blocks and BARE.fullmatch(styles.GUIDANCE.sub("", blocks[0]).replace("…", "")):
         description += filter(None, map(_plain, styles.GUIDANCE.findall(blocks.pop(0))))
     return "\n".join(description), "\n\n".join(blocks)
 
@@ -168,7 +167,7 @@ def issue_form(style: styles.Style, given: blanks.Given, issue: IssueText) -> st
     Source of the format: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
     """
     own = style.contract.issue
-    body = blanks.blank(style, given)
+    body = blanks.body(style, given)
     elements: list[dict[str, Any]] = []
     for label, guidance in metadata(style, body):
         name = label[:1].upper() + label[1:]
@@ -194,7 +193,7 @@ def issue_form(style: styles.Style, given: blanks.Given, issue: IssueText) -> st
         **({"assignees": list(issue.assignees)} if issue.assignees else {}),
         "body": list(_numbered(elements)),
     }
-    return _yaml(form)
+    return prints.yaml_lines(form)
 
 
 def fact_sections(style: styles.Style) -> set[str]:
@@ -224,21 +223,6 @@ def _numbered(elements: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {"type": element["type"], "id": name, **element, "attributes": attributes}
 
 
-def _yaml(data: Mapping[str, Any]) -> str:
-    """YAML as a person would write it: block texts, no wrapping, keys in order."""
-
-    class Dumper(yaml.SafeDumper):
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
-            super().increase_indent(flow, False)
-
-    def text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-        style = "|" if "\n" in value else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-    Dumper.add_representer(str, text)
-    return str(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**9))
-
-
 def _comments(text: str) -> str:
     """Guidance as HTML comments, so that what is left over does not show on the issue."""
     out: list[str] = []
@@ -248,7 +232,8 @@ def _comments(text: str) -> str:
 
     def flush() -> None:
         if run:
-            out.append(styles.GUIDANCE.sub(lambda m: f"<!-- {m[1].strip()} -->", "\n".join(run)))
+            blocks = re.split(r"(\n{2,})", "\n".join(run))
+            out.append("".join(map(_commented, blocks)))
             run.clear()
 
     for line in text.split("\n"):
@@ -267,16 +252,26 @@ def _comments(text: str) -> str:
     return "\n".join(out)
 
 
+def _commented(block: str) -> str:
+    """A block with its guidance in comments; where the last one would begin a line, it stands below."""
+    block = styles.GUIDANCE.sub(lambda m: f"<!-- {' '.join(m[1].split())} -->", block)
+    label = re.match(r"(\*\*[^*\n]+\*\*) (<!-- .* -->)$", block)
+    return f"{label[1]}\n\n{label[2]}" if label and len(block) > layout.COLUMNS else block
+
+
 def issue_markdown(style: styles.Style, given: blanks.Given) -> str:
     """The sections of a record as the body of an issue, guidance hidden in comments."""
-    body = blanks.blank(style, given)
+    body = blanks.body(style, given)
     stated = fact_sections(style)
     blocks = [
-        f"{'#' * section.level} {section.title}\n\n{_comments(section.text)}".rstrip()
+        f"{'#' * section.level} {blanks.marked(section.title)}\n\n{_comments(section.text)}".rstrip()
         for section in styles.sections(style, body)
         if section.path not in stated and section.title not in stated
     ]
-    return "\n\n".join(blocks) + "\n"
+    text = layout.markdown("\n\n".join(blocks) + "\n")
+    # A table's rows cannot be folded.
+    long = any(width(line) > layout.COLUMNS for line in text.split("\n"))
+    return text + "\n<!-- markdownlint-disable-file MD013 -->\n" if long else text
 
 
 def issue_front_matter(style: styles.Style, issue: IssueText) -> str:
@@ -286,7 +281,7 @@ def issue_front_matter(style: styles.Style, issue: IssueText) -> str:
     """
     own = style.contract.issue
     head = {"name": own.name, "about": own.about, "title": issue.title, "labels": list(issue.labels)}
-    return _yaml({**head, "assignees": list(issue.assignees)}).rstrip("\n")
+    return prints.yaml_lines({**head, "assignees": list(issue.assignees)}).rstrip("\n")
 
 
 def hint(section: styles.Section) -> str:

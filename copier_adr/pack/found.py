@@ -12,7 +12,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from ..faults import Fault
-from . import answers, blanks, project, styles, tree, ways
+from . import answers, blanks, project, styles, tree, untracked, ways
 from .data import parsed
 from .questions import folder_of
 from .texts import Texts
@@ -155,6 +155,34 @@ class Found(Texts):
         changed = [(name, before.get(name), value) for name, value in now.items() if before.get(name) != value]
         if changed:
             raise UserMessageError(ways.for_an_update(changed, str(conf["answers_file"])))
+        return ""
+
+    @pass_context
+    def not_in_git(self, context: Context) -> str:
+        """What of the written files no `git add` takes, as a paragraph; "" where it takes all."""
+        folder = folder_of(context)
+        if not any((above / ".git").exists() for above in (folder.resolve(), *folder.resolve().parents)):
+            return ""
+        lines = untracked.told(str(folder), self._written(context), str(context["adr_dir"]))
+        if not lines:
+            return ""
+        return f"\n\n  git leaves these out, so that no commit has them and no update reaches them:\n\n{lines}"
+
+    @pass_context
+    def skipped_index(self, context: Context) -> str:
+        """What hinders the log's index, as a sentence; "" where it was written."""
+        log = folder_of(context) / str(context["adr_dir"])
+        from ..log.index import index_file, marker_span
+        from ..text.files import decode, read_bytes
+
+        try:
+            file = index_file(str(log))
+            name = f"{context['adr_dir']}/{os.path.basename(file)}"
+            if not os.path.exists(file):
+                return f" The index was skipped: {name} is not there."
+            marker_span(decode(read_bytes(file))[0], name)
+        except (Fault, OSError) as fault:
+            return f" The index was skipped: {fault}."
         return ""
 
     @pass_context

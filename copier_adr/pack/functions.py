@@ -12,7 +12,7 @@ import shlex
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from . import code, styles
+from . import code, layout, styles
 from .found import Found
 from .questions import Questions
 from .texts import Texts
@@ -26,7 +26,9 @@ class Pack(Found):
         kinds = (Questions, Texts, Found, Pack)
         names = {name for kind in kinds for name in vars(kind) if not name.startswith("_")} - {"identifier"}
         environment.globals.update({name: getattr(self, name) for name in names})
-        environment.filters.update(md=styles.markdown_text, shell=shlex.quote, exactly=gitignore_path)
+        environment.filters.update(
+            md=styles.markdown_text, shell=shlex.quote, exactly=gitignore_path, laid_out=layout.markdown
+        )
 
     @pass_context
     def left_out(self, context: Context) -> str:

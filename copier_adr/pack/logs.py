@@ -227,9 +227,7 @@ def style_in(log: Path, records: list[dict[str, Any]]) -> str:
             texts.append((log / record["file"]).read_text(encoding="utf-8", errors="replace")[:200_000])
         except OSError:
             continue
-    seen = [
-        (text, {_plain(heading.text) for heading in headings(text) if heading.level > 1}) for text in texts
-    ]
+    seen = [(text, {_plain(heading.text) for heading in headings(text) if heading.level > 1}) for text in texts]
     best = (0.0, 0.0, 0, "")  # of two alike the plainer name wins
     for name in styles.names():
         style = styles.load(name)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,10 +12,13 @@ from copier.errors import UserMessageError
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from . import answers, blanks, project, styles
+from . import answers, blanks, kept, project, styles, tree, ways
 from .data import parsed, recorded
 
-LOG_NAME = re.compile(r"\.copier-answers\.adr-(.+)\.ya?ml")
+# Our answers file, where a copy names none that can be ours.
+OURS = ".copier-answers.adr.yml"
+# Nobody is asked this: where a run is given it, it was given all that is recorded, as an update's old version is.
+RECORDED = "adr_dir_was"
 
 
 def folder_of(context: Context) -> Path:
@@ -79,15 +80,64 @@ class Questions(jinja2.ext.Extension):
     def given_answers_hold(self, context: Context) -> bool:
         """True; a wrong answer among those given by `--data` ends the run with a message before anything is written."""
         given = dict(context["_copier_conf"]["data"])
-        self._answered(context)
+        self._refuse_strangers(context, given)
+        if RECORDED in given and (wrong := self._mended(context, given)):
+            values = [(name, given[name], value) for name, value in wrong.items()]
+            raise UserMessageError(ways.mended(values, str(context["_copier_conf"]["answers_file"]), written=False))
         if problems := answers.check_given(given, known_of(context), folder_of(context)):
             raise UserMessageError(problems)
         return True
 
+    def _refuse_strangers(self, context: Context, given: dict[str, Any]) -> None:
+        """Ends a copy in which Copier takes answers of another template for ours."""
+        conf, folder, file = context["_copier_conf"], folder_of(context), str(context["_copier_conf"]["answers_file"])
+        source = str(context["_copier_answers"].get("_src_path", ""))
+        names = list(kept.strangers(folder, file, context.get_all(), {**conf["user_defaults"], **given}))
+        answered = self._answered(context)
+        if answered and "adr_dir" not in answered and (theirs := kept.owner(folder, file)) not in ("", source):
+            names, file = sorted(set(answered) & set(kept.questions())), OURS
+        elif names:
+            theirs = kept.owner(folder, kept.COMMON)
+        else:
+            return
+        command = ways.copy_command(conf, source, file)
+        raise UserMessageError(ways.of_another_template(names, kept.COMMON, theirs, command))
+
+    @pass_context
+    def recorded_answers_hold(self, context: Context) -> str:
+        """An empty text; recorded answers that cannot be are mended, and end an update before it has begun.
+
+        The old version is rendered with them as they are, so that no other step could go on.
+        """
+        before, file = self._answered(context), str(context["_copier_conf"]["answers_file"])
+        if wrong := self._mended(context, before):
+            path = folder_of(context) / file
+            text = kept.rewritten(path.read_text(encoding="utf-8"), wrong)
+            written = text is not None and not context["_copier_conf"]["pretend"]
+            if written:
+                path.write_text(str(text), encoding="utf-8", newline="")
+            values = [(name, before[name], value) for name, value in wrong.items()]
+            raise UserMessageError(ways.mended(values, file, written=written))
+        return ""
+
+    def _mended(self, context: Context, before: dict[str, Any]) -> dict[str, Any]:
+        """What has to stand for those of these recorded answers that cannot be."""
+
+        def render(text: str, known: Mapping[str, Any]) -> Any:
+            return context.environment.from_string(text).render({**context.get_all(), **known})
+
+        recorded_so = self._recorded
+        # What cannot be must not be offered.
+        self._recorded = {"_commit": before.get("_commit")}
+        try:
+            return kept.mended(before, folder_of(context), render)
+        finally:
+            self._recorded = recorded_so
+
     @pass_context
     def wrong(self, context: Context, name: str) -> str:
-        """What is wrong with the answer to question `name`, or ""."""
-        return answers.wrong(name, context[name], known_of(context), folder_of(context))
+        """What is wrong with the answer to question `name`, or "". Copier says itself which question it is."""
+        return answers.wrong(name, context[name], known_of(context), folder_of(context)).removeprefix(f"{name}: ")
 
     @pass_context
     def style_default(self, context: Context, key: str) -> Any:
@@ -115,7 +165,8 @@ class Questions(jinja2.ext.Extension):
     @pass_context
     def project_title(self, context: Context) -> str:
         """The project's name: its remote's, else its folder's."""
-        return project.name(folder_of(context), str(context["_folder_name"]))
+        found = project.name(folder_of(context), str(context["_folder_name"]))
+        return found.encode("utf-8", "replace").decode("utf-8")  # a folder's name need not be text
 
     @pass_context
     def forge_default(self, context: Context, question: str) -> Any:
@@ -134,8 +185,7 @@ class Questions(jinja2.ext.Extension):
     @pass_context
     def log_name(self, context: Context) -> str:
         """NAME of a further log, from `--answers-file .copier-answers.adr-NAME.yml`; "" for the only one."""
-        match = LOG_NAME.fullmatch(os.path.basename(str(context["_copier_conf"]["answers_file"])))
-        return match[1] if match else ""
+        return tree.log_name(str(context["_copier_conf"]["answers_file"]))
 
     @pass_context
     def suffix_of_log(self, context: Context) -> str:

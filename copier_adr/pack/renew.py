@@ -11,6 +11,7 @@ from ..text.joined_file import joined_edited
 from .code import source, text
 from .data import recorded
 from .tree import code_files
+from .untracked import untracked
 
 
 class Renewed(NamedTuple):
@@ -18,6 +19,9 @@ class Renewed(NamedTuple):
 
     over_edits: list[str]
     """Written anew although somebody had changed them."""
+
+    left: list[str]
+    """Not written: somebody had changed them, and git has no copy."""
 
     change: Change
 
@@ -32,13 +36,16 @@ def plan(project: str, adr_dir: str, answers_file: str) -> Renewed:
         now = code_files(adr_dir, recorded(file.read()))
     then = git(project, "show", f"HEAD:./{answers_file}") or b""
     before = code_files(adr_dir, recorded(then.decode("utf-8", "replace")))
-    renewed = Renewed([], Change())
+    renewed = Renewed([], [], Change())
+    alone = untracked(project, now)
     for path, wanted in now.items():
         there = os.path.lexists(os.path.join(project, path))
         if wanted and (there or not before[path]):
             new = text(os.path.basename(path)).encode()
-            if there and _edited(project, path, new, answers_file):
-                renewed.over_edits.append(path)
+            if there and _edited(project, path, new, answers_file, unknown=path in alone):
+                (renewed.left if path in alone else renewed.over_edits).append(path)
+                if path in alone:
+                    continue
             renewed.change.write(os.path.join(project, path), new)
         elif there and not wanted and before[path]:
             renewed.change.write(os.path.join(project, path), None)
@@ -53,8 +60,11 @@ def carry_out(renewed: Renewed) -> None:
             os.chmod(path, os.stat(path).st_mode | executable)
 
 
-def _edited(project: str, path: str, new: bytes, answers_file: str) -> bool:
-    """Whether a code file differs from what the last update or copy wrote, but for line ends, which git may set."""
+def _edited(project: str, path: str, new: bytes, answers_file: str, *, unknown: bool) -> bool:
+    """Whether a code file differs from what the last update or copy wrote, but for line ends, which git may set.
+
+    Of one that git does not track (`unknown`) and that bears no digest nobody can say so: it counts as edited.
+    """
     with open(os.path.join(project, path), "rb") as file:
         found = file.read()
     if found.replace(b"\r\n", b"\n") == new:
@@ -62,6 +72,8 @@ def _edited(project: str, path: str, new: bytes, answers_file: str) -> bool:
     edited = joined_edited(found)
     if edited is not None:
         return edited
+    if unknown:
+        return True
     # Version 1 wrote no digest: then what git knows of it since the last update.
     last = (git(project, "log", "-1", "--format=%H", "--", answers_file) or b"").decode().strip()
     return bool(last and git(project, "diff", "--name-only", last, "HEAD", "--", path))

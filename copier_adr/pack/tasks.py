@@ -1,4 +1,4 @@
-"""What Copier runs in a project when its files are written: `index`, `adopt` after a copy, `finish` after an update."""
+"""What Copier runs in a project: `index` and `adopt` after a copy, `put-away` before an update, `finish` after it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,18 @@ QUIET = "--quiet"
 
 def main(words: list[str]) -> int:
     """Run `VERB ADR_DIR [ANSWERS_FILE] [--quiet]`; the exit code. Quietly, only what is wrong is said."""
-    verb, *folder = [word for word in words if word and word != QUIET]
+    verb, *rest = [word for word in words if word and word != QUIET]
     with contextlib.redirect_stdout(io.StringIO()) if QUIET in words else contextlib.nullcontext():
-        return guarded(lambda: run(verb, *folder))
+        return guarded(lambda: put_away(*rest) if verb == "put-away" else run(verb, *rest))
+
+
+def put_away(answers_file: str) -> int:
+    """Before an update writes anything."""
+    from .after_update import log_paths
+    from .untracked import put_away
+
+    put_away(".", log_paths(".", answers_file, merged=True), answers_file)
+    return 0
 
 
 def run(verb: str, adr_dir: str, answers_file: str = "") -> int:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from . import blanks, forms, styles, tool
+from . import blanks, forms, layout, prints, styles, tool
 from .data import parsed
 from .questions import Questions
 
@@ -36,6 +36,12 @@ class Texts(Questions):
         )
 
     @pass_context
+    def answers_yaml(self, context: Context) -> str:
+        """What Copier's answers file holds."""
+        answers = context["_copier_answers"]
+        return prints.yaml_lines({name: answers[name] for name in sorted(answers)})
+
+    @pass_context
     def adr_json(self, context: Context) -> str:
         """`adr.json`."""
         return blanks.contract_text(self._contract(context))
@@ -46,7 +52,7 @@ class Texts(Questions):
         contract = self._contract(context)
         number = FIRST_NUMBER[context["numbering"]]
         text = blanks.first_record(self._style(context), self._given(context), contract, number=number)
-        return text.replace("adr.py", self.adr_name(context))
+        return layout.markdown(text.replace("adr.py", self.adr_name(context)))
 
     @pass_context
     def first_record_name(self, context: Context) -> str:
@@ -74,7 +80,7 @@ class Texts(Questions):
     def style_fields(self, context: Context) -> list[tuple[str, str]]:
         """The metadata fields of a record that are no facts, such as scope and authors: (label, guidance)."""
         style = self._style(context)
-        fields = forms.metadata(style, blanks.blank(style, self._given(context)))
+        fields = forms.metadata(style, blanks.body(style, self._given(context)))
         # A hint that shows how to write a link says nothing to a reader.
         return [(label, "" if "](" in hint else hint) for label, hint in fields]
 
@@ -83,7 +89,7 @@ class Texts(Questions):
         """The sections of a record, down to a heading level, without those that hold only status and date."""
         style = self._style(context)
         stated = forms.fact_sections(style)
-        found = styles.sections(style, blanks.blank(style, self._given(context)))
+        found = styles.sections(style, blanks.body(style, self._given(context)))
         return [part for part in found if part.level <= level and part.title not in stated]
 
     @pass_context

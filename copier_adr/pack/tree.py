@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +13,9 @@ Answers = Mapping[str, Any]
 # Forges on which a pipeline of ours runs; `adr_review.py` speaks to each of them.
 PIPELINES = ("github", "gitlab", "forgejo", "azure-devops")
 UPDATE_PIPELINES = ("github", "gitlab")
+LOG_NAME = re.compile(r"\.copier-answers\.adr-(.+)\.ya?ml")
+# What every log has.
+FOR_ALL = ("README.md", "adr.json", "adr-template.md", ".gitattributes")
 
 
 def code_files(adr_dir: str, answers: Answers) -> dict[str, bool]:
@@ -64,6 +69,19 @@ def only_some(answers: Answers) -> dict[str, bool]:
         f"{log}/renovate.json": updates == "renovate",
         **code_files(log, answers),
     }
+
+
+def log_name(answers_file: str) -> str:
+    """NAME of a further log, from `.copier-answers.adr-NAME.yml`; "" for the only one."""
+    match = LOG_NAME.fullmatch(answers_file.rpartition("/")[2])
+    return match[1] if match else ""
+
+
+def every_path(adr_dir: str, log_suffix: str, answers_file: str) -> list[str]:
+    """Every file that the pack may have in a project, whatever the answers, but for records."""
+    # What is no answer here is empty; which files there are does not hang on it.
+    some = only_some(defaultdict(str, adr_dir=adr_dir, log_suffix=log_suffix))
+    return [answers_file, *(f"{adr_dir}/{name}" for name in FOR_ALL), *some]
 
 
 def left_out(answers: Answers) -> list[str]:

@@ -1,4 +1,4 @@
-"""Messages that end a copy before a file is written: what is in the way, and the ways on."""
+"""Messages that end a copy or an update before a file is written: what is in the way, and the ways on."""
 
 from __future__ import annotations
 
@@ -50,3 +50,42 @@ def for_an_update(changed: list[tuple[str, Any, Any]], answers_file: str) -> str
         + "  - a further log has answers of its own: add  --answers-file .copier-answers.adr-NAME.yml\n"
         + "  - to write every file of the pack anew, add  --overwrite  (git keeps yours)"
     )
+
+
+def of_another_template(names: list[str], theirs: str, template: str, command: str) -> str:
+    """The message for a copy in which Copier takes another template's answers for ours."""
+    who = f" ({template})" if template else ""
+    return (
+        f"{theirs} holds the answers of another template{who}, and a copy that names no answers file of its own makes\n"
+        f"Copier take them for ours: {', '.join(names)}. Nothing was written. The same copy with a file of its own:\n\n"
+        f"  {command}"
+    )
+
+
+def copy_command(conf: Any, source: str, answers_file: str) -> str:
+    """The copy that is running, as one would type it, with this answers file."""
+    words = ["copier", "copy", "--trust"]
+    words += [f"--{name}" for name in ("defaults", "overwrite", "pretend", "quiet") if conf[name]]
+    words += ["--vcs-ref", str(conf["vcs_ref"])] if conf["vcs_ref"] else []
+    words += ["--answers-file", answers_file]
+    for name, value in conf["data"].items():
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        words += ["--data", f"{name}={text}"]
+    return shlex.join([*words, source, str(conf["dst_path"])])
+
+
+def mended(values: list[tuple[str, Any, Any]], answers_file: str, *, written: bool) -> str:
+    """The message for answers that are recorded and cannot be: (question, before, now)."""
+    lines = "".join(f"  {name}: {_shown(before)} -> {_shown(now)}\n" for name, before, now in values)
+    if not written:
+        return f"{answers_file} records what no answer can be. Write, and commit, instead:\n\n{lines}"
+    message = "Mend the answers of the decision log"
+    return (
+        f"{answers_file} recorded what no answer can be. It is mended, and nothing else was written:\n\n{lines}\n"
+        "Look at it, commit it, and run the same update again:\n\n"
+        f"  git commit -m {shlex.quote(message)} {shlex.quote(answers_file)}"
+    )
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -8,6 +8,7 @@ from ..text.markup import LONG, shorten
 from ..text.mask import mask, one_side
 from ..text.rst import rst_to_markdown
 from ..vocabulary.names import COVERS
+from .lines import links_in_one_line
 from .names import name_facts
 from .sections import Layout, underlined_as_headings
 
@@ -28,9 +29,10 @@ class Document:
         body: `text` behind a line break, as patterns want it.
         above: lines of the file that stand above `text`.
         layout: title, head and sections.
+        joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -41,11 +43,14 @@ class Document:
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.above = 0
+        self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
         if suffix != "md":
             text = _as_markdown(text, suffix.lower(), words)
+        if "](" in text:
+            text, self.joined = links_in_one_line(text, words)
         self.text, self.body = text, "\n" + text
         self.layout = Layout(self.body, self.name, words)
 
@@ -70,7 +75,7 @@ class Document:
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
 
 
 def _plain_text(text: str) -> str:

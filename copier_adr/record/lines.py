@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ..text.dates import LEADING_DATE
-from ..text.markup import MARKS, WORD
+from ..text.markup import BULLET, MARKS, WORD
 from ..text.pattern import Pattern
+from ..vocabulary.words import folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 BADGE = Pattern(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
 )
+# A line that ends so names its record in the next one.
+LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
+# A link that begins a line, or is broken into lines; not so long that it could be something else.
+LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+LINE_BREAK = Pattern(r"\n[ \t]*")
 STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
 
@@ -36,11 +42,39 @@ def unwrapped(text: str) -> str:
     for line in lines[1:]:
         last, first = joined[-1], line.lstrip()[:1]
         goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        goes_on = goes_on or (last.count("**") % 2 == line.count("**") % 2 == 1) or LEADS_ON.search(last) is not None
         if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
             joined[-1] = last.rstrip() + " " + line.lstrip()
         else:
             joined.append(line)
     return "\n".join(joined)
+
+
+def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
+    """A text with each link on one line, beside the label that it belongs to; where lines were joined for that.
+
+    Prettier with `--prose-wrap always` breaks both: "Superseded by", and below "[3. Use a", "queue](0003.md)".
+    """
+    joined: list[int] = []
+    parts: list[str] = []
+    last = 0
+    for link in LINK_OVER_LINES.finditer(text):
+        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
+        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
+            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        for found in breaks:
+            parts += [text[last : found.start()], " "]
+            joined.append(sum(map(len, parts)))
+            last = found.end()
+    return "".join([*parts, text[last:]]) if parts else text, joined
+
+
+def _is_label(line: str, words: Vocabulary) -> bool:
+    """Whether a line is a few words that say nothing without the link below them: `- Amended by`."""
+    lead = BULLET.sub("", line.strip()).strip("*_ :")
+    known = words.label(lead) in ("supersedes", "superseded_by") or lead.casefold().endswith(" by")
+    few = len(lead.split()) < 4 and lead.replace(" ", "").isalpha()
+    return known or (few and words.status(lead) is None)
 
 
 def after_word(line: str, words: Vocabulary) -> str:
@@ -50,7 +84,7 @@ def after_word(line: str, words: Vocabulary) -> str:
     m = re.match(r"\W*" + word, text)
     if not m:
         return text
-    found = WORD.findall(text.casefold())
+    found = WORD.findall(folded(text))
     count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
     m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
     return text[m.end() :].lstrip("]}\"'»”") if m else text

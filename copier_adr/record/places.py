@@ -11,7 +11,7 @@ import re
 
 from ..text.front_matter import front_matter, scalar
 from ..text.headings import section_of
-from ..text.markup import BULLET, RULE
+from ..text.markup import BULLET, INLINE_BREAK, RULE
 from ..text.mask import blank, mask
 from ..text.pattern import Pattern
 from ..vocabulary.words import plain
@@ -49,7 +49,9 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
             continue
         kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
+        value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
+        start = m.start(8) - 1 if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
+        found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
 
 

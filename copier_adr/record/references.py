@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..text.markup import LINK_TEXT
 from ..text.pattern import Pattern
 
 TYPE_CHECKING = False
@@ -48,15 +49,28 @@ PHRASE = Pattern(
     r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
     re.I,
 )
+# Where the verb stands last, the record that took the place stands before the phrase.
+VERB_LAST = Pattern(
+    r"tarafından[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
+    re.I,
+)
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체",
     re.I,
 )
 PARTLY = Pattern(
-    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teils|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|deels|delvist?|"
     r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)\b"
+    r"|部分|一部|부분|일부|جزئي",
+    re.I,
+)
+# Words that make a supersession one of a part, wherever they stand beside it: "Superseded (in part) by", "… by ADR 7 in part".
+IN_PART = Pattern(
+    r"\b(?:in[ _-]part|part(?:ly|ially)|teils|teilweise|zum teil|en partie|partiellement|parcialmente|en parte|em parte|"
+    r"parzialmente|in parte|gedeeltelijk|deels|delvist?|częściowo|częściow[aeyo]|částečně|kısmen|kismen|частично)\b"
+    r"|部分|一部|부분|일부|جزئي",
     re.I,
 )
 
@@ -68,6 +82,11 @@ PORTION = Pattern(
     re.I,
 )
 CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+
+
+def in_part(text: str) -> bool:
+    """Whether a text says, outside of the titles of records that it names, that it speaks of a part."""
+    return IN_PART.search(text) is not None and IN_PART.search(LINK_TEXT.sub("", text)) is not None
 
 
 def has_stem(text: str) -> bool:
@@ -112,6 +131,11 @@ def field_references(value: str) -> Refs:
     return references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
 
 
+def _clause(text: str) -> str:
+    """The clause that a text begins with, without the titles of links, in which a mark may stand."""
+    return re.split(r"[.;,](?:\s|$)", LINK_TEXT.sub("", text), maxsplit=1)[0]
+
+
 def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """("by" or "fwd", references) for every supersession that `text` states.
 
@@ -120,6 +144,10 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """
     found = []
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    last = VERB_LAST.search(text)
+    if last and not in_part(text):
+        refs = references(text[: last.start()], first_run=True)
+        return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
         before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
@@ -141,7 +169,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest):
+        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest) or in_part(m.group() + _clause(rest)):
             continue
         refs = references(rest, first_run=True)
         if refs:

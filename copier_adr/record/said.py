@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..vocabulary.statuses import ACCEPTED, CLOSED, RETIRED, STAGES
+from ..vocabulary.statuses import ACCEPTED, CLOSED, OPEN, RETIRED, STAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,16 +12,27 @@ if TYPE_CHECKING:
 
 
 class Step:
-    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+    """A status that a line states.
 
-    __slots__ = ("day", "text", "told", "word")
+    Attributes:
+        word, text, day: the canonical word, the line, its day (ISO).
+        told: the line says by whom, or that it was so once.
+        more: something is said behind the word.
+    """
 
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.word, self.text, self.day, self.told = word, text, day, told
+    __slots__ = ("day", "more", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.word, self.text, self.day, self.told, self.more = word, text, day, told, more
 
     def stage(self) -> int:
         """How far a record of this status has come."""
         return STAGES.get(self.word, ACCEPTED)
+
+    def leads_back(self, other: Step) -> bool:
+        """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""
+        back = self.stage() < other.stage() and (other.stage() < CLOSED or self.stage() == OPEN)
+        return self.more and back
 
 
 class Said:
@@ -38,8 +49,8 @@ class Said:
         self.rows: list[list[str]] = []
         self.quoted = False  # the whole text is a quotation
 
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told))
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told, more))
 
     def refer(self, direction: str, refs: Refs) -> None:
         """References of a supersession: `by` where this record is the older one, else `fwd`."""
@@ -54,10 +65,14 @@ class Said:
         alone = [step for step in self.steps if not step.told and not step.day]
         past = [step for step in self.steps if step.told or step.day]
         dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else None
+        if not newest:
+            newest = max(past, key=lambda step: step.stage(), default=None)
         if not alone:
             return newest
-        chosen = alone[-1]
+        chosen = alone[0]
+        for step in alone[1:]:
+            chosen = chosen if step.leads_back(chosen) else step
         if chosen.stage() < CLOSED:
             chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
         return newest if newest and newest.stage() > chosen.stage() else chosen
@@ -70,7 +85,10 @@ class Said:
     def date(self) -> str | None:
         """The day of the status that is in force, else any day that is told."""
         step = self.step()
-        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+        if not step or step.day or self.day:
+            return (step and step.day) or self.day
+        same = [one.day for one in self.steps if one.day and one.word == step.word]
+        return next(iter([*same, *(one.day for one in self.steps if one.day)]), None)
 
 
 def unmarked_text(text: str) -> str:

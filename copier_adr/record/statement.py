@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 
 from ..text.dates import parse_date
+from ..text.html import without_tags
 from ..text.markup import BOX, BULLET, FIELD, INLINE_BREAK, MARKS, RULE, WORD, cells
 from ..text.pattern import Pattern
+from ..vocabulary.statuses import RETIRED
 from ..vocabulary.words import MANY
 from .lines import after_word, badge_word, keeps_its_word, unwrapped, without_struck
 from .references import PARTLY, PHRASE, field_references, has_stem, references, supersessions
 from .said import Said, unmarked_text
-from .status import chosen, is_choice, stated_word
-from .table import table_values
+from .status import FORMERLY, chosen, is_choice, stated_word
+from .steps import dated_steps, last_of_path, opens_with_day
+from .table import below_head, table_values
 from .values import is_none
 
 TYPE_CHECKING = False
@@ -29,8 +32,9 @@ if TYPE_CHECKING:
 
 PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
-PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
-STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+PART_OF = Pattern(
+    r"^[*_]{0,3}(?:part(?:ial)?ly[-_]supers[a-z]{1,6}|supers[a-z]{1,6}[-_]in[-_]part)(?:[-_]by)?(?![^\W_])", re.I
+)
 LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
@@ -40,6 +44,11 @@ STACKED = Pattern(
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+NO_ONE = Pattern(
+    r"\s*(?:by|durch|von|par|por|door|da|a[vf]|przez)[\s:]+(?:none|no one|nobody|nothing|n/?a|-+|—|keine\w?|niemand)\s*\.?$",
+    re.I,
+)
+NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
 
 
@@ -76,7 +85,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(without_struck(content), words)
+    content = chosen(without_tags(without_struck(content)), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -159,7 +168,13 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
     if fact:
         _labelled(fact, value, line, said, words)
         return None
-    if value and is_none(value) and not words.status(label):
+    day = parse_date(label)
+    if day:  # "5 January 2026: accepted"
+        word, sure = stated_word(value, words, known_only=True)
+        if word and sure:
+            said.say(word, value, day)
+        return None
+    if (is_none(value) if value else has_stem(label)) and not words.status(label):
         return None  # "Deprecated by: n/a"
     if not words.status(label.partition(". ")[0]) and not has_stem(label):
         refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
@@ -168,8 +183,9 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
             return None
         if said.steps and len(label) < 40:
             return None
-    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
-        return None  # "Rejected: MySQL" below a status says what was rejected
+    elif said.steps and words.status(label) and not opens_with_day(value):
+        by = words.status(label) in RETIRED and references(value, first_run=True)
+        return line if by else None  # "Rejected: MySQL" below a status says what was rejected
     return line
 
 
@@ -208,22 +224,17 @@ def _innermost(value: str, words: Vocabulary) -> str:
 def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
     """An item says what stands behind its mark; a choice of statuses says nothing."""
     bullet = BULLET.match(line)
-    line = line[bullet.end() :] if bullet else line
-    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    line = NOW.sub("", line[bullet.end() :] if bullet else line)
+    line = PART_OF.sub(lambda m: re.sub("[-_]", " ", m.group()), line)
     return None if is_choice(line, words) else line
 
 
 def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
-    steps = STEPS.findall(line)
-    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
-        for word, day in steps:
-            said.say(words.status(word) or "", word, parse_date(day))
-        return None
-    if "->" in line or "→" in line:
-        path = re.split(r"\s*(?:->|→)\s*", line)
-        return path[-1] if all(words.status(word) for word in path) else line
-    return line
+    """Several steps on one line: of dated ones the newest counts, of a path the last."""
+    steps = dated_steps(line, words)
+    for word, text, day in steps:
+        said.say(word, text, day)
+    return None if steps else last_of_path(line, words)
 
 
 def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
@@ -269,6 +280,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if _amendment(line, status, said):
         return None
     after = after_word(line, words)
+    if status == "superseded" and NO_ONE.match(after):
+        return None  # "Superseded by none"
     if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
         first = WORD.findall(line)
         refs = references(line[len(first[0]) if first else 0 :])
@@ -283,7 +296,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
+        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None
+        said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
 
 
@@ -318,10 +332,16 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     if not said.rows:
         return
     values = table_values(said.rows, words)
-    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
-        for row in said.rows:
-            _word(" ".join(cell for cell in row if cell), said, words)
-        return
+    if all(fact not in ("status", "supersedes", "superseded_by", "either") for fact, _, _ in values):
+        for row in below_head(said.rows):  # rows without labels, such as "| 2026-02-01 | Accepted |"
+            word = next((cell for cell in row if stated_word(cell, words, known_only=True)[1]), "")
+            if word:
+                said.say(stated_word(word, words)[0] or "", word, next(filter(None, map(parse_date, row)), None))
+    if values:
+        _take_values(values, said, words)
+
+
+def _take_values(values: list[tuple[str, str, int]], said: Said, words: Vocabulary) -> None:
     inner = Said()
     for fact, value, _ in values:
         if fact == "status":

@@ -9,6 +9,8 @@ from ..text.markup import LINK_TEXT, MARKS, WORD
 from ..text.pattern import Pattern
 from ..vocabulary.inflections import WORDS
 from ..vocabulary.statuses import NEGATION, NOTHING
+from ..vocabulary.words import folded
+from .references import in_part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +18,20 @@ if TYPE_CHECKING:
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+# What is still to come, in the languages that say so with a word before the status.
 FUTURE = Pattern(
-    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected )?to be|(?:will|shall|should) be"
+    r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
+    r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
+    re.I | re.S,
 )
+NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
-PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
+FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
+PAST = Pattern(
+    FORMERLY.source + r".{1,80}?(?:\bnow\b|[,;.] |\bthen\b|\blater\b)(?: ?(?:now|then|later|is|it))*[ :]*(.+)",
+    re.I | re.S,
+)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
 
@@ -42,6 +53,7 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     word = words.statuses.get(text.lower())
     if word:
         return word, True
+    part = in_part(text)
     text = LINK_TEXT.sub(r" \1 ", text)
     text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
@@ -53,21 +65,32 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     if is_choice(inner, words):
         return None, False
     now = PAST.match(inner)
-    if now:  # "was accepted, now rejected"
+    if now and stated_word(now.group(1), words, known_only=True)[1]:  # "was accepted, now rejected"
         return stated_word(now.group(1), words, known_only)
     ahead = FUTURE.match(inner)
     if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
         planned = stated_word(ahead.group(1), words, known_only=True)[0]
         return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    if not inner.isascii() and _is_awaited(inner, words):
+        return "proposed", True
     word, leads = _leading_word(inner, words, known_only)
-    if word or known_only:
-        return word, leads
-    return _any_word(inner, words)
+    if not word and not known_only:
+        word, leads = _any_word(inner, words)
+    if word == "superseded" and part:
+        return "partly superseded", True
+    return word, leads
+
+
+def _is_awaited(text: str, words: Vocabulary) -> bool:
+    """Whether a text without spaces says that a status is still to come: "未承認", "승인 대기"."""
+    m = NOT_YET.match(text) if not words.status(text) else None
+    rest = (m.group(1) or m.group(2)) if m else ""
+    return any(rest.startswith(term) for term in words.cjk() if words.statuses[term] == "accepted") if rest else False
 
 
 def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
     """(status, whether nothing stands before it) among the first words; not after a negation."""
-    said = WORD.findall(text.casefold().replace("’", "'"))
+    said = WORD.findall(folded(text).replace("’", "'"))
     for skip in range(min(4, len(said))):
         for length in (3, 2, 1):
             word = words.statuses.get(" ".join(said[skip : skip + length]))
@@ -84,7 +107,7 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
@@ -104,6 +127,8 @@ def is_choice(text: str, words: Vocabulary) -> bool:
     known.discard(None)
     if len(known) >= 3:
         return True
+    if "](" in text and text[:1] not in "[{<" and "superseded" in known:
+        return False  # "Accepted | Superseded by [2](…)"
     between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
     return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
 

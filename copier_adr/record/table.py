@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..text.dates import parse_date
 from ..text.markup import MARKS, SEPARATOR
+from .status import stated_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             if "title" in named and "status" in named:
                 return []  # an index of other records
             one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
-            if len(named) >= 2 or one:
+            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
@@ -30,6 +31,18 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 def _is_rule(row: list[str]) -> bool:
     """Whether a row is the line between a table's head and its body."""
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def below_head(rows: list[list[str]]) -> list[list[str]]:
+    """The rows below the head of a table; all where it has none."""
+    rule = next((n for n, row in enumerate(rows[:2]) if _is_rule(row)), -1)
+    return [row for row in rows[rule + 1 :] if not _is_rule(row)]
+
+
+def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
+    """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
+    at = facts.index("status") if "status" in facts else -1
+    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
 
 
 def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:

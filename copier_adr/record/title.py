@@ -23,7 +23,7 @@ GENERIC_TITLE = Pattern(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
     re.I,
 )
-PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
 
 
 class Lead:

@@ -18,8 +18,8 @@ def is_none(value: str) -> bool:
 
 
 def is_unfilled(value: str) -> bool:
-    """Whether a value says nothing, or is a blank such as `{ADR number}`."""
+    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
     bare = value.strip(" \t*_`.'\"")
     return says_nothing(value) or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", bare) is not None and "](" not in bare
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
     )

@@ -16,8 +16,8 @@ from .change import Change, File, Files, Forge, NoStatus, Push, Review, Verdict,
 
 GITLAB_NEEDS = "ADR_REVIEW_TOKEN, a project access token with the role Developer and the scope api"
 GITLAB_STATES = {"success": "success", "pending": "pending", "failure": "failed"}
+# Names that GitLab gives to the accounts of access tokens, of services, and of itself.
 GITLAB_BOT = re.compile(r"(?:project|group)_\d+_bot(?:_|$)|service_account_|ghost$|(?:alert|support)-bot$")
-"""Names that GitLab gives to the accounts of access tokens, of services, and of itself."""
 GITLAB_RESTART = re.compile(
     r"marked this merge request as \*\*ready\*\*|reopened$|changed target branch from |restored source branch "
 )

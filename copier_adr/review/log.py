@@ -10,11 +10,11 @@ from ..forge.http import Json, WrongCall
 from ..vocabulary.names import RECORD_SUFFIXES
 from .neighbour import load_adr
 
+# Files besides the log's own that say what is checked and what is brought in: the pack's pipelines and answers.
 PIPELINES = re.compile(
     r"(?:\.(?:github|forgejo|gitea)/workflows|\.gitlab/ci|\.azuredevops)/adr(?:-[^/]*)?\.ya?ml"
     r"|\.copier-answers\.adr[^/]*\.ya?ml"
 )
-"""Files besides the log's own that say what is checked and what is brought in: the pack's pipelines and answers."""
 
 
 class ReviewedLog:

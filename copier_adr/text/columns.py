@@ -41,8 +41,8 @@ def in_form_of(now: str, fresh: str) -> str:
     newline = line_end(fresh)
     lines = fresh.split(newline)
     rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
-    padded = _is_padded(spelt.values())
-    widths = _widths(list(rows.values())) if padded else []
+    # A table that begins here has the form in which formatters leave it alone.
+    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
     for n, row in rows.items():
         lines[n] = _as_row(row, widths)
     return newline.join(lines)
@@ -101,5 +101,19 @@ def _as_row(row: list[str], widths: list[int]) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
-    cells = [("-" * wide if _is_dashes(cell) else cell + " " * (wide - width(cell))) for cell, wide in zip(row, widths)]
+    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
     return "| " + " | ".join(cells) + " |"
+
+
+def _as_wide_as(cell: str, wide: int) -> str:
+    if not _is_dashes(cell):
+        return cell + " " * (wide - width(cell))
+    left, right = cell[:1] == ":", cell[-1:] == ":"
+    return ":" * left + "-" * (wide - left - right) + ":" * right
+
+
+def padded_table(lines: list[str]) -> list[str]:
+    """The rows of a table as formatters pad them; each begins with its bar."""
+    rows = [_cell_texts(line) for line in lines]
+    widths = _widths(rows)
+    return [_as_row(row, widths) for row in rows]

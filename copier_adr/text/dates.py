@@ -70,6 +70,26 @@ def parse_date(text: str) -> str | None:
     return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
 
 
+WRITTEN = (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT)
+
+
+def marked_dates(text: str) -> tuple[str, list[str]]:
+    """(`text` with each date as its place in the list between zero bytes, the dates in it as YYYY-MM-DD)."""
+    text = (text.translate(DASHES) if not text.isascii() else text).replace("\x00", "")
+    days: list[str] = []
+
+    def mark(m: re.Match[str]) -> str:
+        day = parse_date(m.group())
+        if not day:
+            return m.group()
+        days.append(day)
+        return f"\x00{len(days) - 1}\x00"
+
+    for pattern in WRITTEN:
+        text = pattern.sub(mark, text)
+    return text, days
+
+
 CLOCK = Pattern(
     r"(?<![\w:])T?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:])|(?<=\d)T\d\d:?\d\d[\d:.Z+-]{0,16}"
 )
@@ -78,7 +98,7 @@ CLOCK = Pattern(
 def without_dates(text: str) -> str:
     """`text` without the dates in it, and without the times of day where it has dates."""
     struck = text.translate(DASHES) if not text.isascii() else text
-    for pattern in (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT):
+    for pattern in WRITTEN:
         struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
     return CLOCK.sub(" ", struck) if struck != text else text
 

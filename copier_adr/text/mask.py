@@ -52,7 +52,8 @@ def _masked(text: str) -> str:
         else:
             assert opening is not None
             mark = opening.group(1)
-            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+            inline = mark[0] == "`" and "`" in opening.group(2)  # code that stands alone on its line
+            if inline or _underlines(padded, opening):
                 end = opening.end() - 1
                 out.append(text[at:end])
             else:
@@ -62,6 +63,14 @@ def _masked(text: str) -> str:
                 out.append(text[at:fence])
                 out.append(blank(text[fence:end]))
             at = end
+
+
+def _underlines(padded: str, opening: re.Match[str]) -> bool:
+    """Whether a row of tildes or backticks underlines the line above it, as headings of reStructuredText are."""
+    above = padded[padded.rfind("\n", 0, opening.start()) + 1 : opening.start()].strip()
+    whole = opening.group()[1:].rstrip()
+    below = padded[opening.end() + 1 : padded.find("\n", opening.end() + 1) + 1 or len(padded)]
+    return bool(above) and len(above) <= len(whole) and whole == whole[0] * len(whole) and not below.strip()
 
 
 def one_side(text: str) -> str:

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from .run import Failed
 
-LARGEST_PATCH = 50_000_000
-"""Bytes."""
+LARGEST_PATCH = 50_000_000  # bytes
+# Characters of what `adr.py check` says; forges refuse requests past some 60,000 in all.
 MOST_TEXT = 4000
-"""Characters of what `adr.py check` says; forges refuse requests past some 60,000 in all."""
 MOST_NAMES = 200
 
 

@@ -12,11 +12,11 @@ STATUSES = {
     "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
     "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
     "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, zaakceptowano, "
     "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
     "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
     "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, تم القبول, تم الاعتماد, تمت الموافقة, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
     "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
     "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
     "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
@@ -30,7 +30,7 @@ STATUSES = {
     "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
     "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
     "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
+    "مرفوض, مرفوضة, تم الرفض, 거부됨, 거절, 거절됨, 반려",
     "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
     "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
     "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
@@ -50,10 +50,10 @@ STATUSES = {
     "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
     "on hold": "on hold, zurückgestellt, pausiert",
     "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
+    "wycofany, staženo, отозвано, 撤回, 已撤回, مسحوب, مسحوبة, geri çekildi",
     "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
-    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, ملغى, ملغاة, ملغي, تم الإلغاء, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "partly superseded": "partly superseded, partially superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
     "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
     "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
     "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
@@ -67,7 +67,7 @@ OWN_STATUSES = (
     "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
     "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
     "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive"
 )
 SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
 NOTHING = frozenset(
@@ -84,6 +84,7 @@ NO_STEP = {
     "deprecated": ("proposed", "draft", "accepted", "rejected"),
     "superseded": ("proposed", "draft", "accepted", "rejected"),
 }
+OUT_OF_FORCE = ("rejected", "deprecated", "superseded")
 # How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
 OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
@@ -94,7 +95,7 @@ STAGES = {
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
     **dict.fromkeys(
-        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(","),
         CLOSED,
     ),
 }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Place = dict[str, str]  # where a record states a fact: see record/places.py
 
 LABEL_EDGE = " \t*_`:：\ufeff"
+VOWELS = re.compile("[\u0640\u064b-\u0652]")
 MANY = 20000  # entries after which a memory is emptied
 
 
@@ -25,11 +26,20 @@ def _inverse(table: dict[str, str]) -> dict[str, str]:
 
 
 KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
+# Capitals do not show which "i" of Turkish it is.
+KNOWN_STATUSES.update({word.replace("ı", "i"): fact for word, fact in KNOWN_STATUSES.items() if "ı" in word})
 KNOWN_LABELS = _inverse(LABELS)
 KNOWN_SECTIONS = {
     word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
 }
 CANONICAL = frozenset(KNOWN_STATUSES.values())
+
+
+def folded(text: str) -> str:
+    """A text in lower case as words are compared: Turkish capitals too, Arabic without its marks for vowels."""
+    if not text.isascii():
+        text = VOWELS.sub("", text.replace("İ", "i"))
+    return text.casefold()
 
 
 def plain(label: str) -> str:
@@ -92,7 +102,7 @@ class Vocabulary:
 
     def status(self, text: str) -> str | None:
         """The canonical word where `text` as a whole is a status of the vocabulary."""
-        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
+        return self.statuses.get(folded(" ".join(text.split())).strip(" .!"))
 
     def unmarked(self) -> dict[str, str]:
         """Status words without the marks on their letters, as people type them: "prijato"."""

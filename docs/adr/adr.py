@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # fmt: off
 # ruff: noqa
 # flake8: noqa
@@ -6,8 +5,8 @@
 # type: ignore
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, record.lines, vocabulary.labels, vocabulary.statuses, vocabulary.words, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, log.contract, commands.table, program, log.messages, text.files, log.git, log.project, version, cli, edit.change, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, record.said, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, text.joined_file, check.rules.upkeep, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, log.graph, log.index, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, edit.lock, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 64c9f055a5299bacd5f5446873575d78b14a846ea1d5f7ac02fdb4079ad19264
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 5c5b1c4be5a5bc7eacb607ef8f1870f9794b83cacb794940801ab27ab5f00e3a
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -18,9 +17,12 @@ and nothing else.
 from __future__ import annotations
 
 
+import errno
+import hashlib
 import os
 import posixpath
 import re
+import stat
 import sys
 from bisect import bisect
 from collections import Counter
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     OfRecord = Callable[[Checked], Iterator[tuple[int, str, str]]]
     Pages = dict[str, str | None]
     Place = dict[str, str]
+    Planned = dict[str, 'tuple[bytes | None, bytes | None]']
     Refs = list[tuple[str, str]]
     Row = tuple[str, str, int, str, str]
     Span = tuple[str, int, int]
@@ -231,6 +234,26 @@ def parse_date(text: str) -> str | None:
     return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3))) if m else None
 
 
+WRITTEN = (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT)
+
+
+def marked_dates(text: str) -> tuple[str, list[str]]:
+    """(`text` with each date as its place in the list between zero bytes, the dates in it as YYYY-MM-DD)."""
+    text = (text.translate(DASHES) if not text.isascii() else text).replace("\x00", "")
+    days: list[str] = []
+
+    def mark(m: re.Match[str]) -> str:
+        day = parse_date(m.group())
+        if not day:
+            return m.group()
+        days.append(day)
+        return f"\x00{len(days) - 1}\x00"
+
+    for pattern in WRITTEN:
+        text = pattern.sub(mark, text)
+    return text, days
+
+
 CLOCK = Pattern(
     r"(?<![\w:])T?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:])|(?<=\d)T\d\d:?\d\d[\d:.Z+-]{0,16}"
 )
@@ -239,7 +262,7 @@ CLOCK = Pattern(
 def without_dates(text: str) -> str:
     """`text` without the dates in it, and without the times of day where it has dates."""
     struck = text.translate(DASHES) if not text.isascii() else text
-    for pattern in (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, COMPACT):
+    for pattern in WRITTEN:
         struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
     return CLOCK.sub(" ", struck) if struck != text else text
 
@@ -325,58 +348,6 @@ def url(path: str) -> str:
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
-
-
-# ---- record/lines.py -----------------------------------------------------------------------------------------
-# What the readers of a status share: lines as they are meant, and what follows a status word.
-
-BADGE = Pattern(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
-)
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
-
-
-def badge_word(line: str) -> str:
-    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
-
-
-def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def after_word(line: str, words: Vocabulary) -> str:
-    """What follows the status word that opens `line`."""
-    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
-    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    m = re.match(r"\W*" + word, text)
-    if not m:
-        return text
-    found = WORD.findall(text.casefold())
-    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
-    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
-    return text[m.end() :].lstrip("]}\"'»”") if m else text
-
-
-def keeps_its_word(line: str) -> bool:
-    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
-    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
@@ -472,11 +443,11 @@ STATUSES = {
     "adoptada, decidido, decidida, aceito, aceita, aceite, aprovado, aprovada, adotado, adotada, geaccepteerd, "
     "aanvaard, goedgekeurd, besloten, vastgesteld, accettato, accettata, approvato, approvata, adottato, "
     "adottata, deciso, akseptert, godkjent, vedtatt, besluttet, accepterad, accepterat, godkänd, godkänt, "
-    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, "
+    "beslutad, beslutat, antagen, accepteret, godkendt, vedtaget, zaakceptowany, zaakceptowana, zaakceptowane, zaakceptowano, "
     "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
     "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
     "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, تم القبول, تم الاعتماد, تمت الموافقة, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
     "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
     "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
     "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
@@ -490,7 +461,7 @@ STATUSES = {
     "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
     "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
     "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "مرفوض, مرفوضة, 거부됨, 거절, 거절됨, 반려",
+    "مرفوض, مرفوضة, تم الرفض, 거부됨, 거절, 거절됨, 반려",
     "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
     "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
     "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
@@ -510,10 +481,10 @@ STATUSES = {
     "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
     "on hold": "on hold, zurückgestellt, pausiert",
     "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回, geri çekildi",
+    "wycofany, staženo, отозвано, 撤回, 已撤回, مسحوب, مسحوبة, geri çekildi",
     "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, iptal edildi, annulé, annulée, cancelado, cancelada",
-    "partly superseded": "partly superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, ملغى, ملغاة, ملغي, تم الإلغاء, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "partly superseded": "partly superseded, partially superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
     "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
     "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
     "parcialmente sustituida, parcialmente substituído, parcialmente substituída, parzialmente sostituito, "
@@ -527,7 +498,7 @@ OWN_STATUSES = (
     "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
     "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
     "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, partially superseded"
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive"
 )
 SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
 NOTHING = frozenset(
@@ -544,6 +515,7 @@ NO_STEP = {
     "deprecated": ("proposed", "draft", "accepted", "rejected"),
     "superseded": ("proposed", "draft", "accepted", "rejected"),
 }
+OUT_OF_FORCE = ("rejected", "deprecated", "superseded")
 # How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
 OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
@@ -554,7 +526,7 @@ STAGES = {
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
     **dict.fromkeys(
-        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed".split(","),
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(","),
         CLOSED,
     ),
 }
@@ -570,6 +542,7 @@ UNDECIDED = ("proposed", "draft")
 # The words that one log is read with: those of seventeen languages, and those that its own contract adds.
 
 LABEL_EDGE = " \t*_`:：\ufeff"
+VOWELS = re.compile("[\u0640\u064b-\u0652]")
 MANY = 20000  # entries after which a memory is emptied
 
 
@@ -579,11 +552,20 @@ def _inverse(table: dict[str, str]) -> dict[str, str]:
 
 
 KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_inverse(STATUSES)}
+# Capitals do not show which "i" of Turkish it is.
+KNOWN_STATUSES.update({word.replace("ı", "i"): fact for word, fact in KNOWN_STATUSES.items() if "ı" in word})
 KNOWN_LABELS = _inverse(LABELS)
 KNOWN_SECTIONS = {
     word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
 }
 CANONICAL = frozenset(KNOWN_STATUSES.values())
+
+
+def folded(text: str) -> str:
+    """A text in lower case as words are compared: Turkish capitals too, Arabic without its marks for vowels."""
+    if not text.isascii():
+        text = VOWELS.sub("", text.replace("İ", "i"))
+    return text.casefold()
 
 
 def plain(label: str) -> str:
@@ -646,7 +628,7 @@ class Vocabulary:
 
     def status(self, text: str) -> str | None:
         """The canonical word where `text` as a whole is a status of the vocabulary."""
-        return self.statuses.get(" ".join(text.split()).casefold().strip(" .!"))
+        return self.statuses.get(folded(" ".join(text.split())).strip(" .!"))
 
     def unmarked(self) -> dict[str, str]:
         """Status words without the marks on their letters, as people type them: "prijato"."""
@@ -664,6 +646,91 @@ class Vocabulary:
         if not self._cjk:
             self._cjk = sorted((w for w in self.statuses if w[0] >= "\u2e80" and len(w) > 1), key=len, reverse=True)
         return self._cjk
+
+
+# ---- record/lines.py -----------------------------------------------------------------------------------------
+# What the readers of a status share: lines as they are meant, and what follows a status word.
+
+BADGE = Pattern(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
+)
+# A line that ends so names its record in the next one.
+LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
+# A link that begins a line, or is broken into lines; not so long that it could be something else.
+LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+LINE_BREAK = Pattern(r"\n[ \t]*")
+STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+
+
+def badge_word(line: str) -> str:
+    """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
+    badge = BADGE.search(line)
+    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+
+
+def without_struck(text: str) -> str:
+    """`text` without the words that are struck out: they are not said any more."""
+    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        last, first = joined[-1], line.lstrip()[:1]
+        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
+        goes_on = goes_on or (last.count("**") % 2 == line.count("**") % 2 == 1) or LEADS_ON.search(last) is not None
+        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
+            joined[-1] = last.rstrip() + " " + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
+    """A text with each link on one line, beside the label that it belongs to; where lines were joined for that.
+
+    Prettier with `--prose-wrap always` breaks both: "Superseded by", and below "[3. Use a", "queue](0003.md)".
+    """
+    joined: list[int] = []
+    parts: list[str] = []
+    last = 0
+    for link in LINK_OVER_LINES.finditer(text):
+        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
+        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
+            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        for found in breaks:
+            parts += [text[last : found.start()], " "]
+            joined.append(sum(map(len, parts)))
+            last = found.end()
+    return "".join([*parts, text[last:]]) if parts else text, joined
+
+
+def _is_label(line: str, words: Vocabulary) -> bool:
+    """Whether a line is a few words that say nothing without the link below them: `- Amended by`."""
+    lead = BULLET.sub("", line.strip()).strip("*_ :")
+    known = words.label(lead) in ("supersedes", "superseded_by") or lead.casefold().endswith(" by")
+    few = len(lead.split()) < 4 and lead.replace(" ", "").isalpha()
+    return known or (few and words.status(lead) is None)
+
+
+def after_word(line: str, words: Vocabulary) -> str:
+    """What follows the status word that opens `line`."""
+    text = LEADING_DATE.sub("", MARKS.sub("", line)).lstrip(" \t[{\"'«“")
+    word = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    m = re.match(r"\W*" + word, text)
+    if not m:
+        return text
+    found = WORD.findall(folded(text))
+    count = next((n for n in range(min(3, len(found)), 1, -1) if words.statuses.get(" ".join(found[:n]))), 1)
+    m = re.match(r"\W*" + word + (r"\s+" + word) * (count - 1), text)
+    return text[m.end() :].lstrip("]}\"'»”") if m else text
+
+
+def keeps_its_word(line: str) -> bool:
+    """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
+    return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -920,7 +987,8 @@ def _masked(text: str) -> str:
         else:
             assert opening is not None
             mark = opening.group(1)
-            if mark[0] == "`" and "`" in opening.group(2):  # inline code that stands alone on its line
+            inline = mark[0] == "`" and "`" in opening.group(2)  # code that stands alone on its line
+            if inline or _underlines(padded, opening):
                 end = opening.end() - 1
                 out.append(text[at:end])
             else:
@@ -930,6 +998,14 @@ def _masked(text: str) -> str:
                 out.append(text[at:fence])
                 out.append(blank(text[fence:end]))
             at = end
+
+
+def _underlines(padded: str, opening: re.Match[str]) -> bool:
+    """Whether a row of tildes or backticks underlines the line above it, as headings of reStructuredText are."""
+    above = padded[padded.rfind("\n", 0, opening.start()) + 1 : opening.start()].strip()
+    whole = opening.group()[1:].rstrip()
+    below = padded[opening.end() + 1 : padded.find("\n", opening.end() + 1) + 1 or len(padded)]
+    return bool(above) and len(above) <= len(whole) and whole == whole[0] * len(whole) and not below.strip()
 
 
 def one_side(text: str) -> str:
@@ -1174,15 +1250,28 @@ PHRASE = Pattern(
     r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
     re.I,
 )
+# Where the verb stands last, the record that took the place stands before the phrase.
+VERB_LAST = Pattern(
+    r"tarafından[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
+    re.I,
+)
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き換え",
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체",
     re.I,
 )
 PARTLY = Pattern(
-    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|delvis|"
+    r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teils|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|deels|delvist?|"
     r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should)\b",
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)\b"
+    r"|部分|一部|부분|일부|جزئي",
+    re.I,
+)
+# Words that make a supersession one of a part, wherever they stand beside it: "Superseded (in part) by", "… by ADR 7 in part".
+IN_PART = Pattern(
+    r"\b(?:in[ _-]part|part(?:ly|ially)|teils|teilweise|zum teil|en partie|partiellement|parcialmente|en parte|em parte|"
+    r"parzialmente|in parte|gedeeltelijk|deels|delvist?|częściowo|częściow[aeyo]|částečně|kısmen|kismen|частично)\b"
+    r"|部分|一部|부분|일부|جزئي",
     re.I,
 )
 
@@ -1194,6 +1283,11 @@ PORTION = Pattern(
     re.I,
 )
 CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+
+
+def in_part(text: str) -> bool:
+    """Whether a text says, outside of the titles of records that it names, that it speaks of a part."""
+    return IN_PART.search(text) is not None and IN_PART.search(LINK_TEXT.sub("", text)) is not None
 
 
 def has_stem(text: str) -> bool:
@@ -1238,6 +1332,11 @@ def field_references(value: str) -> Refs:
     return references(value.replace("\\[", "(").replace("\\]", ")"), first_run=True)
 
 
+def _clause(text: str) -> str:
+    """The clause that a text begins with, without the titles of links, in which a mark may stand."""
+    return re.split(r"[.;,](?:\s|$)", LINK_TEXT.sub("", text), maxsplit=1)[0]
+
+
 def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """("by" or "fwd", references) for every supersession that `text` states.
 
@@ -1246,6 +1345,10 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """
     found = []
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
+    last = VERB_LAST.search(text)
+    if last and not in_part(text):
+        refs = references(text[: last.start()], first_run=True)
+        return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
         before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
@@ -1267,7 +1370,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
-        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest):
+        if PARTLY.match(rest.lstrip(" ([*_`")) or PORTION.match(rest) or in_part(m.group() + _clause(rest)):
             continue
         refs = references(rest, first_run=True)
         if refs:
@@ -1294,7 +1397,7 @@ GENERIC_TITLE = Pattern(
     r"(?:adr|architectur(?:e|al) decision records?|decision records?|architecture decisions?)(?: template)?",
     re.I,
 )
-PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]")
+PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
 
 
 class Lead:
@@ -2184,6 +2287,108 @@ class Misuse(Fault):
     code = 2
 
 
+# ---- text/files.py -------------------------------------------------------------------------------------------
+# Bytes of files, and the text in them.
+
+def decode(data: bytes) -> tuple[str, str]:
+    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
+
+    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
+    anything. A UTF-8 byte order mark stays in the text as its first character.
+    """
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
+        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            pass
+    return data.decode("latin-1"), "latin-1"
+
+
+LARGEST_FILE = 5_000_000
+"""Bytes of a file that is read: a thousand times a long record, and an index of 40,000 of them."""
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+READ = os.O_RDONLY | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def read_bytes(path: str, most: int = LARGEST_FILE) -> bytes:
+    """A file's bytes by the shortest way: no buffering, no text layer. Every text of a log is read here.
+
+    OSError, in words, for what a file in somebody's project must not make us read: a link that leads out of the folder
+    it lies in, a pipe or a device, more than `most` bytes.
+    """
+    fd = _opened(path)
+    try:
+        mode = os.fstat(fd).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, "is a folder; put the file itself there", path)
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "is a pipe or a device; put an ordinary file there", path)
+        data = os.read(fd, 1 << 16)
+        if len(data) < 1 << 16:
+            return data
+        return _rest(fd, data, path, most)
+    finally:
+        os.close(fd)
+
+
+def why_unreadable(path: str) -> str:
+    """Why a file that is there cannot be read; "" where it can, or is not there."""
+    try:
+        read_bytes(path)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def own_place(path: str) -> str:
+    """`path`, or where it leads if it is a link. OSError for a link that leads out of the folder it lies in."""
+    if not os.path.islink(path):
+        return path
+    real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or ".")
+    if os.path.islink(real):
+        raise OSError(errno.ELOOP, "is a link that leads to itself; put the file itself there", path)
+    if not real.startswith(os.path.join(folder, "")):
+        raise OSError(errno.ELOOP, "is a link that leads out of its folder; put the file itself there", path)
+    return real
+
+
+def _opened(path: str) -> int:
+    if not NO_LINK:  # Windows
+        return os.open(own_place(path), READ)
+    try:
+        return os.open(path, READ)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise OSError(errno.EINVAL, "is a socket; put an ordinary file there", path) from None
+        if not os.path.islink(path):
+            raise
+    return os.open(own_place(path), READ)
+
+
+def _rest(fd: int, data: bytes, path: str, most: int) -> bytes:
+    """`data` and what follows it. What a file says of its size is not believed: some files grow as one reads."""
+    parts, size = [data], len(data)
+    while data:
+        data = os.read(fd, 1 << 20)
+        parts.append(data)
+        size += len(data)
+        if size > most:
+            raise OSError(errno.EFBIG, f"is larger than {most:,} bytes; move it out of the log", path)
+    return b"".join(parts)
+
+
+def line_end(text: str) -> str:
+    """The line end that `text` uses."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+
+
 # ---- log/contract.py -----------------------------------------------------------------------------------------
 # What adr.json says of a log.
 
@@ -2215,13 +2420,13 @@ def load_contract(folder: str) -> Contract:
 
     path = os.path.join(folder, CONTRACT)
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            found = json.load(file)
+        found = json.loads(read_bytes(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return {**NYGARD, "assumed": True}
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or f"is no JSON: {error}"
-        raise Fault(f"{path}: {said}; {restored(path)}") from None
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}; {restored(path)}") from None
+    except (ValueError, RecursionError) as error:
+        raise Fault(f"{path}: is no JSON: {error}; {restored(path)}") from None
     if not isinstance(found, dict) or not isinstance(found.get("record", {}), dict):
         raise Fault(f'{path}: is no mapping with a mapping "record" in it; {restored(path)}')
     return filled(found)
@@ -2343,7 +2548,7 @@ COMMANDS: dict[str, Command] = {
         "list the records",
         "list --status accepted\nlist --since 2026-01-01 --sort date\nlist --json --why\nlist --grep kafka --paths",
         [
-            arg("--status", action="append", metavar="S,S", help="only records of these statuses"),
+            arg("--status", action="append", metavar="S,S", help="only records of these statuses; accepted: all in force"),
             arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
             arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
             arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),
@@ -2532,52 +2737,6 @@ def out(text: str) -> None:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
-# ---- text/files.py -------------------------------------------------------------------------------------------
-# Bytes of files, and the text in them.
-
-def decode(data: bytes) -> tuple[str, str]:
-    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
-
-    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
-    anything. A UTF-8 byte order mark stays in the text as its first character.
-    """
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
-        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            pass
-    return data.decode("latin-1"), "latin-1"
-
-
-READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-
-
-def read_bytes(path: str) -> bytes:
-    """A file's bytes by the shortest way: no buffering, no text layer."""
-    fd = os.open(path, READ)
-    try:
-        data = os.read(fd, 1 << 16)
-        if len(data) < 1 << 16:
-            return data
-        parts = [data]
-        while data:
-            data = os.read(fd, 1 << 20)
-            parts.append(data)
-        return b"".join(parts)
-    finally:
-        os.close(fd)
-
-
-def line_end(text: str) -> str:
-    """The line end that `text` uses."""
-    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-
-
 # ---- log/git.py ----------------------------------------------------------------------------------------------
 # What git knows of a log.
 
@@ -2660,10 +2819,17 @@ USUAL_FOLDERS = (
 
 
 def answered_logs(root: str) -> dict[str, str]:
-    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`."""
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`.
+
+    OSError where `root` cannot be listed, Fault for an answers file that cannot be read.
+    """
     logs = {}
     for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
-        text = decode(read_bytes(os.path.join(root, name)))[0]
+        path = os.path.join(root, name)
+        try:
+            text = decode(read_bytes(path))[0]
+        except OSError as error:
+            raise Fault(f"{path}: {error.strerror or error}") from None
         m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
         if m:
             logs[unquote(m.group(1)) or m.group(1)] = name
@@ -2682,11 +2848,30 @@ def logs_around(folder: str) -> tuple[str, dict[str, str]]:
         except OSError:
             return "", {}
         if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if os.path.isdir(os.path.join(path, log))}
+            return path, {log: name for log, name in logs.items() if is_inside(path, log)}
         above = os.path.dirname(path)
         if above == path or os.path.exists(os.path.join(path, ".git")):
             return "", {}
         path = above
+
+
+def is_inside(root: str, log: str) -> bool:
+    """Whether a log that an answers file in `root` names is a folder of that project."""
+    path = os.path.realpath(os.path.join(root, log))
+    return path.startswith(os.path.join(os.path.realpath(root), "")) and os.path.isdir(path)
+
+
+def way_out(folder: str) -> str:
+    """The link on the way to a folder that leads out of the repository it lies in; "" where none does."""
+    path = os.path.abspath(folder)
+    while path != os.path.dirname(path):
+        above = os.path.dirname(path)
+        if os.path.islink(path):
+            root, real = project_root(os.path.realpath(above)), os.path.realpath(path)
+            if os.path.exists(os.path.join(root, ".git")) and not real.startswith(os.path.join(root, "")):
+                return path
+        path = above
+    return ""
 
 
 def under(path: str, folder: str) -> bool:
@@ -2853,6 +3038,11 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     for folder in folders:
         if not os.path.isdir(folder):
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
+        link = way_out(folder)
+        if link:
+            real = os.path.realpath(folder)
+            link = from_here(link)
+            raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
     if getattr(args, "all", False):
         return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
     if len(folders) > 1 and not given:
@@ -2898,42 +3088,65 @@ def run(argv: list[str], shape: Shape) -> int:
 
 
 # ---- edit/change.py ------------------------------------------------------------------------------------------
-# Several files written together: all of them, or none.
+# Several files written together: all of them, or none, whatever ends the run.
+
+# A file that is not there, and no link that waits there for us.
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 class Change:
     """Files that change together: all of them, or none.
 
     Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename. If one cannot, those that already did are put back.
+    by a rename, and what is to go goes last. If one cannot, those that already did are put back. A run that is killed
+    can put nothing back: with a journal, the next run does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal | None = None) -> None:
+        self.journal = journal
         self.files: dict[str, bytes | None] = {}
 
     def write(self, path: str, data: bytes | None) -> None:
         """Plan `data` as the content of `path`; None plans its removal."""
         self.files[path] = data
 
-    def commit(self) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written."""
+    def commit(self, last: Callable[[], None] | None = None) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written.
+
+        `last` is the step after which all counts as done; an OSError of it undoes everything too.
+        """
         old = self._drop_unchanged()
+        if not self.files and not last:
+            return []
         beside: dict[str, str] = {}
         done: list[str] = []
         try:
+            if self.journal:
+                self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
             for path, data in self.files.items():
                 if data is not None:
-                    beside[path] = _write_beside(path, data)
+                    beside[path] = write_beside(own_place(path), data)
             self._take_places(beside, done)
+            if last:
+                last()
         except BaseException as error:
-            _put_back(old, done)
+            self._put_back(old, done, beside)
             if isinstance(error, OSError):
                 name = error.filename or next((p for p in self.files if p not in done), "")
                 raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
             raise
-        finally:
-            for temporary in beside.values():
-                remove_if_there(temporary)
+        if self.journal:
+            self.journal.end()
         return done
+
+    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
+        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
+        for temporary in beside.values():
+            remove_if_there(temporary)
+        for path in done:
+            put_content(own_place(path), old[path])
+        if self.journal:
+            self.journal.end()
 
     def _drop_unchanged(self) -> dict[str, bytes | None]:
         """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
@@ -2951,22 +3164,26 @@ class Change:
 
     def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
         """Each new content takes its place; what did is in `done`, and no more in `beside`."""
-        for path, data in self.files.items():
-            if data is None:
+        for path in sorted(self.files, key=lambda path: self.files[path] is None):
+            if self.files[path] is None:
                 os.remove(path)
             else:
-                os.replace(beside[path], path)
+                os.replace(beside[path], own_place(path))
                 del beside[path]
             done.append(path)
 
 
-def _put_back(old: dict[str, bytes | None], done: list[str]) -> None:
-    for path in done:
-        content = old[path]
-        if content is None:
-            os.remove(path)
-        else:
-            os.replace(_write_beside(path, content), path)
+def put_content(path: str, content: bytes | None) -> None:
+    """Give a file this content; None removes it."""
+    if content is None:
+        os.remove(path)
+        return
+    temporary = write_beside(path, content)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        remove_if_there(temporary)
+        raise
 
 
 def remove_if_there(path: str) -> None:
@@ -2977,20 +3194,25 @@ def remove_if_there(path: str) -> None:
         return
 
 
-def _write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+def place_beside(path: str) -> str:
+    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
     folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
+    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
+
+
+def write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    temporary = place_beside(path)
     try:
         mode = os.stat(path).st_mode & 0o7777
         if not os.access(path, os.W_OK):
             raise PermissionError(13, "it is read-only", path)
     except FileNotFoundError:
         mode = None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    fd = os.open(temporary, flags, 0o666)
+    remove_if_there(temporary)  # of a run that was killed
+    fd = os.open(temporary, NEW_FILE, 0o666)
     try:
-        _write_whole(fd, data)
+        write_whole(fd, data)
         if mode is not None:
             os.chmod(temporary, mode)
     except BaseException:
@@ -2999,7 +3221,7 @@ def _write_beside(path: str, data: bytes) -> str:
     return temporary
 
 
-def _write_whole(fd: int, data: bytes) -> None:
+def write_whole(fd: int, data: bytes) -> None:
     """Write, down to the disk, and close."""
     try:
         view = memoryview(data)
@@ -3008,6 +3230,90 @@ def _write_whole(fd: int, data: bytes) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+# ---- edit/journal.py -----------------------------------------------------------------------------------------
+# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
+
+IN_LOG = ".adr.undo"
+HALF_WRITTEN = ".new"
+
+
+class Journal:
+    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
+
+    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
+    folder is not ours to write in.
+    """
+
+    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
+        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
+        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
+        self.path = ""
+
+    def begin(self, planned: Planned) -> None:
+        """Write down what is about to happen, down to the disk."""
+        import json
+
+        base = os.path.realpath(self.base)
+        files = []
+        for path, (before, after) in planned.items():
+            folder, name = os.path.split(own_place(path))
+            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
+            files.append(
+                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
+            )
+        self.path = self._place()
+        half = self.path + HALF_WRITTEN
+        remove_if_there(half)
+        fd = os.open(half, NEW_FILE, 0o666)
+        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
+        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
+        os.replace(half, self.path)
+
+    def end(self) -> None:
+        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
+        if self.path:
+            remove_if_there(self.path + HALF_WRITTEN)
+            remove_if_there(self.path)
+
+    def _place(self) -> str:
+        home = git_home(self.folder)
+        if home:
+            try:
+                os.makedirs(home, exist_ok=True)
+                if os.access(home, os.W_OK):
+                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
+                    return os.path.join(home, ".".join(map(key, folders)))
+            except OSError:
+                pass  # nor can it be written there
+        return os.path.join(self.folder, IN_LOG)
+
+
+def git_home(folder: str) -> str:
+    """Where the journals of this working tree lie in git's folder; "" without git."""
+    said = git(folder, "rev-parse", "--git-path", "adr-undo")
+    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
+
+
+def key(folder: str) -> str:
+    """What a log is called in the names of its journals."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
+
+
+def latin_path(path: str) -> str:
+    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
+    return os.fsencode(path).decode("latin-1")
+
+
+def _latin_bytes(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("latin-1")
+
+
+def digest(content: bytes | None) -> str | None:
+    """What a journal says of a new content; None for a file that goes."""
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 # ---- check/entries.py ----------------------------------------------------------------------------------------
@@ -3021,11 +3327,12 @@ def read_baseline(folder: str) -> list[Key]:
     """The old faults, as (rule, file, subject)."""
     path = os.path.join(folder, BASELINE)
     try:
-        with open(path, "rb") as file:
-            return entries(file.read())
+        return entries(read_bytes(path))
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (ValueError, RecursionError) as error:
         reason = str(error)
     except (KeyError, TypeError):
         reason = "is no list of faults with a rule and a file each"
@@ -3106,7 +3413,7 @@ def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
         for entry in names:
             name = entry.name
             if entry.is_symlink():
-                if by_name(name) == 2 or (entry.is_dir() and not name.startswith(".")):
+                if by_name(name) == 2 or (os.path.isdir(entry.path) and not name.startswith(".")):
                     passed.append(base + name)
             elif entry.is_dir(follow_symlinks=False):
                 if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
@@ -3195,7 +3502,12 @@ def is_refused(record: Record) -> bool:
 
 def is_in_force(record: Record) -> bool:
     """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
-    return record.status is not None and OPEN < STAGES.get(record.status, ACCEPTED) < CLOSED
+    return binds(record.status)
+
+
+def binds(status: str | None) -> bool:
+    """Whether a record of this status is in force: accepted, or further along."""
+    return status is not None and OPEN < STAGES.get(status, ACCEPTED) < CLOSED
 
 
 def takes_effect(record: Record) -> bool:
@@ -3224,10 +3536,18 @@ def lost_successors(log: Log, record: Record) -> list[Record] | None:
     if not record.superseded_by:
         record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
     successors = [log.files[file] for file in record.superseded_by]
-    elsewhere = any(kind == "path" and "://" in target for kind, target in record.by_refs)
-    if any(takes_effect(other) for other in successors) or (elsewhere and not successors):
+    if any(takes_effect(other) for other in successors) or (not successors and named_elsewhere(log, record)):
         return None
     return successors
+
+
+def named_elsewhere(log: Log, record: Record) -> bool:
+    """Whether a record names a successor that is no record of this log: an address, or a file of another log."""
+    from urllib.parse import unquote
+
+    home = os.path.join(log.folder, os.path.dirname(record.file))
+    paths = [target.partition("#")[0] for kind, target in record.by_refs if kind == "path"]
+    return any("://" in path or os.path.isfile(os.path.join(home, unquote(path))) for path in paths)
 
 
 # ---- check/rules/titles.py -----------------------------------------------------------------------------------
@@ -3347,14 +3667,19 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = before.after.status if before.after else None
-        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
+        if was and now and _goes_back(was, now) and not _comes_back(whole, before, now):
             file = before.after.file if before.after else before.file
             yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
 
 
-def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+def _goes_back(was: str, now: str) -> bool:
+    """Whether a status cannot follow: none by which a record that is out of force would bind again, whatever its word."""
+    return now in NO_STEP.get(was, ()) or (was in OUT_OF_FORCE and binds(now))
+
+
+def _comes_back(whole: Whole, before: Before, now: str) -> bool:
     """Whether a superseded record is in force again since its successor never was, or is gone."""
-    return now == "accepted" and lost_successors(whole.log, before.record) is not None
+    return binds(now) and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (
@@ -3430,11 +3755,20 @@ WORDS = (
 
 CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+# What is still to come, in the languages that say so with a word before the status.
 FUTURE = Pattern(
-    r"(?:(?:is|are|it) )?(?:to be|will be|shall be|should be|going to be|about to be|soon to be) (.+)", re.I | re.S
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected )?to be|(?:will|shall|should) be"
+    r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
+    r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
+    re.I | re.S,
 )
+NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
-PAST = Pattern(r"(?:was|were|formerly|previously|originally|initially)\b.{1,80}?\bnow\b[ :]*(.+)", re.I | re.S)
+FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
+PAST = Pattern(
+    FORMERLY.source + r".{1,80}?(?:\bnow\b|[,;.] |\bthen\b|\blater\b)(?: ?(?:now|then|later|is|it))*[ :]*(.+)",
+    re.I | re.S,
+)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
 
@@ -3456,6 +3790,7 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     word = words.statuses.get(text.lower())
     if word:
         return word, True
+    part = in_part(text)
     text = LINK_TEXT.sub(r" \1 ", text)
     text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
     inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
@@ -3467,21 +3802,32 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     if is_choice(inner, words):
         return None, False
     now = PAST.match(inner)
-    if now:  # "was accepted, now rejected"
+    if now and stated_word(now.group(1), words, known_only=True)[1]:  # "was accepted, now rejected"
         return stated_word(now.group(1), words, known_only)
     ahead = FUTURE.match(inner)
     if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
         planned = stated_word(ahead.group(1), words, known_only=True)[0]
         return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    if not inner.isascii() and _is_awaited(inner, words):
+        return "proposed", True
     word, leads = _leading_word(inner, words, known_only)
-    if word or known_only:
-        return word, leads
-    return _any_word(inner, words)
+    if not word and not known_only:
+        word, leads = _any_word(inner, words)
+    if word == "superseded" and part:
+        return "partly superseded", True
+    return word, leads
+
+
+def _is_awaited(text: str, words: Vocabulary) -> bool:
+    """Whether a text without spaces says that a status is still to come: "未承認", "승인 대기"."""
+    m = NOT_YET.match(text) if not words.status(text) else None
+    rest = (m.group(1) or m.group(2)) if m else ""
+    return any(rest.startswith(term) for term in words.cjk() if words.statuses[term] == "accepted") if rest else False
 
 
 def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
     """(status, whether nothing stands before it) among the first words; not after a negation."""
-    said = WORD.findall(text.casefold().replace("’", "'"))
+    said = WORD.findall(folded(text).replace("’", "'"))
     for skip in range(min(4, len(said))):
         for length in (3, 2, 1):
             word = words.statuses.get(" ".join(said[skip : skip + length]))
@@ -3498,7 +3844,7 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause = CLAUSE.split(text.casefold(), maxsplit=1)[0].strip(" -!?\"'")
+    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
@@ -3518,6 +3864,8 @@ def is_choice(text: str, words: Vocabulary) -> bool:
     known.discard(None)
     if len(known) >= 3:
         return True
+    if "](" in text and text[:1] not in "[{<" and "superseded" in known:
+        return False  # "Accepted | Superseded by [2](…)"
     between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
     return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
 
@@ -3621,6 +3969,85 @@ FACT_RULES = (
 )
 
 
+# ---- text/joined_file.py -------------------------------------------------------------------------------------
+# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
+
+MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
+
+
+def joined_version(data: bytes) -> str:
+    """The version that a joined file names; "" where it is none."""
+    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
+    return version if len(version) < 40 and version.isprintable() else ""
+
+
+def joined_edited(data: bytes) -> bool | None:
+    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
+    import hashlib
+
+    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
+    stated, _, text = rest.partition(b"\n")
+    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
+
+
+# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
+# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
+
+# The files that are joined from the pack's modules.
+TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
+
+
+def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if page.merged and page.record.status in UNDECIDED:
+        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
+
+
+def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
+    for name in TOOLS:
+        try:
+            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
+        except OSError:
+            continue
+        if edited:
+            yield name, 1, "", "its text is not what the pack wrote"
+
+
+UPKEEP_RULES = (
+    Rule(
+        "undecided",
+        ERROR,
+        "A record on the default branch is not decided.",
+        f"Decide it: `{ADR} status N STATUS`.",
+        of_record=undecided,
+        may_be_old=False,
+    ),
+    Rule(
+        "stale-baseline",
+        ERROR,
+        "A baseline entry no longer applies.",
+        f"Run `{ADR} check --fix`.",
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "unknown-rule",
+        WARNING,
+        "An adr-ignore comment names no rule.",
+        "Correct the rule's name.",
+        may_be_old=False,
+    ),
+    Rule(
+        "edited-tool",
+        WARNING,
+        "A program of the pack was edited in the log.",
+        "Restore it from git: an update writes it anew.",
+        of_log=edited_tool,
+        may_be_old=False,
+    ),
+)
+
+
 # ---- check/rules/files.py ------------------------------------------------------------------------------------
 # Rules on files as files: conflict markers, encodings, what cannot be read or is passed over.
 
@@ -3639,8 +4066,11 @@ def nothing_read(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def unreadable(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    for file, reason in whole.log.unreadable:
-        yield file, 1, "", f"it cannot be read: {reason}"
+    folder = whole.log.folder
+    others = [(name, why_unreadable(os.path.join(folder, name))) for name in (BLANK, *TOOLS)]
+    for file, reason in [*whole.log.unreadable, *others]:
+        if reason:
+            yield file, 1, "", f"it cannot be read: {reason}"
 
 
 def not_followed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -3673,7 +4103,7 @@ FILE_RULES = (
         "unreadable",
         ERROR,
         "A file cannot be read.",
-        "Mend its permissions, or delete it.",
+        "Put an ordinary file there that may be read, or delete it.",
         of_log=unreadable,
     ),
     Rule(
@@ -3904,9 +4334,10 @@ class Document:
         body: `text` behind a line break, as patterns want it.
         above: lines of the file that stand above `text`.
         layout: title, head and sections.
+        joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -3917,11 +4348,14 @@ class Document:
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.above = 0
+        self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
         if suffix != "md":
             text = _as_markdown(text, suffix.lower(), words)
+        if "](" in text:
+            text, self.joined = links_in_one_line(text, words)
         self.text, self.body = text, "\n" + text
         self.layout = Layout(self.body, self.name, words)
 
@@ -3946,7 +4380,7 @@ class Document:
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) if at > 0 else 1
+        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
 
 
 def _plain_text(text: str) -> str:
@@ -4004,7 +4438,9 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
             continue
         kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        found.append((kind, m.group(4) or m.group(7), m.start(8) - 1, m.start(8) - 1 + len(m.group(8).rstrip())))
+        value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
+        start = m.start(8) - 1 if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
+        found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
 
 
@@ -4110,20 +4546,63 @@ def front_keys(block: str) -> list[str]:
     return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
 
 
+# ---- text/html.py --------------------------------------------------------------------------------------------
+# The HTML that people write into Markdown, as far as records state facts in it.
+
+# Tags around words; what they enclose is said.
+TAG = Pattern(
+    r"</?(?:p|b|strong|em|i|u|span|div|center|mark|font|small|big|code|kbd|sub|sup|table|thead|tbody|tfoot|tr|colgroup|col)\b[^<>\n]{0,200}>",
+    re.I,
+)
+CELL_TAG = Pattern(r"<t[dh]\b[^<>]{0,200}>\s{0,80}", re.I)
+BEFORE_CELL = Pattern(r"[^\S\n]{0,80}\n\s{0,80}(?=</?t[dh]\b)", re.I)
+ROW_END = Pattern(r"</tr>", re.I)
+
+
+def without_tags(text: str) -> str:
+    """A text without the tags around its words, and its tables as those of Markdown."""
+    if "<" not in text:
+        return text
+    if re.search(r"<t[dh]\b", text, re.I):
+        text = _with_bars(text)
+    return TAG.sub("", text)
+
+
+def _with_bars(text: str) -> str:
+    """The cells of tables between bars; a row of heads stands over columns."""
+    rows = ROW_END.split(BEFORE_CELL.sub("", text))
+    for n, row in enumerate(rows[:-1]):
+        heads, values = len(re.findall(r"<th\b", row, re.I)), len(re.findall(r"<td\b", row, re.I))
+        below = "\n" + "|---" * heads + "|" if heads > 1 and not values else ""
+        rows[n] = re.sub(r"(?i)</t[dh]>", "", CELL_TAG.sub("|", row)) + below
+    return "\n".join(rows)
+
+
 # ---- record/said.py ------------------------------------------------------------------------------------------
 # What a status section or field says, line by line, and which of its statuses is in force.
 
 class Step:
-    """A status that a line states: the canonical word, the line, its day (ISO), and whether more is told behind it."""
+    """A status that a line states.
 
-    __slots__ = ("day", "text", "told", "word")
+    Attributes:
+        word, text, day: the canonical word, the line, its day (ISO).
+        told: the line says by whom, or that it was so once.
+        more: something is said behind the word.
+    """
 
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.word, self.text, self.day, self.told = word, text, day, told
+    __slots__ = ("day", "more", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.word, self.text, self.day, self.told, self.more = word, text, day, told, more
 
     def stage(self) -> int:
         """How far a record of this status has come."""
         return STAGES.get(self.word, ACCEPTED)
+
+    def leads_back(self, other: Step) -> bool:
+        """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""
+        back = self.stage() < other.stage() and (other.stage() < CLOSED or self.stage() == OPEN)
+        return self.more and back
 
 
 class Said:
@@ -4140,8 +4619,8 @@ class Said:
         self.rows: list[list[str]] = []
         self.quoted = False  # the whole text is a quotation
 
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told))
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told, more))
 
     def refer(self, direction: str, refs: Refs) -> None:
         """References of a supersession: `by` where this record is the older one, else `fwd`."""
@@ -4156,10 +4635,14 @@ class Said:
         alone = [step for step in self.steps if not step.told and not step.day]
         past = [step for step in self.steps if step.told or step.day]
         dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else past[0] if past else None
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else None
+        if not newest:
+            newest = max(past, key=lambda step: step.stage(), default=None)
         if not alone:
             return newest
-        chosen = alone[-1]
+        chosen = alone[0]
+        for step in alone[1:]:
+            chosen = chosen if step.leads_back(chosen) else step
         if chosen.stage() < CLOSED:
             chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
         return newest if newest and newest.stage() > chosen.stage() else chosen
@@ -4172,13 +4655,69 @@ class Said:
     def date(self) -> str | None:
         """The day of the status that is in force, else any day that is told."""
         step = self.step()
-        return (step and step.day) or self.day or next((step.day for step in self.steps if step.day), None)
+        if not step or step.day or self.day:
+            return (step and step.day) or self.day
+        same = [one.day for one in self.steps if one.day and one.word == step.word]
+        return next(iter([*same, *(one.day for one in self.steps if one.day)]), None)
 
 
 def unmarked_text(text: str) -> str:
     """A line without the emphasis around the whole of it."""
     text = text.strip("—–- ") if text[:1] in "—–-" else text
     return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
+
+
+# ---- record/steps.py -----------------------------------------------------------------------------------------
+# Several steps of a record on one line: "Proposed on 2024-01-02, accepted on 2024-02-03", "draft -> accepted".
+
+PARTING = Pattern(
+    r"[,;→|]|->|[(（](?=[ ]{0,3}[^\W\d_])|(?<=[)）])[ ]|[ ](?:and|und|et|y|e|en|og|och|oraz|i|a|ve|и|then|dann|puis)[ ]",
+    re.I,
+)
+DAY = Pattern("\x00(\\d{1,4})\x00")
+SHORT_WORDS = 5  # letters of the longest word that leads to a day: "on", "since", "am"
+
+
+def dated_steps(line: str, words: Vocabulary) -> list[tuple[str, str, str]]:
+    """[(status, the words that say it, day)] where a line tells two steps or more with a day each; else nothing."""
+    text, days = marked_dates(MARKS.sub("", line))
+    if len(days) < 2:
+        return []
+    found = []
+    for clause in PARTING.split(text):
+        day = DAY.search(clause)
+        if day:
+            step = _one_step(clause, day.start(), day.end(), words)
+            if not step:
+                return []
+            found.append((*step, days[int(day.group(1))]))
+    return found if len(found) > 1 else []
+
+
+def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str, str] | None:
+    """(status, its words) of "accepted on <day>", "<day>: accepted by the board"; None where more leads to the day."""
+    before = WORD.findall(clause[:start])
+    said = before or WORD.findall(clause[end:])
+    for count in (3, 2, 1):
+        status = words.status(" ".join(said[:count])) if len(said) >= count else None
+        if status:
+            rest = before[count:]
+            short = len(rest) < 2 and all(len(word) <= SHORT_WORDS for word in rest)
+            return (status, " ".join(said[:count])) if short else None
+    return None
+
+
+def last_of_path(line: str, words: Vocabulary) -> str:
+    """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
+    path = re.split(r"\s*(?:->|→)\s*", line)
+    return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
+
+
+def opens_with_day(value: str) -> bool:
+    """Whether a day stands at the beginning of a value, or behind one short word: "on 2024-01-02"."""
+    text, days = marked_dates(value)
+    before = WORD.findall(text.partition("\x00")[0])
+    return bool(days) and len(before) < 2 and all(word.islower() and len(word) <= SHORT_WORDS for word in before)
 
 
 # ---- record/table.py -----------------------------------------------------------------------------------------
@@ -4196,7 +4735,7 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             if "title" in named and "status" in named:
                 return []  # an index of other records
             one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
-            if len(named) >= 2 or one:
+            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
 
@@ -4204,6 +4743,18 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 def _is_rule(row: list[str]) -> bool:
     """Whether a row is the line between a table's head and its body."""
     return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def below_head(rows: list[list[str]]) -> list[list[str]]:
+    """The rows below the head of a table; all where it has none."""
+    rule = next((n for n, row in enumerate(rows[:2]) if _is_rule(row)), -1)
+    return [row for row in rows[rule + 1 :] if not _is_rule(row)]
+
+
+def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
+    """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
+    at = facts.index("status") if "status" in facts else -1
+    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
 
 
 def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
@@ -4255,10 +4806,10 @@ def is_none(value: str) -> bool:
 
 
 def is_unfilled(value: str) -> bool:
-    """Whether a value says nothing, or is a blank such as `{ADR number}`."""
+    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
     bare = value.strip(" \t*_`.'\"")
     return says_nothing(value) or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]", bare) is not None and "](" not in bare
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
     )
 
 
@@ -4270,8 +4821,9 @@ def is_unfilled(value: str) -> bool:
 
 PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
-PART_OF = Pattern(r"^[*_]{0,3}part(?:ial)?ly-supers[a-z]{1,6}-by\b", re.I)
-STEPS = Pattern(r"([^\W\d_]+)[ *_]{1,4}(?:on[ ]|at[ ]|\()?[ ]?(\d{4}-\d\d-\d\d)")
+PART_OF = Pattern(
+    r"^[*_]{0,3}(?:part(?:ial)?ly[-_]supers[a-z]{1,6}|supers[a-z]{1,6}[-_]in[-_]part)(?:[-_]by)?(?![^\W_])", re.I
+)
 LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
 STACKED = Pattern(
     r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
@@ -4281,6 +4833,11 @@ STACKED = Pattern(
 SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
 # "Proposed by the platform team": how it came to the status, and by whom.
 TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+NO_ONE = Pattern(
+    r"\s*(?:by|durch|von|par|por|door|da|a[vf]|przez)[\s:]+(?:none|no one|nobody|nothing|n/?a|-+|—|keine\w?|niemand)\s*\.?$",
+    re.I,
+)
+NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
 
 
@@ -4317,7 +4874,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(without_struck(content), words)
+    content = chosen(without_tags(without_struck(content)), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -4400,7 +4957,13 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
     if fact:
         _labelled(fact, value, line, said, words)
         return None
-    if value and is_none(value) and not words.status(label):
+    day = parse_date(label)
+    if day:  # "5 January 2026: accepted"
+        word, sure = stated_word(value, words, known_only=True)
+        if word and sure:
+            said.say(word, value, day)
+        return None
+    if (is_none(value) if value else has_stem(label)) and not words.status(label):
         return None  # "Deprecated by: n/a"
     if not words.status(label.partition(". ")[0]) and not has_stem(label):
         refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
@@ -4409,8 +4972,9 @@ def _field(line: str, said: Said, words: Vocabulary) -> str | None:
             return None
         if said.steps and len(label) < 40:
             return None
-    elif said.steps and words.status(label) and not parse_date(value) and not references(value, first_run=True):
-        return None  # "Rejected: MySQL" below a status says what was rejected
+    elif said.steps and words.status(label) and not opens_with_day(value):
+        by = words.status(label) in RETIRED and references(value, first_run=True)
+        return line if by else None  # "Rejected: MySQL" below a status says what was rejected
     return line
 
 
@@ -4449,22 +5013,17 @@ def _innermost(value: str, words: Vocabulary) -> str:
 def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
     """An item says what stands behind its mark; a choice of statuses says nothing."""
     bullet = BULLET.match(line)
-    line = line[bullet.end() :] if bullet else line
-    line = PART_OF.sub(lambda m: m.group().replace("-", " "), line)
+    line = NOW.sub("", line[bullet.end() :] if bullet else line)
+    line = PART_OF.sub(lambda m: re.sub("[-_]", " ", m.group()), line)
     return None if is_choice(line, words) else line
 
 
 def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line: "Proposed on 2024-01-02, Accepted on 2024-02-03", "draft -> accepted" (the last)."""
-    steps = STEPS.findall(line)
-    if len(steps) > 1 and all(words.status(word) for word, _ in steps):
-        for word, day in steps:
-            said.say(words.status(word) or "", word, parse_date(day))
-        return None
-    if "->" in line or "→" in line:
-        path = re.split(r"\s*(?:->|→)\s*", line)
-        return path[-1] if all(words.status(word) for word in path) else line
-    return line
+    """Several steps on one line: of dated ones the newest counts, of a path the last."""
+    steps = dated_steps(line, words)
+    for word, text, day in steps:
+        said.say(word, text, day)
+    return None if steps else last_of_path(line, words)
 
 
 def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
@@ -4510,6 +5069,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if _amendment(line, status, said):
         return None
     after = after_word(line, words)
+    if status == "superseded" and NO_ONE.match(after):
+        return None  # "Superseded by none"
     if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
         first = WORD.findall(line)
         refs = references(line[len(first[0]) if first else 0 :])
@@ -4524,7 +5085,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        said.say(status, line, parse_date(line), bool(TOLD.match(after)))
+        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None
+        said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
 
 
@@ -4559,10 +5121,16 @@ def _read_rows(said: Said, words: Vocabulary) -> None:
     if not said.rows:
         return
     values = table_values(said.rows, words)
-    if not values:  # rows without labels, such as "| 2026-02-01 | Accepted |"
-        for row in said.rows:
-            _word(" ".join(cell for cell in row if cell), said, words)
-        return
+    if all(fact not in ("status", "supersedes", "superseded_by", "either") for fact, _, _ in values):
+        for row in below_head(said.rows):  # rows without labels, such as "| 2026-02-01 | Accepted |"
+            word = next((cell for cell in row if stated_word(cell, words, known_only=True)[1]), "")
+            if word:
+                said.say(stated_word(word, words)[0] or "", word, next(filter(None, map(parse_date, row)), None))
+    if values:
+        _take_values(values, said, words)
+
+
+def _take_values(values: list[tuple[str, str, int]], said: Said, words: Vocabulary) -> None:
     inner = Said()
     for fact, value, _ in values:
         if fact == "status":
@@ -4746,7 +5314,7 @@ CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any mo
 def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
     if "<t" in region or "<T" in region:
-        region = html_table(region)
+        region = without_tags(region)
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
@@ -4784,7 +5352,8 @@ def _value_below(line: str, fact: str, found: Statements) -> bool:
     """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
     text = BULLET.sub("", line, count=1).strip()
     known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
-    if not known or FIELD.match(text):
+    field = FIELD.match(text)
+    if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
         return False
     found.reader, found.sure = _form(line), LABELLED
     found.take(fact, text)
@@ -4803,13 +5372,6 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
             line, length = before.rstrip() + " " + line.strip(), taken + length
         whole.append((line, length))
     return whole
-
-
-def html_table(region: str) -> str:
-    """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
-    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
-    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
 
 
 def _parts(line: str) -> list[str]:
@@ -5248,7 +5810,7 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
     if "<a " in title:
         title = ANCHOR.sub(r"\1", title).strip()
     lead = title_lead(title, number)
-    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+    if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
     elif "\\" in title:
         title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
@@ -5612,11 +6174,11 @@ def _word_for_in_force(whole: Whole) -> str:
 
 
 def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A successor elsewhere, named by an address, is one."""
+    """A successor elsewhere, named by an address or a path, is one."""
     for record in whole.log.records:
         if record.status != "superseded" or record.superseded_by:
             continue
-        if any(kind == "path" and "://" in target for kind, target in record.by_refs):
+        if named_elsewhere(whole.log, record):
             continue
         named = ", ".join(target.strip() for _, target in record.by_refs)
         lost = f"it is superseded by {named}, which is not there"
@@ -5797,7 +6359,8 @@ def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
 # ---- check/style.py ------------------------------------------------------------------------------------------
 # What the contract asks of a record, made ready for the rules.
 
-GUIDANCE = Pattern(r"\{[^{}]+\}")
+# What a log's blank says to people: in braces, or as its adr.json says.
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
 
@@ -5808,7 +6371,7 @@ class Style:
         known: whether the log has a contract of its own.
         statuses: the contract's status words in lower case, and the canonical words for them.
         required, sections: headings that a record must have, and all that it may have, as they are compared.
-        guidance: what the blank says to people, with single spaces; `comments`: it says so in comments.
+        guidance: what the blank says to people, as `said_to_people` has it; `comments`: it says so in comments.
         known_names: headings met before, as they are compared.
     """
 
@@ -5823,9 +6386,9 @@ class Style:
         sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
         self.sections = {plain(s["heading"]) for s in sections}
         self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]", s["heading"])
+            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
         ]
-        self.guidance = guidance_of(folder) if self.known else set()
+        self.guidance = guidance_of(folder, contract) if self.known else set()
         self.comments = any(text.startswith("<!--") for text in self.guidance)
         self.known_names: dict[str, str] = {}
         self._root, self._home = project_root(folder), os.path.abspath(folder)
@@ -5865,14 +6428,24 @@ class Style:
         )
 
 
-def guidance_of(folder: str) -> set[str]:
-    """What a log's blank says to people: its text in braces, or where there is none its comments."""
+def said_to_people(found: re.Match[str]) -> str:
+    """The words of a piece of guidance, whatever marks it: an old record has braces where the blank has none."""
+    return " ".join((found.group(1) or found.group(2)).split())
+
+
+def guidance_of(folder: str, contract: Contract) -> set[str]:
+    """What a log's blank says to people: in the marks that the contract names, else in braces, else its comments.
+
+    Where the contract names marks, braces are code: MDX reads them so.
+    """
     try:
         blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
     except OSError:
         return set()
-    found = GUIDANCE.findall(mask(blank_form)) or COMMENT.findall(blank_form)
-    return {" ".join(text.split()) for text in found}
+    found = list(GUIDANCE.finditer(mask(blank_form)))
+    if contract.get("guidance"):
+        found = [m for m in found if m.group(2)] or found
+    return {said_to_people(m) for m in found} or {" ".join(text.split()) for text in COMMENT.findall(blank_form)}
 
 
 # ---- check/rules/text.py -------------------------------------------------------------------------------------
@@ -5894,8 +6467,7 @@ def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
 def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
     if not page.style.guidance or page.record.status not in FROZEN:
         return
-    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page)]
-    left = [(start, words) for start, words in left if words in page.style.guidance]
+    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page) if _is_of_blank(m, page)]
     if left:
         start, words = left[0]
         words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
@@ -5904,11 +6476,16 @@ def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 
 def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
-    """Each text of a record in the marks that the blank puts around its guidance."""
+    """Each text of a record in the marks that blanks put around their guidance."""
     if page.style.comments:
         yield from COMMENT.finditer(page.text)
-    elif "{" in page.text:
+    elif "{" in page.text or "(_" in page.text:
         yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
+
+
+def _is_of_blank(found: re.Match[str], page: Checked) -> bool:
+    words = " ".join(found.group().split()) if page.style.comments else said_to_people(found)
+    return words in page.style.guidance
 
 
 def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -5945,85 +6522,6 @@ TEXT_RULES = (
         "A link leads to a file that is not there.",
         "Correct the link, or restore the file.",
         of_record=broken_link,
-    ),
-)
-
-
-# ---- text/joined_file.py -------------------------------------------------------------------------------------
-# What a file that was joined from the pack's modules says at its head: see `HEAD` in copier_adr/bundle.py.
-
-MADE_BY, SUM = b"\n# Made by copier-adr ", b"\n# sha256 of what follows: "
-
-
-def joined_version(data: bytes) -> str:
-    """The version that a joined file names; "" where it is none."""
-    version = data.partition(MADE_BY)[2].partition(b":")[0].decode("utf-8", "replace")
-    return version if len(version) < 40 and version.isprintable() else ""
-
-
-def joined_edited(data: bytes) -> bool | None:
-    """Whether its text is another than its head says, but for line ends, which git may set; None where it is none."""
-    import hashlib
-
-    head, _, rest = data.replace(b"\r\n", b"\n").partition(SUM)
-    stated, _, text = rest.partition(b"\n")
-    return hashlib.sha256(text).hexdigest().encode() != stated if MADE_BY in head else None
-
-
-# ---- check/rules/upkeep.py -----------------------------------------------------------------------------------
-# Rules on what is left to do: decisions, old faults, comments that silence nothing, the pack's own files.
-
-# The files that are joined from the pack's modules.
-TOOLS = ("adr.py", "adr_review.py", "adr_update.py")
-
-
-def undecided(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.merged and page.record.status in UNDECIDED:
-        yield 1, page.record.status, f"it is on the default branch and still {page.record.status}"
-
-
-def edited_tool(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A program of the pack whose text does not fit the sum at its head; line ends that git turned are no edit."""
-    for name in TOOLS:
-        try:
-            edited = joined_edited(read_bytes(os.path.join(whole.log.folder, name)))
-        except OSError:
-            continue
-        if edited:
-            yield name, 1, "", "its text is not what the pack wrote"
-
-
-UPKEEP_RULES = (
-    Rule(
-        "undecided",
-        ERROR,
-        "A record on the default branch is not decided.",
-        f"Decide it: `{ADR} status N STATUS`.",
-        of_record=undecided,
-        may_be_old=False,
-    ),
-    Rule(
-        "stale-baseline",
-        ERROR,
-        "A baseline entry no longer applies.",
-        f"Run `{ADR} check --fix`.",
-        fixed=True,
-        may_be_old=False,
-    ),
-    Rule(
-        "unknown-rule",
-        WARNING,
-        "An adr-ignore comment names no rule.",
-        "Correct the rule's name.",
-        may_be_old=False,
-    ),
-    Rule(
-        "edited-tool",
-        WARNING,
-        "A program of the pack was edited in the log.",
-        "Restore it from git: an update writes it anew.",
-        of_log=edited_tool,
-        may_be_old=False,
     ),
 )
 
@@ -6564,8 +7062,8 @@ def in_form_of(now: str, fresh: str) -> str:
     newline = line_end(fresh)
     lines = fresh.split(newline)
     rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
-    padded = _is_padded(spelt.values())
-    widths = _widths(list(rows.values())) if padded else []
+    # A table that begins here has the form in which formatters leave it alone.
+    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
     for n, row in rows.items():
         lines[n] = _as_row(row, widths)
     return newline.join(lines)
@@ -6624,8 +7122,119 @@ def _as_row(row: list[str], widths: list[int]) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
-    cells = [("-" * wide if _is_dashes(cell) else cell + " " * (wide - width(cell))) for cell, wide in zip(row, widths)]
+    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
     return "| " + " | ".join(cells) + " |"
+
+
+def _as_wide_as(cell: str, wide: int) -> str:
+    if not _is_dashes(cell):
+        return cell + " " * (wide - width(cell))
+    left, right = cell[:1] == ":", cell[-1:] == ":"
+    return ":" * left + "-" * (wide - left - right) + ":" * right
+
+
+def padded_table(lines: list[str]) -> list[str]:
+    """The rows of a table as formatters pad them; each begins with its bar."""
+    rows = [_cell_texts(line) for line in lines]
+    widths = _widths(rows)
+    return [_as_row(row, widths) for row in rows]
+
+
+# ---- text/prose.py -------------------------------------------------------------------------------------------
+# Running text in lines of a width, and a change laid out as its file is.
+
+# What stays together: code, a comment, an address, a picture, a link.
+_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+# A word that would be something else at the start of a line.
+STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
+ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
+TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
+
+
+def breakable(text: str) -> list[str]:
+    """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
+    found: list[str] = []
+    last = 0
+    for atom in ATOM.finditer(text):
+        if found and atom.start() == last:
+            found[-1] += atom.group()
+        else:
+            found.append(atom.group())
+        last = atom.end()
+    for number in range(len(found) - 1, 0, -1):
+        if STARTS_A_BLOCK.match(found[number]):
+            found[number - 1] += f" {found.pop(number)}"
+    return found
+
+
+def filled_lines(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """The lines of a text as Prettier fills them; `first` and `rest` stand before them."""
+    line, bare = first, True
+    for word in breakable(text):
+        if not bare and width(line) + 1 + width(word) > columns:
+            yield line
+            line, bare = rest, True
+        if bare and width(line) + width(word) > columns and re.match(r"\W*(?:\[|<!--)", word):
+            *lines, line = _too_long(word, columns, line, rest)
+            yield from lines
+        else:
+            line += word if bare else f" {word}"
+        bare = False
+    yield line
+
+
+def _too_long(word: str, columns: int, line: str, rest: str) -> Iterator[str]:
+    """A link or comment that has no room on one line. What follows the text of a link never moves."""
+    text, target, tail = ("", "", word) if word.startswith("<!--") else word.rpartition("](")
+    start = line
+    for part in (text or tail).split(" "):
+        gap = "" if line == start else " "
+        if gap and width(line) + 1 + width(part) > columns:
+            yield line
+            line = start = rest
+            gap = ""
+        line += gap + part
+    yield line + target + tail if text else line
+
+
+def in_layout_of(before: str, after: str, columns: int) -> str:
+    """`after` with what a change made longer laid out as `before` is: padded tables, lines of at most `columns`.
+
+    With `columns` 0 lines are left as they are.
+    """
+    tables = [m.group() for m in TABLE_ROWS.finditer(mask(before))]
+    if tables and all(_table_padded(table) == table for table in tables):
+        after = TABLE_ROWS.sub(lambda m: _table_padded(m.group()), after)
+    return _new_lines_folded(before, after, columns) if columns else after
+
+
+def _table_padded(table: str) -> str:
+    lead = "> " if table[:1] == ">" else ""
+    rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
+    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
+        return table
+    return "".join(f"{lead}{row}\n" for row in padded_table(rows))
+
+
+def _new_lines_folded(before: str, after: str, columns: int) -> str:
+    """Lines that are new and too long, folded."""
+    old = set(before.split("\n"))
+    lines = after.split("\n")
+    if all(len(line) <= columns or line in old for line in lines):
+        return after
+    above = after.count("\n", 0, front_matter(after)[2])
+    shown = mask(after).split("\n")
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        prose = number >= above and shown[number] == line and line[:1] not in "#|>< \t\r" and "\r" not in line
+        if prose and len(line) > columns and line not in old:
+            item = ITEM_LEAD.match(line)
+            lead = item.group() if item else ""
+            out += filled_lines(line[len(lead) :], columns, lead, " " * len(lead))
+        else:
+            out.append(line)
+    return "\n".join(out)
 
 
 # ---- log/graph.py --------------------------------------------------------------------------------------------
@@ -6772,14 +7381,23 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
             raise Fault(
                 f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
             )
-        raise Fault(
-            f"{path}: needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
-        )
+        raise Fault(f"{path}: {_not_a_pair(names)}")
     start, end = found[0][2], found[1][1]
     outside = text[:start] + text[end:]
     if CONFLICT.search("\n" + outside):
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
     return start, end
+
+
+def _not_a_pair(names: list[str]) -> str:
+    """What is wrong with the marker lines that were found, in this order."""
+    if len(names) == 1:
+        (there,), (lacking,) = names, {MARKER, MARKER_END} - set(names)
+        where = "below" if lacking == MARKER_END else "above"
+        return f"has the line `{there}` and lacks `{lacking}`; put that {where} the index"
+    if names == [MARKER_END, MARKER]:
+        return f"has `{MARKER_END}` above `{MARKER}`; let the two change places"
+    return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
 
 
 def index_text(log: Log, newline: str = "\n") -> str:
@@ -6886,6 +7504,216 @@ def counted(records: Sized) -> str:
     return f"{len(records)} record{'s' * (len(records) != 1)}"
 
 
+# ---- edit/undo.py --------------------------------------------------------------------------------------------
+# What a killed run left half-done is undone, by what it wrote down first.
+
+LARGEST_JOURNAL = 1 << 30
+BEFORE, AFTER, OTHER = "before", "after", "other"
+
+
+def undo_half_done(folder: str) -> None:
+    """Undo what a killed run left half-done in a log, and say so; nothing where there is nothing to undo.
+
+    The caller holds the lock. Where somebody has changed one of the files since, all of them stay as they are.
+    """
+    for path in _left(folder):
+        told = _read(path, in_log=path == os.path.join(folder, IN_LOG))
+        files = _files(folder, told) if told else None
+        if files is None:
+            note(f"{from_here(path)}: was not written by {ADR} here, and nothing is done by it; delete it")
+            continue
+        _undo(files, moves=bool(told and told["old"]))
+        os.remove(path)
+
+
+def _left(folder: str) -> list[str]:
+    """The journals of a log that are there though no run is under way."""
+    home, name = git_home(folder), key(folder)
+    found = [os.path.join(folder, IN_LOG), os.path.join(folder, IN_LOG + HALF_WRITTEN)]
+    if home and os.path.isdir(home):
+        found += [os.path.join(home, entry) for entry in os.listdir(home) if name in entry.split(".")]
+    for path in found:
+        if path.endswith(HALF_WRITTEN):
+            remove_if_there(path)  # nothing is changed before it is whole
+    return [path for path in found if os.path.lexists(path)]
+
+
+def _read(path: str, in_log: bool) -> Any:
+    """What a journal says; None for a file that no run of ours wrote."""
+    import json
+
+    try:
+        told = json.loads(read_bytes(path, LARGEST_JOURNAL).decode("latin-1"))
+        ours = not in_log or told["inode"] == os.stat(path, follow_symlinks=False).st_ino
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return told if ours else None
+
+
+class _File:
+    """One file of a journal, and what it is now."""
+
+    def __init__(self, base: str, entry: dict[str, Any]) -> None:
+        """ValueError for a file that is none of the log's or project's in `base`, or is reached by a link."""
+        name = os.fsdecode(entry["file"].encode("latin-1"))
+        parts = name.split("/")
+        root = os.path.realpath(base)
+        self.path = os.path.join(root, *parts)
+        wrong = {"", ".", ".."} & {*parts} or ".git" in (part.lower() for part in parts)
+        if wrong or not self.path.startswith(os.path.join(root, "")) or os.path.realpath(self.path) != self.path:
+            raise ValueError(name)
+        self.old: bytes | None = None if entry["old"] is None else entry["old"].encode("latin-1")
+        self.state = self._state(entry["new"])
+
+    def _state(self, new: str | None) -> str:
+        now: bytes | None
+        try:
+            now = read_bytes(self.path, LARGEST_JOURNAL)
+        except FileNotFoundError:
+            if not os.path.isdir(os.path.dirname(self.path)):
+                return OTHER
+            now = None
+        except OSError:
+            return OTHER
+        return BEFORE if now == self.old else AFTER if digest(now) == new else OTHER
+
+
+def _files(folder: str, told: Any) -> list[_File] | None:
+    """The files of a journal; none of them where a log has moved, which is the last step; None where it is not sound."""
+    try:
+        base = _base(folder, os.fsdecode(told["old"].encode("latin-1")))
+        return [_File(base, entry) for entry in told["files"]] if base else []
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _base(folder: str, old: str) -> str:
+    """The folder that a journal's paths count from: the log, or the project's root where the log `old` is to move.
+
+    "" where the log has moved. ValueError where that root is none.
+    """
+    if not old:
+        return folder
+    here, tail = os.path.realpath(folder), os.sep + old.replace("/", os.sep)
+    if not here.endswith(tail):
+        return ""
+    root = here[: -len(tail)] or os.sep
+    if not any(ANSWERS.fullmatch(name) for name in os.listdir(root)):
+        raise ValueError(old)
+    return root
+
+
+def _undo(files: list[_File], moves: bool) -> None:
+    for file in files:
+        remove_if_there(place_beside(file.path))
+    states = [file.state for file in files]
+    if OTHER in states:
+        names = ", ".join(from_here(file.path) for file in files if file.state == OTHER)
+        note(f"a run here was stopped half-way, and {names} changed since: all files stay as they are; see `git diff`")
+        return
+    if AFTER not in states or (BEFORE not in states and not moves):
+        return  # it had changed nothing, or everything
+    for file in files:
+        if file.state == AFTER:
+            put_content(file.path, file.old)
+    note("the last run here was stopped half-way; what it had changed is as it was before")
+
+
+# ---- edit/lock.py --------------------------------------------------------------------------------------------
+# One run at a time writes into a log.
+
+class Lock:
+    """Held while records are read and written, so that two runs at once never choose the same number.
+
+    A file that the system locks for this process: the lock of a run that is killed ends with it. Where the system
+    knows no such lock (Windows), the file itself is it, and one left by a crash counts for half a minute. Whoever takes
+    the lock undoes first what a killed run left half-done.
+    """
+
+    WAIT, STALE = 40.0, 30.0
+
+    def __init__(self, folder: str) -> None:
+        self.folder, self._held = folder, -1
+
+    @property
+    def path(self) -> str:
+        return os.path.join(self.folder, ".adr.lock")
+
+    def __enter__(self) -> Lock:
+        import time
+
+        end = time.monotonic() + self.WAIT
+        while not self._taken():
+            if time.monotonic() > end:
+                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
+            time.sleep(0.02)
+        try:
+            undo_half_done(self.folder)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _taken(self) -> bool:
+        """Whether the file is now ours."""
+        flags = os.O_CREAT | os.O_RDWR | NO_LINK | getattr(os, "O_NONBLOCK", 0)
+        if sys.platform == "win32":
+            flags |= os.O_EXCL
+            self._remove_stale()
+        try:
+            fd = os.open(self.path, flags, 0o666)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                return False  # Windows, while another run removes it
+            raise self._refused(error.strerror or str(error)) from None
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            os.close(fd)
+            raise self._refused("no ordinary file")
+        if sys.platform == "win32" or not self._locked(fd):
+            os.close(fd)  # on Windows a folder with an open file cannot move
+            return sys.platform == "win32"
+        self._held = fd
+        return True
+
+    def _locked(self, fd: int) -> bool:
+        """Whether the open file is locked for us, and still the one that lies there."""
+        if sys.platform == "win32":
+            return True  # that we made it is the lock
+        import fcntl
+
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return os.path.samestat(os.fstat(fd), os.lstat(self.path))
+        except BlockingIOError:
+            return False  # another run holds it
+        except FileNotFoundError:
+            return False  # its holder has just removed it
+        except OSError as error:
+            raise self._refused(error.strerror or str(error)) from None
+
+    def _refused(self, why: str) -> Fault:
+        if os.path.islink(self.path) or os.path.lexists(self.path):
+            kind = "a link" if os.path.islink(self.path) else "a folder" if os.path.isdir(self.path) else why
+            return Fault(f"{self.path}: cannot be the log's lock ({kind}); delete it. Nothing was changed")
+        return Fault(f"{self.folder}: {why}; nothing was changed")
+
+    def _remove_stale(self) -> None:
+        import time
+
+        try:
+            if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                os.remove(self.path)
+        except OSError:
+            return
+
+    def __exit__(self, *_: object) -> None:
+        remove_if_there(self.path)  # before the lock ends, or the next one's file would go
+        if self._held >= 0:
+            os.close(self._held)
+
+
 # ---- edit/index.py -------------------------------------------------------------------------------------------
 # The index of a log written anew.
 
@@ -6949,18 +7777,18 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
 
 def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
-    log = Log(folder)
-    path = index_file(folder)
     if check:
-        now, fresh, _ = fresh_index(log, path)
+        path = index_file(folder)
+        now, fresh, _ = fresh_index(Log(folder), path)
         if now != fresh:
             say(f"{path}: the index is stale; run {ADR} index")
         return now != fresh
-    change = Change()
-    # A README that people deleted stays so through an update.
-    if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
-        change.commit()
-        out(f"{from_here(path)}: {counted(log.records)}\n")
+    with Lock(folder):
+        log, path, change = Log(folder), index_file(folder), Change(Journal(folder))
+        # A README that people deleted stays so through an update.
+        if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
+            change.commit()
+            out(f"{from_here(path)}: {counted(log.records)}\n")
     return False
 
 
@@ -7027,12 +7855,32 @@ def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
     """Plan the text of each of these records; None plans a removal."""
     for file, text in pages.items():
         path = os.path.join(log.folder, *file.split("/"))
-        change.write(path, None if text is None else page_of(log, file, pages).encoded())
+        change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
+
+
+def _same_facts(one: Record, other: Record) -> bool:
+    refs = [(record.by_refs, record.fwd_refs, record.link_refs) for record in (one, other)]
+    return one.as_json() == other.as_json() and refs[0] == refs[1]
+
+
+def laid_out(log: Log, page: Page, path: str) -> Page:
+    """A changed page laid out as its file is, or as the log's blank where it is new; as it stands where that would say
+    something else.
+    """
+    columns = log.contract.get("columns")
+    try:
+        before = decode(read_bytes(path if os.path.exists(path) else os.path.join(log.folder, BLANK)))[0]
+    except OSError:
+        return page
+    text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
+    if text != page.text and _same_facts(page.facts(text), page.facts()):
+        page.text = text
+    return page
 
 
 def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none."""
-    change = Change()
+    """Write changed records and the index, all or none. The caller holds the lock."""
+    change = Change(Journal(log.folder))
     plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
@@ -7179,14 +8027,18 @@ def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> 
     return text[:at] + new + text[at + length :]
 
 
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
-    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
+def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int, *, bare: bool = True) -> str:
+    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed.
+
+    With `bare` its name is changed where no link is, too. A link that begins with `/` counts from the root of both.
+    """
     base = os.path.dirname(file)
     old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
 
     def swap(m: re.Match[str]) -> str:
         target, mark, rest = m.group(3).partition("#")
-        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
+        written = target.replace("%20", " ")
+        path = written[1:] if written[:1] == "/" else os.path.normpath(os.path.join(base, written)).replace(os.sep, "/")
         if "://" in target or path not in (old, old.rpartition(".")[0]):
             return m.group()
         head, slash, _ = target.rpartition("/")
@@ -7195,6 +8047,8 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
         return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
 
     text = MD_LINK.sub(swap, text)
+    if not bare:
+        return text
     return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
 
 
@@ -7632,13 +8486,13 @@ class IndexState:
         self.name = os.path.basename(path)
         self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
         promised = os.path.exists(os.path.join(log.folder, CONTRACT))
-        if not os.path.exists(path):
+        if not os.path.lexists(path):
             self.hindrance = "the index's file is not there" if promised else ""
             return
         try:
             now, fresh, _ = fresh_index(log, path)
         except Fault as fault:
-            if promised or MARKER_STEM.encode() in read_bytes(path):
+            if promised or why_unreadable(path) or MARKER_STEM.encode() in read_bytes(path):
                 self.hindrance = str(fault).partition(": ")[2]
             return
         if now != fresh:
@@ -7692,7 +8546,7 @@ def write_baseline(folder: str, keys: Iterable[Key]) -> None:
     entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
     rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change()
+    change = Change(Journal(folder))
     change.write(os.path.join(folder, BASELINE), text.encode() if rows else None)
     change.commit()
 
@@ -7814,7 +8668,7 @@ def adopt_index(log: Log, path: str, change: Change) -> list[str]:
     A table or list of the records that is there already is taken over where its rows say nothing that the
     index does not; else the index goes below everything. No other line changes.
     """
-    if not os.path.exists(path):
+    if not os.path.lexists(path):
         change.write(path, new_readme(log).encode())
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
@@ -7844,58 +8698,6 @@ def _with_index(log: Log, text: str) -> tuple[str, str]:
     return text + gap + heading + block + newline, "the index was added at the end"
 
 
-# ---- edit/lock.py --------------------------------------------------------------------------------------------
-# One run at a time writes into a log.
-
-class Lock:
-    """Held while a number is chosen and a record written, so that two runs at once never choose the same.
-
-    A file that only one can create. One left by a crash counts for half a minute.
-    """
-
-    WAIT, STALE = 20.0, 30.0
-
-    def __init__(self, folder: str) -> None:
-        self.path = os.path.join(folder, ".adr.lock")
-
-    def __enter__(self) -> Lock:
-        import time
-
-        end = time.monotonic() + self.WAIT
-        while not self._taken():
-            if not self._gone() and time.monotonic() > end:
-                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
-            time.sleep(0.02)
-        return self
-
-    def _taken(self) -> bool:
-        """Whether the file is now ours."""
-        try:
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        except FileExistsError:
-            return False
-        except OSError as error:
-            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
-                return False  # Windows, while another run removes it
-            raise Fault(f"{os.path.dirname(self.path)}: {error.strerror or error}; nothing was changed") from None
-        return True
-
-    def _gone(self) -> bool:
-        """Whether the other run's file went meanwhile, or is so old that it was removed."""
-        import time
-
-        try:
-            if time.time() - os.stat(self.path).st_mtime > self.STALE:
-                os.remove(self.path)
-                return True
-        except OSError:
-            return True
-        return False
-
-    def __exit__(self, *_: object) -> None:
-        remove_if_there(self.path)
-
-
 # ---- commands/adopt.py ---------------------------------------------------------------------------------------
 # `adopt`: take over a log that was there before.
 
@@ -7908,11 +8710,11 @@ class AdoptCall:
 def cmd_adopt(call: AdoptCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
-        change = Change()
+        change = Change(Journal(call.dir))
         done = adopt_index(log, index_file(call.dir), change)
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
-        if not os.path.exists(baseline) and log.records:
+        if not os.path.lexists(baseline) and log.records:
             keys = possible_old(check_log(call.dir)[1])
             if keys:
                 write_baseline(call.dir, keys)
@@ -7953,7 +8755,9 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     content = mask(text)[section[0] : section[1]].rstrip()
     while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
         content = content.rpartition("\n")[0].rstrip()
-    return section[0] + len(content), content.rpartition("\n")[2]
+    end = section[0] + len(content)
+    behind = re.compile(r"(?:[ \t]|<!--[^\n]*?-->)*(?=\r?\n|$)").match(text, end)  # a line is whole with these
+    return behind.end() if behind else end, content.rpartition("\n")[2]
 
 
 ITEM_MARK = Pattern(r"([ \t]*)[-*+][ \t]+")
@@ -8099,7 +8903,17 @@ def _beside_status(link: NewLink) -> Iterator[str]:
 def _in_new_section(link: NewLink) -> Iterator[str]:
     newline = line_end(link.text)
     last = newline if link.text[-1:] in "\r\n" or not link.text else ""
-    yield link.text.rstrip("\r\n") + f"{newline}{newline}## Links{newline}{newline}- {link.label} {link.ref}" + last
+    heading = _new_heading("Links", link.text, link.file).replace("\n", newline)
+    yield link.text.rstrip("\r\n") + f"{newline}{newline}{heading}{newline}{newline}- {link.label} {link.ref}" + last
+
+
+def _new_heading(title: str, text: str, file: str) -> str:
+    """The heading of a section in the markup of the file; underlined as the last one there."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        marks = re.findall(r"\n([=~^\"'`#*+:-])\1{2,}[ \t]*(?=\r?\n)", text)
+        return title + "\n" + (marks[-1] if len(marks) > 1 else "-") * len(title)
+    return f"== {title}" if suffix in ("adoc", "asciidoc", "asc") else f"## {title}"
 
 
 WAYS: tuple[Way, ...] = (_beside_others, _as_contract_key, _in_its_section, _as_key, _beside_status, _in_new_section)
@@ -8209,6 +9023,9 @@ def _row(text: str, section: tuple[int, int], status: str, date: str, author: st
 TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
 
 
+BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
+
+
 class Searched:
     """A page as those see it who look for its status: `masked` is its text with all blanked that states nothing."""
 
@@ -8240,6 +9057,9 @@ def _under_label(searched: Searched) -> Iterator[Span]:
     """`Status: x`, `- Status: x`, `**Status** x`, `| Status | x |`."""
     for kind, label, start, end in fields(searched.text, loose=True):
         if searched.words.label(label) == "status":
+            below = BELOW.match(searched.masked, end) if start == end else None
+            if below and stated_word(below.group(1), searched.words, known_only=True)[1]:
+                yield kind, *peel(searched.text, *below.span(1))  # "Status: ⏎ - Accepted"
             yield kind, *peel(searched.text, start, end)
 
 
@@ -8321,9 +9141,13 @@ STATUS_PLACES: tuple[StatusPlace, ...] = (
 
 NEAR = 20  # places are tried, the nearest to where the status was read first
 # The day of a status, right behind it or right before it.
-DAY_BEHIND = Pattern(r"[*_`\s:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d")
+# In another line it is alone there: "2026-01-01 Proposed" is a step of its own.
+DAY_BEHIND = Pattern(
+    r"[*_`]{0,3}\r?\n(?:[ \t]*\r?\n)?[*_`(]{0,4}\d{4}-\d\d-\d\d(?=[)*_`]{0,4}[ \t]*(?:\r?\n|$))"
+    r"|[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
+)
 DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
-NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'\d:,|–—/-]+[ \t]*")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
 
 
 def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
@@ -8340,16 +9164,31 @@ def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
     return None
 
 
+def spans_of(text: str, status: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """Offsets of the words in a sentence that mean a status: "This record is accepted."."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found = list(WORD.finditer(text))
+    spans = [(one.start(), one.end()) for one in found if words.status(one.group()) == status]
+    pairs = [(found[n - 1].start(), found[n].end()) for n in range(1, len(found))]
+    return [*spans, *((first, last) for first, last in pairs if words.status(text[first:last]) == status)]
+
+
 def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
-    """A span with the word that opens it replaced, where that is the status which counts."""
+    """A span with the word that opens it replaced, or one in it, where that is the status which counts."""
     _, start, end = span
     text = page.text
     lead = leading_status(text[start:end], page.words)
+    if "![" in text[start:end]:
+        return  # a picture has it in its words and in its address
     if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
         before = text[start : start + lead[0]]
         if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
             before = NO_MARK.sub("", before)
         yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
+    elif status and not lead:
+        for first, last in spans_of(text[start:end], status, page.words):
+            new = in_case_of(value, text[start + first : start + last])
+            yield _redated(text[: start + first], new, text[start + last :], date)
 
 
 def _redated(before: str, value: str, after: str, date: str) -> str:
@@ -8377,32 +9216,45 @@ def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
     yield text[: lines[0][0]] + value + text[lines[0][1] :]
 
 
-def where_it_was_read(page: Page, value: str, date: str) -> Iterator[str]:
-    """The word itself replaced on the line where a reader found it; in a log of changes, an entry more."""
+def where_it_was_read(page: Page, value: str, date: str, whole: bool = False) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it, or the whole text; in a log of changes, an entry more."""
     reading = Reading(page.file, page.text, page.words)
     stated = reading.chosen.get("status")
-    lead = leading_status(stated.text, page.words) if stated else None
-    if stated and stated.reader == "change log":
+    if not stated:
+        return
+    if stated.reader == "change log":
         yield from _one_entry_more(page, value, date)
-    elif stated and lead:
-        word = re.escape(stated.text[lead[0] : lead[1]])
-        line = reading.document.line(stated.at)
-        hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){word}(?![^\W\d_])", page.text))
-        hits.sort(key=lambda hit: abs(page.text.count("\n", 0, hit.start()) + 1 - line))
-        rows = [page.text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
-        for row in dict.fromkeys(rows):
-            together = [hit for hit, its in zip(hits, rows) if its == row]
-            yield _replaced(page.text, together, value, date)
-            if len(together) > 1:
-                yield from (_replaced(page.text, [hit], value, date) for hit in together)
+        return
+    line, lead = reading.document.line(stated.at), leading_status(stated.text, page.words)
+    spans = [lead] if lead else spans_of(stated.text, stated.value, page.words)
+    for word in [stated.text] if whole else dict.fromkeys(stated.text[first:last] for first, last in spans):
+        yield from _on_its_line(page.text, word, line, value, date)
+
+
+def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iterator[str]:
+    """The text with these words replaced, on the nearest line to that one first."""
+    pattern = r"(?: |_|%20)".join(map(re.escape, word.split()))
+    hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
+    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
+    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+    for row in dict.fromkeys(rows):
+        together = [hit for hit, its in zip(hits, rows) if its == row]
+        yield _replaced(text, together, value, date)
+        if len(together) > 1:
+            yield from (_replaced(text, [hit], value, date) for hit in together)
 
 
 def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
     for hit in sorted(hits, key=lambda hit: -hit.start()):
         old = hit.group()
-        new = value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+        new = in_case_of(value, old)
+        new = new.replace(" ", "%20") if "%20" in old else new
         text = _redated(text[: hit.start()], new, text[hit.end() :], date)
     return text
+
+
+def in_case_of(value: str, old: str) -> str:
+    return value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
 
 
 def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
@@ -8414,7 +9266,7 @@ def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
             if first:
                 at = section[0] + first.start()
                 lead = first.group()[:-1]
-                yield page.text[:at] + f"{lead}{value} ({date})\n" + page.text[at:]
+                yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]
 
 
 # ---- edit/words.py -------------------------------------------------------------------------------------------
@@ -8497,6 +9349,7 @@ def others_in(log: Log, record: Record | None, word: str) -> list[str]:
 # ---- edit/status.py ------------------------------------------------------------------------------------------
 # A record's status stated anew, in its place and with every other fact kept.
 
+SEPARATE = Pattern(r"\W*[^\W\d_]+\s*[,;·|]")  # "Superseded, supersedes ADR 3": more is said than the one word
 DATED = Pattern(r"([^\d(\[]{0,99}?)[\s(]{0,9}(?:on |am |le |den )?[(*_`]{0,3}\d{4}-\d\d-\d\d[)*_`]{0,3}$")
 
 
@@ -8582,18 +9435,27 @@ def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[st
     yield from _ticked(text, value, date, page.words)
     before = page.facts()
     trials: list[str] = []
-    if before.status != "superseded":
+    if not _names_successor(before):
         for span in spans:
             trials += word_replaced(page, span, before.status, value, date)
         trials += where_it_was_read(page, value, date)
     for span in spans:
         trials += _whole(text, span, value, date, page.words)
+    trials += where_it_was_read(page, value, date, whole=True)
     yield from trials
     tags = [(start, end) for kind, start, end in spans if kind == "tag"]
     if tags:  # a tag and a section that say the same change together
         same = [trial for trial in trials if trial[: tags[0][1]] == text[: tags[0][1]]]
         yield from (put(trial, "tag", tags[0], value) for trial in same)
     yield from unstacked(page, spans, value)
+
+
+def _names_successor(record: Record) -> bool:
+    """Whether what follows the status word is the record that took its place, or a part of it."""
+    said = MARKS.sub("", record.status_text or "")
+    if record.status == "superseded" and SEPARATE.match(said):
+        return False
+    return record.status in ("superseded", "partly superseded") or any(way == "by" for way, _ in supersessions(said))
 
 
 def _whole(text: str, span: Span, value: str, date: str, words: Vocabulary) -> Iterator[str]:
@@ -8680,8 +9542,8 @@ def _with_second(page: Page, contract: Contract, ref: str) -> str | None:
 
 
 def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
-    """`Superseded by …` in place of the status."""
-    before = page.facts()
+    """`Superseded by …` in place of the status, where all else stays; a date may go with it where it stands nowhere else."""
+    before, found = page.facts(), []
     for kind, start, end in status_spans(page, contract):
         trial = put(page.text, kind, (start, end), phrase)
         after = page.facts(trial)
@@ -8691,8 +9553,8 @@ def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
             and same_otherwise(after, before)
             and set(after.fwd_refs) == set(before.fwd_refs)
         ):
-            return trial
-    return None
+            found.append((after.date != before.date, trial))
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> None:
@@ -8745,20 +9607,19 @@ def complete(log: Log, new: Record, pages: Pages) -> list[str]:
 # `check --fix`: what has one right answer is mended.
 
 def fix(log: Log, findings: list[Finding]) -> bool:
-    """Mend what has one right answer; whether anything was written."""
-    with Lock(log.folder):
-        pages = mended_pages(log, findings)
-        if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
-            return False
-        change = Change()
-        for file in pages:
-            change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
-        draft = Draft(log, pages)
-        stale = any(finding.rule == "stale-index" for finding in findings)
-        say_hindrance(refresh(draft, change, create=stale))
-        written = change.commit()
-        say_changes(log, draft, written)
-        return bool(written)
+    """Mend what has one right answer; whether anything was written. The caller holds the lock."""
+    pages = mended_pages(log, findings)
+    if not pages and not any(finding.rule in INDEX_FIXES for finding in findings):
+        return False
+    change = Change(Journal(log.folder))
+    for file in pages:
+        change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+    draft = Draft(log, pages)
+    stale = any(finding.rule == "stale-index" for finding in findings)
+    say_hindrance(refresh(draft, change, create=stale))
+    written = change.commit()
+    say_changes(log, draft, written)
+    return bool(written)
 
 
 def say_changes(log: Log, draft: Log, written: list[str]) -> None:
@@ -8982,16 +9843,19 @@ def of_records(folder: str, named: list[str]) -> set[str]:
 
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
     """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
-    log, found = check_log(folder, call.base, taken, call.merged)
-    if call.fix and fix(log, found):
-        _, found = check_log(folder, call.base, taken, call.merged)
-    if call.write_baseline:
-        write_baseline(folder, possible_old(found))
-    kept = without_old(folder, found)
-    if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
-        shorten_baseline(folder, found)
+    if not (call.fix or call.write_baseline):
+        return without_old(folder, check_log(folder, call.base, taken, call.merged)[1])
+    with Lock(folder):
+        log, found = check_log(folder, call.base, taken, call.merged)
+        if call.fix and fix(log, found):
+            _, found = check_log(folder, call.base, taken, call.merged)
+        if call.write_baseline:
+            write_baseline(folder, possible_old(found))
         kept = without_old(folder, found)
-    return kept
+        if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
+            shorten_baseline(folder, found)
+            kept = without_old(folder, found)
+        return kept
 
 
 def taken_numbers_in(lists: list[str]) -> set[int]:
@@ -9240,20 +10104,25 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
 
 def relate(
     log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
-) -> None:
-    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided."""
+) -> bool:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided.
+
+    Whether it says so then.
+    """
     if is_linked(source, label, target, log.words):
-        return
+        return True
     fact = log.words.label(label)
     if fact == "superseded_by":
-        if not waits(source, target):
+        waiting = waits(source, target)
+        if not waiting:
             supersede(log, contract, source, target, pages)
-        return
+        return not waiting
     ref = reference(contract, source, target)
     if fact != "supersedes" and "](" not in ref:
         ref = link_reference(source, target)
     page = page_of(log, source.file, pages)
     pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
+    return True
 
 
 # ---- commands/link.py ----------------------------------------------------------------------------------------
@@ -9277,17 +10146,20 @@ def cmd_link(call: LinkCall) -> int:
         if source is target:
             raise Misuse("a record cannot be linked to itself")
         pages: dict[str, str | None] = {}
-        relate(log, log.contract, source, call.label, target, pages)
-        relate(log, log.contract, target, call.reverse, source, pages)
+        said = [
+            f"{one_end.file}: {label} {other.file}\n"
+            for one_end, label, other in ((source, call.label, target), (target, call.reverse, source))
+            if relate(log, log.contract, one_end, label, other, pages)
+        ]
         save(log, pages)
-    out(f"{source.file}: {call.label} {target.file}\n{target.file}: {call.reverse} {source.file}\n")
+    out("".join(said))
     return 0
 
 
 # ---- log/search.py -------------------------------------------------------------------------------------------
 # Which records say some words.
 
-def folded(text: str) -> str:
+def bare(text: str) -> str:
     """`text` without case and accents, as people search."""
     if text.isascii():
         return text.lower()
@@ -9298,7 +10170,7 @@ def folded(text: str) -> str:
 
 
 def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | None:
-    """(line, text) of the lines that hold any of the words, which are folded; None where the record lacks one of them.
+    """(line, text) of the lines that hold any of the words, which are `bare`; None where the record lacks one of them.
 
     The title counts too, wherever it stands.
     """
@@ -9306,11 +10178,11 @@ def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | 
         text = read_text(log.folder, record.file)
     except OSError:
         return None
-    whole = folded(f"{record.title or ''}\n{text}")
+    whole = bare(f"{record.title or ''}\n{text}")
     if not all(word in whole for word in words):
         return None
     lines = enumerate(text.splitlines(), 1)
-    return [(n, line) for n, line in lines if any(word in folded(line) for word in words)]
+    return [(n, line) for n, line in lines if any(word in bare(line) for word in words)]
 
 
 # ---- commands/list.py ----------------------------------------------------------------------------------------
@@ -9354,13 +10226,15 @@ def wanted_records(log: Log, call: ListCall) -> list[Record]:
             raise Misuse(f"--since {call.since}: give a day, such as 2026-01-31")
         records = [record for record in records if record.date and record.date >= since]
     if call.grep:
-        words = [folded(word) for words in call.grep for word in words.split()]
+        words = [bare(word) for words in call.grep for word in words.split()]
         records = [record for record in records if says(log, record, words) is not None]
     return records
 
 
 def of_status(log: Log, asked: list[str]) -> list[Record]:
     """The records whose status is one of these words, in any language or as written; all without words.
+
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
 
     Raises:
         Misuse: a word is no status that is known, or that the log uses.
@@ -9375,6 +10249,8 @@ def of_status(log: Log, asked: list[str]) -> list[Record]:
             near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
             mend = f"; did you mean {near[0]}?" if near else ""
             raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
+    if "accepted" in known:
+        known |= {status for status in log.words.statuses.values() if binds(status)}
     return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
 
 
@@ -9528,7 +10404,7 @@ def _is_to_change(path: str, target: str, file: str, old: str, root: str) -> boo
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
 PATH_FILES = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab-ci.yml", "azure-pipelines.yml", ".gitattributes")
-LARGE = 1 << 20  # bytes from which a file outside the log is taken for no text that names it
+LARGE = 1 << 20  # bytes from which a file that is no page of the log is taken for no text that names it
 
 
 class MovePlan:
@@ -9556,7 +10432,7 @@ class MovePlan:
     def _plan_file(self, file: str, path: str) -> None:
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
-        data = read_bytes(path) if inside or os.path.getsize(path) < LARGE else b""
+        data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
         if not markdown and self.old.encode() not in data:
             return
         text, encoding = decode(data)
@@ -9577,19 +10453,23 @@ class MovePlan:
     def carry_out(self) -> None:
         """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
         folder, aim = os.path.join(self.root, self.old), os.path.join(self.root, self.new)
-        change = Change()
+        journal = Journal(folder, self.root, self.old, self.new)
+        change = Change(journal)
         for file, data in self.texts.items():
-            change.write(os.path.join(self.root, moved_path(file, self.old, self.new)), data)
-        try:
+            change.write(os.path.join(self.root, file), data)
+
+        def rename() -> None:
+            """The last step. Until then the log, and the command that a person repeats, lie where they were."""
             os.makedirs(os.path.dirname(aim), exist_ok=True)
-            os.rename(folder, aim)
-        except OSError as error:
-            raise Fault(f"{self.old}: {error.strerror or error}; nothing was changed") from None
-        try:
-            change.commit()
-        except BaseException:
-            os.rename(aim, folder)
-            raise
+            try:
+                os.rename(folder, aim)
+            except OSError:
+                self._remove_empty(os.path.dirname(aim))
+                raise
+            # The journal in the log went along.
+            journal.path = journal.path.replace(os.path.join(folder, ""), os.path.join(aim, ""), 1)
+
+        change.commit(last=rename)
         self._remove_empty(os.path.dirname(folder))
 
     def _remove_empty(self, folder: str) -> None:
@@ -9611,17 +10491,19 @@ class MoveCall:
 
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
-    root, logs = logs_around(folder)
-    if not root:
-        raise Fault(
-            f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
-        )
-    old = os.path.relpath(folder, root).replace(os.sep, "/")
-    new = call.to.replace(os.sep, "/").rstrip("/")
-    refuse_wrong_aim(root, old, new, call.to, list(logs))
-    records = Log(folder).records
-    plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
-    plan.carry_out()
+    with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
+        root, logs = logs_around(folder)
+        if not root:
+            raise Fault(
+                f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+            )
+        old = os.path.relpath(folder, root).replace(os.sep, "/")
+        new = call.to.replace(os.sep, "/").rstrip("/")
+        refuse_wrong_aim(root, old, new, call.to, list(logs))
+        records = Log(folder).records
+        plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
+        plan.carry_out()
+        lock.folder = os.path.join(root, new)  # its file went along
     out(f"{old} is now {new}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
     try:
         write_indexes(os.path.join(root, new))  # those of the other logs name this one
@@ -9634,6 +10516,20 @@ def cmd_move(call: MoveCall) -> int:
     return 0
 
 
+def _hidden(root: str, new: str) -> str:
+    """Why no commit of the project would hold what lies in a folder; "" where it would."""
+    parts = new.split("/")
+    if any(part.lower() == ".git" for part in parts):
+        return "lies in git's own folder"
+    for depth in range(1, len(parts)):
+        above = "/".join(parts[:depth])
+        if os.path.lexists(os.path.join(root, above, ".git")):
+            return f"lies in {above}, a repository of its own"
+    said = git(root, "check-ignore", "-v", "--", f"{new}/README.md")
+    rule = re.match(r"(.+?:\d+):", (said or b"").decode("utf-8", "replace"))
+    return f"is ignored by git ({rule.group(1)})" if rule else ""
+
+
 def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str]) -> None:
     """Misuse where the log `old` cannot become `new`."""
     outside = not new or new[0] in "/~" or re.match(r"[A-Za-z]:", new)
@@ -9644,6 +10540,9 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
     nested = [log for log in logs if log != old and under(log, old)]
     if nested:
         raise Misuse(f"{old}: the log {nested[0]} lies in it; move that one out of it first")
+    hidden = _hidden(root, new)
+    if hidden:
+        raise Misuse(f"{asked}: {hidden}; choose a folder that a commit can hold")
     aim = os.path.join(root, new)
     if os.path.lexists(aim) or not os.path.realpath(aim).startswith(os.path.realpath(root) + os.sep):
         raise Misuse(f"{asked}: is there already, or leads out of the project; choose a folder that is not there yet")
@@ -9668,7 +10567,7 @@ def _escaped(title: str) -> str:
     """A title with a backslash, which Markdown does not show, before what would make it a comment or a placeholder."""
     title = title.replace("<!--", "<\\!--")
     title = re.sub(r"(^|\s)(#+)$", lambda m: m.group(1) + "\\" + m.group(2), title)
-    return "\\" + title if title[:1] in "[{<" and PLACEHOLDER_TITLE.fullmatch(title) else title
+    return "\\" + title if title[:1] in "[{<(" and PLACEHOLDER_TITLE.fullmatch(title) else title
 
 
 def _without_number(title: str, number: int | None) -> str:
@@ -9898,8 +10797,8 @@ def cmd_new(call: NewCall) -> int:
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
         if issue:
             draft.take(issue)
-        for what in call.supersede:
-            draft.supersede(one(draft.log, what))
+        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
+            draft.supersede(old)
         for what, label, reverse in links:
             draft.relate(label, one(draft.log, what), reverse)
         hindrance = draft.write()
@@ -9965,7 +10864,7 @@ class NewRecord:
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = os.path.join(log.folder, self.name)
-        if os.path.exists(self.path):
+        if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
         text = self._text(title, status, number)
         self.pages: dict[str, str | None] = {self.name: text}
@@ -9983,7 +10882,7 @@ class NewRecord:
     def _text(self, title: str, status: str, number: int | None) -> str:
         """The log's blank, filled in."""
         path = os.path.join(self.log.folder, BLANK)
-        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.exists(path) else BLANK_NYGARD
+        blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.lexists(path) else BLANK_NYGARD
         try:
             return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
         except Fault as fault:
@@ -10022,11 +10921,86 @@ class NewRecord:
 
     def write(self) -> str | None:
         """Write all pages and the index; what hinders the index, where something does."""
-        change = Change()
+        change = Change(Journal(self.log.folder))
         plan_pages(self.log, self.pages, change)
         hindrance = refresh(Draft(self.log, self.pages), change)
         change.commit()
         return hindrance
+
+
+# ---- edit/follow.py ------------------------------------------------------------------------------------------
+# What outside a log's records names one of them by its file, once that file has another name.
+
+DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t\r]*$")
+
+
+class Follow:
+    """The project's other files after a record was given another number.
+
+    Attributes:
+        texts: {file from the project's root: (text before, text after, encoding)} of those that change.
+        left: (file, line, what stands there) that may mean the record and is for people to change.
+    """
+
+    def __init__(self, root: str, folder: str, record: Record, moved: str, number: int, own: set[str]) -> None:
+        self.root, self.record, self.number = root, record, number
+        self.folder = os.path.relpath(os.path.realpath(folder), os.path.realpath(root)).replace(os.sep, "/")
+        self.old, self.new = self._from_root(record.file), self._from_root(moved)
+        self.name, self.new_name = (path.rpartition("/")[2] for path in (self.old, self.new))
+        self.texts: dict[str, tuple[str, str, str]] = {}
+        self.left: list[tuple[str, int, str]] = []
+        ours = {self._from_root(file) for file in own}
+        self.said = mention(record)
+        for file in project_files(root):
+            path = os.path.join(root, file)
+            if file not in ours and os.path.isfile(path) and not os.path.islink(path):
+                self._plan_file(file, path)
+
+    def _from_root(self, file: str) -> str:
+        return file if self.folder == "." else f"{self.folder}/{file}"
+
+    def _plan_file(self, file: str, path: str) -> None:
+        data = read_bytes(path) if os.path.getsize(path) < LARGE else b""
+        stem = self.name.rpartition(".")[0].encode()
+        if b"\0" in data[:8192] or not (stem in data or b"%d" % (self.record.number or 0) in data):
+            return
+        text, encoding = decode(data)
+        after = self._renamed(file, text)
+        if after != text:
+            self.texts[file] = (text, after, encoding)
+        self._note_what_is_left(file, after)
+
+    def _renamed(self, file: str, text: str) -> str:
+        """`text` with the record's new name: in links that lead to it, and as a path that surely means it."""
+        if file.lower().endswith((".md", ".markdown", ".mdx")):
+            place = os.path.dirname(file)
+            text = rewrite_links(
+                text, file, self.old, self.new, self.record.number or 0, self.number, bare=under(place, self.folder)
+            )
+        text = _swapped(text, self.old, self.new)
+        if file in ("mkdocs.yml", "mkdocs.yaml"):
+            m = DOCS_DIR.search(text)
+            docs = (m.group(1).strip("/") if m else "docs") + "/"
+            if self.old.startswith(docs):
+                text = _swapped(text, self.old[len(docs) :], self.new[len(docs) :])
+        if os.path.dirname(file) == self.folder:
+            text = _swapped(text, self.name, self.new_name)
+        return text
+
+    def _note_what_is_left(self, file: str, text: str) -> None:
+        """The record's old name, and its number as texts mention it, where other logs are not meant."""
+        for number, line in enumerate(text.splitlines(), 1):
+            found = self.name if self.name in line else None
+            if not found and "<!--" not in line:
+                m = self.said.search(line)
+                found = m.group() if m else None
+            if found:
+                self.left.append((file, number, found))
+
+
+def _swapped(text: str, old: str, new: str) -> str:
+    """A path replaced where it stands as such: not the end of a longer one, not the start of another name."""
+    return re.sub(r"(?<![\w./-])((?:\./|/)?)" + re.escape(old) + r"(?![\w-]|\.\w)", lambda m: m.group(1) + new, text)
 
 
 # ---- commands/renumber.py ------------------------------------------------------------------------------------
@@ -10047,15 +11021,35 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change()
+        change = Change(Journal(call.dir))
         hindrance = plan_renumbered(done, change)
+        root = project_root(call.dir)
+        own = {record.file for record in log.records} | {os.path.basename(index_file(call.dir))}
+        follow = Follow(root, call.dir, record, done.moved, done.number, own)
+        for file, (_, text, encoding) in follow.texts.items():
+            change.write(os.path.join(root, *file.split("/")), text.encode(encoding))
+        before = {file: read_text(call.dir, record.file if file == done.moved else file) for file in done.pages}
         change.commit()
     say_hindrance(hindrance)
+    for file, text in before.items():
+        say_changed_lines(os.path.join(call.dir, *file.split("/")), text, done.pages[file] or "")
+    for file, (text, after, _) in follow.texts.items():
+        say_changed_lines(os.path.join(root, *file.split("/")), text, after)
     for file, line in done.left:
-        path = os.path.join(call.dir, file)
+        path = from_here(os.path.join(call.dir, file))
         say(f"{path}:{line}: may mean either record of number {record.number}; see for yourself")
+    for file, line, what in follow.left:
+        path = from_here(os.path.join(root, *file.split("/")))
+        say(f"{path}:{line}: still says {what}; change it where it means this record")
     out(from_here(os.path.join(call.dir, done.moved)) + "\n")
     return 0
+
+
+def say_changed_lines(path: str, before: str, after: str) -> None:
+    """Each line that changed, as it is now."""
+    for number, (old, new) in enumerate(zip(before.splitlines(), after.splitlines()), 1):
+        if old != new:
+            say(f"{from_here(path)}:{number}: {safe(' '.join(new.split())[:100])}")
 
 
 def free_number(log: Log, record: Record, asked: int | None) -> int:
@@ -10077,7 +11071,7 @@ def plan_renumbered(done: Renumbered, change: Change) -> str | None:
     change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
     plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
     readme = index_file(log.folder)
-    return plan_readme(done, readme, change) if os.path.exists(readme) else None
+    return plan_readme(done, readme, change) if os.path.lexists(readme) else None
 
 
 def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
@@ -10109,7 +11103,7 @@ class SearchCall:
 
 
 def cmd_search(call: SearchCall) -> int:
-    words = [folded(word) for words in call.words for word in words.split()]
+    words = [bare(word) for words in call.words for word in words.split()]
     if not words:
         raise Misuse("search: give a word")
     log = Log(call.dir)
@@ -10394,11 +11388,12 @@ def in_force_word(word: str, log: Log) -> bool:
 
 def say_what_is_left(log: Log, record: Record, now: Record) -> None:
     """What other records say that does not fit the new status any more."""
-    if record.superseded_by and not now.by_refs and lost_successors(log, record) is None:
-        note(f"{', '.join(record.superseded_by)} still says that it supersedes this one; change that too")
+    speaks = [file for file in record.superseded_by if record.file in log.files[file].supersedes]
+    if speaks and not now.by_refs and lost_successors(log, record) is None:
+        note(f"{', '.join(speaks)} still says that it supersedes this one; change that too")
     for file in record.supersedes:
         old = log.files[file]
-        if is_refused(now) and old.status == "superseded" and old.superseded_by == [record.file]:
+        if not takes_effect(now) and old.status == "superseded" and old.superseded_by == [record.file]:
             note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
 
 

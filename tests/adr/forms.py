@@ -425,7 +425,7 @@ def _seen_in_the_wild() -> list[Form]:
         ("a point that was superseded", name, "# 7. Send ravens\n\n## Status\n\nVedtatt; punkt 3 er erstattet av [42](0042-use-radio.md)\n", {**accepted, **none}),
         ("brackets that are no status", name, "# 7. Send ravens [draft mode]\n\n## Status\n\nAccepted\n", {"title": "Send ravens [draft mode]", **accepted}),
         ("fields of a directive", "0007-send-ravens.rst", "7. Send ravens\n==============\n\n.. adr::\n   :status: Superseded\n   :date: 2024-05-06\n   :superseded-by: 0042-use-radio\n\nContext\n-------\n", {**by, "date": "2024-05-06"}),
-        ("dashes in a partial one", name, t + "## Status\n\npartially-superseded-by ADR-0042 (the small birds)\n", {"status": "partially superseded", **none}),
+        ("dashes in a partial one", name, t + "## Status\n\npartially-superseded-by ADR-0042 (the small birds)\n", {"status": "partly superseded", **none}),
         ("footer", name, t + "## Decision\n\nRavens.\n\n## Links\n\n- none\n\n---\n\n**Date**: 2024-05-06\n**Author**: the crew\n", {"date": "2024-05-06"}),
         ("footer in emphasis", name, t + "## Decision\n\nRavens.\n\n---\n\n_Date: 2024-05-06_\n", {"date": "2024-05-06"}),
         ("a row for both directions", name, t + "| | |\n|---|---|\n| **Status** | Superseded |\n| **Supersedes / Superseded by** | **Superseded by [ADR-42](./0042-use-radio.md)** |\n", by),

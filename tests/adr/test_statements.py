@@ -41,6 +41,65 @@ SECTIONS: list[tuple[str, str, str | None]] = [
     ("Отменено", "cancelled", None),
     ("Accepted 2026-08-05", "accepted", "2026-08-05"),
     ("Accepted (2026-08-05), supersedes [2](0002-b.md)", "accepted", "2026-08-05"),
+    # how the record came to its status, told in other ways
+    ("Accepted\n\nProposed in PR #12.", "accepted", None),
+    ("Accepted\n\nProposed (by the platform team)", "accepted", None),
+    ("Accepted\n\nProposed since last May", "accepted", None),
+    ("Accepted\n\nDeprecated since last May", "deprecated", None),
+    ("Rejected\n\nProposed in [12](https://example.org/12)", "rejected", None),
+    ("Proposed by the platform team\n\nAccepted by the board", "accepted", None),
+    ("Accepted\nProposed: January 2026", "accepted", None),
+    ("Accepted\nRejected: MySQL (2026-01-01)", "accepted", None),
+    ("Accepted\nRejected: [MySQL](https://example.org/)", "accepted", None),
+    ("Accepted\nSuperseded: [2](0002-b.md)", "superseded", None),
+    ("Accepted\nDeprecated by:", "accepted", None),
+    ("Accepted\nSuperseded by none", "accepted", None),
+    ("Accepted\n- Proposed: 2026-01-01\n- Accepted: 2026-02-01", "accepted", "2026-02-01"),
+    ("Was proposed\nNow accepted", "accepted", None),
+    ("Originally proposed in May, accepted in June", "accepted", None),
+    # several steps on a line, in other words and with other dates
+    ("Proposed: 2026-01-01, Accepted: 2026-02-01", "accepted", "2026-02-01"),
+    ("Proposed on 1 January 2026, accepted on 1 February 2026", "accepted", "2026-02-01"),
+    ("2026-01-01 proposed, 2026-02-01 accepted by the board", "accepted", "2026-02-01"),
+    ("Vorgeschlagen am 01.01.2026, akzeptiert am 01.02.2026", "accepted", "2026-02-01"),
+    ("Accepté le 2026-02-01, proposé le 2026-01-01", "accepted", "2026-02-01"),
+    ("- February 1, 2026: Accepted\n- January 1, 2026: Proposed", "accepted", "2026-02-01"),
+    ("Accepted on 2026-01-01, and we look at it again on 2026-02-01", "accepted", "2026-01-01"),
+    # tables with columns of their own, and those of HTML
+    ("| When | What |\n| --- | --- |\n| 2026-02-01 | Accepted |\n| 2026-01-01 | Proposed |", "accepted", "2026-02-01"),
+    ("| Date | Action | By |\n| --- | --- | --- |\n| 2026-01-01 | Proposed | a |\n| 2026-02-01 | Accepted | b |", "accepted", "2026-02-01"),
+    ("<table><tr><th>Date</th><th>Status</th></tr>\n<tr><td>2026-02-01</td><td>Accepted</td></tr>\n<tr><td>2026-01-01</td><td>Proposed</td></tr></table>", "accepted", "2026-02-01"),
+    ("<span style=\"color:green\">Accepted</span>", "accepted", None),
+    ("<p><b>Proposed</b></p>", "proposed", None),
+    # not yet
+    (f"Accepted\n\nTo be superseded by [2]({OTHER})", "accepted", None),
+    ("This will be accepted on 2026-05-01", "proposed", None),
+    ("Not yet accepted", "proposed", None),
+    ("Noch nicht angenommen", "proposed", None),
+    ("未承認", "proposed", None),
+    ("承認待ち", "proposed", None),
+    ("尚未批准", "proposed", None),
+    ("승인 대기", "proposed", None),
+    # of a part, in other orders of the words
+    *[(said, "partly superseded", None) for said in (
+        f"Partially superseded by [2]({OTHER})", "partially-superseded by ADR-0002", "superseded_in_part by ADR-0002",
+        "Superseded by ADR-0002 in part", "Superseded by ADR-0002 (partially)", "Superseded (in part) by ADR-0002",
+        f"Teils ersetzt durch [2]({OTHER})", f"Remplacé en partie par [2]({OTHER})", f"Reemplazado parcialmente por [2]({OTHER})",
+        f"Deels vervangen door [2]({OTHER})", f"Sostituito in parte da [2]({OTHER})", f"Delvist erstattet af [2]({OTHER})",
+        f"Zastąpiony częściowo przez [2]({OTHER})", "Nahrazeno částečně", f"部分被 [2]({OTHER}) 取代", "일부 대체됨", "مستبدل جزئيا",
+    )],
+    ("Superseded by [2. Use parts](0002-b.md)", "superseded", None),
+    # Turkish capitals, more Arabic
+    ("KISMEN DEĞİŞTİRİLDİ", "partly superseded", None),
+    ("İptal edildi", "cancelled", None),
+    ("İNCELENİYOR", "in review", None),
+    ("مُعتمد", "accepted", None),
+    ("تم القبول", "accepted", None),
+    ("ملغى", "cancelled", None),
+    # the verb behind the successor
+    (f"[2]({OTHER}) tarafından değiştirildi", "superseded", None),
+    (f"[2]({OTHER})로 대체됨", "superseded", None),
+    (f"Accepted | Superseded by [2]({OTHER})", "superseded", None),
 ]
 
 
@@ -54,6 +113,7 @@ def test_which_statement_of_a_section_wins(log: Log, said: str, status: str, day
     log.write("0001-a.md", f"# 1. Use a cache\n\n## Status\n\n{said}\n\n## Context\n\nText.\n")
     record = log.record("0001-a.md")
     assert record["status"] == status
+    assert record["superseded_by"] == ([OTHER] if status == "superseded" else [])
     if day:
         assert record["date"] == day
 
@@ -66,12 +126,24 @@ def test_which_statement_of_a_section_wins(log: Log, said: str, status: str, day
         ("- RFC Status: approved", "accepted"),
         ("- TEP Status: approved", "accepted"),
         ("*Status:* Accepted +", "accepted"),
+        ("| Status | Accepted | Date | 2026-01-05 |\n| --- | --- | --- | --- |\n| By | a | Area | b |", "accepted"),
+        ("<table>\n<tr><th>Status</th><th>Date</th></tr>\n<tr><td>Draft</td><td>2026-01-05</td></tr>\n</table>", "draft"),
+        ("**Status:**\n\n- **Accepted**", "accepted"),
     ],
 )
 def test_which_statement_below_the_title_wins(log: Log, head: str, status: str) -> None:
     with_other(log)
     log.write("0001-a.md", f"# 1. Use a cache\n\n{head}\n\n## Context\n\nText.\n")
     assert log.record("0001-a.md")["status"] == status
+
+
+@pytest.mark.parametrize("mark", ["~", "`", "-"])
+def test_every_mark_may_underline_a_heading_of_restructuredtext(log: Log, mark: str) -> None:
+    log.write("0001-a.rst", f"===========\nUse a cache\n===========\n\nStatus\n{mark * 6}\n\nDraft\n\nContext\n{mark * 7}\n\nText.\n")
+    log.run("status", "1", "accepted")
+    record = log.record("0001-a.rst")
+    assert (record["title"], record["status"]) == ("Use a cache", "accepted")
+    assert log.read("0001-a.rst").endswith(f"\n\nAccepted\n\nContext\n{mark * 7}\n\nText.\n")
 
 
 def test_a_section_that_says_superseded_wins_over_front_matter_that_was_forgotten(log: Log) -> None:

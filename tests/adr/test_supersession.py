@@ -104,6 +104,45 @@ def test_a_link_waits_too(decided: Log, words: tuple[str, ...]) -> None:
     assert decided.read("0001-a.md") == nygard(1, "A")
 
 
+def test_a_link_says_only_what_it_wrote(decided: Log) -> None:
+    decided.run("new", "C")
+    assert decided.run("link", "2", "Superseded by", "3", "Supersedes").out == "0003-c.md: Supersedes 0002-b.md\n"
+    decided.run("new", "--status", "accepted", "D")
+    said = decided.run("link", "1", "Superseded by", "4", "Supersedes")
+    assert said.out == "0001-a.md: Superseded by 0004-d.md\n0004-d.md: Supersedes 0001-a.md\n"
+
+
+def test_a_record_that_is_named_twice_is_superseded_once(decided: Log) -> None:
+    decided.run("new", "-s", "2", "-s", "0002-b.md", "C")
+    assert decided.read("0003-c.md").count("Supersedes") == 1
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_in_force_is_listed_in_every_style(log: Log, style: str) -> None:
+    contract: dict[str, Any] = lay(log, style)
+    log.run("new", "--status", in_force(contract), "B")
+    log.run("new", "-s", "1", "C")
+    assert [line[:4] for line in log.run("list", "--status", "accepted").out.splitlines()] == ["0001", "0002"]
+    log.run("status", "3", in_force(contract))
+    assert [line[:4] for line in log.run("list", "--status", "accepted").out.splitlines()] == ["0002", "0003"]
+
+
+def test_what_was_implemented_since_is_in_force_and_what_waits_is_not(decided: Log) -> None:
+    for number, status in (
+        (3, "Implemented"),
+        (4, "Partly superseded by [1. A](0001-a.md)"),
+        (5, "Not yet accepted"),
+        (6, "Closed"),
+    ):
+        decided.write(f"000{number}-x.md", nygard(number, "X", status=status))
+    assert [line[:4] for line in decided.run("list", "--status", "accepted").out.splitlines()] == [
+        "0001",
+        "0002",
+        "0003",
+        "0004",
+    ]
+
+
 # --- undoing ---
 
 
@@ -125,6 +164,14 @@ def test_a_record_comes_back_whose_successor_was_turned_down(decided: Log) -> No
     assert not {"one-sided-supersession", "successor-not-in-force", "stale-index"} & decided.rules()
 
 
+def test_it_is_said_where_a_successor_is_proposed_again(decided: Log) -> None:
+    decided.run("new", "--status", "accepted", "-s", "2", "C")
+    assert "`adr.py status 0002-b.md accepted` puts it back in force" in decided.run("status", "3", "proposed").err
+    decided.run("status", "2", "accepted")
+    assert statuses(decided) == ["accepted", "accepted", "proposed"]
+    assert "would be superseded by [0003](0003-c.md)" in row(decided, 2)
+
+
 def test_a_record_comes_back_whose_successor_is_gone(decided: Log) -> None:
     decided.run("new", "--status", "accepted", "-s", "2", "C")
     (decided.path / "0003-c.md").unlink()
@@ -139,6 +186,10 @@ def test_a_record_comes_back_whose_successor_is_gone(decided: Log) -> None:
         ("Deprecated\n\nSuperseded by [3. C](0003-c.md)", "Accepted"),
         ("Supersedes [1. A](0001-a.md)\n\nSuperseded by [3. C](0003-c.md)", "Supersedes [1. A](0001-a.md)\n\nAccepted"),
         ("- Accepted\n- Superseded by [3. C](0003-c.md)", "- Accepted"),
+        (
+            "Superseded, supersedes [1. A](0001-a.md)\n\nSuperseded by [3. C](0003-c.md)",
+            "Accepted, supersedes [1. A](0001-a.md)",
+        ),
     ],
 )
 def test_a_stack_of_statuses_is_put_back(decided: Log, stated: str, after: str) -> None:
@@ -235,6 +286,35 @@ def test_superseded_to_accepted_is_a_step_only_without_a_successor(
     repo.git("checkout", "--quiet", "-b", "topic")
     repo.run("status", "2", "accepted")
     assert ("status-step" not in repo.rules("--base", "main")) == allowed
+
+
+@pytest.mark.parametrize("word", ["Accepted", "Implemented", "Active", "Done", "Partly superseded"])
+def test_no_other_word_brings_a_superseded_record_back(repo: Log, word: str) -> None:
+    """Nor where the branch takes the words out of the successor too."""
+    repo.write("0002-use-kafka.md", nygard(2, "Use Kafka", status="Superseded by [3. C](0003-c.md)"))
+    repo.write("0003-c.md", nygard(3, "C", status="Accepted\n\nSupersedes [2. Use Kafka](0002-use-kafka.md)"))
+    repo.commit()
+    repo.git("checkout", "--quiet", "-b", "topic")
+    repo.write("0002-use-kafka.md", nygard(2, "Use Kafka", status=word))
+    repo.write("0003-c.md", nygard(3, "C"))
+    assert "status-step" in repo.rules("--base", "main")
+    repo.git("checkout", "--quiet", "main", ".")
+    repo.write("0003-c.md", nygard(3, "C", status="Rejected\n\nSupersedes [2. Use Kafka](0002-use-kafka.md)"))
+    repo.commit()
+    repo.git("branch", "--force", "main")
+    repo.write("0002-use-kafka.md", nygard(2, "Use Kafka", status=word))
+    assert "status-step" not in repo.rules("--base", "main")
+
+
+def test_a_successor_in_another_log_is_one(repo: Log) -> None:
+    other = Log(repo.path.parent / "payments")
+    other.write("0007-use-pulsar.md", nygard(7, "Use Pulsar"))
+    repo.write("0002-use-kafka.md", nygard(2, "Use Kafka", status="Superseded by [7](../payments/0007-use-pulsar.md)"))
+    repo.commit()
+    assert "no-successor" not in repo.rules()
+    repo.git("checkout", "--quiet", "-b", "topic")
+    repo.run("status", "2", "accepted")
+    assert "status-step" in repo.rules("--base", "main")
 
 
 # --- fix ---

@@ -113,6 +113,41 @@ STATUS_CHANGES = [
     ),
     ("0007-a.md", "# A\n\n## Changelog\n\n- draft (2026-01-05)\n", "accepted", None, f"- accepted ({TODAY})"),
     ("0007-a.md", "# A\n\n## Status\n\n- [x] Draft\n- [ ] Proposed\n", "accepted", None, "- [x] Accepted"),
+    # what a word alone would leave behind goes with it
+    ("0007-a.md", "# A\n\n## Status\n\nPartly superseded by ADR-0002\n", "accepted", None, "Accepted"),
+    ("0007-a.md", "# A\n\n## Status\n\nDeprecated in favour of ADR-0002\n", "rejected", None, "Rejected"),
+    ("0007-a.rst", "A\n=\n\n:Status: Partly superseded by ADR-0002\n", "accepted", None, ":Status: Accepted"),
+    ("0007-a.adoc", "= A\n\n|===\n| Status | Draft in favour of ADR-0002\n|===\n", "accepted", None, "| Status | Accepted"),
+    # a word in a sentence, in a picture, between quotation marks, in HTML
+    ("0007-a.md", "# A\n\n## Status\n\nThis record is draft.\n", "accepted", None, "This record is accepted."),
+    ("0007-a.md", "# A\n\n## Status\n\nWas draft, now proposed\n", "accepted", None, "Was draft, now accepted"),
+    ("0007-a.md", "# A\n\n## Status\n\n‘Draft’\n", "accepted", None, "‘Accepted’"),
+    ("0007-a.md", "# A\n\n## Status\n\n:memo: Draft\n", "accepted", None, ":memo: Accepted"),
+    ("0007-a.md", '# A\n\n## Status\n\n<b class="x">Draft</b> since May\n', "accepted", None, '<b class="x">Accepted</b> since May'),
+    (
+        "0007-a.md",
+        "# A\n\n## Status\n\n![Draft](https://img.example/badge/status-draft-red)\n",
+        "accepted",
+        None,
+        "![Accepted](https://img.example/badge/status-accepted-red)",
+    ),
+    (
+        "0007-a.md",
+        "# A\n\n## Status\n\n![x](https://img.example/badge/status-in%20review-red)\n",
+        "on hold",
+        None,
+        "![x](https://img.example/badge/status-on%20hold-red)",
+    ),
+    # other fields of the line stay, and the steps of other lines
+    ("0007-a.md", "# A\n\n**Status:** To be accepted · **By:** x\n", "accepted", None, "**Status:** Accepted · **By:** x"),
+    (
+        "0007-a.md",
+        "# A\n\n## Status\n\n2026-02-01 Accepted\n2026-01-01 Proposed\n",
+        "rejected",
+        "2026-02-01 Accepted",
+        f"{TODAY} Rejected",
+    ),
+    ("0007-a.md", "# A\n\nStatus:\n\n- Draft\n", "accepted", "- Draft", "- Accepted"),
 ]
 
 
@@ -146,6 +181,48 @@ def test_status_changes_one_line(log: Log, file: str, text: str, status: str, go
     if gone:
         assert "- " + gone in diff
     assert log.record(file)["status"] == status
+
+
+@pytest.mark.parametrize(
+    "stated", ["Status:\n\n- Draft", "**Status:**\nDraft", "## Changelog\n\n- draft (2026-01-05)\n\n## Context"]
+)
+def test_line_ends_stay_where_a_value_stands_below_its_label(log: Log, stated: str) -> None:
+    log.write(NEW, nygard(42, "Use radio"))
+    log.write("0007-a.md", f"# A\n\n{stated}\n\nText.\n".replace("\n", "\r\n"))
+    log.run("status", "7", "accepted")
+    log.run("link", "7", "Superseded by", "42", "Supersedes")
+    assert "\n" not in log.read("0007-a.md").replace("\r\n", "")
+    assert "\r" not in log.read("0007-a.md").replace("\r\n", "")
+    assert log.record("0007-a.md")["superseded_by"] == [NEW]
+
+
+def test_what_is_added_behind_an_entry_leaves_that_as_it_was(log: Log) -> None:
+    text = "# A\n\n## Context\n\nText.\n\n## Changelog\n\n- draft  \n- proposed <!-- by whom? -->\n"
+    log.write("0007-a.md", text)
+    log.run("status", "7", "accepted")
+    assert log.read("0007-a.md") == text + f"- accepted ({TODAY})\n"
+
+
+def test_a_successor_is_written_into_a_cell_of_the_status(log: Log) -> None:
+    """Not into the head of the next column; and other fields of a line stay."""
+    log.write(NEW, nygard(42, "Use radio"))
+    rows = "| Status | Date | Owner |\n|---|---|---|\n| {} | 2026-01-05 | x |\n"
+    line = "**Status:** {} · **By:** x"
+    for number, stated in ((7, rows), (8, line)):
+        text = f"# A\n\n{stated}\n\n## Context\n\nText.\n"
+        log.write(f"000{number}-a.md", text.format("Accepted"))
+        log.run("link", number, "Superseded by", "42", "Supersedes")
+        assert log.read(f"000{number}-a.md") == text.format(f"Superseded by [42. Use radio]({NEW})")
+
+
+def test_a_section_for_links_is_written_in_the_markup_of_the_file(log: Log) -> None:
+    log.write(NEW, nygard(42, "Use radio"))
+    log.write("0007-a.rst", "Use a cache\n===========\n\n:Status: Accepted\n\nContext\n~~~~~~~\n\nText.\n")
+    log.write("0008-a.adoc", "= A\n:status: accepted\n\n== Context\n\nText.\n")
+    for number in (7, 8):
+        log.run("link", number, "Amends", "42", "Amended by")
+    assert f"Text.\n\nLinks\n~~~~~\n\n- Amends [42. Use radio]({NEW})\n" in log.read("0007-a.rst")
+    assert f"Text.\n\n== Links\n\n- Amends [42. Use radio]({NEW})\n" in log.read("0008-a.adoc")
 
 
 def test_status_learns_its_words_from_the_log(log: Log) -> None:

@@ -237,6 +237,22 @@ def test_conflicts_are_named(setting: Setting) -> None:
     assert "The pack's words." in branch
 
 
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
+def test_recorded_answers_that_cannot_be_are_mended_in_the_same_request(setting: Setting) -> None:
+    it = setting
+    answers = it.project / ".copier-answers.adr.yml"
+    answers.write_text(answers.read_text(encoding="utf-8").replace("ci: true", "ci: github"), encoding="utf-8")
+    git(it.project, "commit", "--quiet", "--all", "--message", "an answer of another type")
+    it.edit_pack("News of the second version.")
+    it.pack.release("v2.0.0")
+    done = it.run()
+    assert done.returncode == 0, done.stderr
+    branch = git(it.remote, "show", "adr-update/v2.0.0:.copier-answers.adr.yml")
+    assert "ci: true\n" in branch
+    assert "_commit: v2.0.0\n" in branch
+    assert git(it.remote, "rev-list", "--count", "main..adr-update/v2.0.0").strip() == "1"
+
+
 @pytest.fixture
 def spied(setting: Setting) -> Path:
     """A second version of the pack that writes down what its code sees: the environments of all processes above."""

@@ -234,3 +234,33 @@ def test_without_copier_the_log_s_commands_work_and_the_others_say_what_is_missi
     assert done.returncode == 2
     assert "pip install 'copier-adr[fleet]'" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_another_template_s_answers_are_not_ours(adr: Adr, shop: Path) -> None:
+    theirs = "_src_path: gh:acme/other\n_commit: v3\nci: github\nagents: false\nadr_dir: their\nkeep: all\nstyle: 7\n"
+    (shop / ".copier-answers.yml").write_text(theirs, encoding="utf-8")
+    commit(shop)
+    adr("init", "--defaults", "--quiet", cwd=shop)
+    found = answers(shop)
+    names = ("ci", "agents", "adr_dir", "keep", "style")
+    assert [found[name] for name in names] == [True, True, "docs/adr", [], "madr"]
+    commit(shop)
+    # A value that cannot be right, however it came there, is mended, and said in one line.
+    path = shop / ANSWERS
+    path.write_text(path.read_text(encoding="utf-8").replace("keep: []", "keep: all"), encoding="utf-8")
+    commit(shop)
+    told = adr("update", "--defaults", cwd=shop, code=1).stderr
+    assert '  keep: "all" -> []' in told
+    commit(shop)
+    adr("update", "--defaults", cwd=shop)
+    assert state(shop) == ""
+    assert (shop / ".copier-answers.yml").read_text(encoding="utf-8") == theirs
+
+
+def test_a_wrong_default_of_the_machine_is_told_in_one_line(adr: Adr, shop: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.yml"
+    settings.write_text("defaults: {number_width: 99}\n", encoding="utf-8")
+    told = adr("init", "--defaults", cwd=shop, code=1, COPIER_SETTINGS_PATH=str(settings)).stderr
+    assert "adr: number_width: 99 is not a whole number from 3 to 6" in told
+    assert "give --data number_width=" in told
+    assert state(shop) == ""

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from tests import guides
-from tests.conftest import FROM, ROOT, Pack, Project, commit, git, run
+from tests.conftest import FROM, ROOT, Pack, Project, commit, git, init, run
 from tests.test_styles import GOOD
 from tests.updates.conftest import age
 from tests.updates.held import held, records_of
@@ -200,15 +201,25 @@ def test_another_folder_is_refused_and_the_named_command_moves_the_log(newer: Pa
         ("../adr", "inside the project"),
         ("docs", "third folder"),
         ("src", "is there already"),
+        (".git/adr", "git's own folder"),
+        (".GIT/adr", "git's own folder"),
+        ("src/.git/adr", "git's own folder"),
+        ("build/adr", "ignored by git (.gitignore:2)"),
+        ("src/notes.adr", "ignored by git (.gitignore:3)"),
+        ("vendor/adr", "vendor, a repository of its own"),
+        ("out/adr", "leads out of the project"),
     ],
 )
-def test_a_wrong_move_changes_nothing(to: str, word: str, aged: Project) -> None:
+def test_a_wrong_move_changes_nothing(to: str, word: str, aged: Project, new_folder: Callable[[str], Path]) -> None:
     (aged.path / "src").mkdir()
-    before = aged.files()
+    (aged.path / ".gitignore").write_text("# ours\nbuild/\n*.adr\n")
+    init(aged.path / "vendor")
+    (aged.path / "out").symlink_to(new_folder("elsewhere"))
+    before = aged.status()
     done = aged.adr("move", to, check=False)
     assert done.returncode == 2
     assert word in done.stderr
-    assert aged.files() == before
+    assert aged.status() == before
 
 
 def test_a_move_follows_a_link_with_spaces(aged: Project) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...log.find import record_names
-from ...log.force import lost_successors
+from ...log.force import binds, lost_successors
 from ...program import ADR
-from ...vocabulary.statuses import FROZEN, NO_STEP
+from ...vocabulary.statuses import FROZEN, NO_STEP, OUT_OF_FORCE
 from ..rule import ERROR, Rule
 from .titles import series
 
@@ -65,14 +65,19 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = before.after.status if before.after else None
-        if was and now in NO_STEP.get(was, ()) and not _comes_back(whole, before, now):
+        if was and now and _goes_back(was, now) and not _comes_back(whole, before, now):
             file = before.after.file if before.after else before.file
             yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
 
 
-def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
+def _goes_back(was: str, now: str) -> bool:
+    """Whether a status cannot follow: none by which a record that is out of force would bind again, whatever its word."""
+    return now in NO_STEP.get(was, ()) or (was in OUT_OF_FORCE and binds(now))
+
+
+def _comes_back(whole: Whole, before: Before, now: str) -> bool:
     """Whether a superseded record is in force again since its successor never was, or is gone."""
-    return now == "accepted" and lost_successors(whole.log, before.record) is not None
+    return binds(now) and lost_successors(whole.log, before.record) is not None
 
 
 BASE_RULES = (

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
+from ...log.contract import BLANK
+from ...text.files import why_unreadable
 from ...text.mask import CONFLICT, mask
 from ..rule import ERROR, WARNING, Rule
+from .upkeep import TOOLS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +33,11 @@ def nothing_read(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def unreadable(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    for file, reason in whole.log.unreadable:
-        yield file, 1, "", f"it cannot be read: {reason}"
+    folder = whole.log.folder
+    others = [(name, why_unreadable(os.path.join(folder, name))) for name in (BLANK, *TOOLS)]
+    for file, reason in [*whole.log.unreadable, *others]:
+        if reason:
+            yield file, 1, "", f"it cannot be read: {reason}"
 
 
 def not_followed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -62,7 +70,7 @@ FILE_RULES = (
         "unreadable",
         ERROR,
         "A file cannot be read.",
-        "Mend its permissions, or delete it.",
+        "Put an ordinary file there that may be read, or delete it.",
         of_log=unreadable,
     ),
     Rule(

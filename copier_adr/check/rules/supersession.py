@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...log.force import is_refused, is_undecided, lost_successors, takes_effect
+from ...log.force import is_refused, is_undecided, lost_successors, named_elsewhere, takes_effect
 from ...log.git import blobs
 from ...program import ADR
 from ...record.read import read_record
@@ -65,11 +65,11 @@ def _word_for_in_force(whole: Whole) -> str:
 
 
 def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A successor elsewhere, named by an address, is one."""
+    """A successor elsewhere, named by an address or a path, is one."""
     for record in whole.log.records:
         if record.status != "superseded" or record.superseded_by:
             continue
-        if any(kind == "path" and "://" in target for kind, target in record.by_refs):
+        if named_elsewhere(whole.log, record):
             continue
         named = ", ".join(target.strip() for _, target in record.by_refs)
         lost = f"it is superseded by {named}, which is not there"

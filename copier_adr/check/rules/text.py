@@ -9,7 +9,7 @@ from ...text.mask import INLINE_CODE, mask
 from ...vocabulary.statuses import FROZEN
 from ...vocabulary.words import plain
 from ..rule import ERROR, Rule
-from ..style import COMMENT, GUIDANCE
+from ..style import COMMENT, GUIDANCE, said_to_people
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
 def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
     if not page.style.guidance or page.record.status not in FROZEN:
         return
-    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page)]
-    left = [(start, words) for start, words in left if words in page.style.guidance]
+    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page) if _is_of_blank(m, page)]
     if left:
         start, words = left[0]
         words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
@@ -43,11 +42,16 @@ def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
 
 
 def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
-    """Each text of a record in the marks that the blank puts around its guidance."""
+    """Each text of a record in the marks that blanks put around their guidance."""
     if page.style.comments:
         yield from COMMENT.finditer(page.text)
-    elif "{" in page.text:
+    elif "{" in page.text or "(_" in page.text:
         yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
+
+
+def _is_of_blank(found: re.Match[str], page: Checked) -> bool:
+    words = " ".join(found.group().split()) if page.style.comments else said_to_people(found)
+    return words in page.style.guidance
 
 
 def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ...text.dates import LEADING_DATE, parse_date
+from ...text.html import without_tags
 from ...text.markup import BULLET, FIELD, INLINE_BREAK, MARKS, cells
 from ...text.pattern import Pattern
 from ...vocabulary.months import MONTH_OF
@@ -34,7 +35,7 @@ CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any mo
 def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
     if "<t" in region or "<T" in region:
-        region = html_table(region)
+        region = without_tags(region)
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
@@ -72,7 +73,8 @@ def _value_below(line: str, fact: str, found: Statements) -> bool:
     """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
     text = BULLET.sub("", line, count=1).strip()
     known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
-    if not known or FIELD.match(text):
+    field = FIELD.match(text)
+    if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
         return False
     found.reader, found.sure = _form(line), LABELLED
     found.take(fact, text)
@@ -91,13 +93,6 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
             line, length = before.rstrip() + " " + line.strip(), taken + length
         whole.append((line, length))
     return whole
-
-
-def html_table(region: str) -> str:
-    """The cells of an HTML table as those of a Markdown one, without tags around words."""
-    region = re.sub(r"(?i)[^\S\n]*\n\s*(?=</?t[dh])", "", region)
-    region = re.sub(r"(?i)<t[dh][^>]*>\s*", "|", re.sub(r"(?i)</tr>", "\n", region))
-    return re.sub(r"(?i)</?(?:t[a-z]*|p|b|strong|em|i|span|div|center)\b[^<>\n]{0,200}>", "", region)
 
 
 def _parts(line: str) -> list[str]:

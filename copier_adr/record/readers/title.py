@@ -75,7 +75,7 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
     if "<a " in title:
         title = ANCHOR.sub(r"\1", title).strip()
     lead = title_lead(title, number)
-    if lead.text[:1] in ("[", "{", "<") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+    if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
     elif "\\" in title:
         title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
