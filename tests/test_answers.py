@@ -127,6 +127,11 @@ def test_fractions_in_a_data_file_are_refused_too(pack: Pack, tmp_path: Path) ->
     assert done.returncode == 1
     assert "min_approvals: 1.5 is not a whole number" in done.stderr
     assert "number_width: 4.0 is not a whole number" in done.stderr
+    data.write_text("own_readme: [a]\ncustom_style: {b: c}\n", encoding="utf-8")
+    done = pack.cli("copy", "--trust", "--defaults", "--data-file", data, pack.path, folder, cwd=tmp_path)
+    assert done.returncode == 1
+    told = ["own_readme: is a list; answer a text", "custom_style: is a dict; answer a text"]
+    assert done.stderr.splitlines()[-2:] == told
 
 
 def test_without_trust_nothing_is_written(pack: Pack, tmp_path: Path) -> None:

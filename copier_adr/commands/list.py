@@ -7,7 +7,7 @@ import os
 from ..edit.places import key_spans
 from ..faults import Fault, Misuse
 from ..log.find import read_text
-from ..log.force import binds
+from ..log.force import binds, is_followed
 from ..log.graph import row_label
 from ..log.log import Log
 from ..log.messages import from_here, in_colour, out, painted, safe, say
@@ -73,7 +73,8 @@ def wanted_records(log: Log, call: ListCall) -> list[Record]:
 def of_status(log: Log, asked: list[str]) -> list[Record]:
     """The records whose status is one of these words, in any language or as written; all without words.
 
-    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it, but none
+    that says which other one took its place.
 
     Raises:
         Misuse: a word is no status that is known, or that the log uses.
@@ -88,9 +89,11 @@ def of_status(log: Log, asked: list[str]) -> list[Record]:
             near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
             mend = f"; did you mean {near[0]}?" if near else ""
             raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
-    if "accepted" in known:
+    in_force = "accepted" in known
+    if in_force:
         known |= {status for status in log.words.statuses.values() if binds(status)}
-    return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    found = [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    return [r for r in found if not (in_force and binds(r.status) and is_followed(log, r))]
 
 
 def in_order(records: list[Record], by: str) -> list[Record]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from ..record.places import key_span
+from ..record.places import find_span, key_span
 from ..record.title import PLACEHOLDER_TITLE, title_lead
 from ..text.files import line_end
+from ..text.front_matter import front_matter, yaml_text
 from ..text.headings import headings, section_of
 from .places import write_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..vocabulary.words import Contract
+    from ..vocabulary.words import Contract, Place
 
 
 def title_line(contract: Contract, *, number: int | None, title: str) -> str:
@@ -54,11 +55,30 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
         text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
-        text = write_place(text, status_place, f"{status} ({date})")
+        text = _with_place(text, status_place, f"{status} ({date})")
     else:
-        for place, value in ((status_place, status), (date_place, date)):
-            text = write_place(text, place, value) if place else text
+        for place, value in ((date_place, date), (status_place, status)):
+            text = _with_place(text, place, value) if place else text
     return _fill_history(text, contract, status, date)
+
+
+def _with_place(text: str, place: Place, value: str) -> str:
+    """`text` with the value at its place, which is made where the blank lacks it: a log's own blank may."""
+    if find_span(text, place) is not None:
+        return write_place(text, place, value)
+    (kind, label), newline = next(iter(place.items())), line_end(text)
+    if kind == "front_matter":
+        end = front_matter(text)[1] if front_matter(text)[2] else 0
+        line = f"{label}: {yaml_text(value)}{newline}"
+        return text[:end] + line + text[end:] if end else f"---{newline}{line}---{newline}{newline}{text}"
+    forms = {"bullet": "- {}: {}", "bold": "**{}:** {}", "table_row": "| {} | {} |\n| --- | --- |", "section": "## {}\n\n{}"}
+    every = headings(text)
+    title = next((h.end for h in every if h.level == 1), 0)
+    # A section stands before the first other one, all else right under the title.
+    at = next((h.start for h in every if h.level > 1), len(text)) if kind == "section" else title
+    said = forms.get(kind, "{}: {}").format(label, value).replace("\n", newline)
+    before = text[:at].rstrip("\r\n")
+    return before + newline * 2 * bool(before) + said + newline * 2 + text[at:].lstrip("\r\n")
 
 
 def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:

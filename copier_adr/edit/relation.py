@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..log.force import is_in_force
 from .links import state_link
 from .page import page_of
 from .reference import link_reference, reference
@@ -19,7 +20,9 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
     key = words.key(label)
     fact = words.labels.get(key)
     if fact in ("supersedes", "superseded_by"):
-        return other.file in (record.supersedes if fact == "supersedes" else record.superseded_by)
+        if fact == "supersedes":
+            return other.file in record.supersedes
+        return other.file in record.superseded_by and not is_in_force(record)
     return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 

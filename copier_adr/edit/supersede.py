@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..log.force import is_undecided, takes_effect
+from ..log.force import is_in_force, is_undecided, takes_effect
 from ..log.git import author
 from ..log.messages import note
 from ..record.read import read_record
@@ -10,8 +10,9 @@ from ..text.dates import today
 from .history import note_history
 from .page import page_of
 from .reference import reference
+from .status import step
 from .successor import state_successor
-from .words import others_in
+from .words import in_words, others_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ def supersede(log: Log, contract: Contract, old: Record, new: Record, pages: Pag
     page = page_of(log, old.file, pages)
     was = page.facts().status
     others = others_in(log, old, "superseded")
-    text = state_successor(page, contract, reference(contract, old, new), others, today())
+    if new.file in old.superseded_by and was != "superseded":  # it is named, and only the status was forgotten
+        text = step(page, contract, in_words("superseded", contract, old.status_text or "", others, log.words), today())
+    else:
+        text = state_successor(page, contract, reference(contract, old, new), others, today())
     pages[old.file] = text if was == "superseded" else _noted(log, contract, old, text)
 
 
@@ -50,7 +54,7 @@ def waits(old: Record, new: Record) -> bool:
 def complete(log: Log, new: Record, pages: Pages) -> list[str]:
     """Plan that every record which `new`, now in force, supersedes says so; their files."""
     olds = [log.files[file] for file in new.supersedes]
-    silent = [old for old in olds if new.file not in old.superseded_by]
+    silent = [old for old in olds if new.file not in old.superseded_by or is_in_force(old)]
     for old in silent:
         supersede(log, log.contract, old, new, pages)
     return [old.file for old in silent]

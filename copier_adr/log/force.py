@@ -36,6 +36,11 @@ def takes_effect(record: Record) -> bool:
     return not is_undecided(record) and not is_refused(record)
 
 
+def is_followed(log: Log, record: Record) -> bool:
+    """Whether a record names another one that took its place, whatever its own status says."""
+    return any(takes_effect(log.files[file]) for file in record.superseded_by)
+
+
 def awaited(log: Log) -> dict[str, list[Record]]:
     """{file: the undecided records that would supersede it} of the records in force."""
     found: dict[str, list[Record]] = {}

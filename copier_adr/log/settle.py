@@ -73,9 +73,10 @@ def _without_twins(records: list[Record]) -> list[Record]:
     kept = []
     for record in records:
         stem, _, suffix = record.file.rpartition(".")
-        origin = files.get(f"{stem[:-3]}.{suffix}") if language(record.file) else None
+        spoken = language(record.file)
+        origin = files.get(f"{stem[: -len(spoken) - 1]}.{suffix}") if spoken else None
         if origin and origin is not record:
-            origin.translations.append(record.file)
+            origin.translations = sorted([*origin.translations, record.file])
         else:
             kept.append(record)
     return kept

@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 
 from ..edit.fill import fill
 from ..edit.places import write_place
-from ..faults import Fault
 from ..record.names import file_name
-from ..record.places import find_place, read_place
+from ..record.places import find_place
 from ..text.dates import today
-from ..text.files import decode
 from ..text.headings import headings
 from ..text.mask import INLINE_CODE, mask
 from . import layout, prints, styles
@@ -145,14 +143,3 @@ def _spans(text: str) -> list[tuple[int, int, int]]:
 def first_record_file(style: styles.Style, contract: Mapping[str, Any], *, number: int | None) -> str:
     """The first record's file name in the log."""
     return file_name(dict(contract), number=number, title=style.contract.first_record.title, date=today())
-
-
-def can_fill(blank: bytes, contract: Mapping[str, Any]) -> bool:
-    """Whether `adr.py new` can write records of this contract from a blank record that the project has."""
-    text, _ = decode(blank)
-    try:
-        filled = fill(text, dict(contract), number=1, title="T", status=contract["statuses"][0], date="2000-01-01")
-    except Fault:
-        return False
-    place = contract["record"]["status"]
-    return contract["statuses"][0].lower() in str(read_place(filled, place) or "").lower()

@@ -12,7 +12,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from ..faults import Fault
-from . import answers, blanks, project, styles, tree, untracked, ways
+from . import answers, project, styles, tree, untracked, ways
 from .data import parsed
 from .questions import folder_of
 from .texts import Texts
@@ -89,13 +89,16 @@ class Found(Texts):
 
     @pass_context
     def files_to_keep(self, context: Context) -> str:
-        """Paths of the pack's that the project fills already in a way that the pack can live with, as JSON."""
+        """Paths of the pack's that the project fills already in a way that the pack can live with, as JSON.
+
+        A blank record is one: `adr.py new` states what it lacks.
+        """
         path = f"{context['adr_dir']}/adr-template.md"
         blank = folder_of(context) / path
         kept: list[str] = []
         if not self._first(context):
             kept = list(self._answered(context).get("keep") or [])
-        elif blank.is_file() and blanks.can_fill(blank.read_bytes(), self._contract(context)):
+        elif blank.is_file():
             kept = [path]
         return json.dumps(kept, ensure_ascii=False)
 
@@ -118,7 +121,8 @@ class Found(Texts):
             if stray := logs.records_in_root(folder, records_in):
                 raise UserMessageError(ways.in_root(stray, str(context["adr_dir"])))
         if there := sorted(path for path in self._written(context) if os.path.lexists(folder / path)):
-            raise UserMessageError(ways.in_the_way(there, str(context["adr_dir"])))
+            alone = untracked.unheld(str(folder), there)
+            raise UserMessageError(ways.in_the_way(there, str(context["adr_dir"]), alone))
         return True
 
     def _written(self, context: Context) -> set[str]:

@@ -29,6 +29,13 @@ def questions() -> dict[str, dict[str, Any]]:
     return {name: how for name, how in found.items() if not name.startswith("_")}
 
 
+def not_a_text(given: Mapping[str, Any]) -> str:
+    """Which of these answers are lists or mappings where the question wants a text: a line each, or ""."""
+    odd = [name for name, value in given.items() if isinstance(value, list | dict)]
+    wrong = [name for name in odd if questions().get(name, {}).get("type") == "str"]
+    return "\n".join(f"{name}: is a {type(given[name]).__name__}; answer a text" for name in wrong)
+
+
 def strangers(folder: Path, answers_file: str, known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """What Copier holds for our answers and another template recorded in `COMMON`: question -> value.
 

@@ -84,7 +84,7 @@ class Questions(jinja2.ext.Extension):
         if RECORDED in given and (wrong := self._mended(context, given)):
             values = [(name, given[name], value) for name, value in wrong.items()]
             raise UserMessageError(ways.mended(values, str(context["_copier_conf"]["answers_file"]), written=False))
-        if problems := answers.check_given(given, known_of(context), folder_of(context)):
+        if problems := kept.not_a_text(given) or answers.check_given(given, known_of(context), folder_of(context)):
             raise UserMessageError(problems)
         return True
 

@@ -23,6 +23,15 @@ def untracked(project: str, paths: Iterable[str]) -> list[str]:
     return [] if known is None else [path for path in there if path not in held]
 
 
+def unheld(project: str, paths: list[str]) -> list[str]:
+    """Those of these files of which git has no copy: untracked, or changed since the last commit."""
+    only = [f":(literal){path}" for path in paths]
+    changed = git(project, "diff", "--name-only", "-z", "--relative", "HEAD", "--", *only)
+    if changed is None:  # no repository, or no commit
+        return paths
+    return untracked(project, paths) + changed.decode("utf-8", "surrogateescape").split("\0")
+
+
 def not_to_be_tracked(project: str, paths: Iterable[str]) -> dict[str, str]:
     """Those of these paths that `git add` passes over: path -> why, such as `ignored by .gitignore:3`."""
     found, asked = {}, []

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Container
 from typing import Any
 
 
-def in_the_way(paths: list[str], adr_dir: str) -> str:
-    """The message for files that are there and that the pack would write over."""
+def in_the_way(paths: list[str], adr_dir: str, alone: Container[str]) -> str:
+    """The message for files that are there and that the pack would write over; of those in `alone` git has no copy."""
     # The pack's own parts: a log without them is none of the pack's.
     needed = {f"{adr_dir}/{name}" for name in ("adr.py", "adr.json", "adr-template.md", "README.md")}
     keep = [path for path in paths if path not in needed]
+    lost = any(path in alone for path in paths)
+    keeps = "git has no copy of those that are not in it" if lost else "git keeps yours"
     ways = [f"to keep your own, add  --data {shlex.quote('keep=' + json.dumps(keep))}"] if keep else []
     ways += [
-        "to have the pack's instead, add  --overwrite  (git keeps yours)",
+        f"to have the pack's instead, add  --overwrite  ({keeps})",
         "or move them away, and copy again",
     ]
     return (
         "These files are there, and the copy would write over them:\n\n"
-        + "".join(f"  {path}\n" for path in paths)
+        + "".join(f"  {path}{'   not in git' if path in alone else ''}\n" for path in paths)
         + "\nNothing was written. Ways on:\n\n"
         + "".join(f"  - {way}\n" for way in ways)
         + "\ndocs/adopt.md of the pack says what each means."

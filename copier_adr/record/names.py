@@ -94,8 +94,8 @@ def by_name(name: str) -> int:
 
 
 def language(file: str) -> str:
-    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
-    m = re.search(r"\.([a-z]{2})\.\w+$", file)
+    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`, `pt-BR`."""
+    m = re.search(r"\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.\w+$", file)
     return m.group(1) if m else ""
 
 

@@ -162,12 +162,13 @@ class Reading:
 
         3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
         """
-        status = self.chosen.get("status")
+        status, title = self.chosen.get("status"), self.chosen.get("title")
+        if BLANK_TITLE.search(title.text if title else ""):
+            return -1
         if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
             return 3
-        title = self.chosen.get("title")
         unnamed = not title and any(part.kind == "title" for part in self.document.layout.sections)
-        if unnamed or BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
+        if unnamed or _offers_a_choice(self.document):
             return -1
         return min(self.document.layout.decides, 2)
 

@@ -296,9 +296,15 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None
+        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None or _is_within(line, words)
         said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
+
+
+def _is_within(line: str, words: Vocabulary) -> bool:
+    """Whether the status of a line without spaces stands behind other words: "由平台团队提议"."""
+    text = MARKS.sub("", line).lstrip()
+    return text[:1] >= "\u2e80" and text[:1].isalpha() and not text.startswith(tuple(words.cjk()))
 
 
 def _relation(line: str, said: Said) -> bool:

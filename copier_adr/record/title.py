@@ -103,4 +103,4 @@ def _named_as_file(title: str, number: int | None) -> Lead | None:
 def _number_last(title: str, number: int) -> Lead | None:
     """A number that closes the title: "Use a queue - ADR 001", "Use a queue (ADR-0001)"."""
     m = TITLE_TAIL.search(title)
-    return Lead(title[: m.start()].rstrip(), number) if m and int(m.group(1)) == number else None
+    return Lead(title[: m.start()].rstrip(" \t,;"), number) if m and int(m.group(1)) == number else None

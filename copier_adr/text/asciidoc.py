@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# The third line of a document may be that of its revision: "v1.0, 2025-11-03: first words".
+REVISION = re.compile(r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*")
 ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
 
 
@@ -21,6 +23,7 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     """
     text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
     text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
+    text = REVISION.sub(r"\1\nDate: \2", text, count=1)
     text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
     text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
     text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)

@@ -21,6 +21,8 @@ MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|t
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 # "July 17 - July 31, 2026": the end of a period is no date of a decision.
 ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+UNTIL = Pattern(r"\b(?:until|till|bis) $")
+TO_ANOTHER = Pattern(r"[ ]?(?:-|–|to|until|bis)[ ]?\d{4}-\d\d-\d\d(?!\d)")
 DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -44,6 +46,8 @@ def parse_date(text: str) -> str | None:
     text = text.translate(DASHES) if not text.isascii() else text
     m = ISO.search(text)
     if m:
+        if TO_ANOTHER.match(text, m.end()) or UNTIL.search(text[: m.start()]):
+            return None  # a period
         return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
     if not re.search(r"\d", text):
         return None

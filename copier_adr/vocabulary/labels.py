@@ -4,18 +4,18 @@ from __future__ import annotations
 
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
-    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
+    "status": "status, state, adr status, decision status, current status, proposal status, document status, lifecycle status, statut, état, estado, estatus, "
     "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
     "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
     "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
     "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
     "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
-    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, التاريخ",
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, issued date, issued on, approval date, التاريخ",
     "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
     "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
     "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일, "
     "date de création, дата создания, fecha de creación, data de criação, data di creazione, erstellungsdatum, "
-    "datum der erstellung, aanmaakdatum, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
+    "datum der erstellung, aanmaakdatum, datum van aanmaak, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
     "datum vytvoření, oluşturma tarihi, 创建时间, 作成日時, 생성일, تاريخ الإنشاء",
     "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
     "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
@@ -25,7 +25,7 @@ LABELS = {
     "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
     "置き換え対象, 取代了, 替代了, 대체하는 항목",
     "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
-    "successor, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
+    "successor, succeeded by, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
     "superseding rfc, superseding document, superceding proposal, superceding adr, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
     "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
     "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "

@@ -3,10 +3,11 @@
 # flake8: noqa
 # pylint: skip-file
 # type: ignore
+# editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 5c5b1c4be5a5bc7eacb607ef8f1870f9794b83cacb794940801ab27ab5f00e3a
+# sha256 of what follows: 94c99858715a3ff36c345a5ddfeb6318bd0fe18e6085ecd2c648bfb97b8db91d
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -185,6 +186,8 @@ MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|t
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 # "July 17 - July 31, 2026": the end of a period is no date of a decision.
 ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+UNTIL = Pattern(r"\b(?:until|till|bis) $")
+TO_ANOTHER = Pattern(r"[ ]?(?:-|–|to|until|bis)[ ]?\d{4}-\d\d-\d\d(?!\d)")
 DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -208,6 +211,8 @@ def parse_date(text: str) -> str | None:
     text = text.translate(DASHES) if not text.isascii() else text
     m = ISO.search(text)
     if m:
+        if TO_ANOTHER.match(text, m.end()) or UNTIL.search(text[: m.start()]):
+            return None  # a period
         return iso_date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
     if not re.search(r"\d", text):
         return None
@@ -355,18 +360,18 @@ DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(
 
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
-    "status": "status, state, adr status, decision status, current status, statut, état, estado, estatus, "
+    "status": "status, state, adr status, decision status, current status, proposal status, document status, lifecycle status, statut, état, estado, estatus, "
     "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
     "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
     "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
     "data da decisão, data della decisione, data decyzji, dato, beslutningsdato, beslutsdatum, "
     "datum rozhodnutí, besluitdatum, tarih, karar tarihi, дата, дата решения, 日付, 決定日, 日期, 决定日期, 決定日期, "
-    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, التاريخ",
+    "날짜, 결정일, 일자, accepted on, approved on, date accepted, date approved, acceptance date, timestamp, revdate, date issued, issued, issue date, issued date, issued on, approval date, التاريخ",
     "created": "created, introduced, created on, created at, creation date, date created, date proposed, proposed on, "
     "start date, stabilized at, erstellt, erstellt am, créé le, creado, creada, criado em, creato, opprettet, "
     "skapad, oprettet, utworzono, vytvořeno, oluşturulma tarihi, создано, 作成日, 创建日期, 建立日期, 작성일, "
     "date de création, дата создания, fecha de creación, data de criação, data di creazione, erstellungsdatum, "
-    "datum der erstellung, aanmaakdatum, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
+    "datum der erstellung, aanmaakdatum, datum van aanmaak, opprettelsesdato, skapad datum, oprettelsesdato, data utworzenia, "
     "datum vytvoření, oluşturma tarihi, 创建时间, 作成日時, 생성일, تاريخ الإنشاء",
     "updated": "updated, last updated, last modified, updated on, modified, update date, aktualisiert, "
     "zuletzt aktualisiert, mis à jour, actualizado, atualizado em, aggiornato",
@@ -376,7 +381,7 @@ LABELS = {
     "vervangt, sostituisce, erstatter, ersätter, zastępuje, nahrazuje, yerine geçer, yerine geçtiği, заменяет, "
     "置き換え対象, 取代了, 替代了, 대체하는 항목",
     "superseded_by": "superseded by, superceded by, superseeded by, superceeded by, replaced by, obsoleted by, "
-    "successor, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
+    "successor, succeeded by, replacement, superseding proposal, superseding adr, superseding record, superseding decision, "
     "superseding rfc, superseding document, superceding proposal, superceding adr, ersetzt durch, abgelöst durch, abgelöst von, remplacé par, remplacée par, reemplazado por, "
     "reemplazada por, sustituido por, sustituida por, substituído por, substituída por, substituido por, "
     "substituida por, vervangen door, sostituito da, sostituita da, superato da, erstattet av, erstattet af, "
@@ -1172,8 +1177,8 @@ def by_name(name: str) -> int:
 
 
 def language(file: str) -> str:
-    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`."""
-    m = re.search(r"\.([a-z]{2})\.\w+$", file)
+    """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`, `pt-BR`."""
+    m = re.search(r"\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.\w+$", file)
     return m.group(1) if m else ""
 
 
@@ -1477,7 +1482,7 @@ def _named_as_file(title: str, number: int | None) -> Lead | None:
 def _number_last(title: str, number: int) -> Lead | None:
     """A number that closes the title: "Use a queue - ADR 001", "Use a queue (ADR-0001)"."""
     m = TITLE_TAIL.search(title)
-    return Lead(title[: m.start()].rstrip(), number) if m and int(m.group(1)) == number else None
+    return Lead(title[: m.start()].rstrip(" \t,;"), number) if m and int(m.group(1)) == number else None
 
 
 # ---- record/sections.py --------------------------------------------------------------------------------------
@@ -3515,6 +3520,11 @@ def takes_effect(record: Record) -> bool:
     return not is_undecided(record) and not is_refused(record)
 
 
+def is_followed(log: Log, record: Record) -> bool:
+    """Whether a record names another one that took its place, whatever its own status says."""
+    return any(takes_effect(log.files[file]) for file in record.superseded_by)
+
+
 def awaited(log: Log) -> dict[str, list[Record]]:
     """{file: the undecided records that would supersede it} of the records in force."""
     found: dict[str, list[Record]] = {}
@@ -3917,6 +3927,17 @@ def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
         )
 
 
+def forgotten_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Both records say that one took the other's place, and the older one still has the status of one in force."""
+    files = whole.log.files
+    for record in whole.log.records:
+        for other in record.superseded_by if binds(record.status) else ():
+            if takes_effect(files[other]) and record.file in files[other].supersedes:
+                mend = f"`{ADR} link {record.file} 'Superseded by' {other} Supersedes` sets the status"
+                said = f"its status is {record.status_text!r}, and it is superseded by {other}: {mend}"
+                yield record.file, 1, other, said
+
+
 def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
     record = page.record
     if record.date is None and not record.date_text and page.in_style and page.style.date_place:
@@ -3951,6 +3972,7 @@ FACT_RULES = (
         "Two places of a record state different statuses.",
         f"Keep one: `{ADR} status FILE STATUS` sets the one that counts; correct or delete the other by hand.",
         of_record=two_statuses,
+        of_log=forgotten_status,
     ),
     Rule(
         "no-date",
@@ -4247,6 +4269,8 @@ INDEX_RULES = (
 #
 # Its markup: https://docs.asciidoctor.org/asciidoc/latest/
 
+# The third line of a document may be that of its revision: "v1.0, 2025-11-03: first words".
+REVISION = re.compile(r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*")
 ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
 
 
@@ -4257,6 +4281,7 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     """
     text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
     text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
+    text = REVISION.sub(r"\1\nDate: \2", text, count=1)
     text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
     text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
     text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
@@ -5085,9 +5110,15 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None
+        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None or _is_within(line, words)
         said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
+
+
+def _is_within(line: str, words: Vocabulary) -> bool:
+    """Whether the status of a line without spaces stands behind other words: "由平台团队提议"."""
+    text = MARKS.sub("", line).lstrip()
+    return text[:1] >= "\u2e80" and text[:1].isalpha() and not text.startswith(tuple(words.cjk()))
 
 
 def _relation(line: str, said: Said) -> bool:
@@ -5753,7 +5784,7 @@ SECTION_READERS = {
 # The title: which heading or value it is, and what else people write into it.
 
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
-ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
+ANCHOR = Pattern(r"<(a|span) (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</\1>)?", re.IGNORECASE)
 
 
 def read_title(document: Document, found: Statements) -> None:
@@ -5807,8 +5838,8 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
 
     The text of the latter is "" where it is a placeholder.
     """
-    if "<a " in title:
-        title = ANCHOR.sub(r"\1", title).strip()
+    if "<a " in title or "<span " in title:
+        title = ANCHOR.sub(r"\2", title).strip()
     lead = title_lead(title, number)
     if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
@@ -6022,12 +6053,13 @@ class Reading:
 
         3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
         """
-        status = self.chosen.get("status")
+        status, title = self.chosen.get("status"), self.chosen.get("title")
+        if BLANK_TITLE.search(title.text if title else ""):
+            return -1
         if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
             return 3
-        title = self.chosen.get("title")
         unnamed = not title and any(part.kind == "title" for part in self.document.layout.sections)
-        if unnamed or BLANK_TITLE.search(title.text if title else "") or _offers_a_choice(self.document):
+        if unnamed or _offers_a_choice(self.document):
             return -1
         return min(self.document.layout.decides, 2)
 
@@ -6850,9 +6882,10 @@ def _without_twins(records: list[Record]) -> list[Record]:
     kept = []
     for record in records:
         stem, _, suffix = record.file.rpartition(".")
-        origin = files.get(f"{stem[:-3]}.{suffix}") if language(record.file) else None
+        spoken = language(record.file)
+        origin = files.get(f"{stem[: -len(spoken) - 1]}.{suffix}") if spoken else None
         if origin and origin is not record:
-            origin.translations.append(record.file)
+            origin.translations = sorted([*origin.translations, record.file])
         else:
             kept.append(record)
     return kept
@@ -9574,7 +9607,10 @@ def supersede(log: Log, contract: Contract, old: Record, new: Record, pages: Pag
     page = page_of(log, old.file, pages)
     was = page.facts().status
     others = others_in(log, old, "superseded")
-    text = state_successor(page, contract, reference(contract, old, new), others, today())
+    if new.file in old.superseded_by and was != "superseded":  # it is named, and only the status was forgotten
+        text = step(page, contract, in_words("superseded", contract, old.status_text or "", others, log.words), today())
+    else:
+        text = state_successor(page, contract, reference(contract, old, new), others, today())
     pages[old.file] = text if was == "superseded" else _noted(log, contract, old, text)
 
 
@@ -9597,7 +9633,7 @@ def waits(old: Record, new: Record) -> bool:
 def complete(log: Log, new: Record, pages: Pages) -> list[str]:
     """Plan that every record which `new`, now in force, supersedes says so; their files."""
     olds = [log.files[file] for file in new.supersedes]
-    silent = [old for old in olds if new.file not in old.superseded_by]
+    silent = [old for old in olds if new.file not in old.superseded_by or is_in_force(old)]
     for old in silent:
         supersede(log, log.contract, old, new, pages)
     return [old.file for old in silent]
@@ -10098,7 +10134,9 @@ def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> b
     key = words.key(label)
     fact = words.labels.get(key)
     if fact in ("supersedes", "superseded_by"):
-        return other.file in (record.supersedes if fact == "supersedes" else record.superseded_by)
+        if fact == "supersedes":
+            return other.file in record.supersedes
+        return other.file in record.superseded_by and not is_in_force(record)
     return any(words.key(said) == key and file == other.file for said, file in record.links)
 
 
@@ -10234,7 +10272,8 @@ def wanted_records(log: Log, call: ListCall) -> list[Record]:
 def of_status(log: Log, asked: list[str]) -> list[Record]:
     """The records whose status is one of these words, in any language or as written; all without words.
 
-    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it.
+    Those that are accepted are those in force: also such as were implemented since, or a style's own word for it, but none
+    that says which other one took its place.
 
     Raises:
         Misuse: a word is no status that is known, or that the log uses.
@@ -10249,9 +10288,11 @@ def of_status(log: Log, asked: list[str]) -> list[Record]:
             near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
             mend = f"; did you mean {near[0]}?" if near else ""
             raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
-    if "accepted" in known:
+    in_force = "accepted" in known
+    if in_force:
         known |= {status for status in log.words.statuses.values() if binds(status)}
-    return [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    found = [r for r in log.records if not wanted or r.status in known or (r.status_text or "").casefold() in wanted]
+    return [r for r in found if not (in_force and binds(r.status) and is_followed(log, r))]
 
 
 def in_order(records: list[Record], by: str) -> list[Record]:
@@ -10590,11 +10631,30 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
         text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
-        text = write_place(text, status_place, f"{status} ({date})")
+        text = _with_place(text, status_place, f"{status} ({date})")
     else:
-        for place, value in ((status_place, status), (date_place, date)):
-            text = write_place(text, place, value) if place else text
+        for place, value in ((date_place, date), (status_place, status)):
+            text = _with_place(text, place, value) if place else text
     return _fill_history(text, contract, status, date)
+
+
+def _with_place(text: str, place: Place, value: str) -> str:
+    """`text` with the value at its place, which is made where the blank lacks it: a log's own blank may."""
+    if find_span(text, place) is not None:
+        return write_place(text, place, value)
+    (kind, label), newline = next(iter(place.items())), line_end(text)
+    if kind == "front_matter":
+        end = front_matter(text)[1] if front_matter(text)[2] else 0
+        line = f"{label}: {yaml_text(value)}{newline}"
+        return text[:end] + line + text[end:] if end else f"---{newline}{line}---{newline}{newline}{text}"
+    forms = {"bullet": "- {}: {}", "bold": "**{}:** {}", "table_row": "| {} | {} |\n| --- | --- |", "section": "## {}\n\n{}"}
+    every = headings(text)
+    title = next((h.end for h in every if h.level == 1), 0)
+    # A section stands before the first other one, all else right under the title.
+    at = next((h.start for h in every if h.level > 1), len(text)) if kind == "section" else title
+    said = forms.get(kind, "{}: {}").format(label, value).replace("\n", newline)
+    before = text[:at].rstrip("\r\n")
+    return before + newline * 2 * bool(before) + said + newline * 2 + text[at:].lstrip("\r\n")
 
 
 def _fill_history(text: str, contract: Contract, status: str, date: str) -> str:

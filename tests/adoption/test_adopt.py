@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.adoption.test_find import NYGARD, records, write
 from tests.conftest import ANSWERS, Pack, Project, copy_tree, init
 
@@ -153,15 +155,24 @@ def test_a_second_copy_changes_nothing(pack: Pack, tmp_path: Path) -> None:
     assert project.status() == ""
 
 
-def test_a_blank_record_of_their_own_stays_where_it_can_be_filled(pack: Pack, tmp_path: Path) -> None:
-    blank = (
-        "# N. Title\n\nDate: \n\n## Status\n\nProposed\n\n## Context\n\nOur hint.\n\n## Decision\n\n## Consequences\n"
-    )
+@pytest.mark.parametrize(
+    "blank",
+    [
+        "# N. Title\n\nDate: \n\n## Status\n\nProposed\n\n## Context\n\nOur hint.\n\n## Decision\n\n## Consequences\n",
+        "# N. Title\n\n## Context\n\nOur hint.\n\n## Decision\n\n## Consequences\n",
+        "<!-- Status: proposed -->\n\n## Context\n\nOur hint.\n",
+        "Our hint.\n",
+    ],
+    ids=["whole", "without status and date", "without a title", "a line"],
+)
+def test_a_blank_record_of_their_own_stays_and_is_filled(pack: Pack, tmp_path: Path, blank: str) -> None:
     project, before = project_with(tmp_path / "shop", {**log(), "doc/decisions/adr-template.md": blank})
     assert copy(pack, project)[0] == 0
     assert project.files()["doc/decisions/adr-template.md"] == before["doc/decisions/adr-template.md"]
     project.adr("new", "Keep the queue")
     assert "Our hint." in project.text("doc/decisions/ADR-004-keep-the-queue.md")
+    [record] = [record for record in project.records() if record["number"] == 4]
+    assert (record["title"], record["status"], bool(record["date"])) == ("Keep the queue", "proposed", True)
 
 
 def test_the_one_request_text_of_a_project_stays_in_force(pack: Pack, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ SECTIONS: list[tuple[str, str, str | None]] = [
     ("Accepted\nSuperseded by none", "accepted", None),
     ("Accepted\n- Proposed: 2026-01-01\n- Accepted: 2026-02-01", "accepted", "2026-02-01"),
     ("Was proposed\nNow accepted", "accepted", None),
+    ("已接受\n\n由平台团队提议", "accepted", None),
     ("Originally proposed in May, accepted in June", "accepted", None),
     # several steps on a line, in other words and with other dates
     ("Proposed: 2026-01-01, Accepted: 2026-02-01", "accepted", "2026-02-01"),
@@ -183,6 +184,12 @@ FACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "a bold word of a sentence": ("# 1. A\n\n**Rejected** ideas are listed below.\n", {"status": None}),
     "part of another record": (f'# 1. A\n\n## Status\n\nProposed\n\nSupersedes the "option 2" portion of [ADR 2]({OTHER}).\n', {"supersedes": []}),
     "in part, in brackets": (f"# 1. A\n\n## Related\n\n- Supersedes (in part): [ADR 2]({OTHER})\n", {"supersedes": []}),
+    "a period of days": ("# 1. A\n\n## Status\n\nIn review (2026-07-17 - 2026-07-31)\n", {"date": None}),
+    "the end of a period": ("# 1. A\n\n## Status\n\nIn review until 2026-07-31\n", {"date": None}),
+    "a day, and the end of a period": ("# 1. A\n\n## Status\n\nAccepted 2026-07-17, valid until 2027-07-31\n", {"date": "2026-07-17"}),
+    "a line of AsciiDoc's revision": ("= A\nacme <a@example.org>\nv1.0, 2025-11-03: first words\n\n== Status\n\nAccepted\n", {"date": "2025-11-03"}),
+    "an anchor of another tag": ('# <span id="x"></span>Use a cache\n\n## Status\n\nAccepted\n', {"title": "Use a cache"}),
+    "the number behind a comma": ("# Use a queue, ADR 1\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
     "brackets behind a date": ("# 1. A\n\n- Date: 2026-05-06 (drawn together 2026-06-15)\n", {"date_text": "2026-05-06 (drawn together 2026-06-15)"}),
     "several headings of the first level": ("---\ntitle: Use a queue\n---\n# One\n\n## Status\n\nAccepted\n\n# Two\n\n# Three\n", {"title": "Use a queue"}),
     "a heading of a lower level": ("---\ntitle: Use a queue\n---\n\n## More on queues\n\nText.\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
@@ -210,9 +217,10 @@ def test_a_table_of_asciidoc(log: Log, table: str) -> None:
 @pytest.mark.parametrize("name", FACTS)
 def test_a_fact_that_is_stated_in_a_way_of_its_own_is_read(log: Log, name: str) -> None:
     text, facts = FACTS[name]
+    file = "0001-a.adoc" if text.startswith("= ") else "0001-a.md"
     with_other(log)
-    log.write("0001-a.md", text)
-    record = log.record("0001-a.md")
+    log.write(file, text)
+    record = log.record(file)
     assert {key: record[key] for key in facts} == facts
 
 
@@ -277,10 +285,23 @@ def test_a_file_with_a_name_of_its_own_is_a_record(log: Log, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["considerations/adr-002-a.md", "ADR-002-QUICK-REFERENCE.md", "002-EXECUTIVE-SUMMARY.md", "TODO-158-NOTES.md", "0002-b.ja.md",
+    ["considerations/adr-002-a.md", "0002-b.pt-BR.md", "0002-b.zh-CN.md", "ADR-002-QUICK-REFERENCE.md", "002-EXECUTIVE-SUMMARY.md", "TODO-158-NOTES.md", "0002-b.ja.md",
      "0000-acme-template.md", "0000-sablon.md", "0000-modelo.md", "0000-malli.md", "0000-雛形.md", "0000-blank.md"],
 )  # fmt: skip
 def test_what_is_no_record(log: Log, name: str) -> None:
     with_other(log)
     log.write(name, "# Notes on it\n\nText.\n")
     assert [record["file"] for record in log.records()] == [OTHER]
+
+
+def test_a_form_that_has_a_status_is_no_record(log: Log) -> None:
+    with_other(log)
+    log.write("form.md", "# {number}. {title}\n\n## Status\n\nProposed\n\n## Context\n\n## Decision\n")
+    assert [record["file"] for record in log.records()] == [OTHER]
+
+
+def test_translations_are_named_beside_their_record(log: Log) -> None:
+    for name in ("0002-b.md", "0002-b.ja.md", "0002-b.pt-BR.md"):
+        log.write(name, nygard(2, "B"))
+    [record] = log.records()
+    assert record["translations"] == ["0002-b.ja.md", "0002-b.pt-BR.md"]

@@ -143,6 +143,33 @@ def test_what_was_implemented_since_is_in_force_and_what_waits_is_not(decided: L
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nstatus: accepted\nsuperseded-by: 0002-b.md\n---\n# A\n",
+        "# 1. A\n\n- Status: accepted\n- Superseded by: [2](0002-b.md)\n",
+        "# 1. A\n\n> Superseded by [2](0002-b.md)\n\n## Status\n\nAccepted\n",
+    ],
+)
+def test_a_record_that_names_its_successor_is_not_in_force_though_its_status_was_forgotten(log: Log, text: str) -> None:
+    log.write("0001-a.md", text)
+    log.write("0002-b.md", nygard(2, "B", status="Accepted\n\nSupersedes [1. A](0001-a.md)"))
+    assert log.record("0001-a.md")["status"] == "accepted"
+    assert [line[:4] for line in log.run("list", "--status", "accepted").out.splitlines()] == ["0002"]
+    [fault] = [fault for fault in log.faults() if fault["rule"] == "two-statuses"]
+    assert "and it is superseded by 0002-b.md" in fault["message"]
+    log.run("link", "1", "Superseded by", "2", "Supersedes")
+    record = log.record("0001-a.md")
+    assert (record["status"], record["superseded_by"]) == ("superseded", ["0002-b.md"])
+    assert log.read("0001-a.md").count("0002-b.md") == 1
+    log.write("0001-a.md", text)
+    log.write("0002-b.md", nygard(2, "B", status="Proposed\n\nSupersedes [1. A](0001-a.md)"))
+    assert [line[:4] for line in log.run("list", "--status", "accepted").out.splitlines()] == ["0001"]
+    log.run("status", "2", "accepted")
+    assert log.record("0001-a.md")["status"] == "superseded"
+    assert log.read("0001-a.md").count("0002-b.md") == 1
+
+
 # --- undoing ---
 
 

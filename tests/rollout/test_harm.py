@@ -328,6 +328,9 @@ def test_a_filter_that_finds_nothing_is_an_error(fleet: Fleet) -> None:
     [
         ('[answers]\nstyle = "madrr"\n', "answers.style: "),
         ('[answers]\nmin_approvals = "many"\n', "answers.min_approvals: "),
+        ('[answers]\nci = "github"\n', "answers.ci: "),
+        ('[answers]\nkeep = "everything"\n', "answers.keep: "),
+        ('[answers]\ncustom_style = ["a"]\n', "answers.custom_style: is a list"),
         ('[[override]]\nmatch = "*"\nanswers = { forge = "sourcehut" }\n', "override[0].answers.forge: "),
     ],
 )

@@ -107,3 +107,19 @@ def test_nothing_is_said_where_git_takes_everything(newer: Pack, tmp_path: Path)
     project.commit("a log")
     done = newer.cli(*UPDATE, cwd=project.path, check=True)
     assert "track" not in done.stderr.replace("tracker", "")
+
+
+def test_a_file_in_the_way_that_git_has_no_copy_of_is_named_so(pack: Pack, tmp_path: Path) -> None:
+    project = with_rules(tmp_path / "shop", "AGENTS.md\n")
+    (project / "docs/adr").mkdir(parents=True)
+    for name in ("adr.json", "adr_review.py", "AGENTS.md"):
+        (project / "docs/adr" / name).write_text("{}\n")
+    commit(project, "files of ours")
+    (project / "docs/adr/adr_review.py").write_text("{'changed'}\n")
+    before = Project(project).files()
+    done = pack.cli(*COPY, pack.path, ".", cwd=project)
+    assert done.returncode == 1
+    for line in ("AGENTS.md   not in git", "adr_review.py   not in git", "adr.json"):
+        assert f"  docs/adr/{line}\n" in done.stderr
+    assert "--overwrite  (git has no copy of those that are not in it)" in done.stderr
+    assert Project(project).files() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...log.force import binds, takes_effect
 from ...program import ADR
 from ...record.status import stated_word
 from ...vocabulary.statuses import SIX
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..page import Checked
+    from ..whole import Whole
 
 
 def no_status(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -42,6 +44,17 @@ def two_statuses(page: Checked) -> Iterator[tuple[int, str, str]]:
             record.status,
             f"its status is {record.status_text!r}, and another place says {said}",
         )
+
+
+def forgotten_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Both records say that one took the other's place, and the older one still has the status of one in force."""
+    files = whole.log.files
+    for record in whole.log.records:
+        for other in record.superseded_by if binds(record.status) else ():
+            if takes_effect(files[other]) and record.file in files[other].supersedes:
+                mend = f"`{ADR} link {record.file} 'Superseded by' {other} Supersedes` sets the status"
+                said = f"its status is {record.status_text!r}, and it is superseded by {other}: {mend}"
+                yield record.file, 1, other, said
 
 
 def no_date(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -78,6 +91,7 @@ FACT_RULES = (
         "Two places of a record state different statuses.",
         f"Keep one: `{ADR} status FILE STATUS` sets the one that counts; correct or delete the other by hand.",
         of_record=two_statuses,
+        of_log=forgotten_status,
     ),
     Rule(
         "no-date",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
-ANCHOR = Pattern(r"<a (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</a>)?", re.IGNORECASE)
+ANCHOR = Pattern(r"<(a|span) (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</\1>)?", re.IGNORECASE)
 
 
 def read_title(document: Document, found: Statements) -> None:
@@ -72,8 +72,8 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
 
     The text of the latter is "" where it is a placeholder.
     """
-    if "<a " in title:
-        title = ANCHOR.sub(r"\1", title).strip()
+    if "<a " in title or "<span " in title:
+        title = ANCHOR.sub(r"\2", title).strip()
     lead = title_lead(title, number)
     if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
