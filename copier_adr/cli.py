@@ -12,7 +12,7 @@ import sys
 
 from .commands.table import COMMANDS, WITHOUT_LOG, overview
 from .faults import Misuse
-from .log.contract import CONTRACT, restored
+from .log.contract import BLANK, CONTRACT, restored
 from .log.messages import from_here, guarded, note, out
 from .log.project import every_log, logs_around, way_out
 from .program import ADR
@@ -164,7 +164,8 @@ def say_missing_contract(folders: list[str]) -> None:
     """A log that the pack made has its contract; without it, records are read and written in another style."""
     for folder in folders:
         path = os.path.join(folder, CONTRACT)
-        if not os.path.lexists(path) and logs_around(folder)[0]:
+        made_by_pack = os.path.exists(os.path.join(folder, BLANK)) and logs_around(folder)[0]
+        if made_by_pack and not os.path.lexists(path):
             path = from_here(path)
             note(f"{path}: is missing, so the log is taken for one of adr-tools' form; {restored(path)}")
 

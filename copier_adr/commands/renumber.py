@@ -17,7 +17,7 @@ from ..log.find import read_text
 from ..log.index import index_file, index_text, marker_span
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, out, safe, say
-from ..log.project import project_root
+from ..log.project import logs_around, project_root
 from ..text.columns import in_form_of
 from ..text.files import decode, line_end, read_bytes
 
@@ -41,11 +41,13 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change(Journal(call.dir))
-        hindrance = plan_renumbered(done, change)
-        root = project_root(call.dir)
+        # A killed run is undone below a root that answers files vouch for; without them the log alone is written.
+        vouched, _ = logs_around(call.dir)
+        root = vouched or project_root(call.dir)
         own = {record.file for record in log.records} | {os.path.basename(index_file(call.dir))}
-        follow = Follow(root, call.dir, record, done.moved, done.number, own)
+        follow = Follow(root, call.dir, record, done.moved, done.number, own, write=bool(vouched))
+        change = Change(Journal(call.dir, root, follow.folder) if follow.texts else Journal(call.dir))
+        hindrance = plan_renumbered(done, change)
         for file, (_, text, encoding) in follow.texts.items():
             change.write(os.path.join(root, *file.split("/")), text.encode(encoding))
         before = {file: read_text(call.dir, record.file if file == done.moved else file) for file in done.pages}

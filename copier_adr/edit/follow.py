@@ -25,8 +25,11 @@ class Follow:
         left: (file, line, what stands there) that may mean the record and is for people to change.
     """
 
-    def __init__(self, root: str, folder: str, record: Record, moved: str, number: int, own: set[str]) -> None:
-        self.root, self.record, self.number = root, record, number
+    def __init__(
+        self, root: str, folder: str, record: Record, moved: str, number: int, own: set[str], *, write: bool
+    ) -> None:
+        """`own` are files of the log that are seen to already; without `write` all is left for people to change."""
+        self.root, self.record, self.number, self.write = root, record, number, write
         self.folder = os.path.relpath(os.path.realpath(folder), os.path.realpath(root)).replace(os.sep, "/")
         self.old, self.new = self._from_root(record.file), self._from_root(moved)
         self.name, self.new_name = (path.rpartition("/")[2] for path in (self.old, self.new))
@@ -48,7 +51,7 @@ class Follow:
         if b"\0" in data[:8192] or not (stem in data or b"%d" % (self.record.number or 0) in data):
             return
         text, encoding = decode(data)
-        after = self._renamed(file, text)
+        after = self._renamed(file, text) if self.write else text
         if after != text:
             self.texts[file] = (text, after, encoding)
         self._note_what_is_left(file, after)

@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 94c99858715a3ff36c345a5ddfeb6318bd0fe18e6085ecd2c648bfb97b8db91d
+# sha256 of what follows: 39b3fcebf19c184adb459e3fea80de0b1f468344784d5e3339da46514d0b2f18
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -3063,7 +3063,8 @@ def say_missing_contract(folders: list[str]) -> None:
     """A log that the pack made has its contract; without it, records are read and written in another style."""
     for folder in folders:
         path = os.path.join(folder, CONTRACT)
-        if not os.path.lexists(path) and logs_around(folder)[0]:
+        made_by_pack = os.path.exists(os.path.join(folder, BLANK)) and logs_around(folder)[0]
+        if made_by_pack and not os.path.lexists(path):
             path = from_here(path)
             note(f"{path}: is missing, so the log is taken for one of adr-tools' form; {restored(path)}")
 
@@ -11002,8 +11003,11 @@ class Follow:
         left: (file, line, what stands there) that may mean the record and is for people to change.
     """
 
-    def __init__(self, root: str, folder: str, record: Record, moved: str, number: int, own: set[str]) -> None:
-        self.root, self.record, self.number = root, record, number
+    def __init__(
+        self, root: str, folder: str, record: Record, moved: str, number: int, own: set[str], *, write: bool
+    ) -> None:
+        """`own` are files of the log that are seen to already; without `write` all is left for people to change."""
+        self.root, self.record, self.number, self.write = root, record, number, write
         self.folder = os.path.relpath(os.path.realpath(folder), os.path.realpath(root)).replace(os.sep, "/")
         self.old, self.new = self._from_root(record.file), self._from_root(moved)
         self.name, self.new_name = (path.rpartition("/")[2] for path in (self.old, self.new))
@@ -11025,7 +11029,7 @@ class Follow:
         if b"\0" in data[:8192] or not (stem in data or b"%d" % (self.record.number or 0) in data):
             return
         text, encoding = decode(data)
-        after = self._renamed(file, text)
+        after = self._renamed(file, text) if self.write else text
         if after != text:
             self.texts[file] = (text, after, encoding)
         self._note_what_is_left(file, after)
@@ -11081,11 +11085,13 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change(Journal(call.dir))
-        hindrance = plan_renumbered(done, change)
-        root = project_root(call.dir)
+        # A killed run is undone below a root that answers files vouch for; without them the log alone is written.
+        vouched, _ = logs_around(call.dir)
+        root = vouched or project_root(call.dir)
         own = {record.file for record in log.records} | {os.path.basename(index_file(call.dir))}
-        follow = Follow(root, call.dir, record, done.moved, done.number, own)
+        follow = Follow(root, call.dir, record, done.moved, done.number, own, write=bool(vouched))
+        change = Change(Journal(call.dir, root, follow.folder) if follow.texts else Journal(call.dir))
+        hindrance = plan_renumbered(done, change)
         for file, (_, text, encoding) in follow.texts.items():
             change.write(os.path.join(root, *file.split("/")), text.encode(encoding))
         before = {file: read_text(call.dir, record.file if file == done.moved else file) for file in done.pages}

@@ -103,6 +103,7 @@ def test_a_missing_contract_of_a_log_that_the_pack_made_is_named(log: Log) -> No
     log.write("0001-a.md", nygard(1, "A"))
     assert log.run("list").err == ""
     (log.path.parent.parent / ".copier-answers.adr.yml").write_text("adr_dir: docs/adr\n", encoding="utf-8")
+    log.write("adr-template.md", "# NUMBER. TITLE\n")
     said = log.run("list")
     assert "adr.json: is missing, so the log is taken for one of adr-tools' form; `git restore " in said.err
     assert said.out.startswith("0001  accepted")
@@ -129,6 +130,7 @@ def project(log: Log) -> Log:
     log.run("index")
     whole = Log(root)
     whole.write("ops/adr/0002-b.md", nygard(2, "B", more="\n[theirs](0002-b.md), [ours](../../docs/adr/0002-b.md)\n"))
+    whole.write(".copier-answers.adr.yml", "adr_dir: docs/adr\n")
     whole.write("README.md", "[Why](docs/adr/0002-b.md#context), [root](/docs/adr/0002-b.md)\n")
     whole.write("mkdocs.yml", "nav:\n  - Decisions:\n      - B: adr/0002-b.md\n      - Other: ops/adr/0002-b.md\n")
     whole.write("src/main.py", b"# docs/adr/0002-b.md says why\r\n# ADR-0002 too, see 0002-b.md\r\n")
@@ -163,6 +165,16 @@ def test_renumber_says_each_line_that_it_changed_and_what_it_left(
     assert "src/main.py:2: still says 0002-b.md; change it where it means this record" in lines
     assert "mkdocs.yml:4: still says 0002-b.md; change it where it means this record" in lines
     assert not [line for line in lines if line.startswith("logo.bin")]
+
+
+def test_renumber_writes_nothing_outside_a_log_that_no_answers_file_vouches_for(project: Log) -> None:
+    whole = Log(project.path.parent.parent)
+    (whole.path / ".copier-answers.adr.yml").unlink()
+    before = whole.read("README.md")
+    said = project.run("renumber", "2", "7").err
+    assert whole.read("README.md") == before
+    assert "README.md:1: still says 0002-b.md; change it where it means this record\n" in said
+    assert "](0007-b.md)" in project.read("0001-a.md")
 
 
 def test_renumber_without_a_project_changes_the_log_alone(log: Log) -> None:

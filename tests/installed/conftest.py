@@ -101,7 +101,6 @@ def two_logs(shop: Path) -> Path:
     for name, log in (("", "docs/adr"), ("-ops", "ops/adr")):
         (shop / f".copier-answers.adr{name}.yml").write_text(f"_commit: {VERSION}\nadr_dir: {log}\n", encoding="utf-8")
         record(shop / log, 1, f"Decide for {log}")
-        (shop / log / "adr.json").write_text("{}\n", encoding="utf-8")
     (shop / "src").mkdir()
     return shop
 
