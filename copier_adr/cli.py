@@ -12,8 +12,9 @@ import sys
 
 from .commands.table import COMMANDS, WITHOUT_LOG, overview
 from .faults import Misuse
-from .log.messages import from_here, guarded, out, say
-from .log.project import every_log, way_out
+from .log.contract import BLANK, CONTRACT, restored
+from .log.messages import from_here, guarded, note, out, say
+from .log.project import every_log, logs_around, way_out
 from .program import ADR
 from .version import VERSION
 
@@ -124,6 +125,10 @@ def meant(message: str, commands: list[str], options: list[str]) -> str:
         near = difflib.get_close_matches(m.group(1), commands, 1, 0.5)
         mend = f"; did you mean `{ADR} {near[0]}`?" if near else ""
         return f"there is no command {m.group(1)!r}{mend}"
+    if m:
+        choices = re.findall(r"[\w.-]+", message.partition("(choose from")[2])
+        near = difflib.get_close_matches(m.group(1), choices, 1, 0.5)
+        return message + (f"; did you mean {near[0]}?" if near else "")
     m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
     if m:
         near = difflib.get_close_matches(m.group(1), options, 1, 0.5)
@@ -155,6 +160,16 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     return folders
 
 
+def say_missing_contract(folders: list[str]) -> None:
+    """A log that the pack made has its contract; without it, records are read and written in another style."""
+    for folder in folders:
+        path = os.path.join(folder, CONTRACT)
+        made_by_pack = os.path.exists(os.path.join(folder, BLANK)) and logs_around(folder)[0]
+        if made_by_pack and not os.path.lexists(path):
+            path = from_here(path)
+            note(f"{path}: is missing, so the log is taken for one of adr-tools' form; {restored(path)}")
+
+
 def command_line(argv: list[str] | None, shape: Shape) -> int:
     """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
     import gc
@@ -172,6 +187,7 @@ def run(argv: list[str], shape: Shape) -> int:
     if args.command not in shape.more and args.command not in WITHOUT_LOG:
         args.dirs = log_folders(args, shape)
         args.dir = args.dirs[0]
+        say_missing_contract(args.dirs)
         if shape.at_start:
             shape.at_start(args.dirs)
     args.commands = shape.commands

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..edit.change import Change
-from ..edit.index import refresh
+from ..edit.index import refresh, say_hindrance
 from ..edit.journal import Journal
 from ..edit.links import state_link
 from ..edit.page import page_of
@@ -42,9 +42,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
     draft = Draft(log, pages)
     stale = any(finding.rule == "stale-index" for finding in findings)
-    hindrance = refresh(draft, change, create=stale)
-    if hindrance:
-        note(hindrance)
+    say_hindrance(refresh(draft, change, create=stale))
     written = change.commit()
     say_changes(log, draft, written)
     return bool(written)

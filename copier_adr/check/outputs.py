@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 
 def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    lines = [f"{_place(f)}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
     return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def _place(finding: Finding) -> str:
+    """File and line as one would type them here."""
+    return f"{from_here(os.path.join(finding.folder, finding.file))}:{finding.line}"
 
 
 def for_terminal(findings: list[Finding], colour: bool) -> str:
@@ -31,7 +36,7 @@ def for_terminal(findings: list[Finding], colour: bool) -> str:
     parts = []
     for f in findings:
         codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
-        place = painted(safe(f"{from_here(os.path.join(f.folder, f.file))}:{f.line}"), codes[0])
+        place = painted(safe(_place(f)), codes[0])
         head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
         said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
         parts.append("\n".join([head, *said]) + "\n")

@@ -38,6 +38,17 @@ def choices_of(command: Command) -> list[str]:
     return [word for names, how in command.arguments if names[0][0] != "-" for word in how.get("choices", ())]
 
 
+def chosen_by(commands: dict[str, Command]) -> list[tuple[str, str, str]]:
+    """(command, option, the words that the option takes) of all options that take some words alone."""
+    return [
+        (name, option, " ".join(how["choices"]))
+        for name, command in commands.items()
+        for names, how in command.arguments
+        for option in names
+        if option[0] == "-" and "choices" in how
+    ]
+
+
 def words_of(command: Command) -> str:
     return " ".join([*choices_of(command), *options_of(command)])
 
@@ -53,6 +64,7 @@ def for_bash(commands: dict[str, Command]) -> str:
         more = f" {NUMBERS}" if takes_a_record(command) else ""
         cases.append(f'    {name}) words="{words_of(command)}{more}" ;;')
     lines = "\n".join(cases)
+    after = "\n".join(f'    {name}:{option}) words="{words}" ;;' for name, option, words in chosen_by(commands))
     return f"""\
 # Completion of {ADR} for bash: source <({ADR} completion bash)
 _adr() {{
@@ -64,6 +76,9 @@ _adr() {{
     "") words="{names} --dir --help --version" ;;
     help) words="{names}" ;;
 {lines}
+    esac
+    case $command:${{COMP_WORDS[COMP_CWORD-1]}} in
+{after}
     esac
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
     [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- "$cur"))
@@ -77,9 +92,12 @@ def for_zsh(commands: dict[str, Command]) -> str:
     told = "\n".join(f"        '{name}:{_quoted(command.text)}'" for name, command in commands.items())
     cases = []
     for name, command in commands.items():
-        more = f" ${{(f)\"{NUMBERS}\"}}" if takes_a_record(command) else ""
+        more = f' ${{(f)"{NUMBERS}"}}' if takes_a_record(command) else ""
         cases.append(f"    {name}) compadd -- {words_of(command)}{more}; _files ;;")
     lines = "\n".join(cases)
+    after = "\n".join(
+        f"    {name}:{option}) compadd -- {words}; return ;;" for name, option, words in chosen_by(commands)
+    )
     return f"""\
 #compdef {ADR}
 # Completion of {ADR} for zsh: source <({ADR} completion zsh)
@@ -89,12 +107,21 @@ _adr() {{
 {told}
         'help:show what a command takes'
     )
-    if (( CURRENT == 2 )); then
+    local at=2
+    while [[ $words[at] == --dir && at -lt CURRENT ]]; do (( at += 2 )); done
+    if (( at > CURRENT )); then
+        _files -/
+        return
+    fi
+    if (( CURRENT == at )); then
         _describe command commands
         compadd -- --dir --help --version
         return
     fi
-    case $words[2] in
+    case $words[at]:$words[CURRENT-1] in
+{after}
+    esac
+    case $words[at] in
     help) _describe command commands ;;
 {lines}
     *) _files ;;
@@ -114,8 +141,11 @@ def for_fish(commands: dict[str, Command]) -> str:
         seen = f"complete -c {ADR} -n '__fish_seen_subcommand_from {name}'"
         lines += [f"{seen} -l {option[2:]}" for option in options_of(command) if option[:2] == "--"]
         lines += [f"{seen} -f -a {word}" for word in choices_of(command)]
+        chosen = [(option, words) for at, option, words in chosen_by(commands) if at == name and option[:2] == "--"]
+        lines += [f"{seen} -x -l {option[2:]} -a '{words}'" for option, words in chosen]
         if takes_a_record(command):
             lines.append(f"{seen} -a '({ADR} list 2>/dev/null | string split -f 1 \" \")'")
+    lines.append(f"complete -c {ADR} -n '__fish_seen_subcommand_from help' -f -a '{' '.join(commands)}'")
     return "\n".join(lines) + "\n"
 
 

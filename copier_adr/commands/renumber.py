@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ..edit.change import Change
+from ..edit.follow import Follow
 from ..edit.index import say_hindrance
 from ..edit.journal import Journal
 from ..edit.lock import Lock
@@ -12,9 +13,11 @@ from ..edit.new import taken_numbers
 from ..edit.page import open_page, plan_pages
 from ..edit.renumber import Renumbered, rewrite_links
 from ..faults import Fault, Misuse
+from ..log.find import read_text
 from ..log.index import index_file, index_text, marker_span
 from ..log.log import Draft, Log, one
-from ..log.messages import from_here, out, say
+from ..log.messages import from_here, out, safe, say
+from ..log.project import logs_around, project_root
 from ..text.columns import in_form_of
 from ..text.files import decode, encoded, line_end, read_bytes
 
@@ -38,15 +41,37 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change(Journal(call.dir))
+        # A killed run is undone below a root that answers files vouch for; without them the log alone is written.
+        vouched, _ = logs_around(call.dir)
+        root = vouched or project_root(call.dir)
+        own = {record.file for record in log.records} | {os.path.basename(index_file(call.dir))}
+        follow = Follow(root, call.dir, record, done.moved, done.number, own, write=bool(vouched))
+        change = Change(Journal(call.dir, root, follow.folder) if follow.texts else Journal(call.dir))
         hindrance = plan_renumbered(done, change)
+        for file, (_, text, encoding) in follow.texts.items():
+            change.write(os.path.join(root, *file.split("/")), text.encode(encoding))
+        before = {file: read_text(call.dir, record.file if file == done.moved else file) for file in done.pages}
         change.commit()
     say_hindrance(hindrance)
+    for file, text in before.items():
+        say_changed_lines(os.path.join(call.dir, *file.split("/")), text, done.pages[file] or "")
+    for file, (text, after, _) in follow.texts.items():
+        say_changed_lines(os.path.join(root, *file.split("/")), text, after)
     for file, line in done.left:
-        path = os.path.join(call.dir, file)
+        path = from_here(os.path.join(call.dir, file))
         say(f"{path}:{line}: may mean either record of number {record.number}; see for yourself")
+    for file, line, what in follow.left:
+        path = from_here(os.path.join(root, *file.split("/")))
+        say(f"{path}:{line}: still says {what}; change it where it means this record")
     out(from_here(os.path.join(call.dir, done.moved)) + "\n")
     return 0
+
+
+def say_changed_lines(path: str, before: str, after: str) -> None:
+    """Each line that changed, as it is now."""
+    for number, (old, new) in enumerate(zip(before.splitlines(), after.splitlines()), 1):
+        if old != new:
+            say(f"{from_here(path)}:{number}: {safe(' '.join(new.split())[:100])}")
 
 
 def free_number(log: Log, record: Record, asked: int | None) -> int:

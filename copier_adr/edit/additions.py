@@ -10,6 +10,7 @@ from ..text.files import line_end
 from ..text.front_matter import flow_items, front_matter, scalar, yaml_text
 from ..text.markup import RULE
 from ..text.mask import mask
+from ..text.pattern import Pattern
 from .places import as_cell, key_spans, put
 
 TYPE_CHECKING = False
@@ -51,16 +52,35 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     return behind.end() if behind else end, content.rpartition("\n")[2]
 
 
-def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
-    """A line at the end of a section: a list item where the section ends in a list, else a paragraph.
+ITEM_MARK = Pattern(r"([ \t]*)[-*+][ \t]+")
+NAMES_ANOTHER = Pattern(r"\]\(|`_|\b[A-Z]{2,8}[-_ #]?\d")
 
-    `as_item`: the first item of a list where there is none; `apart`: with a blank line before what follows.
+
+def last_item(text: str) -> tuple[str, str]:
+    """(bullet, text) of the last item of the list that a text ends in, what is nested in it too; "" where none is."""
+    lines: list[str] = []
+    for line in reversed(text.splitlines()):
+        if not line.strip() or not (ITEM_MARK.match(line) or line[0] in " \t"):
+            break
+        lines.insert(0, line)
+    bullets = [(len(m.group(1)), -at, m.group()) for at, m in enumerate(map(ITEM_MARK.match, lines)) if m]
+    if not bullets:
+        return "", ""
+    _, at, bullet = min(bullets)
+    return bullet, "\n".join(lines[-at:])
+
+
+def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
+    """A line at the end of a section: a list item where the section ends in a list of links, else a paragraph.
+
+    `as_item`: the section is for links: any list at its end takes the line, and where there is none, it begins one.
+    `apart`: with a blank line before what follows.
     """
     newline = line_end(text)
-    at, last = section_end(text, section)
-    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    if bullet:
-        return text[:at] + newline + bullet.group() + line + text[at:]
+    at, _ = section_end(text, section)
+    bullet, item = last_item(text[section[0] : at])
+    if bullet and (as_item or NAMES_ANOTHER.search(item)):
+        return text[:at] + newline + bullet + line + text[at:]
     follows = apart and not re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:])
     return text[:at] + newline * 2 + ("- " if as_item else "") + line + (newline if follows else "") + text[at:]
 

@@ -82,10 +82,12 @@ def _as_contract_key(link: NewLink) -> Iterator[str]:
 
 
 def _in_its_section(link: NewLink) -> Iterator[str]:
-    """Under the status, or in a section for links."""
+    """In a section for links, or under the status; a supersession under that which comes first."""
     text = to_atx(link.text, link.file)
-    for heading in headings(text):
-        kind = heading_kind(heading.text, heading.level, link.words)
+    kinds = [(heading_kind(heading.text, heading.level, link.words), heading) for heading in headings(text)]
+    if not link.fact:
+        kinds.sort(key=lambda found: found[0] != "links")
+    for kind, heading in kinds:
         fits = kind == "links" and (not link.fact or link.place.get("section") == heading.text)
         section = section_of(text, heading.text) if kind == "status" or fits else None
         if section:

@@ -8,6 +8,7 @@ import re
 from ..log.contract import CONTRACT
 from ..log.find import find_files, record_names
 from ..log.git import git, tree_files
+from ..log.messages import note
 from ..record.names import name_facts
 
 TYPE_CHECKING = False
@@ -38,13 +39,20 @@ Proposed
 """
 
 
-def taken_numbers(log: Log) -> set[int]:
-    """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
-    names = [file.rpartition("/")[2].rpartition(".")[0] for file, _ in find_files(log.folder)[0]]
-    used = {record.number for record in log.records} | {name_facts(name)[0] for name in names}
+def taken_numbers(log: Log) -> dict[int, str]:
+    """{number: what takes it} in the working tree and on the default branch, upstream's where git knows it.
+
+    What takes it is a file, or `FILE on BRANCH`.
+    """
+    used: dict[int | None, str] = {}
     for ref in _default_branches(log.folder):
-        used.update(number for number, _ in record_names(tree_files(log.folder, ref) or {}).values())
-    return {number for number in used if number is not None}
+        branch = re.sub("^refs/(heads|remotes)/", "", ref)
+        for file, (number, _) in record_names(tree_files(log.folder, ref) or {}).items():
+            used[number] = f"{file} on {branch}"
+    for file, _ in find_files(log.folder)[0]:
+        used[name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]] = file
+    used.update((record.number, record.file) for record in log.records)
+    return {number: what for number, what in used.items() if number is not None}
 
 
 def _default_branches(folder: str) -> list[str]:
@@ -58,7 +66,12 @@ def _default_branches(folder: str) -> list[str]:
 
 
 def next_number(log: Log) -> int:
-    return max(taken_numbers(log), default=0) + 1
+    """The number after the highest; where records here would give a lower one, why it was passed over is said."""
+    taken = taken_numbers(log)
+    highest = max(taken, default=0)
+    if highest > max((record.number or 0 for record in log.records), default=0):
+        note(f"number {highest} is taken by {taken[highest]}; this record is {highest + 1}")
+    return highest + 1
 
 
 def inferred(log: Log) -> Contract:

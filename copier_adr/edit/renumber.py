@@ -118,14 +118,18 @@ def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> 
     return text[:at] + new + text[at + length :]
 
 
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
-    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
+def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int, *, bare: bool = True) -> str:
+    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed.
+
+    With `bare` its name is changed where no link is, too. A link that begins with `/` counts from the root of both.
+    """
     base = os.path.dirname(file)
     old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
 
     def swap(m: re.Match[str]) -> str:
         target, mark, rest = m.group(3).partition("#")
-        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
+        written = target.replace("%20", " ")
+        path = written[1:] if written[:1] == "/" else os.path.normpath(os.path.join(base, written)).replace(os.sep, "/")
         if "://" in target or path not in (old, old.rpartition(".")[0]):
             return m.group()
         head, slash, _ = target.rpartition("/")
@@ -134,4 +138,6 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
         return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
 
     text = MD_LINK.sub(swap, text)
+    if not bare:
+        return text
     return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)

@@ -39,6 +39,8 @@ NYGARD: Contract = {
 
 def load_contract(folder: str) -> Contract:
     """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
     path = os.path.join(folder, CONTRACT)
     try:
         return read_contract(read_bytes(path))
@@ -46,9 +48,16 @@ def load_contract(folder: str) -> Contract:
         return {**NYGARD, "assumed": True}
     except OSError as error:
         reason = error.strerror or str(error)
-    except (ValueError, RecursionError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        reason = f"is no JSON: {error}"
+    except ValueError as error:
         reason = str(error)
-    raise Fault(f"{path}: {reason}; restore it with `copier recopy` or from git")
+    raise Fault(f"{path}: {reason}; {restored(path)}")
+
+
+def restored(path: str) -> str:
+    """How a file that the pack wrote comes back."""
+    return f"`git restore {path}` brings back what was committed"
 
 
 def read_contract(data: bytes) -> Contract:

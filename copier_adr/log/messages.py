@@ -65,12 +65,13 @@ def open_streams() -> None:
 
 
 def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
+    """A path as one would type it here: relative where it lies below the working folder, or close by."""
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive
         return path
-    return path if relative.startswith("..") else relative
+    far = relative.startswith("..") and len(relative) > len(os.path.abspath(path))
+    return path if far else relative
 
 
 def in_colour() -> bool:

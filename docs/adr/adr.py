@@ -6,8 +6,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: fab2a303acb06e44195aefe2b7884ca41c39084ae9f86a4c8f1325551e1b91c3
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 2565a705969337766c2fcafa8ec434b27b56e3d7cc3bf3bb15486939a0c7e79a
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2432,6 +2432,8 @@ NYGARD: Contract = {
 
 def load_contract(folder: str) -> Contract:
     """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
     path = os.path.join(folder, CONTRACT)
     try:
         return read_contract(read_bytes(path))
@@ -2439,9 +2441,16 @@ def load_contract(folder: str) -> Contract:
         return {**NYGARD, "assumed": True}
     except OSError as error:
         reason = error.strerror or str(error)
-    except (ValueError, RecursionError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        reason = f"is no JSON: {error}"
+    except ValueError as error:
         reason = str(error)
-    raise Fault(f"{path}: {reason}; restore it with `copier recopy` or from git")
+    raise Fault(f"{path}: {reason}; {restored(path)}")
+
+
+def restored(path: str) -> str:
+    """How a file that the pack wrote comes back."""
+    return f"`git restore {path}` brings back what was committed"
 
 
 def read_contract(data: bytes) -> Contract:
@@ -2814,12 +2823,13 @@ def open_streams() -> None:
 
 
 def from_here(path: str) -> str:
-    """A path as the user would type it: relative where it lies below the working folder."""
+    """A path as one would type it here: relative where it lies below the working folder, or close by."""
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive
         return path
-    return path if relative.startswith("..") else relative
+    far = relative.startswith("..") and len(relative) > len(os.path.abspath(path))
+    return path if far else relative
 
 
 def in_colour() -> bool:
@@ -3136,6 +3146,10 @@ def meant(message: str, commands: list[str], options: list[str]) -> str:
         near = difflib.get_close_matches(m.group(1), commands, 1, 0.5)
         mend = f"; did you mean `{ADR} {near[0]}`?" if near else ""
         return f"there is no command {m.group(1)!r}{mend}"
+    if m:
+        choices = re.findall(r"[\w.-]+", message.partition("(choose from")[2])
+        near = difflib.get_close_matches(m.group(1), choices, 1, 0.5)
+        return message + (f"; did you mean {near[0]}?" if near else "")
     m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
     if m:
         near = difflib.get_close_matches(m.group(1), options, 1, 0.5)
@@ -3167,6 +3181,16 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     return folders
 
 
+def say_missing_contract(folders: list[str]) -> None:
+    """A log that the pack made has its contract; without it, records are read and written in another style."""
+    for folder in folders:
+        path = os.path.join(folder, CONTRACT)
+        made_by_pack = os.path.exists(os.path.join(folder, BLANK)) and logs_around(folder)[0]
+        if made_by_pack and not os.path.lexists(path):
+            path = from_here(path)
+            note(f"{path}: is missing, so the log is taken for one of adr-tools' form; {restored(path)}")
+
+
 def command_line(argv: list[str] | None, shape: Shape) -> int:
     """Run one command; the exit code: 0 all is well, 1 a fault, 2 a wrong call."""
     import gc
@@ -3184,6 +3208,7 @@ def run(argv: list[str], shape: Shape) -> int:
     if args.command not in shape.more and args.command not in WITHOUT_LOG:
         args.dirs = log_folders(args, shape)
         args.dir = args.dirs[0]
+        say_missing_contract(args.dirs)
         if shape.at_start:
             shape.at_start(args.dirs)
     args.commands = shape.commands
@@ -8150,14 +8175,18 @@ def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> 
     return text[:at] + new + text[at + length :]
 
 
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int) -> str:
-    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed."""
+def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int, *, bare: bool = True) -> str:
+    """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed.
+
+    With `bare` its name is changed where no link is, too. A link that begins with `/` counts from the root of both.
+    """
     base = os.path.dirname(file)
     old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
 
     def swap(m: re.Match[str]) -> str:
         target, mark, rest = m.group(3).partition("#")
-        path = os.path.normpath(os.path.join(base, target.replace("%20", " "))).replace(os.sep, "/")
+        written = target.replace("%20", " ")
+        path = written[1:] if written[:1] == "/" else os.path.normpath(os.path.join(base, written)).replace(os.sep, "/")
         if "://" in target or path not in (old, old.rpartition(".")[0]):
             return m.group()
         head, slash, _ = target.rpartition("/")
@@ -8166,6 +8195,8 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
         return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
 
     text = MD_LINK.sub(swap, text)
+    if not bare:
+        return text
     return re.sub(r"(?<![\w-])" + re.escape(old_name) + r"(?![\w-])", lambda _: new_name, text)
 
 
@@ -8872,16 +8903,35 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     return behind.end() if behind else end, content.rpartition("\n")[2]
 
 
-def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
-    """A line at the end of a section: a list item where the section ends in a list, else a paragraph.
+ITEM_MARK = Pattern(r"([ \t]*)[-*+][ \t]+")
+NAMES_ANOTHER = Pattern(r"\]\(|`_|\b[A-Z]{2,8}[-_ #]?\d")
 
-    `as_item`: the first item of a list where there is none; `apart`: with a blank line before what follows.
+
+def last_item(text: str) -> tuple[str, str]:
+    """(bullet, text) of the last item of the list that a text ends in, what is nested in it too; "" where none is."""
+    lines: list[str] = []
+    for line in reversed(text.splitlines()):
+        if not line.strip() or not (ITEM_MARK.match(line) or line[0] in " \t"):
+            break
+        lines.insert(0, line)
+    bullets = [(len(m.group(1)), -at, m.group()) for at, m in enumerate(map(ITEM_MARK.match, lines)) if m]
+    if not bullets:
+        return "", ""
+    _, at, bullet = min(bullets)
+    return bullet, "\n".join(lines[-at:])
+
+
+def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
+    """A line at the end of a section: a list item where the section ends in a list of links, else a paragraph.
+
+    `as_item`: the section is for links: any list at its end takes the line, and where there is none, it begins one.
+    `apart`: with a blank line before what follows.
     """
     newline = line_end(text)
-    at, last = section_end(text, section)
-    bullet = re.match(r"[ \t]*[-*+][ \t]+", last)
-    if bullet:
-        return text[:at] + newline + bullet.group() + line + text[at:]
+    at, _ = section_end(text, section)
+    bullet, item = last_item(text[section[0] : at])
+    if bullet and (as_item or NAMES_ANOTHER.search(item)):
+        return text[:at] + newline + bullet + line + text[at:]
     follows = apart and not re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:])
     return text[:at] + newline * 2 + ("- " if as_item else "") + line + (newline if follows else "") + text[at:]
 
@@ -8972,10 +9022,12 @@ def _as_contract_key(link: NewLink) -> Iterator[str]:
 
 
 def _in_its_section(link: NewLink) -> Iterator[str]:
-    """Under the status, or in a section for links."""
+    """In a section for links, or under the status; a supersession under that which comes first."""
     text = to_atx(link.text, link.file)
-    for heading in headings(text):
-        kind = heading_kind(heading.text, heading.level, link.words)
+    kinds = [(heading_kind(heading.text, heading.level, link.words), heading) for heading in headings(text)]
+    if not link.fact:
+        kinds.sort(key=lambda found: found[0] != "links")
+    for kind, heading in kinds:
         fits = kind == "links" and (not link.fact or link.place.get("section") == heading.text)
         section = section_of(text, heading.text) if kind == "status" or fits else None
         if section:
@@ -9710,9 +9762,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
     draft = Draft(log, pages)
     stale = any(finding.rule == "stale-index" for finding in findings)
-    hindrance = refresh(draft, change, create=stale)
-    if hindrance:
-        note(hindrance)
+    say_hindrance(refresh(draft, change, create=stale))
     written = change.commit()
     say_changes(log, draft, written)
     return bool(written)
@@ -9782,8 +9832,13 @@ CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")
 # The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
 
 def as_text(findings: list[Finding]) -> str:
-    lines = [f"{f.path}:{f.line}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
+    lines = [f"{_place(f)}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
     return "".join(" ".join(line.split()) + "\n" for line in lines)
+
+
+def _place(finding: Finding) -> str:
+    """File and line as one would type them here."""
+    return f"{from_here(os.path.join(finding.folder, finding.file))}:{finding.line}"
 
 
 def for_terminal(findings: list[Finding], colour: bool) -> str:
@@ -9795,7 +9850,7 @@ def for_terminal(findings: list[Finding], colour: bool) -> str:
     parts = []
     for f in findings:
         codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
-        place = painted(safe(f"{from_here(os.path.join(f.folder, f.file))}:{f.line}"), codes[0])
+        place = painted(safe(_place(f)), codes[0])
         head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
         said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
         parts.append("\n".join([head, *said]) + "\n")
@@ -9995,6 +10050,17 @@ def choices_of(command: Command) -> list[str]:
     return [word for names, how in command.arguments if names[0][0] != "-" for word in how.get("choices", ())]
 
 
+def chosen_by(commands: dict[str, Command]) -> list[tuple[str, str, str]]:
+    """(command, option, the words that the option takes) of all options that take some words alone."""
+    return [
+        (name, option, " ".join(how["choices"]))
+        for name, command in commands.items()
+        for names, how in command.arguments
+        for option in names
+        if option[0] == "-" and "choices" in how
+    ]
+
+
 def words_of(command: Command) -> str:
     return " ".join([*choices_of(command), *options_of(command)])
 
@@ -10010,6 +10076,7 @@ def for_bash(commands: dict[str, Command]) -> str:
         more = f" {NUMBERS}" if takes_a_record(command) else ""
         cases.append(f'    {name}) words="{words_of(command)}{more}" ;;')
     lines = "\n".join(cases)
+    after = "\n".join(f'    {name}:{option}) words="{words}" ;;' for name, option, words in chosen_by(commands))
     return f"""\
 # Completion of {ADR} for bash: source <({ADR} completion bash)
 _adr() {{
@@ -10021,6 +10088,9 @@ _adr() {{
     "") words="{names} --dir --help --version" ;;
     help) words="{names}" ;;
 {lines}
+    esac
+    case $command:${{COMP_WORDS[COMP_CWORD-1]}} in
+{after}
     esac
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
     [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- "$cur"))
@@ -10034,9 +10104,12 @@ def for_zsh(commands: dict[str, Command]) -> str:
     told = "\n".join(f"        '{name}:{_quoted(command.text)}'" for name, command in commands.items())
     cases = []
     for name, command in commands.items():
-        more = f" ${{(f)\"{NUMBERS}\"}}" if takes_a_record(command) else ""
+        more = f' ${{(f)"{NUMBERS}"}}' if takes_a_record(command) else ""
         cases.append(f"    {name}) compadd -- {words_of(command)}{more}; _files ;;")
     lines = "\n".join(cases)
+    after = "\n".join(
+        f"    {name}:{option}) compadd -- {words}; return ;;" for name, option, words in chosen_by(commands)
+    )
     return f"""\
 #compdef {ADR}
 # Completion of {ADR} for zsh: source <({ADR} completion zsh)
@@ -10046,12 +10119,21 @@ _adr() {{
 {told}
         'help:show what a command takes'
     )
-    if (( CURRENT == 2 )); then
+    local at=2
+    while [[ $words[at] == --dir && at -lt CURRENT ]]; do (( at += 2 )); done
+    if (( at > CURRENT )); then
+        _files -/
+        return
+    fi
+    if (( CURRENT == at )); then
         _describe command commands
         compadd -- --dir --help --version
         return
     fi
-    case $words[2] in
+    case $words[at]:$words[CURRENT-1] in
+{after}
+    esac
+    case $words[at] in
     help) _describe command commands ;;
 {lines}
     *) _files ;;
@@ -10071,8 +10153,11 @@ def for_fish(commands: dict[str, Command]) -> str:
         seen = f"complete -c {ADR} -n '__fish_seen_subcommand_from {name}'"
         lines += [f"{seen} -l {option[2:]}" for option in options_of(command) if option[:2] == "--"]
         lines += [f"{seen} -f -a {word}" for word in choices_of(command)]
+        chosen = [(option, words) for at, option, words in chosen_by(commands) if at == name and option[:2] == "--"]
+        lines += [f"{seen} -x -l {option[2:]} -a '{words}'" for option, words in chosen]
         if takes_a_record(command):
             lines.append(f"{seen} -a '({ADR} list 2>/dev/null | string split -f 1 \" \")'")
+    lines.append(f"complete -c {ADR} -n '__fish_seen_subcommand_from help' -f -a '{' '.join(commands)}'")
     return "\n".join(lines) + "\n"
 
 
@@ -10807,13 +10892,20 @@ Proposed
 """
 
 
-def taken_numbers(log: Log) -> set[int]:
-    """The numbers used in the working tree and on the default branch, upstream's where git knows it."""
-    names = [file.rpartition("/")[2].rpartition(".")[0] for file, _ in find_files(log.folder)[0]]
-    used = {record.number for record in log.records} | {name_facts(name)[0] for name in names}
+def taken_numbers(log: Log) -> dict[int, str]:
+    """{number: what takes it} in the working tree and on the default branch, upstream's where git knows it.
+
+    What takes it is a file, or `FILE on BRANCH`.
+    """
+    used: dict[int | None, str] = {}
     for ref in _default_branches(log.folder):
-        used.update(number for number, _ in record_names(tree_files(log.folder, ref) or {}).values())
-    return {number for number in used if number is not None}
+        branch = re.sub("^refs/(heads|remotes)/", "", ref)
+        for file, (number, _) in record_names(tree_files(log.folder, ref) or {}).items():
+            used[number] = f"{file} on {branch}"
+    for file, _ in find_files(log.folder)[0]:
+        used[name_facts(file.rpartition("/")[2].rpartition(".")[0])[0]] = file
+    used.update((record.number, record.file) for record in log.records)
+    return {number: what for number, what in used.items() if number is not None}
 
 
 def _default_branches(folder: str) -> list[str]:
@@ -10827,7 +10919,12 @@ def _default_branches(folder: str) -> list[str]:
 
 
 def next_number(log: Log) -> int:
-    return max(taken_numbers(log), default=0) + 1
+    """The number after the highest; where records here would give a lower one, why it was passed over is said."""
+    taken = taken_numbers(log)
+    highest = max(taken, default=0)
+    if highest > max((record.number or 0 for record in log.records), default=0):
+        note(f"number {highest} is taken by {taken[highest]}; this record is {highest + 1}")
+    return highest + 1
 
 
 def inferred(log: Log) -> Contract:
@@ -11004,6 +11101,84 @@ class NewRecord:
         return hindrance
 
 
+# ---- edit/follow.py ------------------------------------------------------------------------------------------
+# What outside a log's records names one of them by its file, once that file has another name.
+
+DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t\r]*$")
+
+
+class Follow:
+    """The project's other files after a record was given another number.
+
+    Attributes:
+        texts: {file from the project's root: (text before, text after, encoding)} of those that change.
+        left: (file, line, what stands there) that may mean the record and is for people to change.
+    """
+
+    def __init__(
+        self, root: str, folder: str, record: Record, moved: str, number: int, own: set[str], *, write: bool
+    ) -> None:
+        """`own` are files of the log that are seen to already; without `write` all is left for people to change."""
+        self.root, self.record, self.number, self.write = root, record, number, write
+        self.folder = os.path.relpath(os.path.realpath(folder), os.path.realpath(root)).replace(os.sep, "/")
+        self.old, self.new = self._from_root(record.file), self._from_root(moved)
+        self.name, self.new_name = (path.rpartition("/")[2] for path in (self.old, self.new))
+        self.texts: dict[str, tuple[str, str, str]] = {}
+        self.left: list[tuple[str, int, str]] = []
+        ours = {self._from_root(file) for file in own}
+        self.said = mention(record)
+        for file in project_files(root):
+            path = os.path.join(root, file)
+            if file not in ours and os.path.isfile(path) and not os.path.islink(path):
+                self._plan_file(file, path)
+
+    def _from_root(self, file: str) -> str:
+        return file if self.folder == "." else f"{self.folder}/{file}"
+
+    def _plan_file(self, file: str, path: str) -> None:
+        data = read_bytes(path) if os.path.getsize(path) < LARGE else b""
+        stem = self.name.rpartition(".")[0].encode()
+        if b"\0" in data[:8192] or not (stem in data or b"%d" % (self.record.number or 0) in data):
+            return
+        text, encoding = decode(data)
+        after = self._renamed(file, text) if self.write else text
+        if after != text:
+            self.texts[file] = (text, after, encoding)
+        self._note_what_is_left(file, after)
+
+    def _renamed(self, file: str, text: str) -> str:
+        """`text` with the record's new name: in links that lead to it, and as a path that surely means it."""
+        if file.lower().endswith((".md", ".markdown", ".mdx")):
+            place = os.path.dirname(file)
+            text = rewrite_links(
+                text, file, self.old, self.new, self.record.number or 0, self.number, bare=under(place, self.folder)
+            )
+        text = _swapped(text, self.old, self.new)
+        if file in ("mkdocs.yml", "mkdocs.yaml"):
+            m = DOCS_DIR.search(text)
+            docs = (m.group(1).strip("/") if m else "docs") + "/"
+            if self.old.startswith(docs):
+                text = _swapped(text, self.old[len(docs) :], self.new[len(docs) :])
+        if os.path.dirname(file) == self.folder:
+            text = _swapped(text, self.name, self.new_name)
+        return text
+
+    def _note_what_is_left(self, file: str, text: str) -> None:
+        """The record's old name, and its number as texts mention it, where other logs are not meant."""
+        for number, line in enumerate(text.splitlines(), 1):
+            found = self.name if self.name in line else None
+            if not found and "<!--" not in line:
+                m = self.said.search(line)
+                found = m.group() if m else None
+            if found:
+                self.left.append((file, number, found))
+
+
+def _swapped(text: str, old: str, new: str) -> str:
+    """A path replaced where it stands as such: not the end of a longer one, not the start of another name."""
+    return re.sub(r"(?<![\w./-])((?:\./|/)?)" + re.escape(old) + r"(?![\w-]|\.\w)", lambda m: m.group(1) + new, text)
+
+
 # ---- commands/renumber.py ------------------------------------------------------------------------------------
 # `renumber`: another number for a record, in every place of the log that names it.
 
@@ -11022,15 +11197,37 @@ def cmd_renumber(call: RenumberCall) -> int:
         log = Log(call.dir)
         record = one(log, call.old)
         done = Renumbered(log, record, free_number(log, record, call.new))
-        change = Change(Journal(call.dir))
+        # A killed run is undone below a root that answers files vouch for; without them the log alone is written.
+        vouched, _ = logs_around(call.dir)
+        root = vouched or project_root(call.dir)
+        own = {record.file for record in log.records} | {os.path.basename(index_file(call.dir))}
+        follow = Follow(root, call.dir, record, done.moved, done.number, own, write=bool(vouched))
+        change = Change(Journal(call.dir, root, follow.folder) if follow.texts else Journal(call.dir))
         hindrance = plan_renumbered(done, change)
+        for file, (_, text, encoding) in follow.texts.items():
+            change.write(os.path.join(root, *file.split("/")), text.encode(encoding))
+        before = {file: read_text(call.dir, record.file if file == done.moved else file) for file in done.pages}
         change.commit()
     say_hindrance(hindrance)
+    for file, text in before.items():
+        say_changed_lines(os.path.join(call.dir, *file.split("/")), text, done.pages[file] or "")
+    for file, (text, after, _) in follow.texts.items():
+        say_changed_lines(os.path.join(root, *file.split("/")), text, after)
     for file, line in done.left:
-        path = os.path.join(call.dir, file)
+        path = from_here(os.path.join(call.dir, file))
         say(f"{path}:{line}: may mean either record of number {record.number}; see for yourself")
+    for file, line, what in follow.left:
+        path = from_here(os.path.join(root, *file.split("/")))
+        say(f"{path}:{line}: still says {what}; change it where it means this record")
     out(from_here(os.path.join(call.dir, done.moved)) + "\n")
     return 0
+
+
+def say_changed_lines(path: str, before: str, after: str) -> None:
+    """Each line that changed, as it is now."""
+    for number, (old, new) in enumerate(zip(before.splitlines(), after.splitlines()), 1):
+        if old != new:
+            say(f"{from_here(path)}:{number}: {safe(' '.join(new.split())[:100])}")
 
 
 def free_number(log: Log, record: Record, asked: int | None) -> int:

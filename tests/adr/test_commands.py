@@ -135,7 +135,7 @@ def test_list_as_csv_holds_no_formula(three: Log) -> None:
         "number": "2", "title": "Café für alle", "status": "proposed", "date": "2025-03-04", "supersedes": "",
         "superseded_by": "", "file": "0002-cafe.md",
     }  # fmt: skip
-    assert rows[3]["title"] == "'=HYPERLINK(\"https://example.org\"), \"a\""
+    assert rows[3]["title"] == '\'=HYPERLINK("https://example.org"), "a"'
 
 
 def test_stats_counts(three: Log) -> None:
@@ -313,20 +313,53 @@ def test_completion_in_bash(three: Log, tmp_path: Path, typed: list[str], offere
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ADR_PY}" --dir "{three.path}" "$@"\n')
     script.chmod(0o755)
     words = " ".join(f"'{word}'" for word in ["adr.py", *typed])
-    asked = f"COMP_WORDS=({words}); COMP_CWORD={len(typed)}; _adr; echo \"${{COMPREPLY[*]}}\""
+    asked = f'COMP_WORDS=({words}); COMP_CWORD={len(typed)}; _adr; echo "${{COMPREPLY[*]}}"'
     ask = f"{command('completion', 'bash').out}\n{asked}"
     env = {**os.environ, "PATH": f"{script.parent}:{os.environ['PATH']}"}
     done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True, env=env)
     assert set(done.stdout.split()) == offered
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_completion_in_other_shells_is_read_by_them(tmp_path: Path, shell: str) -> None:
-    text = command("completion", shell).out
-    for name in adr_py.COMMANDS:
-        assert name in text
+# What asks each shell for its words: its own program reads our script, and calls what it would call at the tab.
+ASKED = {
+    "bash": '. "$1"; COMP_WORDS=(adr.py "${@:2}"); COMP_CWORD=$(($# - 1)); _adr; printf "%s\\n" "${COMPREPLY[@]}"',
+    "zsh": """compdef() { :; }
+        _files() { :; }
+        fit() { local w; for w; do [[ $w == $word* ]] && print -r -- $w; done; }
+        compadd() { shift; fit $@; }
+        _describe() { fit ${(P)2%%:*}; }
+        word=${@[-1]}; . $1; words=(adr.py "${@[2,-1]}"); CURRENT=$#words; _adr; :""",
+    "fish": 'source $argv[1]; complete -C "adr.py $argv[2]" | string replace -r "\\t.*" ""; true',
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "never"),
+    [
+        ("", {"new", "list", "help"}, {"--json"}), ("l", {"list", "link"}, {"new"}),
+        ("list --js", {"--json"}, {"--why"}), ("--dir docs/adr check --fi", {"--fix"}, {"--format"}),
+        ("check --format ", {"text", "sarif"}, {"list"}), ("completion ", {"bash", "zsh", "fish"}, {"list"}),
+        ("help ne", {"new"}, {"list"}), ("status 000", {"0001", "0002", "0003"}, {"--date"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shell", list(ASKED))
+def test_completion_in_real_shells(
+    three: Log, tmp_path: Path, shell: str, typed: str, offered: set[str], never: set[str]
+) -> None:
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
+    program = tmp_path / "bin" / "adr.py"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ADR_PY}" --dir "{three.path}" "$@"\n')
+    program.chmod(0o755)
     script = tmp_path / "completion"
-    script.write_text(text)
-    subprocess.run([shell, "-n", str(script)], check=True)
+    script.write_text(command("completion", shell).out)
+    quiet = {"bash": ["--norc", "-c"], "zsh": ["-f", "-c"], "fish": ["--no-config", "-c"]}[shell]
+    words = [str(script), typed] if shell == "fish" else [shell, str(script), *typed.split(" ")]
+    env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    call = [shell, *quiet, ASKED[shell], *words]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, env=env, cwd=tmp_path)
+    found = set(done.stdout.split())
+    assert done.stderr == ""
+    assert offered <= found
+    assert not never & found

@@ -150,6 +150,16 @@ def test_padding_hides_no_difference(log: Log, now: str) -> None:
     assert re.search(r"\| A +\| Accepted +\| 2024-05-06 +\|\n", log.read("README.md"))
 
 
+def test_fix_says_why_an_index_was_not_refreshed(log: Log) -> None:
+    log.write("0001-a.md", nygard(1, "A"))
+    log.write("adr.json", "{}")
+    log.write("README.md", "# No markers\n")
+    said = log.run("check", "--fix", code=1)
+    assert "adr.py: the index was not refreshed: " in said.err
+    assert "README.md: has no lines" in said.err
+    assert log.read("README.md") == "# No markers\n"
+
+
 def test_a_readme_that_is_not_there_stays_so_through_an_update(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     log.write("0001-a.md", nygard(1, "A"))
     (log.path / "README.md").unlink()
