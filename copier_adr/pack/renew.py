@@ -53,8 +53,21 @@ def plan(project: str, adr_dir: str, answers_file: str) -> Renewed:
 
 
 def carry_out(renewed: Renewed) -> None:
-    """Write and remove what was planned. Fault, with everything as it was, where one cannot be written."""
-    for path in renewed.change.commit():
+    """Write and remove what was planned. Fault, with everything as it was, where one cannot be written.
+
+    A link in the place of code gives way to the code; what it leads to is not touched.
+    """
+    links = {path: os.readlink(path) for path in renewed.change.files if os.path.islink(path)}
+    for path in links:
+        os.remove(path)
+    try:
+        written = renewed.change.commit()
+    except BaseException:
+        for path, target in links.items():
+            if not os.path.lexists(path):
+                os.symlink(target, path)
+        raise
+    for path in written:
         if renewed.change.files[path] is not None:
             executable = source(os.path.basename(path)).stat().st_mode & 0o111
             os.chmod(path, os.stat(path).st_mode | executable)
@@ -65,6 +78,8 @@ def _edited(project: str, path: str, new: bytes, answers_file: str, *, unknown: 
 
     Of one that git does not track (`unknown`) and that bears no digest nobody can say so: it counts as edited.
     """
+    if os.path.islink(os.path.join(project, path)):
+        return True
     with open(os.path.join(project, path), "rb") as file:
         found = file.read()
     if found.replace(b"\r\n", b"\n") == new:

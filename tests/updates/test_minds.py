@@ -29,7 +29,7 @@ CUSTOM = {"style": "custom", "custom_style": GOOD}
 TEAMS = {"stakeholders": ["Team blue", "Team red"]}
 CHANGES: dict[str, Change] = {
     "project_name": Change("Till", "docs/adr/README.md", "decision records of Till"),
-    "style": Change("nygard", "docs/adr/README.md", "*Nygard*"),
+    "style": Change("nygard", "docs/adr/README.md", "_Nygard_"),
     "custom_style": Change(OWN, "docs/adr/adr-template.md", "## Further reading\n", before=CUSTOM),
     "style_parameters": Change(TEAMS, "docs/adr/adr-template.md", "| Team blue |", before={"style": "codeflare"}),
     "numbering": Change("date", "docs/adr/README.md", "`YYYYMMDD-short-title.md`"),
