@@ -25,6 +25,7 @@ HEAD = """\
 # flake8: noqa
 # pylint: skip-file
 # type: ignore
+# editorconfig-checker-disable-file
 # Made by copier-adr {version}: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: {modules}

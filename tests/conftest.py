@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -65,6 +66,11 @@ def commit(folder: Path, message: str = "work") -> None:
     """Commit all that is in `folder`."""
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "-m", message)
+
+
+def without_guidance(text: str) -> str:
+    """A new record as people leave it: each guidance `(_text_)` of the blank replaced."""
+    return re.sub(r"\(_[^()]*(?:\([^()]*\)[^()]*)*_\)", "Said.", text)
 
 
 def init(folder: Path) -> Path:

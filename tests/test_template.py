@@ -96,7 +96,7 @@ def test_copy(style: str, forge: str, issue: str, plain: Pack) -> None:
         form_is_valid(form)
         labels = {e["attributes"].get("label", e["attributes"].get("value", "")) for e in form["body"]}
         for part in sections:
-            name = part["heading"].strip("(_)")
+            name = re.sub(r"\(_(.*?)_\)", r"\1", part["heading"])
             assert any(label.split(": ")[-1] == name or label in (name, f"## {name}") for label in labels) or any(
                 label.endswith(f": {name}") for label in labels
             ), name

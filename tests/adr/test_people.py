@@ -51,7 +51,11 @@ def test_index_writes_between_the_markers_and_nowhere_else(log: Log) -> None:
     log.write("0001-a.md", nygard(1, "A"))
     log.run("index", "--check", code=1)
     log.run("index")
-    table = "\n| Number | Title | Status | Date |\n| --- | --- | --- | --- |\n| [0001](0001-a.md) | A | Accepted | 2024-05-06 |\n\n"
+    table = (  # padded as a formatter leaves it
+        "\n| Number            | Title | Status   | Date       |"
+        "\n| ----------------- | ----- | -------- | ---------- |"
+        "\n| [0001](0001-a.md) | A     | Accepted | 2024-05-06 |\n\n"
+    )
     assert log.read("README.md") == README.replace("<!-- adrlogstop", table + "<!-- adrlogstop")
     before = log.files()
     log.run("index")
@@ -193,7 +197,7 @@ def test_dates_and_statuses_stand_as_written_and_links_lead_to_files(log: Log) -
     log.write("0001-a b.md", nygard(1, "A", status="Superseded by [2. B](sub/0002-b.md)", date="2025-09-*"))
     log.write("sub/0002-b.md", nygard(2, "B", status="Accepted\n\nSupersedes [1](../0001-a%20b.md)"))
     log.run("index")
-    text = log.read("README.md")
+    text = re.sub(r" +", " ", log.read("README.md"))
     assert "| [0001](0001-a%20b.md) | A | Superseded by [2. B](sub/0002-b.md) | 2025-09-* |" in text
     assert "| [0002](sub/0002-b.md) | B | Accepted | 2024-05-06 |" in text
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from bench.laid import adr_py
-from tests.conftest import git
+from tests.conftest import git, without_guidance
 
 from .conftest import TOOLS
 from .forges import FACES, TOKEN, Face, Pull, World, serve
@@ -277,7 +277,7 @@ def new_record(clone: Clone) -> None:
 
 def fill_in(path: Path) -> None:
     """A record without its blanks, as people leave it."""
-    path.write_text(re.sub(r"\{[^{}]*\}", "Said.", path.read_text(encoding="utf-8")), encoding="utf-8")
+    path.write_text(without_guidance(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def stale_index(clone: Clone) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT, Pack, Project, commit, git, init, once, run
+from tests.conftest import ROOT, Pack, Project, commit, git, init, once, run, without_guidance
 from tests.gates.conftest import node_tools as node_tools  # a fixture
 
 from .conftest import ADDRESS, VERSION
@@ -43,7 +43,7 @@ def log(pack: Pack) -> Project:
     project = pack.copy(style="nygard", forge="none")
     project.adr("new", "Use a queue")
     text = project.text("docs/adr/0002-use-a-queue.md")
-    (project.log / "0002-use-a-queue.md").write_text(re.sub(r"\{[^{}]*\}", "Said.", text), encoding="utf-8")
+    (project.log / "0002-use-a-queue.md").write_text(without_guidance(text), encoding="utf-8")
     project.commit()
     return project
 
