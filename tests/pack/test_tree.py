@@ -98,9 +98,10 @@ def test_a_copy_names_exactly_what_it_would_write_over(plain: Pack, new_folder: 
     done = plain.cli("copy", "--trust", "--defaults", *given, plain.path, folder, cwd=folder)
     assert done.returncode == 1, done.stderr
     assert "would write over" in done.stderr, done.stderr
-    told = set(re.findall(r"^  (\S+)$", done.stderr, re.M))
-    # The log's README and its first record are the project's own where they are there.
-    own = {"docs/adr/README.md", "docs/adr/0001-record-architecture-decisions.md"}
+    # The folder is no repository, so that nothing would bring them back.
+    told = set(re.findall(r"^  (\S+)   not in git$", done.stderr, re.M))
+    # The log's README, its blank record and its first record are the project's own where they are there.
+    own = {f"docs/adr/{name}" for name in ("README.md", "adr-template.md", "0001-record-architecture-decisions.md")}
     assert told == written - {".copier-answers.adr.yml"} - own
 
 
