@@ -36,6 +36,10 @@ class Follow:
         self.texts: dict[str, tuple[str, str, str]] = {}
         self.left: list[tuple[str, int, str]] = []
         ours = {self._from_root(file) for file in own}
+        # A README that is a link inside the log: what it leads to is written as the README.
+        real = os.path.realpath(root)
+        whole = [os.path.realpath(os.path.join(root, *file.split("/"))) for file in ours]
+        ours |= {os.path.relpath(path, real).replace(os.sep, "/") for path in whole}
         self.said = mention(record)
         for file in project_files(root):
             path = os.path.join(root, file)
@@ -47,7 +51,7 @@ class Follow:
 
     def _plan_file(self, file: str, path: str) -> None:
         data = read_bytes(path) if os.path.getsize(path) < LARGE else b""
-        stem = self.name.rpartition(".")[0].encode()
+        stem = os.fsencode(self.name.rpartition(".")[0])
         if b"\0" in data[:8192] or not (stem in data or b"%d" % (self.record.number or 0) in data):
             return
         text, encoding = decode(data)

@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 2565a705969337766c2fcafa8ec434b27b56e3d7cc3bf3bb15486939a0c7e79a
+# sha256 of what follows: 0e99c0d978e51e6017e79c447cffc6c3c5e793b995b97d55c9183e24cf3afadf
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -11126,6 +11126,10 @@ class Follow:
         self.texts: dict[str, tuple[str, str, str]] = {}
         self.left: list[tuple[str, int, str]] = []
         ours = {self._from_root(file) for file in own}
+        # A README that is a link inside the log: what it leads to is written as the README.
+        real = os.path.realpath(root)
+        whole = [os.path.realpath(os.path.join(root, *file.split("/"))) for file in ours]
+        ours |= {os.path.relpath(path, real).replace(os.sep, "/") for path in whole}
         self.said = mention(record)
         for file in project_files(root):
             path = os.path.join(root, file)
@@ -11137,7 +11141,7 @@ class Follow:
 
     def _plan_file(self, file: str, path: str) -> None:
         data = read_bytes(path) if os.path.getsize(path) < LARGE else b""
-        stem = self.name.rpartition(".")[0].encode()
+        stem = os.fsencode(self.name.rpartition(".")[0])
         if b"\0" in data[:8192] or not (stem in data or b"%d" % (self.record.number or 0) in data):
             return
         text, encoding = decode(data)
