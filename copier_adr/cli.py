@@ -13,7 +13,7 @@ import sys
 from .commands.table import COMMANDS, WITHOUT_LOG, overview
 from .faults import Misuse
 from .log.contract import BLANK, CONTRACT, restored
-from .log.messages import from_here, guarded, note, out, say
+from .log.messages import from_here, guarded, nearest, note, out, say
 from .log.project import every_log, logs_around, way_out
 from .program import ADR
 from .version import VERSION
@@ -118,23 +118,16 @@ def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) 
 
 def meant(message: str, commands: list[str], options: list[str]) -> str:
     """What argparse found wrong; with the nearest command or option where one is misspelt."""
-    import difflib
-
     m = re.search(r"invalid choice: '([^']*)'", message)
     if m and "COMMAND" in message:
-        near = difflib.get_close_matches(m.group(1), commands, 1, 0.5)
-        mend = f"; did you mean `{ADR} {near[0]}`?" if near else ""
-        return f"there is no command {m.group(1)!r}{mend}"
-    if m:
-        choices = re.findall(r"[\w.-]+", message.partition("(choose from")[2])
-        near = difflib.get_close_matches(m.group(1), choices, 1, 0.5)
-        return message + (f"; did you mean {near[0]}?" if near else "")
-    m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
-    if m:
-        near = difflib.get_close_matches(m.group(1), options, 1, 0.5)
-        mend = f"; did you mean {near[0]}?" if near else ""
-        return f"there is no option {m.group(1)}{mend}"
-    return message
+        near = nearest(m.group(1), commands)
+        return f"there is no command {m.group(1)!r}" + (f"; did you mean `{ADR} {near}`?" if near else "")
+    said, known = message, re.findall(r"[\w.-]+", message.partition("(choose from")[2])
+    if not m:
+        m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
+        said, known = f"there is no option {m.group(1)}" if m else message, options
+    near = nearest(m.group(1), known) if m else ""
+    return said + (f"; did you mean {near}?" if near else "")
 
 
 def log_folders(args: Any, shape: Shape) -> list[str]:
@@ -164,8 +157,9 @@ def say_missing_contract(folders: list[str]) -> None:
     """A log that the pack made has its contract; without it, records are read and written in another style."""
     for folder in folders:
         path = os.path.join(folder, CONTRACT)
-        made_by_pack = os.path.exists(os.path.join(folder, BLANK)) and logs_around(folder)[0]
-        if made_by_pack and not os.path.lexists(path):
+        if os.path.lexists(path):
+            continue
+        if os.path.exists(os.path.join(folder, BLANK)) and logs_around(folder)[0]:
             path = from_here(path)
             note(f"{path}: is missing, so the log is taken for one of adr-tools' form; {restored(path)}")
 

@@ -7,7 +7,7 @@ import os
 from ..edit.renumber import mention, renumber_own, rewrite_links
 from ..faults import Misuse
 from ..log.contract import BASELINE, CONTRACT, read_contract
-from ..log.find import likely_records, read_text
+from ..log.find import likely_records, place_of, read_text
 from ..log.git import author, blobs, git, tree_files, why_git_fails
 from ..log.log import reads_as_record
 from ..log.project import logs_around
@@ -212,7 +212,7 @@ def _differs(folder: str, path: str, blob: str) -> bool:
     """Whether a file is another than the blob; line ends as git may turn them do not count."""
     import hashlib
 
-    data = read_bytes(os.path.join(folder, *path.split("/")))
+    data = read_bytes(place_of(folder, path))
     for content in (data, data.replace(b"\r\n", b"\n")):
         head = f"blob {len(content)}\0".encode()
         if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:

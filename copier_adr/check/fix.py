@@ -13,6 +13,7 @@ from ..edit.reference import reference
 from ..edit.renumber import renumber_own
 from ..edit.supersede import supersede
 from ..faults import Fault
+from ..log.find import place_of
 from ..log.index import counted, index_file
 from ..log.log import Draft
 from ..log.messages import from_here, note
@@ -39,7 +40,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         return False
     change = Change(Journal(log.folder))
     for file in pages:
-        change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+        change.write(place_of(log.folder, file), page_of(log, file, pages).encoded())
     draft = Draft(log, pages)
     stale = any(finding.rule == "stale-index" for finding in findings)
     say_hindrance(refresh(draft, change, create=stale))

@@ -11,7 +11,7 @@ from ..check.outputs import FORMATS, for_terminal
 from ..check.rule import ERROR
 from ..edit.lock import Lock
 from ..faults import Misuse
-from ..log.log import Log, one
+from ..log.log import one
 from ..log.messages import in_colour, out, say
 
 TYPE_CHECKING = False
@@ -38,9 +38,6 @@ def cmd_check(call: CheckCall) -> int:
     if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
         raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
-    if call.only:
-        files = of_records(call.dirs[0], call.only)
-        findings = [finding for finding in findings if finding.file in files]
     if call.format == "text" and sys.stdout.isatty():
         out(for_terminal(findings, in_colour()), made=True)
     else:
@@ -51,16 +48,12 @@ def cmd_check(call: CheckCall) -> int:
     return 1 if errors else 0
 
 
-def of_records(folder: str, named: list[str]) -> set[str]:
-    """The files below the log that are meant by numbers or names."""
-    log = Log(folder)
-    return {one(log, what).file for what in named}
-
-
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
     """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
     if not (call.fix or call.write_baseline):
-        return without_old(folder, check_log(folder, call.base, taken, call.merged)[1])
+        log, found = check_log(folder, call.base, taken, call.merged)
+        files = {one(log, what).file for what in call.only}
+        return [finding for finding in without_old(folder, found) if not files or finding.file in files]
     with Lock(folder):
         log, found = check_log(folder, call.base, taken, call.merged)
         if call.fix and fix(log, found):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
-from ..edit.editor import open_in_editor
+from ..edit.editor import editor_for, open_in_editor
+from ..log.find import place_of
 from ..log.log import Log, one
 
 TYPE_CHECKING = False
@@ -14,5 +13,5 @@ if TYPE_CHECKING:
 
 def cmd_edit(call: ShowCall) -> int:
     log = Log(call.dir)
-    open_in_editor(os.path.join(log.folder, *one(log, call.record).file.split("/")))
+    open_in_editor(place_of(log.folder, one(log, call.record).file), editor_for(log.folder))
     return 0

@@ -6,11 +6,11 @@ import os
 
 from ..edit.places import key_spans
 from ..faults import Fault, Misuse
-from ..log.find import read_text
+from ..log.find import place_of, read_text
 from ..log.force import binds, is_followed
 from ..log.graph import row_label
 from ..log.log import Log
-from ..log.messages import from_here, in_colour, out, painted, safe, say
+from ..log.messages import from_here, in_colour, nearest, out, painted, safe, say
 from ..log.search import bare, says
 from ..program import ADR
 from ..record.read import Reading
@@ -85,10 +85,8 @@ def of_status(log: Log, asked: list[str]) -> list[Record]:
     used = {text.casefold() for record in log.records for text in (record.status, record.status_text) if text}
     for word in asked:
         if word.casefold() not in used and not log.words.status(word):
-            import difflib
-
-            near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
-            mend = f"; did you mean {near[0]}?" if near else ""
+            near = nearest(word.casefold(), sorted({*used, *CANONICAL}))
+            mend = f"; did you mean {near}?" if near else ""
             raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
     in_force = "accepted" in known
     if in_force:
@@ -159,7 +157,7 @@ def print_table(log: Log, records: list[Record]) -> None:
 def print_paths(log: Log, records: list[Record]) -> None:
     """A path a line, as one types it from here."""
     for record in records:
-        out(from_here(os.path.join(log.folder, *record.file.split("/"))) + "\n")
+        out(from_here(place_of(log.folder, record.file)) + "\n")
 
 
 def print_csv(_log: Log, records: list[Record]) -> None:

@@ -13,7 +13,7 @@ from ..log.git import git
 from ..log.index import counted
 from ..log.log import Log
 from ..log.messages import note, out
-from ..log.project import logs_around, under
+from ..log.project import inner_repository, logs_around, under
 
 
 class MoveCall:
@@ -52,13 +52,11 @@ def cmd_move(call: MoveCall) -> int:
 
 def _hidden(root: str, new: str) -> str:
     """Why no commit of the project would hold what lies in a folder; "" where it would."""
-    parts = new.split("/")
-    if any(part.lower() == ".git" for part in parts):
+    if any(part.lower() == ".git" for part in new.split("/")):
         return "lies in git's own folder"
-    for depth in range(1, len(parts)):
-        above = "/".join(parts[:depth])
-        if os.path.lexists(os.path.join(root, above, ".git")):
-            return f"lies in {above}, a repository of its own"
+    inner = inner_repository(root, os.path.dirname(new))
+    if inner:
+        return f"lies in {inner}, a repository of its own"
     said = git(root, "check-ignore", "-v", "--", f"{new}/README.md")
     rule = re.match(r"(.+?:\d+):", (said or b"").decode("utf-8", "replace"))
     return f"is ignored by git ({rule.group(1)})" if rule else ""

@@ -71,8 +71,10 @@ def cmd_new(call: NewCall) -> int:
     say_hindrance(hindrance)
     out(from_here(draft.path) + "\n")
     sys.stdout.flush()
-    if call.edit or (call.edit is None and on_terminal() and editor_for(call.dir)):
-        open_in_editor(draft.path)
+    if call.edit or (call.edit is None and on_terminal()):
+        editor = editor_for(call.dir)
+        if editor or call.edit:
+            open_in_editor(draft.path, editor)
     return 0
 
 

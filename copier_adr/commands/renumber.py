@@ -13,7 +13,7 @@ from ..edit.new import taken_numbers
 from ..edit.page import open_page, plan_pages
 from ..edit.renumber import Renumbered, rewrite_links
 from ..faults import Fault, Misuse
-from ..log.find import read_text
+from ..log.find import place_of, read_text
 from ..log.index import index_file, index_text, marker_span
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, out, safe, say
@@ -49,19 +49,19 @@ def cmd_renumber(call: RenumberCall) -> int:
         change = Change(Journal(call.dir, root, follow.folder) if follow.texts else Journal(call.dir))
         hindrance = plan_renumbered(done, change)
         for file, (_, text, encoding) in follow.texts.items():
-            change.write(os.path.join(root, *file.split("/")), text.encode(encoding))
+            change.write(place_of(root, file), text.encode(encoding))
         before = {file: read_text(call.dir, record.file if file == done.moved else file) for file in done.pages}
         change.commit()
     say_hindrance(hindrance)
     for file, text in before.items():
-        say_changed_lines(os.path.join(call.dir, *file.split("/")), text, done.pages[file] or "")
+        say_changed_lines(place_of(call.dir, file), text, done.pages[file] or "")
     for file, (text, after, _) in follow.texts.items():
-        say_changed_lines(os.path.join(root, *file.split("/")), text, after)
+        say_changed_lines(place_of(root, file), text, after)
     for file, line in done.left:
         path = from_here(os.path.join(call.dir, file))
         say(f"{path}:{line}: may mean either record of number {record.number}; see for yourself")
     for file, line, what in follow.left:
-        path = from_here(os.path.join(root, *file.split("/")))
+        path = from_here(place_of(root, file))
         say(f"{path}:{line}: still says {what}; change it where it means this record")
     out(from_here(os.path.join(call.dir, done.moved)) + "\n")
     return 0
@@ -87,10 +87,10 @@ def free_number(log: Log, record: Record, asked: int | None) -> int:
 def plan_renumbered(done: Renumbered, change: Change) -> str | None:
     """Plan what changes in the log; what hinders the index, where something does."""
     log, record = done.log, done.record
-    change.write(os.path.join(log.folder, *record.file.split("/")), None)
+    change.write(place_of(log.folder, record.file), None)
     page = open_page(log.folder, record.file, log.words)
     page.text = done.pages[done.moved] or ""
-    change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
+    change.write(place_of(log.folder, done.moved), page.encoded())
     plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
     readme = index_file(log.folder)
     return plan_readme(done, readme, change) if os.path.lexists(readme) else None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 from ..faults import Misuse
+from ..log.find import place_of
 from ..log.graph import row_label
 from ..log.log import Log
 from ..log.messages import from_here, in_colour, note, out, painted, safe
@@ -32,7 +31,7 @@ def cmd_search(call: SearchCall) -> int:
         if lines is None:
             continue
         found += 1
-        path = from_here(os.path.join(log.folder, *record.file.split("/")))
+        path = from_here(place_of(log.folder, record.file))
         head = safe(f"{row_label(record)}  {record.status or '-'}  {record.title or record.file}")
         out(painted(head, colour) + "\n", made=True)
         for number, line in lines[:LINES_SHOWN]:

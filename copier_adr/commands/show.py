@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
-from ..log.find import read_text
+from ..log.find import place_of, read_text
 from ..log.graph import row_label
 from ..log.log import Log, one
 from ..log.messages import from_here, in_colour, out, painted, safe
@@ -37,7 +36,7 @@ def cmd_show(call: ShowCall) -> int:
 
 def about(log: Log, record: Record) -> list[str]:
     """The record's path, status and date, and a line for each record that it is linked with."""
-    head = [from_here(os.path.join(log.folder, *record.file.split("/"))), record.status or "no status"]
+    head = [from_here(place_of(log.folder, record.file)), record.status or "no status"]
     if record.date:
         head.append(record.date)
     links = [("supersedes", file) for file in record.supersedes]

@@ -20,9 +20,8 @@ def editor_for(folder: str) -> str:
     return named or (git(folder, "var", "GIT_EDITOR") or b"").decode(errors="replace").strip()
 
 
-def open_in_editor(path: str) -> None:
-    """Open a file and wait; a Fault where that cannot be done."""
-    editor = editor_for(os.path.dirname(os.path.abspath(path)))
+def open_in_editor(path: str, editor: str) -> None:
+    """Open a file and wait; a Fault where that cannot be done. `editor` is what `editor_for` found."""
     if not editor:
         raise Fault(f"no editor is known; set EDITOR, or open {path} yourself")
     import shlex

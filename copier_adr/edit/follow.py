@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 
+from ..log.find import place_of
 from ..log.project import project_files, under
 from ..text.files import decode, read_bytes
 from .move import LARGE
@@ -37,9 +38,9 @@ class Follow:
         self.left: list[tuple[str, int, str]] = []
         ours = {self._from_root(file) for file in own}
         # A README that is a link inside the log: what it leads to is written as the README.
+        links = [path for path in (place_of(root, file) for file in ours) if os.path.islink(path)]
         real = os.path.realpath(root)
-        whole = [os.path.realpath(os.path.join(root, *file.split("/"))) for file in ours]
-        ours |= {os.path.relpath(path, real).replace(os.sep, "/") for path in whole}
+        ours |= {os.path.relpath(os.path.realpath(path), real).replace(os.sep, "/") for path in links}
         self.said = mention(record)
         for file in project_files(root):
             path = os.path.join(root, file)

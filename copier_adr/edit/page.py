@@ -7,6 +7,7 @@ import re
 
 from ..faults import Fault
 from ..log.contract import BLANK
+from ..log.find import place_of
 from ..log.log import Draft
 from ..record.read import read_record
 from ..text.files import decode, encoded, read_bytes
@@ -27,7 +28,7 @@ class Page:
 
     def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
         self.file, self.words, self.text, self.encoding = file, words, text, encoding
-        self.path = os.path.join(folder, *file.split("/"))
+        self.path = place_of(folder, file)
 
     def encoded(self) -> bytes:
         return encoded(self.text, self.encoding, self.path)
@@ -39,7 +40,7 @@ class Page:
 
 def open_page(folder: str, file: str, words: Vocabulary) -> Page:
     """The page as the file has it."""
-    path = os.path.join(folder, *file.split("/"))
+    path = place_of(folder, file)
     try:
         text, encoding = decode(read_bytes(path))
     except OSError as error:
@@ -50,7 +51,7 @@ def open_page(folder: str, file: str, words: Vocabulary) -> Page:
 def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
     """The page as the pages so far have it; a file that is still to be written is UTF-8."""
     text = pages.get(file)
-    if text is not None and not os.path.exists(os.path.join(log.folder, *file.split("/"))):
+    if text is not None and not os.path.exists(place_of(log.folder, file)):
         return Page(log.folder, file, log.words, text, "utf-8")
     page = open_page(log.folder, file, log.words)
     if text is not None:
@@ -76,7 +77,7 @@ def same_otherwise(one: Record, other: Record) -> bool:
 def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
     """Plan the text of each of these records; None plans a removal."""
     for file, text in pages.items():
-        path = os.path.join(log.folder, *file.split("/"))
+        path = place_of(log.folder, file)
         change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
 
 

@@ -6,7 +6,7 @@ import os
 import re
 
 from ..faults import Fault
-from ..log.find import read_text
+from ..log.find import place_of, read_text
 from ..record.title import split_title
 from ..text.headings import headings
 from ..text.markup import url
@@ -73,7 +73,7 @@ def moved_name(log: Log, record: Record, number: int) -> str:
     digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
     new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
     moved = f"{folder}/{new}" if folder else new
-    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
+    if os.path.lexists(place_of(log.folder, moved)):
         raise Fault(f"{moved}: is there already")
     return moved
 

@@ -107,6 +107,11 @@ def likely_records(paths: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def place_of(folder: str, file: str) -> str:
+    """Where a file lies: `file` is its path below the folder, with `/`."""
+    return os.path.join(folder, *file.split("/"))
+
+
 def read_text(folder: str, file: str) -> str:
     """The text of a file of the log."""
-    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
+    return decode(read_bytes(place_of(folder, file)))[0]

@@ -11,7 +11,7 @@ from ..streams import harmless_lines, mute
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 def say(text: str) -> None:
@@ -88,9 +88,16 @@ def painted(text: str, colour: str) -> str:
     return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that a misspelt one most likely means; "" where none is near."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.5)), "")
+
+
 def safe(text: str) -> str:
     """Text as a part of one line of a terminal or a pipeline's log, and no command to either."""
-    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd").replace("\r", "\ufffd")
+    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd")
 
 
 def out(text: str, made: bool = False) -> None:

@@ -78,6 +78,16 @@ def way_out(folder: str) -> str:
     return ""
 
 
+def inner_repository(project: str, path: str) -> str:
+    """The repository below the project, such as a submodule, that a path lies in; "" where it lies in none."""
+    parts = path.split("/")
+    for depth in range(1, len(parts) + 1):
+        folder = "/".join(parts[:depth])
+        if folder and os.path.lexists(os.path.join(project, folder, ".git")):
+            return folder
+    return ""
+
+
 def under(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + "/")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..log.git import git, run_git
+from ..log.project import inner_repository
 
 SAFE = "copier-adr-untracked"
 
@@ -36,7 +37,7 @@ def not_to_be_tracked(project: str, paths: Iterable[str]) -> dict[str, str]:
     """Those of these paths that `git add` passes over: path -> why, such as `ignored by .gitignore:3`."""
     found, asked = {}, []
     for path in paths:
-        inner = _inner_repository(project, path)
+        inner = inner_repository(project, path)
         if inner:
             found[path] = f"in {inner}, a repository of its own"
         else:
@@ -51,16 +52,6 @@ def not_to_be_tracked(project: str, paths: Iterable[str]) -> dict[str, str]:
         for file, line, _, path in zip(facts[::4], facts[1::4], facts[2::4], facts[3::4], strict=False):
             found[path] = f"ignored by {file}:{line}"
     return found
-
-
-def _inner_repository(project: str, path: str) -> str:
-    """The repository below the project, such as a submodule, that a path lies in; "" where it lies in none."""
-    parts = path.split("/")
-    for depth in range(1, len(parts) + 1):
-        folder = "/".join(parts[:depth])
-        if os.path.lexists(os.path.join(project, folder, ".git")):
-            return folder
-    return ""
 
 
 def told(project: str, paths: Iterable[str], adr_dir: str) -> str:

@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 0e99c0d978e51e6017e79c447cffc6c3c5e793b995b97d55c9183e24cf3afadf
+# sha256 of what follows: 4ae4c20ea68f605e55a85255b1e12dd7e07ef94ecd12974f8d23bceeb42a0150
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2846,9 +2846,16 @@ def painted(text: str, colour: str) -> str:
     return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that a misspelt one most likely means; "" where none is near."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.5)), "")
+
+
 def safe(text: str) -> str:
     """Text as a part of one line of a terminal or a pipeline's log, and no command to either."""
-    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd").replace("\r", "\ufffd")
+    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd")
 
 
 def out(text: str, made: bool = False) -> None:
@@ -3001,6 +3008,16 @@ def way_out(folder: str) -> str:
     return ""
 
 
+def inner_repository(project: str, path: str) -> str:
+    """The repository below the project, such as a submodule, that a path lies in; "" where it lies in none."""
+    parts = path.split("/")
+    for depth in range(1, len(parts) + 1):
+        folder = "/".join(parts[:depth])
+        if folder and os.path.lexists(os.path.join(project, folder, ".git")):
+            return folder
+    return ""
+
+
 def under(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + "/")
 
@@ -3139,23 +3156,16 @@ def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) 
 
 def meant(message: str, commands: list[str], options: list[str]) -> str:
     """What argparse found wrong; with the nearest command or option where one is misspelt."""
-    import difflib
-
     m = re.search(r"invalid choice: '([^']*)'", message)
     if m and "COMMAND" in message:
-        near = difflib.get_close_matches(m.group(1), commands, 1, 0.5)
-        mend = f"; did you mean `{ADR} {near[0]}`?" if near else ""
-        return f"there is no command {m.group(1)!r}{mend}"
-    if m:
-        choices = re.findall(r"[\w.-]+", message.partition("(choose from")[2])
-        near = difflib.get_close_matches(m.group(1), choices, 1, 0.5)
-        return message + (f"; did you mean {near[0]}?" if near else "")
-    m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
-    if m:
-        near = difflib.get_close_matches(m.group(1), options, 1, 0.5)
-        mend = f"; did you mean {near[0]}?" if near else ""
-        return f"there is no option {m.group(1)}{mend}"
-    return message
+        near = nearest(m.group(1), commands)
+        return f"there is no command {m.group(1)!r}" + (f"; did you mean `{ADR} {near}`?" if near else "")
+    said, known = message, re.findall(r"[\w.-]+", message.partition("(choose from")[2])
+    if not m:
+        m = re.match(r"unrecognized arguments: (?:[^-]\S* )*(-[^\s=]+)", message)
+        said, known = f"there is no option {m.group(1)}" if m else message, options
+    near = nearest(m.group(1), known) if m else ""
+    return said + (f"; did you mean {near}?" if near else "")
 
 
 def log_folders(args: Any, shape: Shape) -> list[str]:
@@ -3185,8 +3195,9 @@ def say_missing_contract(folders: list[str]) -> None:
     """A log that the pack made has its contract; without it, records are read and written in another style."""
     for folder in folders:
         path = os.path.join(folder, CONTRACT)
-        made_by_pack = os.path.exists(os.path.join(folder, BLANK)) and logs_around(folder)[0]
-        if made_by_pack and not os.path.lexists(path):
+        if os.path.lexists(path):
+            continue
+        if os.path.exists(os.path.join(folder, BLANK)) and logs_around(folder)[0]:
             path = from_here(path)
             note(f"{path}: is missing, so the log is taken for one of adr-tools' form; {restored(path)}")
 
@@ -3611,9 +3622,14 @@ def likely_records(paths: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def place_of(folder: str, file: str) -> str:
+    """Where a file lies: `file` is its path below the folder, with `/`."""
+    return os.path.join(folder, *file.split("/"))
+
+
 def read_text(folder: str, file: str) -> str:
     """The text of a file of the log."""
-    return decode(read_bytes(os.path.join(folder, *file.split("/"))))[0]
+    return decode(read_bytes(place_of(folder, file)))[0]
 
 
 # ---- log/force.py --------------------------------------------------------------------------------------------
@@ -7953,7 +7969,7 @@ class Page:
 
     def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
         self.file, self.words, self.text, self.encoding = file, words, text, encoding
-        self.path = os.path.join(folder, *file.split("/"))
+        self.path = place_of(folder, file)
 
     def encoded(self) -> bytes:
         return encoded(self.text, self.encoding, self.path)
@@ -7965,7 +7981,7 @@ class Page:
 
 def open_page(folder: str, file: str, words: Vocabulary) -> Page:
     """The page as the file has it."""
-    path = os.path.join(folder, *file.split("/"))
+    path = place_of(folder, file)
     try:
         text, encoding = decode(read_bytes(path))
     except OSError as error:
@@ -7976,7 +7992,7 @@ def open_page(folder: str, file: str, words: Vocabulary) -> Page:
 def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
     """The page as the pages so far have it; a file that is still to be written is UTF-8."""
     text = pages.get(file)
-    if text is not None and not os.path.exists(os.path.join(log.folder, *file.split("/"))):
+    if text is not None and not os.path.exists(place_of(log.folder, file)):
         return Page(log.folder, file, log.words, text, "utf-8")
     page = open_page(log.folder, file, log.words)
     if text is not None:
@@ -8002,7 +8018,7 @@ def same_otherwise(one: Record, other: Record) -> bool:
 def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
     """Plan the text of each of these records; None plans a removal."""
     for file, text in pages.items():
-        path = os.path.join(log.folder, *file.split("/"))
+        path = place_of(log.folder, file)
         change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
 
 
@@ -8130,7 +8146,7 @@ def moved_name(log: Log, record: Record, number: int) -> str:
     digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
     new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
     moved = f"{folder}/{new}" if folder else new
-    if os.path.lexists(os.path.join(log.folder, *moved.split("/"))):
+    if os.path.lexists(place_of(log.folder, moved)):
         raise Fault(f"{moved}: is there already")
     return moved
 
@@ -8582,7 +8598,7 @@ def _differs(folder: str, path: str, blob: str) -> bool:
     """Whether a file is another than the blob; line ends as git may turn them do not count."""
     import hashlib
 
-    data = read_bytes(os.path.join(folder, *path.split("/")))
+    data = read_bytes(place_of(folder, path))
     for content in (data, data.replace(b"\r\n", b"\n")):
         head = f"blob {len(content)}\0".encode()
         if (hashlib.sha256 if len(blob) == 64 else hashlib.sha1)(head + content).hexdigest() == blob:
@@ -9759,7 +9775,7 @@ def fix(log: Log, findings: list[Finding]) -> bool:
         return False
     change = Change(Journal(log.folder))
     for file in pages:
-        change.write(os.path.join(log.folder, *file.split("/")), page_of(log, file, pages).encoded())
+        change.write(place_of(log.folder, file), page_of(log, file, pages).encoded())
     draft = Draft(log, pages)
     stale = any(finding.rule == "stale-index" for finding in findings)
     say_hindrance(refresh(draft, change, create=stale))
@@ -9970,9 +9986,6 @@ def cmd_check(call: CheckCall) -> int:
     if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
         raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
     findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
-    if call.only:
-        files = of_records(call.dirs[0], call.only)
-        findings = [finding for finding in findings if finding.file in files]
     if call.format == "text" and sys.stdout.isatty():
         out(for_terminal(findings, in_colour()), made=True)
     else:
@@ -9983,16 +9996,12 @@ def cmd_check(call: CheckCall) -> int:
     return 1 if errors else 0
 
 
-def of_records(folder: str, named: list[str]) -> set[str]:
-    """The files below the log that are meant by numbers or names."""
-    log = Log(folder)
-    return {one(log, what).file for what in named}
-
-
 def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
     """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
     if not (call.fix or call.write_baseline):
-        return without_old(folder, check_log(folder, call.base, taken, call.merged)[1])
+        log, found = check_log(folder, call.base, taken, call.merged)
+        files = {one(log, what).file for what in call.only}
+        return [finding for finding in without_old(folder, found) if not files or finding.file in files]
     with Lock(folder):
         log, found = check_log(folder, call.base, taken, call.merged)
         if call.fix and fix(log, found):
@@ -10182,9 +10191,8 @@ def editor_for(folder: str) -> str:
     return named or (git(folder, "var", "GIT_EDITOR") or b"").decode(errors="replace").strip()
 
 
-def open_in_editor(path: str) -> None:
-    """Open a file and wait; a Fault where that cannot be done."""
-    editor = editor_for(os.path.dirname(os.path.abspath(path)))
+def open_in_editor(path: str, editor: str) -> None:
+    """Open a file and wait; a Fault where that cannot be done. `editor` is what `editor_for` found."""
     if not editor:
         raise Fault(f"no editor is known; set EDITOR, or open {path} yourself")
     import shlex
@@ -10204,7 +10212,7 @@ def open_in_editor(path: str) -> None:
 
 def cmd_edit(call: ShowCall) -> int:
     log = Log(call.dir)
-    open_in_editor(os.path.join(log.folder, *one(log, call.record).file.split("/")))
+    open_in_editor(place_of(log.folder, one(log, call.record).file), editor_for(log.folder))
     return 0
 
 
@@ -10395,10 +10403,8 @@ def of_status(log: Log, asked: list[str]) -> list[Record]:
     used = {text.casefold() for record in log.records for text in (record.status, record.status_text) if text}
     for word in asked:
         if word.casefold() not in used and not log.words.status(word):
-            import difflib
-
-            near = difflib.get_close_matches(word.casefold(), sorted({*used, *CANONICAL}), 1, 0.5)
-            mend = f"; did you mean {near[0]}?" if near else ""
+            near = nearest(word.casefold(), sorted({*used, *CANONICAL}))
+            mend = f"; did you mean {near}?" if near else ""
             raise Misuse(f"--status {word}: no record and no style has such a status{mend}")
     in_force = "accepted" in known
     if in_force:
@@ -10469,7 +10475,7 @@ def print_table(log: Log, records: list[Record]) -> None:
 def print_paths(log: Log, records: list[Record]) -> None:
     """A path a line, as one types it from here."""
     for record in records:
-        out(from_here(os.path.join(log.folder, *record.file.split("/"))) + "\n")
+        out(from_here(place_of(log.folder, record.file)) + "\n")
 
 
 def print_csv(_log: Log, records: list[Record]) -> None:
@@ -10672,13 +10678,11 @@ def cmd_move(call: MoveCall) -> int:
 
 def _hidden(root: str, new: str) -> str:
     """Why no commit of the project would hold what lies in a folder; "" where it would."""
-    parts = new.split("/")
-    if any(part.lower() == ".git" for part in parts):
+    if any(part.lower() == ".git" for part in new.split("/")):
         return "lies in git's own folder"
-    for depth in range(1, len(parts)):
-        above = "/".join(parts[:depth])
-        if os.path.lexists(os.path.join(root, above, ".git")):
-            return f"lies in {above}, a repository of its own"
+    inner = inner_repository(root, os.path.dirname(new))
+    if inner:
+        return f"lies in {inner}, a repository of its own"
     said = git(root, "check-ignore", "-v", "--", f"{new}/README.md")
     rule = re.match(r"(.+?:\d+):", (said or b"").decode("utf-8", "replace"))
     return f"is ignored by git ({rule.group(1)})" if rule else ""
@@ -10978,8 +10982,10 @@ def cmd_new(call: NewCall) -> int:
     say_hindrance(hindrance)
     out(from_here(draft.path) + "\n")
     sys.stdout.flush()
-    if call.edit or (call.edit is None and on_terminal() and editor_for(call.dir)):
-        open_in_editor(draft.path)
+    if call.edit or (call.edit is None and on_terminal()):
+        editor = editor_for(call.dir)
+        if editor or call.edit:
+            open_in_editor(draft.path, editor)
     return 0
 
 
@@ -11127,9 +11133,9 @@ class Follow:
         self.left: list[tuple[str, int, str]] = []
         ours = {self._from_root(file) for file in own}
         # A README that is a link inside the log: what it leads to is written as the README.
+        links = [path for path in (place_of(root, file) for file in ours) if os.path.islink(path)]
         real = os.path.realpath(root)
-        whole = [os.path.realpath(os.path.join(root, *file.split("/"))) for file in ours]
-        ours |= {os.path.relpath(path, real).replace(os.sep, "/") for path in whole}
+        ours |= {os.path.relpath(os.path.realpath(path), real).replace(os.sep, "/") for path in links}
         self.said = mention(record)
         for file in project_files(root):
             path = os.path.join(root, file)
@@ -11209,19 +11215,19 @@ def cmd_renumber(call: RenumberCall) -> int:
         change = Change(Journal(call.dir, root, follow.folder) if follow.texts else Journal(call.dir))
         hindrance = plan_renumbered(done, change)
         for file, (_, text, encoding) in follow.texts.items():
-            change.write(os.path.join(root, *file.split("/")), text.encode(encoding))
+            change.write(place_of(root, file), text.encode(encoding))
         before = {file: read_text(call.dir, record.file if file == done.moved else file) for file in done.pages}
         change.commit()
     say_hindrance(hindrance)
     for file, text in before.items():
-        say_changed_lines(os.path.join(call.dir, *file.split("/")), text, done.pages[file] or "")
+        say_changed_lines(place_of(call.dir, file), text, done.pages[file] or "")
     for file, (text, after, _) in follow.texts.items():
-        say_changed_lines(os.path.join(root, *file.split("/")), text, after)
+        say_changed_lines(place_of(root, file), text, after)
     for file, line in done.left:
         path = from_here(os.path.join(call.dir, file))
         say(f"{path}:{line}: may mean either record of number {record.number}; see for yourself")
     for file, line, what in follow.left:
-        path = from_here(os.path.join(root, *file.split("/")))
+        path = from_here(place_of(root, file))
         say(f"{path}:{line}: still says {what}; change it where it means this record")
     out(from_here(os.path.join(call.dir, done.moved)) + "\n")
     return 0
@@ -11247,10 +11253,10 @@ def free_number(log: Log, record: Record, asked: int | None) -> int:
 def plan_renumbered(done: Renumbered, change: Change) -> str | None:
     """Plan what changes in the log; what hinders the index, where something does."""
     log, record = done.log, done.record
-    change.write(os.path.join(log.folder, *record.file.split("/")), None)
+    change.write(place_of(log.folder, record.file), None)
     page = open_page(log.folder, record.file, log.words)
     page.text = done.pages[done.moved] or ""
-    change.write(os.path.join(log.folder, *done.moved.split("/")), page.encoded())
+    change.write(place_of(log.folder, done.moved), page.encoded())
     plan_pages(log, {file: text for file, text in done.pages.items() if file != done.moved}, change)
     readme = index_file(log.folder)
     return plan_readme(done, readme, change) if os.path.lexists(readme) else None
@@ -11296,7 +11302,7 @@ def cmd_search(call: SearchCall) -> int:
         if lines is None:
             continue
         found += 1
-        path = from_here(os.path.join(log.folder, *record.file.split("/")))
+        path = from_here(place_of(log.folder, record.file))
         head = safe(f"{row_label(record)}  {record.status or '-'}  {record.title or record.file}")
         out(painted(head, colour) + "\n", made=True)
         for number, line in lines[:LINES_SHOWN]:
@@ -11333,7 +11339,7 @@ def cmd_show(call: ShowCall) -> int:
 
 def about(log: Log, record: Record) -> list[str]:
     """The record's path, status and date, and a line for each record that it is linked with."""
-    head = [from_here(os.path.join(log.folder, *record.file.split("/"))), record.status or "no status"]
+    head = [from_here(place_of(log.folder, record.file)), record.status or "no status"]
     if record.date:
         head.append(record.date)
     links = [("supersedes", file) for file in record.supersedes]
