@@ -19,7 +19,9 @@ BADGE = Pattern(
 # A line that ends so names its record in the next one.
 LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
 # A link that begins a line, or is broken into lines; not so long that it could be something else.
-LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+# A pattern that begins with its bracket is found at the pace of `str.find`; what stands before it is looked at after.
+LINK_OVER_LINES = Pattern(r"\[([^\[\]]{1,400})\]\(")
+OTHER_BLOCK = Pattern(r"\n[ \t]*[\n>|#]")
 LINE_BREAK = Pattern(r"\n[ \t]*")
 STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
@@ -59,9 +61,13 @@ def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
     parts: list[str] = []
     last = 0
     for link in LINK_OVER_LINES.finditer(text):
-        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
-        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
-            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        if OTHER_BLOCK.search(text, *link.span(1)):
+            continue
+        breaks = list(LINE_BREAK.finditer(text, *link.span(1)))
+        end = text.rfind("\n", 0, link.start())
+        first = end >= 0 and not text[end + 1 : link.start()].strip(" \t")
+        if first and _is_label(text[text.rfind("\n", 0, end) + 1 : end], words):
+            breaks = [*LINE_BREAK.finditer(text, end, link.start()), *breaks]
         for found in breaks:
             parts += [text[last : found.start()], " "]
             joined.append(sum(map(len, parts)))
