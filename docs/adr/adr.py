@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 4ae4c20ea68f605e55a85255b1e12dd7e07ef94ecd12974f8d23bceeb42a0150
+# sha256 of what follows: d7431d9a1452f630cd717b858824e2d0dcb3f974d7eb380639f6bcef690f1711
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -662,7 +662,9 @@ BADGE = Pattern(
 # A line that ends so names its record in the next one.
 LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
 # A link that begins a line, or is broken into lines; not so long that it could be something else.
-LINK_OVER_LINES = Pattern(r"(?:(\n)[ \t]*)?\[((?:(?!\n[ \t]*[\n>|#])[^\[\]]){1,400})\]\(")
+# A pattern that begins with its bracket is found at the pace of `str.find`; what stands before it is looked at after.
+LINK_OVER_LINES = Pattern(r"\[([^\[\]]{1,400})\]\(")
+OTHER_BLOCK = Pattern(r"\n[ \t]*[\n>|#]")
 LINE_BREAK = Pattern(r"\n[ \t]*")
 STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
 
@@ -702,9 +704,13 @@ def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
     parts: list[str] = []
     last = 0
     for link in LINK_OVER_LINES.finditer(text):
-        breaks = list(LINE_BREAK.finditer(text, link.start(2), link.end(2)))
-        if link.group(1) and _is_label(text[text.rfind("\n", 0, link.start()) + 1 : link.start()], words):
-            breaks = [*LINE_BREAK.finditer(text, link.start(), link.start(2)), *breaks]
+        if OTHER_BLOCK.search(text, *link.span(1)):
+            continue
+        breaks = list(LINE_BREAK.finditer(text, *link.span(1)))
+        end = text.rfind("\n", 0, link.start())
+        first = end >= 0 and not text[end + 1 : link.start()].strip(" \t")
+        if first and _is_label(text[text.rfind("\n", 0, end) + 1 : end], words):
+            breaks = [*LINE_BREAK.finditer(text, end, link.start()), *breaks]
         for found in breaks:
             parts += [text[last : found.start()], " "]
             joined.append(sum(map(len, parts)))
