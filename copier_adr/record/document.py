@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..text.asciidoc import asciidoc_to_markdown
 from ..text.front_matter import front_matter, toml_values, yaml_values
-from ..text.markup import LONG, shorten
+from ..text.markup import LONG, barred, shorten
 from ..text.mask import mask, one_side
 from ..text.rst import rst_to_markdown
 from ..vocabulary.names import COVERS
-from .lines import links_in_one_line
+from .lines import links_in_one_line, without_struck
 from .names import name_facts
 from .sections import Layout, underlined_as_headings
 
@@ -49,6 +49,10 @@ class Document:
             text = mask(text)
         if suffix != "md":
             text = _as_markdown(text, suffix.lower(), words)
+        elif "|" in text:
+            text = barred(text)
+        if "~" in text or "</" in text:
+            text = without_struck(text)
         if "](" in text:
             text, self.joined = links_in_one_line(text, words)
         self.text, self.body = text, "\n" + text
@@ -93,5 +97,5 @@ def _plain_text(text: str) -> str:
 
 def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
     if suffix == "rst":
-        return rst_to_markdown(text)
+        return rst_to_markdown(text, words.label)
     return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text

@@ -6,6 +6,7 @@ import re
 
 from ..text.dates import LEADING_DATE
 from ..text.markup import BULLET, MARKS, WORD
+from ..text.mask import blank
 from ..text.pattern import Pattern
 from ..vocabulary.words import folded
 
@@ -23,7 +24,10 @@ LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
 LINK_OVER_LINES = Pattern(r"\[([^\[\]]{1,400})\]\(")
 OTHER_BLOCK = Pattern(r"\n[ \t]*[\n>|#]")
 LINE_BREAK = Pattern(r"\n[ \t]*")
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+STRUCK = Pattern(
+    r"(?<![\w~])(~~?)(?![\s~])[^~]{0,300}(?<!\s)\1(?![\w~])|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\2>",
+    re.IGNORECASE,
+)
 
 
 def badge_word(line: str) -> str:
@@ -33,8 +37,12 @@ def badge_word(line: str) -> str:
 
 
 def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+    """`text` with spaces in place of the words that are struck out: they are not said any more. A heading stays."""
+    return STRUCK.sub(lambda m: m.group() if _heads_section(text, m.start()) else blank(m.group()), text)
+
+
+def _heads_section(text: str, at: int) -> bool:
+    return text[text.rfind("\n", 0, at) + 1 : at].lstrip()[:1] == "#"
 
 
 def unwrapped(text: str) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from ..text.dates import parse_date
-from ..text.html import without_tags
+from ..text.html import BREAK, without_tags
 from ..text.markup import BOX, BULLET, FIELD, INLINE_BREAK, MARKS, RULE, WORD, cells
 from ..text.pattern import Pattern
 from ..vocabulary.statuses import RETIRED
 from ..vocabulary.words import MANY
-from .lines import after_word, badge_word, keeps_its_word, unwrapped, without_struck
+from .lines import after_word, badge_word, keeps_its_word, unwrapped
 from .references import PARTLY, PHRASE, field_references, has_stem, references, supersessions
 from .said import Said, unmarked_text
 from .status import FORMERLY, chosen, is_choice, stated_word
@@ -85,7 +85,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(without_tags(without_struck(content)), words)
+    content = chosen(without_tags(content).replace(BREAK, "\n"), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:

@@ -16,6 +16,9 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 
     The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
     """
+    if len(rows) > 1 and len(rows[0]) > 1 and not any(map(_is_rule, rows)) and all(map(words.label, rows[0])):
+        rows = [rows[0], ["---"], *rows[1:]]  # nothing but labels stands over columns
+        return [(fact, value, n - 1) for fact, value, n in table_values(rows, words)]
     for n, row in enumerate(rows):
         if n + 1 < len(rows) and _is_rule(rows[n + 1]):
             facts = [words.label(cell) if cell else "" for cell in row]

@@ -23,8 +23,18 @@ YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\
 ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
 UNTIL = Pattern(r"\b(?:until|till|bis) $")
 TO_ANOTHER = Pattern(r"[ ]?(?:-|–|to|until|bis)[ ]?\d{4}-\d\d-\d\d(?!\d)")
-DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
+# Hyphens and dashes of every width between figures, or around the name of a month; elsewhere one parts words.
+DASHED = Pattern(
+    r"(?<=\d)[\u2010-\u2015\u2212\ufe58\uff0d](?:([^\W\d_]{3,12})[\u2010-\u2015\u2212\ufe58\uff0d])?(?=\d)"
+)
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _hyphened(text: str) -> str:
+    """`text` with plain hyphens in its dates."""
+    if text.isascii():
+        return text
+    return DASHED.sub(lambda m: f"-{m.group(1)}-" if m.group(1) else "-", text)
 
 
 def iso_date(year: int, month: int, day: int) -> str | None:
@@ -43,7 +53,7 @@ def parse_date(text: str) -> str | None:
     04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
     dots the day comes first wherever dots are used.
     """
-    text = text.translate(DASHES) if not text.isascii() else text
+    text = _hyphened(text)
     m = ISO.search(text)
     if m:
         if TO_ANOTHER.match(text, m.end()) or UNTIL.search(text[: m.start()]):
@@ -79,7 +89,7 @@ WRITTEN = (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, 
 
 def marked_dates(text: str) -> tuple[str, list[str]]:
     """(`text` with each date as its place in the list between zero bytes, the dates in it as YYYY-MM-DD)."""
-    text = (text.translate(DASHES) if not text.isascii() else text).replace("\x00", "")
+    text = _hyphened(text).replace("\x00", "")
     days: list[str] = []
 
     def mark(m: re.Match[str]) -> str:
@@ -101,7 +111,7 @@ CLOCK = Pattern(
 
 def without_dates(text: str) -> str:
     """`text` without the dates in it, and without the times of day where it has dates."""
-    struck = text.translate(DASHES) if not text.isascii() else text
+    struck = _hyphened(text)
     for pattern in WRITTEN:
         struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
     return CLOCK.sub(" ", struck) if struck != text else text

@@ -26,6 +26,27 @@ INLINE_BREAK = Pattern(
 BULLET = Pattern(r"[-*+•][ \t]+")
 
 
+# The rule below the head of a table whose rows begin without a bar.
+BARE_RULE = Pattern(r"(?<=\n)[ ]{0,3}:?-+:?[ \t]*\|[ \t:|-]*(?=\n|\Z)")
+
+
+def barred(text: str) -> str:
+    """`text` with a bar before each row of its tables."""
+    if "-|" not in text and "- |" not in text and ":|" not in text and ": |" not in text:
+        return text
+    rules = [rule.start() for rule in BARE_RULE.finditer(text)]
+    for at in reversed(rules):
+        first = text.rfind("\n", 0, at - 1) + 1
+        head = text[first : at - 1]
+        if "|" not in head or head.lstrip()[:1] in ("|", "#", ">"):
+            continue
+        lines = text[first:].split("\n")
+        last = next((n for n, line in enumerate(lines) if "|" not in line), len(lines))
+        lines[:last] = ["| " + line.strip() for line in lines[:last]]
+        text = text[:first] + "\n".join(lines)
+    return text
+
+
 def cells(line: str) -> list[str]:
     """The cells of a table row, trimmed."""
     line = line.strip("> \t")

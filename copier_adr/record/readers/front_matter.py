@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..lines import without_struck
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..document import Document
@@ -21,6 +23,6 @@ def read_front_matter(document: Document, found: Statements) -> None:
                 found.add("title", title, title)
         elif isinstance(value, list):
             for item in value if fact in ("supersedes", "superseded_by") else value[:1]:
-                found.take(fact, item)
+                found.take(fact, without_struck(item))
         else:
-            found.take(fact, value)
+            found.take(fact, without_struck(value))

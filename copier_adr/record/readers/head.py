@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ...text.dates import LEADING_DATE, parse_date
-from ...text.html import without_tags
+from ...text.html import BREAK, without_tags
 from ...text.markup import BULLET, FIELD, INLINE_BREAK, MARKS, cells
 from ...text.pattern import Pattern
 from ...vocabulary.months import MONTH_OF
@@ -34,8 +34,6 @@ CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any mo
 
 def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
-    if "<t" in region or "<T" in region:
-        region = without_tags(region)
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
@@ -82,9 +80,19 @@ def _value_below(line: str, fact: str, found: Statements) -> bool:
 
 
 def _whole_lines(region: str) -> list[tuple[str, int]]:
-    """(line, its length with the line break) of a region; a bold text that goes on in the next line is one line."""
+    """(line, its length in the file with the line break) of a region.
+
+    A bold text that goes on in the next line is one line, and a line of HTML may be several.
+    """
     lines = [(line, len(line) + 1) for line in region.split("\n")]
-    if "**" not in region:
+    if "</" in region:
+        plain_lines = without_tags(region).split("\n")
+        lines = [
+            (part, length * last)
+            for line, (_, length) in zip(plain_lines, lines)
+            for last, part in _marked_last(line.split(BREAK))
+        ]
+    if "**" not in region and "</" not in region:
         return lines
     whole: list[tuple[str, int]] = []
     for line, length in lines:
@@ -93,6 +101,10 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
             line, length = before.rstrip() + " " + line.strip(), taken + length
         whole.append((line, length))
     return whole
+
+
+def _marked_last(parts: list[str]) -> list[tuple[bool, str]]:
+    return [(n == len(parts) - 1, part) for n, part in enumerate(parts)]
 
 
 def _parts(line: str) -> list[str]:
