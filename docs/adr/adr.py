@@ -6,8 +6,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.mask, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: d7431d9a1452f630cd717b858824e2d0dcb3f974d7eb380639f6bcef690f1711
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: cc25d9f03e9450c951b121bc6a9a1e333da57684584e47c968066823d25bb6b5
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -188,8 +188,18 @@ YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\
 ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
 UNTIL = Pattern(r"\b(?:until|till|bis) $")
 TO_ANOTHER = Pattern(r"[ ]?(?:-|–|to|until|bis)[ ]?\d{4}-\d\d-\d\d(?!\d)")
-DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8722, 65112, 65293), "-")
+# Hyphens and dashes of every width between figures, or around the name of a month; elsewhere one parts words.
+DASHED = Pattern(
+    r"(?<=\d)[\u2010-\u2015\u2212\ufe58\uff0d](?:([^\W\d_]{3,12})[\u2010-\u2015\u2212\ufe58\uff0d])?(?=\d)"
+)
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _hyphened(text: str) -> str:
+    """`text` with plain hyphens in its dates."""
+    if text.isascii():
+        return text
+    return DASHED.sub(lambda m: f"-{m.group(1)}-" if m.group(1) else "-", text)
 
 
 def iso_date(year: int, month: int, day: int) -> str | None:
@@ -208,7 +218,7 @@ def parse_date(text: str) -> str | None:
     04/05/2024 is April in one country and May in the next, so it stays None; 13/05/2024 does not. With
     dots the day comes first wherever dots are used.
     """
-    text = text.translate(DASHES) if not text.isascii() else text
+    text = _hyphened(text)
     m = ISO.search(text)
     if m:
         if TO_ANOTHER.match(text, m.end()) or UNTIL.search(text[: m.start()]):
@@ -244,7 +254,7 @@ WRITTEN = (ISO, CJK, NUMERIC, SHORT_YEAR, DAY_MONTH, MONTH_DAY, YEAR_MONTH_DAY, 
 
 def marked_dates(text: str) -> tuple[str, list[str]]:
     """(`text` with each date as its place in the list between zero bytes, the dates in it as YYYY-MM-DD)."""
-    text = (text.translate(DASHES) if not text.isascii() else text).replace("\x00", "")
+    text = _hyphened(text).replace("\x00", "")
     days: list[str] = []
 
     def mark(m: re.Match[str]) -> str:
@@ -266,7 +276,7 @@ CLOCK = Pattern(
 
 def without_dates(text: str) -> str:
     """`text` without the dates in it, and without the times of day where it has dates."""
-    struck = text.translate(DASHES) if not text.isascii() else text
+    struck = _hyphened(text)
     for pattern in WRITTEN:
         struck = pattern.sub(lambda m: " " if parse_date(m.group()) else m.group(), struck)
     return CLOCK.sub(" ", struck) if struck != text else text
@@ -304,6 +314,27 @@ INLINE_BREAK = Pattern(
     re.I,
 )
 BULLET = Pattern(r"[-*+•][ \t]+")
+
+
+# The rule below the head of a table whose rows begin without a bar.
+BARE_RULE = Pattern(r"(?<=\n)[ ]{0,3}:?-+:?[ \t]*\|[ \t:|-]*(?=\n|\Z)")
+
+
+def barred(text: str) -> str:
+    """`text` with a bar before each row of its tables."""
+    if "-|" not in text and "- |" not in text and ":|" not in text and ": |" not in text:
+        return text
+    rules = [rule.start() for rule in BARE_RULE.finditer(text)]
+    for at in reversed(rules):
+        first = text.rfind("\n", 0, at - 1) + 1
+        head = text[first : at - 1]
+        if "|" not in head or head.lstrip()[:1] in ("|", "#", ">"):
+            continue
+        lines = text[first:].split("\n")
+        last = next((n for n, line in enumerate(lines) if "|" not in line), len(lines))
+        lines[:last] = ["| " + line.strip() for line in lines[:last]]
+        text = text[:first] + "\n".join(lines)
+    return text
 
 
 def cells(line: str) -> list[str]:
@@ -353,6 +384,89 @@ def url(path: str) -> str:
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
+
+
+# ---- text/mask.py --------------------------------------------------------------------------------------------
+# Text with everything blanked that states nothing: comments, code, the other side of a conflict.
+
+FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
+CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
+
+
+def blank(text: str) -> str:
+    """Spaces in place of everything but line breaks: the same length, nothing to read."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def mask(text: str) -> str:
+    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
+
+    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "<!--" not in text and "```" not in text and "~~~" not in text:
+        return text
+    return _masked(text)
+
+
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
+def _masked(text: str) -> str:
+    padded, out, at = "\n" + text, [], 0
+    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
+    while True:
+        if -1 != comment < at:
+            comment = text.find("<!--", at)
+        if -1 != fence < at:
+            opening = FENCE.search(padded, at)
+            fence = opening.start() if opening else -1
+        if comment == fence == -1:
+            out.append(text[at:])
+            return "".join(out)
+        if comment >= 0 and not 0 <= fence < comment:
+            end = text.find("-->", comment + 4)
+            if end < 0:
+                comment = -1
+                continue
+            out.append(text[at:comment])
+            out.append(blank(text[comment : end + 3]))
+            at = end + 3
+        else:
+            assert opening is not None
+            mark = opening.group(1)
+            inline = mark[0] == "`" and "`" in opening.group(2)  # code that stands alone on its line
+            if inline or _underlines(padded, opening):
+                end = opening.end() - 1
+                out.append(text[at:end])
+            else:
+                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
+                found = close.search(padded, opening.end())
+                end = (found or opening).end() - 1
+                out.append(text[at:fence])
+                out.append(blank(text[fence:end]))
+            at = end
+
+
+def _underlines(padded: str, opening: re.Match[str]) -> bool:
+    """Whether a row of tildes or backticks underlines the line above it, as headings of reStructuredText are."""
+    above = padded[padded.rfind("\n", 0, opening.start()) + 1 : opening.start()].strip()
+    whole = opening.group()[1:].rstrip()
+    below = padded[opening.end() + 1 : padded.find("\n", opening.end() + 1) + 1 or len(padded)]
+    return bool(above) and len(above) <= len(whole) and whole == whole[0] * len(whole) and not below.strip()
+
+
+def one_side(text: str) -> str:
+    """A text with conflict markers as the first side of each conflict has it."""
+    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
+    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
+
+
+INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
+
+
+def mask_fences(text: str) -> str:
+    """`text` with fenced code blanked, but its comments as they are."""
+    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
 
 
 # ---- vocabulary/labels.py ------------------------------------------------------------------------------------
@@ -666,7 +780,10 @@ LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
 LINK_OVER_LINES = Pattern(r"\[([^\[\]]{1,400})\]\(")
 OTHER_BLOCK = Pattern(r"\n[ \t]*[\n>|#]")
 LINE_BREAK = Pattern(r"\n[ \t]*")
-STRUCK = Pattern(r"~~[^~]{1,300}~~|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\1>", re.IGNORECASE)
+STRUCK = Pattern(
+    r"(?<![\w~])(~~?)(?![\s~])[^~]{0,300}(?<!\s)\1(?![\w~])|<(del|s|strike)\b[^<>]{0,80}>[^<>]{0,300}</\2>",
+    re.IGNORECASE,
+)
 
 
 def badge_word(line: str) -> str:
@@ -676,8 +793,12 @@ def badge_word(line: str) -> str:
 
 
 def without_struck(text: str) -> str:
-    """`text` without the words that are struck out: they are not said any more."""
-    return STRUCK.sub("", text) if "~~" in text or "</" in text else text
+    """`text` with spaces in place of the words that are struck out: they are not said any more. A heading stays."""
+    return STRUCK.sub(lambda m: m.group() if _heads_section(text, m.start()) else blank(m.group()), text)
+
+
+def _heads_section(text: str, at: int) -> bool:
+    return text[text.rfind("\n", 0, at) + 1 : at].lstrip()[:1] == "#"
 
 
 def unwrapped(text: str) -> str:
@@ -949,89 +1070,6 @@ def yaml_text(value: str, quote: str = "") -> str:
         return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
-
-
-# ---- text/mask.py --------------------------------------------------------------------------------------------
-# Text with everything blanked that states nothing: comments, code, the other side of a conflict.
-
-FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
-CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
-
-
-def blank(text: str) -> str:
-    """Spaces in place of everything but line breaks: the same length, nothing to read."""
-    return "\n".join(" " * len(line) for line in text.split("\n"))
-
-
-def mask(text: str) -> str:
-    """`text` with comments and fenced code blanked out and every line end as a line feed; same length.
-
-    A comment or fence that is never closed is left as it stands: a slip there must not hide the facts below.
-    """
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if "<!--" not in text and "```" not in text and "~~~" not in text:
-        return text
-    return _masked(text)
-
-
-@lru_cache(maxsize=4)  # the rules ask again for what was just read
-def _masked(text: str) -> str:
-    padded, out, at = "\n" + text, [], 0
-    comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
-    while True:
-        if -1 != comment < at:
-            comment = text.find("<!--", at)
-        if -1 != fence < at:
-            opening = FENCE.search(padded, at)
-            fence = opening.start() if opening else -1
-        if comment == fence == -1:
-            out.append(text[at:])
-            return "".join(out)
-        if comment >= 0 and not 0 <= fence < comment:
-            end = text.find("-->", comment + 4)
-            if end < 0:
-                comment = -1
-                continue
-            out.append(text[at:comment])
-            out.append(blank(text[comment : end + 3]))
-            at = end + 3
-        else:
-            assert opening is not None
-            mark = opening.group(1)
-            inline = mark[0] == "`" and "`" in opening.group(2)  # code that stands alone on its line
-            if inline or _underlines(padded, opening):
-                end = opening.end() - 1
-                out.append(text[at:end])
-            else:
-                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
-                found = close.search(padded, opening.end())
-                end = (found or opening).end() - 1
-                out.append(text[at:fence])
-                out.append(blank(text[fence:end]))
-            at = end
-
-
-def _underlines(padded: str, opening: re.Match[str]) -> bool:
-    """Whether a row of tildes or backticks underlines the line above it, as headings of reStructuredText are."""
-    above = padded[padded.rfind("\n", 0, opening.start()) + 1 : opening.start()].strip()
-    whole = opening.group()[1:].rstrip()
-    below = padded[opening.end() + 1 : padded.find("\n", opening.end() + 1) + 1 or len(padded)]
-    return bool(above) and len(above) <= len(whole) and whole == whole[0] * len(whole) and not below.strip()
-
-
-def one_side(text: str) -> str:
-    """A text with conflict markers as the first side of each conflict has it."""
-    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
-    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
-
-
-INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
-
-
-def mask_fences(text: str) -> str:
-    """`text` with fenced code blanked, but its comments as they are."""
-    return mask(text.replace("<!--", "<¡--")).replace("<¡--", "<!--")
 
 
 # ---- text/headings.py ----------------------------------------------------------------------------------------
@@ -4415,37 +4453,148 @@ INDEX_RULES = (
 # Its markup: https://docs.asciidoctor.org/asciidoc/latest/
 
 # The third line of a document may be that of its revision: "v1.0, 2025-11-03: first words".
-REVISION = re.compile(r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*")
-ADOC_CELL = r"(?:(?<=\s)|^)[aehlmsd]?\|"
+REVISION = re.compile(
+    r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*"
+)
+ADOC_CELL = r"(?:(?<=\s)|^)(?:[\d.]{0,6}[+*])?[<>^.]{0,4}[aehlmsd]?\|"
+BLOCK = re.compile(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)")
+LINE_THROUGH = re.compile(r"\[\.?line-through\](#{1,2})([^#\n]{1,300})\1")
+TERM_ALONE = re.compile(r"\n(\w[\w ]{0,40})::[ \t]*\n[ \t]*(?=\S)")
 
 
 def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
-    """The lines of an AsciiDoc record that state facts, as Markdown would have them.
+    """The lines of an AsciiDoc record that state facts, as Markdown would have them; as many as before.
 
     `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
     """
     text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
     text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
     text = REVISION.sub(r"\1\nDate: \2", text, count=1)
-    text = re.sub(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)", "\n", text)
+    text = BLOCK.sub(lambda m: "\n" * m.group().count("\n"), text)
+    text = LINE_THROUGH.sub(r"~~\2~~", text)
     text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
     text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
-    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]*\n?[ \t]*", r"\n\1: ", text)
-    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _table(m.group(1), is_label), text)[1:]
+    text = TERM_ALONE.sub(r"\n\n\1: ", text)
+    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]+", r"\n\1: ", text)
+    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _adoc_table(m.group(1), is_label), text)[1:]
 
 
-def _table(inside: str, is_label: Callable[[str], object]) -> str:
-    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value."""
-    lines = [line for line in inside.split("\n") if line.strip()]
-    flat = [
-        re.sub(r"^[aehlmsd<>^.\d+]*$", "", cell).strip() for line in lines for cell in re.split(ADOC_CELL, line)[1:]
-    ]
-    first = re.split(ADOC_CELL, lines[0])[1:] if lines else []
-    if sum(bool(is_label(cell)) for cell in first) >= 2:
-        width = len(first)
-        rows = [flat[n : n + width] for n in range(0, len(flat), width)]
-        return "\n" + "\n".join("| " + " | ".join(r) + " |" for r in [rows[0], ["---"] * width, *rows[1:]]) + "\n"
-    return "\n" + "\n".join(f"| {a} | {b} |" for a, b in zip(flat[::2], flat[1::2])) + "\n"
+def _adoc_table(inside: str, is_label: Callable[[str], object]) -> str:
+    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value.
+
+    A row is put on the line on which it begins, a head on the line above it.
+    """
+    lines = inside.split("\n")
+    found: list[tuple[int, str]] = []  # the cells, each with the line that it begins on
+    for n, line in enumerate(lines):
+        before, *cells = re.split(ADOC_CELL, line)
+        if found and before.strip():
+            found[-1] = (found[-1][0], f"{found[-1][1]} {before.strip()}".strip())
+        found += [(n, cell.strip()) for cell in cells]
+    top = found[0][0] if found else 0
+    first = [cell for n, cell in found if n == top]
+    over = len(first) > 1 and (
+        not "".join(lines[top + 1 : top + 2]).strip() or sum(map(bool, map(is_label, first))) > 1
+    )
+    width = len(first) if over else 2
+    rows: dict[int, list[str]] = {}
+    for at in range(0, len(found) - (0 if over else len(found) % 2), width):
+        rows.setdefault(found[at][0], []).extend(cell for _, cell in found[at : at + width])
+    out = ["| " + " | ".join(rows[n]) + " |" if n in rows else "" for n in range(-1, len(lines) + 1)]
+    if over:
+        out[top], out[top + 1] = out[top + 1], "|---|---|"
+    return "\n" + "\n".join(out)
+
+
+# ---- text/rst_tables.py --------------------------------------------------------------------------------------
+# The tables of reStructuredText as those of Markdown, on the same lines.
+#
+# Their markup: https://docutils.sourceforge.io/docs/ref/rst/directives.html#table
+
+# The directive, its options, and the lines below it that stand further in.
+DIRECTIVE_TABLE = Pattern(
+    r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t]+[^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
+)
+TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(.*)")
+TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")
+ROW_ITEM = Pattern(r"[ \t]*\*[ \t]+-")
+QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')
+# A table between lines of equal signs, which say where its columns are; and one that is drawn.
+SIMPLE_TABLE = Pattern(r"\n[ \t]*(=+(?:[ ]{1,40}=+)+)[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
+DRAWN_RULE = Pattern(r"\n[ \t]*\+([-=])[-=+]{2,400}\+[ \t]*(?=\n)")
+GRID_ROW = Pattern(r"\n[ \t]*(?=\|[^\n|]*\|)")
+
+
+def tables_with_bars(text: str) -> str:
+    """`text` with each table that a directive, equal signs or a drawing makes as one of bars; as many lines as before."""
+    if "-table::" in text:
+        text = DIRECTIVE_TABLE.sub(_of_directive, text)
+    if "= =" in text or "=  " in text:
+        text = SIMPLE_TABLE.sub(_of_columns, text)
+    if "+-" in text:
+        text = DRAWN_RULE.sub(lambda m: "\n|---|---|" if m.group(1) == "=" else "\n", text)
+    return GRID_ROW.sub("\n", text)
+
+
+def _bar_row(cells: list[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _of_directive(m: re.Match[str]) -> str:
+    """A head is put one line up, where a blank line is, and its own line becomes the rule below it."""
+    lines = m.group(3).split("\n")
+    out = [""] * len(lines)
+    options: dict[str, str] = {}
+    rows: list[tuple[int, list[str]]] = []
+    for n, line in enumerate(lines):
+        option = TABLE_OPTION.fullmatch(line) if not rows else None
+        if option:
+            options[option.group(1)] = option.group(2)
+        elif m.group(2).lower() == "csv-table":
+            if line.strip():
+                rows.append((n, _quoted_cells(line)))
+        elif ROW_ITEM.match(line) or (rows and TABLE_ITEM.match(line)):
+            item = TABLE_ITEM.match(line)
+            if ROW_ITEM.match(line):
+                rows.append((n, []))
+            rows[-1][1].append((item.group(1) or "").strip() if item else "")
+        elif rows and line.strip():
+            rows[-1][1][-1] = f"{rows[-1][1][-1]} {line.strip()}".strip()
+    for n, cells in rows:
+        out[n] = _bar_row(cells)
+    heads = rows[0][0] if rows else 0
+    if "header" in options and heads > 1:
+        out[heads - 2], out[heads - 1] = _bar_row(_quoted_cells(options["header"])), "|---|---|"
+    elif options.get("header-rows", "0") not in ("", "0") and heads:
+        out[heads - 1], out[heads] = out[heads], "|---|---|"
+    return "\n" + "\n".join(out)
+
+
+def _quoted_cells(line: str) -> list[str]:
+    """The cells of a line of a csv-table."""
+    found, at, line = [], 0, line.strip()
+    while at < len(line):
+        cell = QUOTED_CELL.match(line, at)
+        if not cell:
+            break
+        found.append((cell.group(1) or cell.group(2) or "").replace('""', '"').strip())
+        at = cell.end()
+    return found
+
+
+def _of_columns(m: re.Match[str]) -> str:
+    """A table whose columns begin where the equal signs of its first line do; its second such line is below its head."""
+    whole = m.group().split("\n")
+    edges = [part.start() for part in re.finditer("=+", whole[1])]
+    out = [""]
+    for line in whole[2:-1]:
+        if re.fullmatch(r"[ \t]*=[= \t]+", line):
+            out.append("|---|---|")
+        elif re.fullmatch(r"[ \t]*-[- \t]*", line) or not line.strip():
+            out.append("")
+        else:
+            out.append(_bar_row([line[a:b].strip() for a, b in zip(edges, [*edges[1:], None])]))
+    return "\n".join(["", *out, ""])
 
 
 # ---- text/rst.py ---------------------------------------------------------------------------------------------
@@ -4456,21 +4605,27 @@ def _table(inside: str, is_label: Callable[[str], object]) -> str:
 DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
 BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
 BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-design's badges
+# A value that stands further in, below its field or term.
+FIELD_BELOW = r"\n[ \t]*:([^:\n`]{1,40}):[ \t]*\n[ \t]+(?=[^\s:])"
+TERM = r"\n([^\W\d_][\w ]{0,38})\n[ \t]{1,8}(?=[^\s:|*+-])"
 UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
 
 
-def rst_to_markdown(text: str) -> str:
-    """The lines of a reStructuredText record that state facts, as Markdown would have them."""
-    text = BADGE_ROLE.sub(r"\1", text)
-    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), "\n" + text)[1:]
+def rst_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
+    """The lines of a reStructuredText record that state facts, as Markdown would have them; as many as before.
+
+    `is_label` says whether a text is the label of a value.
+    """
+    text = tables_with_bars("\n" + BADGE_ROLE.sub(r"\1", text))
+    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), text)[1:]
     bare = re.match(BARE_TITLE, text)
-    if bare:
-        text = f"{bare.group(1)}\n{'=' * len(bare.group(1))}\n{text[bare.end() :]}"
+    if bare:  # it gets its underline in the empty line below it
+        above, below = text.count("\n", 0, bare.start(1)), bare.group().count("\n", bare.end(1))
+        text = "\n" * above + f"{bare.group(1)}\n{'=' * len(bare.group(1))}" + "\n" * (below - 1) + text[bare.end() :]
     text = _headings(text)
-    if "list-table" in text or "+--" in text or "\n===" in text:
-        text = re.sub(r"\n[ \t]+\* - ([^\n]*)\n[ \t]+- ([^\n]*)", r"\n| \1 | \2 |", text)
-    text = re.sub(r"\n[ \t]*(?=\|[^\n|]*\|)", "\n", text)
-    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", "\n" + text)[1:]
+    text = re.sub(FIELD_BELOW, r"\n\n\1: ", "\n" + text)
+    text = re.sub(TERM, lambda m: f"\n\n{m.group(1)}: " if is_label(m.group(1)) else m.group(), text)
+    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", text)[1:]
 
 
 def _headings(text: str) -> str:
@@ -4524,6 +4679,10 @@ class Document:
             text = mask(text)
         if suffix != "md":
             text = _as_markdown(text, suffix.lower(), words)
+        elif "|" in text:
+            text = barred(text)
+        if "~" in text or "</" in text:
+            text = without_struck(text)
         if "](" in text:
             text, self.joined = links_in_one_line(text, words)
         self.text, self.body = text, "\n" + text
@@ -4568,7 +4727,7 @@ def _plain_text(text: str) -> str:
 
 def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
     if suffix == "rst":
-        return rst_to_markdown(text)
+        return rst_to_markdown(text, words.label)
     return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
 
 
@@ -4721,31 +4880,47 @@ def front_keys(block: str) -> list[str]:
 
 # Tags around words; what they enclose is said.
 TAG = Pattern(
-    r"</?(?:p|b|strong|em|i|u|span|div|center|mark|font|small|big|code|kbd|sub|sup|table|thead|tbody|tfoot|tr|colgroup|col)\b[^<>\n]{0,200}>",
+    r"</?(?:p|em|i|u|span|div|center|mark|font|small|big|code|kbd|sub|sup|table|thead|tbody|tfoot|tr|colgroup|col|ul|ol|dl|section|details|summary)"
+    r"\b[^<>\n]{0,200}>|</(?:li|d[dt])>",
     re.I,
 )
+STRONG_TAG = Pattern(r"</?(?:b|strong)>", re.I)
+ITEM_TAG = Pattern(r"<li\b[^<>\n]{0,200}>[ \t]{0,80}", re.I)
 CELL_TAG = Pattern(r"<t[dh]\b[^<>]{0,200}>\s{0,80}", re.I)
 BEFORE_CELL = Pattern(r"[^\S\n]{0,80}\n\s{0,80}(?=</?t[dh]\b)", re.I)
 ROW_END = Pattern(r"</tr>", re.I)
+# A term and what it is.
+TERM_TAG = Pattern(r"<dt\b[^<>\n]{0,200}>\s{0,80}([^\n]{1,100}?)(?:</dt>)?\s{0,80}<dd\b[^<>\n]{0,200}>\s{0,80}", re.I)
+BREAK = "\v"  # a line break that the file does not have
 
 
 def without_tags(text: str) -> str:
-    """A text without the tags around its words, and its tables as those of Markdown."""
+    """A text without the tags around its words, its tables and lists as those of Markdown.
+
+    It has as many line feeds as before; where a line of the file makes several, they are parted by `BREAK`.
+    """
     if "<" not in text:
         return text
     if re.search(r"<t[dh]\b", text, re.I):
         text = _with_bars(text)
-    return TAG.sub("", text)
+    if re.search(r"<d[dt]\b", text, re.I):
+        text = TERM_TAG.sub(_as_field, text)
+    return TAG.sub("", ITEM_TAG.sub(BREAK + "- ", STRONG_TAG.sub("**", text)))
+
+
+def _as_field(m: re.Match[str]) -> str:
+    return BREAK + "\n" * m.group().count("\n") + TAG.sub("", m.group(1)).strip(" :") + ": "
 
 
 def _with_bars(text: str) -> str:
     """The cells of tables between bars; a row of heads stands over columns."""
-    rows = ROW_END.split(BEFORE_CELL.sub("", text))
+    rows = ROW_END.split(text)
     for n, row in enumerate(rows[:-1]):
         heads, values = len(re.findall(r"<th\b", row, re.I)), len(re.findall(r"<td\b", row, re.I))
-        below = "\n" + "|---" * heads + "|" if heads > 1 and not values else ""
-        rows[n] = re.sub(r"(?i)</t[dh]>", "", CELL_TAG.sub("|", row)) + below
-    return "\n".join(rows)
+        below = BREAK + "|---" * heads + "|" if heads > 1 and not values else ""
+        flat = re.sub(r"(?i)</t[dh]>", "", CELL_TAG.sub("|", BEFORE_CELL.sub("", row)))
+        rows[n] = flat + below + "\n" * (row.count("\n") - flat.count("\n"))
+    return BREAK.join(rows)
 
 
 # ---- record/said.py ------------------------------------------------------------------------------------------
@@ -4898,6 +5073,9 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
 
     The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
     """
+    if len(rows) > 1 and len(rows[0]) > 1 and not any(map(_is_rule, rows)) and all(map(words.label, rows[0])):
+        rows = [rows[0], ["---"], *rows[1:]]  # nothing but labels stands over columns
+        return [(fact, value, n - 1) for fact, value, n in table_values(rows, words)]
     for n, row in enumerate(rows):
         if n + 1 < len(rows) and _is_rule(rows[n + 1]):
             facts = [words.label(cell) if cell else "" for cell in row]
@@ -5044,7 +5222,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(without_tags(without_struck(content)), words)
+    content = chosen(without_tags(content).replace(BREAK, "\n"), words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -5489,8 +5667,6 @@ CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any mo
 
 def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
-    if "<t" in region or "<T" in region:
-        region = without_tags(region)
     rows: list[list[str]] = []
     places: list[int] = []  # where each row begins
     prose = 0
@@ -5537,9 +5713,19 @@ def _value_below(line: str, fact: str, found: Statements) -> bool:
 
 
 def _whole_lines(region: str) -> list[tuple[str, int]]:
-    """(line, its length with the line break) of a region; a bold text that goes on in the next line is one line."""
+    """(line, its length in the file with the line break) of a region.
+
+    A bold text that goes on in the next line is one line, and a line of HTML may be several.
+    """
     lines = [(line, len(line) + 1) for line in region.split("\n")]
-    if "**" not in region:
+    if "</" in region:
+        plain_lines = without_tags(region).split("\n")
+        lines = [
+            (part, length * last)
+            for line, (_, length) in zip(plain_lines, lines)
+            for last, part in _marked_last(line.split(BREAK))
+        ]
+    if "**" not in region and "</" not in region:
         return lines
     whole: list[tuple[str, int]] = []
     for line, length in lines:
@@ -5548,6 +5734,10 @@ def _whole_lines(region: str) -> list[tuple[str, int]]:
             line, length = before.rstrip() + " " + line.strip(), taken + length
         whole.append((line, length))
     return whole
+
+
+def _marked_last(parts: list[str]) -> list[tuple[bool, str]]:
+    return [(n == len(parts) - 1, part) for n, part in enumerate(parts)]
 
 
 def _parts(line: str) -> list[str]:
@@ -5808,9 +5998,9 @@ def read_front_matter(document: Document, found: Statements) -> None:
                 found.add("title", title, title)
         elif isinstance(value, list):
             for item in value if fact in ("supersedes", "superseded_by") else value[:1]:
-                found.take(fact, item)
+                found.take(fact, without_struck(item))
         else:
-            found.take(fact, value)
+            found.take(fact, without_struck(value))
 
 
 # ---- record/readers/sections.py ------------------------------------------------------------------------------
