@@ -10,7 +10,7 @@ import os
 import re
 import sys
 
-from .commands.table import COMMANDS, WITHOUT_LOG, overview
+from .commands.table import COMMANDS, overview
 from .faults import Misuse
 from .log.contract import BLANK, CONTRACT, restored
 from .log.messages import from_here, guarded, nearest, note, out, say
@@ -32,7 +32,8 @@ class Shape:
 
     `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
     be (several where that is not plain), `runs` gives what runs a command, `more` are commands besides `COMMANDS` that
-    find their own place to work in, and `at_start` sees the logs before a command runs on them.
+    find their own place to work in, `at_start` sees the logs before a command runs on them, and `makes` are commands
+    for which the log's folder need not be there.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class Shape:
         runs: Callable[[str], Callable[[Any], int]],
         more: dict[str, Command] | None = None,
         at_start: Callable[[list[str]], None] | None = None,
+        makes: tuple[str, ...] = (),
     ) -> None:
         self.where = where
         self.find_logs = find_logs
         self.runs = runs
         self.more = more or {}
         self.at_start = at_start
+        self.makes = makes
         self.commands = {**COMMANDS, **self.more}
 
 
@@ -65,8 +68,20 @@ def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
     return word if word and word[0] in known else list(known)
 
 
+def reports_as_commands(argv: list[str]) -> list[str]:
+    """`generate toc` as `toc`, `generate graph` as the graph that adr-tools draws."""
+    at = command_at(argv)
+    at += argv[at : at + 1] == ["help"]
+    if argv[at : at + 1] != ["generate"] or argv[at + 1 : at + 2] not in (["toc"], ["graph"]):
+        return argv
+    asked = argv[at + 1 :]
+    drawn = ["--format", "adr-tools"] if asked[0] == "graph" and argv[at - 1 : at] != ["help"] else []
+    return [*argv[:at], asked[0], *drawn, *asked[1:]]
+
+
 def as_asked(argv: list[str], known: dict[str, Command]) -> list[str]:
     """`help COMMAND` as `COMMAND --help`; `help`, `-h` and nothing as `--help`."""
+    argv = reports_as_commands(argv)
     at = command_at(argv)
     if argv[at:] in ([], ["help"], ["-h"], ["--help"]):
         return ["--help"]
@@ -108,7 +123,7 @@ def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) 
     lines = "\n".join(f"  {ADR} {line}" for line in described.examples.split("\n"))
     about = described.text[0].upper() + described.text[1:] + "."
     command = commands.add_parser(name, description=about, epilog=f"example:\n{lines}", formatter_class=form)
-    if name not in shape.more:
+    if described.on_log:
         from argparse import SUPPRESS
 
         command.add_argument("--dir", action="append", dest="more", metavar="DIR", default=SUPPRESS, help=place)
@@ -136,6 +151,8 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     folders = given or shape.find_logs()
     for folder in folders:
         if not os.path.isdir(folder):
+            if args.command in shape.makes and not os.path.lexists(folder):
+                continue
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
         link = way_out(folder)
         if link:
@@ -178,7 +195,7 @@ def run(argv: list[str], shape: Shape) -> int:
         out(overview(ADR, shape.commands))
         return 0
     args: Any = parser_for(argv, shape).parse_args(argv)
-    if args.command not in shape.more and args.command not in WITHOUT_LOG:
+    if shape.commands[args.command].on_log:
         args.dirs = log_folders(args, shape)
         args.dir = args.dirs[0]
         say_missing_contract(args.dirs)

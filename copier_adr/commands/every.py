@@ -6,6 +6,7 @@ from .adopt import cmd_adopt
 from .check import cmd_check
 from .completion import cmd_completion
 from .edit import cmd_edit
+from .generate import cmd_generate
 from .graph import cmd_graph
 from .index import cmd_index
 from .link import cmd_link
@@ -29,6 +30,7 @@ EVERY: dict[str, Callable[[Any], int]] = {
     "check": cmd_check,
     "completion": cmd_completion,
     "edit": cmd_edit,
+    "generate": cmd_generate,
     "graph": cmd_graph,
     "index": cmd_index,
     "link": cmd_link,

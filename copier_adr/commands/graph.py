@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..log.graph import dot, mermaid
+from ..log.graph import chain, dot, mermaid
 from ..log.log import Log
 from ..log.messages import out
 
@@ -12,9 +12,15 @@ class GraphCall:
 
     dir: str
     format: str
+    prefix: str
+    extension: str
 
 
 def cmd_graph(call: GraphCall) -> int:
     log = Log(call.dir)
-    out("\n".join(mermaid(log) if call.format == "mermaid" else dot(log)) + "\n")
+    if call.format == "adr-tools":
+        lines = chain(log, call.prefix, call.extension)
+    else:
+        lines = mermaid(log) if call.format == "mermaid" else dot(log)
+    out("\n".join(lines) + "\n")
     return 0

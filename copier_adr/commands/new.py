@@ -5,22 +5,20 @@ from __future__ import annotations
 import os
 import sys
 
-from ..edit.change import Change
 from ..edit.editor import editor_for, on_terminal, open_in_editor
 from ..edit.fill import fill
 from ..edit.from_issue import answers_of, issue_title, refuse_other_headings, with_answers
-from ..edit.index import refresh, say_hindrance
-from ..edit.journal import Journal
+from ..edit.index import say_hindrance
 from ..edit.links import state_link
 from ..edit.lock import Lock
 from ..edit.new import BLANK_NYGARD, inferred, next_number
-from ..edit.page import page_of, plan_pages
+from ..edit.page import page_of, write_pages
 from ..edit.reference import reference
 from ..edit.relation import relate
 from ..edit.supersede import supersede, waits
 from ..faults import Fault, Misuse
 from ..log.contract import BLANK
-from ..log.log import Draft, Log, one
+from ..log.log import Log, one
 from ..log.messages import from_here, note, out
 from ..program import ADR
 from ..record.names import file_name
@@ -56,18 +54,10 @@ def cmd_new(call: NewCall) -> int:
     say_same_title(log, title)
     status = chosen_status(call.status, contract, log.words)
     refuse_wrong_number(call.number, contract)
-    links = [spec.split(":", 2) for spec in call.link]
-    if any(len(spec) != 3 for spec in links):
-        raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
+    links = links_of(call)
     with Lock(call.dir):
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
-        if issue:
-            draft.take(issue)
-        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
-            draft.supersede(old)
-        for what, label, reverse in links:
-            draft.relate(label, one(draft.log, what), reverse)
-        hindrance = draft.write()
+        hindrance = draft.write_as_asked(call, links, issue)
     say_hindrance(hindrance)
     out(from_here(draft.path) + "\n")
     sys.stdout.flush()
@@ -76,6 +66,14 @@ def cmd_new(call: NewCall) -> int:
         if editor or call.edit:
             open_in_editor(draft.path, editor)
     return 0
+
+
+def links_of(call: NewCall) -> list[list[str]]:
+    """[target, label, label in the target] of each `-l`."""
+    links = [spec.split(":", 2) for spec in call.link]
+    if any(len(spec) != 3 for spec in links):
+        raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
+    return links
 
 
 def read_issue(name: str) -> str:
@@ -127,8 +125,10 @@ def refuse_wrong_number(number: int | None, contract: Contract) -> None:
 class NewRecord:
     """A record that is about to be written, with the pages that change along with it."""
 
-    def __init__(self, log: Log, contract: Contract, title: str, status: str, number: int | None) -> None:
-        self.log, self.contract, self.date = log, contract, today()
+    def __init__(
+        self, log: Log, contract: Contract, title: str, status: str, number: int | None, date: str | None = None
+    ) -> None:
+        self.log, self.contract, self.date = log, contract, date or today()
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = os.path.join(log.folder, self.name)
@@ -187,10 +187,12 @@ class NewRecord:
         relate(self.log, self.contract, self.record, label, target, self.pages)
         relate(self.log, self.contract, target, reverse, self.record, self.pages)
 
-    def write(self) -> str | None:
-        """Write all pages and the index; what hinders the index, where something does."""
-        change = Change(Journal(self.log.folder))
-        plan_pages(self.log, self.pages, change)
-        hindrance = refresh(Draft(self.log, self.pages), change)
-        change.commit()
-        return hindrance
+    def write_as_asked(self, call: NewCall, links: list[list[str]], issue: str) -> str | None:
+        """Write it with an issue's answers and what the call relates it to; what hinders the index, where something does."""
+        if issue:
+            self.take(issue)
+        for old in dict.fromkeys(one(self.log, what) for what in call.supersede):
+            self.supersede(old)
+        for what, label, reverse in links:
+            self.relate(label, one(self.log, what), reverse)
+        return write_pages(self.log, self.pages)

@@ -28,12 +28,15 @@ class Command:
         text: what it does, in under 40 characters, without a full stop.
         examples: without the program's name, one a line; the first stands in the overview.
         arguments: as `arg` makes them.
+        on_log: whether a log is found for it; others say something of the program itself, or find their own place.
     """
 
-    __slots__ = ("arguments", "examples", "group", "text")
+    __slots__ = ("arguments", "examples", "group", "on_log", "text")
 
-    def __init__(self, group: str, text: str, examples: str, arguments: list[Argument] | None = None) -> None:
-        self.group, self.text, self.examples = group, text, examples
+    def __init__(
+        self, group: str, text: str, examples: str, arguments: list[Argument] | None = None, *, on_log: bool = True
+    ) -> None:
+        self.group, self.text, self.examples, self.on_log = group, text, examples, on_log
         self.arguments: list[Argument] = arguments or []
 
 
@@ -115,11 +118,18 @@ COMMANDS: dict[str, Command] = {
         "list the records",
         "list --status accepted\nlist --since 2026-01-01 --sort date\nlist --json --why\nlist --grep kafka --paths",
         [
-            arg("--status", action="append", metavar="S,S", help="only records of these statuses; accepted: all in force"),
+            arg(
+                "--status",
+                action="append",
+                metavar="S,S",
+                help="only records of these statuses; accepted: all in force",
+            ),
             arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
             arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
             arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),
-            arg("--format", choices=["table", "json", "csv", "paths"], default="table", help="table, json, csv or paths"),
+            arg(
+                "--format", choices=["table", "json", "csv", "paths"], default="table", help="table, json, csv or paths"
+            ),
             arg("--json", action="store_true", help="as JSON, with every fact"),
             arg("--paths", action="store_true", help="only the files, as paths from here"),
             arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
@@ -136,13 +146,37 @@ COMMANDS: dict[str, Command] = {
         "read",
         "draw what supersedes what",
         "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
-        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
+        [
+            arg(
+                "--format", choices=["mermaid", "dot", "adr-tools"], default="mermaid", help="mermaid, dot or adr-tools"
+            ),
+            arg(
+                "-p",
+                dest="prefix",
+                default="",
+                metavar="PREFIX",
+                help="what stands before each node's link (adr-tools)",
+            ),
+            arg(
+                "-e", dest="extension", default=".html", metavar="EXT", help="what ends it (adr-tools; default: .html)"
+            ),
+        ],
     ),
     "toc": Command(
         "read",
         "print a Markdown list of them",
         "toc -p docs/adr/",
-        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
+        [
+            arg("-i", dest="intro", metavar="FILE", help="a file whose text comes first"),
+            arg("-o", dest="outro", metavar="FILE", help="a file whose text comes last"),
+            arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file"),
+        ],
+    ),
+    "generate": Command(
+        "read",
+        "toc, or graph as adr-tools draws it",
+        "generate toc\ngenerate graph -p https://acme.org/adr/ | dot -Tsvg > graph.svg",
+        [arg("report", nargs="?", choices=["toc", "graph"], help="toc or graph; what they take: see those commands")],
     ),
     "stats": Command("read", "count records by status and year", "stats"),
     "check": Command(
@@ -195,15 +229,15 @@ COMMANDS: dict[str, Command] = {
         "print the completion of a shell",
         "completion bash\ncompletion zsh\ncompletion fish",
         [arg("shell", choices=["bash", "zsh", "fish"], help="bash, zsh or fish")],
+        on_log=False,
     ),
 }
-# No folder of a log is looked for: these say something of the program itself.
-WITHOUT_LOG = ("completion",)
+WIDEST_NAME = 12  # of a command, in columns of the overview
 
 
 def overview(program: str, commands: dict[str, Command]) -> str:
     """Every command with what it does and an example, grouped, in lines of at most 80 columns."""
-    name_width = max(map(len, commands))
+    name_width = max(len(name) for name in commands if len(name) <= WIDEST_NAME)
     text_width = max(len(command.text) for command in commands.values())
     lines = ["Keep a log of decision records."]
     for group in GROUPS:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ..log.graph import row_label
+from ..faults import Fault
+from ..log.graph import heading_of
 from ..log.log import Log
 from ..log.messages import out
+from ..text.files import decode, read_bytes
 from ..text.markup import cell, url
 
 
@@ -13,12 +15,27 @@ class TocCall:
 
     dir: str
     prefix: str
+    intro: str | None
+    outro: str | None
 
 
 def cmd_toc(call: TocCall) -> int:
-    out("# Architecture Decision Records\n\n")
-    for record in Log(call.dir).records:
-        title = (record.title or row_label(record)).replace("[", "\\[").replace("]", "\\]")
-        lead = f"{record.number}. " if record.number is not None else ""
-        out(f"* [{lead}{cell(title)}]({call.prefix}{url(record.file)})\n")
+    intro, outro = _text_of(call.intro), _text_of(call.outro)
+    log = Log(call.dir)
+    out("# Architecture Decision Records\n\n" + (f"{intro}\n" if intro else ""))
+    for record in log.records:
+        title = heading_of(log, record).replace("[", "\\[").replace("]", "\\]")
+        out(f"* [{cell(title)}]({call.prefix}{url(record.file)})\n")
+    out(f"\n{outro}" if outro else "")
     return 0
+
+
+def _text_of(name: str | None) -> str:
+    """The text of a file that was named, with a line end at its end; "" where none was."""
+    if not name:
+        return ""
+    try:
+        text = decode(read_bytes(name))[0]
+    except OSError as error:
+        raise Fault(f"{name}: {error.strerror or error}") from None
+    return text if text.endswith("\n") or not text else text + "\n"

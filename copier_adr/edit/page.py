@@ -101,10 +101,18 @@ def laid_out(log: Log, page: Page, path: str) -> Page:
     return page
 
 
-def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none. The caller holds the lock."""
+def write_pages(log: Log, pages: dict[str, str | None]) -> str | None:
+    """Write changed records and the index, all or none; what hinders the index, where something does.
+
+    The caller holds the lock.
+    """
     change = Change(Journal(log.folder))
     plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
-    say_hindrance(hindrance)
+    return hindrance
+
+
+def save(log: Log, pages: dict[str, str | None]) -> None:
+    """Write changed records and the index, all or none; say what hinders the index. The caller holds the lock."""
+    say_hindrance(write_pages(log, pages))

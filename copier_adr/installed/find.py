@@ -47,17 +47,17 @@ def logs_here(start: str = ".") -> list[str]:
     for folder in folders_up(start):
         if os.path.isfile(os.path.join(folder, CONTRACT)):
             return [from_here(folder)]
-        found = _answered(folder) or _pointed(folder)
+        found = answered_in(folder) or _pointed(folder)
         if found:
             return _of(here, found)
     for folder in folders_up(start):
-        found = [path for path in (_inside(folder, usual) for usual in USUAL_FOLDERS) if path and _has_records(path)]
+        found = [path for path in (_inside(folder, usual) for usual in USUAL_FOLDERS) if path and has_records(path)]
         if found:
             return _of(here, found)
     raise Misuse(_nothing(folders_up(start)))
 
 
-def _answered(root: str) -> list[str]:
+def answered_in(root: str) -> list[str]:
     """The logs that the answers files in `root` name."""
     try:
         logs = answered_logs(root)
@@ -66,22 +66,29 @@ def _answered(root: str) -> list[str]:
     found = [path for path in (_inside(root, log) for log in logs) if path]
     if logs and not found:
         log, answers = next(iter(logs.items()))
-        raise Misuse(_wrong(os.path.join(root, answers), log))
+        raise Misuse(wrong_pointer(os.path.join(root, answers), log))
     return found
+
+
+def pointer_in(root: str) -> str | None:
+    """What adr-tools' file in `root` names; None where there is no such file."""
+    pointer = os.path.join(root, POINTER)
+    if not os.path.lexists(pointer) or os.path.isdir(pointer):
+        return None
+    try:
+        return decode(read_bytes(pointer))[0].strip()
+    except OSError as error:
+        raise Misuse(f"{from_here(pointer)}: {error.strerror or error}") from None
 
 
 def _pointed(root: str) -> list[str]:
     """The log that adr-tools' file in `root` names."""
-    pointer = os.path.join(root, POINTER)
-    if not os.path.lexists(pointer) or os.path.isdir(pointer):
+    named = pointer_in(root)
+    if named is None:
         return []
-    try:
-        named = decode(read_bytes(pointer))[0].strip()
-    except OSError as error:
-        raise Misuse(f"{from_here(pointer)}: {error.strerror or error}") from None
     path = _inside(root, named)
     if not path:
-        raise Misuse(_wrong(pointer, named))
+        raise Misuse(wrong_pointer(os.path.join(root, POINTER), named))
     return [path]
 
 
@@ -90,11 +97,11 @@ def _inside(root: str, named: str) -> str:
     return os.path.normpath(os.path.join(root, named)) if named and is_inside(root, named) else ""
 
 
-def _wrong(file: str, named: str) -> str:
+def wrong_pointer(file: str, named: str) -> str:
     return f"{from_here(file)}: names {named!r}, no folder of this project; mend it, or name the log with --dir"
 
 
-def _has_records(path: str) -> bool:
+def has_records(path: str) -> bool:
     return bool(find_files(path)[0])
 
 

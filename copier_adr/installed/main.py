@@ -19,8 +19,9 @@ from ..text.files import decode, read_bytes
 from ..text.joined_file import joined_version
 from ..text.pattern import Pattern
 from ..version import VERSION
+from .adr_tools import as_adr_tools
 from .find import logs_here
-from .options import INIT, UPDATE
+from .options import CONFIG, INIT, UPDATE, UPGRADE_REPOSITORY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,13 +39,19 @@ def main(argv: list[str] | None = None) -> int:
     if called:
         at = words.index(called[0])
         return guarded(lambda: run_in_pipeline(called[0], words[:at], words[at + 1 :]))
-    more = {"init": INIT, "update": UPDATE, **IN_PIPELINES}
-    return command_line(words, Shape("the one that this folder belongs to", logs_here, runs, more, tell_version))
+    more = {"init": INIT, "update": UPDATE, "config": CONFIG, "upgrade-repository": UPGRADE_REPOSITORY, **IN_PIPELINES}
+    shape = Shape("the one that this folder belongs to", logs_here, runs, more, tell_version)
+    return guarded(lambda: command_line(words, as_adr_tools(words, shape)))
 
 
 def runs(name: str) -> Callable[[Any], int]:
     """What runs a command; only its own module is loaded."""
-    own = {"init": cmd_init, "update": cmd_update}
+    own = {
+        "init": cmd_init,
+        "update": cmd_update,
+        "config": cmd_of_adr_tools(name),
+        "upgrade-repository": cmd_of_adr_tools(name),
+    }
     if name in own:
         return own[name]
     module = importlib.import_module(f"..commands.{name}", __package__)
@@ -74,8 +81,8 @@ def run_in_pipeline(name: str, before: list[str], words: list[str]) -> int:
 
 # What they take is read by those programs: `main` hands it on before it is parsed.
 IN_PIPELINES = {
-    "review": Command("pipeline", "hold open changes to the review rule", "review update --dry-run"),
-    "upgrade": Command("pipeline", "bring a new version as a request", "upgrade make --help"),
+    "review": Command("pipeline", "hold open changes to the review rule", "review update --dry-run", on_log=False),
+    "upgrade": Command("pipeline", "bring a new version as a request", "upgrade make --help", on_log=False),
 }
 
 
@@ -91,6 +98,17 @@ def cmd_update(args: Any) -> int:
     from .copying import update
 
     return update(args)
+
+
+def cmd_of_adr_tools(name: str) -> Callable[[Any], int]:
+    """A command that adr-tools alone has, on any log."""
+
+    def run(args: Any) -> int:
+        from .adr_tools_commands import RUNS
+
+        return RUNS[name](args)
+
+    return run
 
 
 def tell_version(logs: list[str]) -> None:

@@ -50,6 +50,7 @@ INIT = Command(
             "a full path or . is the project's own"),
         *_FOR_INIT,
     ],
+    on_log=False,
 )  # fmt: skip
 UPDATE = Command(
     "project",
@@ -60,7 +61,11 @@ UPDATE = Command(
         arg("--dir", dest="log", metavar="DIR", help="the log's folder, where there are several"),
         *_FOR_UPDATE,
     ],
+    on_log=False,
 )
+
+CONFIG = Command("project", "say where the program lies", "config", on_log=False)
+UPGRADE_REPOSITORY = Command("project", "old dates as YYYY-MM-DD", "upgrade-repository")
 
 
 def common(args: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import re
 from ..record.record import Record
 from ..vocabulary.names import COVERS
 from ..vocabulary.statuses import SIX
+from .find import read_text
 from .force import is_refused, is_undecided, takes_effect
 from .log import Log
 
@@ -26,6 +27,16 @@ def row_label(record: Record) -> str:
         return str(record.number)
     m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
     return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
+
+
+def heading_of(log: Log, record: Record) -> str:
+    """A record's title with its number, as a list of records shows it.
+
+    In a log of the pack the number always leads it; where no contract says so, it does where the record's title has it.
+    """
+    title = record.title or row_label(record)
+    numbered = record.number is not None and not (log.contract.get("assumed") and record.title_number is None)
+    return f"{record.number}. {title}" if numbered else title
 
 
 def mermaid(log: Log) -> list[str]:
@@ -85,12 +96,14 @@ def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Recor
     return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
 
 
+def _in_dot(text: str) -> str:
+    """A text of one line as dot quotes it."""
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
+
+
 def dot(log: Log) -> list[str]:
     """The graph as lines of Graphviz's dot."""
-
-    def label(text: str) -> str:
-        return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
-
+    label = _in_dot
     names, edges = graph_of(log)
     lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
     for record, name in names.items():
@@ -101,3 +114,34 @@ def dot(log: Log) -> list[str]:
     for source, word, target in edges:
         lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
     return [*lines, "}"]
+
+
+def chain(log: Log, prefix: str, extension: str) -> list[str]:
+    """The graph as adr-tools draws it, in dot: every numbered record, in the order of the numbers.
+
+    A node's link is `prefix`, the file's name without its suffix, and `extension`. Relations are stated once, by the
+    record that is not passive.
+    """
+    nodes, edges = [], []
+    for record in log.records:
+        if record.number is None:
+            continue
+        name = record.file.rpartition("/")[2].rpartition(".")[0]
+        label, link = _in_dot(heading_of(log, record)), _in_dot(f"{prefix}{name}{extension}")
+        nodes.append(f"    _{record.number} [label={label}; URL={link}];")
+        if record.number > 1:
+            nodes.append(f'    _{record.number - 1} -> _{record.number} [style="dotted", weight=1];')
+        said = [(_spelt(log, record, "super[sc]edes", "Supersedes"), file) for file in record.supersedes]
+        links = [(word, file) for word, file in record.links if not word.endswith(" by")]
+        said += [(_spelt(log, record, re.escape(word), word), file) for word, file in links]
+        for word, file in said:
+            target = log.files[file].number
+            if target is not None:
+                edges.append(f"  _{record.number} -> _{target} [label={_in_dot(word)}, weight=0]")
+    return ["digraph {", "  node [shape=plaintext];", "  subgraph {", *nodes, "  }", *edges, "}"]
+
+
+def _spelt(log: Log, record: Record, pattern: str, word: str) -> str:
+    """A relation as the record spells it before a link; `word` where it does not."""
+    m = re.search(rf"\b{pattern}(?=[^\w\n]{{0,9}}\[)", read_text(log.folder, record.file), re.I)
+    return m.group() if m else word

@@ -48,14 +48,14 @@ def test_a_log_of_adr_tools_is_found_by_its_pointer(adr: Adr, shop: Path) -> Non
     record(shop / "docs/adr", 1, "Not this one")
     (shop / ".adr-dir").write_text("architecture/log\n", encoding="utf-8")
     (shop / "src").mkdir()
-    assert "Use a queue" in adr("list", cwd=shop / "src").stdout
+    assert adr("list", "--json", cwd=shop / "src").stdout.count("Use a queue") == 1
 
 
 def test_a_pointer_that_leads_nowhere_or_out_of_the_project_is_named(adr: Adr, shop: Path) -> None:
     record(shop.parent / "outside", 1, "Not ours")
-    for named in ("missing", "../outside", ""):
+    for named, word in (("missing", "check"), ("../outside", "check"), ("../outside", "list"), ("", "new")):
         (shop / ".adr-dir").write_text(f"{named}\n", encoding="utf-8")
-        told = adr("list", cwd=shop, code=2).stderr
+        told = adr(word, cwd=shop, code=2).stderr
         assert told.startswith("adr: .adr-dir: names ")
         assert "--dir" in told
 
