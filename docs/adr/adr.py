@@ -6,8 +6,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: cc25d9f03e9450c951b121bc6a9a1e333da57684584e47c968066823d25bb6b5
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 23449e8322d5502fe88cfc8a83b7c0166dea34f5fdda185381e56044166c7c32
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2570,12 +2570,15 @@ class Command:
         text: what it does, in under 40 characters, without a full stop.
         examples: without the program's name, one a line; the first stands in the overview.
         arguments: as `arg` makes them.
+        on_log: whether a log is found for it; others say something of the program itself, or find their own place.
     """
 
-    __slots__ = ("arguments", "examples", "group", "text")
+    __slots__ = ("arguments", "examples", "group", "on_log", "text")
 
-    def __init__(self, group: str, text: str, examples: str, arguments: list[Argument] | None = None) -> None:
-        self.group, self.text, self.examples = group, text, examples
+    def __init__(
+        self, group: str, text: str, examples: str, arguments: list[Argument] | None = None, *, on_log: bool = True
+    ) -> None:
+        self.group, self.text, self.examples, self.on_log = group, text, examples, on_log
         self.arguments: list[Argument] = arguments or []
 
 
@@ -2657,11 +2660,18 @@ COMMANDS: dict[str, Command] = {
         "list the records",
         "list --status accepted\nlist --since 2026-01-01 --sort date\nlist --json --why\nlist --grep kafka --paths",
         [
-            arg("--status", action="append", metavar="S,S", help="only records of these statuses; accepted: all in force"),
+            arg(
+                "--status",
+                action="append",
+                metavar="S,S",
+                help="only records of these statuses; accepted: all in force",
+            ),
             arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
             arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
             arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),
-            arg("--format", choices=["table", "json", "csv", "paths"], default="table", help="table, json, csv or paths"),
+            arg(
+                "--format", choices=["table", "json", "csv", "paths"], default="table", help="table, json, csv or paths"
+            ),
             arg("--json", action="store_true", help="as JSON, with every fact"),
             arg("--paths", action="store_true", help="only the files, as paths from here"),
             arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
@@ -2678,13 +2688,37 @@ COMMANDS: dict[str, Command] = {
         "read",
         "draw what supersedes what",
         "graph > graph.mmd\ngraph --format dot | dot -Tsvg > graph.svg",
-        [arg("--format", choices=["mermaid", "dot"], default="mermaid", help="mermaid or dot")],
+        [
+            arg(
+                "--format", choices=["mermaid", "dot", "adr-tools"], default="mermaid", help="mermaid, dot or adr-tools"
+            ),
+            arg(
+                "-p",
+                dest="prefix",
+                default="",
+                metavar="PREFIX",
+                help="what stands before each node's link (adr-tools)",
+            ),
+            arg(
+                "-e", dest="extension", default=".html", metavar="EXT", help="what ends it (adr-tools; default: .html)"
+            ),
+        ],
     ),
     "toc": Command(
         "read",
         "print a Markdown list of them",
         "toc -p docs/adr/",
-        [arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file")],
+        [
+            arg("-i", dest="intro", metavar="FILE", help="a file whose text comes first"),
+            arg("-o", dest="outro", metavar="FILE", help="a file whose text comes last"),
+            arg("-p", dest="prefix", default="", metavar="PREFIX", help="what stands before each link's file"),
+        ],
+    ),
+    "generate": Command(
+        "read",
+        "toc, or graph as adr-tools draws it",
+        "generate toc\ngenerate graph -p https://acme.org/adr/ | dot -Tsvg > graph.svg",
+        [arg("report", nargs="?", choices=["toc", "graph"], help="toc or graph; what they take: see those commands")],
     ),
     "stats": Command("read", "count records by status and year", "stats"),
     "check": Command(
@@ -2737,15 +2771,15 @@ COMMANDS: dict[str, Command] = {
         "print the completion of a shell",
         "completion bash\ncompletion zsh\ncompletion fish",
         [arg("shell", choices=["bash", "zsh", "fish"], help="bash, zsh or fish")],
+        on_log=False,
     ),
 }
-# No folder of a log is looked for: these say something of the program itself.
-WITHOUT_LOG = ("completion",)
+WIDEST_NAME = 12  # of a command, in columns of the overview
 
 
 def overview(program: str, commands: dict[str, Command]) -> str:
     """Every command with what it does and an example, grouped, in lines of at most 80 columns."""
-    name_width = max(map(len, commands))
+    name_width = max(len(name) for name in commands if len(name) <= WIDEST_NAME)
     text_width = max(len(command.text) for command in commands.values())
     lines = ["Keep a log of decision records."]
     for group in GROUPS:
@@ -3114,7 +3148,8 @@ class Shape:
 
     `where` says in the help which log it takes without `--dir`, `find_logs` gives the folders of the logs that this may
     be (several where that is not plain), `runs` gives what runs a command, `more` are commands besides `COMMANDS` that
-    find their own place to work in, and `at_start` sees the logs before a command runs on them.
+    find their own place to work in, `at_start` sees the logs before a command runs on them, and `makes` are commands
+    for which the log's folder need not be there.
     """
 
     def __init__(
@@ -3124,12 +3159,14 @@ class Shape:
         runs: Callable[[str], Callable[[Any], int]],
         more: dict[str, Command] | None = None,
         at_start: Callable[[list[str]], None] | None = None,
+        makes: tuple[str, ...] = (),
     ) -> None:
         self.where = where
         self.find_logs = find_logs
         self.runs = runs
         self.more = more or {}
         self.at_start = at_start
+        self.makes = makes
         self.commands = {**COMMANDS, **self.more}
 
 
@@ -3147,8 +3184,20 @@ def named_command(argv: list[str], known: dict[str, Command]) -> list[str]:
     return word if word and word[0] in known else list(known)
 
 
+def reports_as_commands(argv: list[str]) -> list[str]:
+    """`generate toc` as `toc`, `generate graph` as the graph that adr-tools draws."""
+    at = command_at(argv)
+    at += argv[at : at + 1] == ["help"]
+    if argv[at : at + 1] != ["generate"] or argv[at + 1 : at + 2] not in (["toc"], ["graph"]):
+        return argv
+    asked = argv[at + 1 :]
+    drawn = ["--format", "adr-tools"] if asked[0] == "graph" and argv[at - 1 : at] != ["help"] else []
+    return [*argv[:at], asked[0], *drawn, *asked[1:]]
+
+
 def as_asked(argv: list[str], known: dict[str, Command]) -> list[str]:
     """`help COMMAND` as `COMMAND --help`; `help`, `-h` and nothing as `--help`."""
+    argv = reports_as_commands(argv)
     at = command_at(argv)
     if argv[at:] in ([], ["help"], ["-h"], ["--help"]):
         return ["--help"]
@@ -3190,7 +3239,7 @@ def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) 
     lines = "\n".join(f"  {ADR} {line}" for line in described.examples.split("\n"))
     about = described.text[0].upper() + described.text[1:] + "."
     command = commands.add_parser(name, description=about, epilog=f"example:\n{lines}", formatter_class=form)
-    if name not in shape.more:
+    if described.on_log:
         from argparse import SUPPRESS
 
         command.add_argument("--dir", action="append", dest="more", metavar="DIR", default=SUPPRESS, help=place)
@@ -3218,6 +3267,8 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
     folders = given or shape.find_logs()
     for folder in folders:
         if not os.path.isdir(folder):
+            if args.command in shape.makes and not os.path.lexists(folder):
+                continue
             raise Misuse(f"{folder}: is no folder; give the log's folder with --dir")
         link = way_out(folder)
         if link:
@@ -3260,7 +3311,7 @@ def run(argv: list[str], shape: Shape) -> int:
         out(overview(ADR, shape.commands))
         return 0
     args: Any = parser_for(argv, shape).parse_args(argv)
-    if args.command not in shape.more and args.command not in WITHOUT_LOG:
+    if shape.commands[args.command].on_log:
         args.dirs = log_folders(args, shape)
         args.dir = args.dirs[0]
         say_missing_contract(args.dirs)
@@ -7625,6 +7676,16 @@ def row_label(record: Record) -> str:
     return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
 
 
+def heading_of(log: Log, record: Record) -> str:
+    """A record's title with its number, as a list of records shows it.
+
+    In a log of the pack the number always leads it; where no contract says so, it does where the record's title has it.
+    """
+    title = record.title or row_label(record)
+    numbered = record.number is not None and not (log.contract.get("assumed") and record.title_number is None)
+    return f"{record.number}. {title}" if numbered else title
+
+
 def mermaid(log: Log) -> list[str]:
     """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
 
@@ -7682,12 +7743,14 @@ def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Recor
     return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
 
 
+def _in_dot(text: str) -> str:
+    """A text of one line as dot quotes it."""
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
+
+
 def dot(log: Log) -> list[str]:
     """The graph as lines of Graphviz's dot."""
-
-    def label(text: str) -> str:
-        return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
-
+    label = _in_dot
     names, edges = graph_of(log)
     lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
     for record, name in names.items():
@@ -7698,6 +7761,37 @@ def dot(log: Log) -> list[str]:
     for source, word, target in edges:
         lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
     return [*lines, "}"]
+
+
+def chain(log: Log, prefix: str, extension: str) -> list[str]:
+    """The graph as adr-tools draws it, in dot: every numbered record, in the order of the numbers.
+
+    A node's link is `prefix`, the file's name without its suffix, and `extension`. Relations are stated once, by the
+    record that is not passive.
+    """
+    nodes, edges = [], []
+    for record in log.records:
+        if record.number is None:
+            continue
+        name = record.file.rpartition("/")[2].rpartition(".")[0]
+        label, link = _in_dot(heading_of(log, record)), _in_dot(f"{prefix}{name}{extension}")
+        nodes.append(f"    _{record.number} [label={label}; URL={link}];")
+        if record.number > 1:
+            nodes.append(f'    _{record.number - 1} -> _{record.number} [style="dotted", weight=1];')
+        said = [(_spelt(log, record, "super[sc]edes", "Supersedes"), file) for file in record.supersedes]
+        links = [(word, file) for word, file in record.links if not word.endswith(" by")]
+        said += [(_spelt(log, record, re.escape(word), word), file) for word, file in links]
+        for word, file in said:
+            target = log.files[file].number
+            if target is not None:
+                edges.append(f"  _{record.number} -> _{target} [label={_in_dot(word)}, weight=0]")
+    return ["digraph {", "  node [shape=plaintext];", "  subgraph {", *nodes, "  }", *edges, "}"]
+
+
+def _spelt(log: Log, record: Record, pattern: str, word: str) -> str:
+    """A relation as the record spells it before a link; `word` where it does not."""
+    m = re.search(rf"\b{pattern}(?=[^\w\n]{{0,9}}\[)", read_text(log.folder, record.file), re.I)
+    return m.group() if m else word
 
 
 # ---- log/index.py --------------------------------------------------------------------------------------------
@@ -8238,13 +8332,21 @@ def laid_out(log: Log, page: Page, path: str) -> Page:
     return page
 
 
-def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none. The caller holds the lock."""
+def write_pages(log: Log, pages: dict[str, str | None]) -> str | None:
+    """Write changed records and the index, all or none; what hinders the index, where something does.
+
+    The caller holds the lock.
+    """
     change = Change(Journal(log.folder))
     plan_pages(log, pages, change)
     hindrance = refresh(Draft(log, pages), change)
     change.commit()
-    say_hindrance(hindrance)
+    return hindrance
+
+
+def save(log: Log, pages: dict[str, str | None]) -> None:
+    """Write changed records and the index, all or none; say what hinders the index. The caller holds the lock."""
+    say_hindrance(write_pages(log, pages))
 
 
 # ---- edit/places.py ------------------------------------------------------------------------------------------
@@ -10412,6 +10514,20 @@ def cmd_edit(call: ShowCall) -> int:
     return 0
 
 
+# ---- commands/generate.py ------------------------------------------------------------------------------------
+# `generate`: adr-tools' word before `toc` and `graph`; alone it names them.
+
+class GenerateCall:
+    """What `generate` was called with: nothing, as `reports_as_commands` turns the rest into those commands."""
+
+    dir: str
+
+
+def cmd_generate(_call: GenerateCall) -> int:
+    out("graph\ntoc\n")
+    return 0
+
+
 # ---- commands/graph.py ---------------------------------------------------------------------------------------
 # `graph`: which record supersedes or amends which.
 
@@ -10420,11 +10536,17 @@ class GraphCall:
 
     dir: str
     format: str
+    prefix: str
+    extension: str
 
 
 def cmd_graph(call: GraphCall) -> int:
     log = Log(call.dir)
-    out("\n".join(mermaid(log) if call.format == "mermaid" else dot(log)) + "\n")
+    if call.format == "adr-tools":
+        lines = chain(log, call.prefix, call.extension)
+    else:
+        lines = mermaid(log) if call.format == "mermaid" else dot(log)
+    out("\n".join(lines) + "\n")
     return 0
 
 
@@ -11163,18 +11285,10 @@ def cmd_new(call: NewCall) -> int:
     say_same_title(log, title)
     status = chosen_status(call.status, contract, log.words)
     refuse_wrong_number(call.number, contract)
-    links = [spec.split(":", 2) for spec in call.link]
-    if any(len(spec) != 3 for spec in links):
-        raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
+    links = links_of(call)
     with Lock(call.dir):
         draft = NewRecord(Log(call.dir), contract, title, status, call.number)
-        if issue:
-            draft.take(issue)
-        for old in dict.fromkeys(one(draft.log, what) for what in call.supersede):
-            draft.supersede(old)
-        for what, label, reverse in links:
-            draft.relate(label, one(draft.log, what), reverse)
-        hindrance = draft.write()
+        hindrance = draft.write_as_asked(call, links, issue)
     say_hindrance(hindrance)
     out(from_here(draft.path) + "\n")
     sys.stdout.flush()
@@ -11183,6 +11297,14 @@ def cmd_new(call: NewCall) -> int:
         if editor or call.edit:
             open_in_editor(draft.path, editor)
     return 0
+
+
+def links_of(call: NewCall) -> list[list[str]]:
+    """[target, label, label in the target] of each `-l`."""
+    links = [spec.split(":", 2) for spec in call.link]
+    if any(len(spec) != 3 for spec in links):
+        raise Misuse('-l takes TARGET:LABEL:REVERSE, such as -l "5:Amends:Amended by"')
+    return links
 
 
 def read_issue(name: str) -> str:
@@ -11234,8 +11356,10 @@ def refuse_wrong_number(number: int | None, contract: Contract) -> None:
 class NewRecord:
     """A record that is about to be written, with the pages that change along with it."""
 
-    def __init__(self, log: Log, contract: Contract, title: str, status: str, number: int | None) -> None:
-        self.log, self.contract, self.date = log, contract, today()
+    def __init__(
+        self, log: Log, contract: Contract, title: str, status: str, number: int | None, date: str | None = None
+    ) -> None:
+        self.log, self.contract, self.date = log, contract, date or today()
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = os.path.join(log.folder, self.name)
@@ -11294,13 +11418,15 @@ class NewRecord:
         relate(self.log, self.contract, self.record, label, target, self.pages)
         relate(self.log, self.contract, target, reverse, self.record, self.pages)
 
-    def write(self) -> str | None:
-        """Write all pages and the index; what hinders the index, where something does."""
-        change = Change(Journal(self.log.folder))
-        plan_pages(self.log, self.pages, change)
-        hindrance = refresh(Draft(self.log, self.pages), change)
-        change.commit()
-        return hindrance
+    def write_as_asked(self, call: NewCall, links: list[list[str]], issue: str) -> str | None:
+        """Write it with an issue's answers and what the call relates it to; what hinders the index, where something does."""
+        if issue:
+            self.take(issue)
+        for old in dict.fromkeys(one(self.log, what) for what in call.supersede):
+            self.supersede(old)
+        for what, label, reverse in links:
+            self.relate(label, one(self.log, what), reverse)
+        return write_pages(self.log, self.pages)
 
 
 # ---- edit/follow.py ------------------------------------------------------------------------------------------
@@ -11802,15 +11928,30 @@ class TocCall:
 
     dir: str
     prefix: str
+    intro: str | None
+    outro: str | None
 
 
 def cmd_toc(call: TocCall) -> int:
-    out("# Architecture Decision Records\n\n")
-    for record in Log(call.dir).records:
-        title = (record.title or row_label(record)).replace("[", "\\[").replace("]", "\\]")
-        lead = f"{record.number}. " if record.number is not None else ""
-        out(f"* [{lead}{cell(title)}]({call.prefix}{url(record.file)})\n")
+    intro, outro = _text_of(call.intro), _text_of(call.outro)
+    log = Log(call.dir)
+    out("# Architecture Decision Records\n\n" + (f"{intro}\n" if intro else ""))
+    for record in log.records:
+        title = heading_of(log, record).replace("[", "\\[").replace("]", "\\]")
+        out(f"* [{cell(title)}]({call.prefix}{url(record.file)})\n")
+    out(f"\n{outro}" if outro else "")
     return 0
+
+
+def _text_of(name: str | None) -> str:
+    """The text of a file that was named, with a line end at its end; "" where none was."""
+    if not name:
+        return ""
+    try:
+        text = decode(read_bytes(name))[0]
+    except OSError as error:
+        raise Fault(f"{name}: {error.strerror or error}") from None
+    return text if text.endswith("\n") or not text else text + "\n"
 
 
 # ---- commands/every.py ---------------------------------------------------------------------------------------
@@ -11821,6 +11962,7 @@ EVERY: dict[str, Callable[[Any], int]] = {
     "check": cmd_check,
     "completion": cmd_completion,
     "edit": cmd_edit,
+    "generate": cmd_generate,
     "graph": cmd_graph,
     "index": cmd_index,
     "link": cmd_link,
