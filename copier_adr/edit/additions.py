@@ -9,7 +9,7 @@ from ..record.values import is_unfilled
 from ..text.files import line_end
 from ..text.front_matter import flow_items, front_matter, scalar, yaml_text
 from ..text.markup import RULE
-from ..text.mask import mask
+from ..text.mask import COMMENT_FORM, mask
 from ..text.pattern import Pattern
 from .places import as_cell, key_spans, put
 
@@ -48,7 +48,7 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
         content = content.rpartition("\n")[0].rstrip()
     end = section[0] + len(content)
-    behind = re.compile(r"(?:[ \t]|<!--[^\n]*?-->)*(?=\r?\n|$)").match(text, end)  # a line is whole with these
+    behind = re.compile(rf"(?:[ \t]|{COMMENT_FORM})*(?=\r?\n|$)").match(text, end)  # a line is whole with these
     return behind.end() if behind else end, content.rpartition("\n")[2]
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from .pattern import Pattern
 
 FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
+COMMENT_FORM = r"<!--(?:-?>|.*?-->)"
+"""A whole comment as a part of a pattern; `<!-->` and `<!--->` end at once: https://spec.commonmark.org/0.31.2/#html-comment."""
 CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
 
@@ -42,7 +44,7 @@ def _masked(text: str) -> str:
             out.append(text[at:])
             return "".join(out)
         if comment >= 0 and not 0 <= fence < comment:
-            end = text.find("-->", comment + 4)
+            end = text.find("-->", comment + 2)  # `<!-->` and `<!--->` are whole comments
             if end < 0:
                 comment = -1
                 continue

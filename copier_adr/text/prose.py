@@ -6,7 +6,7 @@ import re
 
 from .columns import padded_table, width
 from .front_matter import front_matter
-from .mask import mask
+from .mask import COMMENT_FORM, mask
 from .pattern import Pattern
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What stays together: code, a comment, an address, a picture, a link.
 _WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
-ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|{COMMENT_FORM}|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
 # A word that would be something else at the start of a line.
 STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
 ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")

@@ -1,0 +1,169 @@
+"""Texts that are made to cost time: one thing again and again, in every place that a reader looks at.
+
+A text is a shape of pieces in a place of a notation. Pieces are what opens, separates or nearly ends something in
+Markdown, reStructuredText, AsciiDoc, YAML, HTML, or in what records say: statuses, dates, references.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+
+Shape = Callable[[str, int], str]
+
+# --- pieces ---
+
+MARKS = (
+    "[", "![", "[a](", "[a][", "[[", "[a]: ", "](", "(", "<", "<a href=", "<http:", "<td>", "<br>", "<!--", "<!-->", "-->",
+    "`", "``", "```", "~~~", "~~", "*", "**", "_", "__", "*a ", "**a", "a_", "`<", "`_", ":a:", ".. a", "xref:", "link:", "<<a",
+    "|", "| a ", "|a|", "!|", ":", "a: ", "a: [", "- [ ] ", "- [x] ", "- ", "* ", "1. ", "1) ", "> ", "#", "# ", "=", "== ", "---", "===",
+    "{", "{{", "{%", "\\", "\\[", "&amp;", "&#91;", '"', "'", "(\"", "a\t", " ", "\t", "\x0b", "\x0c",
+)  # fmt: skip
+WORDS = (
+    "a", "a-", "a_", "adr-", "ADR-", "ADR 1, ", "ADR-1 ", "adr-0001-a ", "1", "1-", "1.", "1/", "0", "01-", "-1", "2024-", "2024-01-",
+    "2024-01-01 ", "1 May ", "May 1, ", "accepted ", "accepted, ", "accepted (", "superseded by ", "superseded by [", "Superseded by ADR-1 ",
+    "Status: ", "**Status**: ", "Status | ", "Date: ", "amended by ", "and ", "0001-a.md ", "0001-", ".md", "../", "a/", "%20", "%",
+    "é", "e\u0301", "\u0301", "状", "\u2028", "\u200b", "\u202e", "\U0001f600", "\u0130", "ß", "\u00a0", "\ufeff", "\x00", "\x1b[", "٣",
+)  # fmt: skip
+PIECES = (*MARKS, *WORDS)
+
+# --- shapes ---
+
+
+def one_line(piece: str, size: int) -> str:
+    return piece * (size // len(piece))
+
+
+def near_miss(piece: str, size: int) -> str:
+    """One line that ends in what fits nothing."""
+    return one_line(piece, size) + "\x01!"
+
+
+def lines(piece: str, size: int) -> str:
+    return f"{piece}\n" * (size // (len(piece) + 1))
+
+
+def lines_of_words(piece: str, size: int) -> str:
+    return f"{piece}a b\n" * (size // (len(piece) + 4))
+
+
+def paragraphs(piece: str, size: int) -> str:
+    return f"{piece} a\n\n" * (size // (len(piece) + 4))
+
+
+def deeper(piece: str, size: int) -> str:
+    """Line by line one more of it."""
+    rows, left = [], size
+    while left > 0:
+        rows.append(piece * (len(rows) + 1))
+        left -= len(rows[-1]) + 1
+    return "\n".join(rows)
+
+
+def indented(piece: str, size: int) -> str:
+    """Line by line two spaces further in."""
+    rows, left = [], size
+    while left > 0:
+        rows.append("  " * len(rows) + piece + "a")
+        left -= len(rows[-1]) + 1
+    return "\n".join(rows)
+
+
+def closed(piece: str, size: int) -> str:
+    """Opened again and again, then closed as often."""
+    other = piece.translate(str.maketrans("([{<", ")]}>"))[::-1]
+    return one_line(piece, size // 2) + "a" + one_line(other, size // 2)
+
+
+def sections(piece: str, size: int) -> str:
+    return f"## {piece}\n\na\n\n" * (size // (len(piece) + 8))
+
+
+def rows(piece: str, size: int) -> str:
+    return "| a | b |\n| --- | --- |\n" + f"| {piece} | {piece} |\n" * (size // (2 * len(piece) + 8))
+
+
+def items(piece: str, size: int) -> str:
+    return f"- {piece}: a\n" * (size // (len(piece) + 6))
+
+
+SHAPES: dict[str, Shape] = {
+    "in one line": one_line,
+    "nearly": near_miss,
+    "line by line": lines,
+    "before words": lines_of_words,
+    "in paragraphs": paragraphs,
+    "ever more": deeper,
+    "ever deeper": indented,
+    "closed again": closed,
+    "as headings": sections,
+    "as rows": rows,
+    "as items": items,
+}
+
+# --- places: {suffix: {place: text with {} where the shape stands}} ---
+
+PLACES: dict[str, dict[str, str]] = {
+    "md": {
+        "the text": "# 2. T\n\nDate: 2024-05-06\n\n## Status\n\nAccepted\n\n## Context\n\n{}\n",
+        "the whole": "{}\n",
+        "the title": "# {}\n\n## Status\n\nAccepted\n",
+        "the status": "# 2. T\n\n## Status\n\nAccepted {}\n",
+        "a status field": "# 2. T\n\n- **Status:** Accepted {}\n",
+        "the date": "# 2. T\n\nDate: {}\n\n## Status\n\nAccepted\n",
+        "the links": "# 2. T\n\n## Status\n\nAccepted\n\n## Links\n\n- Amends {}\n",
+        "the front matter": "---\nstatus: accepted\n{}\n---\n\n# 2. T\n",
+        "a value of it": "---\nstatus: accepted\nsupersedes: {}\n---\n\n# 2. T\n",
+        "a fence": "# 2. T\n\n## Status\n\nAccepted\n\n```\n{}\n```\n",
+        "a comment": "# 2. T\n\n## Status\n\nAccepted\n\n<!-- {} -->\n\nEnd.\n",
+        "a comment that never ends": "# 2. T\n\n## Status\n\nAccepted\n\n<!-- {}\n",
+        "a cell": "# 2. T\n\n| Status | Accepted {} |\n|---|---|\n",
+    },
+    "rst": {
+        "the text": "2. T\n####\n\n:Status: Accepted\n:Date: 2024-05-06\n\nContext\n=======\n\n{}\n",
+        "the whole": "{}\n",
+        "the title": "{}\n####\n\nStatus\n======\n\nAccepted\n",
+        "the status": "2. T\n####\n\nStatus\n======\n\nAccepted {}\n",
+        "a field": "2. T\n####\n\n:Status: Accepted {}\n",
+        "a list table": "2. T\n####\n\n.. list-table::\n\n   * - Status\n     - Accepted {}\n",
+    },
+    "adoc": {
+        "the text": "= 2. T\n:status: Accepted\n:date: 2024-05-06\n\n== Context\n\n{}\n",
+        "the whole": "{}\n",
+        "the title": "= {}\n\n== Status\n\nAccepted\n",
+        "the status": "= 2. T\n\n== Status\n\nAccepted {}\n",
+        "an attribute": "= 2. T\n:status: Accepted {}\n",
+        "a table": "= 2. T\n\n|===\n|Status |Accepted {}\n|===\n",
+    },
+}  # fmt: skip
+
+
+class Hostile:
+    """One text: how it is made, and where a record of this name would lie."""
+
+    def __init__(self, suffix: str, place: str, shape: str, piece: str) -> None:
+        self.suffix, self.place, self.shape, self.piece = suffix, place, shape, piece
+        self.file = f"0002-t.{suffix}"
+
+    def __repr__(self) -> str:
+        return f"{self.piece!r} {self.shape} in {self.place} ({self.suffix})"
+
+    def text(self, size: int) -> str:
+        """The text; `size` is about how many characters stand in its place."""
+        return PLACES[self.suffix][self.place].replace("{}", SHAPES[self.shape](self.piece, size))
+
+
+def every() -> list[Hostile]:
+    return [
+        Hostile(suffix, place, shape, piece)
+        for suffix, places in PLACES.items()
+        for place in places
+        for shape in SHAPES
+        for piece in PIECES
+    ]
+
+
+def mixtures(draw: random.Random, many: int) -> Iterator[Hostile]:
+    """Texts of two or three pieces that take turns."""
+    for _ in range(many):
+        suffix = draw.choice(list(PLACES))
+        place, shape = draw.choice(list(PLACES[suffix])), draw.choice(list(SHAPES))
+        yield Hostile(suffix, place, shape, "".join(draw.choices(PIECES, k=draw.randint(2, 3))))
