@@ -10,13 +10,14 @@ import os
 import sys
 
 from .check.frozen import frozen_text
+from .check.names import Names
 from .cli import Shape, command_line
 from .commands.every import EVERY
 from .log.find import record_names
 from .log.log import Log
 
 # What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
-READER = (Log, frozen_text, record_names)
+READER = (Log, Names, frozen_text, record_names)
 
 
 def beside() -> list[str]:

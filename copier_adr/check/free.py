@@ -32,6 +32,7 @@ JOINING = frozenset(
 TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
+MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
 
 
 class Freedom:
@@ -46,7 +47,7 @@ class Freedom:
         self.left: list[tuple[int, str]] = []
         self.section = "head"
         self.columns: list[str] = []  # facts of the columns of the table that is read
-        self.headings = 0
+        self.headings = self.judged = 0
 
     def enter(self, level: int, heading: str) -> str:
         """Begin a section. What its heading is: `free`, `fact` where it states one itself, or `text`."""
@@ -140,9 +141,7 @@ class Freedom:
         return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
 
     def _refers(self, text: str) -> bool:
-        return self._without_references(text) != text.replace("\\[", "(").replace(
-            "\\]", ")"
-        )
+        return self._without_references(text) != text.replace("\\[", "(").replace("\\]", ")")
 
     def _row(self, line: Line) -> str:
         """A row of a table: a label with its value, or under a head that says what its columns are."""
@@ -177,7 +176,8 @@ class Freedom:
 
     def more(self, value: str) -> str:
         """What a value says besides a known status, dates and references to records."""
-        if len(value) > LONGEST:
+        self.judged += 1
+        if len(value) > LONGEST or self.judged > MOST_JUDGED:
             return value
         if (
             spoken(value) in self.names.every

@@ -34,6 +34,7 @@ def mask(text: str) -> str:
 def _masked(text: str) -> str:
     padded, out, at = "\n" + text, [], 0
     comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
+    endless: dict[str, int] = {}  # sign of a fence -> the shortest that nothing closes any more
     while True:
         if -1 != comment < at:
             comment = text.find("<!--", at)
@@ -59,8 +60,12 @@ def _masked(text: str) -> str:
                 end = opening.end() - 1
                 out.append(text[at:end])
             else:
-                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
-                found = close.search(padded, opening.end())
+                found = None
+                if len(mark) < endless.get(mark[0], len(text)):
+                    close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
+                    found = close.search(padded, opening.end())
+                if not found:
+                    endless[mark[0]] = len(mark)
                 end = (found or opening).end() - 1
                 out.append(text[at:fence])
                 out.append(blank(text[fence:end]))

@@ -12,16 +12,19 @@ Shape = Callable[[str, int], str]
 # --- pieces ---
 
 MARKS = (
-    "[", "![", "[a](", "[a][", "[[", "[a]: ", "](", "(", "<", "<a href=", "<http:", "<td>", "<br>", "<!--", "<!-->", "-->",
-    "`", "``", "```", "~~~", "~~", "*", "**", "_", "__", "*a ", "**a", "a_", "`<", "`_", ":a:", ".. a", "xref:", "link:", "<<a",
-    "|", "| a ", "|a|", "!|", ":", "a: ", "a: [", "- [ ] ", "- [x] ", "- ", "* ", "1. ", "1) ", "> ", "#", "# ", "=", "== ", "---", "===",
-    "{", "{{", "{%", "\\", "\\[", "&amp;", "&#91;", '"', "'", "(\"", "a\t", " ", "\t", "\x0b", "\x0c",
+    "[", "![", "[a](", "[a][", "[[", "[a]: ", "](", "(", "<", "<a href=", "<http:", "<td>", "<br>", "<!--",
+    "<!-->", "-->", "`", "``", "```", "~~~", "~~", "*", "**", "_", "__", "*a ", "**a", "a_", "`<", "`_",
+    ":a:", ".. a", "xref:", "link:", "<<a", "|", "| a ", "|a|", "!|", ":", "a: ", "a: [", "- [ ] ", "- [x] ",
+    "- ", "* ", "1. ", "1) ", "> ", "#", "# ", "=", "== ", "---", "===", "{", "{{", "{%", "\\", "\\[",
+    "&amp;", "&#91;", "\"", "'", "(\"", "a\t", " ", "\t", "\x0b", "\x0c",
 )  # fmt: skip
 WORDS = (
-    "a", "a-", "a_", "adr-", "ADR-", "ADR 1, ", "ADR-1 ", "adr-0001-a ", "1", "1-", "1.", "1/", "0", "01-", "-1", "2024-", "2024-01-",
-    "2024-01-01 ", "1 May ", "May 1, ", "accepted ", "accepted, ", "accepted (", "superseded by ", "superseded by [", "Superseded by ADR-1 ",
-    "Status: ", "**Status**: ", "Status | ", "Date: ", "amended by ", "and ", "0001-a.md ", "0001-", ".md", "../", "a/", "%20", "%",
-    "é", "e\u0301", "\u0301", "状", "\u2028", "\u200b", "\u202e", "\U0001f600", "\u0130", "ß", "\u00a0", "\ufeff", "\x00", "\x1b[", "٣",
+    "a", "a-", "a_", "adr-", "ADR-", "ADR 1, ", "ADR-1 ", "adr-0001-a ", "1", "1-", "1.", "1/", "0", "01-",
+    "-1", "2024-", "2024-01-", "2024-01-01 ", "1 May ", "May 1, ", "accepted ", "accepted, ", "accepted (",
+    "superseded by ", "superseded by [", "Superseded by ADR-1 ", "Status: ", "**Status**: ", "Status | ",
+    "Date: ", "amended by ", "and ", "0001-a.md ", "0001-", ".md", "../", "a/", "%20", "%", "é", "e\u0301",
+    "\u0301", "\u72b6", "\u2028", "\u200b", "\u202e", "\U0001f600", "İ", "ß", "\xa0", "\ufeff", "\x00",
+    "\x1b[", "٣",
 )  # fmt: skip
 PIECES = (*MARKS, *WORDS)
 
@@ -51,20 +54,22 @@ def paragraphs(piece: str, size: int) -> str:
 
 def deeper(piece: str, size: int) -> str:
     """Line by line one more of it."""
-    rows, left = [], size
+    found: list[str] = []
+    left = size
     while left > 0:
-        rows.append(piece * (len(rows) + 1))
-        left -= len(rows[-1]) + 1
-    return "\n".join(rows)
+        found.append(piece * (len(found) + 1))
+        left -= len(found[-1]) + 1
+    return "\n".join(found)
 
 
 def indented(piece: str, size: int) -> str:
     """Line by line two spaces further in."""
-    rows, left = [], size
+    found: list[str] = []
+    left = size
     while left > 0:
-        rows.append("  " * len(rows) + piece + "a")
-        left -= len(rows[-1]) + 1
-    return "\n".join(rows)
+        found.append("  " * len(found) + piece + "a")
+        left -= len(found[-1]) + 1
+    return "\n".join(found)
 
 
 def closed(piece: str, size: int) -> str:
@@ -116,6 +121,9 @@ PLACES: dict[str, dict[str, str]] = {
         "a comment": "# 2. T\n\n## Status\n\nAccepted\n\n<!-- {} -->\n\nEnd.\n",
         "a comment that never ends": "# 2. T\n\n## Status\n\nAccepted\n\n<!-- {}\n",
         "a cell": "# 2. T\n\n| Status | Accepted {} |\n|---|---|\n",
+        "a rule to ignore": "# 2. T\n\n## Status\n\nAccepted\n\n<!-- adr-ignore: a{}\n",
+        "a badge": "# 2. T\n\n![Status](https://img.shields.io/badge/Status-Accepted{}\n",
+        "a conflict": "# 2. T\n\n## Status\n\n<<<<<<< a\nAccepted\n=======\n{}\n",
     },
     "rst": {
         "the text": "2. T\n####\n\n:Status: Accepted\n:Date: 2024-05-06\n\nContext\n=======\n\n{}\n",
@@ -137,21 +145,58 @@ PLACES: dict[str, dict[str, str]] = {
 
 
 class Hostile:
-    """One text: how it is made, and where a record of this name would lie."""
+    """One text: a shape of a piece in a place, where `lead` may have opened something that the pieces fill."""
 
-    def __init__(self, suffix: str, place: str, shape: str, piece: str) -> None:
-        self.suffix, self.place, self.shape, self.piece = suffix, place, shape, piece
+    def __init__(self, suffix: str, place: str, shape: str, piece: str, lead: str = "") -> None:
+        self.suffix, self.place, self.shape, self.piece, self.lead = suffix, place, shape, piece, lead
         self.file = f"0002-t.{suffix}"
 
     def __repr__(self) -> str:
-        return f"{self.piece!r} {self.shape} in {self.place} ({self.suffix})"
+        behind = f" behind {self.lead!r}" if self.lead else ""
+        return f"{self.piece!r} {self.shape}{behind} in {self.place} ({self.suffix})"
 
     def text(self, size: int) -> str:
         """The text; `size` is about how many characters stand in its place."""
-        return PLACES[self.suffix][self.place].replace("{}", SHAPES[self.shape](self.piece, size))
+        return PLACES[self.suffix][self.place].replace("{}", self.lead + SHAPES[self.shape](self.piece, size))
+
+
+class Known(Hostile):
+    """A text that was slow once, or that no shape makes."""
+
+    def __init__(self, made: Shape, what: str) -> None:
+        super().__init__("md", "the text", "one line", what)
+        self.made = made
+
+    def text(self, size: int) -> str:
+        body = self.made("", size)
+        return body if body.startswith("---") else PLACES["md"]["the text"].replace("{}", body)
+
+
+KNOWN: list[Hostile] = [
+    Known(lambda _, size: "".join(f"[{n}]: x\n\n" for n in range(size // 10)), "definitions"),
+    Known(lambda _, size: "".join("`" * n + " " for n in range(1, int((2 * size) ** 0.5))), "backticks"),
+    Known(lambda _, size: "".join("> " * n + "a\n" for n in range(1, int(size**0.5))), "deep quotes"),
+    Known(lambda _, size: "a <!--\n" * (size // 7) + "-->\n", "comments in lines"),
+    Known(lambda _, size: "```\n~~~\n" * (size // 8), "fences"),
+    Known(lambda _, size: "---\n" + "a: [\n" * (size // 6) + "---\n", "keys"),
+    Known(lambda _, size: "[" + "\\" * size, "backslashes"),
+    Known(lambda _, size: "## Status\n\n" + "accepted superseded by ADR-1\n" * (size // 30), "status lines"),
+    Known(lambda _, size: "## Links\n\n" + "- Amends ADR-1\n" * (size // 16), "links"),
+    Known(lambda _, size: "".join(f"## H{n}\n\nSee [a](#h{n}).\n\n" for n in range(size // 25)), "headings with links"),
+    Known(lambda _, size: "".join(f"[a][{n}] " for n in range(size // 10)), "references to nothing"),
+    *(
+        Hostile("md", "the text", "in one line", piece)
+        for piece in (
+            "a-", "adr-", "[", "![", "[a](", "[a][", "*a ", "_", "> ", "<!-- ", "| a ", "1-1-", "2024-", "1",
+            "<a href=", "<http:", " \t", "accepted, ", "ADR-7 ",
+        )
+    ),
+    Hostile("md", "the text", "ever deeper", "- "),
+]  # fmt: skip
 
 
 def every() -> list[Hostile]:
+    """Each piece in each shape and place: some 25,000."""
     return [
         Hostile(suffix, place, shape, piece)
         for suffix, places in PLACES.items()
@@ -162,8 +207,13 @@ def every() -> list[Hostile]:
 
 
 def mixtures(draw: random.Random, many: int) -> Iterator[Hostile]:
-    """Texts of two or three pieces that take turns."""
+    """Texts of two or three pieces that take turns, or of one that fills what another opened."""
     for _ in range(many):
         suffix = draw.choice(list(PLACES))
         place, shape = draw.choice(list(PLACES[suffix])), draw.choice(list(SHAPES))
-        yield Hostile(suffix, place, shape, "".join(draw.choices(PIECES, k=draw.randint(2, 3))))
+        if draw.randrange(2):
+            yield Hostile(
+                suffix, place, shape, draw.choice(PIECES), "".join(draw.choices(PIECES, k=draw.randint(1, 2)))
+            )
+        else:
+            yield Hostile(suffix, place, shape, "".join(draw.choices(PIECES, k=draw.randint(2, 3))))

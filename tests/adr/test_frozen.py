@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -370,55 +369,6 @@ def test_another_source_of_the_pack_is_told(ruled: Log, old: str, new: str) -> N
     answers.write_text(answers.read_text().replace(old, new))
     [fault] = [fault for fault in ruled.faults("--base", "main") if fault["rule"] == "new-source"]
     assert (fault["file"], fault["severity"]) == (".copier-answers.adr.yml", "warning")
-
-
-# --- no text makes it slow ---
-
-SIZE = 40_000
-SLOW = {
-    "words with dashes": "a-" * (SIZE // 2),
-    "adr with dashes": "adr-" * (SIZE // 4),
-    "open brackets": "[" * SIZE,
-    "pictures without end": "![" * (SIZE // 2),
-    "links without end": "[a](" * (SIZE // 4),
-    "half references": "[a][" * (SIZE // 4),
-    "definitions": "".join(f"[{n}]: x\n\n" for n in range(SIZE // 10)),
-    "backticks": "".join("`" * n + " " for n in range(1, 280)),
-    "stars": "*a " * (SIZE // 3),
-    "underscores": "_" * SIZE,
-    "quotes": "> " * (SIZE // 2),
-    "deep quotes": "".join("> " * n + "a\n" for n in range(1, 280)),
-    "deep lists": "".join("  " * n + "- a\n" for n in range(1, 280)),
-    "comments": "<!-- " * (SIZE // 5),
-    "comments in lines": "a <!--\n" * (SIZE // 7) + "-->\n",
-    "fences": "```\n~~~\n" * (SIZE // 8),
-    "rows": "| a " * (SIZE // 4),
-    "dates": "1-1-" * (SIZE // 4),
-    "years": "2024-" * (SIZE // 5),
-    "digits": "1" * SIZE,
-    "angles": "<a href=" * (SIZE // 8),
-    "addresses": "<http:" * (SIZE // 6),
-    "keys": "---\n" + "a: [\n" * (SIZE // 6) + "---\n",
-    "blanks": " \t" * (SIZE // 2),
-    "backslashes": "[" + "\\" * SIZE,
-    "statuses": "accepted, " * (SIZE // 10),
-    "status lines": "## Status\n\n" + "accepted superseded by ADR-1\n" * (SIZE // 30),
-    "references": "ADR-7 " * (SIZE // 6),
-}
-
-
-@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
-def test_no_text_makes_it_slow(branch: Log, text: str) -> None:
-    """40 KB, accepted on the base and changed since, in well under a second and a half of this process's own time."""
-    whole = text if text.startswith("---") else RECORD + "\n" + text
-    branch.git("checkout", "--quiet", "main")
-    branch.write(FILE, whole)
-    branch.commit()
-    branch.git("checkout", "--quiet", "-B", "topic")
-    branch.write(FILE, whole + "\nMore.\n")
-    start = time.process_time()
-    branch.faults("--base", "main")
-    assert time.process_time() - start < 1.5
 
 
 # --- the long hunt ---

@@ -14,7 +14,7 @@ import pytest
 
 from copier_adr.bundle import joined
 from copier_adr.version import VERSION
-from tests.conftest import Pack, commit, copy_tree, git, once, run
+from tests.conftest import ROOT, Pack, commit, copy_tree, git, once, run
 
 Make = Callable[..., Path]
 JOINED = {"adr.py": "in_log", "adr_review.py": "review.in_log", "adr_update.py": "upgrade.in_log"}
@@ -55,17 +55,26 @@ def tool_source(copier_template: Path, shelf: Path) -> str:
 
 @pytest.fixture
 def review(project: Make) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """`review(face, "update", …)`: run the project's adr_review.py against a stub forge, as a pipeline does."""
+    """`review(face, "update", …)`: run the project's adr_review.py against a stub forge, as a pipeline does.
+
+    `installed`: the same by the tool that a runner has installed.
+    """
 
     def call(
-        face: Any, *words: str, answers: dict[str, Any] | None = None, folder: Path | None = None, **env: str
+        face: Any,
+        *words: str,
+        answers: dict[str, Any] | None = None,
+        folder: Path | None = None,
+        installed: bool = False,
+        **env: str,
     ) -> Any:
         folder = folder or project(forge=face.name, **(answers or {}))
         machine = ("GITHUB_", "CI", "SYSTEM_", "PYTHONDONTWRITE")
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(machine)}
         quick = {"ADR_REVIEW_BACKOFF": "0.01", "ADR_REVIEW_TIMEOUT": "0.5", "ADR_REVIEW_LONGEST_WAIT": "2"}
+        program = [str(ROOT / "copier_adr"), "--dir", "docs/adr", "review"] if installed else ["docs/adr/adr_review.py"]
         return subprocess.run(
-            [sys.executable, "docs/adr/adr_review.py", *words],
+            [sys.executable, *program, *words],
             cwd=folder,
             env={**inherited, **quick, **face.environment(), **env},
             capture_output=True,

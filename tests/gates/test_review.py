@@ -131,10 +131,15 @@ def forge(request: pytest.FixtureRequest) -> Any:
         yield face
 
 
-def test_every_change_gets_the_status_that_the_rule_says(forge: Any, review: Run, project: Any) -> None:
+@pytest.mark.parametrize(
+    ("forge", "installed"), [*((name, False) for name in sorted(FACES)), ("github", True)], indirect=["forge"]
+)
+def test_every_change_gets_the_status_that_the_rule_says(
+    forge: Any, review: Run, project: Any, installed: bool
+) -> None:
     """All cases at once: so the lists have many pages."""
     forge.world.pulls = [case[0] for case in CASES.values()]
-    done = review(forge, "update", "--now", NOW)
+    done = review(forge, "update", "--now", NOW, installed=installed)
     assert done.returncode == 0, done.stderr
     found = {name: forge.world.status(pull.number) for name, (pull, _, _) in CASES.items()}
     want: dict[str, Any] = {name: (forge.forge_states[state], text) for name, (_, state, text) in CASES.items()}
