@@ -7,7 +7,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 23449e8322d5502fe88cfc8a83b7c0166dea34f5fdda185381e56044166c7c32
+# sha256 of what follows: 765f9e88d0dcb52fa81907cb0daa31dfc2e3833a039ee76c15a841fbd6d0d754
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -390,6 +390,8 @@ DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(
 # Text with everything blanked that states nothing: comments, code, the other side of a conflict.
 
 FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
+COMMENT_FORM = r"<!--(?:-?>|.*?-->)"
+"""A whole comment as a part of a pattern; `<!-->` and `<!--->` end at once: https://spec.commonmark.org/0.31.2/#html-comment."""
 CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
 
@@ -414,6 +416,7 @@ def mask(text: str) -> str:
 def _masked(text: str) -> str:
     padded, out, at = "\n" + text, [], 0
     comment = fence = -2  # where the next one stands; -1: there is none; -2: not looked for yet
+    endless: dict[str, int] = {}  # sign of a fence -> the shortest that nothing closes any more
     while True:
         if -1 != comment < at:
             comment = text.find("<!--", at)
@@ -424,7 +427,7 @@ def _masked(text: str) -> str:
             out.append(text[at:])
             return "".join(out)
         if comment >= 0 and not 0 <= fence < comment:
-            end = text.find("-->", comment + 4)
+            end = text.find("-->", comment + 2)  # `<!-->` and `<!--->` are whole comments
             if end < 0:
                 comment = -1
                 continue
@@ -439,8 +442,12 @@ def _masked(text: str) -> str:
                 end = opening.end() - 1
                 out.append(text[at:end])
             else:
-                close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
-                found = close.search(padded, opening.end())
+                found = None
+                if len(mark) < endless.get(mark[0], len(text)):
+                    close = re.compile(r"\n[ \t>]*" + mark[0] + "{" + str(len(mark)) + r",}[ \t]*(?=\n|\Z)")
+                    found = close.search(padded, opening.end())
+                if not found:
+                    endless[mark[0]] = len(mark)
                 end = (found or opening).end() - 1
                 out.append(text[at:fence])
                 out.append(blank(text[fence:end]))
@@ -1745,6 +1752,7 @@ JOINING = frozenset(
 TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
+MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
 
 
 class Freedom:
@@ -1759,7 +1767,7 @@ class Freedom:
         self.left: list[tuple[int, str]] = []
         self.section = "head"
         self.columns: list[str] = []  # facts of the columns of the table that is read
-        self.headings = 0
+        self.headings = self.judged = 0
 
     def enter(self, level: int, heading: str) -> str:
         """Begin a section. What its heading is: `free`, `fact` where it states one itself, or `text`."""
@@ -1853,9 +1861,7 @@ class Freedom:
         return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
 
     def _refers(self, text: str) -> bool:
-        return self._without_references(text) != text.replace("\\[", "(").replace(
-            "\\]", ")"
-        )
+        return self._without_references(text) != text.replace("\\[", "(").replace("\\]", ")")
 
     def _row(self, line: Line) -> str:
         """A row of a table: a label with its value, or under a head that says what its columns are."""
@@ -1890,7 +1896,8 @@ class Freedom:
 
     def more(self, value: str) -> str:
         """What a value says besides a known status, dates and references to records."""
-        if len(value) > LONGEST:
+        self.judged += 1
+        if len(value) > LONGEST or self.judged > MOST_JUDGED:
             return value
         if (
             spoken(value) in self.names.every
@@ -7564,7 +7571,7 @@ def padded_table(lines: list[str]) -> list[str]:
 
 # What stays together: code, a comment, an address, a picture, a link.
 _WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
-ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|{COMMENT_FORM}|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
 # A word that would be something else at the start of a line.
 STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
 ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
@@ -9213,7 +9220,7 @@ def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
     while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
         content = content.rpartition("\n")[0].rstrip()
     end = section[0] + len(content)
-    behind = re.compile(r"(?:[ \t]|<!--[^\n]*?-->)*(?=\r?\n|$)").match(text, end)  # a line is whole with these
+    behind = re.compile(rf"(?:[ \t]|{COMMENT_FORM})*(?=\r?\n|$)").match(text, end)  # a line is whole with these
     return behind.end() if behind else end, content.rpartition("\n")[2]
 
 
@@ -11981,7 +11988,7 @@ EVERY: dict[str, Callable[[Any], int]] = {
 # ---- in_log.py -----------------------------------------------------------------------------------------------
 
 # What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
-READER = (Log, frozen_text, record_names)
+READER = (Log, Names, frozen_text, record_names)
 
 
 def beside() -> list[str]:
