@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 HEAD = """\
+#!/usr/bin/env python3
 # fmt: off
 # ruff: noqa
 # flake8: noqa

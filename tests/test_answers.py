@@ -40,6 +40,10 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"merged_status": "maybe"}, ["merged_status", "any, warn, decided"]),
     ({"tool": "none"}, ["tool", "vendored, installed"]),
     *(
+        ({"default_branch": name}, ["default_branch", "such as main"])
+        for name in ("", "a b", "-x", "*", "a\nb", "${{ github.token }}", 'a"b', "feature/", "a//b", "/a")
+    ),
+    *(
         ({"tool": "installed", "tool_source": source}, ["tool_source", "https, ssh or file URL"])
         for source in (
             "", "copier-adr", "gh:acme/copier-adr", "http://acme.example/adr.git", "--upload-pack=id", "ext::sh -c id",

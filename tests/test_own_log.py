@@ -31,7 +31,9 @@ def test_own_log_is_what_the_pack_makes(pack: Pack) -> None:
             continue
         if os.environ.get("UPDATE_GOLDEN"):
             path.write_bytes(content)
+            path.chmod((made.path / name).stat().st_mode)
         assert path.read_bytes() == content, f"{name}: run `make golden`"
+        assert os.access(path, os.X_OK) == os.access(made.path / name, os.X_OK), f"{name}: run `make golden`"
 
 
 def test_own_log_keeps_its_rules() -> None:

@@ -78,6 +78,10 @@ def body(work: Work) -> str:
     for name, files in (("Added", work.added), ("Changed", work.changed), ("Removed", work.removed)):
         if files:
             parts += [f"{name}:", _files(files)]
+    if files := [name for name in work.added if name.startswith(".gitlab/ci/")]:
+        parts += ["GitLab runs what these say once `.gitlab-ci.yml` includes them:", _files(files)]
+    if files := [name for name in work.added if re.match(r"\.azuredevops/adr[^/]*\.yml", name)]:
+        parts += ["Azure DevOps runs these once a pipeline is made of each:", _files(files)]
     if work.action == "bootstrap":
         parts.append(
             "Records belong to this repository from now on; updates of the pack never touch them. "

@@ -15,6 +15,7 @@ from typing import Any
 
 from . import styles
 from .data import parsed
+from .project import BRANCH
 from .tool import is_source, on_log
 from .tree import PIPELINES as PIPELINES
 
@@ -236,6 +237,15 @@ def _tool_source(value: Any, _answers: Answers, _project: Path) -> str:
     )
 
 
+def _default_branch(value: Any, _answers: Answers, _project: Path) -> str:
+    if BRANCH.fullmatch(str(value)):
+        return ""
+    return (
+        f"default_branch: {str(value)!r} is no branch that a pipeline can name; answer letters, digits, `-`, `_`, `.` "
+        "and `/`, such as main"
+    )
+
+
 def _filename_prefix(value: Any, _answers: Answers, _project: Path) -> str:
     text = str(value)
     if not text or (re.fullmatch(r"[^\W\d_][\w.-]{0,39}", text) and not re.search(r"\d$", text)):
@@ -267,6 +277,7 @@ CHECKS: dict[str, Callable[[Any, Answers, Path], str]] = {
     "issue_title": _one_line("issue_title"),
     "keep": _texts("keep"),
     "tool_source": _tool_source,
+    "default_branch": _default_branch,
     "issue_labels": _texts("issue_labels"),
     "issue_assignees": _texts("issue_assignees"),
     **{name: _boolean(name) for name in BOOLEANS},

@@ -162,34 +162,6 @@ class Found(Texts):
         return ""
 
     @pass_context
-    def not_in_git(self, context: Context) -> str:
-        """What of the written files no `git add` takes, as a paragraph; "" where it takes all."""
-        folder = folder_of(context)
-        if not any((above / ".git").exists() for above in (folder.resolve(), *folder.resolve().parents)):
-            return ""
-        lines = untracked.told(str(folder), self._written(context), str(context["adr_dir"]))
-        if not lines:
-            return ""
-        return f"\n\n  git leaves these out, so that no commit has them and no update reaches them:\n\n{lines}"
-
-    @pass_context
-    def skipped_index(self, context: Context) -> str:
-        """What hinders the log's index, as a sentence; "" where it was written."""
-        log = folder_of(context) / str(context["adr_dir"])
-        from ..log.index import index_file, marker_span
-        from ..text.files import decode, read_bytes
-
-        try:
-            file = index_file(str(log))
-            name = f"{context['adr_dir']}/{os.path.basename(file)}"
-            if not os.path.exists(file):
-                return f" The index was skipped: {name} is not there."
-            marker_span(decode(read_bytes(file))[0], name)
-        except (Fault, OSError) as fault:
-            return f" The index was skipped: {fault}."
-        return ""
-
-    @pass_context
     def index_file(self, context: Context) -> str:
         """The name of the file in the log that holds the index."""
         return str(context["own_readme"]) or "README.md"

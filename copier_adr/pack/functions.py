@@ -1,29 +1,31 @@
 """The Jinja extension: what `copier.yml` and `template/` can ask of the pack, a function for each question.
 
 Every function is named as templates call it. Here are those about files: which are written, and which are code.
-`questions`, `texts` and `found` have the others.
+`questions`, `texts`, `found` and `closing` have the others.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
+from typing import cast
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from . import code, layout, styles
+from . import code, layout, styles, tree
+from .closing import Closing
 from .found import Found
 from .questions import Questions
 from .texts import Texts
 
 
-class Pack(Found):
+class Pack(Closing):
     """Binds the functions of this class, and of those above it, to a Jinja environment."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        kinds = (Questions, Texts, Found, Pack)
+        kinds = (Questions, Texts, Found, Closing, Pack)
         names = {name for kind in kinds for name in vars(kind) if not name.startswith("_")} - {"identifier"}
         environment.globals.update({name: getattr(self, name) for name in names})
         environment.filters.update(
@@ -38,6 +40,12 @@ class Pack(Found):
     def code(self, name: str) -> str:
         """The text of a code file of the log, such as `adr.py`."""
         return code.text(name)
+
+    @pass_context
+    def code_names(self, context: Context) -> list[str]:
+        """The names of the code files that the log has by these answers."""
+        files = tree.code_files(str(context["adr_dir"]), cast("tree.Answers", context))
+        return [path.rpartition("/")[2] for path, wanted in files.items() if wanted]
 
 
 def gitignore_path(path: str) -> str:

@@ -33,29 +33,63 @@ SIGNS = (
     (".github", "github"),
 )
 
+USUAL_BRANCHES = ("main", "master", "trunk", "develop")
+# Names that mean themselves wherever a pipeline's file takes a pattern.
+BRANCH = re.compile(r"\w[\w.-]*(?:/[\w.-]+)*")
+
 
 def is_empty(folder: Path) -> bool:
     """Whether the project has no file yet, or is not there."""
     return not folder.is_dir() or set(os.listdir(folder)) <= {".git"}
 
 
+def in_git(folder: Path) -> bool:
+    """Whether a repository holds the folder. To start git for that would take longer than all else that is asked."""
+    here = folder.resolve()
+    return "GIT_DIR" in os.environ or any((above / ".git").exists() for above in (here, *here.parents))
+
+
+def _said(folder: Path, *words: str) -> str:
+    """What git prints, without the line break at its end; "" where it fails."""
+    if not in_git(folder):
+        return ""
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
+
+
 @lru_cache(maxsize=1)
 def remote(folder: Path) -> str:
     """The URL of the project's remote `origin`, or "" without one."""
-    here = folder.resolve()
-    if "GIT_DIR" not in os.environ and not any((above / ".git").exists() for above in (here, *here.parents)):
-        return ""  # most new projects: to start git for that would take longer than all that is asked here
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), "config", "--get", "remote.origin.url"],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=10,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.strip()
+    return _said(folder, "config", "--get", "remote.origin.url")
+
+
+def default_branch(folder: Path) -> str:
+    """The branch that changes go to, as git knows it without asking the network; `main` where it knows none.
+
+    A clone knows it from its remote. Without that it is the branch of a usual name, or the only one, at the remote
+    before here; else the one that is checked out.
+    """
+    told = _said(folder, "for-each-ref", "--format=%(refname) %(symref)", "refs/remotes/", "refs/heads/")
+    refs = {name: aim for name, _, aim in (line.partition(" ") for line in told.split("\n"))}
+    remotes = {ref.split("/")[2] for ref in refs if ref.startswith("refs/remotes/")}
+    # `origin`, or the only one by another name.
+    there = f"refs/remotes/{'origin' if 'origin' in remotes or len(remotes) != 1 else remotes.pop()}/"
+    if aim := refs.get(f"{there}HEAD", ""):
+        return _named(aim.removeprefix(there))
+    usual = (_said(folder, "config", "--get", "init.defaultBranch"), *USUAL_BRANCHES)
+    for before in (there, "refs/heads/"):
+        branches = [ref.removeprefix(before) for ref in refs if ref.startswith(before)]
+        if found := [branch for branch in usual if branch in branches] or (branches if len(branches) == 1 else []):
+            return _named(found[0])
+    return _named(_said(folder, "symbolic-ref", "--short", "--quiet", "HEAD"))
+
+
+def _named(branch: str) -> str:
+    """A branch where its name can be an answer, else `main`."""
+    return branch if BRANCH.fullmatch(branch) else "main"
 
 
 def host(url: str) -> str:

@@ -169,6 +169,12 @@ class Questions(jinja2.ext.Extension):
         return found.encode("utf-8", "replace").decode("utf-8")  # a folder's name need not be text
 
     @pass_context
+    def project_branch(self, context: Context) -> str:
+        """The branch that changes go to: the recorded one, else what the project's git says."""
+        before = self._answered(context).get("default_branch")
+        return str(before or project.default_branch(folder_of(context)))
+
+    @pass_context
     def forge_default(self, context: Context, question: str) -> Any:
         """The default on the project's forge of `issue_template`, `pr_template` or `ci`."""
         forge = str(context["forge"])

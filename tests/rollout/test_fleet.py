@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from copier_adr.fleet import message
 from tests.conftest import SHARED, commit, git, run
 from tests.rollout.conftest import PACK_URL, PROBE, Fleet, lay, nygard
 
@@ -437,3 +439,17 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(fleet: Fleet) -> No
     done = run("script", "--quiet", "--return", "--command", command, "/dev/null", cwd=fleet.folder, env=environment)
     assert "] 3/3  " in done.stdout
     assert "/s  0:00 left" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [
+        (".gitlab/ci/adr.yml", "GitLab runs what these say once `.gitlab-ci.yml` includes them"),
+        (".azuredevops/adr.yml", "Azure DevOps runs these once a pipeline is made of each"),
+        (".github/workflows/adr.yml", ""),
+    ],
+)
+def test_a_request_says_what_still_starts_the_pipelines(added: str, words: str) -> None:
+    body = message.body(message.Work("update", "acme/pack", "1.2.0", [], added=[added, "docs/adr/adr.py"]))
+    told = re.findall(r"(?m)^(?:GitLab|Azure DevOps) runs .*$\n\n.*$", body)
+    assert told == ([f"{words}:\n\n- `{added}`"] if words else [])

@@ -66,6 +66,17 @@ def test_an_update_to_the_same_version_mends_code_and_says_nothing_of_code_that_
     assert aged.status() == f" M {NAMES[0]}\n"
 
 
+def test_code_that_could_not_be_run_can_be_after_an_update(newer: Pack, aged: Project) -> None:
+    """As logs have it that were copied before the scripts were executable."""
+    for name in NAMES:
+        (aged.path / name).chmod(0o644)
+    aged.commit("as once")
+    newer.update(aged, ref=TO)
+    aged.commit("updated")
+    listed = git(aged.path, "ls-files", "--stage", *NAMES).splitlines()
+    assert [line.split()[0] for line in listed] == ["100755", "100755"]
+
+
 def test_an_edit_that_came_with_the_copy_itself_is_named(newer: Pack) -> None:
     """A hook that formats what is committed: git never saw the text that the copy wrote."""
     project = newer.copy(ref=FROM)

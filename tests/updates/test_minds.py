@@ -47,6 +47,7 @@ CHANGES: dict[str, Change] = {
     ),
     "merged_status": Change("decided", "docs/adr/adr.json", '"merged_status": "decided"'),
     "ci": Change(False, ".github/workflows/adr.yml", ""),
+    "default_branch": Change("develop", ".github/workflows/adr.yml", 'branches: ["develop"]'),
     "template_updates": Change("pipeline", ".github/workflows/adr-update.yml", "adr_update.py"),
     "agents": Change(False, "docs/adr/AGENTS.md", ""),
 }
