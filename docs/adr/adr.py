@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # fmt: off
 # ruff: noqa
 # flake8: noqa
