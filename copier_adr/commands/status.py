@@ -20,7 +20,7 @@ from ..program import ADR
 from ..record.read import read_record
 from ..record.status import canonical
 from ..text.dates import ISO, parse_date, today
-from ..vocabulary.statuses import ACCEPTED, CLOSED, OPEN, SIX, STAGES
+from ..vocabulary.statuses import CLOSED, OPEN, SIX, stage_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | N
 
 
 def in_force_word(word: str, log: Log) -> bool:
-    return OPEN < STAGES.get(canonical(word, log.words) or "", ACCEPTED) < CLOSED
+    return OPEN < stage_of(canonical(word, log.words) or "") < CLOSED
 
 
 def say_what_is_left(log: Log, record: Record, now: Record) -> None:

@@ -16,7 +16,7 @@ from ..text.headings import section_of
 from ..text.markup import MARKS
 from ..text.mask import mask
 from ..text.pattern import Pattern
-from ..vocabulary.statuses import ACCEPTED, OPEN, STAGES
+from ..vocabulary.statuses import OPEN, stage_of
 from .history import add_history, note_history
 from .page import same_otherwise
 from .places import key_spans, put
@@ -46,7 +46,7 @@ def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> st
     contract, day = log.contract, date or today()
     value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
     page.text = note_history(step(page, contract, value, day), contract, value, day, author(log.folder), log.words)
-    decided = STAGES.get(canonical(value, log.words) or "", ACCEPTED) != OPEN
+    decided = stage_of(canonical(value, log.words) or "") != OPEN
     if date or (contract.get("date_of") == "decision" and decided and not takes_effect(record)):
         return dated(page, contract, day, given=bool(date))
     return page.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..vocabulary.statuses import ACCEPTED, CLOSED, OPEN, REFUSED, STAGES
+from ..vocabulary.statuses import CLOSED, OPEN, REFUSED, stage_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def is_undecided(record: Record) -> bool:
-    return record.status is not None and STAGES.get(record.status, ACCEPTED) == OPEN
+    return record.status is not None and stage_of(record.status) == OPEN
 
 
 def is_refused(record: Record) -> bool:
@@ -28,7 +28,7 @@ def is_in_force(record: Record) -> bool:
 
 def binds(status: str | None) -> bool:
     """Whether a record of this status is in force: accepted, or further along."""
-    return status is not None and OPEN < STAGES.get(status, ACCEPTED) < CLOSED
+    return status is not None and OPEN < stage_of(status) < CLOSED
 
 
 def takes_effect(record: Record) -> bool:

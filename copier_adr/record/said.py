@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..vocabulary.statuses import ACCEPTED, CLOSED, OPEN, RETIRED, STAGES
+from ..vocabulary.statuses import CLOSED, OPEN, RETIRED, stage_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Step:
 
     def stage(self) -> int:
         """How far a record of this status has come."""
-        return STAGES.get(self.word, ACCEPTED)
+        return stage_of(self.word)
 
     def leads_back(self, other: Step) -> bool:
         """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..text.dates import LEADING_DATE
+from ..text.dates import LEADING_DATE, without_dates
 from ..text.markup import LINK_TEXT, MARKS, WORD
 from ..text.pattern import Pattern
 from ..vocabulary.inflections import WORDS
-from ..vocabulary.statuses import NEGATION, NOTHING
+from ..vocabulary.statuses import NEGATION, NOTHING, RETIRED
 from ..vocabulary.words import folded
 from .references import in_part
 
@@ -20,12 +20,23 @@ CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
 # What is still to come, in the languages that say so with a word before the status.
 FUTURE = Pattern(
-    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected )?to be|(?:will|shall|should) be"
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected |likely |still )?to be"
+    r"|(?:will|shall|should|may|might|could|would) be"
     r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
     r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
     re.I | re.S,
 )
 NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
+# "Awaiting acceptance", "needs approval", "ready for review by the board".
+AWAITED = Pattern(
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|still|currently|now) ){0,4}"
+    r"(?:await(?:ing|s)|waiting (?:for|on)|subject to|up for|open for|ready for|close to|needs?|requires?|requesting|for)"
+    r" (?:[^\s.,;:]{1,20} ){0,3}?(?:accept(?:ance|ing)|approv(?:al|ing)|decision|review|discussion|sign-?off|feedback|comments?"
+    r"|input|vot(?:e|ing)|ratification|agreement|adoption|consensus|confirmation|endorsement|consideration|evaluation)\b",
+    re.I,
+)
+LATER = Pattern(r"[,;()\[\]–—]| - | (?=but |then |now )", re.IGNORECASE)
+SINCE = Pattern(r"\W*(?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*", re.IGNORECASE)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
 FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
 PAST = Pattern(
@@ -71,14 +82,25 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
         planned = stated_word(ahead.group(1), words, known_only=True)[0]
         return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
-    if not inner.isascii() and _is_awaited(inner, words):
+    if AWAITED.match(inner) or (not inner.isascii() and _is_awaited(inner, words)):
         return "proposed", True
     word, leads = _leading_word(inner, words, known_only)
     if not word and not known_only:
         word, leads = _any_word(inner, words)
     if word == "superseded" and part:
         return "partly superseded", True
-    return word, leads
+    return (_end_of(inner, words) or word if leads and word not in RETIRED else word), leads
+
+
+def _end_of(text: str, words: Vocabulary) -> str | None:
+    """The status that a later clause says a record has come to: "Accepted, now rejected", "Accepted (obsolete)"."""
+    for clause in LATER.split(text)[1:]:
+        lead = SINCE.match(clause)
+        rest = without_dates(clause[lead.end() if lead else 0 :]).strip(" .!")
+        status = words.status(re.sub(r"\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
+        if status in RETIRED or (status == "rejected" and lead and lead.group()):
+            return status
+    return None
 
 
 def _is_awaited(text: str, words: Vocabulary) -> bool:

@@ -8,7 +8,7 @@ from ...program import ADR
 from ...record.read import read_record
 from ...record.status import canonical
 from ...text.files import decode
-from ...vocabulary.statuses import ACCEPTED, STAGES
+from ...vocabulary.statuses import ACCEPTED, stage_of
 from ..rule import ERROR, Rule
 
 TYPE_CHECKING = False
@@ -59,7 +59,7 @@ def _is_undecided_on_base(whole: Whole, record: Record) -> bool:
 def _word_for_in_force(whole: Whole) -> str:
     """The log's own word for a record that is in force."""
     words: list[str] = whole.log.contract.get("statuses") or []
-    stages = ((word, STAGES.get(canonical(word, whole.log.words) or "", ACCEPTED)) for word in words)
+    stages = ((word, stage_of(canonical(word, whole.log.words) or "")) for word in words)
     accepted = [word for word in words if canonical(word, whole.log.words) == "accepted"]
     return (accepted or [word for word, stage in stages if stage == ACCEPTED] or ["accepted"])[0]
 
