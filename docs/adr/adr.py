@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 765f9e88d0dcb52fa81907cb0daa31dfc2e3833a039ee76c15a841fbd6d0d754
+# sha256 of what follows: c9d48e3750025525dcdd14ecb94bd1a56a4854ff15e1f00a5aace3dd91beabea
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -574,43 +574,45 @@ STATUSES = {
     "przyjęty, przyjęta, przyjęte, zatwierdzony, zatwierdzona, zatwierdzone, přijato, přijatý, přijaté, "
     "schváleno, schválený, schválené, kabul edildi, kabul, onaylandı, принято, принят, принята, утверждено, "
     "утверждён, утвержден, одобрено, 採用, 採択, 承認, 承認済み, 承認済, 決定, 已接受, 接受, 通过, 已通过, "
-    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, تم القبول, تم الاعتماد, تمت الموافقة, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨",
+    "批准, 已批准, 已采纳, 采纳, 已採納, 採納, 已決定, مقبول, مقبولة, معتمد, معتمدة, موافق عليه, تم القبول, تم الاعتماد, تمت الموافقة, 수락됨, 수락, 승인, 승인됨, 채택, 채택됨, 결정됨, agreed upon, signed off, endorsed, validado, validada, godkendte, uzgodniony",
     "proposed": "proposed, proposal, propose, vorgeschlagen, vorschlag, proposé, proposée, proposition, "
     "propuesto, propuesta, proposto, proposta, voorgesteld, voorstel, foreslått, forslag, föreslagen, "
     "föreslaget, förslag, foreslået, proponowany, proponowana, proponowane, zaproponowany, zaproponowana, "
     "zaproponowane, propozycja, navrženo, navržený, navržené, návrh, önerildi, öneri, предложено, предложен, "
-    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨, مقترح, مقترحة",
+    "предложена, 提案, 提案中, 提案済み, 提议, 提议中, 建议, 建议中, 提議, 提議中, 제안, 제안됨, مقترح, مقترحة, suggested, proposing, zur entscheidung, zur abstimmung",
     "draft": "draft, wip, work in progress, entwurf, in arbeit, under arbeid, brouillon, borrador, rascunho, minuta, concept, "
     "bozza, utkast, kladde, udkast, szkic, wersja robocza, koncept, taslak, черновик, 下書き, 草案, ドラフト, "
-    "草稿, 초안, مسودة",
+    "草稿, 초안, مسودة, work-in-progress, final draft, being drafted, in work",
     "rejected": "rejected, declined, refused, abgelehnt, verworfen, rejeté, rejetée, refusé, refusée, rechazado, "
     "rechazada, rejeitado, rejeitada, recusado, recusada, afgewezen, verworpen, rifiutato, rifiutata, respinto, "
     "respinta, avvist, forkastet, avvisad, avvisat, avslagen, förkastad, afvist, odrzucony, odrzucona, "
     "odrzucone, zamítnuto, zamítnutý, zamítnuté, odmítnuto, reddedildi, отклонено, отклонён, отклонен, "
     "отклонена, отвергнуто, 却下, 不採用, 拒絶, 已拒绝, 拒绝, 被拒绝, 否决, 已否决, 已拒絕, 拒絕, 거부, "
-    "مرفوض, مرفوضة, تم الرفض, 거부됨, 거절, 거절됨, 반려",
+    "مرفوض, مرفوضة, تم الرفض, 거부됨, 거절, 거절됨, 반려, denied, vetoed, turned down, voted down, disapproved, dismissed, decided against, descartado, descartada, scartato, scartata",
     "deprecated": "deprecated, veraltet, überholt, obsolète, déprécié, dépréciée, obsoleto, obsoleta, depreciado, "
     "depreciada, descontinuado, descontinuada, verouderd, achterhaald, deprecato, deprecata, utdatert, foreldet, "
     "föråldrad, utfasad, forældet, przestarzały, przestarzała, przestarzałe, zastaralé, zastaralý, zastaralá, "
     "kullanımdan kaldırıldı, устарело, устарел, устарела, 非推奨, 廃止, 已弃用, 弃用, 已废弃, 废弃, 已过时, "
-    "已棄用, 棄用, 已廢棄, 사용 중단, مهمل, مهملة, متقادم, 폐기, 폐기됨, 더 이상 사용되지 않음",
+    "已棄用, 棄用, 已廢棄, 사용 중단, مهمل, مهملة, متقادم, 폐기, 폐기됨, 더 이상 사용되지 않음, outdated, out of date, no longer valid, no longer relevant, no longer applicable, no longer used, discontinued, phased out, hinfällig, nicht mehr gültig, caduc, caduque, vervallen, nieaktualny, nieaktualne, неактуально, 已失效, 失效, 作废, 无效, 無効",
     "superseded": "superseded, superceded, superseeded, superceeded, replaced, ersetzt, abgelöst, remplacé, "
     "remplacée, reemplazado, reemplazada, sustituido, sustituida, substituído, substituída, substituido, "
     "substituida, vervangen, sostituito, sostituita, superato, superata, erstattet, ersatt, zastąpiony, "
     "zastąpiona, zastąpione, nahrazeno, nahrazený, nahrazené, nahrazen, nahrazena, değiştirildi, "
     "yerini başkası aldı, заменено, заменён, заменен, заменена, 置換, 置き換え, 置き換え済み, 置き換えられた, "
-    "مستبدل, مستبدلة, تم استبداله, 已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨",
+    "مستبدل, مستبدلة, تم استبداله, 已取代, 取代, 被取代, 已被取代, 已替代, 被替代, 已替换, 대체, 대체됨, supplanted",
     "implemented": "implemented, umgesetzt, implementiert, implémenté, implémentée, implementado, implementada, "
     "geïmplementeerd, implementato, implementata, implementert, gjennomført, genomförd, implementeret, "
     "zaimplementowane, zaimplementowany, implementováno, uygulandı, реализовано, 実装済み, 已实施, 已實施, "
     "已实现, 구현됨",
     "done": "done, 完成, 已完成",
-    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة",
-    "on hold": "on hold, zurückgestellt, pausiert",
+    "active": "active, in force, in effect, effective, enacted, in kraft, en vigueur, en vigor, em vigor, in vigore, van kracht, gjeldende, "
+    "gällande, gældende, obowiązuje, obowiązujący, v platnosti, yürürlükte, действует, 有効, 生效, 已生效, 유효",
+    "in review": "in review, in prüfung, en revisión, en revue, em revisão, in revisione, 审核中, レビュー中, 검토 중, на рассмотрении, inceleniyor, قيد المراجعة, being reviewed, reviewing, em análise, en révision, w trakcie przeglądu, на согласовании, 审查中, 評審中",
+    "on hold": "on hold, zurückgestellt, pausiert, paused, parked, suspended, en pause, em espera, beklemede, wstrzymany, приостановлено, 保留, 搁置, 擱置, 보류",
     "withdrawn": "withdrawn, zurückgezogen, retiré, retirée, retirado, retirada, ingetrokken, ritirato, trukket, "
-    "wycofany, staženo, отозвано, 撤回, 已撤回, مسحوب, مسحوبة, geri çekildi",
-    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa",
-    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, ملغى, ملغاة, ملغي, تم الإلغاء, iptal edildi, annulé, annulée, cancelado, cancelada",
+    "wycofany, staženo, отозвано, 撤回, 已撤回, مسحوب, مسحوبة, geri çekildi, revoked, rescinded, repealed, retracted, aufgehoben, revogado, revogada, revocato, revocata, tilbagetrukket, tilbakekalt, upphävd, wycofana, wycofane, 取り下げ, 撤销, 已撤销, 철회, 철회됨",
+    "pending": "pending, ausstehend, en attente, pendiente, pendente, in attesa, wartet, oczekuje, oczekujący, ожидает, bekliyor, čeká, afventer, avventer, väntar, in afwachting",
+    "cancelled": "cancelled, canceled, отменено, отменён, отменен, отменена, ملغى, ملغاة, ملغي, تم الإلغاء, iptal edildi, annulé, annulée, cancelado, cancelada, aborted, annulled, anulado, anulada, annullato, annullata, geannuleerd, anulowany, anulowane, zrušeno, zrušený, iptal, аннулировано, 中止, 取消, 已取消, 취소, 취소됨, abgebrochen, storniert",
     "partly superseded": "partly superseded, partially superseded, superseded in part, superseded-in-part, partly replaced, superseded partly, "
     "superseded partially, partially replaced, in part superseded, teilweise ersetzt, partiellement remplacé, "
     "partiellement remplacée, parcialmente reemplazado, parcialmente reemplazada, parcialmente sustituido, "
@@ -622,10 +624,11 @@ STATUSES = {
 }
 # Words that keep their own name but are known to be statuses, so that a later line may state them.
 OWN_STATUSES = (
-    "implementable, provisional, under review, review, incomplete, reverted, stable, active, retired, obsolete, "
+    "implementable, provisional, under review, review, incomplete, reverted, stable, retired, obsolete, "
     "abandoned, committed, published, discussion, in discussion, amended, final, rfc, open, closed, "
     "to be reviewed, pending approval, undecided, completed, executed, living, archived, "
-    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive"
+    "in progress, in-progress, merged, reviewed, submitted, experimental, inactive, under discussion, under consideration, "
+    "under evaluation, in evaluation, in consideration"
 )
 SIX = ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded")
 NOTHING = frozenset(
@@ -648,7 +651,8 @@ OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
     **dict.fromkeys(
         "proposed,draft,in review,on hold,pending,deferred,under review,review,to be reviewed,pending approval,undecided,"
-        "in progress,in-progress,discussion,in discussion,open,submitted,reviewed,experimental,provisional,rfc,incomplete".split(","),
+        "in progress,in-progress,discussion,in discussion,open,submitted,reviewed,experimental,provisional,rfc,incomplete,"
+        "under discussion,under consideration,under evaluation,in evaluation,in consideration".split(","),
         OPEN,
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
@@ -657,10 +661,45 @@ STAGES = {
         CLOSED,
     ),
 }
+# The same for words that are a status only where they are all that is said: in a sentence they mean nothing.
+ALONE = {
+    **dict.fromkeys(
+        "candidate,tentative,idea,planned,exploratory,new,ongoing,stalled,blocked,discussing,evaluating,investigating,requested,"
+        "request for comments,unresolved,trial,pilot,assess,waiting,unapproved,unaccepted,unconfirmed,in development,in preparation,"
+        "offen,in diskussion,in bearbeitung,zur freigabe,en cours,en discussion,à valider,en discusión,en curso,em discussão,"
+        "em andamento,in bespreking,ter beoordeling,in discussione,in corso,w trakcie,do akceptacji,в обсуждении,в работе,"
+        "検討中,协商中,讨论中,進行中,进行中,待定,진행 중,논의 중".split(","),
+        OPEN,
+    ),
+    **dict.fromkeys(
+        "shelved,dropped,discarded,killed,void,invalid,overturned,overruled,reversed,expired,lapsed,dead,historic,historical,legacy,"
+        "removed,deleted,sunset,decommissioned,ended,terminated,scrapped,rolled back,undone,obsoleted,nullified,invalidated,"
+        "obviated,moved,duplicate,retiring,disallowed,refuted,wontfix,won't do,will not be done,overtaken by events,out of force,"
+        "succeeded,außer kraft,ungültig,archiviert,abandonné,abandonnée,archivé,archivée,"
+        "archivado,archivada,abandonado,abandonada,caducado,caducada,arquivado,arquivada,archiviato,archiviata,abbandonato,"
+        "abbandonata,gearchiveerd,utgått,bortfalden,arkiverad,arkivert,arkiveret,zarchiwizowany,porzucony,neplatné,archivováno,"
+        "geçersiz,архив,終了,終止,终止,무효".split(","),
+        CLOSED,
+    ),
+}
+
+
+def stage_of(status: str) -> int:
+    """How far a record of this status (canonical) has come. A word that nobody knows is one of the project's own: ACCEPTED."""
+    if status in STAGES:
+        return STAGES[status]
+    words = status.split()
+    if words[:2] == ["no", "longer"]:
+        return CLOSED
+    if words[:1] == ["being"] or words[:2] == ["under", "development"] or NEGATION.intersection(words[:1]):
+        return OPEN  # "not accepted", "being discussed"
+    return next((ALONE[lead] for n in range(len(words), 0, -1) if (lead := " ".join(words[:n])) in ALONE), ACCEPTED)
+
+
 # What a record does not come back from by a word that stands beside it.
 RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
 # A record that was turned down: it never came into force, so what it would supersede stays.
-REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned")
+REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned", "dropped", "discarded", "shelved", "scrapped", "wontfix", "won't do")
 FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")
 
@@ -3739,7 +3778,7 @@ def read_text(folder: str, file: str) -> str:
 # What is in force: a supersession waits until the record that brings it is decided.
 
 def is_undecided(record: Record) -> bool:
-    return record.status is not None and STAGES.get(record.status, ACCEPTED) == OPEN
+    return record.status is not None and stage_of(record.status) == OPEN
 
 
 def is_refused(record: Record) -> bool:
@@ -3754,7 +3793,7 @@ def is_in_force(record: Record) -> bool:
 
 def binds(status: str | None) -> bool:
     """Whether a record of this status is in force: accepted, or further along."""
-    return status is not None and OPEN < STAGES.get(status, ACCEPTED) < CLOSED
+    return status is not None and OPEN < stage_of(status) < CLOSED
 
 
 def takes_effect(record: Record) -> bool:
@@ -4009,12 +4048,23 @@ CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\
 CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
 # What is still to come, in the languages that say so with a word before the status.
 FUTURE = Pattern(
-    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected )?to be|(?:will|shall|should) be"
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected |likely |still )?to be"
+    r"|(?:will|shall|should|may|might|could|would) be"
     r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
     r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
     re.I | re.S,
 )
 NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
+# "Awaiting acceptance", "needs approval", "ready for review by the board".
+AWAITED = Pattern(
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|still|currently|now) ){0,4}"
+    r"(?:await(?:ing|s)|waiting (?:for|on)|subject to|up for|open for|ready for|close to|needs?|requires?|requesting|for)"
+    r" (?:[^\s.,;:]{1,20} ){0,3}?(?:accept(?:ance|ing)|approv(?:al|ing)|decision|review|discussion|sign-?off|feedback|comments?"
+    r"|input|vot(?:e|ing)|ratification|agreement|adoption|consensus|confirmation|endorsement|consideration|evaluation)\b",
+    re.I,
+)
+LATER = Pattern(r"[,;()\[\]–—]| - | (?=but |then |now )", re.IGNORECASE)
+SINCE = Pattern(r"\W*(?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*", re.IGNORECASE)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
 FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
 PAST = Pattern(
@@ -4060,14 +4110,25 @@ def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple
     if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
         planned = stated_word(ahead.group(1), words, known_only=True)[0]
         return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
-    if not inner.isascii() and _is_awaited(inner, words):
+    if AWAITED.match(inner) or (not inner.isascii() and _is_awaited(inner, words)):
         return "proposed", True
     word, leads = _leading_word(inner, words, known_only)
     if not word and not known_only:
         word, leads = _any_word(inner, words)
     if word == "superseded" and part:
         return "partly superseded", True
-    return word, leads
+    return (_end_of(inner, words) or word if leads and word not in RETIRED else word), leads
+
+
+def _end_of(text: str, words: Vocabulary) -> str | None:
+    """The status that a later clause says a record has come to: "Accepted, now rejected", "Accepted (obsolete)"."""
+    for clause in LATER.split(text)[1:]:
+        lead = SINCE.match(clause)
+        rest = without_dates(clause[lead.end() if lead else 0 :]).strip(" .!")
+        status = words.status(re.sub(r"\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
+        if status in RETIRED or (status == "rejected" and lead and lead.group()):
+            return status
+    return None
 
 
 def _is_awaited(text: str, words: Vocabulary) -> bool:
@@ -5001,7 +5062,7 @@ class Step:
 
     def stage(self) -> int:
         """How far a record of this status has come."""
-        return STAGES.get(self.word, ACCEPTED)
+        return stage_of(self.word)
 
     def leads_back(self, other: Step) -> bool:
         """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""
@@ -6594,7 +6655,7 @@ def _is_undecided_on_base(whole: Whole, record: Record) -> bool:
 def _word_for_in_force(whole: Whole) -> str:
     """The log's own word for a record that is in force."""
     words: list[str] = whole.log.contract.get("statuses") or []
-    stages = ((word, STAGES.get(canonical(word, whole.log.words) or "", ACCEPTED)) for word in words)
+    stages = ((word, stage_of(canonical(word, whole.log.words) or "")) for word in words)
     accepted = [word for word in words if canonical(word, whole.log.words) == "accepted"]
     return (accepted or [word for word, stage in stages if stage == ACCEPTED] or ["accepted"])[0]
 
@@ -9826,7 +9887,7 @@ def set_status(log: Log, page: Page, record: Record, word: str, date: str) -> st
     contract, day = log.contract, date or today()
     value = in_words(word, contract, record.status_text or "", others_in(log, record, word), log.words)
     page.text = note_history(step(page, contract, value, day), contract, value, day, author(log.folder), log.words)
-    decided = STAGES.get(canonical(value, log.words) or "", ACCEPTED) != OPEN
+    decided = stage_of(canonical(value, log.words) or "") != OPEN
     if date or (contract.get("date_of") == "decision" and decided and not takes_effect(record)):
         return dated(page, contract, day, given=bool(date))
     return page.text
@@ -11901,7 +11962,7 @@ def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | N
 
 
 def in_force_word(word: str, log: Log) -> bool:
-    return OPEN < STAGES.get(canonical(word, log.words) or "", ACCEPTED) < CLOSED
+    return OPEN < stage_of(canonical(word, log.words) or "") < CLOSED
 
 
 def say_what_is_left(log: Log, record: Record, now: Record) -> None:
