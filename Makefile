@@ -45,7 +45,7 @@ readers: $(READY) ## the table of other tools, from running them
 
 bench: $(READY)  ## every figure, in one run
 	@# All of them, also where one falls short of what is wanted: a figure that is not seen helps nobody.
-	short=; for one in start copy records update fleet; do $(PY) -m bench.$$one || short="$$short $$one"; done; test -z "$$short"
+	short=; for one in start copy records code update fleet; do $(PY) -m bench.$$one || short="$$short $$one"; done; test -z "$$short"
 
 mutants: $(READY) ## how many of 40 small faults, put into the engine one at a time, the tests notice
 	@# A tree of its own: it needs a database and a web client, which nothing else here does.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .rule import Rule
 from .rules.base import BASE_RULES
+from .rules.citations import CITATION_RULES
 from .rules.facts import FACT_RULES
 from .rules.files import FILE_RULES
 from .rules.ground import GROUND_RULES
@@ -25,6 +26,7 @@ RULES: dict[str, Rule] = {
         BASE_RULES,
         GROUND_RULES,
         UPKEEP_RULES,
+        CITATION_RULES,
     )
     for rule in family
 }

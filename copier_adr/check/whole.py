@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 
 from ..faults import Fault
+from ..log.citations import Citing
 from ..log.contract import CONTRACT
+from ..log.git import changed_files
 from ..log.index import MARKER_STEM, fresh_index, index_file
+from ..log.project import project_root
 from ..text.files import read_bytes, why_unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..log.citations import Citation
     from ..log.log import Log
     from .base import Base
 
@@ -28,6 +32,8 @@ class Whole:
     def __init__(self, log: Log, base: Base | None, taken: set[int], merged: bool = False) -> None:
         self.log, self.base, self.taken, self.merged = log, base, taken, merged
         self._index: IndexState | None = None
+        self._citations: list[Citation] | None = None
+        self._touched: frozenset[str] | None = None
 
     @property
     def index(self) -> IndexState:
@@ -35,6 +41,26 @@ class Whole:
         if self._index is None:
             self._index = IndexState(self.log)
         return self._index
+
+    @property
+    def citations(self) -> list[Citation]:
+        """What cites the log's records, looked for when first asked for; none where git cannot say."""
+        if self._citations is None:
+            self._citations = Citing(self.log).found or []
+        return self._citations
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The files, from the repository's root, that the branch changed since it left its base; none without a base."""
+        if self._touched is None:
+            root = project_root(self.log.folder)
+            self._touched = frozenset(changed_files(root, self.base.fork) if self.base else ())
+        return self._touched
+
+    def from_log(self, path: str) -> str:
+        """A path from the repository's root as one from the log, as findings have it."""
+        root = os.path.realpath(project_root(self.log.folder))
+        return os.path.relpath(os.path.join(root, path), os.path.realpath(self.log.folder)).replace(os.sep, "/")
 
 
 class IndexState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .adopt import cmd_adopt
 from .check import cmd_check
+from .cites import cmd_cites
 from .completion import cmd_completion
 from .edit import cmd_edit
 from .generate import cmd_generate
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 EVERY: dict[str, Callable[[Any], int]] = {
     "adopt": cmd_adopt,
     "check": cmd_check,
+    "cites": cmd_cites,
     "completion": cmd_completion,
     "edit": cmd_edit,
     "generate": cmd_generate,

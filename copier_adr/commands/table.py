@@ -162,6 +162,12 @@ COMMANDS: dict[str, Command] = {
             ),
         ],
     ),
+    "cites": Command(
+        "read",
+        "list who cites a record",
+        "cites 12\ncites 12 --json",
+        [RECORD, arg("--json", action="store_true", help="as JSON")],
+    ),
     "toc": Command(
         "read",
         "print a Markdown list of them",

@@ -56,6 +56,16 @@ def _prefix(folder: str) -> str:
     return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
 
 
+def changed_files(root: str, since: str) -> list[str]:
+    """The tracked files of a repository that are other than in the commit `since`, or gone, from its root and with `/`.
+
+    A renamed file is there under both names. Empty where git cannot say.
+    """
+    plain_diff = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative")
+    out = git(root, *plain_diff, since, "--")
+    return [path for path in (out or b"").decode("utf-8", "surrogateescape").split("\0") if path]
+
+
 def blobs(folder: str, names: list[str]) -> list[bytes]:
     """The contents of blobs, in order, by one call of git."""
     out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""

@@ -203,6 +203,7 @@ def test_every_rule_is_tested() -> None:
         "edited-tool",
         "successor-not-in-force",  # tests/adr/test_supersession.py
     }
+    tested |= {"dead-citation", "outdated-citation"}  # tests/adr/test_citations.py
     tested |= {"number-taken", "accepted-changed", "status-step", "grown-baseline", "new-status", "new-source"}
     assert tested == set(adr_py.RULES)
 
