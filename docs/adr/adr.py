@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: c9d48e3750025525dcdd14ecb94bd1a56a4854ff15e1f00a5aace3dd91beabea
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: bd68097cdd8408c6a0aa6eb7abceb6b6542f06b3fef2cb1290bac246dd2e1286
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2751,6 +2751,12 @@ COMMANDS: dict[str, Command] = {
             ),
         ],
     ),
+    "cites": Command(
+        "read",
+        "list who cites a record",
+        "cites 12\ncites 12 --json",
+        [RECORD, arg("--json", action="store_true", help="as JSON")],
+    ),
     "toc": Command(
         "read",
         "print a Markdown list of them",
@@ -3046,6 +3052,16 @@ def tree_files(folder: str, ref: str) -> dict[str, str] | None:
 def _prefix(folder: str) -> str:
     out = git(folder, "rev-parse", "--show-prefix")
     return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+
+
+def changed_files(root: str, since: str) -> list[str]:
+    """The tracked files of a repository that are other than in the commit `since`, or gone, from its root and with `/`.
+
+    A renamed file is there under both names. Empty where git cannot say.
+    """
+    plain_diff = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative")
+    out = git(root, *plain_diff, since, "--")
+    return [path for path in (out or b"").decode("utf-8", "surrogateescape").split("\0") if path]
 
 
 def blobs(folder: str, names: list[str]) -> list[bytes]:
@@ -4000,6 +4016,573 @@ BASE_RULES = (
         of_log=status_step,
         may_be_old=False,
         held_by_base=True,
+    ),
+)
+
+
+# ---- record/citation.py --------------------------------------------------------------------------------------
+# What in any text may name a record of a log: `ADR-0007`, `adr/0007`, `docs/adr/0007-x.md`.
+#
+# Numbers of other logs, addresses and examples look alike. What is surely none of the log's is passed over; what may be
+# none is not `sure`, so that nobody is told that it is dead.
+
+# Before a number: it stands in an address, or is qualified by another repository.
+ADDRESS_BEFORE = Pattern(
+    r"(?:(?:\w://|\bwww\.)[^\s<>\"'`]{0,400}|[\"'][\w+.-]{1,20}://[^\"'<>]{0,400}[\"'][^<>]{0,80}>[^<>]{0,80}"
+    r"|(?<![\w./-])[\w.-]{1,80}/[\w.-]{1,80}[ #:@]|['’]s )$"
+)
+# After it: its link leads to an address, or it is said to be another repository's.
+ADDRESS_AFTER = Pattern(
+    r"[^\[\]\n]{0,200}\](?:\([ <]{0,3}|:[ \t]{1,8}<?)[A-Za-z][\w+.-]{0,20}://|[\s:(<\[`'\"*_—–-]{1,6}[a-z][a-z+]{1,9}://"
+    r"|[`*_\]\"']{0,3}[ ](?:of|in|from|at)[ ](?:the[ ])?(?!this\b|our\b|the\b)(?:[\w.-]{1,60}[ ]){1,2}(?:repo|repository|project|log|team)\b"
+    r"|[`*_\]\"']{0,3}[ ](?:of|from)[ ][\w.-]{1,80}/[\w.-]{1,80}(?![\w/])"
+)
+EXAMPLE_BEFORE = Pattern(
+    r"(?:\be\. ?g\.|\bz\. ?B\.|\bp\. ?ex\.|\bfor (?:example|instance)|\bsuch as|\bexamples?|\bformat|\bform|\bcalled)[\s,:=\"'`(*_\[]{0,6}$",
+    re.I,
+)
+FOREIGN_LABEL = Pattern(r"^[ \t]{0,8}\[([^\]\n]{1,200})\]:[ \t]{0,8}<?[A-Za-z][\w+.-]{0,20}://", re.M)
+IGNORED = Pattern(r"adr-ignore:[ \t]{0,8}([\w, -]{1,200})")
+NO_NUMBERS = frozenset((0, 123, 1234, 12345, 123456))  # what people write where any number is meant
+AROUND = 300  # characters on either side that are looked at
+
+
+class Naming:
+    """Words that may name a record.
+
+    Attributes:
+        at: offset in the text.
+        words: as they are written.
+        prefix: what leads a number, in lower case; "" where it is a path.
+        digits: the number as it is written; "" where it is a path.
+        sure: whether they surely mean a record of this log, there or not.
+        ignored: the rules that a comment on the same line switches off.
+    """
+
+    __slots__ = ("at", "digits", "ignored", "prefix", "sure", "words")
+
+    def __init__(self, at: int, words: str, prefix: str, digits: str) -> None:
+        self.at, self.words, self.prefix, self.digits = at, words, prefix, digits
+        self.sure = True
+        self.ignored: frozenset[str] = frozenset()
+
+
+class Forms:
+    """How the records of a log are named elsewhere.
+
+    `folder` is the log's, from the project's root, "" for the root itself. `prefixes` lead its numbers, in lower case;
+    of those, `own` are not used by the logs of others. With `generic`, "ADR" leads them too, and `highest` is the
+    largest of them. `stems` are names of files that count without a folder too.
+    """
+
+    def __init__(
+        self, folder: str, prefixes: Iterable[str], generic: bool, highest: int, stems: Iterable[str] = ()
+    ) -> None:
+        self.last = folder.rpartition("/")[2]
+        self.own = sorted({prefix for prefix in prefixes if prefix} - {"adr"}, key=lambda word: (-len(word), word))
+        self.generic, self.highest = generic, highest
+        self.stems = list(stems)
+        words = "|".join(re.sub(r"[-_ ]", "[-_ ]", re.escape(word).replace("\\", "")) for word in [*self.own, "adr"])
+        self.number = re.compile(
+            r"(?<![\w./@\\%+&?-])(?P<prefix>(?i:" + words + r"))s?(?P<sep>-| ?#| |/)(?P<digits>\d{1,7})"
+            r"(?![\w/]|[.,:-]\d|\.\w)"
+        )
+        stem = "|".join(map(re.escape, self.stems))
+        parts = [rf"(?:[\w.%+~@-]{{0,80}}/){{0,12}}?{re.escape(self.last)}/[\w.%+~@/-]{{1,200}}"] if self.last else []
+        parts += [rf"(?:{stem})(?:\.\w{{1,10}})?(?![\w-])"] if stem else []
+        self.path = re.compile(r"(?<![\w.%+~@/:\\-])(?:" + "|".join(parts) + ")") if parts else None
+
+    def needles(self) -> list[str]:
+        """What a text must hold, whatever its case, to name a record."""
+        found = [word + sign for word in [*self.own, "adr"] for sign in "- #/"]
+        found += [word + "s " for word in [*self.own, "adr"]]
+        return [*found, *([self.last + "/"] if self.last else []), *self.stems]
+
+    def said(self, text: str) -> Iterator[Naming]:
+        """All in a text that may name a record, in no order; each line's length and each look around are bounded."""
+        labels = (
+            {" ".join(label.casefold().split()) for label in FOREIGN_LABEL.findall(text)} if "]:" in text else set()
+        )
+        for m in self.number.finditer(text):
+            said = self._number(m)
+            if said and not self._elsewhere(text, m, labels):
+                yield self._weighed(text, said, m.end())
+        for m in self.path.finditer(text) if self.path else ():
+            words = m.group().rstrip(".-:/")
+            said = Naming(m.start(), words, "", "")
+            follows = text[m.start() + len(words) : m.end() + 1]
+            # A glob, a placeholder or a format is no name; an address is somebody else's.
+            if re.search(r"[*?{}$<\[%|]", follows) or ADDRESS_BEFORE.search(_before(text, m.start())):
+                continue
+            yield self._weighed(text, said, m.end())
+
+    def _number(self, m: re.Match[str]) -> Naming | None:
+        prefix, sep, digits = m.group("prefix", "sep", "digits")
+        padded = digits[0] == "0" and len(digits) >= 3
+        if sep == "/" and len(digits) < 3:
+            return None
+        said = Naming(m.start(), m.group(), re.sub(r"[-_ ]", "-", prefix).casefold(), digits)
+        if int(digits) in NO_NUMBERS:
+            said.sure = False
+        elif said.prefix == "adr":
+            said.sure = self.generic and (padded or (sep == "-" and prefix != "adr"))
+        else:
+            said.sure = prefix != prefix.lower() and (padded or int(digits) <= self.highest)
+        return said
+
+    def _elsewhere(self, text: str, m: re.Match[str], labels: set[str]) -> bool:
+        """Whether a number stands in an address, or is said to be that of another repository."""
+        after = text[m.end() : m.end() + AROUND].partition("\n")[0]
+        if ADDRESS_BEFORE.search(_before(text, m.start())) or ADDRESS_AFTER.match(after):
+            return True
+        if not labels:
+            return False
+        label = re.match(r"[^\[\]\n]{0,200}\](?:\[([^\[\]\n]{1,200})\])?", after)
+        return any(" ".join(one.casefold().split()) in labels for one in (m.group(), (label and label.group(1)) or ""))
+
+    def _weighed(self, text: str, said: Naming, end: int) -> Naming:
+        """`said` with what its line says of it."""
+        before = _before(text, said.at)
+        if EXAMPLE_BEFORE.search(before):
+            said.sure = False
+        line = before + text[said.at : end + AROUND].partition("\n")[0]
+        m = IGNORED.search(line) if "adr-ignore" in line else None
+        if m:
+            said.ignored = frozenset(m.group(1).replace(",", " ").split())
+        return said
+
+
+def _before(text: str, at: int) -> str:
+    """What stands before an offset on its line, as far as it is looked at."""
+    return text[max(0, at - AROUND) : at].rpartition("\n")[2]
+
+
+# ---- log/around.py -------------------------------------------------------------------------------------------
+# The other logs of a repository, told by the names of its files, and which of the logs a file speaks of.
+
+LOG_FOLDERS = frozenset(folder.rpartition("/")[2] for folder in USUAL_FOLDERS) | {"rfc", "rfcs", "madr"}
+# Folders that say nothing of the part of a project that a log in them speaks of.
+NO_PART = LOG_FOLDERS | set("docs doc documentation architecture design records engineering dev internal".split())
+WITHIN = 1000  # deeper than any folder
+
+
+class Around:
+    """The logs of a repository beside one of them, in the folder `place`; folders count from the root, with `/`.
+
+    Attributes:
+        files: every file that git tracks.
+        numbers: {folder of another log: the numbers of its records}.
+    """
+
+    def __init__(self, place: str, files: Iterable[str]) -> None:
+        self.place = place
+        self.files = frozenset(files)
+        self.numbers: dict[str, set[int]] = {}
+        contracts = {file.rpartition("/")[0] for file in self.files if file.endswith("/" + CONTRACT)} - {place}
+        for folder in contracts:
+            self.numbers[folder] = set()
+        for file in self.files:
+            if file.endswith(RECORD_SUFFIXES):
+                self._add(file, contracts)
+
+    def _add(self, file: str, contracts: set[str]) -> None:
+        folder, _, name = file.rpartition("/")
+        parts = folder.split("/")
+        log = next(("/".join(parts[:n]) for n in range(len(parts), 0, -1) if "/".join(parts[:n]) in contracts), "")
+        if not log and (not self.place or under(folder, self.place)):
+            return
+        number, prefix, _ = name_facts(name.rpartition(".")[0]) if by_name(name) == 2 else (None, "", None)
+        if number is None:
+            return
+        if not log:
+            depth = max((n for n, part in enumerate(parts, 1) if _is_log_folder(part.lower())), default=0)
+            if not depth and not any(word in RECORD_WORDS for word in prefix.replace("_", "-").split("-")):
+                return
+            log = "/".join(parts[:depth]) if depth else folder
+        self.numbers.setdefault(log, set()).add(number)
+
+    def of_the_log(self, file: str, number: int, is_there: bool) -> bool:
+        """Whether a number in a file surely means the log at `place`, which has it or not.
+
+        It means the log that is nearest to the file of those that have it; where none has it, the nearest of all.
+        """
+        own = rank(self.place, file)
+        others = {log: rank(log, file) for log in self.numbers}
+        holders = [depth for log, depth in others.items() if number in self.numbers[log]]
+        if own < 0 or (holders and not is_there):
+            return False
+        if is_there:
+            return all(depth < own for depth in holders)
+        return all(depth < own or (depth == own and self.place < log) for log, depth in others.items())
+
+    def is_nearest(self, file: str, or_one_of_them: bool = False) -> bool:
+        """Whether no other log is as near to a file; or, none is nearer."""
+        own = rank(self.place, file) + or_one_of_them
+        return own >= or_one_of_them and all(rank(log, file) < own for log in self.numbers)
+
+
+def rank(log: str, file: str) -> int:
+    """How near a log is to a file: WITHIN and more in the log's folder, else how deep the part lies that it speaks of.
+
+    -1 where it speaks of another part.
+    """
+    if not log or under(file, log):
+        return WITHIN + len(log.split("/")) if log else 0
+    parts = log.split("/")[:-1]
+    while parts and parts[-1].lower() in NO_PART:
+        parts.pop()
+    return len(parts) if not parts or under(file, "/".join(parts)) else -1
+
+
+def _is_log_folder(part: str) -> bool:
+    return part in LOG_FOLDERS or part.startswith(("adr-", "adrs-"))
+
+
+# ---- log/citations.py ----------------------------------------------------------------------------------------
+# Who cites the records of a log: tracked files of its project, found with `git grep`.
+
+LARGEST_CITING = 1 << 20  # bytes from which a file is data, and cites nothing
+# What somebody else wrote, or no person: copies of other projects, locks, drawings, data, what tests compare with.
+MADE_FOLDERS = frozenset(
+    "node_modules vendor vendored third_party third-party thirdparty external testdata fixtures __fixtures__ "
+    "__snapshots__ snapshots golden goldens bower_components pods".split()
+)
+MADE_ENDS = (
+    ".lock", ".lockb", ".sum", ".map", ".min.js", ".min.css", ".svg", ".csv", ".tsv", ".log", ".patch", ".diff", ".snap",
+    ".po", ".pot", "-lock.json", "-lock.yaml", "npm-shrinkwrap.json",
+)  # fmt: skip
+GIT_ATTRIBUTES = {
+    "linguist-generated": ("set", "true"),
+    "linguist-vendored": ("set", "true"),
+    "adr-citations": ("unset", "false"),
+}
+ANY_NAME = Pattern(r"n{3}|x{3}|y{4}|title|template|example|sample", re.I)  # in a name that stands for any
+HISTORIES = ("changelog", "changes", "history", "news", "releases", "release-notes", "release_notes")
+
+
+class Citation:
+    """One place that names a record of the log.
+
+    Attributes:
+        path: the file, from the repository's root, with `/`.
+        line: from 1.
+        number: the record's, as far as it is said.
+        below: the path below the log that a dead one says; "" where it is a number.
+        words: as they are written; letters, digits and the signs of a path.
+        files: the records that it names, as paths below the log.
+        dead: whether it surely means this log and names no record of it.
+        hint: a record that may be meant by a dead one; "" where none is near.
+        text: the whole line.
+        ignored: the rules that a comment on its line switches off.
+    """
+
+    __slots__ = ("below", "dead", "files", "hint", "ignored", "line", "number", "path", "text", "words")
+
+    def __init__(self, path: str, words: str, files: list[str]) -> None:
+        self.path, self.words, self.files = path, words, files
+        self.dead, self.hint, self.line, self.text = False, "", 0, ""
+        self.number: int | None = None
+        self.below = ""
+        self.ignored: frozenset[str] = frozenset()
+
+
+class Citing:
+    """The tracked files of the repository that a log lies in, as far as they cite it.
+
+    `wanted` are records whose files' names count without a folder before them. None of the files is followed out of
+    the repository, and none larger than a megabyte is read. `found` is None where git cannot say.
+    """
+
+    def __init__(self, log: Log, wanted: Iterable[Record] = ()) -> None:
+        self.log = log
+        self.root = os.path.realpath(project_root(log.folder))
+        place = os.path.relpath(os.path.realpath(log.folder), self.root).replace(os.sep, "/")
+        self.place = "" if place == "." else place
+        self.numbers: dict[int, list[Record]] = {}
+        for record in log.records:
+            if record.number is not None:
+                self.numbers.setdefault(record.number, []).append(record)
+        self.forms = self._forms([record.file.rpartition("/")[2].rpartition(".")[0] for record in wanted])
+        self.found = self._find()
+
+    def _forms(self, stems: list[str]) -> Forms:
+        numbered = [record for records in self.numbers.values() for record in records]
+        prefixes = {(self.log.contract.get("filename_prefix") or "").strip("-_ .").casefold()}
+        for of in ("prefix", "title_prefix"):
+            used: dict[str, int] = {}
+            for record in numbered:
+                used[getattr(record, of)] = used.get(getattr(record, of), 0) + 1
+            prefixes |= {prefix for prefix, times in used.items() if 3 * times >= len(numbered)}
+        own = {prefix.replace("_", "-").replace(" ", "-") for prefix in prefixes if prefix}
+        generic = sum(1 for record in numbered if record.prefix in GENERIC_PREFIXES)
+        return Forms(
+            self.place, own, bool(numbered) and 2 * generic >= len(numbered), max(self.numbers, default=0), stems
+        )
+
+    def _find(self) -> list[Citation] | None:
+        listed = git(self.root, "ls-files", "-z")
+        if listed is None:
+            return None
+        needles = [word for needle in self.forms.needles() for word in ("-e", needle)]
+        # Lines are not printed: one of them may be a megabyte long.
+        options = ("-z", "-l", "-I", "-i", "-F", "--no-color", "--no-recurse-submodules", "--full-name")
+        hits = git(self.root, "grep", *options, *needles, "--") or b""
+        paths = [path for path in map(os.fsdecode, hits.split(b"\0")) if path and self._is_read(path)]
+        if not paths:
+            return []
+        self.around = Around(self.place, map(os.fsdecode, filter(None, listed.split(b"\0"))))
+        found: list[Citation] = []
+        for path in paths:
+            found += self._in_file(path)
+        made = self._made_by_attribute({citation.path for citation in found})
+        return [citation for citation in found if citation.path not in made]
+
+    def _is_read(self, path: str) -> bool:
+        """Whether people wrote a file in this project: of the log's own files, only the records."""
+        low = path.lower()
+        if self.below(path) is not None:
+            return self.below(path) in self.log.files
+        return not low.endswith(MADE_ENDS) and MADE_FOLDERS.isdisjoint(low.split("/")[:-1])
+
+    def below(self, path: str) -> str | None:
+        """A path of the project as one below the log; None where it is outside."""
+        if not self.place:
+            return path if path in self.log.files else None
+        return path[len(self.place) + 1 :] if under(path, self.place) and path != self.place else None
+
+    def _made_by_attribute(self, paths: set[str]) -> set[str]:
+        """Files that .gitattributes says are generated, another's, or not to be looked at."""
+        data = b"\0".join(map(os.fsencode, sorted(paths)))
+        out = git(self.root, "check-attr", "-z", "--stdin", *GIT_ATTRIBUTES, data=data) if paths else b""
+        parts = (out or b"").decode("utf-8", "surrogateescape").split("\0")
+        triples = zip(parts[::3], parts[1::3], parts[2::3])
+        return {path for path, name, value in triples if value in GIT_ATTRIBUTES.get(name, ())}
+
+    def _in_file(self, path: str) -> list[Citation]:
+        try:
+            text = decode(read_bytes(os.path.join(self.root, path), LARGEST_CITING))[0]
+        except OSError:
+            return []
+        own = self.log.files.get(self.below(path) or "")
+        found: dict[tuple[int, str], Citation] = {}
+        line, at = 1, 0
+        for said in sorted(self.forms.said(text), key=lambda said: said.at):
+            citation = self._of_number(path, said, own) if said.digits else self._of_path(path, said, own)
+            if citation is None:
+                continue
+            line, at = line + text.count("\n", at, said.at), said.at
+            citation.line, citation.ignored = line, said.ignored
+            start = text.rfind("\n", 0, said.at) + 1
+            citation.text = text[start : start + 400].partition("\n")[0]
+            # A link names the record twice: by its words and by its target. The target says more.
+            key = (line, " ".join(citation.files) or citation.hint or citation.words)
+            if key not in found or not said.digits:
+                found[key] = citation
+        return list(found.values())
+
+    def _of_number(self, path: str, said: Naming, own: Record | None) -> Citation | None:
+        number = int(said.digits)
+        named = [record for record in self.numbers.get(number, []) if record is not own and _is_called(record, said)]
+        if not self.around.of_the_log(path, number, bool(named)) or (own and own.number == number):
+            return None
+        if named:
+            return Citation(path, said.words, [record.file for record in named])
+        if not said.sure or (own and _says_so_itself(own, said.digits)):
+            return None
+        return self._dead(path, said, number)
+
+    def _of_path(self, path: str, said: Naming, own: Record | None) -> Citation | None:
+        below, whole = self._place_in_log(path, said.words)
+        files = self._files_at(below) if below else []
+        if files:
+            others = [file for file in files if own is None or file != own.file]
+            return Citation(path, said.words, others) if others else None
+        if not below or own or os.path.lexists(os.path.join(self.log.folder, below)):
+            return None  # links of records are the matter of broken-link
+        return self._missing(path, said, below, whole)
+
+    def _missing(self, path: str, said: Naming, below: str, whole: bool) -> Citation | None:
+        """A path into the log that is not there: a record's shortened name, a dead one, or no record's."""
+        if not self.around.is_nearest(path, or_one_of_them=whole):
+            return None  # what stands in a copy of another project, or near another log, counts from there
+        name = below.rpartition("/")[2]
+        is_file = name.lower().endswith(RECORD_SUFFIXES)
+        stem = name.rpartition(".")[0] if is_file else name
+        number = name_facts(stem)[0] if by_name(stem + ".md") == 2 else None
+        same = self.numbers.get(number, []) if number is not None else []
+        if is_file:
+            if not (said.sure and by_name(name) and (number is not None or (whole and not ANY_NAME.search(stem)))):
+                return None
+            slug = stem.lstrip("0123456789-_")
+            moved = [file for file in self.log.files if slug and file.rpartition(".")[0].endswith("-" + slug)]
+            return self._dead(path, said, number, below, (moved or [record.file for record in same] or [""])[0])
+        if number is None or "." in name:
+            return None
+        if same:
+            return Citation(path, said.words, [record.file for record in same])
+        padded = name[0] == "0" and len(name) >= 3
+        return self._dead(path, said, number, below) if said.sure and (padded or not name.isdigit()) else None
+
+    def _dead(self, path: str, said: Naming, number: int | None, below: str = "", hint: str = "") -> Citation:
+        citation = Citation(path, said.words[:200], [])
+        citation.dead, citation.number, citation.below, citation.hint = True, number, below, hint
+        return citation
+
+    def _files_at(self, below: str) -> list[str]:
+        if below in self.log.files:
+            return [below]
+        if below.isdigit():
+            return [record.file for record in self.numbers.get(int(below), [])]
+        return [file for file in (below + suffix for suffix in RECORD_SUFFIXES) if file in self.log.files]
+
+    def _place_in_log(self, path: str, words: str) -> tuple[str, bool]:
+        """(path below the log that a path in a file means, whether it says all of the log's path); ("", False) for none."""
+        target = unquoted(words)
+        if "/" not in target:  # the name of a wanted record's file
+            return (target, False) if self.around.is_nearest(path) else ("", False)
+        if not target.startswith("."):
+            inside = self.below(posixpath.normpath(target.lstrip("/")))
+            if inside is not None:
+                return inside, True
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        inside = None if target.startswith("/") else self.below(beside)
+        if inside is not None:
+            return inside, True
+        if beside in self.around.files or target in self.around.files or not self.around.is_nearest(path):
+            return "", False
+        # The end of the log's path, as in `adr/0007-x.md`; with anything else before it, it is another log's.
+        parts = [part for part in target.split("/") if part not in ("", ".", "..")]
+        home = self.place.split("/")
+        for size in range(min(len(home), len(parts) - 1), 0, -1):
+            if parts[:size] == home[-size:]:
+                return "/".join(parts[size:]), False
+        return "", False
+
+
+def unquoted(words: str) -> str:
+    """A path without the signs that stand for others in addresses."""
+    if "%" not in words:
+        return words
+    from urllib.parse import unquote
+
+    return unquote(words).replace("\0", "")
+
+
+def _is_called(record: Record, said: Naming) -> bool:
+    """Whether a record goes by the prefix that a text gives its number."""
+    own = {prefix.replace("_", "-").replace(" ", "-") for prefix in (record.prefix, record.title_prefix)}
+    return said.prefix in own or said.prefix in GENERIC_PREFIXES or all(prefix in GENERIC_PREFIXES for prefix in own)
+
+
+def _says_so_itself(record: Record, digits: str) -> bool:
+    """Whether a record names a missing successor in its status, which is the matter of no-successor."""
+    return any(kind == "number" and target.endswith(" " + digits) for kind, target in record.by_refs)
+
+
+def in_force_instead(log: Log, record: Record) -> list[Record]:
+    """The records in force that took the place of a superseded one, over any number of steps."""
+    found: list[Record] = []
+    seen, todo = {record.file}, list(record.superseded_by)
+    while todo:
+        file = todo.pop(0)
+        if file in seen:
+            continue
+        seen.add(file)
+        other = log.files[file]
+        if is_in_force(other):
+            found.append(other)
+        todo += other.superseded_by if other.status == "superseded" else []
+    return found
+
+
+def is_history(path: str) -> bool:
+    """Whether a file tells what was, so that nothing in it goes out of date."""
+    return path.rpartition("/")[2].lower().startswith(HISTORIES)
+
+
+# ---- check/rules/citations.py --------------------------------------------------------------------------------
+# Rules on what names the records from elsewhere in the project.
+
+def dead_citation(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Citations of no record. On a branch, those in files that it changed, and those of records that it took away."""
+    base = whole.base
+    files, numbers = _gone(base) if base else (set(), set())
+    for file, citations in _by_file(whole, [one for one in whole.citations if one.dead]):
+        grouped: dict[str, list[Citation]] = {}
+        for citation in citations:
+            if citation.number not in whole.taken and "dead-citation" not in citation.ignored:
+                grouped.setdefault(citation.words, []).append(citation)
+        for words, same in grouped.items():
+            first = same[0]
+            if base and first.path not in whole.touched and first.below not in files and first.number not in numbers:
+                continue
+            meant = f"; {first.hint} may be meant" if first.hint else ""
+            yield file, first.line, words, f"{words} names no record{_more(same)}{meant}"
+
+
+def outdated_citation(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Citations of a superseded record. On a branch, those in files that it changed, and those of what it superseded."""
+    log, base = whole.log, whole.base
+    before = {one.file: one.record.status for one in base.changed} if base else {}
+    for file, citations in _by_file(whole, [one for one in whole.citations if len(one.files) == 1]):
+        cited = {one.files[0] for one in citations}
+        grouped: dict[str, list[Citation]] = {}
+        for citation in citations:
+            if "outdated-citation" not in citation.ignored and log.files[citation.files[0]].status == "superseded":
+                grouped.setdefault(citation.files[0], []).append(citation)
+        for old, same in grouped.items():
+            instead = in_force_instead(log, log.files[old])
+            # Who names the new one too tells what happened; a record's own text stays as it was decided.
+            if not instead or file in log.files or is_history(same[0].path) or not cited.isdisjoint(files_of(instead)):
+                continue
+            if base and same[0].path not in whole.touched and before.get(old, "superseded") == "superseded":
+                continue
+            by = ", ".join(files_of(instead))
+            yield file, same[0].line, old, f"{same[0].words} is superseded{_more(same)}; {by} is in force"
+
+
+def _gone(base: Base) -> tuple[set[str], set[int]]:
+    """(files, numbers) of records that the branch took away or gave other names."""
+    names = record_names(base.before)
+    there = {record.number for record in base.now.values()}
+    files = {file for file in names if file not in base.now}
+    return files, {number for number, _ in names.values() if number is not None and number not in there}
+
+
+def files_of(records: list[Record]) -> list[str]:
+    return [record.file for record in records]
+
+
+def _by_file(whole: Whole, citations: list[Citation]) -> Iterator[tuple[str, list[Citation]]]:
+    """(file as a path from the log, its citations)."""
+    files: dict[str, list[Citation]] = {}
+    for citation in citations:
+        files.setdefault(citation.path, []).append(citation)
+    for path, same in files.items():
+        yield whole.from_log(path), same
+
+
+def _more(same: list[Citation]) -> str:
+    lines = sorted({citation.line for citation in same})[1:]
+    return f" (and {len(lines)} more line{'' if len(lines) == 1 else 's'})" if lines else ""
+
+
+CITATION_RULES = (
+    Rule(
+        "dead-citation",
+        WARNING,
+        "A file of the project cites a record that is not there.",
+        "Correct it, or say on the line why it stays: `adr-ignore: dead-citation`.",
+        of_log=dead_citation,
+        may_be_old=False,
+    ),
+    Rule(
+        "outdated-citation",
+        WARNING,
+        "A file of the project cites a record that another one has superseded.",
+        f"Follow the new one and cite it; `{ADR} cites N` lists every place.",
+        of_log=outdated_citation,
+        may_be_old=False,
     ),
 )
 
@@ -7028,6 +7611,7 @@ RULES: dict[str, Rule] = {
         BASE_RULES,
         GROUND_RULES,
         UPKEEP_RULES,
+        CITATION_RULES,
     )
     for rule in family
 }
@@ -8989,6 +9573,8 @@ class Whole:
     def __init__(self, log: Log, base: Base | None, taken: set[int], merged: bool = False) -> None:
         self.log, self.base, self.taken, self.merged = log, base, taken, merged
         self._index: IndexState | None = None
+        self._citations: list[Citation] | None = None
+        self._touched: frozenset[str] | None = None
 
     @property
     def index(self) -> IndexState:
@@ -8996,6 +9582,26 @@ class Whole:
         if self._index is None:
             self._index = IndexState(self.log)
         return self._index
+
+    @property
+    def citations(self) -> list[Citation]:
+        """What cites the log's records, looked for when first asked for; none where git cannot say."""
+        if self._citations is None:
+            self._citations = Citing(self.log).found or []
+        return self._citations
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The files, from the repository's root, that the branch changed since it left its base; none without a base."""
+        if self._touched is None:
+            root = project_root(self.log.folder)
+            self._touched = frozenset(changed_files(root, self.base.fork) if self.base else ())
+        return self._touched
+
+    def from_log(self, path: str) -> str:
+        """A path from the repository's root as one from the log, as findings have it."""
+        root = os.path.realpath(project_root(self.log.folder))
+        return os.path.relpath(os.path.join(root, path), os.path.realpath(self.log.folder)).replace(os.sep, "/")
 
 
 class IndexState:
@@ -10393,6 +10999,44 @@ def taken_numbers_in(lists: list[str]) -> set[int]:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+# ---- commands/cites.py ---------------------------------------------------------------------------------------
+# `cites`: who cites a record, in the project's tracked files.
+
+CITED_SHOWN = 160
+
+
+class CitesCall:
+    """What `cites` was called with."""
+
+    dir: str
+    record: str
+    json: bool
+
+
+def cmd_cites(call: CitesCall) -> int:
+    log = Log(call.dir)
+    record = one(log, call.record)
+    citing = Citing(log, [record])
+    if citing.found is None:
+        raise Fault(f"{log.folder}: {why_git_fails(log.folder)}; citations are found with git, in files that it tracks")
+    found = [citation for citation in citing.found if record.file in citation.files]
+    if call.json:
+        import json
+
+        rows = [{"file": c.path, "line": c.line, "citation": c.words, "text": c.text.strip()} for c in found]
+        out(harmless_json(json.dumps(rows, indent=1)) + "\n", made=True)
+    else:
+        for c in found:
+            place = safe(from_here(os.path.join(citing.root, c.path)))
+            out(f"{place}:{c.line}: {safe(' '.join(c.text.split())[:CITED_SHOWN])}\n")
+    instead = in_force_instead(log, record) if record.status == "superseded" else []
+    if instead:
+        note(f"{record.file} is superseded; in force: {', '.join(other.file for other in instead)}")
+    if not found and not call.json:
+        note(f"no tracked file cites {record.file}")
+    return 0
 
 
 # ---- commands/completion.py ----------------------------------------------------------------------------------
@@ -12029,6 +12673,7 @@ def _text_of(name: str | None) -> str:
 EVERY: dict[str, Callable[[Any], int]] = {
     "adopt": cmd_adopt,
     "check": cmd_check,
+    "cites": cmd_cites,
     "completion": cmd_completion,
     "edit": cmd_edit,
     "generate": cmd_generate,
