@@ -167,6 +167,16 @@ def with_a_log_of_its_own(reader: Reader) -> None:
     reader.save(".adr-dir", "doc/adr\n")
 
 
+def with_old_faults(reader: Reader) -> None:
+    """The pack over a log that never had statuses."""
+    with_records(reader, "docs/adr")
+    for path in (reader.folder / "docs/adr").glob("0*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("## Status\n\nAccepted\n\n", ""), encoding="utf-8")
+    reader.keep()
+    reader.do(f"copier copy --trust --defaults --quiet --vcs-ref {NEW} {URL} .")
+    reader.keep()
+
+
 def with_records_in_the_root(reader: Reader) -> None:
     with_records(reader, ".")
 
@@ -228,6 +238,7 @@ SITUATIONS: dict[str, Callable[[Reader], None]] = {
     "a project that has the pack": with_the_pack,
     "a project that has an older version of the pack": with_an_older_pack,
     "a project that has a log already": with_a_log_of_its_own,
+    "a project with old faults": with_old_faults,
     "a project with records in its root": with_records_in_the_root,
     "a project with files in the way": with_files_in_the_way,
     "a branch, after another one was merged": with_a_row_on_both_sides,

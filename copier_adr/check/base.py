@@ -15,7 +15,7 @@ from ..record.read import parse, read_record
 from ..record.record import Record
 from ..record.vocabulary import vocabulary
 from ..text.files import decode, read_bytes
-from .entries import entries
+from .entries import entries, held
 from .frozen import Frozen, frozen
 from .moved import is_own_file, log_before, paired
 from .names import Names
@@ -160,16 +160,21 @@ class Base:
         return ignored_rules(decode(self.data(file) or b"")[0])
 
     def baseline(self) -> set[Key] | None:
-        """The entries of the baseline where the branch left, and on the base now; None where it had no log of the pack."""
+        """The faults that the baseline holds where the branch left, and on the base now; None where it had no log of the pack.
+
+        What an entry says of a number holds for the file that had it then, and for the one that has it now.
+        """
         if CONTRACT not in self.before:
             return None
         found: set[Key] = set()
-        names = [files[BASELINE] for files in (self.before, self.there) if BASELINE in files]
-        for data in blobs(self.folder, names) if names else ():
-            try:
-                found |= set(entries(data))
-            except (ValueError, KeyError, TypeError, RecursionError):
+        for files in (self.before, self.there):
+            if BASELINE not in files:
                 continue
+            try:
+                kept = entries(blobs(self.folder, [files[BASELINE]])[0])
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                continue
+            found |= held(kept, self.now) | held(kept, likely_records(files))
         return found
 
     def answers(self) -> tuple[str, str, str]:

@@ -8,70 +8,85 @@ from ..edit.change import Change
 from ..edit.journal import Journal
 from ..log.contract import BASELINE
 from ..log.messages import from_here, note, out
-from .entries import OF_STYLE, read_baseline
+from .entries import OF_STYLE, as_row, by_place, entry_words, gathered, held, read_baseline
 from .finding import Finding
 from .log import check_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterator
 
-    from .entries import Key
+    from ..log.log import Log
+    from .entries import Entry, Key
 
 
-def write_baseline(folder: str, keys: Iterable[Key]) -> None:
+def write_baseline(log: Log, keys: Collection[Key]) -> None:
     """Write adr-baseline.json for these faults, or remove it where there are none.
 
-    One fault to a line, in order, so that a change to it reads well.
+    One entry to a line, in order, so that a change to it reads well; what many records share is one entry.
     """
     import json
 
-    entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
-    rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    rows = [json.dumps(as_row(entry), ensure_ascii=False) for entry in gathered(keys, log.files)]
     # A name that is no UTF-8 is escaped as JSON does it.
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change(Journal(folder))
-    change.write(os.path.join(folder, BASELINE), text.encode("utf-8", "backslashreplace") if rows else None)
+    change = Change(Journal(log.folder))
+    change.write(os.path.join(log.folder, BASELINE), text.encode("utf-8", "backslashreplace") if rows else None)
     change.commit()
 
 
-def shorten_baseline(folder: str, findings: list[Finding]) -> None:
-    """Strike the entries that no longer apply, and say which."""
-    keys, old = {finding.key for finding in findings}, read_baseline(folder)
-    write_baseline(folder, [key for key in old if key in keys])
-    for key in old:
-        if key not in keys:
-            note(f"{from_here(os.path.join(folder, BASELINE))}: {' '.join(key).strip()} -> none")
+def shorten_baseline(log: Log, findings: list[Finding]) -> None:
+    """Strike what no longer applies, and say what."""
+    found, old = {finding.key for finding in findings}, read_baseline(log.folder)
+    keys = held(old, log.files)
+    write_baseline(log, keys & found)
+    for entry, gone in _without_fault(log, old, found):
+        where = ", ".join(gone)
+        note(
+            f"{from_here(os.path.join(log.folder, BASELINE))}: {' '.join((entry.rule, where, entry.subject)).strip()} -> none"
+        )
 
 
-def possible_old(findings: list[Finding]) -> list[Key]:
+def possible_old(findings: list[Finding]) -> set[Key]:
     """The keys of those findings that a baseline may hold."""
-    return [finding.key for finding in findings if finding.may_be_old]
+    return {finding.key for finding in findings if finding.may_be_old}
 
 
 def forgive(folder: str) -> None:
     """Put what the records lack of the log's new style into the baseline: they were written in an older one."""
-    found = {finding.key for finding in check_log(folder)[1] if finding.rule in OF_STYLE}
-    old = set(read_baseline(folder))
+    log, findings = check_log(folder)
+    found = {finding.key for finding in findings if finding.rule in OF_STYLE}
+    old = held(read_baseline(folder), log.files)
     new = found | {key for key in old if key[0] not in OF_STYLE}
     if new == old:
         return
-    write_baseline(folder, new)
+    write_baseline(log, new)
     if found:
         path = from_here(os.path.join(folder, BASELINE))
         out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
 
 
-def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
-    """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
-    old = read_baseline(folder)
-    keys = {finding.key for finding in findings}
-    listed = set(old)
-    kept = [finding for finding in findings if finding.key not in listed or not finding.may_be_old]
-    return kept + [_stale(folder, *key) for key in old if key not in keys]
+def old_and_new(log: Log, findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """(the findings that the baseline holds, the others and one for each of its entries that no longer applies)."""
+    entries = read_baseline(log.folder)
+    listed = held(entries, log.files)
+    old = [finding for finding in findings if finding.key in listed and finding.may_be_old]
+    new = [finding for finding in findings if finding.key not in listed or not finding.may_be_old]
+    found = {finding.key for finding in findings}
+    return old, new + [_stale(log.folder, entry, gone) for entry, gone in _without_fault(log, entries, found)]
 
 
-def _stale(folder: str, rule: str, file: str, subject: str) -> Finding:
-    what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
-    message = f"its entry {what} no longer applies"
-    return Finding(folder, ("stale-baseline", BASELINE, 1, f"{rule} {file} {subject}", message))
+def _without_fault(log: Log, entries: list[Entry], found: set[Key]) -> Iterator[tuple[Entry, list[str]]]:
+    """Each entry that no longer applies, with the files that it no longer applies to."""
+    places = by_place(log.files)
+    for entry in entries:
+        gone = [key[1] for key in entry.keys(places) if key not in found]
+        if gone:
+            yield entry, gone
+
+
+def _stale(folder: str, entry: Entry, gone: list[str]) -> Finding:
+    where = gone[0] if len(gone) == 1 else f"{gone[0]} and {len(gone) - 1} more"
+    subject = f"{entry.rule} {entry.records or entry.file} {entry.subject}"
+    message = f"its entry {entry_words(entry.rule, where, entry.subject)} no longer applies"
+    return Finding(folder, ("stale-baseline", BASELINE, 1, subject, message))

@@ -11,9 +11,10 @@ from ..edit.change import Change
 from ..edit.journal import Journal
 from ..edit.lock import Lock
 from ..log.contract import BASELINE
-from ..log.index import index_file
+from ..log.index import counted, index_file
 from ..log.log import Log
 from ..log.messages import out
+from ..program import ADR
 
 
 class AdoptCall:
@@ -30,9 +31,10 @@ def cmd_adopt(call: AdoptCall) -> int:
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
         if not os.path.lexists(baseline) and log.records:
-            keys = possible_old(check_log(call.dir)[1])
+            log, found = check_log(call.dir)
+            keys = possible_old(found)
             if keys:
-                write_baseline(call.dir, keys)
-                done.append(f"{baseline}: {len(set(keys))} old faults")
+                write_baseline(log, keys)
+                done.append(f"{baseline}: {counted(keys, 'old fault')}; `{ADR} check --old` lists them")
     out("".join(line + "\n" for line in done))
     return 0

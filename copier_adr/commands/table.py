@@ -214,6 +214,7 @@ COMMANDS: dict[str, Command] = {
                 action="store_true",
                 help=f"write {BASELINE}: what is wrong now passes from here on",
             ),
+            arg("--old", action="store_true", help=f"list the old faults instead, those that {BASELINE} lets pass"),
             arg("only", nargs="*", metavar="N", help="only these records: numbers or files"),
         ],
     ),

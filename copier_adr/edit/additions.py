@@ -89,11 +89,11 @@ def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | N
     """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
     for kind, name, _, end in fields(text):
         if words.label(name) == "status":
-            return _join_line(text, kind, name.strip(), end, label, value)
+            return join_line(text, kind, name.strip(), end, label, value)
     return None
 
 
-def _join_line(text: str, kind: str, name: str, end: int, label: str, value: str) -> str | None:
+def join_line(text: str, kind: str, name: str, end: int, label: str, value: str) -> str | None:
     """A line like the one that holds the offset `end` and has `name` as its label, right below it."""
     first = text.rfind("\n", 0, end) + 1
     stop = text.find("\n", end)

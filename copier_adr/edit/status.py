@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from ..faults import Fault
 from ..log.force import takes_effect
@@ -17,6 +18,7 @@ from ..text.markup import MARKS
 from ..text.mask import mask
 from ..text.pattern import Pattern
 from ..vocabulary.statuses import OPEN, stage_of
+from .first_status import first_statements
 from .history import add_history, note_history
 from .page import same_otherwise
 from .places import key_spans, put
@@ -89,7 +91,10 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     before, want = page.facts(), canonical(value, page.words)
     # The words that were read come first, wherever they stand: of "Proposed, Accepted" on two lines the second.
     spans = sorted(status_spans(page, contract), key=lambda span: page.text[span[1] : span[2]] != before.status_text)
-    for trial in _trials(page, spans, value, date):
+    trials = [_trials(page, spans, value, date)]
+    if before.status is None:
+        trials.append(first_statements(page, contract, value))
+    for trial in chain.from_iterable(trials):
         after = page.facts(trial)
         if (
             after.status == want

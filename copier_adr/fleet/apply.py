@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from copier_adr.check.entries import held, read_baseline
+from copier_adr.faults import Fault
 from copier_adr.fleet import address, message, records
 from copier_adr.fleet.backends import PULL_REQUESTS
 from copier_adr.fleet.decide import decide
@@ -25,6 +27,7 @@ from copier_adr.fleet.safety import links, refuse_changed_links, refuse_ways_out
 from copier_adr.fleet.send import close_older, is_fresh, send
 from copier_adr.fleet.sources import Repository
 from copier_adr.fleet.workshop import Workshop
+from copier_adr.log.find import find_files
 
 
 def apply(job: Job, git: Git, shop: Workshop, repository: Repository, entry: Entry, folder: Path) -> None:
@@ -152,7 +155,7 @@ def _told(job: Job, project: Path, log: Log, entry: Entry, from_version: str, wa
     """What the pull request says about one log; noted in the entry too."""
     first = entry.action == "bootstrap"
     adopted = _records_before(job, project, log, set(entry.added)) if first else 0
-    faults = _baseline(project / log.path / "adr-baseline.json") if first else 0
+    faults = _baseline(project / log.path) if first else 0
     entry.logs.append(
         {"path": log.path, "style": log.style, "version": log.version, "adopted": adopted, "baseline": faults}
     )
@@ -190,11 +193,10 @@ def _commit(git: Git, project: Path, title: str, body: str) -> None:
         )  # fmt: skip
 
 
-def _baseline(path: Path) -> int:
+def _baseline(log: Path) -> int:
     """How many old faults the pack put into the baseline that it wrote."""
+    folder = str(log)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return len(held(read_baseline(folder), [file for file, _ in find_files(folder)[0]]))
+    except Fault:
         return 0
-    faults = data.get("faults", data.get("entries", [])) if isinstance(data, dict) else data
-    return len(faults) if isinstance(faults, (list, dict)) else 0

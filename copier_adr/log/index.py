@@ -185,6 +185,6 @@ def words_between(block: str) -> list[str]:
     return [line for line in lines if not MADE_LINE.match(line.strip())]
 
 
-def counted(records: Sized) -> str:
-    """How many records, in words."""
-    return f"{len(records)} record{'s' * (len(records) != 1)}"
+def counted(records: Sized, what: str = "record") -> str:
+    """How many records, or other things, in words."""
+    return f"{len(records)} {what}{'s' * (len(records) != 1)}"

@@ -2,6 +2,7 @@
 """Changes to records: made where the record states the fact, in its words, with nothing else moved."""
 
 import difflib
+import json
 import os
 import stat
 import sys
@@ -261,6 +262,32 @@ def test_a_record_without_a_status_says_what_to_add(log: Log) -> None:
         "Accepted", "accepted"
     )
     assert log.read("0001-a.md") == "# A\n\nWords.\n"
+
+
+PLACES: list[tuple[dict[str, str], str, str]] = [
+    ({"section": "Status"}, "# A\n\nWords.\n\n## Context\n\nWhy.\n", "# A\n\nWords.\n\n## Status\n\nAccepted\n\n## Context\n\nWhy.\n"),
+    ({"section": "Status"}, "# A\r\n\r\n### Context\r\n", "# A\r\n\r\n### Status\r\n\r\nAccepted\r\n\r\n### Context\r\n"),
+    ({"section": "Status"}, "# A\n\n- Date: 2024-05-06\n- By: acme\n", "# A\n\n- Date: 2024-05-06\n- Status: Accepted\n- By: acme\n"),
+    ({"section": "Status"}, "# A\n\nWords.\n", "# A\n\nStatus: Accepted\n\nWords.\n"),
+    ({"front_matter": "status"}, "---\ntitle: A\n---\n\n# A\n", "---\ntitle: A\nstatus: Accepted\n---\n\n# A\n"),
+    ({"front_matter": "status"}, "# A\n\n**Date:** 2024-05-06\n\nWords.\n", "# A\n\n**Date:** 2024-05-06\n\n**Status:** Accepted\n\nWords.\n"),
+    ({"bullet": "Status"}, "# A\n\n## Context\n\nWhy.\n", "# A\n\n- Status: Accepted\n\n## Context\n\nWhy.\n"),
+    ({"bold": "State"}, "# A\nWords.\n", "# A\n\n**State:** Accepted\n\nWords.\n"),
+    ({"line": "Status"}, "A\n==\n\nWords.\n", "A\n==\n\nStatus: Accepted\n\nWords.\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "before", "after"), PLACES)
+def test_a_record_that_never_had_a_status_gets_one_where_the_style_has_it(
+    log: Log, place: dict[str, str], before: str, after: str
+) -> None:
+    record = {"title": "# {title}", "status": place, "date": {"line": "Date"}}
+    log.write("adr.json", json.dumps({"style": "own", "record": record, "statuses": ["Proposed", "Accepted"]}))
+    log.write("0001-a.md", before)
+    log.run("index")
+    log.run("status", "1", "accepted")
+    assert log.read("0001-a.md") == after
+    assert log.record("0001-a.md")["status"] == "accepted"
 
 
 def test_superseded_needs_a_successor(log: Log) -> None:

@@ -6,15 +6,13 @@ import os
 import re
 
 from ...log.contract import BASELINE, CONTRACT
-from ..entries import OF_STYLE, read_baseline
+from ..entries import OF_STYLE, by_place, entry_words, read_baseline
 from ..rule import ERROR, WARNING, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..base import Base
-    from ..entries import Key
     from ..whole import Whole
 
 SOURCE_KEYS = ("_src_path", "_commit")
@@ -28,16 +26,19 @@ def grown_baseline(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
         return
     names = {b.after.file: b.file for b in base.changed if b.after}
     new_style = base.contract is not None and base.contract["style"] != whole.log.contract["style"]
-    for key in read_baseline(base.folder):
-        rule, file, subject = key
-        known = key in old or (rule, names.get(file, file), subject) in old
-        if not known and not (new_style and rule in OF_STYLE and _was_there(base, key, names)):
-            what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
+    places = by_place(base.now)
+    for entry in read_baseline(base.folder):
+        rule, subject = entry.rule, entry.subject
+        grown = [
+            file
+            for _, file, _ in entry.keys(places)
+            if (rule, file, subject) not in old and (rule, names.get(file, file), subject) not in old
+        ]
+        if new_style and rule in OF_STYLE:
+            grown = [file for file in grown if names.get(file, file) not in base.before]
+        for file in grown:
+            what = entry_words(rule, file, subject)
             yield BASELINE, 1, f"{rule} {file} {subject}", f"its entry {what} is not on {base.ref}"
-
-
-def _was_there(base: Base, key: Key, names: dict[str, str]) -> bool:
-    return names.get(key[1], key[1]) in base.before
 
 
 def new_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
