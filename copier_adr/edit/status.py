@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from itertools import chain
 
 from ..faults import Fault
 from ..log.force import takes_effect
@@ -94,7 +94,7 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     trials = [_trials(page, spans, value, date)]
     if before.status is None:
         trials.append(first_statements(page, contract, value))
-    for trial in chain.from_iterable(trials):
+    for trial in itertools.chain.from_iterable(trials):
         after = page.facts(trial)
         if (
             after.status == want
