@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: bd68097cdd8408c6a0aa6eb7abceb6b6542f06b3fef2cb1290bac246dd2e1286
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: d60b9d5b5601218d5a4c3f95cfe4b1693943f9dbf42c6f3572931fdee633f892
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import itertools
 import os
 import posixpath
 import re
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     Key = tuple[str, str, str]
     LineReader = Callable[[str, 'Said', Vocabulary], 'str | None']
     Mend = Callable[[Log, Record, Finding, Pages], str | None]
+    Numbered = tuple[str, int]
     OfLog = Callable[[Whole], Iterator[tuple[str, int, str, str]]]
     OfRecord = Callable[[Checked], Iterator[tuple[int, str, str]]]
     Pages = dict[str, str | None]
@@ -2803,6 +2805,7 @@ COMMANDS: dict[str, Command] = {
                 action="store_true",
                 help=f"write {BASELINE}: what is wrong now passes from here on",
             ),
+            arg("--old", action="store_true", help=f"list the old faults instead, those that {BASELINE} lets pass"),
             arg("only", nargs="*", metavar="N", help="only these records: numbers or files"),
         ],
     ),
@@ -3614,14 +3617,113 @@ def digest(content: bytes | None) -> str | None:
 
 
 # ---- check/entries.py ----------------------------------------------------------------------------------------
-# The entries of adr-baseline.json.
+# The entries of adr-baseline.json: old faults, each of one file, or of many records that share it.
 
 # What a record lacks only because the log's style became another one.
 OF_STYLE = ("missing-section", "unknown-status", "no-date")
+SPANS = Pattern(r"\d{1,8}(?:-\d{1,8})?(?:, \d{1,8}(?:-\d{1,8})?)*")
+# More numbers than that are no log's; a file that names them is not what `check` wrote.
+MOST_NUMBERS = 100_000
 
 
-def read_baseline(folder: str) -> list[Key]:
-    """The old faults, as (rule, file, subject)."""
+class Entry:
+    """One entry of a baseline.
+
+    Attributes:
+        rule, subject: what is wrong.
+        file: in which file; the folder of the records where `numbers` says which.
+        records: the numbers as they are written, such as "1-4, 6-106"; "" where the entry is of one file.
+        numbers: those numbers; a date counts as one, 20260102.
+    """
+
+    __slots__ = ("file", "numbers", "records", "rule", "subject")
+
+    def __init__(self, rule: str, subject: str, file: str, records: str = "") -> None:
+        self.rule, self.subject, self.file, self.records = rule, subject, file, records
+        self.numbers: list[int] = in_spans(records) if records else []
+
+    def keys(self, places: dict[Numbered, list[str]]) -> list[Key]:
+        """Each fault that it holds, by the files of a log; a number that no file has stands for itself."""
+        if not self.records:
+            return [(self.rule, self.file, self.subject)]
+        where = f"{self.file}/" if self.file else ""
+        files = (file for n in self.numbers for file in places.get((self.file, n), [f"{where}{n}"]))
+        return [(self.rule, file, self.subject) for file in files]
+
+
+def in_spans(text: str) -> list[int]:
+    """The numbers that "1-4, 6-106" names. ValueError where it is no such text, or they are more than any log has."""
+    if not SPANS.fullmatch(text):
+        raise ValueError(f"its records {text[:80]!r} are no numbers such as 1-4, 6-106")
+    found: list[int] = []
+    for part in text.split(", "):
+        first, _, last = part.partition("-")
+        numbers = range(int(first), int(last or first) + 1)
+        if len(found) + len(numbers) > MOST_NUMBERS:
+            raise ValueError(f"its records {text[:80]!r} are more than {MOST_NUMBERS:,}")
+        found += numbers
+    return found
+
+
+def as_spans(numbers: Iterable[int]) -> str:
+    """Numbers as text, such as "1-4, 6-106"."""
+    spans: list[list[int]] = []
+    for n in sorted(numbers):
+        if spans and n == spans[-1][1] + 1:
+            spans[-1][1] = n
+        else:
+            spans.append([n, n])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
+
+
+def place_of_record(file: str) -> Numbered | None:
+    """The folder that counts a record, and its number there, else its date as a number; None where its name has neither."""
+    folder, _, name = file.rpartition("/")
+    stem = name.rpartition(".")[0]
+    if folder and stem.lower() in COVERS:
+        folder, _, stem = folder.rpartition("/")
+    number, _, day = name_facts(stem)
+    if day:
+        number = int(day.replace("-", ""))
+    return None if number is None else (folder, number)
+
+
+def by_place(files: Iterable[str]) -> dict[Numbered, list[str]]:
+    """The files of each place in a log; several share one where a number is used twice."""
+    found: dict[Numbered, list[str]] = {}
+    for file in files:
+        place = place_of_record(file)
+        if place:
+            found.setdefault(place, []).append(file)
+    return found
+
+
+def gathered(keys: Collection[Key], files: Iterable[str]) -> list[Entry]:
+    """Entries for faults: one for all the records of a folder that share a fault, and one each for the others.
+
+    `files` are the records of the log. A number that only some of its files share the fault of is no part of a
+    common entry, so that an entry never holds more than what was found.
+    """
+    places = by_place(files)
+    wanted = set(keys)
+    said: dict[str, set[tuple[str, str]]] = {}
+    for rule, file, subject in wanted:
+        said.setdefault(file, set()).add((rule, subject))
+    common: dict[Key, list[int]] = {}
+    for (folder, number), its in places.items():
+        for rule, subject in set.intersection(*[said.get(file, set()) for file in its]):
+            common.setdefault((rule, folder, subject), []).append(number)
+    made = []
+    for (rule, folder, subject), numbers in sorted(common.items()):
+        if len(numbers) > 1:
+            entry = Entry(rule, subject, folder, as_spans(numbers))
+            made.append(entry)
+            wanted -= set(entry.keys(places))
+    return made + [Entry(rule, subject, file) for rule, file, subject in sorted(wanted)]
+
+
+def read_baseline(folder: str) -> list[Entry]:
+    """The entries of a log's baseline; none where there is no such file. Fault where it cannot be read as one."""
     path = os.path.join(folder, BASELINE)
     try:
         return entries(read_bytes(path))
@@ -3631,17 +3733,45 @@ def read_baseline(folder: str) -> list[Key]:
         reason = error.strerror or str(error)
     except (ValueError, RecursionError) as error:
         reason = str(error)
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, AttributeError):
         reason = "is no list of faults with a rule and a file each"
     raise Fault(f"{path}: {reason}; restore it from git, or write it anew with `{ADR} check --write-baseline`")
 
 
-def entries(data: bytes) -> list[Key]:
-    """The entries of a baseline's bytes. ValueError, KeyError or TypeError where they are none."""
+def entries(data: bytes) -> list[Entry]:
+    """The entries of a baseline's bytes. ValueError, KeyError, TypeError or AttributeError where they are none."""
     import json
 
-    found = json.loads(data.decode("utf-8-sig"))
-    return [(entry["rule"], entry["file"], entry.get("subject", "")) for entry in found["faults"]]
+    return [_entry_of_row(row) for row in json.loads(data.decode("utf-8-sig"))["faults"]]
+
+
+def _entry_of_row(row: dict[str, Any]) -> Entry:
+    subject, records = row.get("subject", ""), row.get("records", "")
+    file = row.get("folder", "") if records else row["file"]
+    if not all(isinstance(value, str) for value in (row["rule"], subject, file, records)):
+        raise TypeError
+    return Entry(row["rule"], subject, file, records)
+
+
+def as_row(entry: Entry) -> dict[str, str]:
+    """An entry as the file has it."""
+    if entry.records:
+        where = {"folder": entry.file} if entry.file else {}
+        where["records"] = entry.records
+    else:
+        where = {"file": entry.file}
+    return {"rule": entry.rule, **where, **({"subject": entry.subject} if entry.subject else {})}
+
+
+def held(kept: Iterable[Entry], files: Iterable[str]) -> set[Key]:
+    """Each fault that these entries hold in a log with these files."""
+    places = by_place(files)
+    return {key for entry in kept for key in entry.keys(places)}
+
+
+def entry_words(rule: str, where: str, subject: str) -> str:
+    """An entry in a message."""
+    return f"{rule} in {where}" + (f" ({subject})" if subject else "")
 
 
 # ---- check/rule.py -------------------------------------------------------------------------------------------
@@ -5039,16 +5169,19 @@ def grown_baseline(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
         return
     names = {b.after.file: b.file for b in base.changed if b.after}
     new_style = base.contract is not None and base.contract["style"] != whole.log.contract["style"]
-    for key in read_baseline(base.folder):
-        rule, file, subject = key
-        known = key in old or (rule, names.get(file, file), subject) in old
-        if not known and not (new_style and rule in OF_STYLE and _was_there(base, key, names)):
-            what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
+    places = by_place(base.now)
+    for entry in read_baseline(base.folder):
+        rule, subject = entry.rule, entry.subject
+        grown = [
+            file
+            for _, file, _ in entry.keys(places)
+            if (rule, file, subject) not in old and (rule, names.get(file, file), subject) not in old
+        ]
+        if new_style and rule in OF_STYLE:
+            grown = [file for file in grown if names.get(file, file) not in base.before]
+        for file in grown:
+            what = entry_words(rule, file, subject)
             yield BASELINE, 1, f"{rule} {file} {subject}", f"its entry {what} is not on {base.ref}"
-
-
-def _was_there(base: Base, key: Key, names: dict[str, str]) -> bool:
-    return names.get(key[1], key[1]) in base.before
 
 
 def new_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -8611,9 +8744,9 @@ def words_between(block: str) -> list[str]:
     return [line for line in lines if not MADE_LINE.match(line.strip())]
 
 
-def counted(records: Sized) -> str:
-    """How many records, in words."""
-    return f"{len(records)} record{'s' * (len(records) != 1)}"
+def counted(records: Sized, what: str = "record") -> str:
+    """How many records, or other things, in words."""
+    return f"{len(records)} {what}{'s' * (len(records) != 1)}"
 
 
 # ---- edit/undo.py --------------------------------------------------------------------------------------------
@@ -9497,16 +9630,21 @@ class Base:
         return ignored_rules(decode(self.data(file) or b"")[0])
 
     def baseline(self) -> set[Key] | None:
-        """The entries of the baseline where the branch left, and on the base now; None where it had no log of the pack."""
+        """The faults that the baseline holds where the branch left, and on the base now; None where it had no log of the pack.
+
+        What an entry says of a number holds for the file that had it then, and for the one that has it now.
+        """
         if CONTRACT not in self.before:
             return None
         found: set[Key] = set()
-        names = [files[BASELINE] for files in (self.before, self.there) if BASELINE in files]
-        for data in blobs(self.folder, names) if names else ():
-            try:
-                found |= set(entries(data))
-            except (ValueError, KeyError, TypeError, RecursionError):
+        for files in (self.before, self.there):
+            if BASELINE not in files:
                 continue
+            try:
+                kept = entries(blobs(self.folder, [files[BASELINE]])[0])
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                continue
+            found |= held(kept, self.now) | held(kept, likely_records(files))
         return found
 
     def answers(self) -> tuple[str, str, str]:
@@ -9670,62 +9808,76 @@ def _ignored(whole: Whole, rule: Rule, file: str) -> Collection[str]:
 # ---- check/baseline.py ---------------------------------------------------------------------------------------
 # adr-baseline.json: the old faults that a log was adopted with, which pass.
 
-def write_baseline(folder: str, keys: Iterable[Key]) -> None:
+def write_baseline(log: Log, keys: Collection[Key]) -> None:
     """Write adr-baseline.json for these faults, or remove it where there are none.
 
-    One fault to a line, in order, so that a change to it reads well.
+    One entry to a line, in order, so that a change to it reads well; what many records share is one entry.
     """
     import json
 
-    entries = [{"rule": r, "file": f, **({"subject": s} if s else {})} for r, f, s in sorted(set(keys))]
-    rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    rows = [json.dumps(as_row(entry), ensure_ascii=False) for entry in gathered(keys, log.files)]
     # A name that is no UTF-8 is escaped as JSON does it.
     text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
-    change = Change(Journal(folder))
-    change.write(os.path.join(folder, BASELINE), text.encode("utf-8", "backslashreplace") if rows else None)
+    change = Change(Journal(log.folder))
+    change.write(os.path.join(log.folder, BASELINE), text.encode("utf-8", "backslashreplace") if rows else None)
     change.commit()
 
 
-def shorten_baseline(folder: str, findings: list[Finding]) -> None:
-    """Strike the entries that no longer apply, and say which."""
-    keys, old = {finding.key for finding in findings}, read_baseline(folder)
-    write_baseline(folder, [key for key in old if key in keys])
-    for key in old:
-        if key not in keys:
-            note(f"{from_here(os.path.join(folder, BASELINE))}: {' '.join(key).strip()} -> none")
+def shorten_baseline(log: Log, findings: list[Finding]) -> None:
+    """Strike what no longer applies, and say what."""
+    found, old = {finding.key for finding in findings}, read_baseline(log.folder)
+    keys = held(old, log.files)
+    write_baseline(log, keys & found)
+    for entry, gone in _without_fault(log, old, found):
+        where = ", ".join(gone)
+        note(
+            f"{from_here(os.path.join(log.folder, BASELINE))}: {' '.join((entry.rule, where, entry.subject)).strip()} -> none"
+        )
 
 
-def possible_old(findings: list[Finding]) -> list[Key]:
+def possible_old(findings: list[Finding]) -> set[Key]:
     """The keys of those findings that a baseline may hold."""
-    return [finding.key for finding in findings if finding.may_be_old]
+    return {finding.key for finding in findings if finding.may_be_old}
 
 
 def forgive(folder: str) -> None:
     """Put what the records lack of the log's new style into the baseline: they were written in an older one."""
-    found = {finding.key for finding in check_log(folder)[1] if finding.rule in OF_STYLE}
-    old = set(read_baseline(folder))
+    log, findings = check_log(folder)
+    found = {finding.key for finding in findings if finding.rule in OF_STYLE}
+    old = held(read_baseline(folder), log.files)
     new = found | {key for key in old if key[0] not in OF_STYLE}
     if new == old:
         return
-    write_baseline(folder, new)
+    write_baseline(log, new)
     if found:
         path = from_here(os.path.join(folder, BASELINE))
         out(f"{path}: what {len({file for _, file, _ in found})} of the older records lack of the new style\n")
 
 
-def without_old(folder: str, findings: list[Finding]) -> list[Finding]:
-    """The findings that the baseline does not list, and one for each of its entries that no longer applies."""
-    old = read_baseline(folder)
-    keys = {finding.key for finding in findings}
-    listed = set(old)
-    kept = [finding for finding in findings if finding.key not in listed or not finding.may_be_old]
-    return kept + [_stale(folder, *key) for key in old if key not in keys]
+def old_and_new(log: Log, findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """(the findings that the baseline holds, the others and one for each of its entries that no longer applies)."""
+    entries = read_baseline(log.folder)
+    listed = held(entries, log.files)
+    old = [finding for finding in findings if finding.key in listed and finding.may_be_old]
+    new = [finding for finding in findings if finding.key not in listed or not finding.may_be_old]
+    found = {finding.key for finding in findings}
+    return old, new + [_stale(log.folder, entry, gone) for entry, gone in _without_fault(log, entries, found)]
 
 
-def _stale(folder: str, rule: str, file: str, subject: str) -> Finding:
-    what = f"{rule} in {file}" + (f" ({subject})" if subject else "")
-    message = f"its entry {what} no longer applies"
-    return Finding(folder, ("stale-baseline", BASELINE, 1, f"{rule} {file} {subject}", message))
+def _without_fault(log: Log, entries: list[Entry], found: set[Key]) -> Iterator[tuple[Entry, list[str]]]:
+    """Each entry that no longer applies, with the files that it no longer applies to."""
+    places = by_place(log.files)
+    for entry in entries:
+        gone = [key[1] for key in entry.keys(places) if key not in found]
+        if gone:
+            yield entry, gone
+
+
+def _stale(folder: str, entry: Entry, gone: list[str]) -> Finding:
+    where = gone[0] if len(gone) == 1 else f"{gone[0]} and {len(gone) - 1} more"
+    subject = f"{entry.rule} {entry.records or entry.file} {entry.subject}"
+    message = f"its entry {entry_words(entry.rule, where, entry.subject)} no longer applies"
+    return Finding(folder, ("stale-baseline", BASELINE, 1, subject, message))
 
 
 # ---- edit/listing.py -----------------------------------------------------------------------------------------
@@ -9847,10 +9999,11 @@ def cmd_adopt(call: AdoptCall) -> int:
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
         if not os.path.lexists(baseline) and log.records:
-            keys = possible_old(check_log(call.dir)[1])
+            log, found = check_log(call.dir)
+            keys = possible_old(found)
             if keys:
-                write_baseline(call.dir, keys)
-                done.append(f"{baseline}: {len(set(keys))} old faults")
+                write_baseline(log, keys)
+                done.append(f"{baseline}: {counted(keys, 'old fault')}; `{ADR} check --old` lists them")
     out("".join(line + "\n" for line in done))
     return 0
 
@@ -9929,11 +10082,11 @@ def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | N
     """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
     for kind, name, _, end in fields(text):
         if words.label(name) == "status":
-            return _join_line(text, kind, name.strip(), end, label, value)
+            return join_line(text, kind, name.strip(), end, label, value)
     return None
 
 
-def _join_line(text: str, kind: str, name: str, end: int, label: str, value: str) -> str | None:
+def join_line(text: str, kind: str, name: str, end: int, label: str, value: str) -> str | None:
     """A line like the one that holds the offset `end` and has `name` as its label, right below it."""
     first = text.rfind("\n", 0, end) + 1
     stop = text.find("\n", end)
@@ -10145,6 +10298,40 @@ def _row(text: str, section: tuple[int, int], status: str, date: str, author: st
         else:
             row.append(author if "author" in name.lower() or "by" in name.lower() else "")
     return row
+
+
+# ---- edit/first_status.py ------------------------------------------------------------------------------------
+# A status for a record that never stated one, as in a log that is older than the habit.
+
+LINES = {"bullet": "- {}: {}", "bold": "**{}:** {}", "line": "{}: {}"}
+
+
+def first_statements(page: Page, contract: Contract, value: str) -> Iterator[str]:
+    """Texts in which the record states `value`: where the log's style has it, else beside its date, else below its title.
+
+    None for a log without adr.json, which has no style, and for another markup than Markdown.
+    """
+    if contract.get("assumed") or page.file.rpartition(".")[2].lower() not in ("md", "markdown", "mdx"):
+        return
+    text, newline = page.text, line_end(page.text)
+    kind, label = next(iter(contract["record"]["status"].items()))
+    every = headings(text)
+    if kind == "front_matter" and front_matter(text)[2]:
+        yield add_key(text, label, value, page.words)
+    if kind == "section":
+        below = next((heading for heading in every[1:] if heading.level > 1), None)
+        if below:
+            section = newline.join(["#" * below.level + f" {label}", "", value, "", ""])
+            yield text[: below.start] + section + text[below.start :]
+    for form, name, _, end in fields(text):
+        if page.words.label(name) == "date":
+            joined = join_line(text, form, name.strip(), end, "Status", value)
+            yield from [joined] if joined else []
+    if every:
+        line = LINES.get(kind, LINES["line"]).format(label if kind in LINES else "Status", value)
+        at = every[0].end
+        apart = "" if re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:]) else newline
+        yield text[:at] + newline * 2 + line + apart + text[at:]
 
 
 # ---- edit/spans.py -------------------------------------------------------------------------------------------
@@ -10536,7 +10723,10 @@ def restate(page: Page, contract: Contract, value: str, date: str) -> str:
     before, want = page.facts(), canonical(value, page.words)
     # The words that were read come first, wherever they stand: of "Proposed, Accepted" on two lines the second.
     spans = sorted(status_spans(page, contract), key=lambda span: page.text[span[1] : span[2]] != before.status_text)
-    for trial in _trials(page, spans, value, date):
+    trials = [_trials(page, spans, value, date)]
+    if before.status is None:
+        trials.append(first_statements(page, contract, value))
+    for trial in itertools.chain.from_iterable(trials):
         after = page.facts(trial)
         if (
             after.status == want
@@ -10940,6 +11130,10 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sa
 # ---- commands/check.py ---------------------------------------------------------------------------------------
 # `check`: find faults.
 
+# Formats that a person reads in a terminal or a job's log; the others are for programs, and say nothing beside.
+READ_BY_PEOPLE = ("text", "github")
+
+
 class CheckCall:
     """What `check` was called with."""
 
@@ -10952,13 +11146,15 @@ class CheckCall:
     only: list[str]
     all: bool
     write_baseline: bool
+    old: bool
 
 
 def cmd_check(call: CheckCall) -> int:
     taken = taken_numbers_in(call.taken)
     if call.only and (call.fix or call.write_baseline or call.all or len(call.dirs) > 1):
         raise Misuse("records are named for a check of one log alone, without --all, --fix and --write-baseline")
-    findings = [finding for folder in call.dirs for finding in findings_in(folder, call, taken)]
+    found = {folder: findings_in(folder, call, taken) for folder in call.dirs}
+    findings = [finding for pair in found.values() for finding in pair[0 if call.old else 1]]
     if call.format == "text" and sys.stdout.isatty():
         out(for_terminal(findings, in_colour()), made=True)
     else:
@@ -10966,26 +11162,39 @@ def cmd_check(call: CheckCall) -> int:
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
         say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
-    return 1 if errors else 0
+    if call.format in READ_BY_PEOPLE:
+        for folder, (old, _) in found.items():
+            say_old(folder, old, call.old)
+    return 1 if errors and not call.old else 0
 
 
-def findings_in(folder: str, call: CheckCall, taken: set[int]) -> list[Finding]:
-    """What is wrong with one log, once it is mended and its baseline written where that was asked for."""
+def say_old(folder: str, old: list[Finding], listed: bool) -> None:
+    """How many old faults pass, where there are any, in a line."""
+    if old:
+        more = "" if listed else f"; `{ADR} check --old` lists them"
+        say(f"{from_here(os.path.join(folder, BASELINE))}: {counted(old, 'old fault')}, which pass{more}")
+
+
+def findings_in(folder: str, call: CheckCall, taken: set[int]) -> tuple[list[Finding], list[Finding]]:
+    """What is wrong with one log, once it is mended and its baseline written where that was asked for: (old, new)."""
     if not (call.fix or call.write_baseline):
         log, found = check_log(folder, call.base, taken, call.merged)
         files = {one(log, what).file for what in call.only}
-        return [finding for finding in without_old(folder, found) if not files or finding.file in files]
+        old, new = old_and_new(log, found)
+        if files:
+            old, new = ([f for f in kept if f.file in files] for kept in (old, new))
+        return old, new
     with Lock(folder):
         log, found = check_log(folder, call.base, taken, call.merged)
         if call.fix and fix(log, found):
-            _, found = check_log(folder, call.base, taken, call.merged)
+            log, found = check_log(folder, call.base, taken, call.merged)
         if call.write_baseline:
-            write_baseline(folder, possible_old(found))
-        kept = without_old(folder, found)
-        if call.fix and any(finding.rule == "stale-baseline" for finding in kept):
-            shorten_baseline(folder, found)
-            kept = without_old(folder, found)
-        return kept
+            write_baseline(log, possible_old(found))
+        old, new = old_and_new(log, found)
+        if call.fix and any(finding.rule == "stale-baseline" for finding in new):
+            shorten_baseline(log, found)
+            old, new = old_and_new(log, found)
+        return old, new
 
 
 def taken_numbers_in(lists: list[str]) -> set[int]:
