@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..record.names import language
+from ..record.names import translated
 from ..vocabulary.names import COMPANIONS, FORM_WORDS, RECORD_WORDS
 
 TYPE_CHECKING = False
@@ -66,20 +66,25 @@ def _led_by_own(record: Record) -> bool:
 
 
 def _without_twins(records: list[Record]) -> list[Record]:
-    """Records without translations of a record that lie beside it: `0001-a.ja.md` beside `0001-a.md`."""
-    if not any(language(record.file) for record in records):
-        return records
+    """Records without translations of another one: `0001-a.ja.md` or `ja/0001-a.md` beside `0001-a.md`."""
     files = {record.file: record for record in records}
-    kept = []
+    possible = {record.file: paths for record in records if (paths := list(translated(record.file)))}
+    if not possible:
+        return records
+    origins = {file: next((p for p in paths if p in files and p != file), "") for file, paths in possible.items()}
+    own = [record for record in records if not origins.get(record.file)]
+    named: dict[tuple[str, int | None, str], list[str]] = {}  # (folder, number, prefix) -> files
+    for record in own:
+        named.setdefault((record.file.rpartition("/")[0], record.number, record.prefix), []).append(record.file)
+    for record in own:  # the name of a translation may be translated too
+        folders = {path.rpartition("/")[0] for path in possible.get(record.file, ())} - {record.file.rpartition("/")[0]}
+        same = [file for home in folders for file in named.get((home, record.number, record.prefix), ())]
+        origins[record.file] = same[0] if len(same) == 1 and record.number is not None else ""
     for record in records:
-        stem, _, suffix = record.file.rpartition(".")
-        spoken = language(record.file)
-        origin = files.get(f"{stem[: -len(spoken) - 1]}.{suffix}") if spoken else None
-        if origin and origin is not record:
+        origin = files.get(origins.get(record.file) or "")
+        if origin:
             origin.translations = sorted([*origin.translations, record.file])
-        else:
-            kept.append(record)
-    return kept
+    return [record for record in own if not origins[record.file]]
 
 
 def _is_companion(record: Record, same: list[Record]) -> bool:

@@ -7,6 +7,8 @@ import re
 from ..text.dates import iso_date
 from ..text.pattern import Pattern
 from ..vocabulary.names import (
+    AROUND_LANGUAGES,
+    LANGUAGES,
     NO_RECORDS,
     OTHER_NUMBERS,
     RECORD_SUFFIXES,
@@ -18,6 +20,8 @@ from ..vocabulary.names import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..vocabulary.words import Contract
 
 NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
@@ -97,6 +101,27 @@ def language(file: str) -> str:
     """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`, `pt-BR`."""
     m = re.search(r"\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.\w+$", file)
     return m.group(1) if m else ""
+
+
+def translated(file: str) -> Iterator[str]:
+    """The paths of the records that a file would translate: `a.md` for `a.ja.md`, `a_ja.md`, `ja/a.md`, `i18n/pt-BR/a.md`.
+
+    Of two folders of languages the English one has the record.
+    """
+    spoken = language(file)
+    stem, _, suffix = file.rpartition(".")
+    if spoken:
+        yield f"{stem[: -len(spoken) - 1]}.{suffix}"
+    m = re.search(r"[-_]([a-z]{2})(?:[-_][A-Z]{2})?$", stem)
+    if m and m.group(1) in LANGUAGES:
+        yield f"{stem[: m.start()]}.{suffix}"
+    *folders, name = file.split("/")
+    for n, folder in enumerate(folders):
+        if re.fullmatch(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?", folder) and folder[:2] in LANGUAGES:
+            around = n - 1 if n and folders[n - 1].lower() in AROUND_LANGUAGES else n
+            yield "/".join([*folders[:around], *folders[n + 1 :], name])
+            if folder != "en":
+                yield "/".join([*folders[:n], "en", *folders[n + 1 :], name])
 
 
 def slug(title: str) -> str:

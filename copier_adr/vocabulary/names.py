@@ -28,6 +28,12 @@ TEMPLATE_FILLER = frozenset(
     "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
     "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
 )
+# Codes of languages in the names of files and folders that hold translations, and folders around those.
+LANGUAGES = frozenset(
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,nn,fi,pl,cs,sk,sl,hr,sr,bg,hu,ro,el,tr,ru,uk,lt,lv,et,ca,he,ar,fa,hi,id,vi,th,ja,jp,zh,cn,tw,ko,"
+    "kr".split(",")
+)
+AROUND_LANGUAGES = ("translations", "translated", "i18n", "l10n", "locale", "locales", "lang", "langs", "languages")
 RECORD_WORDS = frozenset(
     "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
 )

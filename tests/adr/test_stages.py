@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables: a row is a line
 """What people write where a status stands, and whether such a record binds: in `list --status accepted`, or not."""
 
 import json

@@ -300,8 +300,27 @@ def test_a_form_that_has_a_status_is_no_record(log: Log) -> None:
     assert [record["file"] for record in log.records()] == [OTHER]
 
 
+TWINS = ["0002-b.ja.md", "0002-b.pt-BR.md", "0002-b_zh.md", "0002-b-zh_CN.md", "ja/0002-b.md", "pt-BR/0002-b.md", "translations/de/0002-b.md", "i18n/ja/0002-本.md"]
+
+
 def test_translations_are_named_beside_their_record(log: Log) -> None:
-    for name in ("0002-b.md", "0002-b.ja.md", "0002-b.pt-BR.md"):
+    for name in ("0002-b.md", *TWINS):
         log.write(name, nygard(2, "B"))
     [record] = log.records()
-    assert record["translations"] == ["0002-b.ja.md", "0002-b.pt-BR.md"]
+    assert record["translations"] == sorted(TWINS)
+    assert not {"number-taken", "duplicate-number"} & log.rules()
+
+
+def test_of_folders_of_languages_the_english_one_has_the_record(log: Log) -> None:
+    for name in ("en/0001-a.md", "en/0002-b.md", "ja/0001-a.md", "de/area/0002-b.md", "en/area/0002-b.md"):
+        log.write(name, nygard(int(name.rpartition("/")[2][:4]), "A"))
+    found = {record["file"]: record.get("translations", []) for record in log.records()}
+    assert found == {"en/0001-a.md": ["ja/0001-a.md"], "en/0002-b.md": [], "en/area/0002-b.md": ["de/area/0002-b.md"]}
+
+
+@pytest.mark.parametrize("name", ["ui/0002-b.md", "it/0003-c.md", "it/0001-b.md", "0002-b-api.md", "0003-b-ja.md"])
+def test_what_is_no_translation(log: Log, name: str) -> None:
+    """Other folders, other numbers, and a record of an area whose name could be that of a language."""
+    log.write("0002-b.md", nygard(2, "B"))
+    log.write(name, nygard(int(name.rpartition("/")[2][:4]), "C"))
+    assert len(log.records()) == 2
