@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: d60b9d5b5601218d5a4c3f95cfe4b1693943f9dbf42c6f3572931fdee633f892
+# sha256 of what follows: 892a5ef0f9f755e006b0be62223c8ec19ac8883d14853f474297690d926717c9
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -94,6 +94,12 @@ TEMPLATE_FILLER = frozenset(
     "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
     "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
 )
+# Codes of languages in the names of files and folders that hold translations, and folders around those.
+LANGUAGES = frozenset(
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,nn,fi,pl,cs,sk,sl,hr,sr,bg,hu,ro,el,tr,ru,uk,lt,lv,et,ca,he,ar,fa,hi,id,vi,th,ja,jp,zh,cn,tw,ko,"
+    "kr".split(",")
+)
+AROUND_LANGUAGES = ("translations", "translated", "i18n", "l10n", "locale", "locales", "lang", "langs", "languages")
 RECORD_WORDS = frozenset(
     "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
 )
@@ -1274,6 +1280,27 @@ def language(file: str) -> str:
     """The language that a translated file's name bears: `ja` of `0001-use-x.ja.md`, `pt-BR`."""
     m = re.search(r"\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.\w+$", file)
     return m.group(1) if m else ""
+
+
+def translated(file: str) -> Iterator[str]:
+    """The paths of the records that a file would translate: `a.md` for `a.ja.md`, `a_ja.md`, `ja/a.md`, `i18n/pt-BR/a.md`.
+
+    Of two folders of languages the English one has the record.
+    """
+    spoken = language(file)
+    stem, _, suffix = file.rpartition(".")
+    if spoken:
+        yield f"{stem[: -len(spoken) - 1]}.{suffix}"
+    m = re.search(r"[-_]([a-z]{2})(?:[-_][A-Z]{2})?$", stem)
+    if m and m.group(1) in LANGUAGES:
+        yield f"{stem[: m.start()]}.{suffix}"
+    *folders, name = file.split("/")
+    for n, folder in enumerate(folders):
+        if re.fullmatch(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?", folder) and folder[:2] in LANGUAGES:
+            around = n - 1 if n and folders[n - 1].lower() in AROUND_LANGUAGES else n
+            yield "/".join([*folders[:around], *folders[n + 1 :], name])
+            if folder != "en":
+                yield "/".join([*folders[:n], "en", *folders[n + 1 :], name])
 
 
 def slug(title: str) -> str:
@@ -8047,20 +8074,25 @@ def _led_by_own(record: Record) -> bool:
 
 
 def _without_twins(records: list[Record]) -> list[Record]:
-    """Records without translations of a record that lie beside it: `0001-a.ja.md` beside `0001-a.md`."""
-    if not any(language(record.file) for record in records):
-        return records
+    """Records without translations of another one: `0001-a.ja.md` or `ja/0001-a.md` beside `0001-a.md`."""
     files = {record.file: record for record in records}
-    kept = []
+    possible = {record.file: paths for record in records if (paths := list(translated(record.file)))}
+    if not possible:
+        return records
+    origins = {file: next((p for p in paths if p in files and p != file), "") for file, paths in possible.items()}
+    own = [record for record in records if not origins.get(record.file)]
+    named: dict[tuple[str, int | None, str], list[str]] = {}  # (folder, number, prefix) -> files
+    for record in own:
+        named.setdefault((record.file.rpartition("/")[0], record.number, record.prefix), []).append(record.file)
+    for record in own:  # the name of a translation may be translated too
+        folders = {path.rpartition("/")[0] for path in possible.get(record.file, ())} - {record.file.rpartition("/")[0]}
+        same = [file for home in folders for file in named.get((home, record.number, record.prefix), ())]
+        origins[record.file] = same[0] if len(same) == 1 and record.number is not None else ""
     for record in records:
-        stem, _, suffix = record.file.rpartition(".")
-        spoken = language(record.file)
-        origin = files.get(f"{stem[: -len(spoken) - 1]}.{suffix}") if spoken else None
-        if origin and origin is not record:
+        origin = files.get(origins.get(record.file) or "")
+        if origin:
             origin.translations = sorted([*origin.translations, record.file])
-        else:
-            kept.append(record)
-    return kept
+    return [record for record in own if not origins[record.file]]
 
 
 def _is_companion(record: Record, same: list[Record]) -> bool:
