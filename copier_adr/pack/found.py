@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from copier.errors import UserMessageError
 from jinja2 import Environment, pass_context
@@ -17,6 +17,9 @@ from .data import parsed
 from .questions import folder_of
 from .texts import Texts
 
+if TYPE_CHECKING:
+    from . import look
+
 TEMPLATE = Path(__file__).resolve().parents[2] / "template"
 
 
@@ -25,29 +28,44 @@ class Found(Texts):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        self._found_log: str | None = None
+        self._log_before: str | None = None
+        # What the project had before anything was written: the copy changes it.
+        self._finds: look.Finds | None = None
+        self._read: dict[str, list[dict[str, Any]]] = {}
+
+    def _seen(self, context: Context) -> look.Finds:
+        """Where the project keeps its decisions."""
+        if self._finds is None:
+            from . import look  # here and below: most projects have no log, and its reader is the larger half of us
+
+            self._finds = look.look(folder_of(context))
+        return self._finds
+
+    def _records(self, context: Context) -> list[dict[str, Any]]:
+        """The records that the log had before this run."""
+        log = str(folder_of(context) / str(context["adr_dir"]))
+        if log not in self._read:
+            self._read[log] = records_in(log)
+        return self._read[log]
 
     @pass_context
     def project_log(self, context: Context, otherwise: str) -> str:
         """The folder of the log that the project has, else `otherwise`; a further log is never looked for."""
-        if self._found_log is None:
-            found = ""
-            if not (self.log_name(context) or project.is_empty(folder_of(context))):
-                from . import logs  # here and below: most projects have no log, and its reader is the larger half of us
-
-                found = logs.find_log(folder_of(context), records_in)
-            # A folder that is there may have a name that the pack cannot work with: then the person decides.
-            found = "" if answers.wrong("adr_dir", found or ".", {}, folder_of(context)) else found
-            self._found_log = str(self._answered(context).get("adr_dir", found))
-        return self._found_log or otherwise
+        if self._log_before is None:
+            found = str(self._answered(context).get("adr_dir") or "")
+            if not (found or self.log_name(context) or project.is_empty(folder_of(context))):
+                found = self._seen(context).log
+                # A folder that is there may have a name that the pack cannot work with: then the person decides.
+                found = "" if answers.wrong("adr_dir", found or ".", {}, folder_of(context)) else found
+            self._log_before = found
+        return self._log_before or otherwise
 
     @pass_context
     def log_says(self, context: Context, question: str, otherwise: str | None = None) -> Any:
         """The answer to `question` that is recorded or that the records give; else `otherwise`, or the style's own."""
         if question in self._answered(context):
             return self._answered(context)[question]
-        log = folder_of(context) / str(context["adr_dir"])
-        found = records_in(str(log))
+        log, found = folder_of(context) / str(context["adr_dir"]), self._records(context)
         said = None
         if found:
             from . import logs
@@ -105,8 +123,7 @@ class Found(Texts):
     @pass_context
     def takes_over(self, context: Context) -> bool:
         """Whether this copy takes over a log, or a README of one, that the project had before."""
-        log = folder_of(context) / str(context["adr_dir"])
-        return self._first(context) and bool(context["own_readme"] or records_in(str(log)))
+        return self._first(context) and bool(context["own_readme"] or self._records(context))
 
     @pass_context
     def nothing_in_the_way(self, context: Context) -> bool:
@@ -116,10 +133,11 @@ class Found(Texts):
             return True
         # A person who names the folder has decided what becomes of records elsewhere.
         if not (context["adopts"] or "adr_dir" in context["_copier_conf"]["data"]):
-            from . import logs
-
-            if stray := logs.records_in_root(folder, records_in):
-                raise UserMessageError(ways.in_root(stray, str(context["adr_dir"])))
+            seen = self._seen(context)
+            if seen.root:
+                raise UserMessageError(ways.in_root(seen.root, str(context["adr_dir"])))
+            if seen.page[0]:
+                raise UserMessageError(ways.in_one_file(*seen.page, str(context["adr_dir"])))
         if there := sorted(path for path in self._written(context) if os.path.lexists(folder / path)):
             alone = untracked.unheld(str(folder), there)
             raise UserMessageError(ways.in_the_way(there, str(context["adr_dir"]), alone))
@@ -136,7 +154,7 @@ class Found(Texts):
         log, first, copy = str(context["adr_dir"]), self._first(context), context.get("_copier_operation") != "update"
         paths = tree.left_out(cast("tree.Answers", context))
         # The first record is written once. An update neither changes it nor makes it again.
-        if not (copy and first) or records_in(str(folder_of(context) / log)):
+        if not (copy and first) or self._records(context):
             paths.append(f"{log}/{self.first_record_name(context)}")
         # On a second copy the README holds the index, and people's words.
         readme = f"{log}/README.md"

@@ -1,178 +1,25 @@
-"""The log that a project has before the pack comes: where it lies, and what its records look like.
+"""The log that a project has before the pack comes: what its records look like. Where it lies says look.py.
 
 Only at the time of the first copy; every default found here is recorded as an answer.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..log.index import index_file
-from ..log.project import USUAL_FOLDERS
 from ..record.places import read_place
 from ..text.headings import headings
 from . import styles
 
-# Files of other tools that name the log's folder -> where in them it stands.
-POINTERS = (
-    (".adr-dir", re.compile(r"\A\s*(?P<path>[^\n]+)")),
-    ("adrs.toml", re.compile(r"^\s*adr_dir\s*=\s*[\"'](?P<path>[^\"'\n]+)", re.M)),
-    (".log4brains.yml", re.compile(r"^\s*adrFolder\s*:\s*[\"']?(?P<path>[^\"'\n#]+)", re.M)),
-    (".adr.json", re.compile(r"\"(?:path|adrDir|directory)\"\s*:\s*\"(?P<path>[^\"\n]+)")),
-)
-TEXT = (".md", ".markdown", ".rst", ".adoc")
 # A file name that bears a number or a date, perhaps after a prefix: `0001-x.md`, `ADR-012_x.md`, `2024-05-01-x.md`.
 RECORD_NAME = re.compile(r"(?P<prefix>(?:[^\W\d]+[-_ ]?){0,3}?)(?P<digits>\d{2,14})(?P<rest>[-_. ].*|)$")
 DATE_NAME = re.compile(r"\d{4}-\d\d-\d\d[-_]|\d{8}(?:\d{6})?[-_]|\d{4}-\d\d-[^\d]")
-TALKS_OF_DECISIONS = re.compile(r"(?:^|[-_.])(?:m?adrs?|decisions?|decision-?(?:records?|log))(?:[-_.]|$)", re.I)
-# Folders that hold other people's files or examples of records, not this project's log.
-NOT_OURS = re.compile(
-    r"(?:^|/)(?:node_modules|vendor|third_party|tests?|fixtures?|examples?|testdata|samples?)(?:/|$)", re.I
-)
-UNREAD = {
-    ".git",
-    ".hg",
-    ".svn",
-    "node_modules",
-    "vendor",
-    ".venv",
-    "venv",
-    ".tox",
-    "target",
-    "build",
-    "dist",
-    "__pycache__",
-}
-CANDIDATES, SAMPLE = 12, 8
+SAMPLE = 12
 # Names under which a log's index is found, the likeliest first.
 INDEX_NAMES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
-
-ReadLog = Callable[[str], list[dict[str, Any]]]
-
-
-def files(folder: Path) -> list[str]:
-    """Paths of the project's files below `folder`, with `/`: what git knows or would add, else what lies there."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-            capture_output=True,
-            check=False,
-            timeout=30,
-        )
-        if done.returncode == 0:
-            return [os.fsdecode(path) for path in done.stdout.split(b"\0") if path]
-    except (OSError, subprocess.SubprocessError):
-        pass
-    found: list[str] = []
-    below = [""]
-    while below:
-        at = below.pop()
-        try:
-            with os.scandir(folder / at) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        if entry.name not in UNREAD:
-                            below.append(f"{at}{entry.name}/")
-                    else:
-                        found.append(at + entry.name)
-        except OSError:
-            continue
-    return sorted(found)
-
-
-def find_log(folder: Path, read_log: ReadLog) -> str:
-    """The folder of the project's log, relative with `/`; "" where there is none below the root.
-
-    Names are looked at before contents: only folders whose file names bear numbers are read, and few files of them.
-
-    Args:
-        folder: the project's root; `project.is_empty` is a quicker answer where it has no file.
-        read_log: `adr.py`'s reader, which decides what a record is.
-    """
-    for name, pattern in POINTERS:
-        try:
-            match = pattern.search((folder / name).read_text(encoding="utf-8", errors="replace"))
-        except OSError:
-            continue
-        if match and (path := _inside(folder, match["path"])):
-            return path
-    numbered: dict[str, list[str]] = {}
-    for path in files(folder):
-        if not path.lower().endswith(TEXT):
-            continue
-        where, _, base = path.rpartition("/")
-        if base.lower() in INDEX_NAMES:  # perhaps a folder per record, with the record as its README
-            inner = path
-            where, _, base = where.rpartition("/")
-        else:
-            inner = path
-            base = base.rpartition(".")[0]
-        if where and RECORD_NAME.match(base):
-            numbered.setdefault(where, []).append(inner)
-    for where in list(numbered):
-        # Records in subfolders (one per team or state) are one log: the topmost folder that says so.
-        parts = where.split("/")
-        for depth in range(1, len(parts)):
-            if TALKS_OF_DECISIONS.search(parts[depth - 1]):
-                numbered.setdefault("/".join(parts[:depth]), []).extend(numbered.pop(where))
-                break
-
-    def rank(where: str) -> tuple[bool, bool, int, bool, int, str]:
-        usual = USUAL_FOLDERS.index(where) if where in USUAL_FOLDERS else len(USUAL_FOLDERS)
-        talks = bool(TALKS_OF_DECISIONS.search(where.rsplit("/", 1)[-1]))
-        return bool(NOT_OURS.search(where)), usual == len(USUAL_FOLDERS), usual, not talks, -len(numbered[where]), where
-
-    for where in sorted(numbered, key=rank)[:CANDIDATES]:
-        sure = where in USUAL_FOLDERS or bool(TALKS_OF_DECISIONS.search(where.rsplit("/", 1)[-1]))
-        if _reads_as_log(folder, sorted(numbered[where]), read_log, sure=sure):
-            return where
-    return ""
-
-
-def records_in_root(folder: Path, read_log: ReadLog) -> list[str]:
-    """Names of the records that lie in the project's root, which is no log: that has a folder of its own."""
-    found = sorted(
-        name for name in os.listdir(folder)
-        if name.lower().endswith(TEXT) and RECORD_NAME.match(name.rpartition(".")[0])
-    )  # fmt: skip
-    return found if found and _reads_as_log(folder, found, read_log, sure=False) else []
-
-
-def _inside(folder: Path, path: str) -> str:
-    """`path` as it is written in an answer where it names a folder inside the project, else ""."""
-    path = "/".join(part for part in path.strip().replace("\\", "/").split("/") if part not in ("", "."))
-    return path if path and ".." not in path.split("/") and (folder / path).is_dir() else ""
-
-
-def _reads_as_log(folder: Path, paths: list[str], read_log: ReadLog, *, sure: bool) -> bool:
-    """Whether a few of these files read as records that state what became of them.
-
-    A blog's posts have titles and dates too; a status tells records from them. Where the folder's name says that it
-    holds decisions (`sure`), one record will do.
-    """
-    step = max(1, len(paths) // SAMPLE)
-    with tempfile.TemporaryDirectory(prefix="copier-adr-") as some:
-        for path in paths[::step][:SAMPLE]:
-            to = (
-                Path(some, *Path(path).parts[-2:])
-                if Path(path).name.lower() in INDEX_NAMES
-                else Path(some, Path(path).name)
-            )
-            try:
-                to.parent.mkdir(exist_ok=True)
-                shutil.copyfile(folder / path, to)
-            except OSError:
-                continue
-        records = read_log(some)
-    stated = [record for record in records if record["status"]]
-    return bool(records) if sure else len(stated) >= 2 and 2 * len(stated) >= len(paths[::step][:SAMPLE])
 
 
 class Names(NamedTuple):
@@ -222,7 +69,7 @@ def style_in(log: Path, records: list[dict[str, Any]]) -> str:
     ones, and states its status where the style does.
     """
     texts = []
-    for record in records[-SAMPLE - 4 :]:
+    for record in records[-SAMPLE:]:
         try:
             texts.append((log / record["file"]).read_text(encoding="utf-8", errors="replace")[:200_000])
         except OSError:

@@ -29,15 +29,30 @@ def in_the_way(paths: list[str], adr_dir: str, alone: Container[str]) -> str:
     )
 
 
-def in_root(names: list[str], adr_dir: str) -> str:
-    """The message for records that lie in the project's root."""
-    shown = names[:8] + ([f"and {len(names) - 8} more"] if len(names) > 8 else [])
+def in_root(paths: list[str], adr_dir: str) -> str:
+    """The message for records that lie in the project's root, or in folders of it that a log would have inside."""
+    shown = paths[:8] + ([f"and {len(paths) - 8} more"] if len(paths) > 8 else [])
+    tops = list(dict.fromkeys(path.partition("/")[0] for path in paths))
+    moves = f"git mv them into a folder such as {adr_dir}"
+    if len(tops) < 9:
+        moves = f"mkdir -p {shlex.quote(adr_dir)} && git mv {shlex.join(tops)} {shlex.quote(adr_dir)}"
     return (
         "These records lie in the project's root, and a log needs a folder of its own:\n\n"
-        + "".join(f"  {name}\n" for name in shown)
+        + "".join(f"  {path}\n" for path in shown)
         + "\nNothing was written. Ways on:\n\n"
-        + f"  - to take them over, git mv them into a folder such as {adr_dir}, commit, and copy again\n"
+        + f"  - to take them over, {moves}, commit, and copy again\n"
         + f"  - to leave them and start a new log, add  --data adr_dir={shlex.quote(adr_dir)}"
+    )
+
+
+def in_one_file(path: str, count: int, adr_dir: str) -> str:
+    """The message for a file that holds all decisions of the project, `count` of them."""
+    return (
+        f"{path} holds {count} decisions in one file, and a log has a file for each.\n"
+        "\nNothing was written. Ways on:\n\n"
+        f"  - to start a log beside it, which leaves it as it is, add  --data adr_dir={shlex.quote(adr_dir)}\n"
+        f"  - to take its decisions over, write each into a file of its own, such as {adr_dir}/0001-its-title.md with\n"
+        "    its title, status and date, commit, and copy again"
     )
 
 

@@ -206,8 +206,8 @@ def test_a_project_that_has_the_include_is_not_told(plain: Pack, tmp_path: Path)
 def test_what_a_pipeline_still_needs_is_told_on_every_way_to_a_forge(
     forge: str, wanted: str, plain: Pack, pack: Pack, tmp_path: Path
 ) -> None:
-    more = {"gitlab": {"template_updates": "pipeline"}, "azure-devops": {"min_approvals": 1}}.get(forge, {})
-    data = [word for name, value in {"ci": True, **more}.items() for word in ("-d", f"{name}={value}")]
+    more = {"gitlab": ["-d", "template_updates=pipeline"], "azure-devops": ["-d", "min_approvals=1"]}
+    data = ["-d", "ci=true", *more.get(forge, [])]
     there = closing(plain, init(tmp_path / "there"), "-d", f"forge={forge}", *data)
     assert wanted in there
     # A log of before keeps its README, so that nothing else says it.

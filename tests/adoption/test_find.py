@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from copier_adr.log.log import read_log
-from copier_adr.pack import logs
+from copier_adr.pack import logs, look
 from tests.conftest import git, init, run
 
 NYGARD = """# {n}. Use a queue
@@ -52,6 +52,8 @@ Chosen option: a
 """
 DRIVERS = "\n## Decision Drivers\n\n- x\n\n## Pros and Cons of the Options\n\n### a\n\n- Good, because x\n"
 LIST = "# Use a queue\n\n* Status: accepted\n* Date: 2020-02-0{n}\n\nBecause.\n"
+ADOC = ":authors: Ada\n:state: published\n\n= RFD {n} Use a queue\n\n== Determinations\n\nx\n"
+RFC = "- Start Date: 2020-02-0{n}\n- RFC Status: Implemented\n\n# Use a queue\n\n## Summary\n\nx\n"
 POST = "---\ntitle: Hello\ndate: 2020-02-0{n}\n---\n\n# Hello\n\nA post.\n"
 
 
@@ -88,7 +90,45 @@ PLACES = {
     "records by team": ({**records("docs/adr/web"), **records("docs/adr/api")}, "docs/adr"),
     "not the tests' examples": ({**records("tests/adr", count=9), **records("handbook/chapters")}, "handbook/chapters"),
     "posts are no records": (records("_posts", "2020-02-0{}-hello.md", POST, 9), ""),
+    "posts in folders by state are no records": (
+        {**records("posts/published", "2020-02-0{}-hi.md", POST), **records("posts/drafts", "2020-03-0{}-hi.md", POST)},
+        "",
+    ),
+    "pages below a folder that has a status's name": (records("docs/final/course", "0{}-lesson.md", "# L {n}\n"), ""),
     "numbered pages are no records": (records("docs/course", "0{}-lesson.md", "# Lesson {n}\n\nRead.\n", 9), ""),
+    "a folder of folders": (
+        {f"rfd/rfd/000{n}/README.adoc": ADOC for n in range(1, 4)} | {"rfd/rfd/0001/plan.adoc": "= Plan\n"},
+        "rfd",
+    ),
+    "a folder of folders, short numbers": ({f"why/{n}/README.adoc": ADOC for n in range(1, 4)}, "why"),
+    "folders of several groups": (
+        {**records("keps/store", "10{}-queue/README.md"), **records("keps/front", "20{}-till/README.md")},
+        "keps",
+    ),
+    "a status by the name of its kind": (records("text", "000{}-x.md", RFC), "text"),
+    "folders by status": (
+        {**records("notes/accepted", count=1), **records("notes/drafts", "001{}-x.md", count=2)},
+        "notes",
+    ),
+    "folders by status, with numbers and years": (
+        {
+            **records("why/1-proposed", "200{}-x.md", count=1),
+            **records("why/2-accepted/2025", "100{}-x.md", count=2),
+            **records("why/3-superseded/2024/11", count=1),
+        },
+        "why",
+    ),
+    "one folder by status is a folder": (records("handbook/accepted", count=3), "handbook/accepted"),
+    "by year": ({**records("choices/2024", count=1), **records("choices/2025", "001{}-x.md", count=2)}, "choices"),
+    "names with spaces": (records("handbook/why so", "ADR {} - Use a queue.md"), "handbook/why so"),
+    "decisions before proposals": ({**records("docs/rfcs", count=9), **records("handbook/adr")}, "handbook/adr"),
+    "the fortieth folder of numbered pages": (
+        {
+            **{f"docs/part{n:02}/0{m}-lesson.md": "# L\n\nRead.\n" for n in range(1, 39) for m in range(1, 6)},
+            **records("handbook/chapters"),
+        },
+        "handbook/chapters",
+    ),
     "log of other bytes": ({**records("docs/adr"), "docs/adr/0009-\N{SNOWMAN}.md": NYGARD}, "docs/adr"),
 }
 
@@ -101,7 +141,7 @@ def test_where_the_log_is(name: str, with_git: bool, tmp_path: Path) -> None:
     if with_git:
         git(folder, "init", "--quiet")
         git(folder, "add", "--all")
-    assert logs.find_log(folder, read_log) == wanted
+    assert look.look(folder) == (wanted, [], ("", 0))
 
 
 FORMS = {
@@ -132,6 +172,67 @@ def test_what_the_records_look_like(name: str, tmp_path: Path) -> None:
     assert (logs.style_in(log, found), *logs.names_in(found)) == wanted
 
 
+CIP = "---\nCIP: {n}\nTitle: Use a queue\nStatus: Active\n---\n\n## Abstract\n\nx\n"
+SEVERAL = "# Decisions\n\n## ADR-001: Use a queue\n\nStatus: accepted\n\n## ADR-002: Use a stack\n\nBecause.\n"
+DATED = "# Log\n\n### 2024-05-01 Use a queue\n\nx\n\n### 2024-06-01 Use a stack\n\ny\n\n### 2024-07-01 Use\n"
+STATUSES = "# Ours\n\n## Use a queue\n\n**Status:** Accepted\n\n## Use a stack\n\n**Status:** Rejected\n"
+ROWS = "# ADR\n\n| Decision | When |\n| --- | --- |\n| Use a queue | 2024 |\n| Use a stack | 2025 |\n"
+STEPS = "# How we decide\n\n## 1. Write\n\nx\n\n## 2. Ask\n\ny\n"
+COURSE = "# Lesson {n}\n\nRead.\n"
+# Files of a project -> what of decisions it has, but for a log.
+ELSEWHERE = {
+    "numbered files in the root": (records("", "000{}-x.md"), 3, ("", 0)),
+    "a folder per record in the root": (records("", "CIP-000{}/README.md", CIP), 3, ("", 0)),
+    "folders by status in the root": ({**records("accepted"), **records("draft", "001{}-x.md", count=1)}, 4, ("", 0)),
+    "numbered pages in the root": (records("", "0{}-lesson.md", COURSE, 9), 0, ("", 0)),
+    "numbered folders in the root": (records("", "0{}-lesson/README.md", COURSE, 9), 0, ("", 0)),
+    "numbered parts": ({"DECISIONS.md": SEVERAL}, 0, ("DECISIONS.md", 2)),
+    "parts with a date": ({"docs/decision-log.md": DATED}, 0, ("docs/decision-log.md", 3)),
+    "statuses": ({"doc/Architecture Decisions.md": STATUSES}, 0, ("doc/Architecture Decisions.md", 2)),
+    "rows of a table": ({"ADR.md": ROWS}, 0, ("ADR.md", 2)),
+    "parts in AsciiDoc": (
+        {"adrs.adoc": "= Ours\n\n== 1. Use a queue\n\nStatus: accepted\n\n== 2. Use\n\nStatus: draft\n"},
+        0,
+        ("adrs.adoc", 2),
+    ),
+    "the nearer of two": ({"docs/adr.md": DATED, "DECISIONS.md": SEVERAL}, 0, ("DECISIONS.md", 2)),
+    "one decision is no log": ({"DECISION.md": "# Use a queue\n\nStatus: accepted\n"}, 0, ("", 0)),
+    "how people decide": ({"docs/decision-process.md": STEPS, "docs/adr-template.md": SEVERAL}, 0, ("", 0)),
+    "rows that lead elsewhere": ({"ADR.md": ROWS.replace("| Use a", "| [Use](https://acme.example) a")}, 0, ("", 0)),
+    "somebody else's": ({"vendor/till/DECISIONS.md": SEVERAL}, 0, ("", 0)),
+    "in code": ({"DECISIONS.md": "# How\n\n```md\n" + SEVERAL + "```\n"}, 0, ("", 0)),
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_decisions_that_are_no_log_are_seen(name: str, tmp_path: Path) -> None:
+    texts, in_root, page = ELSEWHERE[name]
+    texts = {path.lstrip("/"): text for path, text in texts.items()}
+    found = look.look(write(tmp_path / "project", {**texts, "README.md": "# Shop\n", "src/main.c": "\n"}))
+    assert (found.log, found.page) == ("", page)
+    assert found.root == (sorted(texts) if in_root else [])
+    # Where there is a log, that is it.
+    assert look.look(write(tmp_path / "project", records("docs/adr"))) == ("docs/adr", [], ("", 0))
+
+
+@pytest.mark.parametrize("where", ["part{}", "part{}/accepted", "{}/2024", "0{}-part", ""])
+def test_ten_thousand_candidate_files_take_less_than_a_second_more(where: str, tmp_path: Path) -> None:
+    for part in range(100):
+        folder = tmp_path / where.format(part)
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(100):
+            name = f"{part:03d}{number:03d}-page.md"
+            os.close(os.open(folder / name, os.O_CREAT | os.O_WRONLY))
+    write(tmp_path, {"DECISIONS.md": SEVERAL * 2000})
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        found = look.look(tmp_path)
+        took.append(time.perf_counter() - start)
+    assert found == ("", [], ("DECISIONS.md", 4000))
+    assert min(took) < 1, took
+
+
 @pytest.mark.long
 def test_50_000_files_take_less_than_a_second(tmp_path: Path) -> None:
     for part in range(100):
@@ -146,6 +247,6 @@ def test_50_000_files_take_less_than_a_second(tmp_path: Path) -> None:
     took = []
     for _ in range(3):
         start = time.perf_counter()
-        logs.find_log(tmp_path, read_log)
+        look.look(tmp_path)
         took.append(time.perf_counter() - start)
     assert min(took) < 1, took
