@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.adoption.test_find import NYGARD, records, write
-from tests.conftest import ANSWERS, Pack, Project, copy_tree, init
+from tests.conftest import ANSWERS, Pack, Project, copy_tree, init, run
 
 PROSE = """# Why things are so
 
@@ -141,6 +141,61 @@ def test_records_in_the_root_stop_the_copy_with_the_ways_on(pack: Pack, tmp_path
     assert copy(pack, project)[0] == 0
     assert len(Project(project.path).records()) == 10
     assert project.answers["style"] == "nygard"
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (records("", "/CIP {}/README.md"), "git mv 'CIP 1' 'CIP 2' 'CIP 3' docs/adr"),
+        ({**records("accepted"), **records("draft", "001{}-x.md", count=1)}, "git mv accepted draft docs/adr"),
+    ],
+    ids=["a folder per record", "a folder per state"],
+)
+def test_folders_of_records_in_the_root_are_moved_as_the_message_says(
+    files: dict[str, str], wanted: str, plain: Pack, tmp_path: Path
+) -> None:
+    files = {name.lstrip("/"): text for name, text in files.items()}
+    project, before = project_with(tmp_path / "shop", files)
+    code, said = copy(plain, project)
+    assert code == 1
+    assert [f"  {name}\n" in said for name in sorted(files)] == [True] * len(files)
+    assert project.files() == before
+    way = re.search(r"take them over, (mkdir .*?), commit", said)
+    assert way
+    assert wanted in way[1]
+    run("sh", "-c", way[1], cwd=project.path)
+    project.commit("a folder of their own")
+    code, said = copy(plain, project)
+    assert code == 0, said
+    project = Project(project.path)
+    assert {f"docs/adr/{record['file']}" for record in project.records()} == {f"docs/adr/{name}" for name in files}
+    assert {name: project.files()[f"docs/adr/{name}"] for name in before} == before
+    assert project.adr("check").returncode == 0
+
+
+def test_a_file_that_holds_all_decisions_is_named_and_left_alone(plain: Pack, tmp_path: Path) -> None:
+    page = "# Decisions\n\n## 1. Use a queue\n\nStatus: accepted\n\n## 2. Use a stack\n\nStatus: accepted\n"
+    project, before = project_with(tmp_path / "shop", {"docs/DECISIONS.md": page})
+    code, said = copy(plain, project)
+    assert code == 1
+    assert "docs/DECISIONS.md holds 2 decisions in one file" in said
+    assert project.files() == before
+    way = re.search(r"add  --data (adr_dir=\S+)", said)
+    assert way
+    beside = Project(copy_tree(project.path, tmp_path / "beside"))
+    assert copy(plain, beside, "--data", way[1])[0] == 0
+    assert beside.files()["docs/DECISIONS.md"] == before["docs/DECISIONS.md"]
+    # The other way: a file for each.
+    parts = page.split("## ")[1:]
+    for part in parts:
+        number, title = re.match(r"(\d)\. (.*)", part).groups()  # type: ignore[union-attr]
+        path = project.path / f"docs/adr/000{number}-{title.lower().replace(' ', '-')}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# {part}\n\nDate: 2026-01-0{number}\n", encoding="utf-8")
+    project.commit("a file for each")
+    code, said = copy(plain, project)
+    assert code == 0, said
+    assert [record["title"] for record in Project(project.path).records()] == ["Use a queue", "Use a stack"]
 
 
 def test_a_second_copy_changes_nothing(pack: Pack, tmp_path: Path) -> None:
