@@ -10,7 +10,7 @@ import os
 import re
 import sys
 
-from .commands.table import COMMANDS, overview
+from .commands.table import COMMANDS, ON_ALL, ON_SEVERAL, overview
 from .faults import Misuse
 from .log.contract import BLANK, CONTRACT, restored
 from .log.messages import from_here, guarded, nearest, note, out, say
@@ -110,7 +110,7 @@ def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
 
     place = f"the log's folder (default: {shape.where})"
     parser = Parser(prog=ADR, formatter_class=form)
-    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
+    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check, index and for take several")
     parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     for name in named_command(argv, shape.commands):
@@ -161,11 +161,11 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
             raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
     if getattr(args, "all", False):
         return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
-    if len(folders) > 1 and not given:
+    if len(folders) > 1 and not given and args.command not in ON_ALL:
         named = "".join(f"\n  --dir {folder}" for folder in folders)
         also = " or --all" if hasattr(args, "all") else ""
         raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
-    if len(folders) > 1 and args.command not in ("check", "index"):
+    if len(folders) > 1 and args.command not in ON_SEVERAL:
         raise Misuse(f"{args.command} works on one log; give --dir once")
     return folders
 

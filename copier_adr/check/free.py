@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..record.lines import BADGE
+from ..record.notes import FREE_NOTES, says_no_more
 from ..record.sections import heading_kind
 from ..text.dates import without_dates
 from ..text.front_matter import flow_items, scalar
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from .shown import Line
 
 FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by", "either")
-FREE_SECTIONS = (*FREE_FACTS, "links", "changelog", "meta")
+FREE_SECTIONS = (*FREE_FACTS, "applies_to", "review_by", "tags", "links", "changelog", "meta")
 RELATING = ("supersedes", "superseded_by", "either")
 JOINING = frozenset(
     "by,on,since,as,of,and,und,et,y,e,i,och,og,en,am,le,el,den,durch,par,por,door,da,av,af,x".split(",")
@@ -48,6 +49,7 @@ class Freedom:
         self.section = "head"
         self.columns: list[str] = []  # facts of the columns of the table that is read
         self.headings = self.judged = 0
+        self.listed = ""  # the fact whose values stand in the list that is read, where it is one of FREE_NOTES
 
     def enter(self, level: int, heading: str) -> str:
         """Begin a section. What its heading is: `free`, `fact` where it states one itself, or `text`."""
@@ -79,15 +81,14 @@ class Freedom:
 
     def key_kept(self, line: int, key: str, value: str) -> str:
         """What of a front matter key may not change."""
-        fact = self.words.label(key)
-        if fact == "tags":
-            rest = [word for word in re.findall(r"[^\s\[\],'\"]+", value) if not self.words.status(word)]
-            return f"{key}: {' '.join(rest)}"
+        fact = self.words.label(key) or self.words.note(key)
         items = flow_items(value) if value[:1] == "[" else None
         if items is None:
             rows = [row.strip() for row in value.split("\n")]
             items = [scalar(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
         said = ", ".join(items)
+        if fact in FREE_NOTES and says_no_more(fact, items if len(items) != 1 else items[0]):
+            return ""
         if fact in FREE_FACTS:
             self._leave(line, self.more(said))
             return ""
@@ -111,10 +112,14 @@ class Freedom:
         field = FIELD.match(part.strip())
         label = (field.group("strong") or field.group("plain")) if field else ""
         if field and label:
-            fact = self.words.label(label) or self.words.led_label(label)
+            fact = self.words.label(label) or self.words.led_label(label) or self.words.note(label)
             if fact in FREE_FACTS:
                 self._leave(line, self.more(field.group("value")))
                 return ""
+            if fact in FREE_NOTES and self.section != "text":
+                self.listed = "" if field.group("value") else fact
+                if self.listed or says_no_more(fact, field.group("value")):
+                    return ""
             if self._relates(label) and self.section != "text" and self._refers(field.group("value")):
                 return None if self.more(field.group("value")) else ""
         return self._said(line, part)
@@ -125,6 +130,10 @@ class Freedom:
         said = box.group(2) if box else part
         if self.section == "text":
             return None
+        fact = self.section if self.section in FREE_NOTES else self.listed
+        if fact and says_no_more(fact, said):
+            return ""
+        self.listed = ""
         more = self.more(said)
         if self.section == "head":
             return "" if not more and self._refers(said) and not self._opens(said) else None
@@ -154,8 +163,10 @@ class Freedom:
             return " | ".join(row)
         if any(self.columns):
             return self._under(line.number, row)
-        fact = facts[0] or self.words.led_label(row[0])
+        fact = facts[0] or self.words.led_label(row[0]) or self.words.note(row[0])
         said = " ".join(row[1:])
+        if fact in FREE_NOTES and self.section != "text" and says_no_more(fact, said):
+            return ""
         if fact in FREE_FACTS:
             self._leave(line.number, self.more(said))
             return ""

@@ -7,6 +7,7 @@ from .rules.base import BASE_RULES
 from .rules.citations import CITATION_RULES
 from .rules.facts import FACT_RULES
 from .rules.files import FILE_RULES
+from .rules.govern import GOVERN_RULES
 from .rules.ground import GROUND_RULES
 from .rules.index import INDEX_RULES
 from .rules.supersession import SUPERSESSION_RULES
@@ -21,6 +22,7 @@ RULES: dict[str, Rule] = {
         FACT_RULES,
         TEXT_RULES,
         SUPERSESSION_RULES,
+        GOVERN_RULES,
         INDEX_RULES,
         FILE_RULES,
         BASE_RULES,

@@ -8,6 +8,7 @@ from .cites import cmd_cites
 from .completion import cmd_completion
 from .edit import cmd_edit
 from .generate import cmd_generate
+from .govern import cmd_for
 from .graph import cmd_graph
 from .index import cmd_index
 from .link import cmd_link
@@ -32,6 +33,7 @@ EVERY: dict[str, Callable[[Any], int]] = {
     "cites": cmd_cites,
     "completion": cmd_completion,
     "edit": cmd_edit,
+    "for": cmd_for,
     "generate": cmd_generate,
     "graph": cmd_graph,
     "index": cmd_index,

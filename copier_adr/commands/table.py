@@ -1,7 +1,7 @@
 """Which commands there are: what each does, how it is called, what it takes.
 
 Help, the nearest word to a misspelt one, and the completion of shells come from this table. What runs a command is
-`cmd_NAME` of the module in this folder that is called like it.
+`cmd_NAME` of the module in this folder that is called like it, or as MODULES says.
 """
 
 from __future__ import annotations
@@ -142,6 +142,22 @@ COMMANDS: dict[str, Command] = {
         "search message queue",
         [arg("words", nargs="+", metavar="WORD", help="all of them; case and accents do not count")],
     ),
+    "for": Command(
+        "read",
+        "name the decisions on a file",
+        "for src/orders/api.py\nfor --changed\nfor --changed origin/main --json",
+        [
+            arg("paths", nargs="*", metavar="PATH", help="files, there or to come, or folders"),
+            arg(
+                "--changed",
+                nargs="?",
+                const="",
+                metavar="BASE",
+                help="the files that you changed since the last commit, or since the branch left BASE",
+            ),
+            arg("--json", action="store_true", help="as JSON"),
+        ],
+    ),
     "graph": Command(
         "read",
         "draw what supersedes what",
@@ -240,6 +256,10 @@ COMMANDS: dict[str, Command] = {
     ),
 }
 WIDEST_NAME = 12  # of a command, in columns of the overview
+# Several logs may be named; without --dir some of them work on all that there are.
+ON_SEVERAL = ("check", "index", "for")
+ON_ALL = ("for",)
+MODULES = {"for": "govern"}  # `for` is a word of Python's own
 
 
 def overview(program: str, commands: dict[str, Command]) -> str:

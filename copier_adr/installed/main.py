@@ -11,7 +11,7 @@ import re
 import sys
 
 from ..cli import Shape, command_line, named_command
-from ..commands.table import Command
+from ..commands.table import MODULES, Command
 from ..faults import Misuse
 from ..log.messages import from_here, guarded, say
 from ..log.project import logs_around
@@ -54,7 +54,7 @@ def runs(name: str) -> Callable[[Any], int]:
     }
     if name in own:
         return own[name]
-    module = importlib.import_module(f"..commands.{name}", __package__)
+    module = importlib.import_module(f"..commands.{MODULES.get(name, name)}", __package__)
     found: Callable[[Any], int] = getattr(module, f"cmd_{name}")
     return found
 

@@ -6,7 +6,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 PLACES = ("front_matter", "section", "table_row", "bullet", "bold", "line")
 
@@ -33,6 +33,9 @@ class RecordPlaces(_Model):
     date: Place
     supersedes: Place
     superseded_by: Place
+    applies_to: Place | None = None
+    review_by: Place | None = None
+    tags: Place | None = None
 
     @field_validator("title")
     @classmethod
@@ -43,12 +46,22 @@ class RecordPlaces(_Model):
             raise ValueError(f"knows {{number}}, {{id}} and {{title}}, not {{{min(unknown)}}}")
         return value
 
-    @field_validator("status", "date", "supersedes", "superseded_by")
+    @field_validator("status", "date", "supersedes", "superseded_by", "applies_to", "review_by", "tags")
     @classmethod
-    def _single(cls, value: dict[str, str]) -> dict[str, str]:
-        if len(value) != 1:
+    def _single(cls, value: dict[str, str] | None) -> dict[str, str] | None:
+        if value is not None and len(value) != 1:
             raise ValueError(f"must be one place, such as {{section: Status}}; kinds are {', '.join(PLACES)}")
         return value
+
+    @model_validator(mode="after")
+    def _beside_the_date(self) -> "RecordPlaces":
+        """Facts that a record may state stand where it states its date, unless the style says otherwise."""
+        (kind,) = self.date
+        for fact, label in (("applies_to", "Applies to"), ("review_by", "Review by"), ("tags", "Tags")):
+            if getattr(self, fact) is None:
+                name = label.lower().replace(" ", "-") if kind == "front_matter" else label
+                setattr(self, fact, {kind: name})
+        return self
 
 
 class Review(_Model):

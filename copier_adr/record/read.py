@@ -11,6 +11,7 @@ from ..text.pattern import Pattern
 from ..vocabulary.statuses import RETIRED
 from ..vocabulary.words import CANONICAL
 from .document import Document
+from .notes import noted
 from .readers.elsewhere import (
     read_changelog,
     read_contract_places,
@@ -200,8 +201,18 @@ class Reading:
             self.lead.prefix,
             self.whole_title,
             self.others(),
+            *self.notes(),
             self.evidence(),
         )
+
+    def notes(self) -> tuple[list[str], str | None, list[str], list[str]]:
+        """The patterns of paths that it applies to, the day to look at it again, its tags, and who decided."""
+        found, status = self.found.found, self.chosen.get("status")
+        days, tags = noted(found, "review_by"), noted(found, "tags")
+        if status and status.reader == "tags":
+            tags = [tag for tag in tags if tag != status.text]
+        patterns = noted(found, "applies_to") or noted(found, "affects")
+        return patterns, days[0] if days else None, tags, noted(found, "deciders")
 
     def why(self) -> dict[str, dict[str, Any]]:
         """For each fact that counts: the reader that found it, the line (from 1) and the words there, and how sure."""

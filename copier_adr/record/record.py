@@ -16,9 +16,11 @@ class Record:
     """
 
     __slots__ = (
+        "applies_to",
         "by_refs",
         "date",
         "date_text",
+        "deciders",
         "evidence",
         "file",
         "fwd_refs",
@@ -26,11 +28,13 @@ class Record:
         "links",
         "number",
         "prefix",
+        "review_by",
         "status",
         "status_others",
         "status_text",
         "superseded_by",
         "supersedes",
+        "tags",
         "title",
         "title_number",
         "title_prefix",
@@ -55,6 +59,10 @@ class Record:
             self.title_prefix,
             self.whole_title,
             self.status_others,
+            self.applies_to,
+            self.review_by,
+            self.tags,
+            self.deciders,
             self.evidence,
         ) = row
         self.translations: list[str] = []
@@ -75,5 +83,9 @@ class Record:
             "supersedes": self.supersedes,
             "superseded_by": self.superseded_by,
             "links": [{"label": label, "file": file} for label, file in self.links],
+            "applies_to": self.applies_to,
+            "review_by": self.review_by,
+            "tags": self.tags,
+            "deciders": self.deciders,
         }
         return {**facts, "translations": self.translations} if self.translations else facts

@@ -37,7 +37,7 @@ def heading_kind(text: str, level: int, words: Vocabulary) -> str:
 def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
     key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
     kind = words.sections.get(key, "")
-    if kind and kind not in ("tags", "number", "updated"):
+    if kind and kind not in ("number", "updated"):
         return kind
     if key in BODY_SECTIONS:
         return "body"

@@ -6,6 +6,7 @@ import re
 
 from ..text.dates import parse_date
 from ..text.markup import MARKS
+from .notes import note_values
 from .references import field_references, supersessions
 from .statement import read_statement
 from .values import is_none
@@ -24,8 +25,10 @@ class Stated:
     """One fact as one reader found it.
 
     Attributes:
-        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken.
-        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references).
+        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken, tags or a
+            key of NOTES.
+        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references); for
+            tags and NOTES texts.
         text: the words as they stand in the record.
         at: an offset in the record's body; -1 in front matter or in the file's name.
         reader: which reader it was, as docs/reading.md calls it.
@@ -80,10 +83,19 @@ class Statements:
         self.add("spoken", "superseded", text)
 
     def take(self, fact: str, value: str) -> None:
-        """A labelled value: `fact` is a key of LABELS, or `spoken`."""
+        """A labelled value: `fact` is a key of LABELS or NOTES, or `spoken`."""
         take = TAKERS.get(fact)
         if take:
             take(self, value)
+        else:
+            self.note(fact, value)
+
+    def note(self, fact: str, value: str | list[str]) -> bool:
+        """The values of a fact beside the others. Whether there are any."""
+        values = note_values(fact, value)
+        if values:
+            self.add(fact, values, value if isinstance(value, str) else values[0])
+        return bool(values)
 
 
 def _take_status(found: Statements, value: str) -> None:

@@ -73,7 +73,7 @@ def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[
 def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
     found = []
     for n in range(0, len(row) - 1, 2):
-        fact = words.label(row[n]) if row[n] else ""
+        fact = words.label(row[n]) or words.note(row[n]) if row[n] else ""
         if fact:
             found.append((fact, row[n + 1]))
         elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:

@@ -27,6 +27,11 @@ def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
         table[key] = fact
         if kind != "section" and fact in ("status", "date"):
             words.places.append((fact, place))
+    for fact in ("applies_to", "review_by", "tags"):
+        place = contract["record"].get(fact)
+        if isinstance(place, dict) and len(place) == 1:
+            kind, label = next(iter(place.items()))
+            (words.sections if kind == "section" else words.notes).setdefault(words.key(str(label)), fact)
     for status in contract.get("statuses") or []:
         word = " ".join(str(status).casefold().split())
         if word not in words.statuses and stated_word(word, words)[0] == word:

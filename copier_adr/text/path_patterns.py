@@ -20,8 +20,8 @@ WILD = Pattern(r"[*?\[\\]")
 UNPRINTED = Pattern(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 DRIVE = Pattern(r"[A-Za-z]:(?:[/\\]|$)")
 ANYWHERE = ["**"]
-LONGEST = 1000  # characters of one pattern
-CLASSES = {
+LONGEST_PATTERN = 1000  # characters of one pattern
+LETTER_CLASSES = {
     "alnum": "0-9A-Za-z", "alpha": "A-Za-z", "blank": " \\t", "cntrl": "\\x00-\\x1f\\x7f", "digit": "0-9",
     "graph": "!-~", "lower": "a-z", "print": " -~", "punct": "!-/:-@\\[-`{-~", "space": " \\t-\\r", "upper": "A-Z",
     "xdigit": "0-9A-Fa-f",
@@ -47,8 +47,8 @@ class PathPattern:
 
     def __init__(self, text: str) -> None:
         self.text = body = text.strip(" \t\r")
-        if len(body) > LONGEST:
-            raise BadPatternError(f"is longer than {LONGEST} characters")
+        if len(body) > LONGEST_PATTERN:
+            raise BadPatternError(f"is longer than {LONGEST_PATTERN} characters")
         if UNPRINTED.search(body):
             raise BadPatternError("has a control character")
         if body[:1] == "#":
@@ -125,9 +125,9 @@ def _class(part: str, at: int) -> tuple[str, int]:
         if char == "[" and part[at : at + 1] == ":":
             end = part.find(":]", at + 1)
             name = part[at + 1 : end] if end > 0 else ""
-            if name not in CLASSES:
+            if name not in LETTER_CLASSES:
                 raise BadPatternError(f"has no class of characters `[{part[at : end + 1 if end > 0 else len(part)]}]`")
-            inner, at = inner + CLASSES[name], end + 2
+            inner, at = inner + LETTER_CLASSES[name], end + 2
             continue
         char, at = _literal(part, char, at)
         if part[at : at + 1] == "-" and part[at + 1 : at + 2] not in ("", "]"):
@@ -143,7 +143,7 @@ def _literal(part: str, char: str, at: int) -> tuple[str, int]:
     return (part[at], at + 1) if char == "\\" and at < len(part) else (char, at)
 
 
-class Names:
+class PartNames:
     """The names that patterns end with, found by the name of a file or folder that they fit."""
 
     def __init__(self) -> None:
@@ -201,9 +201,10 @@ class Matcher:
 
     def __init__(self, lists: Iterable[Sequence[PathPattern]]) -> None:
         self.patterns = [(number, pattern) for number, patterns in enumerate(lists) for pattern in patterns]
-        self.names = Names()
-        # Last name of a pattern -> the folders without wildcards that it begins with -> (position, what is between).
-        self.ends: dict[str, dict[str, list[tuple[int, list[str]]]]] = {}
+        self.names = PartNames()
+        # Last name of a pattern -> the folders without wildcards that it begins with -> a name without wildcards among
+        # what is between, "" where there is none -> (position, what is between).
+        self.ends: dict[str, dict[str, dict[str, list[tuple[int, list[str]]]]]] = {}
         self.there: dict[tuple[str, str], list[int]] = {}
         self.folders: dict[str, list[int]] = {"": []}
         self.answers: dict[str, dict[int, PathPattern]] = {}
@@ -213,8 +214,10 @@ class Matcher:
                 fixed = next((n for n, part in enumerate(above) if WILD.search(part)), len(above))
                 if last not in self.ends:
                     self.names.add(last)
-                starts = self.ends.setdefault(last, {})
-                starts.setdefault("/".join(above[:fixed]), []).append((position, above[fixed:]))
+                between = above[fixed:]
+                pin = next((part for part in reversed(between) if not WILD.search(part)), "")
+                pins = self.ends.setdefault(last, {}).setdefault("/".join(above[:fixed]), {})
+                pins.setdefault(pin, []).append((position, between))
 
     def lists_of(self, path: str) -> dict[int, PathPattern]:
         """{number of a list that takes in this file: its pattern that counts}; a path has `/`, from the root on.
@@ -279,9 +282,11 @@ class Matcher:
         starts, start = self.ends[part], folder
         names = folder.split("/") if folder else []
         for depth in range(len(names), -1, -1):
-            for position, between in starts.get(start, ()):
-                if between == ANYWHERE or self._leads(between, names[depth:]):
-                    yield position
+            pins = starts.get(start, {})
+            for pin in ("", *dict.fromkeys(names[depth:])) if pins else ():
+                for position, between in pins.get(pin, ()):
+                    if between == ANYWHERE or self._leads(between, names[depth:]):
+                        yield position
             start = start.rpartition("/")[0]
 
     def _leads(self, parts: list[str], names: list[str]) -> bool:

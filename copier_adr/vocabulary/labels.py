@@ -36,6 +36,18 @@ LABELS = {
     "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
     "tags": "tags, labels, keywords",
 }
+# Facts that a record may state beside these, in front matter and above the first section. They are no heads of columns:
+# a table of files, owners and statuses is none of a record's own facts. `affects` holds the words that other tools and
+# people use for what a decision governs, and for other things: there a value counts where it looks like a path.
+NOTES = {
+    "applies_to": "applies to, apply to",
+    "affects": "affects, affected files, affected paths, affected code, files, file, paths, path, scope, governs, covers, "
+    "code, globs, source files, betrifft, gilt für, concerne, fichiers, afecta a, archivos, ficheiros",
+    "review_by": "review by, next review, review on, review due, review after, revisit by, revisit on, "
+    "revisit after, expires, expires on, valid until, wiedervorlage, überprüfen bis, gültig bis, à revoir le, revisar antes de",
+    "deciders": "deciders, decider, decision makers, decision maker, decided by, approvers, approver, owner, owners, "
+    "decision owner, entscheider, décideurs, decisores, beslissers, 決定者, 决策者",
+}
 # Sections that hold labelled facts, links between records, or dated entries of what happened.
 SECTIONS = {
     "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
@@ -46,6 +58,8 @@ SECTIONS = {
     "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
     "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
     "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
+    "applies_to": "applies to",
+    "review_by": "review by",
     "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
     "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .labels import LABELS, NO_HEADINGS, SECTIONS
+from .labels import LABELS, NO_HEADINGS, NOTES, SECTIONS
 from .names import RECORD_WORDS
 from .statuses import OWN_STATUSES, STATUSES
 
@@ -29,6 +29,7 @@ KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_invers
 # Capitals do not show which "i" of Turkish it is.
 KNOWN_STATUSES.update({word.replace("ı", "i"): fact for word, fact in KNOWN_STATUSES.items() if "ı" in word})
 KNOWN_LABELS = _inverse(LABELS)
+KNOWN_NOTES = _inverse(NOTES)
 KNOWN_SECTIONS = {
     word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
 }
@@ -53,6 +54,7 @@ class Vocabulary:
     Attributes:
         statuses: status word, lower case -> canonical word.
         labels: label of a value, as `key` spells it -> the fact that it introduces (a key of LABELS).
+        notes: label -> a fact that a record may state beside those (a key of NOTES).
         sections: heading, as `key` spells it -> what its section holds (a key of LABELS or SECTIONS).
         places: (fact, place) where the log's contract states a fact under a label that is its own.
         kinds, statements, leads: what was worked out from these words before, for texts that come again.
@@ -61,6 +63,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.statuses = dict(KNOWN_STATUSES)
         self.labels = dict(KNOWN_LABELS)
+        self.notes = dict(KNOWN_NOTES)
         self.sections = dict(KNOWN_SECTIONS)
         self.places: list[tuple[str, Place]] = []
         self.kinds: dict[str, str] = {}
@@ -92,6 +95,10 @@ class Vocabulary:
     def label(self, label: str) -> str:
         """The fact that a label introduces; "" where it is none."""
         return self.labels.get(self.key(label), "")
+
+    def note(self, label: str) -> str:
+        """The fact beside the others that a label introduces; "" where it is none."""
+        return self.notes.get(self.key(label), "")
 
     def led_label(self, label: str) -> str:
         """The fact of a label that a log's own name for its records leads: `RFC Status`, `TEP status`; "" for others."""

@@ -67,6 +67,8 @@ BROKEN: list[tuple[str, str, str | bytes]] = [
     ("conflict-markers", "0002-next.md", good(more="\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n")),
     ("not-utf8", "0002-next.md", good(more="\nfür\n").encode("latin-1")),
     ("unknown-rule", "0002-next.md", good(more="\n<!-- adr-ignore: no-such-rule -->\n")),
+    ("bad-pattern", "0002-next.md", "---\napplies-to: ['*.md', 'src/[a']\n---\n" + good()),
+    ("dead-path", "0002-next.md", "---\napplies-to: ['*.md', gone/]\n---\n" + good()),
 ]
 
 
@@ -106,6 +108,10 @@ PLACES: list[tuple[str, str, str, int, str]] = [
     ("no-successor", "0002-next.md", good(status="Superseded by ADR-0099"), 1, "superseded by adr 0099, which is not there"),
     ("conflict-markers", "0002-next.md", good(more="\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n"), 21, "it has conflict markers"),
     ("unknown-rule", "0002-next.md", good(more="\n<!-- adr-ignore: no-such-rule -->\n"), 21, "no-such-rule"),
+    ("bad-pattern", "0002-next.md", good().replace("Date:", "Applies to: `src/[a`\nDate:"), 3, "'src/[a' has a `[` without its `]`"),
+    ("bad-pattern", "0002-next.md", "---\naffects:\n  - a/\n  - a/b\\\n---\n" + good(), 4, "ends with"),
+    ("dead-path", "0002-next.md", "---\napplies-to:\n  - '*.md'\n  - ../x\n---\n" + good(), 4, "leads out of the repository"),
+    ("dead-path", "0002-next.md", "---\nfiles: ['*.{md,rst}']\n---\n" + good(), 2, "braces are letters"),
 ]
 
 

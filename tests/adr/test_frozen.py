@@ -158,6 +158,10 @@ UNSEEN = {
     "a heading that names the successor": ("SQL.\n", "SQL.\n\n## Superseded by [7](0007-use-linux.md)\n"),
     "the status as a key too": ("id: 2\n", "id: 2\nstatus: accepted\n"),
     "the successor as a key": ("id: 2\n", "id: 2\nsuperseded-by: ADR-7\n"),
+    "paths in front matter, one a line": ("id: 2\n", 'id: 2\naffects:\n  - "src/**"\n  - "!src/made/"\n'),
+    "paths in a bullet": ("Date:", "- Applies to: `src/**`, `*.sql`\n\nDate:"),
+    "paths in a list": ("Date:", "**Files:**\n\n- `src/`\n- `lib/`\n\nDate:"),
+    "paths in a row": ("## Status", "| | |\n| --- | --- |\n| Applies to | `src/`, `lib/` |\n\n## Status"),
     "a byte order mark and other line ends": ("", ""),
 }  # fmt: skip
 
@@ -199,8 +203,11 @@ def test_what_the_guide_lists_may_change(branch: Log, old: str, new: str) -> Non
 def test_the_guide_lists_each_fact_that_may_change() -> None:
     """A fact that becomes free needs its row: these are all that the list speaks of."""
     assert set(adr_py.FREE_FACTS) == {"status", "date", "created", "updated", "supersedes", "superseded_by", "either"}
-    assert set(adr_py.FREE_SECTIONS) - set(adr_py.FREE_FACTS) == {"links", "changelog", "meta"}
-    assert len(_may_change()) == 15
+    assert set(adr_py.FREE_SECTIONS) - set(adr_py.FREE_FACTS) == {
+        "applies_to", "review_by", "tags", "links", "changelog", "meta",
+    }  # fmt: skip
+    assert set(adr_py.FREE_NOTES) == {"applies_to", "affects", "review_by", "tags"}
+    assert len(_may_change()) == 19
 
 
 # --- records are followed ---

@@ -59,6 +59,7 @@ def test_json_has_every_key_and_the_order_of_the_index(log: Log) -> None:
     assert records[0] == {
         "file": "0002-a.md", "number": 2, "title": "A", "status": "accepted", "status_text": "Accepted",
         "date": "2024-05-06", "date_text": "2024-05-06", "supersedes": [], "superseded_by": [], "links": [],
+        "applies_to": [], "review_by": None, "tags": [], "deciders": [],
     }  # fmt: skip
 
 

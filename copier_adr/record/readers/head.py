@@ -14,6 +14,7 @@ from ...text.pattern import Pattern
 from ...vocabulary.months import MONTH_OF
 from ...vocabulary.words import MANY
 from ..lines import badge_word
+from ..notes import LISTED
 from ..references import has_stem, references, supersessions
 from ..statements import LABELLED, PLACED
 from ..status import stated_word
@@ -44,7 +45,7 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
         if not line:
             continue
         if opened and _value_below(line, opened, found):
-            opened = ""
+            opened = opened if opened in LISTED else ""
             continue
         opened = _lone_label(line, found.words) if line[-1] in ":*_" else ""
         if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
@@ -59,18 +60,27 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
 
 
 def _lone_label(line: str, words: Vocabulary) -> str:
-    """`status` or `date` where the line is that label and nothing else: `Status:`, `**Status:**`."""
+    """The fact whose label is the whole of the line: `Status:`, `**Status:**`; "" where values are not looked for below."""
     field = FIELD.match(line)
     if not field or field.group("value").strip(" *_:"):
         return ""
-    fact = words.label(field.group("strong") or field.group("plain"))
-    return fact if fact in ("status", "date") else ""
+    label = field.group("strong") or field.group("plain")
+    fact = words.label(label) or words.note(label)
+    return fact if fact in ("status", "date", *LISTED) else ""
 
 
 def _value_below(line: str, fact: str, found: Statements) -> bool:
-    """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
+    """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`, `- src/**`."""
     text = BULLET.sub("", line, count=1).strip()
-    known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
+    if fact in LISTED:
+        field = FIELD.match(text)
+        if not BULLET.match(line) or (field and (field.group("plain") or field.group("in") or field.group("after"))):
+            return False
+        found.reader, found.sure = "bullet", LABELLED
+        return found.note(fact, text)
+    known = (
+        parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
+    )
     field = FIELD.match(text)
     if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
         return False
@@ -164,10 +174,13 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         for direction, refs in states:
             found.refer(direction, refs, line)
         return bool(states or colon)
+    note = words.note(label) if colon else ""
+    found.reader, found.sure = _form(line), LABELLED
+    if note and found.note(note, value):
+        return True
     if ("[" in value or "ADR" in value) and len(value) < 400:
         refs = references(value, first_run=True)
         if refs:
-            found.reader, found.sure = _form(line), LABELLED
             found.add("link", (" ".join(label.split()).lower(), refs), line)
         return True
     return False

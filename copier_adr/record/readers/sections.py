@@ -59,6 +59,13 @@ def _references(content: str, kind: str, found: Statements) -> None:
             found.take(kind, line)
 
 
+def _note_lines(content: str, kind: str, found: Statements) -> None:
+    """A list, or lines, with values of a fact."""
+    lines = content.strip().split("\n")[:500]
+    for line in lines if lines[0][:1] not in ("{", "(") else ():  # guidance of the blank
+        found.note(kind, BULLET.sub("", line.strip()))
+
+
 def _metadata(content: str, _kind: str, found: Statements) -> None:
     read_head(content, found, False, found.at)
 
@@ -118,6 +125,9 @@ SECTION_READERS = {
     "created": _date,
     "supersedes": _references,
     "superseded_by": _references,
+    "applies_to": _note_lines,
+    "review_by": _note_lines,
+    "tags": _note_lines,
     "links": _links,
     "meta": _metadata,
     "title": _title,

@@ -1,0 +1,65 @@
+"""Rules on the paths that a record governs."""
+
+from __future__ import annotations
+
+from ...log.find import read_text
+from ...log.govern import governed_root, in_force, patterns_of
+from ...log.project import project_files
+from ...text.path_patterns import Matcher
+from ..rule import ERROR, WARNING, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...text.path_patterns import PathPattern
+    from ..page import Checked
+    from ..whole import Whole
+
+
+def bad_pattern(page: Checked) -> Iterator[tuple[int, str, str]]:
+    for text, why in patterns_of(page.record)[1] if page.record.applies_to else ():
+        yield page.line_with(text), text, f"its pattern {text!r} {why}"
+
+
+def dead_path(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Patterns of decisions in force that name no file which git has or would add; a proposal's code may come later."""
+    records = [record for record in in_force(whole.log) if record.applies_to]
+    if not records:
+        return
+    matcher = Matcher([patterns_of(record)[0] for record in records])
+    live = matcher.that_name(project_files(governed_root(whole.log.folder)))
+    for position, (number, pattern) in enumerate(matcher.patterns):
+        if position not in live:
+            file = records[number].file
+            lines = read_text(whole.log.folder, file).split("\n")
+            line = next((n for n, text in enumerate(lines, 1) if pattern.text in text), 1)
+            yield file, line, pattern.text, f"its pattern {pattern.text!r} matches no file{_maybe(pattern)}"
+
+
+def _maybe(pattern: PathPattern) -> str:
+    """What is likely wrong with a pattern that names nothing."""
+    text = pattern.text
+    if not pattern.parts:
+        return ": it leads out of the repository, whose root is /"
+    if "{" in text:
+        return ": braces are letters, so give a pattern for each of what is between them"
+    return ": a path has / between its names" if "\\" in text else ""
+
+
+GOVERN_RULES = (
+    Rule(
+        "bad-pattern",
+        ERROR,
+        "What a record applies to is no pattern of paths.",
+        "Write it as in CODEOWNERS or .gitignore: `src/orders/`, `*.sql`, `!src/made/`.",
+        of_record=bad_pattern,
+    ),
+    Rule(
+        "dead-path",
+        WARNING,
+        "A pattern of a decision in force matches no file.",
+        "Correct it, or strike it where that code is gone; where all of it is, the decision may be out of date.",
+        of_log=dead_path,
+    ),
+)
