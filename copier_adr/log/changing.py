@@ -21,9 +21,9 @@ def files_at_work(root: str, base: str = "") -> list[str]:
         raise Misuse(f"--changed: {root}: {reason}")
     if base or git(root, "rev-parse", "--verify", "-q", "HEAD") is not None:
         found = changed_files(root, _fork_of(root, base) if base else "HEAD")
-        others = ("--others", "--exclude-standard")
+        others = ["--others", "--exclude-standard"]
     else:  # no commit yet: all is new
-        found, others = [], ("--cached", "--others", "--exclude-standard")
+        found, others = [], ["--cached", "--others", "--exclude-standard"]
     new = git(root, "ls-files", "-z", *others) or b""
     return sorted({*found, *(os.fsdecode(name) for name in new.split(b"\0") if name)})
 

@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.values, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, commands.graph, commands.index, edit.relation, commands.link, log.search, commands.list, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 892a5ef0f9f755e006b0be62223c8ec19ac8883d14853f474297690d926717c9
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, text.path_patterns, log.govern, check.rules.govern, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, record.gist, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 05654374292d96cc05980bc269da20c2bf75fbca96b1d1ab5a6cc897e83c7f8b
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
     from collections.abc import Sized
     from typing import Any
     Argument = tuple[tuple[str, ...], dict[str, Any]]
@@ -522,6 +523,18 @@ LABELS = {
     "number": "number, id, adr id, adr number, adr no, nummer, número, numéro, numero, 番号, 编号, 編號, 번호",
     "tags": "tags, labels, keywords",
 }
+# Facts that a record may state beside these, in front matter and above the first section. They are no heads of columns:
+# a table of files, owners and statuses is none of a record's own facts. `affects` holds the words that other tools and
+# people use for what a decision governs, and for other things: there a value counts where it looks like a path.
+NOTES = {
+    "applies_to": "applies to, apply to",
+    "affects": "affects, affected files, affected paths, affected code, files, file, paths, path, scope, governs, covers, "
+    "code, globs, source files, betrifft, gilt für, concerne, fichiers, afecta a, archivos, ficheiros",
+    "review_by": "review by, next review, review on, review due, review after, revisit by, revisit on, "
+    "revisit after, expires, expires on, valid until, wiedervorlage, überprüfen bis, gültig bis, à revoir le, revisar antes de",
+    "deciders": "deciders, decider, decision makers, decision maker, decided by, approvers, approver, owner, owners, "
+    "decision owner, entscheider, décideurs, decisores, beslissers, 決定者, 决策者",
+}
 # Sections that hold labelled facts, links between records, or dated entries of what happened.
 SECTIONS = {
     "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
@@ -532,6 +545,8 @@ SECTIONS = {
     "more information, references, notes, verknüpfungen, verwandte entscheidungen, weitere informationen, liens, "
     "décisions liées, enlaces, relacionado, relacionados, decisões relacionadas, gerelateerd, collegamenti, "
     "lenker, länkar, powiązane, odkazy, bağlantılar, ссылки, 関連, リンク, 相关, 相关链接, 链接, 관련",
+    "applies_to": "applies to",
+    "review_by": "review by",
     "changelog": "changelog, change log, change history, history, revision history, decision record, decision history, "
     "status history, historie, historique, historial, histórico, 变更日志, 変更履歴",
 }
@@ -729,6 +744,7 @@ KNOWN_STATUSES = {**{word: word for word in OWN_STATUSES.split(", ")}, **_invers
 # Capitals do not show which "i" of Turkish it is.
 KNOWN_STATUSES.update({word.replace("ı", "i"): fact for word, fact in KNOWN_STATUSES.items() if "ı" in word})
 KNOWN_LABELS = _inverse(LABELS)
+KNOWN_NOTES = _inverse(NOTES)
 KNOWN_SECTIONS = {
     word: kind for word, kind in {**_inverse(SECTIONS), **KNOWN_LABELS}.items() if word not in NO_HEADINGS
 }
@@ -753,6 +769,7 @@ class Vocabulary:
     Attributes:
         statuses: status word, lower case -> canonical word.
         labels: label of a value, as `key` spells it -> the fact that it introduces (a key of LABELS).
+        notes: label -> a fact that a record may state beside those (a key of NOTES).
         sections: heading, as `key` spells it -> what its section holds (a key of LABELS or SECTIONS).
         places: (fact, place) where the log's contract states a fact under a label that is its own.
         kinds, statements, leads: what was worked out from these words before, for texts that come again.
@@ -761,6 +778,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.statuses = dict(KNOWN_STATUSES)
         self.labels = dict(KNOWN_LABELS)
+        self.notes = dict(KNOWN_NOTES)
         self.sections = dict(KNOWN_SECTIONS)
         self.places: list[tuple[str, Place]] = []
         self.kinds: dict[str, str] = {}
@@ -792,6 +810,10 @@ class Vocabulary:
     def label(self, label: str) -> str:
         """The fact that a label introduces; "" where it is none."""
         return self.labels.get(self.key(label), "")
+
+    def note(self, label: str) -> str:
+        """The fact beside the others that a label introduces; "" where it is none."""
+        return self.notes.get(self.key(label), "")
 
     def led_label(self, label: str) -> str:
         """The fact of a label that a log's own name for its records leads: `RFC Status`, `TEP status`; "" for others."""
@@ -918,6 +940,112 @@ def after_word(line: str, words: Vocabulary) -> str:
 def keeps_its_word(line: str) -> bool:
     """Whether the line begins with another word than "superseded": "deprecated in favour of" keeps its own."""
     return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
+
+
+# ---- record/values.py ----------------------------------------------------------------------------------------
+# What a value says before it is read as a fact: nothing at all, or a blank still to be filled in.
+
+def says_nothing(value: str) -> bool:
+    """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
+    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
+
+
+def is_none(value: str) -> bool:
+    """Whether a field says that there is no other record: `N/A`, `none`, `None so far`."""
+    return says_nothing(value) or bool(re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE))
+
+
+def is_unfilled(value: str) -> bool:
+    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
+    bare = value.strip(" \t*_`.'\"")
+    return says_nothing(value) or (
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
+    )
+
+
+# ---- record/notes.py -----------------------------------------------------------------------------------------
+# What a record says beside what every record says: the paths it governs, who decided, tags, a day to look again.
+#
+# A value is a list of texts. In running text several stand on one line with commas between, or one a line in a list;
+# patterns may stand between backticks, which keeps Markdown from reading their stars.
+
+# Facts that hold several values, each in a list of its own or on a line.
+LISTED = ("applies_to", "affects", "deciders", "tags")
+CODE = Pattern(r"`+([^`\n]+)`+")
+# A comma, but not one within `{a,b}`; lines; breaks of a table's cell.
+BETWEEN_VALUES = Pattern(r"\s*(?:,(?![^{}]*\})|;|\n|<br\s*/?>|，|、)\s*")
+LOOKS_LIKE_A_PATH = Pattern(r"!?(?:[^\s/]\S*)?(?:/\S*|\*\S*)|!?[\w.@-]*\.\w{1,10}")
+LINES_OF_A_FILE = Pattern(r"(?<=\w):\d+(?:-\d+)?$")
+HASHED = Pattern(r"(?<![\w/])#([^\s#,;`|]{1,60})")
+MOST = 1000  # values of one fact
+
+
+def note_values(fact: str, value: str | list[str]) -> list[str]:
+    """What a fact's value says, one text each: patterns as written, names, tags, or one ISO date."""
+    if fact == "review_by":
+        day = parse_date(value if isinstance(value, str) else " ".join(value[:1]))
+        return [day] if day else []
+    patterns = fact in ("applies_to", "affects")
+    if isinstance(value, str):
+        texts = _apart(value, patterns)
+    else:
+        texts = [text for item in value for text in _coded(item, patterns) or [item.strip()]]
+    blanks = ("{", "(_")  # guidance that was left where a value belongs
+    texts = [
+        text for text in texts if not (text.startswith(blanks) or is_none(text)) or text.strip("/!") in ("*", "**")
+    ]
+    if fact == "affects":
+        texts = [LINES_OF_A_FILE.sub("", text) for text in texts if LOOKS_LIKE_A_PATH.fullmatch(text)]
+    elif fact == "applies_to":
+        texts = [text for text in texts if " " not in text or "*" in text or re.search(r"\S/|/\S", text)]
+    elif fact == "tags":
+        texts = [tag for text in texts for tag in HASHED.findall(text) or [text.strip("` ")]]
+    return list(dict.fromkeys(text for text in texts if text))[:MOST]
+
+
+def _coded(value: str, patterns: bool) -> list[str]:
+    """The patterns between backticks."""
+    return [text.strip() for text in CODE.findall(value)] if patterns and "`" in value else []
+
+
+def _apart(value: str, patterns: bool) -> list[str]:
+    """The texts of one value."""
+    value = LINK_TEXT.sub(r"\1", value) if "](" in value else value
+    coded = _coded(value, patterns)
+    if coded:
+        return coded
+    if value[:1] == "[" and value[-1:] == "]" and ("," in value or not patterns):
+        value = value[1:-1]  # a list as YAML writes it
+    texts = [
+        BULLET.sub("", text, count=1) if text[:2] in ("- ", "+ ") else text for text in BETWEEN_VALUES.split(value)
+    ]
+    return [text.strip(" \t\r\"'") for text in texts]
+
+
+# What of an accepted record may change: where it applies and when it is looked at again are no part of the decision.
+FREE_NOTES = ("applies_to", "affects", "review_by", "tags")
+PLAIN_TAG = Pattern(r"#?[\w.:/+-]{1,40}")
+
+
+def says_no_more(fact: str, value: str | list[str]) -> bool:
+    """Whether a value is nothing but a fact of FREE_NOTES: patterns, tags of one word, a date. Sentences are none."""
+    if fact == "review_by":
+        return isinstance(value, str) and len(value) <= 20 and bool(note_values(fact, value))
+    patterns = fact != "tags"
+    if isinstance(value, str):
+        rest = CODE.sub("", value) if patterns else value
+        texts = [] if patterns and not BETWEEN_VALUES.sub("", rest).strip() else _apart(rest, patterns)
+    else:
+        texts = value
+    if patterns:
+        return all(" " not in text for text in texts) and bool(note_values(fact, value))
+    return all(PLAIN_TAG.fullmatch(text) for text in texts)
+
+
+def noted(found: dict[str, list[Stated]], fact: str) -> list[str]:
+    """Every value of a fact, in the order in which they are stated, each once."""
+    stated = found.get(fact)
+    return list(dict.fromkeys(text for one in stated for text in one.value))[:MOST] if stated else []
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -1629,7 +1757,7 @@ def heading_kind(text: str, level: int, words: Vocabulary) -> str:
 def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
     key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
     kind = words.sections.get(key, "")
-    if kind and kind not in ("tags", "number", "updated"):
+    if kind and kind not in ("number", "updated"):
         return kind
     if key in BODY_SECTIONS:
         return "body"
@@ -1813,7 +1941,7 @@ class Names:
 # docs/checks.md lists them. A value that says more than that keeps what it says more.
 
 FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by", "either")
-FREE_SECTIONS = (*FREE_FACTS, "links", "changelog", "meta")
+FREE_SECTIONS = (*FREE_FACTS, "applies_to", "review_by", "tags", "links", "changelog", "meta")
 RELATING = ("supersedes", "superseded_by", "either")
 JOINING = frozenset(
     "by,on,since,as,of,and,und,et,y,e,i,och,og,en,am,le,el,den,durch,par,por,door,da,av,af,x".split(",")
@@ -1837,6 +1965,7 @@ class Freedom:
         self.section = "head"
         self.columns: list[str] = []  # facts of the columns of the table that is read
         self.headings = self.judged = 0
+        self.listed = ""  # the fact whose values stand in the list that is read, where it is one of FREE_NOTES
 
     def enter(self, level: int, heading: str) -> str:
         """Begin a section. What its heading is: `free`, `fact` where it states one itself, or `text`."""
@@ -1868,15 +1997,14 @@ class Freedom:
 
     def key_kept(self, line: int, key: str, value: str) -> str:
         """What of a front matter key may not change."""
-        fact = self.words.label(key)
-        if fact == "tags":
-            rest = [word for word in re.findall(r"[^\s\[\],'\"]+", value) if not self.words.status(word)]
-            return f"{key}: {' '.join(rest)}"
+        fact = self.words.label(key) or self.words.note(key)
         items = flow_items(value) if value[:1] == "[" else None
         if items is None:
             rows = [row.strip() for row in value.split("\n")]
             items = [scalar(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
         said = ", ".join(items)
+        if fact in FREE_NOTES and says_no_more(fact, items if len(items) != 1 else items[0]):
+            return ""
         if fact in FREE_FACTS:
             self._leave(line, self.more(said))
             return ""
@@ -1900,10 +2028,14 @@ class Freedom:
         field = FIELD.match(part.strip())
         label = (field.group("strong") or field.group("plain")) if field else ""
         if field and label:
-            fact = self.words.label(label) or self.words.led_label(label)
+            fact = self.words.label(label) or self.words.led_label(label) or self.words.note(label)
             if fact in FREE_FACTS:
                 self._leave(line, self.more(field.group("value")))
                 return ""
+            if fact in FREE_NOTES and self.section != "text":
+                self.listed = "" if field.group("value") else fact
+                if self.listed or says_no_more(fact, field.group("value")):
+                    return ""
             if self._relates(label) and self.section != "text" and self._refers(field.group("value")):
                 return None if self.more(field.group("value")) else ""
         return self._said(line, part)
@@ -1914,6 +2046,10 @@ class Freedom:
         said = box.group(2) if box else part
         if self.section == "text":
             return None
+        fact = self.section if self.section in FREE_NOTES else self.listed
+        if fact and says_no_more(fact, said):
+            return ""
+        self.listed = ""
         more = self.more(said)
         if self.section == "head":
             return "" if not more and self._refers(said) and not self._opens(said) else None
@@ -1943,8 +2079,10 @@ class Freedom:
             return " | ".join(row)
         if any(self.columns):
             return self._under(line.number, row)
-        fact = facts[0] or self.words.led_label(row[0])
+        fact = facts[0] or self.words.led_label(row[0]) or self.words.note(row[0])
         said = " ".join(row[1:])
+        if fact in FREE_NOTES and self.section != "text" and says_no_more(fact, said):
+            return ""
         if fact in FREE_FACTS:
             self._leave(line.number, self.more(said))
             return ""
@@ -2631,7 +2769,7 @@ FITTING: dict[str, Callable[[Any], bool]] = {
 # Which commands there are: what each does, how it is called, what it takes.
 #
 # Help, the nearest word to a misspelt one, and the completion of shells come from this table. What runs a command is
-# `cmd_NAME` of the module in this folder that is called like it.
+# `cmd_NAME` of the module in this folder that is called like it, or as MODULES says.
 
 def arg(*names: str, **how: Any) -> Argument:
     """One argument of a command, as argparse's `add_argument` takes it."""
@@ -2760,6 +2898,22 @@ COMMANDS: dict[str, Command] = {
         "search message queue",
         [arg("words", nargs="+", metavar="WORD", help="all of them; case and accents do not count")],
     ),
+    "for": Command(
+        "read",
+        "name the decisions on a file",
+        "for src/orders/api.py\nfor --changed\nfor --changed origin/main --json",
+        [
+            arg("paths", nargs="*", metavar="PATH", help="files, there or to come, or folders"),
+            arg(
+                "--changed",
+                nargs="?",
+                const="",
+                metavar="BASE",
+                help="the files that you changed since the last commit, or since the branch left BASE",
+            ),
+            arg("--json", action="store_true", help="as JSON"),
+        ],
+    ),
     "graph": Command(
         "read",
         "draw what supersedes what",
@@ -2858,6 +3012,10 @@ COMMANDS: dict[str, Command] = {
     ),
 }
 WIDEST_NAME = 12  # of a command, in columns of the overview
+# Several logs may be named; without --dir some of them work on all that there are.
+ON_SEVERAL = ("check", "index", "for")
+ON_ALL = ("for",)
+MODULES = {"for": "govern"}  # `for` is a word of Python's own
 
 
 def overview(program: str, commands: dict[str, Command]) -> str:
@@ -3319,7 +3477,7 @@ def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
 
     place = f"the log's folder (default: {shape.where})"
     parser = Parser(prog=ADR, formatter_class=form)
-    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check and index take several")
+    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check, index and for take several")
     parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     for name in named_command(argv, shape.commands):
@@ -3370,11 +3528,11 @@ def log_folders(args: Any, shape: Shape) -> list[str]:
             raise Misuse(f"{link}: is a link that leads out of its repository; name the log where it is: --dir {real}")
     if getattr(args, "all", False):
         return list(dict.fromkeys(log for folder in folders for log in every_log(folder)))
-    if len(folders) > 1 and not given:
+    if len(folders) > 1 and not given and args.command not in ON_ALL:
         named = "".join(f"\n  --dir {folder}" for folder in folders)
         also = " or --all" if hasattr(args, "all") else ""
         raise Misuse(f"there are several logs here; say which one with --dir{also}:{named}")
-    if len(folders) > 1 and args.command not in ("check", "index"):
+    if len(folders) > 1 and args.command not in ON_SEVERAL:
         raise Misuse(f"{args.command} works on one log; give --dir once")
     return folders
 
@@ -5182,6 +5340,420 @@ FILE_RULES = (
 )
 
 
+# ---- text/path_patterns.py -----------------------------------------------------------------------------------
+# Patterns of paths as in `.gitignore` and CODEOWNERS, many lists of them asked at once.
+#
+# A pattern with `/` at its start or within it is anchored to the repository's root, another one names a file or folder at
+# any depth; `/` at its end: folders alone; `*`, `?` and `[…]` stay within one name, `**` as a whole name stands for any
+# folders; `!` in front takes out again. A pattern that names a folder takes in all that lies below it. Of the patterns of
+# a list that name a path the last one counts, so `!` may take a folder out of a folder, which `.gitignore` cannot.
+
+WILD = Pattern(r"[*?\[\\]")
+UNPRINTED = Pattern(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+DRIVE = Pattern(r"[A-Za-z]:(?:[/\\]|$)")
+ANYWHERE = ["**"]
+LONGEST_PATTERN = 1000  # characters of one pattern
+LETTER_CLASSES = {
+    "alnum": "0-9A-Za-z", "alpha": "A-Za-z", "blank": " \\t", "cntrl": "\\x00-\\x1f\\x7f", "digit": "0-9",
+    "graph": "!-~", "lower": "a-z", "print": " -~", "punct": "!-/:-@\\[-`{-~", "space": " \\t-\\r", "upper": "A-Z",
+    "xdigit": "0-9A-Fa-f",
+}  # fmt: skip
+
+
+class BadPatternError(ValueError):
+    """A text that is no pattern of paths; the message says why, without naming a place."""
+
+
+class PathPattern:
+    """One pattern, taken apart. BadPatternError where the text is none.
+
+    Attributes:
+        text: as written, without spaces around it.
+        takes_out: it begins with `!`.
+        folders: it names folders alone.
+        parts: the names of the path, `**` for any folders; an unanchored pattern begins with `**`. Empty where no path
+            inside a repository can match: `..`, a drive letter, an empty name.
+    """
+
+    __slots__ = ("folders", "parts", "takes_out", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = body = text.strip(" \t\r")
+        if len(body) > LONGEST_PATTERN:
+            raise BadPatternError(f"is longer than {LONGEST_PATTERN} characters")
+        if UNPRINTED.search(body):
+            raise BadPatternError("has a control character")
+        if body[:1] == "#":
+            raise BadPatternError("is a comment; write `\\#` for a name that begins with `#`")
+        self.takes_out = body[:1] == "!"
+        body = body[1:] if self.takes_out else body
+        self.folders = body[-1:] == "/"
+        body = body[:-1] if self.folders else body
+        parts = (body[1:] if body[:1] == "/" else body).split("/")
+        if parts == [""]:
+            raise BadPatternError("names no path")
+        parts = ["**" if len(part) > 1 and not part.strip("*") else part for part in parts]
+        if "/" not in body:
+            parts = ["**", "*" if parts == ["**"] else parts[0]]
+        for part in parts:
+            if part != "**" and WILD.search(part):
+                _expression(part)  # BadPatternError for what is none
+        named = len(parts)
+        while parts and parts[-1] == "**":
+            parts.pop()
+        if len(parts) < named and (self.folders or not parts):
+            parts.append("*")  # `a/**/`: the folders below; `/**`: everything
+        elif len(parts) < named:
+            self.folders = True  # `a/**`: what lies in the folder
+        self.parts = [] if DRIVE.match(body) or {"", ".", ".."} & set(parts) else parts
+
+    def rank(self) -> tuple[int, int, bool]:
+        """How special it is, the greatest first: names without wildcards, their letters, whether it is anchored."""
+        fixed = [part for part in self.parts if not WILD.search(part)]
+        return len(fixed), sum(len(part.strip("*")) for part in self.parts), self.parts[:1] != ["**"]
+
+
+def _expression(part: str) -> str:
+    """The regular expression of one name with wildcards; it takes no more than a path's length times its own.
+
+    What stands between two `*` is taken where it first fits, and the lookahead keeps the engine from trying further.
+    """
+    pieces, piece, at = [], "", 0
+    while at < len(part):
+        char = part[at]
+        at += 1
+        if char == "*":
+            pieces.append(piece)
+            piece = ""
+        elif char == "?":
+            piece += "."
+        elif char == "[":
+            found, at = _class(part, at)
+            piece += found
+        else:
+            if char == "\\":
+                if at == len(part):
+                    raise BadPatternError("ends with `\\`; a path has `/` between its names")
+                char = part[at]
+                at += 1
+            piece += re.escape(char)
+    if not pieces:
+        return f"(?s:{piece})"
+    middle = "".join(f"(?=(.*?{inner}))\\{n}" for n, inner in enumerate(filter(None, pieces[1:]), 1))
+    return f"(?s:{pieces[0]}{middle}.*{piece})"
+
+
+def _class(part: str, at: int) -> tuple[str, int]:
+    """The class of characters that begins after the `[` before `at`, as a regular expression, and where it ends."""
+    start, inner, first = at, "", True
+    negated = part[at : at + 1] in ("!", "^") and bool(part[at:])
+    at += negated
+    while at < len(part):
+        char = part[at]
+        at += 1
+        if char == "]" and not first:
+            return ("[^" if negated else "[") + inner + "]" if inner else "." if negated else "(?!)", at
+        first = False
+        if char == "[" and part[at : at + 1] == ":":
+            end = part.find(":]", at + 1)
+            name = part[at + 1 : end] if end > 0 else ""
+            if name not in LETTER_CLASSES:
+                raise BadPatternError(f"has no class of characters `[{part[at : end + 1 if end > 0 else len(part)]}]`")
+            inner, at = inner + LETTER_CLASSES[name], end + 2
+            continue
+        char, at = _literal(part, char, at)
+        if part[at : at + 1] == "-" and part[at + 1 : at + 2] not in ("", "]"):
+            last, at = _literal(part, part[at + 1], at + 2)
+            inner += f"{re.escape(char)}-{re.escape(last)}" if char <= last else ""
+        else:
+            inner += re.escape(char)
+    raise BadPatternError(f"has a `[` without its `]`: {part[start - 1 :]}")
+
+
+def _literal(part: str, char: str, at: int) -> tuple[str, int]:
+    """The character that is meant, with `\\` taken away, and what comes after."""
+    return (part[at], at + 1) if char == "\\" and at < len(part) else (char, at)
+
+
+class PartNames:
+    """The names that patterns end with, found by the name of a file or folder that they fit."""
+
+    def __init__(self) -> None:
+        self.exact: set[str] = set()
+        self.heads: dict[int, dict[str, list[str]]] = {}
+        self.tails: dict[int, dict[str, list[str]]] = {}
+        self.known: dict[str, list[str]] = {}
+        self.compiled: dict[str, re.Pattern[str]] = {}
+
+    def add(self, part: str) -> None:
+        wild = WILD.search(part)
+        if not wild:
+            self.exact.add(part)
+            return
+        head, tail = part[: wild.start()], part.rpartition("*")[2] if "*" in part else ""
+        if WILD.search(tail) or "]" in tail:
+            tail = ""
+        index, key = (self.heads, head) if len(head) >= len(tail) else (self.tails, tail)
+        index.setdefault(len(key), {}).setdefault(key, []).append(part)
+
+    def that_fit(self, name: str) -> list[str]:
+        """The names of patterns that this name fits."""
+        found = self.known.get(name)
+        if found is None:
+            found = [name] if name in self.exact else []
+            for size, heads in self.heads.items():
+                found += [part for part in heads.get(name[:size], ()) if self.fits(part, name)]
+            for size, tails in self.tails.items():
+                found += [part for part in tails.get(name[-size:], ()) if self.fits(part, name)]
+            self.known[name] = found
+        return found
+
+    def fits(self, part: str, name: str) -> bool:
+        """Whether one name of a pattern stands for that name of a path."""
+        if not WILD.search(part):
+            return part == name
+        if part.count("*") == 1 and not WILD.search(part.replace("*", "")):  # most are: no expression for them
+            head, _, tail = part.partition("*")
+            return len(name) >= len(head) + len(tail) and name.startswith(head) and name.endswith(tail)
+        compiled = self.compiled.get(part)
+        if compiled is None:
+            compiled = self.compiled[part] = re.compile(_expression(part))
+        return compiled.fullmatch(name) is not None
+
+
+class Matcher:
+    """Lists of patterns, such as one for each record; it says which lists take in a path.
+
+    A question costs by the path and by the patterns that may fit it, not by how many patterns there are; what is known
+    of a folder is kept, so paths that lie together are quick.
+
+    Attributes:
+        patterns: (number of its list, pattern) of every pattern, in order; positions below are positions here.
+    """
+
+    def __init__(self, lists: Iterable[Sequence[PathPattern]]) -> None:
+        self.patterns = [(number, pattern) for number, patterns in enumerate(lists) for pattern in patterns]
+        self.names = PartNames()
+        # Last name of a pattern -> the folders without wildcards that it begins with -> a name without wildcards among
+        # what is between, "" where there is none -> (position, what is between).
+        self.ends: dict[str, dict[str, dict[str, list[tuple[int, list[str]]]]]] = {}
+        self.there: dict[tuple[str, str], list[int]] = {}
+        self.folders: dict[str, list[int]] = {"": []}
+        self.answers: dict[str, dict[int, PathPattern]] = {}
+        for position, (_, pattern) in enumerate(self.patterns):
+            if pattern.parts:
+                *above, last = pattern.parts
+                fixed = next((n for n, part in enumerate(above) if WILD.search(part)), len(above))
+                if last not in self.ends:
+                    self.names.add(last)
+                between = above[fixed:]
+                pin = next((part for part in reversed(between) if not WILD.search(part)), "")
+                pins = self.ends.setdefault(last, {}).setdefault("/".join(above[:fixed]), {})
+                pins.setdefault(pin, []).append((position, between))
+
+    def lists_of(self, path: str) -> dict[int, PathPattern]:
+        """{number of a list that takes in this file: its pattern that counts}; a path has `/`, from the root on.
+
+        Nothing for what is no path inside a repository: an absolute one, one with `..`, with a drive letter.
+        """
+        names = path.split("/")
+        if "" in names or "." in names or ".." in names or DRIVE.match(path):
+            return {}
+        folder = "/".join(names[:-1])
+        hits, own = self._of_folder(folder), self._of_entry(folder, names[-1], False)
+        if own:
+            return self._that_count({*hits, *own})
+        if folder not in self.answers:
+            self.answers[folder] = self._that_count(hits)
+        return dict(self.answers[folder])
+
+    def _that_count(self, hits: Iterable[int]) -> dict[int, PathPattern]:
+        found: dict[int, PathPattern] = {}
+        for position in sorted(hits):
+            number, pattern = self.patterns[position]
+            if pattern.takes_out:
+                found.pop(number, None)
+            else:
+                found[number] = pattern
+        return found
+
+    def that_name(self, paths: Iterable[str]) -> set[int]:
+        """Positions of the patterns that name one of these files or a folder above it, with `!` or without."""
+        found: set[int] = set()
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            if folder not in self.folders:
+                found.update(self._of_folder(folder))
+            found.update(self._of_entry(folder, name, False))
+        return found
+
+    def _of_folder(self, folder: str) -> list[int]:
+        """Positions of the patterns that name a folder or one above it."""
+        unknown = []
+        while folder not in self.folders:
+            unknown.append(folder)
+            folder = folder.rpartition("/")[0]
+        hits = self.folders[folder]
+        for folder in reversed(unknown):
+            above, _, name = folder.rpartition("/")
+            own = self._of_entry(above, name, True)
+            hits = self.folders[folder] = sorted({*hits, *own}) if own else hits
+        return hits
+
+    def _of_entry(self, folder: str, name: str, is_folder: bool) -> list[int]:
+        """Positions of the patterns that name what has this name in this folder."""
+        found = []
+        for part in self.names.that_fit(name):
+            if (folder, part) not in self.there:
+                self.there[folder, part] = list(self._ending_in(folder, part))
+            found += self.there[folder, part]
+        return found if is_folder else [n for n in found if not self.patterns[n][1].folders]
+
+    def _ending_in(self, folder: str, part: str) -> Iterator[int]:
+        """Positions of the patterns that end with this name and whose folders lead to this one."""
+        starts, start = self.ends[part], folder
+        names = folder.split("/") if folder else []
+        for depth in range(len(names), -1, -1):
+            pins = starts.get(start, {})
+            for pin in ("", *dict.fromkeys(names[depth:])) if pins else ():
+                for position, between in pins.get(pin, ()):
+                    if between == ANYWHERE or self._leads(between, names[depth:]):
+                        yield position
+            start = start.rpartition("/")[0]
+
+    def _leads(self, parts: list[str], names: list[str]) -> bool:
+        """Whether parts of a pattern, `**` among them, stand for these names; like `*` in one name."""
+        at = part = back = 0
+        any_folders = -1  # the last `**` that was met: what comes after it may begin further down
+        while at < len(names):
+            if part < len(parts) and parts[part] == "**":
+                any_folders, back = part, at
+                part += 1
+            elif part < len(parts) and self.names.fits(parts[part], names[at]):
+                part += 1
+                at += 1
+            elif any_folders >= 0:
+                back += 1
+                at, part = back, any_folders + 1
+            else:
+                return False
+        return all(left == "**" for left in parts[part:])
+
+
+# ---- log/govern.py -------------------------------------------------------------------------------------------
+# Which decisions govern which files: those in force whose patterns take them in.
+
+class Governing:
+    """A decision that governs some of the paths that were asked for.
+
+    Attributes:
+        log, record: where it stands.
+        pattern: the most special of its patterns that took in one of them.
+        paths: those that it governs, in the order in which they were asked for.
+    """
+
+    __slots__ = ("log", "paths", "pattern", "record")
+
+    def __init__(self, log: Log, record: Record, pattern: PathPattern) -> None:
+        self.log, self.record, self.pattern = log, record, pattern
+        self.paths: list[str] = []
+
+
+def in_force(log: Log) -> list[Record]:
+    """The records that bind: decided, not turned down, and followed by none."""
+    return [record for record in log.records if binds(record.status) and not is_followed(log, record)]
+
+
+def patterns_of(record: Record) -> tuple[list[PathPattern], list[tuple[str, str]]]:
+    """The patterns of a record, and (text, why) of those that are none."""
+    good, bad = [], []
+    for text in record.applies_to:
+        try:
+            good.append(PathPattern(text))
+        except BadPatternError as error:
+            bad.append((text, str(error)))
+    return good, bad
+
+
+def governing(logs: Iterable[Log], paths: Iterable[str]) -> list[Governing]:
+    """The decisions in force that govern any of these files, the one with the most special pattern first.
+
+    Paths are those of files, from the root of the repository on, with `/`; what is none is governed by nothing.
+    """
+    every = [(log, record) for log in logs for record in in_force(log) if record.applies_to]
+    matcher = Matcher([patterns_of(record)[0] for _, record in every])
+    found: dict[int, Governing] = {}
+    for path in paths:
+        for number, pattern in matcher.lists_of(path).items():
+            one = found.get(number)
+            if one is None:
+                one = found[number] = Governing(*every[number], pattern)
+            elif pattern is not one.pattern and pattern.rank() > one.pattern.rank():
+                one.pattern = pattern
+            one.paths.append(path)
+    ordered = sorted(found.items(), key=lambda item: item[0])
+    return [one for _, one in sorted(ordered, key=lambda item: item[1].pattern.rank(), reverse=True)]
+
+
+def governed_root(folder: str) -> str:
+    """The folder that patterns start from: the repository's root; without one the project's, else where one stands."""
+    root = project_root(folder)
+    if os.path.exists(os.path.join(root, ".git")):
+        return root
+    return logs_around(folder)[0] or os.getcwd()
+
+
+# ---- check/rules/govern.py -----------------------------------------------------------------------------------
+# Rules on the paths that a record governs.
+
+def bad_pattern(page: Checked) -> Iterator[tuple[int, str, str]]:
+    for text, why in patterns_of(page.record)[1] if page.record.applies_to else ():
+        yield page.line_with(text), text, f"its pattern {text!r} {why}"
+
+
+def dead_path(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Patterns of decisions in force that name no file which git has or would add; a proposal's code may come later."""
+    records = [record for record in in_force(whole.log) if record.applies_to]
+    if not records:
+        return
+    matcher = Matcher([patterns_of(record)[0] for record in records])
+    live = matcher.that_name(project_files(governed_root(whole.log.folder)))
+    for position, (number, pattern) in enumerate(matcher.patterns):
+        if position not in live:
+            file = records[number].file
+            lines = read_text(whole.log.folder, file).split("\n")
+            line = next((n for n, text in enumerate(lines, 1) if pattern.text in text), 1)
+            yield file, line, pattern.text, f"its pattern {pattern.text!r} matches no file{_maybe(pattern)}"
+
+
+def _maybe(pattern: PathPattern) -> str:
+    """What is likely wrong with a pattern that names nothing."""
+    text = pattern.text
+    if not pattern.parts:
+        return ": it leads out of the repository, whose root is /"
+    if "{" in text:
+        return ": braces are letters, so give a pattern for each of what is between them"
+    return ": a path has / between its names" if "\\" in text else ""
+
+
+GOVERN_RULES = (
+    Rule(
+        "bad-pattern",
+        ERROR,
+        "What a record applies to is no pattern of paths.",
+        "Write it as in CODEOWNERS or .gitignore: `src/orders/`, `*.sql`, `!src/made/`.",
+        of_record=bad_pattern,
+    ),
+    Rule(
+        "dead-path",
+        WARNING,
+        "A pattern of a decision in force matches no file.",
+        "Correct it, or strike it where that code is gone; where all of it is, the decision may be out of date.",
+        of_log=dead_path,
+    ),
+)
+
+
 # ---- check/rules/ground.py -----------------------------------------------------------------------------------
 # Rules on what the other rules stand on: a branch must not loosen them for itself.
 
@@ -5993,7 +6565,7 @@ def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[
 def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
     found = []
     for n in range(0, len(row) - 1, 2):
-        fact = words.label(row[n]) if row[n] else ""
+        fact = words.label(row[n]) or words.note(row[n]) if row[n] else ""
         if fact:
             found.append((fact, row[n + 1]))
         elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:
@@ -6001,27 +6573,6 @@ def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
         elif n == 0 and row[0]:
             break
     return found
-
-
-# ---- record/values.py ----------------------------------------------------------------------------------------
-# What a value says before it is read as a fact: nothing at all, or a blank still to be filled in.
-
-def says_nothing(value: str) -> bool:
-    """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
-    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
-
-
-def is_none(value: str) -> bool:
-    """Whether a field says that there is no other record: `N/A`, `none`, `None so far`."""
-    return says_nothing(value) or bool(re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE))
-
-
-def is_unfilled(value: str) -> bool:
-    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
-    bare = value.strip(" \t*_`.'\"")
-    return says_nothing(value) or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
-    )
 
 
 # ---- record/statement.py -------------------------------------------------------------------------------------
@@ -6383,8 +6934,10 @@ class Stated:
     """One fact as one reader found it.
 
     Attributes:
-        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken.
-        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references).
+        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken, tags or a
+            key of NOTES.
+        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references); for
+            tags and NOTES texts.
         text: the words as they stand in the record.
         at: an offset in the record's body; -1 in front matter or in the file's name.
         reader: which reader it was, as docs/reading.md calls it.
@@ -6439,10 +6992,19 @@ class Statements:
         self.add("spoken", "superseded", text)
 
     def take(self, fact: str, value: str) -> None:
-        """A labelled value: `fact` is a key of LABELS, or `spoken`."""
+        """A labelled value: `fact` is a key of LABELS or NOTES, or `spoken`."""
         take = TAKERS.get(fact)
         if take:
             take(self, value)
+        else:
+            self.note(fact, value)
+
+    def note(self, fact: str, value: str | list[str]) -> bool:
+        """The values of a fact beside the others. Whether there are any."""
+        values = note_values(fact, value)
+        if values:
+            self.add(fact, values, value if isinstance(value, str) else values[0])
+        return bool(values)
 
 
 def _take_status(found: Statements, value: str) -> None:
@@ -6540,7 +7102,7 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
         if not line:
             continue
         if opened and _value_below(line, opened, found):
-            opened = ""
+            opened = opened if opened in LISTED else ""
             continue
         opened = _lone_label(line, found.words) if line[-1] in ":*_" else ""
         if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
@@ -6555,18 +7117,27 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
 
 
 def _lone_label(line: str, words: Vocabulary) -> str:
-    """`status` or `date` where the line is that label and nothing else: `Status:`, `**Status:**`."""
+    """The fact whose label is the whole of the line: `Status:`, `**Status:**`; "" where values are not looked for below."""
     field = FIELD.match(line)
     if not field or field.group("value").strip(" *_:"):
         return ""
-    fact = words.label(field.group("strong") or field.group("plain"))
-    return fact if fact in ("status", "date") else ""
+    label = field.group("strong") or field.group("plain")
+    fact = words.label(label) or words.note(label)
+    return fact if fact in ("status", "date", *LISTED) else ""
 
 
 def _value_below(line: str, fact: str, found: Statements) -> bool:
-    """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`."""
+    """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`, `- src/**`."""
     text = BULLET.sub("", line, count=1).strip()
-    known = parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
+    if fact in LISTED:
+        field = FIELD.match(text)
+        if not BULLET.match(line) or (field and (field.group("plain") or field.group("in") or field.group("after"))):
+            return False
+        found.reader, found.sure = "bullet", LABELLED
+        return found.note(fact, text)
+    known = (
+        parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
+    )
     field = FIELD.match(text)
     if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
         return False
@@ -6660,10 +7231,13 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         for direction, refs in states:
             found.refer(direction, refs, line)
         return bool(states or colon)
+    note = words.note(label) if colon else ""
+    found.reader, found.sure = _form(line), LABELLED
+    if note and found.note(note, value):
+        return True
     if ("[" in value or "ADR" in value) and len(value) < 400:
         refs = references(value, first_run=True)
         if refs:
-            found.reader, found.sure = _form(line), LABELLED
             found.add("link", (" ".join(label.split()).lower(), refs), line)
         return True
     return False
@@ -6849,11 +7423,14 @@ def read_footer(document: Document, found: Statements) -> None:
 # Facts in front matter.
 
 def read_front_matter(document: Document, found: Statements) -> None:
-    """Each key that is a label of the vocabulary; of a list its first item, but every record that one names."""
+    """Each key that is a label of the vocabulary; of a list its first item, but every record that one names, and every note."""
     found.by("front matter")
     for key, value in document.values.items():
         fact = found.words.labels.get(key) or found.words.label(key)
         if not fact or not value or fact == "tags":
+            fact = fact or found.words.note(key)
+            if fact and value:
+                found.note(fact, value)
             continue
         if fact == "title":
             title = " ".join(value.split()) if isinstance(value, str) else ""
@@ -6911,6 +7488,13 @@ def _references(content: str, kind: str, found: Statements) -> None:
         line = BULLET.sub("", line.strip())
         if line:
             found.take(kind, line)
+
+
+def _note_lines(content: str, kind: str, found: Statements) -> None:
+    """A list, or lines, with values of a fact."""
+    lines = content.strip().split("\n")[:500]
+    for line in lines if lines[0][:1] not in ("{", "(") else ():  # guidance of the blank
+        found.note(kind, BULLET.sub("", line.strip()))
 
 
 def _metadata(content: str, _kind: str, found: Statements) -> None:
@@ -6972,6 +7556,9 @@ SECTION_READERS = {
     "created": _date,
     "supersedes": _references,
     "superseded_by": _references,
+    "applies_to": _note_lines,
+    "review_by": _note_lines,
+    "tags": _note_lines,
     "links": _links,
     "meta": _metadata,
     "title": _title,
@@ -7058,9 +7645,11 @@ class Record:
     """
 
     __slots__ = (
+        "applies_to",
         "by_refs",
         "date",
         "date_text",
+        "deciders",
         "evidence",
         "file",
         "fwd_refs",
@@ -7068,11 +7657,13 @@ class Record:
         "links",
         "number",
         "prefix",
+        "review_by",
         "status",
         "status_others",
         "status_text",
         "superseded_by",
         "supersedes",
+        "tags",
         "title",
         "title_number",
         "title_prefix",
@@ -7097,6 +7688,10 @@ class Record:
             self.title_prefix,
             self.whole_title,
             self.status_others,
+            self.applies_to,
+            self.review_by,
+            self.tags,
+            self.deciders,
             self.evidence,
         ) = row
         self.translations: list[str] = []
@@ -7117,6 +7712,10 @@ class Record:
             "supersedes": self.supersedes,
             "superseded_by": self.superseded_by,
             "links": [{"label": label, "file": file} for label, file in self.links],
+            "applies_to": self.applies_to,
+            "review_by": self.review_by,
+            "tags": self.tags,
+            "deciders": self.deciders,
         }
         return {**facts, "translations": self.translations} if self.translations else facts
 
@@ -7289,8 +7888,18 @@ class Reading:
             self.lead.prefix,
             self.whole_title,
             self.others(),
+            *self.notes(),
             self.evidence(),
         )
+
+    def notes(self) -> tuple[list[str], str | None, list[str], list[str]]:
+        """The patterns of paths that it applies to, the day to look at it again, its tags, and who decided."""
+        found, status = self.found.found, self.chosen.get("status")
+        days, tags = noted(found, "review_by"), noted(found, "tags")
+        if status and status.reader == "tags":
+            tags = [tag for tag in tags if tag != status.text]
+        patterns = noted(found, "applies_to") or noted(found, "affects")
+        return patterns, days[0] if days else None, tags, noted(found, "deciders")
 
     def why(self) -> dict[str, dict[str, Any]]:
         """For each fact that counts: the reader that found it, the line (from 1) and the words there, and how sure."""
@@ -7579,6 +8188,11 @@ def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
         table[key] = fact
         if kind != "section" and fact in ("status", "date"):
             words.places.append((fact, place))
+    for fact in ("applies_to", "review_by", "tags"):
+        place = contract["record"].get(fact)
+        if isinstance(place, dict) and len(place) == 1:
+            kind, label = next(iter(place.items()))
+            (words.sections if kind == "section" else words.notes).setdefault(words.key(str(label)), fact)
     for status in contract.get("statuses") or []:
         word = " ".join(str(status).casefold().split())
         if word not in words.statuses and stated_word(word, words)[0] == word:
@@ -7766,6 +8380,7 @@ RULES: dict[str, Rule] = {
         FACT_RULES,
         TEXT_RULES,
         SUPERSESSION_RULES,
+        GOVERN_RULES,
         INDEX_RULES,
         FILE_RULES,
         BASE_RULES,
@@ -8118,7 +8733,7 @@ def _is_companion(record: Record, same: list[Record]) -> bool:
 # ---- log/log.py ----------------------------------------------------------------------------------------------
 # A folder of records.
 
-A_RECORD = 16  # values in the row of a record
+A_RECORD = 20  # values in the row of a record
 
 
 def read_files(
@@ -11482,108 +12097,108 @@ def cmd_generate(_call: GenerateCall) -> int:
     return 0
 
 
-# ---- commands/graph.py ---------------------------------------------------------------------------------------
-# `graph`: which record supersedes or amends which.
+# ---- log/changing.py -----------------------------------------------------------------------------------------
+# What people change in a repository at the moment.
 
-class GraphCall:
-    """What `graph` was called with."""
+def files_at_work(root: str, base: str = "") -> list[str]:
+    """Paths from the repository's root of what differs from a commit, with what git does not know yet and would add.
 
-    dir: str
-    format: str
-    prefix: str
-    extension: str
+    With `base` that is where the branch left it, else the last commit. A file that was renamed counts under both names.
 
-
-def cmd_graph(call: GraphCall) -> int:
-    log = Log(call.dir)
-    if call.format == "adr-tools":
-        lines = chain(log, call.prefix, call.extension)
-    else:
-        lines = mermaid(log) if call.format == "mermaid" else dot(log)
-    out("\n".join(lines) + "\n")
-    return 0
-
-
-# ---- commands/index.py ---------------------------------------------------------------------------------------
-# `index`: the table in the log's README written anew.
-
-class IndexCall:
-    """What `index` was called with."""
-
-    dirs: list[str]
-    check: bool
-
-
-def cmd_index(call: IndexCall) -> int:
-    return max([write_indexes(folder, everywhere=False, check=call.check) for folder in call.dirs])
-
-
-# ---- edit/relation.py ----------------------------------------------------------------------------------------
-# Two records related as people ask for it: "5 amends 3", "3 is superseded by 7".
-
-def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
-    """Whether a record says already that it stands so to another one."""
-    key = words.key(label)
-    fact = words.labels.get(key)
-    if fact in ("supersedes", "superseded_by"):
-        if fact == "supersedes":
-            return other.file in record.supersedes
-        return other.file in record.superseded_by and not is_in_force(record)
-    return any(words.key(said) == key and file == other.file for said, file in record.links)
-
-
-def relate(
-    log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
-) -> bool:
-    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided.
-
-    Whether it says so then.
+    Raises:
+        Misuse: no repository, or no such base.
     """
-    if is_linked(source, label, target, log.words):
-        return True
-    fact = log.words.label(label)
-    if fact == "superseded_by":
-        waiting = waits(source, target)
-        if not waiting:
-            supersede(log, contract, source, target, pages)
-        return not waiting
-    ref = reference(contract, source, target)
-    if fact != "supersedes" and "](" not in ref:
-        ref = link_reference(source, target)
-    page = page_of(log, source.file, pages)
-    pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
-    return True
+    reason = why_git_fails(root)
+    if reason:
+        raise Misuse(f"--changed: {root}: {reason}")
+    if base or git(root, "rev-parse", "--verify", "-q", "HEAD") is not None:
+        found = changed_files(root, _fork_of(root, base) if base else "HEAD")
+        others = ("--others", "--exclude-standard")
+    else:  # no commit yet: all is new
+        found, others = [], ("--cached", "--others", "--exclude-standard")
+    new = git(root, "ls-files", "-z", *others) or b""
+    return sorted({*found, *(os.fsdecode(name) for name in new.split(b"\0") if name)})
 
 
-# ---- commands/link.py ----------------------------------------------------------------------------------------
-# `link`: two records linked both ways.
+def _fork_of(root: str, base: str) -> str:
+    """The commit where the branch left its base."""
+    known = None if base[:1] == "-" else git(root, "rev-parse", "--verify", "-q", base + "^{commit}")
+    if known is None:
+        branch = base.rpartition("/")[2]
+        raise Misuse(f"--changed {base}: git knows no such commit here; fetch it (`git fetch origin {branch}`)")
+    fork = git(root, "merge-base", known.decode().strip(), "HEAD")
+    if fork is None:
+        raise Misuse(f"--changed {base}: git cannot tell where this branch left it; fetch the whole history")
+    return fork.decode().strip()
 
-class LinkCall:
-    """What `link` was called with."""
 
-    dir: str
-    record: str
-    label: str
-    target: str
-    reverse: str
+# ---- record/gist.py ------------------------------------------------------------------------------------------
+# What a record decides, in one sentence.
+
+# Sections that say what was decided, the surest first.
+DECIDING = (
+    "decision,decision outcome,decisions,our decision,the decision,decision taken,entscheidung,décision,decisión,decisão,"
+    "decisione,besluit,beslutning,beslut,decyzja,rozhodnutí,karar,решение,決定,决策,决定,결정,القرار,architecture decisions",
+    "we decided for,outcome,resolution,solution,chosen option,recommendation,requirement,what,gist,the design,"
+    "proposed design,proposal,summary,abstract",
+)
+LEADS = Pattern(r"^[\W\d_]+")
+EMPHASIS = Pattern(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|[ \t]*<[^<>\n]{1,200}>")
+NO_PROSE = Pattern(r"[|!#=]|-{3,}|\*{3,}|_{3,}|\{[^{}]*\}?$|<[^<>]*>$|[:.]{2}[ \t]?\w")
+STOP = Pattern(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\b[a-z]\.[a-z])(?<!\b(?:cf|vs|No|Nr|St))[.!?][\"'”’)\]*]{0,3}(?=\s|$)|[。！？]"
+)
+MOST_LETTERS = 300
 
 
-def cmd_link(call: LinkCall) -> int:
-    with Lock(call.dir):
-        log = Log(call.dir)
-        source = one(log, call.record)
-        target = one(log, call.target, but=source)
-        if source is target:
-            raise Misuse("a record cannot be linked to itself")
-        pages: dict[str, str | None] = {}
-        said = [
-            f"{one_end.file}: {label} {other.file}\n"
-            for one_end, label, other in ((source, call.label, target), (target, call.reverse, source))
-            if relate(log, log.contract, one_end, label, other, pages)
-        ]
-        save(log, pages)
-    out("".join(said))
-    return 0
+def decision_of(text: str, file: str, words: Vocabulary) -> str:
+    """The first sentence of the decision, without links and emphasis, on one line; "" where no section has one.
+
+    `file` is the record's path below the log. A sentence of more than 300 letters is cut.
+    """
+    body = Document(file, text, words).body
+    parts = outline(body)
+    empty = []  # sections without text of their own
+    for names in DECIDING:
+        known = names.split(",")
+        for n, (_, heading, start, end) in enumerate(parts):
+            if _name(heading, words) in known:
+                said = _first_sentence(body[start:end])
+                if said:
+                    return said
+                empty.append(n)
+    for n in empty:
+        if n + 1 < len(parts) and parts[n + 1][0] > parts[n][0]:
+            said = _first_sentence(body[parts[n + 1][2] : parts[n + 1][3]])
+            if said:
+                return said
+    return ""
+
+
+def _name(heading: str, words: Vocabulary) -> str:
+    return words.key(re.sub(r"[ ]?\([^()]*\)$", "", LEADS.sub("", heading))).rstrip(" .:#?")
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of a section's prose; a list that a colon opens goes on with its first item."""
+    taken: list[str] = []
+    for line in text.split("\n"):
+        line = line.strip().lstrip("> ")
+        item = BULLET.match(line)
+        if not line or (item and taken):
+            if taken and not taken[-1].endswith((":", "：")):
+                break
+            if not line:
+                continue
+        if not NO_PROSE.match(line):
+            taken.append(line[item.end() :] if item else line)
+        elif taken:
+            break
+    prose = " ".join(" ".join(taken)[: 10 * MOST_LETTERS].split())
+    prose = EMPHASIS.sub("", LINK_TEXT.sub(r"\1", prose)).strip()
+    found = STOP.search(prose)
+    said = prose[: found.end()] if found else prose
+    return said if len(said) <= MOST_LETTERS else said[: MOST_LETTERS - 1].rsplit(" ", 1)[0] + "…"
 
 
 # ---- log/search.py -------------------------------------------------------------------------------------------
@@ -11776,6 +12391,216 @@ COLOURS = {
     "deprecated": "90",
     "superseded": "90",
 }
+
+
+# ---- commands/govern.py --------------------------------------------------------------------------------------
+# `for`: the decisions in force that govern files.
+
+SHOWN_PATHS = 3  # paths that a decision is shown with
+
+
+class ForCall:
+    """What `for` was called with."""
+
+    dirs: list[str]
+    paths: list[str]
+    changed: str | None
+    json: bool
+
+
+def cmd_for(call: ForCall) -> int:
+    if not call.paths and call.changed is None:
+        raise Misuse("for: name files, or --changed for those that you changed")
+    root = governed_root(call.dirs[0])
+    paths = [path for given in call.paths for path in asked_paths(root, given)]
+    if call.changed is not None:
+        paths += files_at_work(root, call.changed)
+    logs = [Log(folder) for folder in call.dirs]
+    for log in logs:
+        say_bad_patterns(log)
+    found = governing(logs, dict.fromkeys(paths))
+    if call.json:
+        print_json([governing_json(one, root) for one in found])
+        return 0
+    for one in found:
+        print_decision(one)
+    if not found:
+        say(none_governs(paths))
+    return 0
+
+
+def asked_paths(root: str, given: str) -> list[str]:
+    """A path that a person gave, from the repository's root on; of a folder its files, and one that may come."""
+    path = os.path.abspath(given)
+    below = below_root(path, root) or below_root(os.path.realpath(path), os.path.realpath(root))
+    if not below:
+        say(f"{given}: lies outside {root}, so no decision here governs it")
+        return []
+    is_folder = os.path.isdir(path) or given.endswith(("/", os.sep))
+    if not is_folder:
+        return [below]
+    lead = "" if below == "." else below + "/"
+    return [lead + "…", *[file for file in project_files(root) if file.startswith(lead)]]
+
+
+def below_root(path: str, root: str) -> str:
+    """A path from a folder on, with `/`; "" for one that lies elsewhere."""
+    try:
+        relative = os.path.relpath(path, root).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return ""
+    return "" if relative == ".." or relative.startswith("../") else relative
+
+
+def say_bad_patterns(log: Log) -> None:
+    for record in in_force(log):
+        for text, why in patterns_of(record)[1]:
+            say(f"{from_here(place_of(log.folder, record.file))}: its pattern {text!r} {why}")
+
+
+def none_governs(paths: list[str]) -> str:
+    if not paths:
+        return "Nothing is changed."
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"No decision in force governs {safe(paths[0])}{more}."
+
+
+def sentence(one: Governing) -> str:
+    """What a decision says, in one sentence; its title where no section says it."""
+    return decision_of(read_text(one.log.folder, one.record.file), one.record.file, one.log.words) or (
+        one.record.title or one.record.file
+    )
+
+
+def governing_json(one: Governing, root: str) -> dict[str, Any]:
+    record, place = one.record, place_of(one.log.folder, one.record.file)
+    return {
+        "file": below_root(os.path.abspath(place), root) or place,
+        "number": record.number,
+        "title": record.title,
+        "status": record.status,
+        "what": sentence(one),
+        "pattern": one.pattern.text,
+        "paths": one.paths,
+    }
+
+
+def print_decision(one: Governing) -> None:
+    """Its number, status and title; where it stands; what it says; the pattern, and what of it was asked for."""
+    record = one.record
+    head = f"{row_label(record)}  {record.status}  {record.title or record.file}"
+    out(painted(safe(head), "1" if in_colour() else "") + "\n", made=True)
+    more = f" and {len(one.paths) - SHOWN_PATHS} more" if len(one.paths) > SHOWN_PATHS else ""
+    lines = (
+        sentence(one),
+        f"{one.pattern.text} takes in {', '.join(one.paths[:SHOWN_PATHS])}{more}",
+        from_here(place_of(one.log.folder, record.file)),
+    )
+    out("".join(f"    {safe(line)}\n" for line in lines), made=True)
+
+
+# ---- commands/graph.py ---------------------------------------------------------------------------------------
+# `graph`: which record supersedes or amends which.
+
+class GraphCall:
+    """What `graph` was called with."""
+
+    dir: str
+    format: str
+    prefix: str
+    extension: str
+
+
+def cmd_graph(call: GraphCall) -> int:
+    log = Log(call.dir)
+    if call.format == "adr-tools":
+        lines = chain(log, call.prefix, call.extension)
+    else:
+        lines = mermaid(log) if call.format == "mermaid" else dot(log)
+    out("\n".join(lines) + "\n")
+    return 0
+
+
+# ---- commands/index.py ---------------------------------------------------------------------------------------
+# `index`: the table in the log's README written anew.
+
+class IndexCall:
+    """What `index` was called with."""
+
+    dirs: list[str]
+    check: bool
+
+
+def cmd_index(call: IndexCall) -> int:
+    return max([write_indexes(folder, everywhere=False, check=call.check) for folder in call.dirs])
+
+
+# ---- edit/relation.py ----------------------------------------------------------------------------------------
+# Two records related as people ask for it: "5 amends 3", "3 is superseded by 7".
+
+def is_linked(record: Record, label: str, other: Record, words: Vocabulary) -> bool:
+    """Whether a record says already that it stands so to another one."""
+    key = words.key(label)
+    fact = words.labels.get(key)
+    if fact in ("supersedes", "superseded_by"):
+        if fact == "supersedes":
+            return other.file in record.supersedes
+        return other.file in record.superseded_by and not is_in_force(record)
+    return any(words.key(said) == key and file == other.file for said, file in record.links)
+
+
+def relate(
+    log: Log, contract: Contract, source: Record, label: str, target: Record, pages: dict[str, str | None]
+) -> bool:
+    """Plan that `source` says `LABEL target`; a supersession goes where the style keeps it, once it is decided.
+
+    Whether it says so then.
+    """
+    if is_linked(source, label, target, log.words):
+        return True
+    fact = log.words.label(label)
+    if fact == "superseded_by":
+        waiting = waits(source, target)
+        if not waiting:
+            supersede(log, contract, source, target, pages)
+        return not waiting
+    ref = reference(contract, source, target)
+    if fact != "supersedes" and "](" not in ref:
+        ref = link_reference(source, target)
+    page = page_of(log, source.file, pages)
+    pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
+    return True
+
+
+# ---- commands/link.py ----------------------------------------------------------------------------------------
+# `link`: two records linked both ways.
+
+class LinkCall:
+    """What `link` was called with."""
+
+    dir: str
+    record: str
+    label: str
+    target: str
+    reverse: str
+
+
+def cmd_link(call: LinkCall) -> int:
+    with Lock(call.dir):
+        log = Log(call.dir)
+        source = one(log, call.record)
+        target = one(log, call.target, but=source)
+        if source is target:
+            raise Misuse("a record cannot be linked to itself")
+        pages: dict[str, str | None] = {}
+        said = [
+            f"{one_end.file}: {label} {other.file}\n"
+            for one_end, label, other in ((source, call.label, target), (target, call.reverse, source))
+            if relate(log, log.contract, one_end, label, other, pages)
+        ]
+        save(log, pages)
+    out("".join(said))
+    return 0
 
 
 # ---- edit/relink.py ------------------------------------------------------------------------------------------
@@ -12917,6 +13742,7 @@ EVERY: dict[str, Callable[[Any], int]] = {
     "cites": cmd_cites,
     "completion": cmd_completion,
     "edit": cmd_edit,
+    "for": cmd_for,
     "generate": cmd_generate,
     "graph": cmd_graph,
     "index": cmd_index,
