@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, text.path_patterns, log.govern, check.rules.govern, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, record.gist, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 05654374292d96cc05980bc269da20c2bf75fbca96b1d1ab5a6cc897e83c7f8b
+# sha256 of what follows: f4eee93794fe6f22833959c0f8ce0f898f7aadb1b50b43bc9c859e5ecddcecbe
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -12113,9 +12113,9 @@ def files_at_work(root: str, base: str = "") -> list[str]:
         raise Misuse(f"--changed: {root}: {reason}")
     if base or git(root, "rev-parse", "--verify", "-q", "HEAD") is not None:
         found = changed_files(root, _fork_of(root, base) if base else "HEAD")
-        others = ("--others", "--exclude-standard")
+        others = ["--others", "--exclude-standard"]
     else:  # no commit yet: all is new
-        found, others = [], ("--cached", "--others", "--exclude-standard")
+        found, others = [], ["--cached", "--others", "--exclude-standard"]
     new = git(root, "ls-files", "-z", *others) or b""
     return sorted({*found, *(os.fsdecode(name) for name in new.split(b"\0") if name)})
 
