@@ -38,6 +38,14 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"issue_template": "form", "forge": "gitlab"}, ["issue_template", "gitlab", "markdown or none"]),
     ({"template_updates": "pipeline", "forge": "bitbucket"}, ["template_updates", "bitbucket", "renovate or none"]),
     ({"merged_status": "maybe"}, ["merged_status", "any, warn, decided"]),
+    ({"missing_record": "no"}, ["missing_record", "warn, error"]),
+    ({"needs_record": "infra/**"}, ["needs_record", "list"]),
+    ({"needs_record": "{infra: x}"}, ["needs_record", "list"]),
+    ({"needs_record": "*/x"}, ["needs_record", "list"]),
+    ({"needs_record": '["a", "[x"]'}, ["needs_record", "'[x'", "without its `]`"]),
+    ({"needs_record": '["../x"]'}, ["needs_record", "'../x'", "matches no path"]),
+    ({"needs_record": '["C:/x"]'}, ["needs_record", "'C:/x'", "matches no path"]),
+    ({"needs_record": '["a\\nb"]'}, ["needs_record", "line break"]),
     ({"tool": "none"}, ["tool", "vendored, installed"]),
     *(
         ({"default_branch": name}, ["default_branch", "such as main"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from ..edit.renumber import mention, renumber_own, rewrite_links
 from ..faults import Misuse
@@ -15,6 +16,7 @@ from ..record.read import parse, read_record
 from ..record.record import Record
 from ..record.vocabulary import vocabulary
 from ..text.files import decode, read_bytes
+from ..text.pattern import Pattern
 from .entries import entries, held
 from .frozen import Frozen, frozen
 from .moved import is_own_file, log_before, paired
@@ -23,9 +25,13 @@ from .record import ignored_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..log.log import Log
     from ..vocabulary.words import Contract
     from .entries import Key
+
+NO_ADR = Pattern(r"^[ \t*-]{0,8}No-ADR:[ \t]{0,8}(\S[^\n]{0,500})", re.I | re.M)
 
 
 class Before:
@@ -176,6 +182,21 @@ class Base:
                 continue
             found |= held(kept, self.now) | held(kept, likely_records(files))
         return found
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """The project's rules as they were where the branch left the base; as they are where there were none."""
+        rules: dict[str, Any] = (self.contract or self.log.contract)["rules"]
+        return rules
+
+    def reason_for_no_record(self) -> str:
+        """What a commit of the branch says of why it brings no record, after `No-ADR:`; "" where none does.
+
+        Any line counts, not only a trailer: where commits are squashed, it ends up in the middle of a message.
+        """
+        messages = git(self.folder, "log", "--format=%B", f"{self.fork}..HEAD", "--") or b""
+        m = NO_ADR.search(messages.decode("utf-8", "replace"))
+        return m.group(1).strip() if m else ""
 
     def answers(self) -> tuple[str, str, str]:
         """(path of the log's answers file, its text, what it was on the base); empty where there is none."""

@@ -10,7 +10,7 @@ from .base import Base
 from .finding import Finding
 from .record import check_record
 from .registry import RULES
-from .rule import WARNING
+from .rule import ERROR, WARNING
 from .style import Style
 from .whole import Whole
 
@@ -30,8 +30,10 @@ def check_log(
     wanted = contract["rules"].get("merged_status", "warn") if merged else "any"
     log = Log(folder, partial(check_record, Style(folder, contract), merged=wanted != "any"))
     whole = Whole(log, Base(log, base) if base is not None else None, taken or set(), merged)
-    milder = {"undecided": WARNING} if wanted == "warn" else {}
-    findings = [Finding(folder, row, milder.get(row[0])) for row in [*log.findings, *whole_faults(whole)]]
+    answered = {"undecided": WARNING} if wanted == "warn" else {}
+    if (whole.base.rules if whole.base else contract["rules"]).get("missing_record") == "error":
+        answered["needs-record"] = ERROR
+    findings = [Finding(folder, row, answered.get(row[0])) for row in [*log.findings, *whole_faults(whole)]]
     findings.sort(key=lambda f: (f.file, f.line, f.rule, f.subject))
     return log, findings
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .rule import Rule
 from .rules.base import BASE_RULES
 from .rules.citations import CITATION_RULES
+from .rules.due import DUE_RULES
 from .rules.facts import FACT_RULES
 from .rules.files import FILE_RULES
 from .rules.govern import GOVERN_RULES
@@ -29,6 +30,7 @@ RULES: dict[str, Rule] = {
         GROUND_RULES,
         UPKEEP_RULES,
         CITATION_RULES,
+        DUE_RULES,
     )
     for rule in family
 }

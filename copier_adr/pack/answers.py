@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..text.path_patterns import BadPatternError, PathPattern
 from . import styles
 from .data import parsed
 from .project import BRANCH
@@ -25,6 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "numbering": ("sequential", "date", "tracker"),
     "issue_template": ("form", "markdown", "none"),
     "merged_status": ("any", "warn", "decided"),
+    "missing_record": ("warn", "error"),
     "template_updates": ("none", "pipeline", "renovate"),
     "tool": ("vendored", "installed"),
 }
@@ -183,6 +185,21 @@ def _texts(name: str) -> Callable[[Any, Answers, Path], str]:
     return check
 
 
+def _patterns(name: str) -> Callable[[Any, Answers, Path], str]:
+    def check(value: Any, answers: Answers, project: Path) -> str:
+        problem = _texts(name)(value, answers, project)
+        for item in [] if problem else parsed(value) or []:
+            try:
+                matches = PathPattern(str(item)).parts
+            except BadPatternError as error:
+                return f"{name}: {str(item)!r} {error}"
+            if not matches:
+                return f'{name}: {str(item)!r} matches no path inside the project; answer such as ["infra/**"]'
+        return problem
+
+    return check
+
+
 def _style_parameters(value: Any, answers: Answers, _project: Path) -> str:
     given = parsed(value)
     if given is None or given == "":
@@ -276,6 +293,7 @@ CHECKS: dict[str, Callable[[Any, Answers, Path], str]] = {
     "template_updates": _on_forge("template_updates", "template updates by", TEMPLATE_UPDATES),
     "issue_title": _one_line("issue_title"),
     "keep": _texts("keep"),
+    "needs_record": _patterns("needs_record"),
     "tool_source": _tool_source,
     "default_branch": _default_branch,
     "issue_labels": _texts("issue_labels"),

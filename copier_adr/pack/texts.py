@@ -16,6 +16,12 @@ RULES = ("min_approvals", "min_open_days", "min_approvals_editorial", "merged_st
 FIRST_NUMBER = {"sequential": 1, "tracker": 0, "date": None}
 
 
+def _asks_for_records(context: Context) -> dict[str, Any]:
+    """The rule on changes that ask for a record, where there is one."""
+    patterns = [str(item).strip() for item in parsed(context["needs_record"]) or []]
+    return {"needs_record": patterns, "missing_record": context["missing_record"]} if patterns else {}
+
+
 class Texts(Questions):
     """A function for each text, or part of one."""
 
@@ -31,7 +37,7 @@ class Texts(Questions):
             numbering=context["numbering"],
             number_width=context["number_width"],
             filename_prefix=context["filename_prefix"],
-            rules={name: context[name] for name in RULES},
+            rules={**{name: context[name] for name in RULES}, **_asks_for_records(context)},
             forge=context["forge"],
         )
 

@@ -116,6 +116,8 @@ WRONG: dict[str, tuple[Any, Any]] = {
     "issue_template": (["form"], "form"),
     "issue_labels": ({"adr": 1}, ["adr"]),
     "merged_status": (False, "warn"),
+    "needs_record": ("infra/**", []),
+    "missing_record": (True, "warn"),
     "ci": ("github", True),
     "agents": ("no", False),
     "keep": ("everything", []),

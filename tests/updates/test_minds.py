@@ -46,6 +46,8 @@ CHANGES: dict[str, Change] = {
         3, "docs/adr/adr.json", '"min_approvals_editorial": 3', before={"min_approvals": 3}
     ),
     "merged_status": Change("decided", "docs/adr/adr.json", '"merged_status": "decided"'),
+    "needs_record": Change(["infra/**"], "docs/adr/adr.json", '"needs_record": ["infra/**"]'),
+    "missing_record": Change("error", "docs/adr/adr.json", '"missing_record": "error"', before={"needs_record": ["x"]}),
     "ci": Change(False, ".github/workflows/adr.yml", ""),
     "default_branch": Change("develop", ".github/workflows/adr.yml", 'branches: ["develop"]'),
     "template_updates": Change("pipeline", ".github/workflows/adr-update.yml", "adr_update.py"),
