@@ -19,7 +19,12 @@ SETS: dict[str, dict[str, Any]] = {
     "madr-github": {},
     "codeflare-github": {"style": "codeflare", "project_name": "Acme cluster", "filename_prefix": "ACME-ADR-"},
     "trade-off-github-markdown": {"style": "trade-off", "issue_template": "markdown", "pr_template": False},
-    "joblet-gitlab": {"style": "joblet", "forge": "gitlab", "issue_labels": ["adr", "needs review"], "needs_record": ["infra/**"]},
+    "joblet-gitlab": {
+        "style": "joblet",
+        "forge": "gitlab",
+        "issue_labels": ["adr", "needs review"],
+        "needs_record": ["infra/**"],
+    },
     "decision-log-forgejo": {"style": "decision-log", "forge": "forgejo", "min_approvals": 1},
     "flame-azure": {"style": "flame", "forge": "azure-devops", "adr_dir": "design/docs"},
     "madr-github-installed": {"tool": "installed"},
