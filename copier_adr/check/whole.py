@@ -7,7 +7,7 @@ import os
 from ..faults import Fault
 from ..log.citations import Citing
 from ..log.contract import CONTRACT
-from ..log.git import files_since
+from ..log.git import changed_files
 from ..log.index import MARKER_STEM, fresh_index, index_file
 from ..log.project import project_root
 from ..text.files import read_bytes, why_unreadable
@@ -54,7 +54,7 @@ class Whole:
         """The files, from the repository's root, that the branch changed since it left its base; none without a base."""
         if self._touched is None:
             root = project_root(self.log.folder)
-            self._touched = frozenset(files_since(root, self.base.fork) if self.base else ())
+            self._touched = frozenset(changed_files(root, self.base.fork) if self.base else ())
         return self._touched
 
     def from_log(self, path: str) -> str:

@@ -56,7 +56,7 @@ def _prefix(folder: str) -> str:
     return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
 
 
-def files_since(root: str, since: str) -> list[str]:
+def changed_files(root: str, since: str) -> list[str]:
     """The tracked files of a repository that are other than in the commit `since`, or gone, from its root and with `/`.
 
     A renamed file is there under both names. Empty where git cannot say.
