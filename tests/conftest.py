@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -71,6 +71,16 @@ def commit(folder: Path, message: str = "work") -> None:
 def without_guidance(text: str) -> str:
     """A new record as people leave it: each guidance `(_text_)` of the blank replaced."""
     return re.sub(r"\(_[^()]*(?:\([^()]*\)[^()]*)*_\)", "Said.", text)
+
+
+def often(cases: Iterable[Any], kept: Callable[..., object]) -> list[Any]:
+    """The cases as parameters: those of which `kept` says yes on every run, the others in `make long` alone.
+
+    For what is done alike in each style or on each forge: a diagonal through all of them finds a fault of one, and the
+    rest of the table finds the fault of a pair.
+    """
+    each = [case if isinstance(case, tuple) else (case,) for case in cases]
+    return [pytest.param(*case, marks=() if kept(*case) else pytest.mark.long) for case in each]
 
 
 def init(folder: Path) -> Path:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SHARED, Pack, Project, git, init
+from tests.conftest import SHARED, Pack, Project, git, init, often
 
 CORPUS = SHARED / "corpus"
 LOGS = sorted(path.parent.name for path in CORPUS.glob("*/SOURCE.json"))
 # Their records lie in the repository's root, which is no folder of its own: see docs/adopt.md.
 IN_ROOT = {name for name in LOGS if json.loads((CORPUS / name / "SOURCE.json").read_text())["adr_dirs"] == ["."]}
+# Those whose facts are checked by hand, on every run; the rest are adopted in `make long`.
+LABELLED = {path.stem for path in (CORPUS / "expected").glob("*.json")}
 
 
 def bring(name: str, folder: Path) -> list[str]:
@@ -27,7 +29,7 @@ def bring(name: str, folder: Path) -> list[str]:
     return ["decisions"] if name in IN_ROOT else list(logs)
 
 
-@pytest.mark.parametrize("name", LOGS or [pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))])
+@pytest.mark.parametrize("name", often(LOGS, LABELLED.__contains__) or [pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))])
 def test_a_real_log_is_adopted(name: str, pack: Pack, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     logs = bring(name, folder)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from copier_adr.pack.answers import FORGES
-from tests.conftest import FROM, ROOT, Pack
+from tests.conftest import FROM, ROOT, Pack, often
 
 PAIRS = [(old, new) for old in FORGES for new in FORGES if old != new]
 
@@ -37,7 +37,7 @@ def test_the_guide_names_every_pair_and_no_other() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [pair if pair == QUICK else pytest.param(*pair, marks=pytest.mark.long) for pair in PAIRS],
+    often(PAIRS, lambda *pair: pair == QUICK),
 )
 def test_what_the_guide_says_to_add_brings_what_a_first_copy_brings(old: str, new: str, pack: Pack) -> None:
     project = pack.copy(ref=FROM, forge=old)
