@@ -54,10 +54,21 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     *(
         ({"tool": "installed", "tool_source": source}, ["tool_source", "https, ssh or file URL"])
         for source in (
-            "", "copier-adr", "gh:acme/copier-adr", "http://acme.example/adr.git", "--upload-pack=id", "ext::sh -c id",
-            "https://user:secret@acme.example/adr.git", "https://acme.example/$(id)", "https://acme.example/a b",
-            "https://acme.example/a;id", "https://acme.example/a\nid", "https://acme.example/a#b", "ssh://-oProxyCommand=id",
-            "https://acme.example:", "https://acme.example/-",
+            "",
+            "copier-adr",
+            "gh:acme/copier-adr",
+            "http://acme.example/adr.git",
+            "--upload-pack=id",
+            "ext::sh -c id",
+            "https://user:secret@acme.example/adr.git",
+            "https://acme.example/$(id)",
+            "https://acme.example/a b",
+            "https://acme.example/a;id",
+            "https://acme.example/a\nid",
+            "https://acme.example/a#b",
+            "ssh://-oProxyCommand=id",
+            "https://acme.example:",
+            "https://acme.example/-",
         )
     ),
     ({"min_approvals": "-1"}, ["min_approvals", "whole number"]),

@@ -29,7 +29,9 @@ def bring(name: str, folder: Path) -> list[str]:
     return ["decisions"] if name in IN_ROOT else list(logs)
 
 
-@pytest.mark.parametrize("name", often(LOGS, LABELLED.__contains__) or [pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))])
+@pytest.mark.parametrize(
+    "name", often(LOGS, LABELLED.__contains__) or [pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))]
+)
 def test_a_real_log_is_adopted(name: str, pack: Pack, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     logs = bring(name, folder)
