@@ -38,6 +38,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"issue_template": "form", "forge": "gitlab"}, ["issue_template", "gitlab", "markdown or none"]),
     ({"template_updates": "pipeline", "forge": "bitbucket"}, ["template_updates", "bitbucket", "renovate or none"]),
     ({"merged_status": "maybe"}, ["merged_status", "any, warn, decided"]),
+    ({"governing_comment": "mail"}, ["governing_comment", "none, annotation"]),
     ({"missing_record": "no"}, ["missing_record", "warn, error"]),
     ({"needs_record": "infra/**"}, ["needs_record", "list"]),
     ({"needs_record": "{infra: x}"}, ["needs_record", "list"]),

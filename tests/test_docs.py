@@ -86,9 +86,10 @@ def adr(*words: str) -> str:
 def test_every_rule_of_check_is_explained_with_its_severity() -> None:
     (driver,) = [one["tool"]["driver"] for one in json.loads(adr("check", "--format", "sarif"))["runs"]]
     rules = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in driver["rules"]}
+    rules["governed"] = {"note": "notice"}[rules["governed"]]  # SARIF has a word of its own
     rules["undecided"] = "warning"  # as the question merged_status says unless it is answered otherwise
     text = (ROOT / "docs/checks.md").read_text(encoding="utf-8")
-    assert dict(re.findall(r"^\| `([\w-]+)` \| (error|warning) \|", text, re.MULTILINE)) == rules
+    assert dict(re.findall(r"^\| `([\w-]+)` \| (error|warning|notice) \|", text, re.MULTILINE)) == rules
     fixed = re.findall(r"^\| `([\w-]+)` .*\| fix[^|]*\|$", text, re.MULTILINE)
     assert sorted(fixed) == sorted(
         ["number-mismatch", "one-sided-supersession", "stale-index", "index-order", "stale-baseline"]

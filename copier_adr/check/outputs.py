@@ -10,11 +10,15 @@ from ..streams import harmless_json, harmless_lines
 from ..text.markup import url
 from .finding import Finding, fingerprint
 from .registry import RULES
-from .rule import ERROR, Rule
+from .rule import ERROR, NOTICE, WARNING, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+SEVERITY_COLOURS = {ERROR: "31", WARNING: "33", NOTICE: "34"}  # of a terminal
+ON_GITLAB = {ERROR: "major", WARNING: "minor", NOTICE: "info"}
 
 
 def as_text(findings: list[Finding]) -> str:
@@ -35,7 +39,7 @@ def for_terminal(findings: list[Finding], colour: bool) -> str:
     width = min(shutil.get_terminal_size().columns, 100)
     parts = []
     for f in findings:
-        codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
+        codes = ("1", SEVERITY_COLOURS[f.severity], "36") if colour else ("", "", "")
         place = painted(safe(_place(f)), codes[0])
         head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
         said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
@@ -93,12 +97,16 @@ def as_sarif(findings: list[Finding]) -> str:
     return harmless_json(json.dumps(report, indent=1)) + "\n"
 
 
+def sarif_level(severity: str) -> str:
+    return "note" if severity == NOTICE else severity
+
+
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.what},
         "help": {"text": rule.mend},
-        "defaultConfiguration": {"level": rule.severity},
+        "defaultConfiguration": {"level": sarif_level(rule.severity)},
     }
 
 
@@ -107,7 +115,7 @@ def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
-        "level": finding.severity,
+        "level": sarif_level(finding.severity),
         "message": {"text": f"{finding.message}. {finding.mend}"},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"adr/v1": fingerprint(finding)},
@@ -123,7 +131,7 @@ def as_gitlab(findings: list[Finding]) -> str:
             "description": f"{f.message}. {f.mend}",
             "check_name": f.rule,
             "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
+            "severity": ON_GITLAB[f.severity],
             "location": {"path": f.path, "lines": {"begin": f.line}},
         }
         for f in findings

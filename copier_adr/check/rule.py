@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     OfRecord = Callable[[Checked], Iterator[tuple[int, str, str]]]  # yields (line, subject, message)
     OfLog = Callable[[Whole], Iterator[tuple[str, int, str, str]]]  # yields (file, line, subject, message)
 
-ERROR, WARNING = "error", "warning"
+# A notice is no fault: it says what is good to know.
+ERROR, WARNING, NOTICE = "error", "warning", "notice"
 
 
 class Rule:
@@ -20,7 +21,7 @@ class Rule:
 
     Attributes:
         id: its name in reports, comments and baselines; the same from version to version.
-        severity: ERROR or WARNING.
+        severity: ERROR, WARNING or NOTICE.
         what: what is wrong, in a sentence.
         mend: what to do, in a sentence; FILE stands for the record's file.
         of_record: what finds it in one record by itself.

@@ -50,17 +50,21 @@ class Whole:
         return self._citations
 
     @property
+    def root(self) -> str:
+        """The repository's root."""
+        return os.path.realpath(project_root(self.log.folder))
+
+    @property
     def touched(self) -> frozenset[str]:
         """The files, from the repository's root, that the branch changed since it left its base; none without a base."""
         if self._touched is None:
-            root = project_root(self.log.folder)
-            self._touched = frozenset(changed_files(root, self.base.fork) if self.base else ())
+            self._touched = frozenset(changed_files(self.root, self.base.fork) if self.base else ())
         return self._touched
 
     def from_log(self, path: str) -> str:
         """A path from the repository's root as one from the log, as findings have it."""
-        root = os.path.realpath(project_root(self.log.folder))
-        return os.path.relpath(os.path.join(root, path), os.path.realpath(self.log.folder)).replace(os.sep, "/")
+        home = os.path.realpath(self.log.folder)
+        return os.path.relpath(os.path.join(self.root, path), home).replace(os.sep, "/")
 
 
 class IndexState:

@@ -9,7 +9,7 @@ from ..check.baseline import old_and_new, possible_old, shorten_baseline, write_
 from ..check.fix import fix
 from ..check.log import check_log
 from ..check.outputs import FORMATS, for_terminal
-from ..check.rule import ERROR
+from ..check.rule import ERROR, NOTICE
 from ..edit.lock import Lock
 from ..faults import Misuse
 from ..log.contract import BASELINE
@@ -54,7 +54,9 @@ def cmd_check(call: CheckCall) -> int:
         out(FORMATS[call.format](findings), made=call.format != "text")
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
-        say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
+        notices = sum(1 for finding in findings if finding.severity == NOTICE)
+        told = f", {_many(notices, 'notice')}" if notices else ""
+        say(f"{_many(errors, 'error')}, {_many(len(findings) - errors - notices, 'warning')}{told}")
     if call.format in READ_BY_PEOPLE:
         for folder, (old, _) in found.items():
             say_old(folder, old, call.old)

@@ -27,6 +27,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "issue_template": ("form", "markdown", "none"),
     "merged_status": ("any", "warn", "decided"),
     "missing_record": ("warn", "error"),
+    "governing_comment": ("none", "annotation"),
     "template_updates": ("none", "pipeline", "renovate"),
     "tool": ("vendored", "installed"),
 }

@@ -16,10 +16,12 @@ RULES = ("min_approvals", "min_open_days", "min_approvals_editorial", "merged_st
 FIRST_NUMBER = {"sequential": 1, "tracker": 0, "date": None}
 
 
-def _asks_for_records(context: Context) -> dict[str, Any]:
-    """The rule on changes that ask for a record, where there is one."""
+def _rules_on_code(context: Context) -> dict[str, Any]:
+    """The rules on changes of code, as far as they are other than without an answer."""
     patterns = [str(item).strip() for item in parsed(context["needs_record"]) or []]
-    return {"needs_record": patterns, "missing_record": context["missing_record"]} if patterns else {}
+    rules = {"needs_record": patterns, "missing_record": context["missing_record"]} if patterns else {}
+    told = context["governing_comment"]
+    return rules if told == "annotation" else {**rules, "governing_comment": told}
 
 
 class Texts(Questions):
@@ -37,7 +39,7 @@ class Texts(Questions):
             numbering=context["numbering"],
             number_width=context["number_width"],
             filename_prefix=context["filename_prefix"],
-            rules={**{name: context[name] for name in RULES}, **_asks_for_records(context)},
+            rules={**{name: context[name] for name in RULES}, **_rules_on_code(context)},
             forge=context["forge"],
         )
 

@@ -211,6 +211,7 @@ def test_every_rule_is_tested() -> None:
     }
     tested |= {"dead-citation", "outdated-citation"}  # tests/adr/test_citations.py
     tested |= {"needs-record"}  # tests/adr/test_due.py
+    tested |= {"governed"}  # tests/adr/test_governed.py
     tested |= {"number-taken", "accepted-changed", "status-step", "grown-baseline", "new-status", "new-source"}
     assert tested == set(adr_py.RULES)
 

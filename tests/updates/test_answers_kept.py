@@ -118,6 +118,7 @@ WRONG: dict[str, tuple[Any, Any]] = {
     "merged_status": (False, "warn"),
     "needs_record": ("infra/**", []),
     "missing_record": (True, "warn"),
+    "governing_comment": (True, "annotation"),
     "ci": ("github", True),
     "agents": ("no", False),
     "keep": ("everything", []),

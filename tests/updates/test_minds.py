@@ -48,6 +48,7 @@ CHANGES: dict[str, Change] = {
     "merged_status": Change("decided", "docs/adr/adr.json", '"merged_status": "decided"'),
     "needs_record": Change(["infra/**"], "docs/adr/adr.json", '"needs_record": ["infra/**"]'),
     "missing_record": Change("error", "docs/adr/adr.json", '"missing_record": "error"', before={"needs_record": ["x"]}),
+    "governing_comment": Change("none", "docs/adr/adr.json", '"governing_comment": "none"'),
     "ci": Change(False, ".github/workflows/adr.yml", ""),
     "default_branch": Change("develop", ".github/workflows/adr.yml", 'branches: ["develop"]'),
     "template_updates": Change("pipeline", ".github/workflows/adr-update.yml", "adr_update.py"),

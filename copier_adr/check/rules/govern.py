@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 from ...log.find import read_text
-from ...log.govern import governed_root, in_force, patterns_of
+from ...log.govern import governed_root, governing, in_force, patterns_of
+from ...log.graph import row_label
 from ...log.project import project_files
+from ...program import ADR
+from ...record.gist import decision_of
 from ...text.path_patterns import Matcher
-from ..rule import ERROR, WARNING, Rule
+from ..rule import ERROR, NOTICE, WARNING, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
     from ...text.path_patterns import PathPattern
     from ..page import Checked
     from ..whole import Whole
+
+MOST_NOTICES = 20  # a forge shows half of them
 
 
 def bad_pattern(page: Checked) -> Iterator[tuple[int, str, str]]:
@@ -47,6 +54,28 @@ def _maybe(pattern: PathPattern) -> str:
     return ": a path has / between its names" if "\\" in text else ""
 
 
+def governed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Decisions in force that govern what a branch changed, the most special first; not those that it brings itself."""
+    log, base = whole.log, whole.base
+    if not base or not whole.touched or log.contract["rules"].get("governing_comment") == "none":
+        return
+    known = [one for one in governing([log], sorted(whole.touched)) if one.record.file in base.before]
+    for one in known[:MOST_NOTICES]:
+        paths = sorted(one.paths, key=lambda path: not os.path.lexists(os.path.join(whole.root, path)))
+        record = one.record
+        more = f" and {counted_files(len(paths) - 1)}" if len(paths) > 1 else ""
+        what = decision_of(read_text(log.folder, record.file), record.file, log.words).rstrip(".")
+        said = f"{row_label(record)} {record.title or record.file} governs it{more} ({one.pattern.text})"
+        yield whole.from_log(paths[0]), 1, record.file, f"{said}: {what}" if what else said
+    if len(known) > MOST_NOTICES:
+        said = f"{len(known) - MOST_NOTICES} more decisions govern what changed; `{ADR} for --changed {base.ref}` lists them"
+        yield whole.from_log(known[MOST_NOTICES].paths[0]), 1, "more", said
+
+
+def counted_files(number: int) -> str:
+    return f"{number} more file{'' if number == 1 else 's'}"
+
+
 GOVERN_RULES = (
     Rule(
         "bad-pattern",
@@ -61,5 +90,14 @@ GOVERN_RULES = (
         "A pattern of a decision in force matches no file.",
         "Correct it, or strike it where that code is gone; where all of it is, the decision may be out of date.",
         of_log=dead_path,
+    ),
+    Rule(
+        "governed",
+        NOTICE,
+        "A decision in force governs a file that changed.",
+        "Follow it, or write a record that supersedes it.",
+        of_log=governed,
+        may_be_old=False,
+        held_by_base=True,
     ),
 )
