@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, check.rules.govern, check.rules.ground, check.rules.index, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, check.rules.supersession, text.links, record.vocabulary, check.style, check.rules.text, check.registry, check.finding, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, log.graph, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, record.gist, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 598ee6da0673563356ac3fe99269f0f55f9d1ccc97ab8f4ab4d928288781d204
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, text.links, check.style, check.rules.text, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 3dd03e81b54dc4874d5b2f7e4292573e54b7ffcda6fd4663a4c91ed71d4e3435
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -3963,7 +3963,8 @@ def entry_words(rule: str, where: str, subject: str) -> str:
 # ---- check/rule.py -------------------------------------------------------------------------------------------
 # What a rule of `check` is: its id, how grave its breach is, what it says, how to mend it, and what finds it.
 
-ERROR, WARNING = "error", "warning"
+# A notice is no fault: it says what is good to know.
+ERROR, WARNING, NOTICE = "error", "warning", "notice"
 
 
 class Rule:
@@ -3971,7 +3972,7 @@ class Rule:
 
     Attributes:
         id: its name in reports, comments and baselines; the same from version to version.
-        severity: ERROR or WARNING.
+        severity: ERROR, WARNING or NOTICE.
         what: what is wrong, in a sentence.
         mend: what to do, in a sentence; FILE stands for the record's file.
         of_record: what finds it in one record by itself.
@@ -5767,183 +5768,91 @@ def governed_root(folder: str) -> str:
     return logs_around(folder)[0] or os.getcwd()
 
 
-# ---- check/rules/govern.py -----------------------------------------------------------------------------------
-# Rules on the paths that a record governs.
+# ---- record/record.py ----------------------------------------------------------------------------------------
+# The facts of one record.
 
-def bad_pattern(page: Checked) -> Iterator[tuple[int, str, str]]:
-    for text, why in patterns_of(page.record)[1] if page.record.applies_to else ():
-        yield page.line_with(text), text, f"its pattern {text!r} {why}"
+class Record:
+    """One record's facts. `file` is the path below the log, with `/`; links are such paths too.
 
+    Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
+    only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
+    of its status; `evidence` says how much the text reads like a record (see `Reading.evidence`).
+    """
 
-def dead_path(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """Patterns of decisions in force that name no file which git has or would add; a proposal's code may come later."""
-    records = [record for record in in_force(whole.log) if record.applies_to]
-    if not records:
-        return
-    matcher = Matcher([patterns_of(record)[0] for record in records])
-    live = matcher.that_name(project_files(governed_root(whole.log.folder)))
-    for position, (number, pattern) in enumerate(matcher.patterns):
-        if position not in live:
-            file = records[number].file
-            lines = read_text(whole.log.folder, file).split("\n")
-            line = next((n for n, text in enumerate(lines, 1) if pattern.text in text), 1)
-            yield file, line, pattern.text, f"its pattern {pattern.text!r} matches no file{_maybe(pattern)}"
+    __slots__ = (
+        "applies_to",
+        "by_refs",
+        "date",
+        "date_text",
+        "deciders",
+        "evidence",
+        "file",
+        "fwd_refs",
+        "link_refs",
+        "links",
+        "number",
+        "prefix",
+        "review_by",
+        "status",
+        "status_others",
+        "status_text",
+        "superseded_by",
+        "supersedes",
+        "tags",
+        "title",
+        "title_number",
+        "title_prefix",
+        "translations",
+        "whole_title",
+    )
 
+    def __init__(self, row: tuple[Any, ...]) -> None:
+        (
+            self.file,
+            self.number,
+            self.prefix,
+            self.title,
+            self.title_number,
+            self.status,
+            self.status_text,
+            self.date,
+            self.date_text,
+            self.fwd_refs,
+            self.by_refs,
+            self.link_refs,
+            self.title_prefix,
+            self.whole_title,
+            self.status_others,
+            self.applies_to,
+            self.review_by,
+            self.tags,
+            self.deciders,
+            self.evidence,
+        ) = row
+        self.translations: list[str] = []
+        self.supersedes: list[str] = []
+        self.superseded_by: list[str] = []
+        self.links: list[tuple[str, str]] = []
 
-def _maybe(pattern: PathPattern) -> str:
-    """What is likely wrong with a pattern that names nothing."""
-    text = pattern.text
-    if not pattern.parts:
-        return ": it leads out of the repository, whose root is /"
-    if "{" in text:
-        return ": braces are letters, so give a pattern for each of what is between them"
-    return ": a path has / between its names" if "\\" in text else ""
-
-
-GOVERN_RULES = (
-    Rule(
-        "bad-pattern",
-        ERROR,
-        "What a record applies to is no pattern of paths.",
-        "Write it as in CODEOWNERS or .gitignore: `src/orders/`, `*.sql`, `!src/made/`.",
-        of_record=bad_pattern,
-    ),
-    Rule(
-        "dead-path",
-        WARNING,
-        "A pattern of a decision in force matches no file.",
-        "Correct it, or strike it where that code is gone; where all of it is, the decision may be out of date.",
-        of_log=dead_path,
-    ),
-)
-
-
-# ---- check/rules/ground.py -----------------------------------------------------------------------------------
-# Rules on what the other rules stand on: a branch must not loosen them for itself.
-
-SOURCE_KEYS = ("_src_path", "_commit")
-
-
-def grown_baseline(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """Entries that the base lacks. A log's first baseline is none, nor what older records lack of a new style."""
-    base = whole.base
-    old = base.baseline() if base else None
-    if not base or old is None:
-        return
-    names = {b.after.file: b.file for b in base.changed if b.after}
-    new_style = base.contract is not None and base.contract["style"] != whole.log.contract["style"]
-    places = by_place(base.now)
-    for entry in read_baseline(base.folder):
-        rule, subject = entry.rule, entry.subject
-        grown = [
-            file
-            for _, file, _ in entry.keys(places)
-            if (rule, file, subject) not in old and (rule, names.get(file, file), subject) not in old
-        ]
-        if new_style and rule in OF_STYLE:
-            grown = [file for file in grown if names.get(file, file) not in base.before]
-        for file in grown:
-            what = entry_words(rule, file, subject)
-            yield BASELINE, 1, f"{rule} {file} {subject}", f"its entry {what} is not on {base.ref}"
-
-
-def new_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """Statuses that the branch adds to adr.json and gives to a record at once."""
-    base = whole.base
-    if not base or base.contract is None or base.contract["style"] != whole.log.contract["style"]:
-        return
-    old = {str(status).casefold() for status in base.contract.get("statuses") or ()}
-    added = {str(status).casefold() for status in whole.log.contract.get("statuses") or ()} - old
-    for record in whole.log.records if added else ():
-        said = " ".join((record.status_text or "").casefold().split())
-        word = record.status if record.status in added else next((a for a in added if said == a), None)
-        if word:
-            yield record.file, 1, word, f"its status {word!r} came into {CONTRACT} after {base.ref}"
-
-
-def new_source(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """The pack's address or version in the answers file, which say whose code the next update runs."""
-    path, now, before = whole.base.answers() if whole.base else ("", "", "")
-    for key in SOURCE_KEYS if path else ():
-        was, is_ = _value(before, key), _value(now, key)
-        if was[1] != is_[1]:
-            file = os.path.relpath(path, whole.log.folder).replace(os.sep, "/")
-            yield file, is_[0], key, f"{key} went from {was[1] or 'nothing'} to {is_[1] or 'nothing'}"
-
-
-def _value(text: str, key: str) -> tuple[int, str]:
-    """(line, value) of a key of the answers file."""
-    m = re.search(rf"(?m)^[\"']?{key}[\"']?[ \t]*:[ \t]*([^\r\n]{{0,500}})", text)
-    return (text.count("\n", 0, m.start()) + 1, m.group(1).strip()) if m else (1, "")
-
-
-GROUND_RULES = (
-    Rule(
-        "grown-baseline",
-        ERROR,
-        "The baseline holds a fault that the base does not have in it.",
-        "Mend the fault and strike the entry.",
-        of_log=grown_baseline,
-        may_be_old=False,
-        held_by_base=True,
-    ),
-    Rule(
-        "new-status",
-        ERROR,
-        "A record has a status that the same change adds to adr.json.",
-        "Bring the status into adr.json by a change of its own first.",
-        of_log=new_status,
-        may_be_old=False,
-        held_by_base=True,
-    ),
-    Rule(
-        "new-source",
-        WARNING,
-        "The pack's address or version in the answers file changed.",
-        "Merge it only where it is an update of the pack: the next update runs code from there.",
-        of_log=new_source,
-        may_be_old=False,
-        held_by_base=True,
-    ),
-)
-
-
-# ---- check/rules/index.py ------------------------------------------------------------------------------------
-# Rules on the index.
-
-def stale_index(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    index = whole.index
-    if index.hindrance:
-        yield index.name, 1, "", index.hindrance
-    elif index.differs and not index.same_rows:
-        yield index.name, index.line, "", "the index is not what the records say"
-
-
-def index_order(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    index = whole.index
-    if index.differs and index.same_rows:
-        yield index.name, index.line, "", "the index has every row, but not in order"
-
-
-INDEX_RULES = (
-    Rule(
-        "stale-index",
-        ERROR,
-        "The index is not what the records say.",
-        f"Run `{ADR} index`.",
-        of_log=stale_index,
-        fixed=True,
-        may_be_old=False,
-    ),
-    Rule(
-        "index-order",
-        WARNING,
-        "The index has every row, but not in order, as after a merge of two branches.",
-        f"Run `{ADR} index`.",
-        of_log=index_order,
-        fixed=True,
-    ),
-)
+    def as_json(self) -> dict[str, Any]:
+        """The facts as `list --json` prints them."""
+        facts = {
+            "file": self.file,
+            "number": self.number,
+            "title": self.title,
+            "status": self.status,
+            "status_text": self.status_text,
+            "date": self.date,
+            "date_text": self.date_text,
+            "supersedes": self.supersedes,
+            "superseded_by": self.superseded_by,
+            "links": [{"label": label, "file": file} for label, file in self.links],
+            "applies_to": self.applies_to,
+            "review_by": self.review_by,
+            "tags": self.tags,
+            "deciders": self.deciders,
+        }
+        return {**facts, "translations": self.translations} if self.translations else facts
 
 
 # ---- text/asciidoc.py ----------------------------------------------------------------------------------------
@@ -7697,93 +7606,6 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
     return title, lead
 
 
-# ---- record/record.py ----------------------------------------------------------------------------------------
-# The facts of one record.
-
-class Record:
-    """One record's facts. `file` is the path below the log, with `/`; links are such paths too.
-
-    Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
-    only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
-    of its status; `evidence` says how much the text reads like a record (see `Reading.evidence`).
-    """
-
-    __slots__ = (
-        "applies_to",
-        "by_refs",
-        "date",
-        "date_text",
-        "deciders",
-        "evidence",
-        "file",
-        "fwd_refs",
-        "link_refs",
-        "links",
-        "number",
-        "prefix",
-        "review_by",
-        "status",
-        "status_others",
-        "status_text",
-        "superseded_by",
-        "supersedes",
-        "tags",
-        "title",
-        "title_number",
-        "title_prefix",
-        "translations",
-        "whole_title",
-    )
-
-    def __init__(self, row: tuple[Any, ...]) -> None:
-        (
-            self.file,
-            self.number,
-            self.prefix,
-            self.title,
-            self.title_number,
-            self.status,
-            self.status_text,
-            self.date,
-            self.date_text,
-            self.fwd_refs,
-            self.by_refs,
-            self.link_refs,
-            self.title_prefix,
-            self.whole_title,
-            self.status_others,
-            self.applies_to,
-            self.review_by,
-            self.tags,
-            self.deciders,
-            self.evidence,
-        ) = row
-        self.translations: list[str] = []
-        self.supersedes: list[str] = []
-        self.superseded_by: list[str] = []
-        self.links: list[tuple[str, str]] = []
-
-    def as_json(self) -> dict[str, Any]:
-        """The facts as `list --json` prints them."""
-        facts = {
-            "file": self.file,
-            "number": self.number,
-            "title": self.title,
-            "status": self.status,
-            "status_text": self.status_text,
-            "date": self.date,
-            "date_text": self.date_text,
-            "supersedes": self.supersedes,
-            "superseded_by": self.superseded_by,
-            "links": [{"label": label, "file": file} for label, file in self.links],
-            "applies_to": self.applies_to,
-            "review_by": self.review_by,
-            "tags": self.tags,
-            "deciders": self.deciders,
-        }
-        return {**facts, "translations": self.translations} if self.translations else facts
-
-
 # ---- record/read.py ------------------------------------------------------------------------------------------
 # One record: the readers are asked in turn, and it is decided which of their answers counts.
 #
@@ -8027,211 +7849,6 @@ def read_record(file: str, text: str, words: Vocabulary) -> Record:
     return Record(parse(file, text, words))
 
 
-# ---- check/rules/supersession.py -----------------------------------------------------------------------------
-# Rules on which record supersedes which.
-
-# What the record says that is silent, of the one that speaks.
-IS_SUPERSEDED = "{} supersedes it, and it does not say so"
-SUPERSEDES = "it supersedes {}, and does not say so"
-
-
-def one_sided(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A supersession that waits for its decision, or was turned down, is said by the new record alone."""
-    files = whole.log.files
-    for record in whole.log.records:
-        for other in record.supersedes if takes_effect(record) else ():
-            if record.file not in files[other].superseded_by:
-                yield other, 1, record.file, IS_SUPERSEDED.format(record.file)
-        for other in record.superseded_by:
-            if record.file not in files[other].supersedes and takes_effect(files[other]):
-                yield other, 1, record.file, SUPERSEDES.format(record.file)
-
-
-def not_in_force(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """Records that went out of force for one that never came into force.
-
-    One that is undecided counts where it is so on the base too: on a branch it may still be about to be accepted.
-    """
-    for record in whole.log.records:
-        for other in lost_successors(whole.log, record) or ():
-            if is_refused(other) or _is_undecided_on_base(whole, other):
-                back = f"`{ADR} status {record.file} {_word_for_in_force(whole)}` puts it back in force"
-                yield record.file, 1, other.file, f"it is superseded by {other.file}, which is {other.status}: {back}"
-
-
-def _is_undecided_on_base(whole: Whole, record: Record) -> bool:
-    base = whole.base
-    blob = base.there.get(record.file) if base else None
-    if not base or not blob:
-        return whole.merged
-    text = decode(blobs(base.folder, [blob])[0])[0]
-    return is_undecided(read_record(record.file, text, base.words))
-
-
-def _word_for_in_force(whole: Whole) -> str:
-    """The log's own word for a record that is in force."""
-    words: list[str] = whole.log.contract.get("statuses") or []
-    stages = ((word, stage_of(canonical(word, whole.log.words) or "")) for word in words)
-    accepted = [word for word in words if canonical(word, whole.log.words) == "accepted"]
-    return (accepted or [word for word, stage in stages if stage == ACCEPTED] or ["accepted"])[0]
-
-
-def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """A successor elsewhere, named by an address or a path, is one."""
-    for record in whole.log.records:
-        if record.status != "superseded" or record.superseded_by:
-            continue
-        if named_elsewhere(whole.log, record):
-            continue
-        named = ", ".join(target.strip() for _, target in record.by_refs)
-        lost = f"it is superseded by {named}, which is not there"
-        yield record.file, 1, "", lost if named else "it is superseded and names no successor"
-
-
-SUPERSESSION_RULES = (
-    Rule(
-        "one-sided-supersession",
-        ERROR,
-        "Only one of two records states a supersession.",
-        f"Run `{ADR} check --fix`; where a decision would go out of force, `{ADR} link FILE 'Superseded by' NEW Supersedes`.",
-        of_log=one_sided,
-        fixed=True,
-    ),
-    Rule(
-        "successor-not-in-force",
-        ERROR,
-        "A record is superseded by one that is not accepted.",
-        "Put it back in force, or accept its successor.",
-        of_log=not_in_force,
-    ),
-    Rule(
-        "no-successor",
-        ERROR,
-        "A record is superseded by none.",
-        f"Name the successor: `{ADR} link N 'Superseded by' M Supersedes`.",
-        of_log=no_successor,
-    ),
-)
-
-
-# ---- text/links.py -------------------------------------------------------------------------------------------
-# The links of a Markdown text as a renderer sees them: what only looks like one is none.
-
-RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
-LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-TICKS = Pattern(r"`+")
-PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
-# What may stand behind a target: the end of its brackets, a title in quotation marks.
-TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
-GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
-LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
-DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
-
-
-def possible_targets(text: str) -> Iterator[str]:
-    """Each target of what may be a link: all that `targets` gives, and more; quick."""
-    if "](" in text:
-        yield from filter(None, LINK.findall(text))
-    if "]:" in text:
-        yield from DEFINITION.findall("\n" + text)
-
-
-def targets(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
-    masked = without_code(text)
-    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
-    for m in LINK.finditer(masked):
-        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
-            yield m.start(1), m.group(1)
-    padded = "\n" + masked
-    for m in DEFINITION.finditer(padded):
-        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
-            yield m.start(1) - 1, m.group(1)
-
-
-def without_code(text: str) -> str:
-    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
-    text = mask(text)
-    if "<" in text:
-        text = RAW.sub(lambda m: blank(m.group()), text)
-    if "    " in text or "\t" in text:
-        text = _without_indented(text)
-    return _without_spans(text) if "`" in text else text
-
-
-def _is_opened(text: str, close: int, starts: list[int]) -> bool:
-    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
-    if _is_escaped(text, close):
-        return False
-    before = bisect(starts, close)
-    first, open_ones = starts[before - 1] if before else 0, 0
-    for at in range(close - 1, max(first, close - 2000) - 1, -1):
-        if text[at] == "[" and not _is_escaped(text, at):
-            if not open_ones:
-                return True
-            open_ones -= 1
-        elif text[at] == "]" and not _is_escaped(text, at):
-            open_ones += 1
-    return False
-
-
-def _is_escaped(text: str, at: int) -> bool:
-    """Whether a backslash before this character says that it means itself."""
-    count = 0
-    while count < at and text[at - 1 - count] == "\\":
-        count += 1
-    return count % 2 == 1
-
-
-def _without_indented(text: str) -> str:
-    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
-    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
-    after_gap, in_code = True, False
-    for n, line in enumerate(lines):
-        body = line.expandtabs(4)
-        words = body.lstrip()
-        if not words:
-            after_gap = True
-            continue
-        indent = len(body) - len(words)
-        while after_gap and len(columns) > 1 and indent < columns[-1]:
-            columns.pop()
-        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
-        if in_code:
-            lines[n] = " " * len(line)
-        else:
-            item = LIST_ITEM.match(words)
-            if item:
-                while len(columns) > 1 and indent < columns[-1]:
-                    columns.pop()
-                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
-        after_gap = False
-    return "\n".join(lines)
-
-
-def _without_spans(text: str) -> str:
-    """`text` with code between backticks blanked; the marks on both sides are of one length, in one paragraph."""
-    runs = [m.span() for m in TICKS.finditer(text)]
-    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
-    partner: dict[int, int] = {}
-    nearest: dict[int, int] = {}
-    for n in range(len(runs) - 1, -1, -1):
-        length = runs[n][1] - runs[n][0]
-        if length in nearest:
-            partner[n] = nearest[length]
-        nearest[length] = n
-    out, at, n = [], 0, 0
-    while n < len(runs):
-        start, other = runs[n][0], partner.get(n)
-        end = runs[other][1] if other is not None else 0
-        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
-            n += 1
-            continue
-        out += [text[at:start], blank(text[start:end])]
-        at, n = end, other + 1
-    return "".join([*out, text[at:]])
-
-
 # ---- record/vocabulary.py ------------------------------------------------------------------------------------
 # The vocabulary of one log: what its contract adds to the words that every log is read with.
 
@@ -8262,253 +7879,6 @@ def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
         if word not in words.statuses and stated_word(word, words)[0] == word:
             words.learn_status(word)
     return words
-
-
-# ---- check/style.py ------------------------------------------------------------------------------------------
-# What the contract asks of a record, made ready for the rules.
-
-# What a log's blank says to people: in braces, or as its adr.json says.
-GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
-COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
-
-
-class Style:
-    """A log's present style.
-
-    Attributes:
-        known: whether the log has a contract of its own.
-        statuses: the contract's status words in lower case, and the canonical words for them.
-        required, sections: headings that a record must have, and all that it may have, as they are compared.
-        guidance: what the blank says to people, as `said_to_people` has it; `comments`: it says so in comments.
-        known_names: headings met before, as they are compared.
-    """
-
-    def __init__(self, folder: str, contract: Contract) -> None:
-        self.folder, self.contract = folder, contract
-        self.words = vocabulary(contract)
-        self.known = os.path.exists(os.path.join(folder, CONTRACT))
-        record, statuses = contract["record"], contract.get("statuses") or []
-        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
-        self.status_section = plain(self.status_place.get("section", ""))
-        self.statuses = {s.casefold() for s in statuses} | {canonical(s, self.words) for s in statuses}
-        sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
-        self.sections = {plain(s["heading"]) for s in sections}
-        self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
-        ]
-        self.guidance = guidance_of(folder, contract) if self.known else set()
-        self.comments = any(text.startswith("<!--") for text in self.guidance)
-        self.known_names: dict[str, str] = {}
-        self._root, self._home = project_root(folder), os.path.abspath(folder)
-        self._targets: dict[tuple[str, str], bool] = {}
-
-    def known_name(self, heading: str) -> str:
-        """A heading as it is compared, remembered over records."""
-        name = plain(heading)
-        if len(heading) < 40 and len(self.known_names) < MANY:
-            self.known_names[heading] = name
-        return name
-
-    def leads(self, folder: str, target: str) -> bool:
-        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
-        known = self._targets.get((folder, target))
-        if known is None:
-            known = self._targets[folder, target] = self._leads(folder, target)
-        return known
-
-    def _leads(self, folder: str, target: str) -> bool:
-        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
-        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
-            return True
-        path = target.partition("#")[0].partition("?")[0]
-        if "%" in path:
-            from urllib.parse import unquote as unquote_url
-
-            path = unquote_url(path)
-        if not path or "\0" in path:
-            return True
-        path = os.path.normpath(os.path.join(self._home, folder, path))
-        return (
-            not path.startswith(self._root + os.sep)
-            or os.path.exists(path)
-            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
-            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
-        )
-
-
-def said_to_people(found: re.Match[str]) -> str:
-    """The words of a piece of guidance, whatever marks it: an old record has braces where the blank has none."""
-    return " ".join((found.group(1) or found.group(2)).split())
-
-
-def guidance_of(folder: str, contract: Contract) -> set[str]:
-    """What a log's blank says to people: in the marks that the contract names, else in braces, else its comments.
-
-    Where the contract names marks, braces are code: MDX reads them so.
-    """
-    try:
-        blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
-    except OSError:
-        return set()
-    found = list(GUIDANCE.finditer(mask(blank_form)))
-    if contract.get("guidance"):
-        found = [m for m in found if m.group(2)] or found
-    return {said_to_people(m) for m in found} or {" ".join(text.split()) for text in COMMENT.findall(blank_form)}
-
-
-# ---- check/rules/text.py -------------------------------------------------------------------------------------
-# Rules on what a record's text holds: sections, text of the blank, links.
-
-SHOWN = 60  # characters of a blank's text that a message repeats
-
-
-def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if not page.in_style or not page.style.required:
-        return
-    names = page.names()
-    for name in page.style.required:
-        if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
-            heading = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
-            yield 1, heading, f"it lacks the section {heading!r}"
-
-
-def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if not page.style.guidance or page.record.status not in FROZEN:
-        return
-    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page) if _is_of_blank(m, page)]
-    if left:
-        start, words = left[0]
-        words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
-        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
-        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
-
-
-def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
-    """Each text of a record in the marks that blanks put around their guidance."""
-    if page.style.comments:
-        yield from COMMENT.finditer(page.text)
-    elif "{" in page.text or "(_" in page.text:
-        yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
-
-
-def _is_of_blank(found: re.Match[str], page: Checked) -> bool:
-    words = " ".join(found.group().split()) if page.style.comments else said_to_people(found)
-    return words in page.style.guidance
-
-
-def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
-    folder = page.file.rpartition("/")[0]
-    if not any(not page.style.leads(folder, target) for target in possible_targets(page.text)):
-        return
-    for at, target in targets(page.text):  # with a closer look, which takes longer
-        if not page.style.leads(folder, target):
-            yield page.line(at), target, f"the link to {target!r} leads nowhere"
-
-
-def _spaces(m: re.Match[str]) -> str:
-    return " " * len(m.group())
-
-
-TEXT_RULES = (
-    Rule(
-        "missing-section",
-        ERROR,
-        "A section that the style requires is missing.",
-        "Add the heading, or say why it does not apply.",
-        of_record=missing_section,
-    ),
-    Rule(
-        "placeholder-left",
-        ERROR,
-        "An accepted record still holds text of the blank.",
-        "Replace or delete it.",
-        of_record=placeholder_left,
-    ),
-    Rule(
-        "broken-link",
-        ERROR,
-        "A link leads to a file that is not there.",
-        "Correct the link, or restore the file.",
-        of_record=broken_link,
-    ),
-)
-
-
-# ---- check/registry.py ---------------------------------------------------------------------------------------
-# Every rule of `check`, in the order of docs/checks.md.
-
-RULES: dict[str, Rule] = {
-    rule.id: rule
-    for family in (
-        TITLE_RULES,
-        FACT_RULES,
-        TEXT_RULES,
-        SUPERSESSION_RULES,
-        GOVERN_RULES,
-        INDEX_RULES,
-        FILE_RULES,
-        BASE_RULES,
-        GROUND_RULES,
-        UPKEEP_RULES,
-        CITATION_RULES,
-        DUE_RULES,
-    )
-    for rule in family
-}
-
-
-# ---- check/finding.py ----------------------------------------------------------------------------------------
-# One fault that `check` found.
-
-class Finding:
-    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open.
-
-    `subject` is what in the file is wrong: with rule and file it tells the fault from others when lines move.
-    """
-
-    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
-
-    def __init__(self, folder: str, row: Row, severity: str | None = None) -> None:
-        self.rule, self.file, self.line, self.subject, self.message = row
-        self.folder = folder
-        self.severity = severity or RULES[self.rule].severity
-
-    @property
-    def path(self) -> str:
-        return shown(os.path.join(self.folder, self.file))
-
-    @property
-    def mend(self) -> str:
-        return RULES[self.rule].mend.replace("FILE", self.file)
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.rule, self.file, self.subject
-
-    @property
-    def may_be_old(self) -> bool:
-        """Whether a baseline may hold it."""
-        return RULES[self.rule].may_be_old
-
-
-def shown(path: str) -> str:
-    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
-    path = os.path.abspath(path)
-    root = project_root(os.path.dirname(path))
-    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
-    try:
-        relative = os.path.relpath(path, base)
-    except ValueError:  # another drive
-        relative = path
-    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
-
-
-def fingerprint(finding: Finding) -> str:
-    """What a forge knows a finding by, over lines that move."""
-    import hashlib
-
-    parts = (finding.folder and shown(finding.folder), *finding.key)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 # ---- log/parallel.py -----------------------------------------------------------------------------------------
@@ -8947,6 +8317,878 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
     raise Fault(f"{log.folder}: has no record {what!r}; see `{ADR} list`")
 
 
+# ---- log/graph.py --------------------------------------------------------------------------------------------
+# Which record supersedes, amends or relates to which.
+
+def row_label(record: Record) -> str:
+    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
+    name = record.file.rpartition("/")[2]
+    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
+        name = record.file.split("/")[-2] + "."
+    if record.number is not None:
+        lead: str = name.partition("-")[0]
+        if lead.isdigit():
+            return lead
+        for digits in re.finditer(r"\d+", name):
+            if int(digits.group()) == record.number:
+                return str(digits.group())
+        return str(record.number)
+    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
+
+
+def heading_of(log: Log, record: Record) -> str:
+    """A record's title with its number, as a list of records shows it.
+
+    In a log of the pack the number always leads it; where no contract says so, it does where the record's title has it.
+    """
+    title = record.title or row_label(record)
+    numbered = record.number is not None and not (log.contract.get("assumed") and record.title_number is None)
+    return f"{record.number}. {title}" if numbered else title
+
+
+def mermaid(log: Log) -> list[str]:
+    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
+
+    def label(text: str) -> str:
+        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
+
+    lines = ["graph TD"]
+    classes: dict[str, list[str]] = {}
+    names, edges = graph_of(log)
+    for record, name in names.items():
+        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
+        if record.status in SIX:
+            classes.setdefault(record.status, []).append(name)
+    for source, word, target in edges:
+        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
+    for status, members in classes.items():
+        lines.append(f"  classDef {status} {CLASSES[status]}")
+        lines.append(f"  class {','.join(members)} {status}")
+    return lines
+
+
+CLASSES = {
+    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
+    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
+    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
+    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
+    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
+    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
+}
+
+
+def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
+    """({record: node}, [(from, relation, to)]) of the records that are linked.
+
+    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
+    """
+    files = log.files
+    edges: dict[tuple[Record, str, Record], None] = {}
+    for record in log.records:
+        # What was turned down supersedes nothing, and what is undecided nothing yet.
+        for other in () if is_refused(record) else record.supersedes:
+            edges[record, "would supersede" if is_undecided(record) else "supersedes", files[other]] = None
+        for other in record.superseded_by:
+            if takes_effect(files[other]) or record.file not in files[other].supersedes:
+                edges[files[other], "supersedes", record] = None
+    links = [
+        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
+    ]
+    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
+    for source, word, target in links:
+        if not word.endswith(" by") or (target, word[:4], source) not in stated:
+            edges[source, word, target] = None
+    ends = {record for source, _, target in edges for record in (source, target)}
+    linked = [record for record in log.records if record in ends]
+    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
+
+
+def _in_dot(text: str) -> str:
+    """A text of one line as dot quotes it."""
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
+
+
+def dot(log: Log) -> list[str]:
+    """The graph as lines of Graphviz's dot."""
+    label = _in_dot
+    names, edges = graph_of(log)
+    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
+    for record, name in names.items():
+        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
+        lines.append(
+            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
+        )
+    for source, word, target in edges:
+        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
+    return [*lines, "}"]
+
+
+def chain(log: Log, prefix: str, extension: str) -> list[str]:
+    """The graph as adr-tools draws it, in dot: every numbered record, in the order of the numbers.
+
+    A node's link is `prefix`, the file's name without its suffix, and `extension`. Relations are stated once, by the
+    record that is not passive.
+    """
+    nodes, edges = [], []
+    for record in log.records:
+        if record.number is None:
+            continue
+        name = record.file.rpartition("/")[2].rpartition(".")[0]
+        label, link = _in_dot(heading_of(log, record)), _in_dot(f"{prefix}{name}{extension}")
+        nodes.append(f"    _{record.number} [label={label}; URL={link}];")
+        if record.number > 1:
+            nodes.append(f'    _{record.number - 1} -> _{record.number} [style="dotted", weight=1];')
+        said = [(_spelt(log, record, "super[sc]edes", "Supersedes"), file) for file in record.supersedes]
+        links = [(word, file) for word, file in record.links if not word.endswith(" by")]
+        said += [(_spelt(log, record, re.escape(word), word), file) for word, file in links]
+        for word, file in said:
+            target = log.files[file].number
+            if target is not None:
+                edges.append(f"  _{record.number} -> _{target} [label={_in_dot(word)}, weight=0]")
+    return ["digraph {", "  node [shape=plaintext];", "  subgraph {", *nodes, "  }", *edges, "}"]
+
+
+def _spelt(log: Log, record: Record, pattern: str, word: str) -> str:
+    """A relation as the record spells it before a link; `word` where it does not."""
+    m = re.search(rf"\b{pattern}(?=[^\w\n]{{0,9}}\[)", read_text(log.folder, record.file), re.I)
+    return m.group() if m else word
+
+
+# ---- record/gist.py ------------------------------------------------------------------------------------------
+# What a record decides, in one sentence.
+
+# Sections that say what was decided, the surest first.
+DECIDING = (
+    "decision,decision outcome,decisions,our decision,the decision,decision taken,entscheidung,décision,decisión,decisão,"
+    "decisione,besluit,beslutning,beslut,decyzja,rozhodnutí,karar,решение,決定,决策,决定,결정,القرار,architecture decisions",
+    "we decided for,outcome,resolution,solution,chosen option,recommendation,requirement,what,gist,the design,"
+    "proposed design,proposal,summary,abstract",
+)
+LEADS = Pattern(r"^[\W\d_]+")
+EMPHASIS = Pattern(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|[ \t]*<[^<>\n]{1,200}>")
+NO_PROSE = Pattern(r"[|!#=]|-{3,}|\*{3,}|_{3,}|\{[^{}]*\}?$|<[^<>]*>$|[:.]{2}[ \t]?\w")
+STOP = Pattern(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\b[a-z]\.[a-z])(?<!\b(?:cf|vs|No|Nr|St))[.!?][\"'”’)\]*]{0,3}(?=\s|$)|[。！？]"
+)
+MOST_LETTERS = 300
+
+
+def decision_of(text: str, file: str, words: Vocabulary) -> str:
+    """The first sentence of the decision, without links and emphasis, on one line; "" where no section has one.
+
+    `file` is the record's path below the log. A sentence of more than 300 letters is cut.
+    """
+    body = Document(file, text, words).body
+    parts = outline(body)
+    empty = []  # sections without text of their own
+    for names in DECIDING:
+        known = names.split(",")
+        for n, (_, heading, start, end) in enumerate(parts):
+            if _name(heading, words) in known:
+                said = _first_sentence(body[start:end])
+                if said:
+                    return said
+                empty.append(n)
+    for n in empty:
+        if n + 1 < len(parts) and parts[n + 1][0] > parts[n][0]:
+            said = _first_sentence(body[parts[n + 1][2] : parts[n + 1][3]])
+            if said:
+                return said
+    return ""
+
+
+def _name(heading: str, words: Vocabulary) -> str:
+    return words.key(re.sub(r"[ ]?\([^()]*\)$", "", LEADS.sub("", heading))).rstrip(" .:#?")
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of a section's prose; a list that a colon opens goes on with its first item."""
+    taken: list[str] = []
+    for line in text.split("\n"):
+        line = line.strip().lstrip("> ")
+        item = BULLET.match(line)
+        if not line or (item and taken):
+            if taken and not taken[-1].endswith((":", "：")):
+                break
+            if not line:
+                continue
+        if not NO_PROSE.match(line):
+            taken.append(line[item.end() :] if item else line)
+        elif taken:
+            break
+    prose = " ".join(" ".join(taken)[: 10 * MOST_LETTERS].split())
+    prose = EMPHASIS.sub("", LINK_TEXT.sub(r"\1", prose)).strip()
+    found = STOP.search(prose)
+    said = prose[: found.end()] if found else prose
+    return said if len(said) <= MOST_LETTERS else said[: MOST_LETTERS - 1].rsplit(" ", 1)[0] + "…"
+
+
+# ---- check/rules/govern.py -----------------------------------------------------------------------------------
+# Rules on the paths that a record governs.
+
+MOST_NOTICES = 20  # a forge shows half of them
+
+
+def bad_pattern(page: Checked) -> Iterator[tuple[int, str, str]]:
+    for text, why in patterns_of(page.record)[1] if page.record.applies_to else ():
+        yield page.line_with(text), text, f"its pattern {text!r} {why}"
+
+
+def dead_path(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Patterns of decisions in force that name no file which git has or would add; a proposal's code may come later."""
+    records = [record for record in in_force(whole.log) if record.applies_to]
+    if not records:
+        return
+    matcher = Matcher([patterns_of(record)[0] for record in records])
+    live = matcher.that_name(project_files(governed_root(whole.log.folder)))
+    for position, (number, pattern) in enumerate(matcher.patterns):
+        if position not in live:
+            file = records[number].file
+            lines = read_text(whole.log.folder, file).split("\n")
+            line = next((n for n, text in enumerate(lines, 1) if pattern.text in text), 1)
+            yield file, line, pattern.text, f"its pattern {pattern.text!r} matches no file{_maybe(pattern)}"
+
+
+def _maybe(pattern: PathPattern) -> str:
+    """What is likely wrong with a pattern that names nothing."""
+    text = pattern.text
+    if not pattern.parts:
+        return ": it leads out of the repository, whose root is /"
+    if "{" in text:
+        return ": braces are letters, so give a pattern for each of what is between them"
+    return ": a path has / between its names" if "\\" in text else ""
+
+
+def governed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Decisions in force that govern what a branch changed, the most special first; not those that it brings itself."""
+    log, base = whole.log, whole.base
+    if not base or not whole.touched or log.contract["rules"].get("governing_comment") == "none":
+        return
+    known = [one for one in governing([log], sorted(whole.touched)) if one.record.file in base.before]
+    for one in known[:MOST_NOTICES]:
+        paths = sorted(one.paths, key=lambda path: not os.path.lexists(os.path.join(whole.root, path)))
+        record = one.record
+        more = f" and {counted_files(len(paths) - 1)}" if len(paths) > 1 else ""
+        what = decision_of(read_text(log.folder, record.file), record.file, log.words).rstrip(".")
+        said = f"{row_label(record)} {record.title or record.file} governs it{more} ({one.pattern.text})"
+        yield whole.from_log(paths[0]), 1, record.file, f"{said}: {what}" if what else said
+    if len(known) > MOST_NOTICES:
+        said = f"{len(known) - MOST_NOTICES} more decisions govern what changed; `{ADR} for --changed {base.ref}` lists them"
+        yield whole.from_log(known[MOST_NOTICES].paths[0]), 1, "more", said
+
+
+def counted_files(number: int) -> str:
+    return f"{number} more file{'' if number == 1 else 's'}"
+
+
+GOVERN_RULES = (
+    Rule(
+        "bad-pattern",
+        ERROR,
+        "What a record applies to is no pattern of paths.",
+        "Write it as in CODEOWNERS or .gitignore: `src/orders/`, `*.sql`, `!src/made/`.",
+        of_record=bad_pattern,
+    ),
+    Rule(
+        "dead-path",
+        WARNING,
+        "A pattern of a decision in force matches no file.",
+        "Correct it, or strike it where that code is gone; where all of it is, the decision may be out of date.",
+        of_log=dead_path,
+    ),
+    Rule(
+        "governed",
+        NOTICE,
+        "A decision in force governs a file that changed.",
+        "Follow it, or write a record that supersedes it.",
+        of_log=governed,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+)
+
+
+# ---- check/rules/ground.py -----------------------------------------------------------------------------------
+# Rules on what the other rules stand on: a branch must not loosen them for itself.
+
+SOURCE_KEYS = ("_src_path", "_commit")
+
+
+def grown_baseline(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Entries that the base lacks. A log's first baseline is none, nor what older records lack of a new style."""
+    base = whole.base
+    old = base.baseline() if base else None
+    if not base or old is None:
+        return
+    names = {b.after.file: b.file for b in base.changed if b.after}
+    new_style = base.contract is not None and base.contract["style"] != whole.log.contract["style"]
+    places = by_place(base.now)
+    for entry in read_baseline(base.folder):
+        rule, subject = entry.rule, entry.subject
+        grown = [
+            file
+            for _, file, _ in entry.keys(places)
+            if (rule, file, subject) not in old and (rule, names.get(file, file), subject) not in old
+        ]
+        if new_style and rule in OF_STYLE:
+            grown = [file for file in grown if names.get(file, file) not in base.before]
+        for file in grown:
+            what = entry_words(rule, file, subject)
+            yield BASELINE, 1, f"{rule} {file} {subject}", f"its entry {what} is not on {base.ref}"
+
+
+def new_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Statuses that the branch adds to adr.json and gives to a record at once."""
+    base = whole.base
+    if not base or base.contract is None or base.contract["style"] != whole.log.contract["style"]:
+        return
+    old = {str(status).casefold() for status in base.contract.get("statuses") or ()}
+    added = {str(status).casefold() for status in whole.log.contract.get("statuses") or ()} - old
+    for record in whole.log.records if added else ():
+        said = " ".join((record.status_text or "").casefold().split())
+        word = record.status if record.status in added else next((a for a in added if said == a), None)
+        if word:
+            yield record.file, 1, word, f"its status {word!r} came into {CONTRACT} after {base.ref}"
+
+
+def new_source(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """The pack's address or version in the answers file, which say whose code the next update runs."""
+    path, now, before = whole.base.answers() if whole.base else ("", "", "")
+    for key in SOURCE_KEYS if path else ():
+        was, is_ = _value(before, key), _value(now, key)
+        if was[1] != is_[1]:
+            file = os.path.relpath(path, whole.log.folder).replace(os.sep, "/")
+            yield file, is_[0], key, f"{key} went from {was[1] or 'nothing'} to {is_[1] or 'nothing'}"
+
+
+def _value(text: str, key: str) -> tuple[int, str]:
+    """(line, value) of a key of the answers file."""
+    m = re.search(rf"(?m)^[\"']?{key}[\"']?[ \t]*:[ \t]*([^\r\n]{{0,500}})", text)
+    return (text.count("\n", 0, m.start()) + 1, m.group(1).strip()) if m else (1, "")
+
+
+GROUND_RULES = (
+    Rule(
+        "grown-baseline",
+        ERROR,
+        "The baseline holds a fault that the base does not have in it.",
+        "Mend the fault and strike the entry.",
+        of_log=grown_baseline,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+    Rule(
+        "new-status",
+        ERROR,
+        "A record has a status that the same change adds to adr.json.",
+        "Bring the status into adr.json by a change of its own first.",
+        of_log=new_status,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+    Rule(
+        "new-source",
+        WARNING,
+        "The pack's address or version in the answers file changed.",
+        "Merge it only where it is an update of the pack: the next update runs code from there.",
+        of_log=new_source,
+        may_be_old=False,
+        held_by_base=True,
+    ),
+)
+
+
+# ---- check/rules/index.py ------------------------------------------------------------------------------------
+# Rules on the index.
+
+def stale_index(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    index = whole.index
+    if index.hindrance:
+        yield index.name, 1, "", index.hindrance
+    elif index.differs and not index.same_rows:
+        yield index.name, index.line, "", "the index is not what the records say"
+
+
+def index_order(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    index = whole.index
+    if index.differs and index.same_rows:
+        yield index.name, index.line, "", "the index has every row, but not in order"
+
+
+INDEX_RULES = (
+    Rule(
+        "stale-index",
+        ERROR,
+        "The index is not what the records say.",
+        f"Run `{ADR} index`.",
+        of_log=stale_index,
+        fixed=True,
+        may_be_old=False,
+    ),
+    Rule(
+        "index-order",
+        WARNING,
+        "The index has every row, but not in order, as after a merge of two branches.",
+        f"Run `{ADR} index`.",
+        of_log=index_order,
+        fixed=True,
+    ),
+)
+
+
+# ---- check/rules/supersession.py -----------------------------------------------------------------------------
+# Rules on which record supersedes which.
+
+# What the record says that is silent, of the one that speaks.
+IS_SUPERSEDED = "{} supersedes it, and it does not say so"
+SUPERSEDES = "it supersedes {}, and does not say so"
+
+
+def one_sided(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A supersession that waits for its decision, or was turned down, is said by the new record alone."""
+    files = whole.log.files
+    for record in whole.log.records:
+        for other in record.supersedes if takes_effect(record) else ():
+            if record.file not in files[other].superseded_by:
+                yield other, 1, record.file, IS_SUPERSEDED.format(record.file)
+        for other in record.superseded_by:
+            if record.file not in files[other].supersedes and takes_effect(files[other]):
+                yield other, 1, record.file, SUPERSEDES.format(record.file)
+
+
+def not_in_force(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Records that went out of force for one that never came into force.
+
+    One that is undecided counts where it is so on the base too: on a branch it may still be about to be accepted.
+    """
+    for record in whole.log.records:
+        for other in lost_successors(whole.log, record) or ():
+            if is_refused(other) or _is_undecided_on_base(whole, other):
+                back = f"`{ADR} status {record.file} {_word_for_in_force(whole)}` puts it back in force"
+                yield record.file, 1, other.file, f"it is superseded by {other.file}, which is {other.status}: {back}"
+
+
+def _is_undecided_on_base(whole: Whole, record: Record) -> bool:
+    base = whole.base
+    blob = base.there.get(record.file) if base else None
+    if not base or not blob:
+        return whole.merged
+    text = decode(blobs(base.folder, [blob])[0])[0]
+    return is_undecided(read_record(record.file, text, base.words))
+
+
+def _word_for_in_force(whole: Whole) -> str:
+    """The log's own word for a record that is in force."""
+    words: list[str] = whole.log.contract.get("statuses") or []
+    stages = ((word, stage_of(canonical(word, whole.log.words) or "")) for word in words)
+    accepted = [word for word in words if canonical(word, whole.log.words) == "accepted"]
+    return (accepted or [word for word, stage in stages if stage == ACCEPTED] or ["accepted"])[0]
+
+
+def no_successor(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """A successor elsewhere, named by an address or a path, is one."""
+    for record in whole.log.records:
+        if record.status != "superseded" or record.superseded_by:
+            continue
+        if named_elsewhere(whole.log, record):
+            continue
+        named = ", ".join(target.strip() for _, target in record.by_refs)
+        lost = f"it is superseded by {named}, which is not there"
+        yield record.file, 1, "", lost if named else "it is superseded and names no successor"
+
+
+SUPERSESSION_RULES = (
+    Rule(
+        "one-sided-supersession",
+        ERROR,
+        "Only one of two records states a supersession.",
+        f"Run `{ADR} check --fix`; where a decision would go out of force, `{ADR} link FILE 'Superseded by' NEW Supersedes`.",
+        of_log=one_sided,
+        fixed=True,
+    ),
+    Rule(
+        "successor-not-in-force",
+        ERROR,
+        "A record is superseded by one that is not accepted.",
+        "Put it back in force, or accept its successor.",
+        of_log=not_in_force,
+    ),
+    Rule(
+        "no-successor",
+        ERROR,
+        "A record is superseded by none.",
+        f"Name the successor: `{ADR} link N 'Superseded by' M Supersedes`.",
+        of_log=no_successor,
+    ),
+)
+
+
+# ---- text/links.py -------------------------------------------------------------------------------------------
+# The links of a Markdown text as a renderer sees them: what only looks like one is none.
+
+RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
+LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+TICKS = Pattern(r"`+")
+PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
+# What may stand behind a target: the end of its brackets, a title in quotation marks.
+TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
+GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
+LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
+DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
+
+
+def possible_targets(text: str) -> Iterator[str]:
+    """Each target of what may be a link: all that `targets` gives, and more; quick."""
+    if "](" in text:
+        yield from filter(None, LINK.findall(text))
+    if "]:" in text:
+        yield from DEFINITION.findall("\n" + text)
+
+
+def targets(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
+    masked = without_code(text)
+    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
+    for m in LINK.finditer(masked):
+        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
+            yield m.start(1), m.group(1)
+    padded = "\n" + masked
+    for m in DEFINITION.finditer(padded):
+        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
+            yield m.start(1) - 1, m.group(1)
+
+
+def without_code(text: str) -> str:
+    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
+    text = mask(text)
+    if "<" in text:
+        text = RAW.sub(lambda m: blank(m.group()), text)
+    if "    " in text or "\t" in text:
+        text = _without_indented(text)
+    return _without_spans(text) if "`" in text else text
+
+
+def _is_opened(text: str, close: int, starts: list[int]) -> bool:
+    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
+    if _is_escaped(text, close):
+        return False
+    before = bisect(starts, close)
+    first, open_ones = starts[before - 1] if before else 0, 0
+    for at in range(close - 1, max(first, close - 2000) - 1, -1):
+        if text[at] == "[" and not _is_escaped(text, at):
+            if not open_ones:
+                return True
+            open_ones -= 1
+        elif text[at] == "]" and not _is_escaped(text, at):
+            open_ones += 1
+    return False
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether a backslash before this character says that it means itself."""
+    count = 0
+    while count < at and text[at - 1 - count] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def _without_indented(text: str) -> str:
+    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
+    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
+    after_gap, in_code = True, False
+    for n, line in enumerate(lines):
+        body = line.expandtabs(4)
+        words = body.lstrip()
+        if not words:
+            after_gap = True
+            continue
+        indent = len(body) - len(words)
+        while after_gap and len(columns) > 1 and indent < columns[-1]:
+            columns.pop()
+        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
+        if in_code:
+            lines[n] = " " * len(line)
+        else:
+            item = LIST_ITEM.match(words)
+            if item:
+                while len(columns) > 1 and indent < columns[-1]:
+                    columns.pop()
+                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
+        after_gap = False
+    return "\n".join(lines)
+
+
+def _without_spans(text: str) -> str:
+    """`text` with code between backticks blanked; the marks on both sides are of one length, in one paragraph."""
+    runs = [m.span() for m in TICKS.finditer(text)]
+    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
+    partner: dict[int, int] = {}
+    nearest: dict[int, int] = {}
+    for n in range(len(runs) - 1, -1, -1):
+        length = runs[n][1] - runs[n][0]
+        if length in nearest:
+            partner[n] = nearest[length]
+        nearest[length] = n
+    out, at, n = [], 0, 0
+    while n < len(runs):
+        start, other = runs[n][0], partner.get(n)
+        end = runs[other][1] if other is not None else 0
+        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
+            n += 1
+            continue
+        out += [text[at:start], blank(text[start:end])]
+        at, n = end, other + 1
+    return "".join([*out, text[at:]])
+
+
+# ---- check/style.py ------------------------------------------------------------------------------------------
+# What the contract asks of a record, made ready for the rules.
+
+# What a log's blank says to people: in braces, or as its adr.json says.
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
+COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+
+
+class Style:
+    """A log's present style.
+
+    Attributes:
+        known: whether the log has a contract of its own.
+        statuses: the contract's status words in lower case, and the canonical words for them.
+        required, sections: headings that a record must have, and all that it may have, as they are compared.
+        guidance: what the blank says to people, as `said_to_people` has it; `comments`: it says so in comments.
+        known_names: headings met before, as they are compared.
+    """
+
+    def __init__(self, folder: str, contract: Contract) -> None:
+        self.folder, self.contract = folder, contract
+        self.words = vocabulary(contract)
+        self.known = os.path.exists(os.path.join(folder, CONTRACT))
+        record, statuses = contract["record"], contract.get("statuses") or []
+        self.status_place, self.date_place = record.get("status") or {}, record.get("date") or {}
+        self.status_section = plain(self.status_place.get("section", ""))
+        self.statuses = {s.casefold() for s in statuses} | {canonical(s, self.words) for s in statuses}
+        sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
+        self.sections = {plain(s["heading"]) for s in sections}
+        self.required = [
+            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
+        ]
+        self.guidance = guidance_of(folder, contract) if self.known else set()
+        self.comments = any(text.startswith("<!--") for text in self.guidance)
+        self.known_names: dict[str, str] = {}
+        self._root, self._home = project_root(folder), os.path.abspath(folder)
+        self._targets: dict[tuple[str, str], bool] = {}
+
+    def known_name(self, heading: str) -> str:
+        """A heading as it is compared, remembered over records."""
+        name = plain(heading)
+        if len(heading) < 40 and len(self.known_names) < MANY:
+            self.known_names[heading] = name
+        return name
+
+    def leads(self, folder: str, target: str) -> bool:
+        """Whether a link in a record of `folder` (below the log) leads somewhere, remembered over records."""
+        known = self._targets.get((folder, target))
+        if known is None:
+            known = self._targets[folder, target] = self._leads(folder, target)
+        return known
+
+    def _leads(self, folder: str, target: str) -> bool:
+        """True also for what no file can settle: an address, a place on this page, a path outside the project."""
+        if target[0] in "#/{$@" or "{{" in target or "<" in target or re.match(r"[A-Za-z][\w+.-]*:", target):
+            return True
+        path = target.partition("#")[0].partition("?")[0]
+        if "%" in path:
+            from urllib.parse import unquote as unquote_url
+
+            path = unquote_url(path)
+        if not path or "\0" in path:
+            return True
+        path = os.path.normpath(os.path.join(self._home, folder, path))
+        return (
+            not path.startswith(self._root + os.sep)
+            or os.path.exists(path)
+            or (path.endswith(".html") and os.path.exists(path[:-5] + ".md"))
+            or any(os.path.exists(path + suffix) for suffix in RECORD_SUFFIXES)
+        )
+
+
+def said_to_people(found: re.Match[str]) -> str:
+    """The words of a piece of guidance, whatever marks it: an old record has braces where the blank has none."""
+    return " ".join((found.group(1) or found.group(2)).split())
+
+
+def guidance_of(folder: str, contract: Contract) -> set[str]:
+    """What a log's blank says to people: in the marks that the contract names, else in braces, else its comments.
+
+    Where the contract names marks, braces are code: MDX reads them so.
+    """
+    try:
+        blank_form = decode(read_bytes(os.path.join(folder, BLANK)))[0]
+    except OSError:
+        return set()
+    found = list(GUIDANCE.finditer(mask(blank_form)))
+    if contract.get("guidance"):
+        found = [m for m in found if m.group(2)] or found
+    return {said_to_people(m) for m in found} or {" ".join(text.split()) for text in COMMENT.findall(blank_form)}
+
+
+# ---- check/rules/text.py -------------------------------------------------------------------------------------
+# Rules on what a record's text holds: sections, text of the blank, links.
+
+SHOWN = 60  # characters of a blank's text that a message repeats
+
+
+def missing_section(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.in_style or not page.style.required:
+        return
+    names = page.names()
+    for name in page.style.required:
+        if name not in names and not any(n.startswith(name) or n.endswith(name) for n in names):
+            heading = next(s["heading"] for s in page.style.contract["sections"] if plain(s["heading"]) == name)
+            yield 1, heading, f"it lacks the section {heading!r}"
+
+
+def placeholder_left(page: Checked) -> Iterator[tuple[int, str, str]]:
+    if not page.style.guidance or page.record.status not in FROZEN:
+        return
+    left = [(m.start(), " ".join(m.group().split())) for m in _possible_guidance(page) if _is_of_blank(m, page)]
+    if left:
+        start, words = left[0]
+        words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+        more = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        yield page.line(start), "", f"the blank's {words!r} is still there{more}"
+
+
+def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
+    """Each text of a record in the marks that blanks put around their guidance."""
+    if page.style.comments:
+        yield from COMMENT.finditer(page.text)
+    elif "{" in page.text or "(_" in page.text:
+        yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
+
+
+def _is_of_blank(found: re.Match[str], page: Checked) -> bool:
+    words = " ".join(found.group().split()) if page.style.comments else said_to_people(found)
+    return words in page.style.guidance
+
+
+def broken_link(page: Checked) -> Iterator[tuple[int, str, str]]:
+    folder = page.file.rpartition("/")[0]
+    if not any(not page.style.leads(folder, target) for target in possible_targets(page.text)):
+        return
+    for at, target in targets(page.text):  # with a closer look, which takes longer
+        if not page.style.leads(folder, target):
+            yield page.line(at), target, f"the link to {target!r} leads nowhere"
+
+
+def _spaces(m: re.Match[str]) -> str:
+    return " " * len(m.group())
+
+
+TEXT_RULES = (
+    Rule(
+        "missing-section",
+        ERROR,
+        "A section that the style requires is missing.",
+        "Add the heading, or say why it does not apply.",
+        of_record=missing_section,
+    ),
+    Rule(
+        "placeholder-left",
+        ERROR,
+        "An accepted record still holds text of the blank.",
+        "Replace or delete it.",
+        of_record=placeholder_left,
+    ),
+    Rule(
+        "broken-link",
+        ERROR,
+        "A link leads to a file that is not there.",
+        "Correct the link, or restore the file.",
+        of_record=broken_link,
+    ),
+)
+
+
+# ---- check/registry.py ---------------------------------------------------------------------------------------
+# Every rule of `check`, in the order of docs/checks.md.
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for family in (
+        TITLE_RULES,
+        FACT_RULES,
+        TEXT_RULES,
+        SUPERSESSION_RULES,
+        GOVERN_RULES,
+        INDEX_RULES,
+        FILE_RULES,
+        BASE_RULES,
+        GROUND_RULES,
+        UPKEEP_RULES,
+        CITATION_RULES,
+        DUE_RULES,
+    )
+    for rule in family
+}
+
+
+# ---- check/finding.py ----------------------------------------------------------------------------------------
+# One fault that `check` found.
+
+class Finding:
+    """One fault: `rule`, `file` below the log, `line`, `message`; `path` is what a person or a forge can open.
+
+    `subject` is what in the file is wrong: with rule and file it tells the fault from others when lines move.
+    """
+
+    __slots__ = ("file", "folder", "line", "message", "rule", "severity", "subject")
+
+    def __init__(self, folder: str, row: Row, severity: str | None = None) -> None:
+        self.rule, self.file, self.line, self.subject, self.message = row
+        self.folder = folder
+        self.severity = severity or RULES[self.rule].severity
+
+    @property
+    def path(self) -> str:
+        return shown(os.path.join(self.folder, self.file))
+
+    @property
+    def mend(self) -> str:
+        return RULES[self.rule].mend.replace("FILE", self.file)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.rule, self.file, self.subject
+
+    @property
+    def may_be_old(self) -> bool:
+        """Whether a baseline may hold it."""
+        return RULES[self.rule].may_be_old
+
+
+def shown(path: str) -> str:
+    """A path as a forge counts it: from the project's root where it is inside one, with `/`."""
+    path = os.path.abspath(path)
+    root = project_root(os.path.dirname(path))
+    base = root if os.path.exists(os.path.join(root, ".git")) else os.getcwd()
+    try:
+        relative = os.path.relpath(path, base)
+    except ValueError:  # another drive
+        relative = path
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def fingerprint(finding: Finding) -> str:
+    """What a forge knows a finding by, over lines that move."""
+    import hashlib
+
+    parts = (finding.folder and shown(finding.folder), *finding.key)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
 # ---- text/columns.py -----------------------------------------------------------------------------------------
 # Text in columns: how wide it is, and a Markdown table as a formatter leaves it.
 
@@ -9152,144 +9394,6 @@ def _new_lines_folded(before: str, after: str, columns: int) -> str:
         else:
             out.append(line)
     return "\n".join(out)
-
-
-# ---- log/graph.py --------------------------------------------------------------------------------------------
-# Which record supersedes, amends or relates to which.
-
-def row_label(record: Record) -> str:
-    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
-    name = record.file.rpartition("/")[2]
-    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
-        name = record.file.split("/")[-2] + "."
-    if record.number is not None:
-        lead: str = name.partition("-")[0]
-        if lead.isdigit():
-            return lead
-        for digits in re.finditer(r"\d+", name):
-            if int(digits.group()) == record.number:
-                return str(digits.group())
-        return str(record.number)
-    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
-    return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
-
-
-def heading_of(log: Log, record: Record) -> str:
-    """A record's title with its number, as a list of records shows it.
-
-    In a log of the pack the number always leads it; where no contract says so, it does where the record's title has it.
-    """
-    title = record.title or row_label(record)
-    numbered = record.number is not None and not (log.contract.get("assumed") and record.title_number is None)
-    return f"{record.number}. {title}" if numbered else title
-
-
-def mermaid(log: Log) -> list[str]:
-    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
-
-    def label(text: str) -> str:
-        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
-
-    lines = ["graph TD"]
-    classes: dict[str, list[str]] = {}
-    names, edges = graph_of(log)
-    for record, name in names.items():
-        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
-        if record.status in SIX:
-            classes.setdefault(record.status, []).append(name)
-    for source, word, target in edges:
-        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
-    for status, members in classes.items():
-        lines.append(f"  classDef {status} {CLASSES[status]}")
-        lines.append(f"  class {','.join(members)} {status}")
-    return lines
-
-
-CLASSES = {
-    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
-    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
-    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
-    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
-    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
-    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
-}
-
-
-def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
-    """({record: node}, [(from, relation, to)]) of the records that are linked.
-
-    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
-    """
-    files = log.files
-    edges: dict[tuple[Record, str, Record], None] = {}
-    for record in log.records:
-        # What was turned down supersedes nothing, and what is undecided nothing yet.
-        for other in () if is_refused(record) else record.supersedes:
-            edges[record, "would supersede" if is_undecided(record) else "supersedes", files[other]] = None
-        for other in record.superseded_by:
-            if takes_effect(files[other]) or record.file not in files[other].supersedes:
-                edges[files[other], "supersedes", record] = None
-    links = [
-        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
-    ]
-    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
-    for source, word, target in links:
-        if not word.endswith(" by") or (target, word[:4], source) not in stated:
-            edges[source, word, target] = None
-    ends = {record for source, _, target in edges for record in (source, target)}
-    linked = [record for record in log.records if record in ends]
-    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
-
-
-def _in_dot(text: str) -> str:
-    """A text of one line as dot quotes it."""
-    return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
-
-
-def dot(log: Log) -> list[str]:
-    """The graph as lines of Graphviz's dot."""
-    label = _in_dot
-    names, edges = graph_of(log)
-    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
-    for record, name in names.items():
-        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
-        lines.append(
-            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
-        )
-    for source, word, target in edges:
-        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
-    return [*lines, "}"]
-
-
-def chain(log: Log, prefix: str, extension: str) -> list[str]:
-    """The graph as adr-tools draws it, in dot: every numbered record, in the order of the numbers.
-
-    A node's link is `prefix`, the file's name without its suffix, and `extension`. Relations are stated once, by the
-    record that is not passive.
-    """
-    nodes, edges = [], []
-    for record in log.records:
-        if record.number is None:
-            continue
-        name = record.file.rpartition("/")[2].rpartition(".")[0]
-        label, link = _in_dot(heading_of(log, record)), _in_dot(f"{prefix}{name}{extension}")
-        nodes.append(f"    _{record.number} [label={label}; URL={link}];")
-        if record.number > 1:
-            nodes.append(f'    _{record.number - 1} -> _{record.number} [style="dotted", weight=1];')
-        said = [(_spelt(log, record, "super[sc]edes", "Supersedes"), file) for file in record.supersedes]
-        links = [(word, file) for word, file in record.links if not word.endswith(" by")]
-        said += [(_spelt(log, record, re.escape(word), word), file) for word, file in links]
-        for word, file in said:
-            target = log.files[file].number
-            if target is not None:
-                edges.append(f"  _{record.number} -> _{target} [label={_in_dot(word)}, weight=0]")
-    return ["digraph {", "  node [shape=plaintext];", "  subgraph {", *nodes, "  }", *edges, "}"]
-
-
-def _spelt(log: Log, record: Record, pattern: str, word: str) -> str:
-    """A relation as the record spells it before a link; `word` where it does not."""
-    m = re.search(rf"\b{pattern}(?=[^\w\n]{{0,9}}\[)", read_text(log.folder, record.file), re.I)
-    return m.group() if m else word
 
 
 # ---- log/index.py --------------------------------------------------------------------------------------------
@@ -10459,17 +10563,21 @@ class Whole:
         return self._citations
 
     @property
+    def root(self) -> str:
+        """The repository's root."""
+        return os.path.realpath(project_root(self.log.folder))
+
+    @property
     def touched(self) -> frozenset[str]:
         """The files, from the repository's root, that the branch changed since it left its base; none without a base."""
         if self._touched is None:
-            root = project_root(self.log.folder)
-            self._touched = frozenset(changed_files(root, self.base.fork) if self.base else ())
+            self._touched = frozenset(changed_files(self.root, self.base.fork) if self.base else ())
         return self._touched
 
     def from_log(self, path: str) -> str:
         """A path from the repository's root as one from the log, as findings have it."""
-        root = os.path.realpath(project_root(self.log.folder))
-        return os.path.relpath(os.path.join(root, path), os.path.realpath(self.log.folder)).replace(os.sep, "/")
+        home = os.path.realpath(self.log.folder)
+        return os.path.relpath(os.path.join(self.root, path), home).replace(os.sep, "/")
 
 
 class IndexState:
@@ -11742,6 +11850,10 @@ CHANGED_FACTS = ("title_number", "status_text", "supersedes", "superseded_by")
 # ---- check/outputs.py ----------------------------------------------------------------------------------------
 # The findings of `check` as text, JSON, GitHub's annotations, SARIF and GitLab's report.
 
+SEVERITY_COLOURS = {ERROR: "31", WARNING: "33", NOTICE: "34"}  # of a terminal
+ON_GITLAB = {ERROR: "major", WARNING: "minor", NOTICE: "info"}
+
+
 def as_text(findings: list[Finding]) -> str:
     lines = [f"{_place(f)}: {f.severity} {f.rule}: {f.message}. {f.mend}" for f in findings]
     return "".join(" ".join(line.split()) + "\n" for line in lines)
@@ -11760,7 +11872,7 @@ def for_terminal(findings: list[Finding], colour: bool) -> str:
     width = min(shutil.get_terminal_size().columns, 100)
     parts = []
     for f in findings:
-        codes = ("1", "31" if f.severity == ERROR else "33", "36") if colour else ("", "", "")
+        codes = ("1", SEVERITY_COLOURS[f.severity], "36") if colour else ("", "", "")
         place = painted(safe(_place(f)), codes[0])
         head = f"{place}  {painted(f.severity, codes[1])} {painted(f.rule, codes[2])}"
         said = textwrap.wrap(safe(f"{f.message}. {f.mend}"), width, initial_indent="  ", subsequent_indent="  ")
@@ -11818,12 +11930,16 @@ def as_sarif(findings: list[Finding]) -> str:
     return harmless_json(json.dumps(report, indent=1)) + "\n"
 
 
+def sarif_level(severity: str) -> str:
+    return "note" if severity == NOTICE else severity
+
+
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.what},
         "help": {"text": rule.mend},
-        "defaultConfiguration": {"level": rule.severity},
+        "defaultConfiguration": {"level": sarif_level(rule.severity)},
     }
 
 
@@ -11832,7 +11948,7 @@ def _sarif_result(finding: Finding, index: int) -> dict[str, Any]:
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
-        "level": finding.severity,
+        "level": sarif_level(finding.severity),
         "message": {"text": f"{finding.message}. {finding.mend}"},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"adr/v1": fingerprint(finding)},
@@ -11848,7 +11964,7 @@ def as_gitlab(findings: list[Finding]) -> str:
             "description": f"{f.message}. {f.mend}",
             "check_name": f.rule,
             "fingerprint": fingerprint(f),
-            "severity": "major" if f.severity == ERROR else "minor",
+            "severity": ON_GITLAB[f.severity],
             "location": {"path": f.path, "lines": {"begin": f.line}},
         }
         for f in findings
@@ -11893,7 +12009,9 @@ def cmd_check(call: CheckCall) -> int:
         out(FORMATS[call.format](findings), made=call.format != "text")
     errors = sum(1 for finding in findings if finding.severity == ERROR)
     if findings and call.format == "text":
-        say(f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}")
+        notices = sum(1 for finding in findings if finding.severity == NOTICE)
+        told = f", {_many(notices, 'notice')}" if notices else ""
+        say(f"{_many(errors, 'error')}, {_many(len(findings) - errors - notices, 'warning')}{told}")
     if call.format in READ_BY_PEOPLE:
         for folder, (old, _) in found.items():
             say_old(folder, old, call.old)
@@ -12215,75 +12333,6 @@ def _fork_of(root: str, base: str) -> str:
     if fork is None:
         raise Misuse(f"--changed {base}: git cannot tell where this branch left it; fetch the whole history")
     return fork.decode().strip()
-
-
-# ---- record/gist.py ------------------------------------------------------------------------------------------
-# What a record decides, in one sentence.
-
-# Sections that say what was decided, the surest first.
-DECIDING = (
-    "decision,decision outcome,decisions,our decision,the decision,decision taken,entscheidung,décision,decisión,decisão,"
-    "decisione,besluit,beslutning,beslut,decyzja,rozhodnutí,karar,решение,決定,决策,决定,결정,القرار,architecture decisions",
-    "we decided for,outcome,resolution,solution,chosen option,recommendation,requirement,what,gist,the design,"
-    "proposed design,proposal,summary,abstract",
-)
-LEADS = Pattern(r"^[\W\d_]+")
-EMPHASIS = Pattern(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|[ \t]*<[^<>\n]{1,200}>")
-NO_PROSE = Pattern(r"[|!#=]|-{3,}|\*{3,}|_{3,}|\{[^{}]*\}?$|<[^<>]*>$|[:.]{2}[ \t]?\w")
-STOP = Pattern(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\b[a-z]\.[a-z])(?<!\b(?:cf|vs|No|Nr|St))[.!?][\"'”’)\]*]{0,3}(?=\s|$)|[。！？]"
-)
-MOST_LETTERS = 300
-
-
-def decision_of(text: str, file: str, words: Vocabulary) -> str:
-    """The first sentence of the decision, without links and emphasis, on one line; "" where no section has one.
-
-    `file` is the record's path below the log. A sentence of more than 300 letters is cut.
-    """
-    body = Document(file, text, words).body
-    parts = outline(body)
-    empty = []  # sections without text of their own
-    for names in DECIDING:
-        known = names.split(",")
-        for n, (_, heading, start, end) in enumerate(parts):
-            if _name(heading, words) in known:
-                said = _first_sentence(body[start:end])
-                if said:
-                    return said
-                empty.append(n)
-    for n in empty:
-        if n + 1 < len(parts) and parts[n + 1][0] > parts[n][0]:
-            said = _first_sentence(body[parts[n + 1][2] : parts[n + 1][3]])
-            if said:
-                return said
-    return ""
-
-
-def _name(heading: str, words: Vocabulary) -> str:
-    return words.key(re.sub(r"[ ]?\([^()]*\)$", "", LEADS.sub("", heading))).rstrip(" .:#?")
-
-
-def _first_sentence(text: str) -> str:
-    """The first sentence of a section's prose; a list that a colon opens goes on with its first item."""
-    taken: list[str] = []
-    for line in text.split("\n"):
-        line = line.strip().lstrip("> ")
-        item = BULLET.match(line)
-        if not line or (item and taken):
-            if taken and not taken[-1].endswith((":", "：")):
-                break
-            if not line:
-                continue
-        if not NO_PROSE.match(line):
-            taken.append(line[item.end() :] if item else line)
-        elif taken:
-            break
-    prose = " ".join(" ".join(taken)[: 10 * MOST_LETTERS].split())
-    prose = EMPHASIS.sub("", LINK_TEXT.sub(r"\1", prose)).strip()
-    found = STOP.search(prose)
-    said = prose[: found.end()] if found else prose
-    return said if len(said) <= MOST_LETTERS else said[: MOST_LETTERS - 1].rsplit(" ", 1)[0] + "…"
 
 
 # ---- log/search.py -------------------------------------------------------------------------------------------
