@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 
+from ..edit.by_hand import moved_by_hand
 from ..edit.index import write_indexes
 from ..edit.lock import Lock
 from ..edit.move import MovePlan
@@ -14,6 +15,11 @@ from ..log.index import counted
 from ..log.log import Log
 from ..log.messages import note, out
 from ..log.project import inner_repository, logs_around, under
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..edit.by_hand import MovedByHand
+    from ..record.record import Record
 
 
 class MoveCall:
@@ -25,29 +31,48 @@ class MoveCall:
 
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
+    new = call.to.replace(os.sep, "/").rstrip("/")
     with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
         root, logs = logs_around(folder)
+        by_hand = None if root else moved_by_hand(folder)
+        if by_hand:
+            _follow(by_hand)
+            if new == by_hand.new:
+                return 0
+            root, logs = logs_around(folder)
         if not root:
             raise Fault(
                 f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
             )
         old = os.path.relpath(folder, root).replace(os.sep, "/")
-        new = call.to.replace(os.sep, "/").rstrip("/")
         refuse_wrong_aim(root, old, new, call.to, list(logs))
         records = Log(folder).records
         plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
         plan.carry_out()
         lock.folder = os.path.join(root, new)  # its file went along
-    out(f"{old} is now {new}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
+    _tell(plan, f"{old} is now {new}", records)
+    return 0
+
+
+def _follow(moved: MovedByHand) -> None:
+    """Let all that names a log follow it to where somebody has put it."""
+    root, old, new = moved.root, moved.old, moved.new
+    records = Log(os.path.join(root, new)).records
+    plan = MovePlan(root, old, new, moved.answers, [record.file for record in records], moved)
+    plan.carry_out()
+    _tell(plan, f"{old} was moved to {new} by hand", records)
+
+
+def _tell(plan: MovePlan, done: str, records: list[Record]) -> None:
+    out(f"{done}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
     try:
-        write_indexes(os.path.join(root, new))  # those of the other logs name this one
+        write_indexes(os.path.join(plan.root, plan.new))  # those of the other logs name this one
     except Fault as fault:
         note(str(fault))
     if plan.still:
         names = "".join(f"  {name}\n" for name in plan.still)
-        out(f"These files still say {old}; see whether they mean the log:\n{names}")
+        out(f"These files still say {plan.old}; see whether they mean the log:\n{names}")
     out('Next: git add --all && git commit -m "Move the log of decisions"\n')
-    return 0
 
 
 def _hidden(root: str, new: str) -> str:

@@ -245,7 +245,7 @@ COMMANDS: dict[str, Command] = {
         "log",
         "move the log, with every link",
         "move docs/decisions",
-        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
+        [arg("to", metavar="FOLDER", help="where to, from the project's root; or where `git mv` has put it")],
     ),
     "completion": Command(
         "log",

@@ -9,11 +9,13 @@ from ..log.project import project_files, under
 from ..text.files import decode, encoded, read_bytes
 from .change import Change
 from .journal import Journal
-from .relink import relinked
+from .relink import moved_path, relinked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from .by_hand import MovedByHand
 
 FORGE_FOLDERS = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".azuredevops/")
 # Files outside the log that name folders by their path and mean nothing else by it.
@@ -30,8 +32,11 @@ class MovePlan:
         still: files that say the old path and may mean something else by it.
     """
 
-    def __init__(self, root: str, old: str, new: str, answers: str, records: Iterable[str]) -> None:
-        self.root, self.old, self.new, self.answers = root, old, new, answers
+    def __init__(
+        self, root: str, old: str, new: str, answers: str, records: Iterable[str], by_hand: MovedByHand | None = None
+    ) -> None:
+        """`by_hand` where the files lie in `new` already and only what names them is to follow."""
+        self.root, self.old, self.new, self.answers, self.by_hand = root, old, new, answers, by_hand
         self.records = {f"{old}/{file}" for file in records}
         # The path as a path: not the end of a longer one, not the start of another name.
         self.said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
@@ -40,24 +45,27 @@ class MovePlan:
         self.still: list[str] = []
         for file in project_files(root):
             path = os.path.join(root, file)
-            if os.path.isfile(path) and not os.path.islink(path):
-                self._plan_file(file, path)
+            beside = by_hand is not None and under(file, old)  # what has come to the old folder since is no part of it
+            if os.path.isfile(path) and not os.path.islink(path) and not beside:
+                self._plan_file(moved_path(file, new, old) if by_hand else file, path)
 
     def _plan_file(self, file: str, path: str) -> None:
+        """`file` is the path before the move, `path` the place of what is read now."""
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
         data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
         if not markdown and os.fsencode(self.old) not in data:
             return
         text, encoding = decode(data)
-        changed = relinked(text, file, self.old, self.new, self.root) if markdown else text
+        settled = self.by_hand is not None and file not in self.by_hand.as_it_was
+        changed = relinked(text, file, self.old, self.new, self.root, settled=settled) if markdown else text
         self.links += changed != text
         if self._means_the_log(file, markdown):
             changed = self.said.sub(lambda _: self.new, changed)
         elif not inside and self.said.search(changed):
             self.still.append(file)
         if changed != text:
-            self.texts[file] = encoded(changed, encoding, path)
+            self.texts[moved_path(file, self.old, self.new) if self.by_hand else file] = encoded(changed, encoding, path)
 
     def _means_the_log(self, file: str, markdown: bool) -> bool:
         """Whether a file that says the old path surely means the log by it."""
@@ -67,7 +75,7 @@ class MovePlan:
     def carry_out(self) -> None:
         """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
         folder, aim = os.path.join(self.root, self.old), os.path.join(self.root, self.new)
-        journal = Journal(folder, self.root, self.old, self.new)
+        journal = Journal(aim, self.root) if self.by_hand else Journal(folder, self.root, self.old, self.new)
         change = Change(journal)
         for file, data in self.texts.items():
             change.write(os.path.join(self.root, file), data)
@@ -83,6 +91,9 @@ class MovePlan:
             # The journal in the log went along.
             journal.path = journal.path.replace(os.path.join(folder, ""), os.path.join(aim, ""), 1)
 
+        if self.by_hand:
+            change.commit()
+            return
         change.commit(last=rename)
         self._remove_empty(os.path.dirname(folder))
 

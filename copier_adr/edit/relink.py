@@ -16,10 +16,14 @@ TARGET = Pattern(
 )
 
 
-def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
-    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
+def relinked(text: str, file: str, old: str, new: str, root: str, *, settled: bool = False) -> str:
+    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays.
+
+    `settled`: the folder has moved, and people have looked at the file since: a link that leads somewhere is right.
+    """
     body = mask(text)
-    here = os.path.dirname(moved_path(file, old, new))
+    now = moved_path(file, old, new)
+    here = os.path.dirname(now)
 
     def swap(m: re.Match[str]) -> str:
         target, mark, rest = m.group(2).partition("#")
@@ -27,6 +31,8 @@ def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
             return m.group()
         path = _path_of(target, file)
         if not _is_to_change(path, target, file, old, root):
+            return m.group()
+        if settled and os.path.exists(os.path.join(root, _path_of(target, now))):
             return m.group()
         to = moved_path(path, old, new)
         link = "/" + to if target[0] == "/" else os.path.relpath(to, here or ".").replace(os.sep, "/")

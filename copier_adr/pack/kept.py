@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from ..log.contract import BLANK, CONTRACT
+from ..log.project import answered_logs, project_files
 from . import answers
 from .data import recorded, yaml_data
 
@@ -135,3 +137,29 @@ def rewritten(text: str, values: Mapping[str, Any]) -> str | None:
         block = rf"(?m)^{re.escape(name)}:.*\n(?:(?:[ \t]*\n)*[ \t-].*\n)*"
         new = re.sub(block, lines.replace("\\", r"\\"), new, count=1)
     return new if recorded(new) == {**recorded(text), **values} else None
+
+
+def moved_away(folder: Path, before: Mapping[str, Any]) -> tuple[str, ...]:
+    """The folders in which the log may lie now, where the recorded one has neither the pack's files nor records.
+
+    Args:
+        folder: the project.
+        before: the answers that it recorded.
+    """
+    was = str(before.get("adr_dir") or "")
+    if not was or (folder / was / CONTRACT).exists():
+        return ()
+    named = answered_logs(str(folder))
+    paths = set(project_files(str(folder)))
+    there = [path.rpartition("/")[0] for path in paths if path.endswith(f"/{CONTRACT}")]
+    found = [log for log in there if log not in named and not paths.isdisjoint({f"{log}/{BLANK}", f"{log}/adr.py"})]
+    found = [log for log in found if (folder / log / CONTRACT).is_file()]
+    return tuple(sorted(found)) if found and not _records_in(folder / was) else ()
+
+
+def _records_in(log: Path) -> bool:
+    if not log.is_dir():
+        return False
+    from ..log.log import read_log
+
+    return bool(read_log(str(log)))

@@ -81,6 +81,7 @@ class Questions(jinja2.ext.Extension):
         """True; a wrong answer among those given by `--data` ends the run with a message before anything is written."""
         given = dict(context["_copier_conf"]["data"])
         self._refuse_strangers(context, given)
+        self._refuse_moved(context)
         if RECORDED in given and (wrong := self._mended(context, given)):
             values = [(name, given[name], value) for name, value in wrong.items()]
             raise UserMessageError(ways.mended(values, str(context["_copier_conf"]["answers_file"]), written=False))
@@ -103,6 +104,13 @@ class Questions(jinja2.ext.Extension):
         command = ways.copy_command(conf, source, file)
         raise UserMessageError(ways.of_another_template(names, kept.COMMON, theirs, command))
 
+    def _refuse_moved(self, context: Context) -> None:
+        """Ends a run in whose project somebody has moved the log, so that it would be written anew at its old place."""
+        before = self._answered(context)
+        if now := kept.moved_away(folder_of(context), before):
+            file = str(context["_copier_conf"]["answers_file"])
+            raise UserMessageError(ways.moved(before, now, folder_of(context), file))
+
     @pass_context
     def recorded_answers_hold(self, context: Context) -> str:
         """An empty text; recorded answers that cannot be are mended, and end an update before it has begun.
@@ -110,6 +118,7 @@ class Questions(jinja2.ext.Extension):
         The old version is rendered with them as they are, so that no other step could go on.
         """
         before, file = self._answered(context), str(context["_copier_conf"]["answers_file"])
+        self._refuse_moved(context)
         if wrong := self._mended(context, before):
             path = folder_of(context) / file
             text = kept.rewritten(path.read_text(encoding="utf-8"), wrong)

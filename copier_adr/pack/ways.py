@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from pathlib import Path
 from typing import Any
+
+from .tool import installed, on_log
 
 
 def in_the_way(paths: list[str], adr_dir: str, alone: Container[str]) -> str:
@@ -54,6 +57,36 @@ def in_one_file(path: str, count: int, adr_dir: str) -> str:
         f"  - to take its decisions over, write each into a file of its own, such as {adr_dir}/0001-its-title.md with\n"
         "    its title, status and date, commit, and copy again"
     )
+
+
+def moved(before: Mapping[str, Any], now: tuple[str, ...], project: Path, answers_file: str) -> str:
+    """The message for a log that lies in one of the folders `now`, and no more where the answers say."""
+    was = str(before["adr_dir"])
+    commands = []
+    for log in now:
+        command = f"{on_log(log, before)} move {shlex.quote(log)}"
+        if not installed(before) and not _knows_moves(project / log / "adr.py"):
+            above = shlex.quote(was.rpartition("/")[0] or ".")
+            back = f"mkdir -p {above} && git mv {shlex.quote(log)} {shlex.quote(was)}"
+            command = f"{back} && {on_log(was, before)} move {shlex.quote(log)}"
+        commands.append(f"  {command}\n")
+    which = "" if len(now) == 1 else " (the one of these that is right)"
+    return (
+        f"{answers_file} says that the log lies in {was}, and there is none; the pack's files\n"
+        f"lie in {', '.join(now)}: the log was moved by hand. Nothing was written. This lets all that names it\n"
+        f"follow{which}:\n\n"
+        + "".join(commands)
+        + "\nCommit that, and update as always."
+    )
+
+
+def _knows_moves(script: Path) -> bool:
+    """Whether the program of a log mends what was moved by hand; that of an older version does not."""
+    try:
+        with open(script, "rb") as file:
+            return b" edit.by_hand," in file.read(20_000)
+    except OSError:
+        return False
 
 
 def for_an_update(changed: list[tuple[str, Any, Any]], answers_file: str) -> str:
