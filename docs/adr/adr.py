@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, text.links, check.style, check.rules.text, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 3dd03e81b54dc4874d5b2f7e4292573e54b7ffcda6fd4663a4c91ed71d4e3435
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, text.links, check.style, check.rules.text, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 734ae0ad6b5bc3cc9a1ae42028261dc65121a775ed864bdde60b0537db824fbe
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -3002,7 +3002,7 @@ COMMANDS: dict[str, Command] = {
         "log",
         "move the log, with every link",
         "move docs/decisions",
-        [arg("to", metavar="FOLDER", help="where to, from the project's root; not there yet")],
+        [arg("to", metavar="FOLDER", help="where to, from the project's root; or where `git mv` has put it")],
     ),
     "completion": Command(
         "log",
@@ -12737,6 +12737,72 @@ def cmd_link(call: LinkCall) -> int:
     return 0
 
 
+# ---- edit/by_hand.py -----------------------------------------------------------------------------------------
+# A log that somebody moved by `git mv`, so that its answers file names a folder that is gone: which one it is.
+
+class MovedByHand:
+    """Paths count from the project's root, with `/`.
+
+    Attributes:
+        answers: the answers file, which still names `old`.
+        as_it_was: files of the log, by their paths before the move, that nobody has changed since.
+    """
+
+    def __init__(self, root: str, old: str, new: str, answers: str, as_it_was: frozenset[str]) -> None:
+        self.root, self.old, self.new, self.answers, self.as_it_was = root, old, new, answers, as_it_was
+
+
+def moved_by_hand(folder: str) -> MovedByHand | None:
+    """What became of the log in a folder that no answers file names; None where it is no such log."""
+    path = folder = os.path.realpath(folder)
+    while os.path.exists(os.path.join(folder, CONTRACT)):
+        try:
+            logs = answered_logs(path)
+        except OSError:
+            return None
+        lost = {log: name for log, name in logs.items() if not os.path.exists(os.path.join(path, log, CONTRACT))}
+        if lost:
+            return _which(path, os.path.relpath(folder, path).replace(os.sep, "/"), lost)
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return None
+        path = above
+    return None
+
+
+def _which(root: str, new: str, lost: dict[str, str]) -> MovedByHand:
+    """The log that is now in `new`: the only one that is lost, else the one that had most of the files that lie there."""
+    had = {old: _files_before(root, old) for old in lost}
+    shared = {old: sum(os.path.exists(os.path.join(root, new, name)) for name in files) for old, files in had.items()}
+    most = max(shared.values())
+    found = [old for old in lost if shared[old] == most]
+    if len(found) > 1:
+        raise Fault(
+            f"{new}: {' and '.join(lost)} are not where {' and '.join(lost.values())} name them, and nothing says which "
+            "of them this is; write its new folder into adr_dir and adr_dir_was of its answers file"
+        )
+    old = found[0]
+    return MovedByHand(root, old, new, lost[old], _unchanged(root, old, new, had[old]))
+
+
+def _files_before(root: str, old: str) -> dict[str, str]:
+    """{name below the log: blob} of its files when it was last in `old`; empty where git does not know."""
+    contract = f"{old}/{CONTRACT}"
+    ref = "HEAD"
+    if not git(root, "ls-tree", "HEAD", "--", contract):
+        ref = (git(root, "log", "-1", "--format=%H", "--", contract) or b"").decode().strip() + "^"
+    listed = git(root, "ls-tree", "-r", "-z", ref, "--", f"{old}/") or b""
+    entries = [entry.partition("\t") for entry in listed.decode("utf-8", "surrogateescape").split("\0") if entry]
+    return {path[len(old) + 1 :]: meta.split()[2] for meta, _, path in entries}
+
+
+def _unchanged(root: str, old: str, new: str, had: dict[str, str]) -> frozenset[str]:
+    there = [name for name in had if os.path.isfile(os.path.join(root, new, name)) and "\n" not in name]
+    data = "".join(f"{new}/{name}\n" for name in there).encode("utf-8", "surrogateescape")
+    now = (git(root, "hash-object", "--stdin-paths", data=data) or b"").decode().split()
+    return frozenset(f"{old}/{name}" for name, blob in zip(there, now) if had[name] == blob)
+
+
 # ---- edit/relink.py ------------------------------------------------------------------------------------------
 # The links of one file after a folder of the project has moved.
 
@@ -12746,10 +12812,14 @@ TARGET = Pattern(
 )
 
 
-def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
-    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays."""
+def relinked(text: str, file: str, old: str, new: str, root: str, *, settled: bool = False) -> str:
+    """`text` of `file` with its links right after the folder `old` has become `new`; a link that led nowhere stays.
+
+    `settled`: the folder has moved, and people have looked at the file since: a link that leads somewhere is right.
+    """
     body = mask(text)
-    here = os.path.dirname(moved_path(file, old, new))
+    now = moved_path(file, old, new)
+    here = os.path.dirname(now)
 
     def swap(m: re.Match[str]) -> str:
         target, mark, rest = m.group(2).partition("#")
@@ -12757,6 +12827,8 @@ def relinked(text: str, file: str, old: str, new: str, root: str) -> str:
             return m.group()
         path = _path_of(target, file)
         if not _is_to_change(path, target, file, old, root):
+            return m.group()
+        if settled and os.path.exists(os.path.join(root, _path_of(target, now))):
             return m.group()
         to = moved_path(path, old, new)
         link = "/" + to if target[0] == "/" else os.path.relpath(to, here or ".").replace(os.sep, "/")
@@ -12807,8 +12879,11 @@ class MovePlan:
         still: files that say the old path and may mean something else by it.
     """
 
-    def __init__(self, root: str, old: str, new: str, answers: str, records: Iterable[str]) -> None:
-        self.root, self.old, self.new, self.answers = root, old, new, answers
+    def __init__(
+        self, root: str, old: str, new: str, answers: str, records: Iterable[str], by_hand: MovedByHand | None = None
+    ) -> None:
+        """`by_hand` where the files lie in `new` already and only what names them is to follow."""
+        self.root, self.old, self.new, self.answers, self.by_hand = root, old, new, answers, by_hand
         self.records = {f"{old}/{file}" for file in records}
         # The path as a path: not the end of a longer one, not the start of another name.
         self.said = re.compile(r"(?<![\w.-])(?<![\w.-]/)" + re.escape(old) + r"(?![\w-]|\.\w)")
@@ -12817,24 +12892,27 @@ class MovePlan:
         self.still: list[str] = []
         for file in project_files(root):
             path = os.path.join(root, file)
-            if os.path.isfile(path) and not os.path.islink(path):
-                self._plan_file(file, path)
+            beside = by_hand is not None and under(file, old)  # what has come to the old folder since is no part of it
+            if os.path.isfile(path) and not os.path.islink(path) and not beside:
+                self._plan_file(moved_path(file, new, old) if by_hand else file, path)
 
     def _plan_file(self, file: str, path: str) -> None:
+        """`file` is the path before the move, `path` the place of what is read now."""
         inside = under(file, self.old)
         markdown = file.lower().endswith((".md", ".markdown", ".mdx"))
         data = read_bytes(path) if (inside and markdown) or os.path.getsize(path) < LARGE else b""
         if not markdown and os.fsencode(self.old) not in data:
             return
         text, encoding = decode(data)
-        changed = relinked(text, file, self.old, self.new, self.root) if markdown else text
+        settled = self.by_hand is not None and file not in self.by_hand.as_it_was
+        changed = relinked(text, file, self.old, self.new, self.root, settled=settled) if markdown else text
         self.links += changed != text
         if self._means_the_log(file, markdown):
             changed = self.said.sub(lambda _: self.new, changed)
         elif not inside and self.said.search(changed):
             self.still.append(file)
         if changed != text:
-            self.texts[file] = encoded(changed, encoding, path)
+            self.texts[moved_path(file, self.old, self.new) if self.by_hand else file] = encoded(changed, encoding, path)
 
     def _means_the_log(self, file: str, markdown: bool) -> bool:
         """Whether a file that says the old path surely means the log by it."""
@@ -12844,7 +12922,7 @@ class MovePlan:
     def carry_out(self) -> None:
         """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
         folder, aim = os.path.join(self.root, self.old), os.path.join(self.root, self.new)
-        journal = Journal(folder, self.root, self.old, self.new)
+        journal = Journal(aim, self.root) if self.by_hand else Journal(folder, self.root, self.old, self.new)
         change = Change(journal)
         for file, data in self.texts.items():
             change.write(os.path.join(self.root, file), data)
@@ -12860,6 +12938,9 @@ class MovePlan:
             # The journal in the log went along.
             journal.path = journal.path.replace(os.path.join(folder, ""), os.path.join(aim, ""), 1)
 
+        if self.by_hand:
+            change.commit()
+            return
         change.commit(last=rename)
         self._remove_empty(os.path.dirname(folder))
 
@@ -12882,29 +12963,48 @@ class MoveCall:
 
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
+    new = call.to.replace(os.sep, "/").rstrip("/")
     with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
         root, logs = logs_around(folder)
+        by_hand = None if root else moved_by_hand(folder)
+        if by_hand:
+            _follow(by_hand)
+            if new == by_hand.new:
+                return 0
+            root, logs = logs_around(folder)
         if not root:
             raise Fault(
                 f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
             )
         old = os.path.relpath(folder, root).replace(os.sep, "/")
-        new = call.to.replace(os.sep, "/").rstrip("/")
         refuse_wrong_aim(root, old, new, call.to, list(logs))
         records = Log(folder).records
         plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
         plan.carry_out()
         lock.folder = os.path.join(root, new)  # its file went along
-    out(f"{old} is now {new}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
+    _tell(plan, f"{old} is now {new}", records)
+    return 0
+
+
+def _follow(moved: MovedByHand) -> None:
+    """Let all that names a log follow it to where somebody has put it."""
+    root, old, new = moved.root, moved.old, moved.new
+    records = Log(os.path.join(root, new)).records
+    plan = MovePlan(root, old, new, moved.answers, [record.file for record in records], moved)
+    plan.carry_out()
+    _tell(plan, f"{old} was moved to {new} by hand", records)
+
+
+def _tell(plan: MovePlan, done: str, records: list[Record]) -> None:
+    out(f"{done}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
     try:
-        write_indexes(os.path.join(root, new))  # those of the other logs name this one
+        write_indexes(os.path.join(plan.root, plan.new))  # those of the other logs name this one
     except Fault as fault:
         note(str(fault))
     if plan.still:
         names = "".join(f"  {name}\n" for name in plan.still)
-        out(f"These files still say {old}; see whether they mean the log:\n{names}")
+        out(f"These files still say {plan.old}; see whether they mean the log:\n{names}")
     out('Next: git add --all && git commit -m "Move the log of decisions"\n')
-    return 0
 
 
 def _hidden(root: str, new: str) -> str:
