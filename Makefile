@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
 
-.PHONY: help setup test long lint demo golden gallery pictures readers bench mutants release lock clean
+.PHONY: help setup test long security lint demo golden gallery pictures readers bench mutants release lock clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
@@ -23,6 +23,9 @@ test: $(READY) lint  ## every check, and every test but the long hunts
 
 long: $(READY)   ## the long hunts: many random examples, sixty repositories, runs that are killed
 	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m long
+
+security: $(READY) ## what was tried against the pack and held, as docs/security-tests.md
+	UPDATE_SECURITY=1 PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "security and not long"
 
 lint: $(READY)   ## formatting, lint and types
 	$(PY) -m ruff check .

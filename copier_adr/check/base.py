@@ -9,6 +9,7 @@ from ..edit.renumber import mention, renumber_own, rewrite_links
 from ..faults import Misuse
 from ..log.contract import BASELINE, CONTRACT, read_contract
 from ..log.find import likely_records, place_of, read_text
+from ..log.force import undecided_words, was_decided
 from ..log.git import author, blobs, git, tree_files, why_git_fails
 from ..log.log import reads_as_record
 from ..log.project import logs_around
@@ -25,6 +26,7 @@ from .record import ignored_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from ..log.log import Log
@@ -56,6 +58,7 @@ class Base:
         now: {file: record} of the log.
         contract: what adr.json said where the branch left; None where there was none.
         words: the vocabulary of that contract.
+        undecided: statuses of that contract that stand for what is not decided yet.
         changed: records of `before` that the branch changed or removed, as they were.
     """
 
@@ -68,6 +71,7 @@ class Base:
         self.now = {record.file: record for record in log.records}
         self.contract = self._contract()
         self.words = vocabulary(self.contract) if self.contract else log.words
+        self.undecided = undecided_words((self.contract or {}).get("statuses") or [], self.words)
         self.changed = self._changed()
         self.names = self._names()
         self._follow()
@@ -101,9 +105,8 @@ class Base:
         changed = {before.file for before in self.changed}
         kept = [record for record in self.now.values() if record.file in self.before and record.file not in changed]
         labels = {self.words.key(label) for record in kept for label, _ in record.links}
-        people = (git(self.folder, "log", "-n", "200", "--format=%an", f"{self.fork}..HEAD") or b"").decode(
-            "utf-8", "replace"
-        )
+        # Those who wrote here before: a branch gives its own commits any author's name.
+        people = (git(self.folder, "log", "-n", "1000", "--format=%an", self.fork) or b"").decode("utf-8", "replace")
         records = [*self.now.values(), *[before.record for before in self.changed]]
         return Names(records, labels, [*people.splitlines(), author(self.folder)])
 
@@ -157,6 +160,22 @@ class Base:
             if number is not None and one.record.number not in (None, number) and str(one.record.number) in mentioned:
                 mentioned = _mentioning(mentioned, one.record, number)
         return [before.text, linked, mentioned]
+
+    def decided_since(self) -> Iterator[tuple[Before, str, int]]:
+        """(record, its status on the base now, line) of those that were decided there since this branch left, and whose
+        text this branch changes: it was free to do so when it left, and is not any more."""
+        moved = [
+            before
+            for before in self.changed
+            if self.there.get(before.file, self.before[before.file]) != self.before[before.file]
+            and not was_decided(before.record.status, self.undecided)
+        ]
+        for before, data in zip(moved, blobs(self.folder, [self.there[before.file] for before in moved])):
+            status = read_record(before.file, decode(data)[0], self.words).status
+            if was_decided(status, self.undecided) and before.after:
+                line = self.change(before, before.after)
+                if line is not None:
+                    yield before, str(status), line
 
     def ignores(self, file: str) -> set[str]:
         """The rules that a record ignored already where the branch left the base. `file` is its name then or now."""

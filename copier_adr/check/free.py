@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..record.lines import BADGE
-from ..record.notes import FREE_NOTES, says_no_more
+from ..record.notes import CODE, FREE_NOTES, says_no_more
 from ..record.sections import heading_kind
 from ..text.dates import without_dates
 from ..text.front_matter import flow_items, scalar
@@ -30,10 +30,20 @@ RELATING = ("supersedes", "superseded_by", "either")
 JOINING = frozenset(
     "by,on,since,as,of,and,und,et,y,e,i,och,og,en,am,le,el,den,durch,par,por,door,da,av,af,x".split(",")
 )
+SIDES = Pattern(r"[(（)）/]")
+COLOUR = Pattern(r"[-/][A-Za-z0-9]{3,20}(?:\.svg)?\)")
 TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
+# Signs with which a value may be more than its words: they begin markup that hides what follows, or turn it around.
+STRANGE = Pattern(r"[<{}%\\\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+HIDES = Pattern(r"[<\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|%%|\{[/{%#]")  # of those, what no pattern of paths needs
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
+
+
+def _uncommented(item: str) -> str:
+    """A YAML value without its quotation marks; with what YAML takes for a comment, which readers see."""
+    return scalar(item) if item[:1] in ("'", '"') and item[-1:] == item[:1] else item
 
 
 class Freedom:
@@ -64,7 +74,7 @@ class Freedom:
             return "fact" if not self.more(heading) else "text"
         if kind in FREE_SECTIONS:
             self.section = kind
-            return "free"
+            return "free" if self._is_label(heading) else "text"
         self.section = "head" if self.headings == 1 else "text"
         return "text"
 
@@ -81,13 +91,13 @@ class Freedom:
 
     def key_kept(self, line: int, key: str, value: str) -> str:
         """What of a front matter key may not change."""
-        fact = self.words.label(key) or self.words.note(key)
-        items = flow_items(value) if value[:1] == "[" else None
+        fact = (self.words.label(key) or self.words.note(key)) if self._is_label(key) else ""
+        items = flow_items(value) if value[:1] == "[" and value[-1:] == "]" else None
         if items is None:
             rows = [row.strip() for row in value.split("\n")]
-            items = [scalar(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
+            items = [_uncommented(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
         said = ", ".join(items)
-        if fact in FREE_NOTES and says_no_more(fact, items if len(items) != 1 else items[0]):
+        if self._is_note(fact, items if len(items) != 1 else items[0]):
             return ""
         if fact in FREE_FACTS:
             self._leave(line, self.more(said))
@@ -95,6 +105,18 @@ class Freedom:
         if self._relates(key) and not self.more(said):
             return ""
         return f"{key}: {' '.join(value.split())}"
+
+    def _is_note(self, fact: str, value: str | list[str]) -> bool:
+        """Whether a value is nothing but one of FREE_NOTES, and no markup that hides what follows."""
+        if fact not in FREE_NOTES or not says_no_more(fact, value):
+            return False
+        return not HIDES.search(CODE.sub("", value if isinstance(value, str) else " ".join(value)))
+
+    def _is_label(self, text: str) -> bool:
+        """Whether a label says no more than that: in brackets, or behind a slash, it may have another name for it."""
+        others = SIDES.split(text)[1:]
+        known = [part for part in others if self.words.key(part) in self.words.sections or not self.more(part)]
+        return not STRANGE.search(text) and len(known) == len(others)
 
     def _leave(self, line: int, more: str) -> None:
         if more:
@@ -108,21 +130,32 @@ class Freedom:
         """What is kept of a part of a line; None where it is no fact."""
         badge = BADGE.search(part)
         if badge and self.words.status(badge.group(1).replace("_", " ").replace("%20", " ")):
-            return self._part(line, part.replace(badge.group(), "").strip()) if part.strip() != badge.group() else ""
+            rest = part.replace(badge.group(), "", 1).strip()
+            beside = self._part(line, rest) if rest else ""
+            return None if beside is None else " ".join([text for text in (self._badge(badge), beside) if text])
         field = FIELD.match(part.strip())
         label = (field.group("strong") or field.group("plain")) if field else ""
-        if field and label:
+        if field and label and self._is_label(label):
             fact = self.words.label(label) or self.words.led_label(label) or self.words.note(label)
             if fact in FREE_FACTS:
                 self._leave(line, self.more(field.group("value")))
                 return ""
             if fact in FREE_NOTES and self.section != "text":
                 self.listed = "" if field.group("value") else fact
-                if self.listed or says_no_more(fact, field.group("value")):
+                if self.listed or self._is_note(fact, field.group("value")):
                     return ""
             if self._relates(label) and self.section != "text" and self._refers(field.group("value")):
                 return None if self.more(field.group("value")) else ""
         return self._said(line, part)
+
+    def _badge(self, badge: re.Match[str]) -> str:
+        """What is kept of a badge: all but the status and its colour."""
+        words, _, target = badge.group().partition("](")
+        at = badge.start(1) - badge.start() - len(words) - 2
+        behind = target[at + len(badge.group(1)) :]
+        return (
+            f"{words if self.more(words[2:]) else '!['}]({target[:at]}{'' if COLOUR.fullmatch(behind) else behind}"
+        )
 
     def _said(self, line: int, part: str) -> str | None:
         """The same of a part without a label."""
@@ -131,7 +164,7 @@ class Freedom:
         if self.section == "text":
             return None
         fact = self.section if self.section in FREE_NOTES else self.listed
-        if fact and says_no_more(fact, said):
+        if self._is_note(fact, said):
             return ""
         self.listed = ""
         more = self.more(said)
@@ -154,25 +187,27 @@ class Freedom:
 
     def _row(self, line: Line) -> str:
         """A row of a table: a label with its value, or under a head that says what its columns are."""
-        row = cells(line.text)
-        if re.fullmatch(r"[\s|:+-]+", line.text):
+        row = cells(line.text if line.text[:1] == "|" else "|" + line.text)
+        if re.fullmatch(r"[ |:+-]+", line.text):
             return re.sub(r"-+", "-", line.text) if "text" in (self.section,) and not any(self.columns) else ""
-        facts = [self.words.label(cell) for cell in row]
+        facts = [self.words.label(cell) if self._is_label(cell) else "" for cell in row]
         if any(fact in FREE_FACTS for fact in facts[1:]) or (len(row) > 2 and facts[0] in FREE_FACTS):
             self.columns = facts
             return " | ".join(row)
         if any(self.columns):
             return self._under(line.number, row)
-        fact = facts[0] or self.words.led_label(row[0]) or self.words.note(row[0])
+        fact = facts[0]
+        if not fact and self._is_label(row[0]):
+            fact = self.words.led_label(row[0]) or self.words.note(row[0])
         said = " ".join(row[1:])
-        if fact in FREE_NOTES and self.section != "text" and says_no_more(fact, said):
+        if self.section != "text" and self._is_note(fact, said):
             return ""
         if fact in FREE_FACTS:
             self._leave(line.number, self.more(said))
             return ""
         if self._relates(row[0]) and self.section != "text" and self._refers(said) and not self.more(said):
             return ""
-        return " | ".join(row)
+        return " | ".join(row) or "|"
 
     def _under(self, line: int, row: list[str]) -> str:
         history = self.section in ("changelog", "status")
@@ -190,14 +225,15 @@ class Freedom:
         self.judged += 1
         if len(value) > LONGEST or self.judged > MOST_JUDGED:
             return value
-        if (
-            spoken(value) in self.names.every
-            or spoken(value) in self.names.people
-            or value.strip().casefold() in NOTHING
-        ):
+        if value.strip().casefold() in NOTHING:
+            return ""
+        bare = self._without_references(value)
+        if STRANGE.search(bare):
+            return value
+        if spoken(value) in self.names.every or spoken(value) in self.names.people:
             return ""
         # "7 May" has no reference to record 7, and "2024-05-06-use-linux.md" no date.
-        first = self._unknown(without_dates(self._without_references(value)))
+        first = self._unknown(without_dates(bare))
         return first and self._unknown(self._without_references(without_dates(value))) and first
 
     def _without_references(self, text: str) -> str:
@@ -217,7 +253,7 @@ class Freedom:
 
     def _known(self, found: list[str], at: int) -> int:
         """How many words from here on are a status, a relation or the name of a record."""
-        if found[at] in ",;" or found[at] in JOINING:
+        if found[at] in ",;":
             return 1
         ends = [n for n in range(at + 1, len(found)) if found[n] in ",;"][:3]
         for end in (len(found), *reversed(ends)):
@@ -229,4 +265,4 @@ class Freedom:
                 return width
             if self._relates(phrase):
                 return width
-        return 0
+        return int(found[at] in JOINING)

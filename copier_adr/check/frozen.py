@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..vocabulary.names import RECORD_SUFFIXES
 from .free import Freedom
+from .inline import words_shown
 from .names import Names
-from .shown import Seen, front_lines, words_shown
+from .shown import Seen, front_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         else:
             blocks.append((one.number, one.block, one.kind, [kept]))
     shown = [
-        kind + " " + ("\n".join(texts) if kind.endswith("code") else words_shown("\n".join(texts), page.targets))
+        kind + " " + ("\n".join(texts) if kind.endswith(("code", "raw")) else words_shown("\n".join(texts), page.targets))
         for _, _, kind, texts in blocks
     ]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)

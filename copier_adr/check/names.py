@@ -76,6 +76,8 @@ class Names:
     def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
         words = m.group("text")
         target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
+        if m.group("ref") and not target:
+            return m.group()  # no link: both are shown
         called = self._called(target, folder) if target else self.every
         plain_words = re.sub(r"\\(.)", r"\1", words)
         if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):

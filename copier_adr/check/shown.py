@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from ..text.front_matter import front_matter
+from ..text.markup import LONG
 from ..text.pattern import Pattern
+from .inline import label_of
 
 ITEM = Pattern(r"([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
 ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(.*))?$")
@@ -18,9 +20,11 @@ RULED = Pattern(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
 OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)$")
 VERBATIM = Pattern(r"<(pre|script|style|textarea)\b", re.I)
 DEFINES = Pattern(
-    r"\[(?!\^)([^\[\]]{1,200})\]:[ \t]*(<[^<>]{0,500}>|[^\s<>]{1,500})[ \t]*(\"[^\"]{1,300}\"|'[^']{1,300}'|\([^()]{1,300}\))?$"
+    r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
+    r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
 )
-DIVIDER = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+BLANKS = " \t"  # what Markdown takes for spacing; other signs that look like it are text
+DIVIDER = Pattern(r"[ |:+-]*-[ |:+-]*")
 DEEPEST = 40  # containers in each other; what is deeper counts as that deep
 
 
@@ -49,53 +53,91 @@ class Seen:
         self.rows = text.split("\n")
         self.comment = False  # inside of one that began in an earlier line
         self.last_close = max((n for n, row in enumerate(self.rows) if "-->" in row), default=-1)
-        self.fence = ""
+        self.fence, self.fenced_in = "", 0  # the marks that opened it, and how deep it is quoted
         self.verbatim = ""
         self.lists: list[tuple[int, bool, int]] = []  # (offset of the text, ordered, next number)
         self.open = False  # whether the last line was one of a paragraph
+        self.ticks = False  # whether that has backticks
         self.block = 0
         for at, row in enumerate(self.rows):
-            (self._markdown if markdown else self._plain)(at, row.rstrip())
+            (self._markdown if markdown else self._plain)(at, row.rstrip(BLANKS))
 
     def add(self, at: int, kind: str, text: str, new: bool = True) -> None:
         self.block += new
-        self.lines.append(Line(at + 1, kind, text, self.block))
+        self.ticks = "`" in text or (self.ticks and not new)
+        self.lines.append(Line(at + 1, kind, text.replace(GONE, ""), self.block))
 
     # --- Markdown ---
 
     def _markdown(self, at: int, row: str) -> None:
         row = row.expandtabs(4)
         quoted, rest = _unquoted(row)
+        if self.fence and quoted < self.fenced_in:
+            self.fence = ""  # the quote has ended, and what stood in it
         if self.fence or self.verbatim:
-            self._in_code(at, rest if self.fence and quoted else row)
+            self._in_code(at, _unquoted(row, self.fenced_in)[1] if self.fence else row)
             return
-        indent = len(rest) - len(rest.lstrip())
-        base = self._container(indent, rest)
-        if rest.strip() and indent - base >= 4 and not self.open and not self.comment:
-            self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
+        text = rest.strip(BLANKS)
+        if self.open and quoted > self.lines[-1].kind.count(">"):
+            self.open = False  # a quote begins
+        indent = len(rest) - len(rest.lstrip(BLANKS))
+        if self.comment:
+            self._in_comment(at, row)
             return
-        rest = self._without_comments(at, rest.strip())
-        if not rest:
+        base = self._container(indent, text)
+        if text and indent - base >= 4:
+            if self.open:
+                self._words(at, text, _depth(quoted, self.lists))
+            else:
+                self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
+            return
+        if text.startswith("<!--") and self._comment_block(at, text, quoted):
+            return
+        if "<!--" in text and "`" not in text and not (self.open and self.ticks):
+            text = without_comments(text)
+        if not text:
             self.open = False
             return
-        self._block(at, rest, indent, quoted)
+        self._block(at, text, indent, quoted)
+
+    def _comment_block(self, at: int, text: str, quoted: int) -> bool:
+        """Whether a line that begins with a comment was read. What follows on the line where it ends is no Markdown.
+
+        One that is never closed, or not in the quote or list where it begins, stays as it is: it may hide what follows.
+        """
+        self.open = False
+        if "-->" in text[2:]:
+            self._in_comment(at, text[2:], _depth(quoted, self.lists))
+            return True
+        if self.last_close <= at or quoted or self.lists:
+            return False
+        self.comment = True
+        return True
+
+    def _in_comment(self, at: int, row: str, depth: str = "") -> None:
+        end = re.search(r"--!?>", row)  # browsers end it at `--!>` too
+        self.comment = self.comment and not end
+        rest = row[end.end() :].strip(BLANKS) if end else ""
+        if rest:
+            self.add(at, depth + "raw", rest)
 
     def _in_code(self, at: int, row: str) -> None:
         if self.verbatim:
             if f"</{self.verbatim}" in row.lower():
                 self.verbatim = ""
-        elif re.fullmatch(re.escape(self.fence[0]) + "{" + str(len(self.fence)) + ",}", row.strip()):
-            self.fence = ""
+        elif re.fullmatch(re.escape(self.fence[0]) + "{" + str(len(self.fence)) + ",}", row.strip(BLANKS)):
+            if self.lists or len(row) - len(row.lstrip(BLANKS)) < 4:
+                self.fence = ""
         self.add(at, "code", row)
 
-    def _container(self, indent: int, rest: str) -> int:
+    def _container(self, indent: int, text: str) -> int:
         """The offset of the list item that a line belongs to; items that it ends are closed."""
-        if not rest.strip():
+        if not text:
             return 0
         while self.lists and indent < self.lists[-1][0]:
             offset, _, _ = self.lists[-1]
-            item = ITEM.match(rest.lstrip())
-            if self.open and not item and not ATX_LINE.match(rest.lstrip()):
+            item = ITEM.match(text)
+            if self.open and not item and not ATX_LINE.match(text) and not text.startswith("<!--"):
                 break  # a paragraph goes on, however it is indented
             sibling = item and indent >= (self.lists[-2][0] if len(self.lists) > 1 else 0) and indent < offset
             if sibling:
@@ -103,44 +145,15 @@ class Seen:
             self.lists.pop()
         return self.lists[-1][0] if self.lists else 0
 
-    def _without_comments(self, at: int, row: str) -> str:
-        """A line without its comments, which nobody sees; one that is never closed stays as it is."""
-        shown = ""
-        while row:
-            if self.comment:
-                _, close, row = row.partition("-->")
-                self.comment = not close
-                continue
-            start = row.find("<!--")
-            if start < 0 or "`" in row[:start]:
-                return shown + row
-            end = row.find("-->", start + 2)
-            if end >= 0:
-                shown, row = shown + row[:start], row[end + 3 :]
-            elif self.last_close > at and (not (shown + row[:start]).strip() or self._closes_soon(at)):
-                shown, row, self.comment = shown + row[:start], "", True
-            else:
-                return shown + row
-        return shown.strip()
-
-    def _closes_soon(self, at: int) -> bool:
-        """Whether a comment that begins inside of a paragraph ends inside of it."""
-        for row in self.rows[at + 1 : at + 200]:
-            if not row.strip():
-                return False
-            if "-->" in row:
-                return True
-        return False
-
     def _block(self, at: int, text: str, indent: int, quoted: int) -> None:
         depth = _depth(quoted, self.lists)
         heading = ATX_LINE.match(text)
         fence = OPEN_FENCE.match(text)
         item = ITEM.match(text)
         if heading:
-            self.add(at, f"{depth}h{len(heading.group(1))}", ATX_CLOSE.sub("", heading.group(2) or "").strip())
+            self.add(at, f"{depth}h{len(heading.group(1))}", ATX_CLOSE.sub("", heading.group(2) or "").strip(BLANKS))
         elif fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
-            self.fence = fence.group(1)
+            self.fence, self.fenced_in = fence.group(1), quoted
             self.add(at, depth + "code", "```" + fence.group(2).strip())
         elif self.open and re.fullmatch(r"=+|-+", text) and self.lines[-1].kind == depth + "p":
             self._underlined(depth + ("h1" if text[0] == "=" else "h2"))
@@ -172,27 +185,33 @@ class Seen:
         depth = _depth(quoted, self.lists)
         if len(self.lists) < DEEPEST:
             self.lists.append((indent + min(item.end(), len(item.group(1)) + 4), ordered, number + 1))
-        rest = text[item.end() :].strip()
-        self.add(at, depth + mark, rest)
+        rest = text[item.end() :].strip(BLANKS)
+        if rest and len(item.group()) - len(item.group(1)) > 4:  # what stands that far in is code
+            self.add(at, depth + mark + "code", text[len(item.group(1)) :])
+            self.open = False
+            return
+        self.add(at, depth + mark + ("raw" if rest[:1] == GONE and rest[1:] else ""), rest)
         self.open = bool(rest) and not OPEN_FENCE.match(rest)
         fence = OPEN_FENCE.match(rest)
         if fence and "`" not in fence.group(2):
-            self.fence = fence.group(1)
+            self.fence, self.fenced_in = fence.group(1), quoted
 
     def _words(self, at: int, text: str, depth: str) -> None:
         defined = None if self.open else DEFINES.match(text)
         if defined:
-            self.targets.setdefault(_label(defined.group(1)), defined.group(2).strip("<>"))
-            if defined.group(3):
+            label = label_of(defined.group(1))
+            if defined.group(3) and label not in self.targets:  # the first one counts
                 self.add(at, "title", " ".join(defined.group(3)[1:-1].split()))
+            self.targets.setdefault(label, defined.group(2).strip("<>"))
             return
         verbatim = VERBATIM.match(text)
         if verbatim and f"</{verbatim.group(1).lower()}" not in text.lower():
             self.verbatim = verbatim.group(1).lower()
-        if text[:1] == "|" or (self.open and self.lines[-1].kind == depth + "row"):
-            self.add(at, depth + "row", text)
+        in_table = self.open and self.lines[-1].kind in (depth + "row", depth + "first row")
+        if text[:1] == "|" or in_table:
+            self.add(at, depth + ("row" if in_table else "first row"), text)
         elif self.open and "|" in text and DIVIDER.fullmatch(text):
-            self.lines[-1].kind = depth + "row"
+            self.lines[-1].kind = depth + "first row"
             self.add(at, depth + "row", text)
         elif self.open:
             self.add(at, self.lines[-1].kind, text, new=False)
@@ -211,7 +230,7 @@ class Seen:
         adoc = re.match(r"(={1,6})[ \t]+(.*)", row)
         if adoc:
             self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
-        elif _adorns(text):
+        elif _adorns(text, 2):
             self.add(at, "rule", text[:3])
         elif _adorns(below) and row[:1] not in (" ", "\t", "|"):
             self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
@@ -220,22 +239,34 @@ class Seen:
             self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
 
 
-def _adorns(text: str) -> bool:
-    return len(text) >= 3 and not text[0].isalnum() and text == text[0] * len(text)
+GONE = "\ue004"  # something stood here: what is on both sides of it makes no mark together
+PLAIN_COMMENT = Pattern(r"(?<![^ \t])<!--(?!-?>)(?:[^-]|-(?!-))*-->(?![^ \t])")
 
 
-def _label(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def without_comments(text: str) -> str:
+    """A line with GONE in place of the comments inside of it. Only what every forge takes for one: GitHub shows one with `--` in it."""
+    if text.count("<") != text.count("<!--") or "|" in text or len(text) > LONG:
+        return text  # it may stand in a tag, or be a cell
+
+    def strike(m: re.Match[str]) -> str:
+        in_target = max(text.rfind("](", 0, m.start()), text.rfind("]:", 0, m.start())) > text.rfind(")", 0, m.start())
+        return m.group() if in_target else GONE
+
+    return PLAIN_COMMENT.sub(strike, text)
+
+
+def _adorns(text: str, least: int = 3) -> bool:
+    return len(text) >= least and not text[0].isalnum() and text == text[0] * len(text)
 
 
 def _depth(quoted: int, lists: list[tuple[int, bool, int]]) -> str:
     return ">" * quoted + "  " * len(lists)
 
 
-def _unquoted(row: str) -> tuple[int, str]:
+def _unquoted(row: str, most: int = DEEPEST) -> tuple[int, str]:
     """(how deep a line is quoted, the line without the marks of that)."""
     quoted = 0
-    while quoted < DEEPEST:
+    while quoted < most:
         m = re.match(r" {0,3}> ?", row)
         if not m:
             return quoted, row
@@ -251,70 +282,9 @@ def front_lines(text: str) -> tuple[list[tuple[int, str, str]], str]:
         m = re.match(r"[\"']?([^\s#\"'\[{:=-][^:=\"']{0,80}?)[\"']?[ \t]*[:=](.*)", row)
         if m:
             found.append((n, m.group(1), m.group(2).strip()))
-        elif row.strip() and row.strip()[0] != "#":
-            if found:
+        elif row.strip():
+            if found and row.lstrip()[0] != "#":
                 found[-1] = (*found[-1][:2], found[-1][2] + "\n" + row.rstrip())
             else:
                 found.append((n, "", row.strip()))
     return found, "\n" * text.count("\n", 0, below) + text[below:]
-
-
-# --- the words of a block ---
-
-SIMPLE_CODE = Pattern(r"(?<!`)`([^`]{1,2000})`(?!`)")
-INLINE_LINK = Pattern(
-    r"(!?)\[((?:[^\[\]\\]|\\.){0,500})\]\([ \t]*(?:<([^<>]{0,500})>|([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s<>]{0,200})?))"
-    r"(?:[ \t]+(\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?[ \t]*\)"
-)
-REFERENCE_LINK = Pattern(r"(!?)\[((?:[^\[\]\\]|\\.){1,500})\](?:\[([^\[\]]{0,200})\])?")
-ADDRESS = Pattern(r"<([a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,500})>", re.I)
-ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
-UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
-
-
-def words_shown(text: str, targets: dict[str, str]) -> str:
-    """A block's text as a reader sees it: links as their words and titles, pictures by their words and file."""
-    text = " ".join(text.split())
-    if text.isalnum():
-        return text
-    code: list[str] = []
-
-    def keep(m: re.Match[str]) -> str:
-        code.append(m.group())
-        return f"\x00{len(code) - 1}\x00"
-
-    if "`" in text:
-        text = SIMPLE_CODE.sub(keep, text.replace("\x00", ""))
-    if "](" in text:
-        text = INLINE_LINK.sub(_link_words, text)
-        text = INLINE_LINK.sub(_link_words, text)  # around a picture
-    if targets and "[" in text:
-        text = REFERENCE_LINK.sub(lambda m: _reference_words(m, targets), text)
-    if "<" in text:
-        text = ATTRIBUTE.sub(_target_free, ADDRESS.sub(r"\1", text))
-    if "_" in text:
-        text = UNDERSCORES.sub(lambda m: "*" * len(m.group()), text)
-    return re.sub(r"\x00(\d+)\x00", lambda m: code[int(m.group(1))], text) if code else text
-
-
-def _link_words(m: re.Match[str]) -> str:
-    title = f" «{m.group(5)[1:-1]}»" if m.group(5) else ""
-    return _picture_words(m.group(2), m.group(3) or m.group(4) or "", title) if m.group(1) else m.group(2) + title
-
-
-def _picture_words(words: str, target: str, title: str = "") -> str:
-    file = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
-    return f"\ue000{words}\ue001{file}{title}\ue002"
-
-
-def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:
-    target = targets.get(_label(m.group(3) or m.group(2)))
-    if target is None:
-        return m.group()
-    return _picture_words(m.group(2), target) if m.group(1) else m.group(2)
-
-
-def _target_free(m: re.Match[str]) -> str:
-    """A target may change; a picture's file may not, but where it lies."""
-    name = m.group(1).lower()
-    return name + ("=" + m.group(2)[1:-1].rpartition("/")[2] if name == "src" else "")

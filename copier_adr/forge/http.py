@@ -101,7 +101,8 @@ class Api:
             if refused.code == 404:
                 return None
             raise
-        return content.decode("utf-8-sig", "replace")
+        wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")  # adr.py reads that too
+        return content.decode("utf-16" if wide else "utf-8-sig", "replace")
 
     def pages(self, path: str, **query: Any) -> Iterator[Json]:
         """The items of every page; the next one is where the header Link says."""

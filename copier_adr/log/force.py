@@ -9,6 +9,7 @@ from ..vocabulary.statuses import CLOSED, OPEN, REFUSED, stage_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..record.record import Record
+    from ..vocabulary.words import Vocabulary
     from .log import Log
 
 
@@ -29,6 +30,25 @@ def is_in_force(record: Record) -> bool:
 def binds(status: str | None) -> bool:
     """Whether a record of this status is in force: accepted, or further along."""
     return status is not None and OPEN < stage_of(status) < CLOSED
+
+
+def is_out_of_force(status: str | None) -> bool:
+    return status is not None and STAGES.get(status, ACCEPTED) == CLOSED
+
+
+def undecided_words(statuses: list[str], words: Vocabulary) -> frozenset[str]:
+    """The canonical words of a style's statuses, in its order, that stand for what is not decided yet.
+
+    The first one, and what stands before the first known one that is decided, where there is such a one.
+    """
+    known = [words.status(status) or status.casefold() for status in statuses]
+    first = next((n for n, status in enumerate(known) if OPEN < STAGES.get(status, OPEN) < CLOSED or status == "accepted"), 1)
+    return frozenset(status for status in known[:first] if STAGES.get(status, OPEN) == OPEN)
+
+
+def was_decided(status: str | None, undecided: frozenset[str]) -> bool:
+    """Whether a record of this status was decided and not turned down. `undecided`: what the style's words say of it."""
+    return status is not None and status not in undecided and STAGES.get(status, ACCEPTED) > OPEN and status not in REFUSED
 
 
 def takes_effect(record: Record) -> bool:

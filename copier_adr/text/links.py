@@ -105,8 +105,8 @@ def _without_indented(text: str) -> str:
     return "\n".join(lines)
 
 
-def _without_spans(text: str) -> str:
-    """`text` with code between backticks blanked; the marks on both sides are of one length, in one paragraph."""
+def code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of code between backticks; the marks on both sides are of one length, in one paragraph."""
     runs = [m.span() for m in TICKS.finditer(text)]
     ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
     partner: dict[int, int] = {}
@@ -116,13 +116,20 @@ def _without_spans(text: str) -> str:
         if length in nearest:
             partner[n] = nearest[length]
         nearest[length] = n
-    out, at, n = [], 0, 0
+    n = 0
     while n < len(runs):
         start, other = runs[n][0], partner.get(n)
         end = runs[other][1] if other is not None else 0
         if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
             n += 1
             continue
+        yield start, end
+        n = other + 1
+
+
+def _without_spans(text: str) -> str:
+    out, at = [], 0
+    for start, end in code_spans(text):
         out += [text[at:start], blank(text[start:end])]
-        at, n = end, other + 1
+        at = end
     return "".join([*out, text[at:]])

@@ -87,7 +87,6 @@ NO_STEP = {
     "deprecated": ("proposed", "draft", "accepted", "rejected"),
     "superseded": ("proposed", "draft", "accepted", "rejected"),
 }
-OUT_OF_FORCE = ("rejected", "deprecated", "superseded")
 # How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
 OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {

@@ -10,6 +10,8 @@ import pytest
 
 from .logs import Log, adr_py, nygard
 
+ANY_BYTES = "Any bytes in any file"
+
 UNITS = [
     "|", "[", "*", "<!--", "`", "~", "_", "#", "-", "=", " ", "\t", ">", "(", "](", "[a](", "{", "\\", "\n", "\n#", "\n- ", "\n|", "\n---\n",
     "a: ", "a: [", '"', "'", "1.", "1/", "**a", "superseded by ", "superseded by [", "ADR-1 ", "Status: ", "\n## Status\n", "<br>", "\r",
@@ -26,6 +28,7 @@ WRAPS = [
 ]
 
 
+@pytest.mark.security("A megabyte of one thing")
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_a_megabyte_of_one_thing_is_read_in_a_moment(tmp_path: Path, unit: str) -> None:
     body = unit * ((100_000 if "\n" in unit else 1_000_000) // len(unit))
@@ -39,6 +42,7 @@ def test_a_megabyte_of_one_thing_is_read_in_a_moment(tmp_path: Path, unit: str) 
         assert took < 1, (wrap, took)  # of the processor: a busy machine is not the reader's fault
 
 
+@pytest.mark.security(ANY_BYTES)
 def test_any_bytes_in_any_file(log: Log) -> None:
     rng = random.Random(20261121)
     pieces = [unit.encode() for unit in UNITS] + [
@@ -68,6 +72,7 @@ def test_any_bytes_in_any_file(log: Log) -> None:
     log.run("list")
 
 
+@pytest.mark.security(ANY_BYTES)
 def test_any_bytes_in_the_readme(log: Log) -> None:
     log.write("0001-a.md", nygard(1, "A"))
     for data in (b"\xff\xfe", b"\xff<!-- adrlog -->\n<!-- adrlogstop -->\n", b"\x00" * 10, b""):

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.tried import Tried
+
 from .logs import README, ROOT, Log, adr_py, nygard
+
+LOOSENED = "A branch brings what silences its own fault: a comment, a baseline, a status, a contract"
+ELSEWHERE = "A branch gives an accepted record another name or folder, or removes it, to change its text"
+UNDONE = "A decision is made open again, or changed, under another status word or from an older branch"
+CHANGED = "A branch changes what a reader sees of an accepted record"
 
 RECORD = """\
 ---
@@ -133,6 +140,54 @@ SEEN = {
     "words in a link that is added": ("We learn SQL.", "We learn [SQL of MongoDB](https://example.org)."),
     "a title in a link that is added": ("We learn SQL.", 'We learn [SQL](https://example.org "No: MongoDB").'),
 }  # fmt: skip
+# What hides, or shows what looks as if nobody saw it. Each in a record of its own, all held at once.
+SLY = {
+    "the rest, by a comment in the status": ("Accepted\n", "Accepted\n\n<!--\n"),
+    "the rest, by half an instruction": ("Accepted\n", "Accepted\n\n<?\n"),
+    "the rest, by half a declaration": ("Accepted\n", "Accepted\n\n<!x\n"),
+    "the rest, by a comment in a quote": ("Accepted\n", "Accepted\n\n> <!--\nADR-7 -->\n"),
+    "the rest, by a comment of MDX": ("Accepted\n", "Accepted {/*\n"),
+    "the rest, by a comment of Obsidian": ("Accepted\n", "Accepted %%\n"),
+    "words turned around": ("Accepted\n", "Accepted \u202eADR-7\n"),
+    "an escaped comment": ("Accepted\n", "Accepted \\<!-- but read MongoDB -->\n"),
+    "a comment in code over two lines": ("Accepted\n", "Accepted `\n, <!-- but read MongoDB -->`\n"),
+    "a comment that GitHub shows": ("We learn SQL.", "We learn SQL. <!-- or -- use MongoDB -->"),
+    "a comment in a link's target": ("/db \"A", "/db<!-- c --> \"A"),
+    "words behind the end that browsers see": ("We learn SQL.\n", "We learn SQL.\n\n<!-- a --!> MongoDB -->\n"),
+    "a comment before a heading": ("## Consequences", "<!-- c -->## Consequences"),
+    "a comment inside a bullet": ("1. first", "1.<!-- c --> first"),
+    "a comment inside a divider": ("| --- | --- |", "| --- | --<!-- c -->- |"),
+    "a comment before a link": ("We use", "<!-- c --> [We](0007-use-linux.md) use"),
+    "a sign that looks like a blank, before a heading": ("## Consequences", "\u2028## Consequences"),
+    "one before a divider": ("| --- | --- |", "\u3000| --- | --- |"),
+    "a table that is none": ("| Tier | Engine |\n", "| Tier | Engine |\n\n"),
+    "a row without its first mark": ("| Tier | Engine |\n", "| Tier | Engine |\nM|\n"),
+    "an item that is code": ("- one primary", "-     one primary"),
+    "a link around a link": ("learn SQL.", "[learn [SQL](https://example.org)](No-MongoDB-it-is)."),
+    "a link in double code": ("It is `fast`.", "It is `fast`. ``[a](b)``"),
+    "code in a link's target": ("(https://example.org/db ", "(ht```MongoDB)```tps://example.org/db "),
+    "a definition without a label": ("We learn SQL.\n", "We learn SQL.\n\n[ ]: We-use-MongoDB\n"),
+    "a definition that is none": ("We learn SQL.\n", "We learn SQL.\n\n[a]: MongoDB-it-is(\n"),
+    "a definition whose label does not end": ("We learn SQL.\n", "We learn SQL.\n\n[a\\]: MongoDB-it-is\n"),
+    "a title, by an earlier definition": ("# 2. Use PostgreSQL\n", "# 2. Use PostgreSQL\n\n[o]: https://example.org\n"),
+    "a reference that leads nowhere": ("Accepted\n", "Accepted\n\n[7][MongoDB]\n"),
+    "a comment of the front matter": ("id: 2\n", "id: 2\n# MongoDB it is\n"),
+    "a comment behind a status there": ("id: 2\n", "id: 2\nstatus: accepted # MongoDB it is\n"),
+    "a heading, as front matter of TOML": ("---\nid: 2\ndeciders: [Ada, Grace]\n---\n", "+++\n# MongoDB it is\n+++\n"),
+    "the words of a badge": ("Accepted\n", "Accepted\n\n![MongoDB](https://img.shields.io/badge/status-accepted-green)\n"),
+    "the picture of a badge": ("Accepted\n", "Accepted\n\n![x](https://example.com/badge/status-accepted-green)\n"),
+    "a badge in the text": ("We learn SQL.\n", "We learn SQL. ![x](https://img.shields.io/badge/status-accepted-red)\n"),
+    "a label with more in brackets": ("Date: 2024-05-06\n", "Date: 2024-05-06\n\n**Status (MongoDB)**: accepted\n"),
+    "a heading with more in brackets": ("## Status\n", "## Status (MongoDB it is)\n"),
+    "a heading that is none": ("Accepted\n", "Accepted\n===\n"),
+    "a quote in a paragraph": ("It holds", "> It holds"),
+    "a comment inside of a reference": ("[orders][o]", "[orders][o<!-- c -->]"),
+    "a comment as a cell": ("| Tier | Engine |", "| Tier | Engine | <!-- c -->"),
+    "a heading made prose by what stands above": ("## Consequences\n", "===\n    ## Consequences\n"),
+    "the rest, by a comment in a note": ("Date: 2024-05-06\n", "Date: 2024-05-06\n\nApplies to: `src/`, <!--\n"),
+    "a comment behind a list of the front matter": ("id: 2\n", "id: 2\nstatus: [accepted] # MongoDB it is\n"),
+    "a label with markup": ("Date: 2024-05-06\n", "Date: 2024-05-06\n\n**<!-- Status**: accepted\n"),
+}  # fmt: skip
 UNSEEN = {
     "a link that is added": ("We learn SQL.", "We learn [SQL](https://example.org/sql)."),
     "a link with a definition": ("We learn SQL.", "We learn [SQL].\n\n[SQL]: https://example.org/sql"),
@@ -166,11 +221,28 @@ UNSEEN = {
 }  # fmt: skip
 
 
+@pytest.mark.security(CHANGED)
 @pytest.mark.parametrize(("old", "new"), SEEN.values(), ids=SEEN)
 def test_a_change_that_a_reader_sees_is_found(branch: Log, old: str, new: str) -> None:
     assert RECORD.count(old) >= 1
     branch.write(FILE, RECORD.replace(old, new, 1))
     assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
+
+
+@pytest.mark.security("Markup hides what stands in an accepted record, or shows what looks as if nobody saw it")
+def test_nothing_is_hidden_and_nothing_slips_in(branch: Log, tried: Tried) -> None:
+    branch.git("checkout", "--quiet", "main")
+    files = {what: f"{number:04}-use-{number}.md" for number, what in enumerate(SLY, 10)}
+    for file in files.values():
+        branch.write(file, RECORD)
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    for what, (old, new) in SLY.items():
+        assert RECORD.count(old) >= 1, what
+        branch.write(files[what], RECORD.replace(old, new, 1))
+    found = {file for rule, file in told(branch) if rule == "accepted-changed"}
+    assert [what for what, file in files.items() if f"docs/adr/{file}" not in found] == []
+    tried(len(SLY))
 
 
 @pytest.mark.parametrize(("old", "new"), UNSEEN.values(), ids=UNSEEN)
@@ -213,6 +285,7 @@ def test_the_guide_lists_each_fact_that_may_change() -> None:
 # --- records are followed ---
 
 
+@pytest.mark.security(ELSEWHERE)
 def test_a_record_under_another_name_is_the_same_record(branch: Log) -> None:
     branch.git("mv", FILE, "0002-use-postgres.md")
     assert told(branch) == []
@@ -222,12 +295,14 @@ def test_a_record_under_another_name_is_the_same_record(branch: Log) -> None:
     assert told(branch) == [("status-step", "docs/adr/0002-use-postgres.md")]
 
 
+@pytest.mark.security(ELSEWHERE)
 def test_a_record_that_becomes_another_one_is_gone(branch: Log) -> None:
     (branch.path / FILE).unlink()
     branch.write("0002-use-mongodb.md", nygard(2, "Use MongoDB"))
     assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
 
 
+@pytest.mark.security(ELSEWHERE)
 def test_a_record_that_becomes_a_link_is_gone(branch: Log) -> None:
     outside = branch.path.parent / "elsewhere.md"
     (branch.path / FILE).rename(outside)
@@ -243,6 +318,7 @@ def test_renumber_and_move_change_no_text(branch: Log) -> None:
     assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
 
 
+@pytest.mark.security(ELSEWHERE)
 @pytest.mark.parametrize("linked", [False, True], ids=["moved", "moved, with a link in its place"])
 def test_a_moved_log_is_held_against_where_it_was(branch: Log, linked: bool) -> None:
     there = Log(branch.path.parent / "decisions")
@@ -256,6 +332,7 @@ def test_a_moved_log_is_held_against_where_it_was(branch: Log, linked: bool) -> 
         assert {rule for rule, _ in told(branch)} == {"accepted-changed", "status-step"}
 
 
+@pytest.mark.security(ELSEWHERE)
 def test_a_record_without_a_number_is_held_too(branch: Log) -> None:
     text = nygard(1, "Use Kafka").replace("1. ", "")
     branch.git("checkout", "--quiet", "main")
@@ -277,6 +354,7 @@ def test_a_guide_in_the_log_may_change(branch: Log) -> None:
     assert told(branch) == []
 
 
+@pytest.mark.security("A branch takes a number that is taken, in another spelling")
 @pytest.mark.parametrize("name", ["ADR-0002-use-kafka.md", "adr-2-use-kafka.md", "0002-use-kafka.md"])
 def test_one_number_in_two_spellings_is_found(branch: Log, name: str) -> None:
     branch.write(name, nygard(2, "Use Kafka"))
@@ -289,9 +367,73 @@ def test_numbers_of_a_series_and_of_a_folder_are_their_own(branch: Log) -> None:
     assert told(branch) == []
 
 
+# --- what was decided stays decided ---
+
+DECIDED = ("Accepted", "Implemented", "Done", "Published", "Deprecated", "Retired")
+NOT_DECIDED = ("Proposed", "In review", "On hold", "Rejected", "Withdrawn", "Abandoned")
+
+
+@pytest.mark.security(UNDONE)
+@pytest.mark.parametrize("status", DECIDED)
+def test_the_text_of_what_is_decided_is_held_by_whatever_word(branch: Log, status: str) -> None:
+    branch.git("checkout", "--quiet", "main")
+    branch.write(FILE, RECORD.replace("Accepted", status))
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    branch.write(FILE, RECORD.replace("Accepted", status).replace("one primary", "no primary"))
+    assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
+    for word in NOT_DECIDED:
+        branch.write(FILE, RECORD.replace("Accepted", word))
+        assert told(branch) == [("status-step", f"docs/adr/{FILE}")], word
+
+
+@pytest.mark.security(UNDONE)
+def test_a_word_of_the_style_is_decided_where_it_stands_behind_the_first(branch: Log) -> None:
+    texts = {word: RECORD.replace("Accepted", word) for word in ("Idea", "Blessed", "Buried")}
+    branch.git("checkout", "--quiet", "main")
+    branch.write("adr.json", json.dumps({**CONTRACT, "statuses": list(texts)}))
+    for number, text in enumerate(texts.values(), 20):
+        branch.write(f"{number:04}-t.md", text)
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    for number, text in enumerate(texts.values(), 20):
+        branch.write(f"{number:04}-t.md", text.replace("one primary", "no primary"))
+    found = [file for rule, file in told(branch) if rule == "accepted-changed"]
+    assert found == [f"docs/adr/{number:04}-t.md" for number in (21, 22)]
+
+
+@pytest.mark.security(UNDONE)
+def test_a_branch_from_before_a_record_was_accepted_changes_it_no_more(branch: Log) -> None:
+    """git merges the two without a conflict: one changed the status, the other the text."""
+    proposed = RECORD.replace("Accepted", "Proposed")
+    branch.git("checkout", "--quiet", "main")
+    branch.write(FILE, proposed)
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    branch.write(FILE, proposed.replace("one primary", "no primary"))
+    branch.commit()
+    assert told(branch) == []
+    branch.git("checkout", "--quiet", "main")
+    branch.write(FILE, RECORD)
+    branch.commit()
+    branch.git("checkout", "--quiet", "topic")
+    assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
+    [fault] = [fault for fault in branch.faults("--base", "main") if fault["rule"] == "accepted-changed"]
+    assert "came to be accepted on main, and this branch changes its text; bring it up to date" in fault["message"]
+
+
+@pytest.mark.security(LOOSENED)
+def test_an_author_s_name_is_no_way_to_write_into_a_record(branch: Log) -> None:
+    branch.write(FILE, RECORD.replace("Accepted\n", "Accepted\n\nUse MongoDB instead\n"))
+    branch.git("add", "--all")
+    branch.git("-c", "user.name=Use MongoDB instead", "commit", "--quiet", "-m", "work")
+    assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
+
+
 # --- a branch loosens nothing for itself ---
 
 
+@pytest.mark.security(LOOSENED)
 @pytest.mark.parametrize("rule", ["accepted-changed", "status-step"])
 def test_a_comment_silences_only_where_the_base_has_it(branch: Log, rule: str) -> None:
     comment = f"\n<!-- adr-ignore: {rule} -- we know better -->\n"
@@ -307,6 +449,7 @@ def test_a_comment_silences_only_where_the_base_has_it(branch: Log, rule: str) -
     assert told(branch) == []
 
 
+@pytest.mark.security(LOOSENED)
 def test_a_taken_number_is_not_silenced_by_a_comment(branch: Log) -> None:
     branch.write("0009-mine.md", nygard(9, "Mine") + "\n<!-- adr-ignore: number-taken -->\n")
     branch.commit()
@@ -339,6 +482,7 @@ def ruled(branch: Log) -> Log:
     return branch
 
 
+@pytest.mark.security(LOOSENED)
 def test_a_baseline_does_not_grow_on_a_branch(ruled: Log) -> None:
     ruled.write("0008-next.md", nygard(8, "Next").replace("Why.", "See [this](nowhere.md)."))
     ruled.run("index")
@@ -354,6 +498,7 @@ def test_a_first_baseline_is_none_that_grows(branch: Log) -> None:
     assert told(branch) == []
 
 
+@pytest.mark.security(LOOSENED)
 def test_a_status_is_not_added_by_the_change_that_uses_it(ruled: Log) -> None:
     ruled.write("adr.json", json.dumps({**CONTRACT, "statuses": [*CONTRACT["statuses"], "Blessed"]}))
     assert told(ruled) == []
@@ -361,6 +506,7 @@ def test_a_status_is_not_added_by_the_change_that_uses_it(ruled: Log) -> None:
     assert told(ruled) == [("new-status", "docs/adr/0008-next.md")]
 
 
+@pytest.mark.security(LOOSENED)
 def test_a_contract_that_looks_elsewhere_frees_no_text(ruled: Log) -> None:
     record = {"title": "# {number}. {title}", "status": {"section": "Context"}}
     ruled.write("adr.json", json.dumps({**CONTRACT, "record": record}))
@@ -368,6 +514,7 @@ def test_a_contract_that_looks_elsewhere_frees_no_text(ruled: Log) -> None:
     assert ("accepted-changed", f"docs/adr/{FILE}") in told(ruled)
 
 
+@pytest.mark.security("A branch names another source of the pack")
 @pytest.mark.parametrize(
     ("old", "new"), [("https://example.org", "https://example.com"), ("1.0.0", "evil")], ids=["_src_path", "_commit"]
 )
@@ -461,6 +608,7 @@ def _unseen(blocks: list[str], rng: random.Random) -> list[str]:
     return [block.replace(". ", ".\n") if block[-1:] == "." else block + "\n" for block in blocks]
 
 
+@pytest.mark.security(CHANGED)
 @pytest.mark.long
 def test_none_of_2000_random_edits_is_judged_wrong(branch: Log) -> None:
     """Edits of 200 accepted records, half of which a reader sees."""

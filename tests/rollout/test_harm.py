@@ -20,6 +20,9 @@ import pytest
 from tests.conftest import ROOT, commit, git
 from tests.rollout.conftest import Fleet, lay, nygard
 
+LINKED_OUT = "A repository's README, contract, blank, baseline or folder is a link to a file of the machine"
+ELSEWHERE = "A list names a repository on another host, or without https, to be sent the token"
+
 TOKEN = "t0ken-that-nobody-sees"  # noqa: S105 - opens nothing
 BRANCH = "copier-adr/v1.0.0"
 
@@ -110,6 +113,9 @@ def listening(secret: str) -> Iterator[Seen]:
 # Whose code is run
 
 
+@pytest.mark.security(
+    "An answers file names a version of the pack that is no release: a pull request's head, a commit, an option of git"
+)
 @pytest.mark.parametrize("form", ["refs/pull/12/head", "the commit", "-x", "v1.0.0-1-gCOMMIT"])
 def test_a_version_that_is_no_release_is_not_run(fleet: Fleet, tmp_path: Path, form: str) -> None:
     bare, seen = with_spy(fleet, tmp_path, "refs/pull/12/head")
@@ -132,6 +138,7 @@ def test_a_version_that_is_no_release_is_not_run(fleet: Fleet, tmp_path: Path, f
     assert git(mirror, "for-each-ref", "--format=%(refname)", "refs/heads").split() == ["refs/heads/adr-fleet"]
 
 
+@pytest.mark.security("A branch of the pack is wanted, and its mirror has others")
 def test_a_branch_or_commit_of_the_pack_may_be_wanted_and_is_the_only_one_fetched(fleet: Fleet, tmp_path: Path) -> None:
     bare, seen = with_spy(fleet, tmp_path, "refs/heads/next")
     fleet.add("acme/web", {"README.md": "x\n"})
@@ -142,6 +149,7 @@ def test_a_branch_or_commit_of_the_pack_may_be_wanted_and_is_the_only_one_fetche
     assert seen.exists()
 
 
+@pytest.mark.security("The pack's code looks for the token: in its environment, its parents' and what the run keeps")
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc to look into")
 def test_the_pack_s_code_finds_no_token_anywhere(fleet: Fleet, tmp_path: Path) -> None:
     bare, seen = with_spy(fleet, tmp_path, "refs/tags/v1.0.1")
@@ -169,6 +177,7 @@ def at(fleet: Fleet, url: str, more: str = "") -> Path:
     return path
 
 
+@pytest.mark.security("Another process of the machine looks for the token that git is given")
 def test_git_gets_the_token_by_no_environment_and_no_command_line(fleet: Fleet) -> None:
     with listening(TOKEN) as seen:
         at(fleet, f"{seen.url}/acme/web.git", 'token_hosts = ["127.0.0.1"]')
@@ -178,6 +187,7 @@ def test_git_gets_the_token_by_no_environment_and_no_command_line(fleet: Fleet) 
     assert TOKEN not in done.stdout + done.stderr
 
 
+@pytest.mark.security(ELSEWHERE)
 def test_a_token_goes_to_its_named_hosts_only(fleet: Fleet) -> None:
     with listening(TOKEN) as seen:
         at(fleet, f"{seen.url}/acme/web.git", 'token_hosts = ["git.acme.example"]')
@@ -188,6 +198,7 @@ def test_a_token_goes_to_its_named_hosts_only(fleet: Fleet) -> None:
     assert "git.token_hosts: missing" in fleet("plan", check=2).stderr
 
 
+@pytest.mark.security(ELSEWHERE)
 def test_a_token_goes_by_https_only(fleet: Fleet) -> None:
     fleet.environment["T"] = TOKEN
     path = fleet.toml()
@@ -199,6 +210,7 @@ def test_a_token_goes_by_https_only(fleet: Fleet) -> None:
     assert "source[1].base_url: a token would be sent to http://git.acme.example/api/v4 for all to read" in done.stderr
 
 
+@pytest.mark.security("A password in a listed address is looked for in every report, page and journal")
 @pytest.mark.parametrize("login", ["bot:s3cret-word", "s3cret-word"])
 def test_a_password_in_a_listed_address_is_used_and_shown_nowhere(fleet: Fleet, login: str) -> None:
     fleet.add("acme/well", {"README.md": "x\n"})
@@ -239,6 +251,7 @@ LINKS = {
 }  # fmt: skip
 
 
+@pytest.mark.security(LINKED_OUT)
 def test_nothing_is_taken_through_a_link_that_leaves_the_log(fleet: Fleet, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -267,6 +280,7 @@ def test_nothing_is_taken_through_a_link_that_leaves_the_log(fleet: Fleet, tmp_p
     assert SECRET not in output.read_text()
 
 
+@pytest.mark.security(LINKED_OUT)
 def test_a_link_that_the_pack_would_write_over_is_told(fleet: Fleet) -> None:
     fleet.add("acme/web", {"x.txt": "x\n"}, change=link("../x.txt", ".github/PULL_REQUEST_TEMPLATE", records=False))
     fleet.toml("overwrite = true\n")
@@ -275,6 +289,7 @@ def test_a_link_that_the_pack_would_write_over_is_told(fleet: Fleet) -> None:
     assert fleet.branches("acme/web") == []
 
 
+@pytest.mark.security("A repository holds files without end")
 def test_a_file_that_is_too_large_to_be_a_record_is_told(fleet: Fleet) -> None:
     fleet.add("acme/web", {**nygard(2), "doc/adr/0003-huge.md": "x" * 5_000_001})
     fleet.add("acme/answers", {".copier-answers.adr.yml": "a: " + "x" * 1_000_001})
@@ -342,6 +357,7 @@ def test_an_answer_that_the_pack_refuses_is_an_error_of_plan(fleet: Fleet, text:
     assert done.stdout == ""
 
 
+@pytest.mark.security("Names of repositories and branches are commands to a runner or a terminal")
 def test_names_reach_no_runner_and_no_terminal(fleet: Fleet) -> None:
     bare = fleet.add("acme/web", {"README.md": "x\n"})
     fleet.toml()
@@ -358,6 +374,7 @@ def test_names_reach_no_runner_and_no_terminal(fleet: Fleet) -> None:
             assert not line.lstrip().startswith("::"), line
 
 
+@pytest.mark.security("Nobody reads what the fleet prints")
 def test_nobody_has_to_read_to_the_end(fleet: Fleet) -> None:
     fleet.add("acme/web", {"README.md": "x\n"})
     fleet.toml()

@@ -15,6 +15,8 @@ from tests.conftest import git
 from tests.rollout.conftest import Fleet
 from tests.rollout.forges import TOKEN, Answer, GitHub, serve
 
+KILLED_RUN = "A roll-out is killed, on its way or around a pull request"
+
 BRANCH = "copier-adr/v1.0.0"
 COUNT = 12
 
@@ -47,6 +49,7 @@ def killable(fleet: Fleet) -> Fleet:
     return fleet
 
 
+@pytest.mark.security(KILLED_RUN)
 @pytest.mark.parametrize("kill", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])
 def test_a_run_that_is_killed_goes_on_where_it_stopped(killable: Fleet, kill: signal.Signals) -> None:
     chance = random.Random(3)  # noqa: S311 - the same moments each time
@@ -124,6 +127,7 @@ def test_two_runs_at_once_take_turns(killable: Fleet) -> None:
     assert all(whole(killable, name) for name in killable.repositories)
 
 
+@pytest.mark.security(KILLED_RUN)
 @pytest.mark.parametrize("moment", ["before the request", "after the request"])
 def test_a_kill_around_the_pull_request_leaves_one(fleet: Fleet, moment: str, tmp_path: Path) -> None:
     """Killed with the branch pushed and no request, or with a request that no journal knows."""

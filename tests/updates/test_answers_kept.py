@@ -10,6 +10,8 @@ import yaml
 from tests.conftest import ANSWERS, FROM, TO, Pack, Project, commit, git, init
 from tests.updates.held import held, records_of
 
+OTHER_ANSWERS = "Another template's answers lie where a copy looks"
+
 THEIRS = ".copier-answers.yml"
 # What another template asks under names of ours, and means something else by.
 QUESTIONS: dict[str, dict[str, Any]] = {
@@ -44,6 +46,7 @@ def with_template(pack: Pack, folder: Path, questions: dict[str, dict[str, Any]]
     return project
 
 
+@pytest.mark.security(OTHER_ANSWERS)
 def test_a_copy_never_takes_another_template_s_answers(pack: Pack, tmp_path: Path) -> None:
     project = with_template(pack, tmp_path, QUESTIONS)
     theirs = (project / THEIRS).read_bytes()
@@ -78,6 +81,7 @@ def test_a_copy_never_takes_another_template_s_answers(pack: Pack, tmp_path: Pat
     assert (again.returncode, ours.status()) == (0, "")
 
 
+@pytest.mark.security(OTHER_ANSWERS)
 def test_a_second_copy_does_not_take_them_either(pack: Pack, tmp_path: Path) -> None:
     project = with_template(pack, tmp_path, QUESTIONS)
     pack.cli("copy", "--trust", "--defaults", "-a", ANSWERS, "-r", FROM, pack.path, ".", cwd=project, check=True)
@@ -94,6 +98,7 @@ def test_templates_that_share_no_question_are_no_hindrance(pack: Pack, tmp_path:
     assert Project(project).answers["project_name"] == "shop"
 
 
+@pytest.mark.security(OTHER_ANSWERS)
 def test_another_template_s_answers_file_is_not_ours_to_write(pack: Pack, tmp_path: Path) -> None:
     project = with_template(pack, tmp_path, {"ci": {"type": "str", "default": "github"}})
     done = pack.cli("copy", "--trust", "--defaults", "-r", FROM, "-a", THEIRS, pack.path, ".", cwd=project)
@@ -140,6 +145,7 @@ def record(project: Project, values: dict[str, Any]) -> None:
 FOLDERS = ["adr_dir", "adr_dir_was"]
 
 
+@pytest.mark.security("A recorded answer has another type")
 @pytest.mark.parametrize(
     "names", [FOLDERS[:1], FOLDERS[1:], [name for name in WRONG if name not in FOLDERS], list(WRONG)],
     ids=["folder", "other folder", "all but the folders", "all"],

@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import ANSWERS, FROM, TO, Pack, Project, commit, git, init
 
+NO_COPY = "Files that git has no copy of stand in the way of an update"
+
 COPY = ("copy", "--trust", "--defaults", "-r", FROM)
 UPDATE = ("update", "--trust", "--defaults", "-a", ANSWERS)
 RULES = "*.json\nAGENTS.md\n.github/ISSUE_TEMPLATE/\n"
@@ -19,6 +21,7 @@ def with_rules(folder: Path, rules: str) -> Path:
     return folder
 
 
+@pytest.mark.security(NO_COPY)
 @pytest.mark.parametrize("version", [FROM, TO])
 def test_ignored_files_are_named_and_left_alone(version: str, newer: Pack, tmp_path: Path) -> None:
     project = Project(with_rules(tmp_path / "shop", RULES))
@@ -46,6 +49,7 @@ def test_ignored_files_are_named_and_left_alone(version: str, newer: Pack, tmp_p
     assert again is None or project.files() == after
 
 
+@pytest.mark.security(NO_COPY)
 def test_a_log_in_an_ignored_folder_keeps_every_word(newer: Pack, tmp_path: Path) -> None:
     project = Project(with_rules(tmp_path / "shop", "# ours\ndocs/\n"))
     copied = newer.cli(*COPY, newer.path, ".", cwd=project.path, check=True)
@@ -69,6 +73,7 @@ def test_a_log_in_an_ignored_folder_keeps_every_word(newer: Pack, tmp_path: Path
     assert set(before) <= set(after)
 
 
+@pytest.mark.security(NO_COPY)
 def test_a_log_in_a_submodule_is_named_and_left_alone(newer: Pack, tmp_path: Path) -> None:
     inner = init(tmp_path / "records")
     project = Project(init(tmp_path / "shop"))
@@ -87,6 +92,7 @@ def test_a_log_in_a_submodule_is_named_and_left_alone(newer: Pack, tmp_path: Pat
         assert f"  docs/adr/{name}   in docs, a repository of its own\n" in done.stderr
 
 
+@pytest.mark.security(NO_COPY)
 def test_what_a_killed_update_had_put_away_comes_back_with_the_next(newer: Pack, tmp_path: Path) -> None:
     project = Project(with_rules(tmp_path / "shop", RULES))
     newer.cli(*COPY, newer.path, ".", cwd=project.path, check=True)
@@ -109,6 +115,7 @@ def test_nothing_is_said_where_git_takes_everything(newer: Pack, tmp_path: Path)
     assert "track" not in done.stderr.replace("tracker", "")
 
 
+@pytest.mark.security(NO_COPY)
 def test_a_file_in_the_way_that_git_has_no_copy_of_is_named_so(pack: Pack, tmp_path: Path) -> None:
     project = with_rules(tmp_path / "shop", "AGENTS.md\n")
     (project / "docs/adr").mkdir(parents=True)

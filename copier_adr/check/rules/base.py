@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...log.find import record_names
-from ...log.force import binds, lost_successors
+from ...log.force import binds, is_out_of_force, lost_successors, was_decided
 from ...program import ADR
-from ...vocabulary.statuses import FROZEN, NO_STEP, OUT_OF_FORCE
+from ...vocabulary.statuses import NO_STEP
 from ..rule import ERROR, Rule
 from .titles import series
 
@@ -44,8 +44,12 @@ def _taken_on_base(base: Base) -> Iterator[tuple[str, int, str, str]]:
 def accepted_changed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
-        if base and before.record.status in FROZEN:
+        if base and was_decided(before.record.status, base.undecided):
             yield from _changed(base, before)
+    for before, status, line in base.decided_since() if base else ():
+        if base and before.after:
+            what = "and this branch changes its text; bring it up to date"
+            yield before.after.file, line, "text", f"it came to be {status} on {base.ref}, {what}"
 
 
 def _changed(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
@@ -65,14 +69,17 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = before.after.status if before.after else None
-        if was and now and _goes_back(was, now) and not _comes_back(whole, before, now):
+        if base and was and now and _goes_back(was, now, base.undecided) and not _comes_back(whole, before, now):
             file = before.after.file if before.after else before.file
             yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
 
 
-def _goes_back(was: str, now: str) -> bool:
-    """Whether a status cannot follow: none by which a record that is out of force would bind again, whatever its word."""
-    return now in NO_STEP.get(was, ()) or (was in OUT_OF_FORCE and binds(now))
+def _goes_back(was: str, now: str, undecided: frozenset[str]) -> bool:
+    """Whether a status cannot follow, whatever its word: none by which a record that is out of force would bind again,
+    and none by which one that was decided never was."""
+    if now in NO_STEP.get(was, ()) or (is_out_of_force(was) and binds(now)):
+        return True
+    return was_decided(was, undecided) and not was_decided(now, undecided)
 
 
 def _comes_back(whole: Whole, before: Before, now: str) -> bool:
