@@ -20,7 +20,7 @@ ADDRESS = Pattern(r"<([a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,500})>", re.I)
 OPEN_TAG = Pattern(r"<[a-z][a-z0-9-]{0,20}[ \t][^<>]{1,2000}>", re.I)
 ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
 UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
-AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
+NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
 
 
 def words_shown(text: str, targets: dict[str, str]) -> str:
@@ -36,7 +36,7 @@ def words_shown(text: str, targets: dict[str, str]) -> str:
         text = INLINE_LINK.sub(_link_words, text)
     if targets and "[" in text:
         text = REFERENCE_LINK.sub(lambda m: _reference_words(m, targets), text)
-    text = text.replace(AROUND, "")
+    text = text.replace(NO_LINK_AROUND, "")
     if "<" in text:
         text = OPEN_TAG.sub(lambda m: ATTRIBUTE.sub(_target_free, m.group()), ADDRESS.sub(r"\1", text))
     if "_" in text:
@@ -58,7 +58,7 @@ def _link_words(m: re.Match[str]) -> str:
     title = f" «{m.group(5)[1:-1]}»" if m.group(5) else ""
     if m.group(1):
         return _picture_words(m.group(2), m.group(3) or m.group(4) or "", title)
-    return m.group(2) + title + AROUND
+    return m.group(2) + title + NO_LINK_AROUND
 
 
 def _picture_words(words: str, target: str, title: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..vocabulary.statuses import CLOSED, OPEN, REFUSED, stage_of
+from ..vocabulary.statuses import CLOSED, OPEN, REFUSED, STAGES, stage_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def binds(status: str | None) -> bool:
 
 
 def is_out_of_force(status: str | None) -> bool:
-    return status is not None and STAGES.get(status, ACCEPTED) == CLOSED
+    return status is not None and stage_of(status) == CLOSED
 
 
 def undecided_words(statuses: list[str], words: Vocabulary) -> frozenset[str]:
@@ -42,13 +42,13 @@ def undecided_words(statuses: list[str], words: Vocabulary) -> frozenset[str]:
     The first one, and what stands before the first known one that is decided, where there is such a one.
     """
     known = [words.status(status) or status.casefold() for status in statuses]
-    first = next((n for n, status in enumerate(known) if OPEN < STAGES.get(status, OPEN) < CLOSED or status == "accepted"), 1)
-    return frozenset(status for status in known[:first] if STAGES.get(status, OPEN) == OPEN)
+    decided = (n for n, status in enumerate(known) if status == "accepted" or OPEN < STAGES.get(status, OPEN) < CLOSED)
+    return frozenset(status for status in known[: next(decided, 1)] if STAGES.get(status, OPEN) == OPEN)
 
 
 def was_decided(status: str | None, undecided: frozenset[str]) -> bool:
     """Whether a record of this status was decided and not turned down. `undecided`: what the style's words say of it."""
-    return status is not None and status not in undecided and STAGES.get(status, ACCEPTED) > OPEN and status not in REFUSED
+    return status is not None and status not in (*undecided, *REFUSED) and stage_of(status) > OPEN
 
 
 def takes_effect(record: Record) -> bool:
