@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, text.links, check.style, check.rules.text, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 734ae0ad6b5bc3cc9a1ae42028261dc65121a775ed864bdde60b0537db824fbe
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, text.links, check.inline, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, check.style, check.rules.text, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: e2f449b98eff5440cb519df860be04dc618927693b55b734f30a908b4588879d
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -669,7 +669,6 @@ NO_STEP = {
     "deprecated": ("proposed", "draft", "accepted", "rejected"),
     "superseded": ("proposed", "draft", "accepted", "rejected"),
 }
-OUT_OF_FORCE = ("rejected", "deprecated", "superseded")
 # How far a record has come: of two statuses that it states, the later one is in force. Words that are not here: ACCEPTED.
 OPEN, ACCEPTED, BUILT, CLOSED = range(4)
 STAGES = {
@@ -1915,6 +1914,8 @@ class Names:
     def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
         words = m.group("text")
         target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
+        if m.group("ref") and not target:
+            return m.group()  # no link: both are shown
         called = self._called(target, folder) if target else self.every
         plain_words = re.sub(r"\\(.)", r"\1", words)
         if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):
@@ -1947,10 +1948,20 @@ RELATING = ("supersedes", "superseded_by", "either")
 JOINING = frozenset(
     "by,on,since,as,of,and,und,et,y,e,i,och,og,en,am,le,el,den,durch,par,por,door,da,av,af,x".split(",")
 )
+SIDES = Pattern(r"[(（)）/]")
+COLOUR = Pattern(r"[-/][A-Za-z0-9]{3,20}(?:\.svg)?\)")
 TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
+# Signs with which a value may be more than its words: they begin markup that hides what follows, or turn it around.
+STRANGE = Pattern(r"[<{}%\\\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+HIDES = Pattern(r"[<\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|%%|\{[/{%#]")  # of those, what no pattern of paths needs
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
+
+
+def _uncommented(item: str) -> str:
+    """A YAML value without its quotation marks; with what YAML takes for a comment, which readers see."""
+    return scalar(item) if item[:1] in ("'", '"') and item[-1:] == item[:1] else item
 
 
 class Freedom:
@@ -1981,7 +1992,7 @@ class Freedom:
             return "fact" if not self.more(heading) else "text"
         if kind in FREE_SECTIONS:
             self.section = kind
-            return "free"
+            return "free" if self._is_label(heading) else "text"
         self.section = "head" if self.headings == 1 else "text"
         return "text"
 
@@ -1998,13 +2009,13 @@ class Freedom:
 
     def key_kept(self, line: int, key: str, value: str) -> str:
         """What of a front matter key may not change."""
-        fact = self.words.label(key) or self.words.note(key)
-        items = flow_items(value) if value[:1] == "[" else None
+        fact = (self.words.label(key) or self.words.note(key)) if self._is_label(key) else ""
+        items = flow_items(value) if value[:1] == "[" and value[-1:] == "]" else None
         if items is None:
             rows = [row.strip() for row in value.split("\n")]
-            items = [scalar(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
+            items = [_uncommented(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
         said = ", ".join(items)
-        if fact in FREE_NOTES and says_no_more(fact, items if len(items) != 1 else items[0]):
+        if self._is_note(fact, items if len(items) != 1 else items[0]):
             return ""
         if fact in FREE_FACTS:
             self._leave(line, self.more(said))
@@ -2012,6 +2023,18 @@ class Freedom:
         if self._relates(key) and not self.more(said):
             return ""
         return f"{key}: {' '.join(value.split())}"
+
+    def _is_note(self, fact: str, value: str | list[str]) -> bool:
+        """Whether a value is nothing but one of FREE_NOTES, and no markup that hides what follows."""
+        if fact not in FREE_NOTES or not says_no_more(fact, value):
+            return False
+        return not HIDES.search(CODE.sub("", value if isinstance(value, str) else " ".join(value)))
+
+    def _is_label(self, text: str) -> bool:
+        """Whether a label says no more than that: in brackets, or behind a slash, it may have another name for it."""
+        others = SIDES.split(text)[1:]
+        known = [part for part in others if self.words.key(part) in self.words.sections or not self.more(part)]
+        return not STRANGE.search(text) and len(known) == len(others)
 
     def _leave(self, line: int, more: str) -> None:
         if more:
@@ -2025,21 +2048,32 @@ class Freedom:
         """What is kept of a part of a line; None where it is no fact."""
         badge = BADGE.search(part)
         if badge and self.words.status(badge.group(1).replace("_", " ").replace("%20", " ")):
-            return self._part(line, part.replace(badge.group(), "").strip()) if part.strip() != badge.group() else ""
+            rest = part.replace(badge.group(), "", 1).strip()
+            beside = self._part(line, rest) if rest else ""
+            return None if beside is None else " ".join([text for text in (self._badge(badge), beside) if text])
         field = FIELD.match(part.strip())
         label = (field.group("strong") or field.group("plain")) if field else ""
-        if field and label:
+        if field and label and self._is_label(label):
             fact = self.words.label(label) or self.words.led_label(label) or self.words.note(label)
             if fact in FREE_FACTS:
                 self._leave(line, self.more(field.group("value")))
                 return ""
             if fact in FREE_NOTES and self.section != "text":
                 self.listed = "" if field.group("value") else fact
-                if self.listed or says_no_more(fact, field.group("value")):
+                if self.listed or self._is_note(fact, field.group("value")):
                     return ""
             if self._relates(label) and self.section != "text" and self._refers(field.group("value")):
                 return None if self.more(field.group("value")) else ""
         return self._said(line, part)
+
+    def _badge(self, badge: re.Match[str]) -> str:
+        """What is kept of a badge: all but the status and its colour."""
+        words, _, target = badge.group().partition("](")
+        at = badge.start(1) - badge.start() - len(words) - 2
+        behind = target[at + len(badge.group(1)) :]
+        return (
+            f"{words if self.more(words[2:]) else '!['}]({target[:at]}{'' if COLOUR.fullmatch(behind) else behind}"
+        )
 
     def _said(self, line: int, part: str) -> str | None:
         """The same of a part without a label."""
@@ -2048,7 +2082,7 @@ class Freedom:
         if self.section == "text":
             return None
         fact = self.section if self.section in FREE_NOTES else self.listed
-        if fact and says_no_more(fact, said):
+        if self._is_note(fact, said):
             return ""
         self.listed = ""
         more = self.more(said)
@@ -2071,25 +2105,27 @@ class Freedom:
 
     def _row(self, line: Line) -> str:
         """A row of a table: a label with its value, or under a head that says what its columns are."""
-        row = cells(line.text)
-        if re.fullmatch(r"[\s|:+-]+", line.text):
+        row = cells(line.text if line.text[:1] == "|" else "|" + line.text)
+        if re.fullmatch(r"[ |:+-]+", line.text):
             return re.sub(r"-+", "-", line.text) if "text" in (self.section,) and not any(self.columns) else ""
-        facts = [self.words.label(cell) for cell in row]
+        facts = [self.words.label(cell) if self._is_label(cell) else "" for cell in row]
         if any(fact in FREE_FACTS for fact in facts[1:]) or (len(row) > 2 and facts[0] in FREE_FACTS):
             self.columns = facts
             return " | ".join(row)
         if any(self.columns):
             return self._under(line.number, row)
-        fact = facts[0] or self.words.led_label(row[0]) or self.words.note(row[0])
+        fact = facts[0]
+        if not fact and self._is_label(row[0]):
+            fact = self.words.led_label(row[0]) or self.words.note(row[0])
         said = " ".join(row[1:])
-        if fact in FREE_NOTES and self.section != "text" and says_no_more(fact, said):
+        if self.section != "text" and self._is_note(fact, said):
             return ""
         if fact in FREE_FACTS:
             self._leave(line.number, self.more(said))
             return ""
         if self._relates(row[0]) and self.section != "text" and self._refers(said) and not self.more(said):
             return ""
-        return " | ".join(row)
+        return " | ".join(row) or "|"
 
     def _under(self, line: int, row: list[str]) -> str:
         history = self.section in ("changelog", "status")
@@ -2107,14 +2143,15 @@ class Freedom:
         self.judged += 1
         if len(value) > LONGEST or self.judged > MOST_JUDGED:
             return value
-        if (
-            spoken(value) in self.names.every
-            or spoken(value) in self.names.people
-            or value.strip().casefold() in NOTHING
-        ):
+        if value.strip().casefold() in NOTHING:
+            return ""
+        bare = self._without_references(value)
+        if STRANGE.search(bare):
+            return value
+        if spoken(value) in self.names.every or spoken(value) in self.names.people:
             return ""
         # "7 May" has no reference to record 7, and "2024-05-06-use-linux.md" no date.
-        first = self._unknown(without_dates(self._without_references(value)))
+        first = self._unknown(without_dates(bare))
         return first and self._unknown(self._without_references(without_dates(value))) and first
 
     def _without_references(self, text: str) -> str:
@@ -2134,7 +2171,7 @@ class Freedom:
 
     def _known(self, found: list[str], at: int) -> int:
         """How many words from here on are a status, a relation or the name of a record."""
-        if found[at] in ",;" or found[at] in JOINING:
+        if found[at] in ",;":
             return 1
         ends = [n for n in range(at + 1, len(found)) if found[n] in ",;"][:3]
         for end in (len(found), *reversed(ends)):
@@ -2146,7 +2183,211 @@ class Freedom:
                 return width
             if self._relates(phrase):
                 return width
-        return 0
+        return int(found[at] in JOINING)
+
+
+# ---- text/links.py -------------------------------------------------------------------------------------------
+# The links of a Markdown text as a renderer sees them: what only looks like one is none.
+
+RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
+LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+TICKS = Pattern(r"`+")
+PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
+# What may stand behind a target: the end of its brackets, a title in quotation marks.
+TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
+GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
+LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
+DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
+
+
+def possible_targets(text: str) -> Iterator[str]:
+    """Each target of what may be a link: all that `targets` gives, and more; quick."""
+    if "](" in text:
+        yield from filter(None, LINK.findall(text))
+    if "]:" in text:
+        yield from DEFINITION.findall("\n" + text)
+
+
+def targets(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
+    masked = without_code(text)
+    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
+    for m in LINK.finditer(masked):
+        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
+            yield m.start(1), m.group(1)
+    padded = "\n" + masked
+    for m in DEFINITION.finditer(padded):
+        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
+            yield m.start(1) - 1, m.group(1)
+
+
+def without_code(text: str) -> str:
+    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
+    text = mask(text)
+    if "<" in text:
+        text = RAW.sub(lambda m: blank(m.group()), text)
+    if "    " in text or "\t" in text:
+        text = _without_indented(text)
+    return _without_spans(text) if "`" in text else text
+
+
+def _is_opened(text: str, close: int, starts: list[int]) -> bool:
+    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
+    if _is_escaped(text, close):
+        return False
+    before = bisect(starts, close)
+    first, open_ones = starts[before - 1] if before else 0, 0
+    for at in range(close - 1, max(first, close - 2000) - 1, -1):
+        if text[at] == "[" and not _is_escaped(text, at):
+            if not open_ones:
+                return True
+            open_ones -= 1
+        elif text[at] == "]" and not _is_escaped(text, at):
+            open_ones += 1
+    return False
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether a backslash before this character says that it means itself."""
+    count = 0
+    while count < at and text[at - 1 - count] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def _without_indented(text: str) -> str:
+    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
+    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
+    after_gap, in_code = True, False
+    for n, line in enumerate(lines):
+        body = line.expandtabs(4)
+        words = body.lstrip()
+        if not words:
+            after_gap = True
+            continue
+        indent = len(body) - len(words)
+        while after_gap and len(columns) > 1 and indent < columns[-1]:
+            columns.pop()
+        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
+        if in_code:
+            lines[n] = " " * len(line)
+        else:
+            item = LIST_ITEM.match(words)
+            if item:
+                while len(columns) > 1 and indent < columns[-1]:
+                    columns.pop()
+                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
+        after_gap = False
+    return "\n".join(lines)
+
+
+def code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of code between backticks; the marks on both sides are of one length, in one paragraph."""
+    runs = [m.span() for m in TICKS.finditer(text)]
+    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
+    partner: dict[int, int] = {}
+    nearest: dict[int, int] = {}
+    for n in range(len(runs) - 1, -1, -1):
+        length = runs[n][1] - runs[n][0]
+        if length in nearest:
+            partner[n] = nearest[length]
+        nearest[length] = n
+    n = 0
+    while n < len(runs):
+        start, other = runs[n][0], partner.get(n)
+        end = runs[other][1] if other is not None else 0
+        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
+            n += 1
+            continue
+        yield start, end
+        n = other + 1
+
+
+def _without_spans(text: str) -> str:
+    out, at = [], 0
+    for start, end in code_spans(text):
+        out += [text[at:start], blank(text[start:end])]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+# ---- check/inline.py -----------------------------------------------------------------------------------------
+# The words of a block of Markdown as a reader sees them: what of links, pictures, code and tags is shown.
+#
+# Where it is in doubt whether something is a link or a tag, it stays as it is written, so that a change of it is seen.
+
+INLINE_LINK = Pattern(
+    r"(?<!\\)(!?)\[((?:[^\[\]\\\ue003]|\\.){0,500})\]\([ \t]*"
+    r"(?:<([^<>`\x00\\]{0,500})>|([^()\s<>`\x00\\]{0,500}(?:\([^()\s<>`\x00\\]{0,100}\)[^()\s<>`\x00\\]{0,200})?))"
+    r"(?:[ \t]+(\"[^\"`\x00\\]{0,300}\"|'[^'`\x00\\]{0,300}'|\([^()`\x00\\]{0,300}\)))?[ \t]*\)"
+)
+REFERENCE_LINK = Pattern(r"(?<!\\)(!?)\[((?:[^\[\]\\\ue003]|\\.){1,500})\](?:\[([^\[\]]{0,200})\])?")
+ADDRESS = Pattern(r"<([a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,500})>", re.I)
+OPEN_TAG = Pattern(r"<[a-z][a-z0-9-]{0,20}[ \t][^<>]{1,2000}>", re.I)
+ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
+UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
+NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
+
+
+def words_shown(text: str, targets: dict[str, str]) -> str:
+    """A block's text as a reader sees it: links as their words and titles, pictures by their words and file."""
+    text = " ".join(text.split())
+    if text.isalnum():
+        return text
+    code: list[str] = []
+    if "`" in text:
+        text = _kept_code(text.replace("\x00", ""), code)
+    if "](" in text:
+        text = INLINE_LINK.sub(lambda m: _link_words(m) if m.group(1) else m.group(), text)  # pictures
+        text = INLINE_LINK.sub(_link_words, text)
+    if targets and "[" in text:
+        text = REFERENCE_LINK.sub(lambda m: _reference_words(m, targets), text)
+    text = text.replace(NO_LINK_AROUND, "")
+    if "<" in text:
+        text = OPEN_TAG.sub(lambda m: ATTRIBUTE.sub(_target_free, m.group()), ADDRESS.sub(r"\1", text))
+    if "_" in text:
+        text = UNDERSCORES.sub(lambda m: "*" * len(m.group()), text)
+    return re.sub(r"\x00(\d+)\x00", lambda m: code[int(m.group(1))], text) if code else text
+
+
+def _kept_code(text: str, code: list[str]) -> str:
+    """`text` with each code span put away into `code`."""
+    shown, at = [], 0
+    for start, end in code_spans(text):
+        code.append(text[start:end])
+        shown += [text[at:start], f"\x00{len(code) - 1}\x00"]
+        at = end
+    return "".join([*shown, text[at:]])
+
+
+def _link_words(m: re.Match[str]) -> str:
+    title = f" «{m.group(5)[1:-1]}»" if m.group(5) else ""
+    if m.group(1):
+        return _picture_words(m.group(2), m.group(3) or m.group(4) or "", title)
+    return m.group(2) + title + NO_LINK_AROUND
+
+
+def _picture_words(words: str, target: str, title: str = "") -> str:
+    file = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return f"\ue000{words}\ue001{file}{title}\ue002"
+
+
+def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:
+    target = targets.get(label_of(m.group(3) or m.group(2)))
+    if target is None:
+        return m.group()
+    return _picture_words(m.group(2), target) if m.group(1) else m.group(2)
+
+
+def _target_free(m: re.Match[str]) -> str:
+    """A target may change; a picture's file may not, but where it lies."""
+    name = m.group(1).lower()
+    return name + ("=" + m.group(2)[1:-1].rpartition("/")[2] if name == "src" else "")
+
+
+def label_of(text: str) -> str:
+    """The label of a reference as it is compared."""
+    return " ".join(text.split()).casefold()
 
 
 # ---- check/shown.py ------------------------------------------------------------------------------------------
@@ -2162,9 +2403,11 @@ RULED = Pattern(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
 OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)$")
 VERBATIM = Pattern(r"<(pre|script|style|textarea)\b", re.I)
 DEFINES = Pattern(
-    r"\[(?!\^)([^\[\]]{1,200})\]:[ \t]*(<[^<>]{0,500}>|[^\s<>]{1,500})[ \t]*(\"[^\"]{1,300}\"|'[^']{1,300}'|\([^()]{1,300}\))?$"
+    r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
+    r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
 )
-DIVIDER = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+BLANKS = " \t"  # what Markdown takes for spacing; other signs that look like it are text
+DIVIDER = Pattern(r"[ |:+-]*-[ |:+-]*")
 DEEPEST = 40  # containers in each other; what is deeper counts as that deep
 
 
@@ -2193,53 +2436,91 @@ class Seen:
         self.rows = text.split("\n")
         self.comment = False  # inside of one that began in an earlier line
         self.last_close = max((n for n, row in enumerate(self.rows) if "-->" in row), default=-1)
-        self.fence = ""
+        self.fence, self.fenced_in = "", 0  # the marks that opened it, and how deep it is quoted
         self.verbatim = ""
         self.lists: list[tuple[int, bool, int]] = []  # (offset of the text, ordered, next number)
         self.open = False  # whether the last line was one of a paragraph
+        self.ticks = False  # whether that has backticks
         self.block = 0
         for at, row in enumerate(self.rows):
-            (self._markdown if markdown else self._plain)(at, row.rstrip())
+            (self._markdown if markdown else self._plain)(at, row.rstrip(BLANKS))
 
     def add(self, at: int, kind: str, text: str, new: bool = True) -> None:
         self.block += new
-        self.lines.append(Line(at + 1, kind, text, self.block))
+        self.ticks = "`" in text or (self.ticks and not new)
+        self.lines.append(Line(at + 1, kind, text.replace(GONE, ""), self.block))
 
     # --- Markdown ---
 
     def _markdown(self, at: int, row: str) -> None:
         row = row.expandtabs(4)
         quoted, rest = _unquoted(row)
+        if self.fence and quoted < self.fenced_in:
+            self.fence = ""  # the quote has ended, and what stood in it
         if self.fence or self.verbatim:
-            self._in_code(at, rest if self.fence and quoted else row)
+            self._in_code(at, _unquoted(row, self.fenced_in)[1] if self.fence else row)
             return
-        indent = len(rest) - len(rest.lstrip())
-        base = self._container(indent, rest)
-        if rest.strip() and indent - base >= 4 and not self.open and not self.comment:
-            self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
+        text = rest.strip(BLANKS)
+        if self.open and quoted > self.lines[-1].kind.count(">"):
+            self.open = False  # a quote begins
+        indent = len(rest) - len(rest.lstrip(BLANKS))
+        if self.comment:
+            self._in_comment(at, row)
             return
-        rest = self._without_comments(at, rest.strip())
-        if not rest:
+        base = self._container(indent, text)
+        if text and indent - base >= 4:
+            if self.open:
+                self._words(at, text, _depth(quoted, self.lists))
+            else:
+                self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
+            return
+        if text.startswith("<!--") and self._comment_block(at, text, quoted):
+            return
+        if "<!--" in text and "`" not in text and not (self.open and self.ticks):
+            text = without_comments(text)
+        if not text:
             self.open = False
             return
-        self._block(at, rest, indent, quoted)
+        self._block(at, text, indent, quoted)
+
+    def _comment_block(self, at: int, text: str, quoted: int) -> bool:
+        """Whether a line that begins with a comment was read. What follows on the line where it ends is no Markdown.
+
+        One that is never closed, or not in the quote or list where it begins, stays as it is: it may hide what follows.
+        """
+        self.open = False
+        if "-->" in text[2:]:
+            self._in_comment(at, text[2:], _depth(quoted, self.lists))
+            return True
+        if self.last_close <= at or quoted or self.lists:
+            return False
+        self.comment = True
+        return True
+
+    def _in_comment(self, at: int, row: str, depth: str = "") -> None:
+        end = re.search(r"--!?>", row)  # browsers end it at `--!>` too
+        self.comment = self.comment and not end
+        rest = row[end.end() :].strip(BLANKS) if end else ""
+        if rest:
+            self.add(at, depth + "raw", rest)
 
     def _in_code(self, at: int, row: str) -> None:
         if self.verbatim:
             if f"</{self.verbatim}" in row.lower():
                 self.verbatim = ""
-        elif re.fullmatch(re.escape(self.fence[0]) + "{" + str(len(self.fence)) + ",}", row.strip()):
-            self.fence = ""
+        elif re.fullmatch(re.escape(self.fence[0]) + "{" + str(len(self.fence)) + ",}", row.strip(BLANKS)):
+            if self.lists or len(row) - len(row.lstrip(BLANKS)) < 4:
+                self.fence = ""
         self.add(at, "code", row)
 
-    def _container(self, indent: int, rest: str) -> int:
+    def _container(self, indent: int, text: str) -> int:
         """The offset of the list item that a line belongs to; items that it ends are closed."""
-        if not rest.strip():
+        if not text:
             return 0
         while self.lists and indent < self.lists[-1][0]:
             offset, _, _ = self.lists[-1]
-            item = ITEM.match(rest.lstrip())
-            if self.open and not item and not ATX_LINE.match(rest.lstrip()):
+            item = ITEM.match(text)
+            if self.open and not item and not ATX_LINE.match(text) and not text.startswith("<!--"):
                 break  # a paragraph goes on, however it is indented
             sibling = item and indent >= (self.lists[-2][0] if len(self.lists) > 1 else 0) and indent < offset
             if sibling:
@@ -2247,44 +2528,15 @@ class Seen:
             self.lists.pop()
         return self.lists[-1][0] if self.lists else 0
 
-    def _without_comments(self, at: int, row: str) -> str:
-        """A line without its comments, which nobody sees; one that is never closed stays as it is."""
-        shown = ""
-        while row:
-            if self.comment:
-                _, close, row = row.partition("-->")
-                self.comment = not close
-                continue
-            start = row.find("<!--")
-            if start < 0 or "`" in row[:start]:
-                return shown + row
-            end = row.find("-->", start + 2)
-            if end >= 0:
-                shown, row = shown + row[:start], row[end + 3 :]
-            elif self.last_close > at and (not (shown + row[:start]).strip() or self._closes_soon(at)):
-                shown, row, self.comment = shown + row[:start], "", True
-            else:
-                return shown + row
-        return shown.strip()
-
-    def _closes_soon(self, at: int) -> bool:
-        """Whether a comment that begins inside of a paragraph ends inside of it."""
-        for row in self.rows[at + 1 : at + 200]:
-            if not row.strip():
-                return False
-            if "-->" in row:
-                return True
-        return False
-
     def _block(self, at: int, text: str, indent: int, quoted: int) -> None:
         depth = _depth(quoted, self.lists)
         heading = ATX_LINE.match(text)
         fence = OPEN_FENCE.match(text)
         item = ITEM.match(text)
         if heading:
-            self.add(at, f"{depth}h{len(heading.group(1))}", ATX_CLOSE.sub("", heading.group(2) or "").strip())
+            self.add(at, f"{depth}h{len(heading.group(1))}", ATX_CLOSE.sub("", heading.group(2) or "").strip(BLANKS))
         elif fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
-            self.fence = fence.group(1)
+            self.fence, self.fenced_in = fence.group(1), quoted
             self.add(at, depth + "code", "```" + fence.group(2).strip())
         elif self.open and re.fullmatch(r"=+|-+", text) and self.lines[-1].kind == depth + "p":
             self._underlined(depth + ("h1" if text[0] == "=" else "h2"))
@@ -2316,27 +2568,33 @@ class Seen:
         depth = _depth(quoted, self.lists)
         if len(self.lists) < DEEPEST:
             self.lists.append((indent + min(item.end(), len(item.group(1)) + 4), ordered, number + 1))
-        rest = text[item.end() :].strip()
-        self.add(at, depth + mark, rest)
+        rest = text[item.end() :].strip(BLANKS)
+        if rest and len(item.group()) - len(item.group(1)) > 4:  # what stands that far in is code
+            self.add(at, depth + mark + "code", text[len(item.group(1)) :])
+            self.open = False
+            return
+        self.add(at, depth + mark + ("raw" if rest[:1] == GONE and rest[1:] else ""), rest)
         self.open = bool(rest) and not OPEN_FENCE.match(rest)
         fence = OPEN_FENCE.match(rest)
         if fence and "`" not in fence.group(2):
-            self.fence = fence.group(1)
+            self.fence, self.fenced_in = fence.group(1), quoted
 
     def _words(self, at: int, text: str, depth: str) -> None:
         defined = None if self.open else DEFINES.match(text)
         if defined:
-            self.targets.setdefault(_label(defined.group(1)), defined.group(2).strip("<>"))
-            if defined.group(3):
+            label = label_of(defined.group(1))
+            if defined.group(3) and label not in self.targets:  # the first one counts
                 self.add(at, "title", " ".join(defined.group(3)[1:-1].split()))
+            self.targets.setdefault(label, defined.group(2).strip("<>"))
             return
         verbatim = VERBATIM.match(text)
         if verbatim and f"</{verbatim.group(1).lower()}" not in text.lower():
             self.verbatim = verbatim.group(1).lower()
-        if text[:1] == "|" or (self.open and self.lines[-1].kind == depth + "row"):
-            self.add(at, depth + "row", text)
+        in_table = self.open and self.lines[-1].kind in (depth + "row", depth + "first row")
+        if text[:1] == "|" or in_table:
+            self.add(at, depth + ("row" if in_table else "first row"), text)
         elif self.open and "|" in text and DIVIDER.fullmatch(text):
-            self.lines[-1].kind = depth + "row"
+            self.lines[-1].kind = depth + "first row"
             self.add(at, depth + "row", text)
         elif self.open:
             self.add(at, self.lines[-1].kind, text, new=False)
@@ -2355,7 +2613,7 @@ class Seen:
         adoc = re.match(r"(={1,6})[ \t]+(.*)", row)
         if adoc:
             self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
-        elif _adorns(text):
+        elif _adorns(text, 2):
             self.add(at, "rule", text[:3])
         elif _adorns(below) and row[:1] not in (" ", "\t", "|"):
             self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
@@ -2364,22 +2622,34 @@ class Seen:
             self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
 
 
-def _adorns(text: str) -> bool:
-    return len(text) >= 3 and not text[0].isalnum() and text == text[0] * len(text)
+GONE = "\ue004"  # something stood here: what is on both sides of it makes no mark together
+PLAIN_COMMENT = Pattern(r"(?<![^ \t])<!--(?!-?>)(?:[^-]|-(?!-))*-->(?![^ \t])")
 
 
-def _label(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def without_comments(text: str) -> str:
+    """A line with GONE in place of the comments inside of it. Only what every forge takes for one: GitHub shows one with `--` in it."""
+    if text.count("<") != text.count("<!--") or "|" in text or len(text) > LONG:
+        return text  # it may stand in a tag, or be a cell
+
+    def strike(m: re.Match[str]) -> str:
+        in_target = max(text.rfind("](", 0, m.start()), text.rfind("]:", 0, m.start())) > text.rfind(")", 0, m.start())
+        return m.group() if in_target else GONE
+
+    return PLAIN_COMMENT.sub(strike, text)
+
+
+def _adorns(text: str, least: int = 3) -> bool:
+    return len(text) >= least and not text[0].isalnum() and text == text[0] * len(text)
 
 
 def _depth(quoted: int, lists: list[tuple[int, bool, int]]) -> str:
     return ">" * quoted + "  " * len(lists)
 
 
-def _unquoted(row: str) -> tuple[int, str]:
+def _unquoted(row: str, most: int = DEEPEST) -> tuple[int, str]:
     """(how deep a line is quoted, the line without the marks of that)."""
     quoted = 0
-    while quoted < DEEPEST:
+    while quoted < most:
         m = re.match(r" {0,3}> ?", row)
         if not m:
             return quoted, row
@@ -2395,73 +2665,12 @@ def front_lines(text: str) -> tuple[list[tuple[int, str, str]], str]:
         m = re.match(r"[\"']?([^\s#\"'\[{:=-][^:=\"']{0,80}?)[\"']?[ \t]*[:=](.*)", row)
         if m:
             found.append((n, m.group(1), m.group(2).strip()))
-        elif row.strip() and row.strip()[0] != "#":
-            if found:
+        elif row.strip():
+            if found and row.lstrip()[0] != "#":
                 found[-1] = (*found[-1][:2], found[-1][2] + "\n" + row.rstrip())
             else:
                 found.append((n, "", row.strip()))
     return found, "\n" * text.count("\n", 0, below) + text[below:]
-
-
-# --- the words of a block ---
-
-SIMPLE_CODE = Pattern(r"(?<!`)`([^`]{1,2000})`(?!`)")
-INLINE_LINK = Pattern(
-    r"(!?)\[((?:[^\[\]\\]|\\.){0,500})\]\([ \t]*(?:<([^<>]{0,500})>|([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s<>]{0,200})?))"
-    r"(?:[ \t]+(\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?[ \t]*\)"
-)
-REFERENCE_LINK = Pattern(r"(!?)\[((?:[^\[\]\\]|\\.){1,500})\](?:\[([^\[\]]{0,200})\])?")
-ADDRESS = Pattern(r"<([a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,500})>", re.I)
-ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
-UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
-
-
-def words_shown(text: str, targets: dict[str, str]) -> str:
-    """A block's text as a reader sees it: links as their words and titles, pictures by their words and file."""
-    text = " ".join(text.split())
-    if text.isalnum():
-        return text
-    code: list[str] = []
-
-    def keep(m: re.Match[str]) -> str:
-        code.append(m.group())
-        return f"\x00{len(code) - 1}\x00"
-
-    if "`" in text:
-        text = SIMPLE_CODE.sub(keep, text.replace("\x00", ""))
-    if "](" in text:
-        text = INLINE_LINK.sub(_link_words, text)
-        text = INLINE_LINK.sub(_link_words, text)  # around a picture
-    if targets and "[" in text:
-        text = REFERENCE_LINK.sub(lambda m: _reference_words(m, targets), text)
-    if "<" in text:
-        text = ATTRIBUTE.sub(_target_free, ADDRESS.sub(r"\1", text))
-    if "_" in text:
-        text = UNDERSCORES.sub(lambda m: "*" * len(m.group()), text)
-    return re.sub(r"\x00(\d+)\x00", lambda m: code[int(m.group(1))], text) if code else text
-
-
-def _link_words(m: re.Match[str]) -> str:
-    title = f" «{m.group(5)[1:-1]}»" if m.group(5) else ""
-    return _picture_words(m.group(2), m.group(3) or m.group(4) or "", title) if m.group(1) else m.group(2) + title
-
-
-def _picture_words(words: str, target: str, title: str = "") -> str:
-    file = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
-    return f"\ue000{words}\ue001{file}{title}\ue002"
-
-
-def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:
-    target = targets.get(_label(m.group(3) or m.group(2)))
-    if target is None:
-        return m.group()
-    return _picture_words(m.group(2), target) if m.group(1) else m.group(2)
-
-
-def _target_free(m: re.Match[str]) -> str:
-    """A target may change; a picture's file may not, but where it lies."""
-    name = m.group(1).lower()
-    return name + ("=" + m.group(2)[1:-1].rpartition("/")[2] if name == "src" else "")
 
 
 # ---- check/frozen.py -----------------------------------------------------------------------------------------
@@ -2526,7 +2735,7 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         else:
             blocks.append((one.number, one.block, one.kind, [kept]))
     shown = [
-        kind + " " + ("\n".join(texts) if kind.endswith("code") else words_shown("\n".join(texts), page.targets))
+        kind + " " + ("\n".join(texts) if kind.endswith(("code", "raw")) else words_shown("\n".join(texts), page.targets))
         for _, _, kind, texts in blocks
     ]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
@@ -4129,6 +4338,25 @@ def binds(status: str | None) -> bool:
     return status is not None and OPEN < stage_of(status) < CLOSED
 
 
+def is_out_of_force(status: str | None) -> bool:
+    return status is not None and stage_of(status) == CLOSED
+
+
+def undecided_words(statuses: list[str], words: Vocabulary) -> frozenset[str]:
+    """The canonical words of a style's statuses, in its order, that stand for what is not decided yet.
+
+    The first one, and what stands before the first known one that is decided, where there is such a one.
+    """
+    known = [words.status(status) or status.casefold() for status in statuses]
+    decided = (n for n, status in enumerate(known) if status == "accepted" or OPEN < STAGES.get(status, OPEN) < CLOSED)
+    return frozenset(status for status in known[: next(decided, 1)] if STAGES.get(status, OPEN) == OPEN)
+
+
+def was_decided(status: str | None, undecided: frozenset[str]) -> bool:
+    """Whether a record of this status was decided and not turned down. `undecided`: what the style's words say of it."""
+    return status is not None and status not in (*undecided, *REFUSED) and stage_of(status) > OPEN
+
+
 def takes_effect(record: Record) -> bool:
     """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
     return not is_undecided(record) and not is_refused(record)
@@ -4270,8 +4498,12 @@ def _taken_on_base(base: Base) -> Iterator[tuple[str, int, str, str]]:
 def accepted_changed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
-        if base and before.record.status in FROZEN:
+        if base and was_decided(before.record.status, base.undecided):
             yield from _changed(base, before)
+    for before, status, line in base.decided_since() if base else ():
+        if base and before.after:
+            what = "and this branch changes its text; bring it up to date"
+            yield before.after.file, line, "text", f"it came to be {status} on {base.ref}, {what}"
 
 
 def _changed(base: Base, before: Before) -> Iterator[tuple[str, int, str, str]]:
@@ -4291,14 +4523,17 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for before in base.changed if base else ():
         was = before.record.status
         now = before.after.status if before.after else None
-        if was and now and _goes_back(was, now) and not _comes_back(whole, before, now):
+        if base and was and now and _goes_back(was, now, base.undecided) and not _comes_back(whole, before, now):
             file = before.after.file if before.after else before.file
             yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
 
 
-def _goes_back(was: str, now: str) -> bool:
-    """Whether a status cannot follow: none by which a record that is out of force would bind again, whatever its word."""
-    return now in NO_STEP.get(was, ()) or (was in OUT_OF_FORCE and binds(now))
+def _goes_back(was: str, now: str, undecided: frozenset[str]) -> bool:
+    """Whether a status cannot follow, whatever its word: none by which a record that is out of force would bind again,
+    and none by which one that was decided never was."""
+    if now in NO_STEP.get(was, ()) or (is_out_of_force(was) and binds(now)):
+        return True
+    return was_decided(was, undecided) and not was_decided(now, undecided)
 
 
 def _comes_back(whole: Whole, before: Before, now: str) -> bool:
@@ -8824,124 +9059,6 @@ SUPERSESSION_RULES = (
 )
 
 
-# ---- text/links.py -------------------------------------------------------------------------------------------
-# The links of a Markdown text as a renderer sees them: what only looks like one is none.
-
-RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
-LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-TICKS = Pattern(r"`+")
-PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
-# What may stand behind a target: the end of its brackets, a title in quotation marks.
-TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
-GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
-LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
-DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
-
-
-def possible_targets(text: str) -> Iterator[str]:
-    """Each target of what may be a link: all that `targets` gives, and more; quick."""
-    if "](" in text:
-        yield from filter(None, LINK.findall(text))
-    if "]:" in text:
-        yield from DEFINITION.findall("\n" + text)
-
-
-def targets(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
-    masked = without_code(text)
-    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
-    for m in LINK.finditer(masked):
-        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
-            yield m.start(1), m.group(1)
-    padded = "\n" + masked
-    for m in DEFINITION.finditer(padded):
-        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
-            yield m.start(1) - 1, m.group(1)
-
-
-def without_code(text: str) -> str:
-    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
-    text = mask(text)
-    if "<" in text:
-        text = RAW.sub(lambda m: blank(m.group()), text)
-    if "    " in text or "\t" in text:
-        text = _without_indented(text)
-    return _without_spans(text) if "`" in text else text
-
-
-def _is_opened(text: str, close: int, starts: list[int]) -> bool:
-    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
-    if _is_escaped(text, close):
-        return False
-    before = bisect(starts, close)
-    first, open_ones = starts[before - 1] if before else 0, 0
-    for at in range(close - 1, max(first, close - 2000) - 1, -1):
-        if text[at] == "[" and not _is_escaped(text, at):
-            if not open_ones:
-                return True
-            open_ones -= 1
-        elif text[at] == "]" and not _is_escaped(text, at):
-            open_ones += 1
-    return False
-
-
-def _is_escaped(text: str, at: int) -> bool:
-    """Whether a backslash before this character says that it means itself."""
-    count = 0
-    while count < at and text[at - 1 - count] == "\\":
-        count += 1
-    return count % 2 == 1
-
-
-def _without_indented(text: str) -> str:
-    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
-    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
-    after_gap, in_code = True, False
-    for n, line in enumerate(lines):
-        body = line.expandtabs(4)
-        words = body.lstrip()
-        if not words:
-            after_gap = True
-            continue
-        indent = len(body) - len(words)
-        while after_gap and len(columns) > 1 and indent < columns[-1]:
-            columns.pop()
-        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
-        if in_code:
-            lines[n] = " " * len(line)
-        else:
-            item = LIST_ITEM.match(words)
-            if item:
-                while len(columns) > 1 and indent < columns[-1]:
-                    columns.pop()
-                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
-        after_gap = False
-    return "\n".join(lines)
-
-
-def _without_spans(text: str) -> str:
-    """`text` with code between backticks blanked; the marks on both sides are of one length, in one paragraph."""
-    runs = [m.span() for m in TICKS.finditer(text)]
-    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
-    partner: dict[int, int] = {}
-    nearest: dict[int, int] = {}
-    for n in range(len(runs) - 1, -1, -1):
-        length = runs[n][1] - runs[n][0]
-        if length in nearest:
-            partner[n] = nearest[length]
-        nearest[length] = n
-    out, at, n = [], 0, 0
-    while n < len(runs):
-        start, other = runs[n][0], partner.get(n)
-        end = runs[other][1] if other is not None else 0
-        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
-            n += 1
-            continue
-        out += [text[at:start], blank(text[start:end])]
-        at, n = end, other + 1
-    return "".join([*out, text[at:]])
-
-
 # ---- check/style.py ------------------------------------------------------------------------------------------
 # What the contract asks of a record, made ready for the rules.
 
@@ -10339,6 +10456,7 @@ class Base:
         now: {file: record} of the log.
         contract: what adr.json said where the branch left; None where there was none.
         words: the vocabulary of that contract.
+        undecided: statuses of that contract that stand for what is not decided yet.
         changed: records of `before` that the branch changed or removed, as they were.
     """
 
@@ -10351,6 +10469,7 @@ class Base:
         self.now = {record.file: record for record in log.records}
         self.contract = self._contract()
         self.words = vocabulary(self.contract) if self.contract else log.words
+        self.undecided = undecided_words((self.contract or {}).get("statuses") or [], self.words)
         self.changed = self._changed()
         self.names = self._names()
         self._follow()
@@ -10384,9 +10503,8 @@ class Base:
         changed = {before.file for before in self.changed}
         kept = [record for record in self.now.values() if record.file in self.before and record.file not in changed]
         labels = {self.words.key(label) for record in kept for label, _ in record.links}
-        people = (git(self.folder, "log", "-n", "200", "--format=%an", f"{self.fork}..HEAD") or b"").decode(
-            "utf-8", "replace"
-        )
+        # Those who wrote here before: a branch gives its own commits any author's name.
+        people = (git(self.folder, "log", "-n", "1000", "--format=%an", self.fork) or b"").decode("utf-8", "replace")
         records = [*self.now.values(), *[before.record for before in self.changed]]
         return Names(records, labels, [*people.splitlines(), author(self.folder)])
 
@@ -10440,6 +10558,22 @@ class Base:
             if number is not None and one.record.number not in (None, number) and str(one.record.number) in mentioned:
                 mentioned = _mentioning(mentioned, one.record, number)
         return [before.text, linked, mentioned]
+
+    def decided_since(self) -> Iterator[tuple[Before, str, int]]:
+        """(record, its status on the base now, line) of those that were decided there since this branch left, and whose
+        text this branch changes: it was free to do so when it left, and is not any more."""
+        moved = [
+            before
+            for before in self.changed
+            if self.there.get(before.file, self.before[before.file]) != self.before[before.file]
+            and not was_decided(before.record.status, self.undecided)
+        ]
+        for before, data in zip(moved, blobs(self.folder, [self.there[before.file] for before in moved])):
+            status = read_record(before.file, decode(data)[0], self.words).status
+            if was_decided(status, self.undecided) and before.after:
+                line = self.change(before, before.after)
+                if line is not None:
+                    yield before, str(status), line
 
     def ignores(self, file: str) -> set[str]:
         """The rules that a record ignored already where the branch left the base. `file` is its name then or now."""
