@@ -18,10 +18,11 @@ from ..edit.relation import relate
 from ..edit.supersede import supersede, waits
 from ..faults import Fault, Misuse
 from ..log.contract import BLANK
+from ..log.find import place_of
 from ..log.log import Log, one
 from ..log.messages import from_here, note, out
 from ..program import ADR
-from ..record.names import file_name
+from ..record.name_form import file_name
 from ..record.read import read_record
 from ..record.status import canonical
 from ..text.dates import today
@@ -122,6 +123,13 @@ def refuse_wrong_number(number: int | None, contract: Contract) -> None:
         raise Misuse("this log takes its numbers from issues or pull requests: add --number N")
 
 
+def refuse_way_out(folder: str, place: str) -> None:
+    """A log's names may put records into a folder of the log; where that is a link, it may lead anywhere."""
+    home, way = os.path.realpath(folder), os.path.realpath(place)
+    if way != home and not way.startswith(os.path.join(home, "")):
+        raise Fault(f"{place}: leads out of the log through a symbolic link; make it a folder")
+
+
 class NewRecord:
     """A record that is about to be written, with the pages that change along with it."""
 
@@ -131,7 +139,8 @@ class NewRecord:
         self.log, self.contract, self.date = log, contract, date or today()
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
-        self.path = os.path.join(log.folder, self.name)
+        self.path = place_of(log.folder, self.name)
+        refuse_way_out(log.folder, os.path.dirname(self.path))
         if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
         text = self._text(title, status, number)

@@ -1,17 +1,18 @@
-"""`renumber`: another number for a record, in every place of the log that names it."""
+"""`renumber`: another number, or date, for a record, in every place of the log that names it."""
 
 from __future__ import annotations
 
 import os
+import re
 
 from ..edit.change import Change
 from ..edit.follow import Follow
 from ..edit.index import say_hindrance
 from ..edit.journal import Journal
 from ..edit.lock import Lock
-from ..edit.new import taken_numbers
+from ..edit.new import next_number
 from ..edit.page import open_page, plan_pages
-from ..edit.renumber import Renumbered, rewrite_links
+from ..edit.renumber import Renumbered, day_in_name, rewrite_links
 from ..faults import Fault, Misuse
 from ..log.find import place_of, read_text
 from ..log.index import index_file, index_text, marker_span
@@ -19,6 +20,7 @@ from ..log.log import Draft, Log, one
 from ..log.messages import from_here, out, safe, say
 from ..log.project import logs_around, project_root
 from ..text.columns import in_form_of
+from ..text.dates import iso_date, today
 from ..text.files import decode, encoded, line_end, read_bytes
 
 TYPE_CHECKING = False
@@ -31,16 +33,15 @@ class RenumberCall:
 
     dir: str
     old: str
-    new: int | None
+    new: str | None
 
 
 def cmd_renumber(call: RenumberCall) -> int:
-    if call.new is not None and call.new < 0:
-        raise Misuse(f"{call.new}: a number is 0 or more")
+    asked = number_or_day(call.new) if call.new else None
     with Lock(call.dir):
         log = Log(call.dir)
         record = one(log, call.old)
-        done = Renumbered(log, record, free_number(log, record, call.new))
+        done = Renumbered(log, record, new_place(log, record, asked))
         # A killed run is undone below a root that answers files vouch for; without them the log alone is written.
         vouched, _ = logs_around(call.dir)
         root = vouched or project_root(call.dir)
@@ -74,11 +75,35 @@ def say_changed_lines(path: str, before: str, after: str) -> None:
             say(f"{from_here(path)}:{number}: {safe(' '.join(new.split())[:100])}")
 
 
-def free_number(log: Log, record: Record, asked: int | None) -> int:
-    """The number that was asked for, else the next one. Fault where the record has none, or another has that one."""
+def number_or_day(text: str) -> int | str:
+    """A number, or a day as YYYY-MM-DD, as a person gives it."""
+    m = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
+    if m:
+        day = iso_date(*map(int, m.groups()))
+        if not day:
+            raise Misuse(f"{text}: the calendar has no such day")
+        return day
+    if not re.fullmatch(r"[+-]?\d{1,9}", text):
+        raise Misuse(f"{text}: is neither a number nor a day such as 2026-11-21")
+    if int(text) < 0:
+        raise Misuse(f"{text}: a number is 0 or more")
+    return int(text)
+
+
+def new_place(log: Log, record: Record, asked: int | str | None) -> int | str:
+    """The number or day that was asked for, else the next number, or today.
+
+    Fault where the record's name has none of that kind, or another record has that number.
+    """
+    if isinstance(asked, str) or (asked is None and record.number is None):
+        if not day_in_name(record):
+            what = "date" if asked else "number"
+            raise Fault(f"{record.file}: its name has no {what} to change")
+        return asked or today()
     if record.number is None:
-        raise Fault(f"{record.file}: its name has no number to change")
-    number = asked if asked is not None else max(taken_numbers(log), default=0) + 1
+        dated = "; give a day such as 2026-11-21" if day_in_name(record) else ""
+        raise Fault(f"{record.file}: its name has no number to change{dated}")
+    number = asked if asked is not None else next_number(log)
     if any(r.number == number and r.prefix == record.prefix for r in log.records):
         raise Fault(f"number {number} is used; leave NEW out for the next free one")
     return number

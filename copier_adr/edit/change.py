@@ -44,17 +44,21 @@ class Change:
             return []
         beside: dict[str, str] = {}
         done: list[str] = []
+        folders: list[str] = []
         try:
             if self.journal:
                 self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
             for path, data in self.files.items():
                 if data is not None:
+                    make_folders(os.path.dirname(path), folders)
                     beside[path] = write_beside(own_place(path), data)
             self._take_places(beside, done)
             if last:
                 last()
         except BaseException as error:
             self._put_back(old, done, beside)
+            for folder in reversed(folders):
+                os.rmdir(folder)
             if isinstance(error, OSError):
                 name = error.filename or next((p for p in self.files if p not in done), "")
                 raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
@@ -95,6 +99,14 @@ class Change:
                 os.replace(beside[path], own_place(path))
                 del beside[path]
             done.append(path)
+
+
+def make_folders(folder: str, made: list[str]) -> None:
+    """Make a folder and those above it that are missing; what was made is added to `made`, the upper ones first."""
+    if folder and not os.path.lexists(folder):
+        make_folders(os.path.dirname(folder), made)
+        os.mkdir(folder)
+        made.append(folder)
 
 
 def put_content(path: str, content: bytes | None) -> None:

@@ -27,7 +27,7 @@ class Follow:
     """
 
     def __init__(
-        self, root: str, folder: str, record: Record, moved: str, number: int, own: set[str], *, write: bool
+        self, root: str, folder: str, record: Record, moved: str, number: int | None, own: set[str], *, write: bool
     ) -> None:
         """`own` are files of the log that are seen to already; without `write` all is left for people to change."""
         self.root, self.record, self.number, self.write = root, record, number, write

@@ -9,6 +9,7 @@ from ..log.contract import CONTRACT
 from ..log.find import find_files, record_names
 from ..log.git import git, tree_files
 from ..log.messages import note
+from ..record.name_form import NamesOf, markdown_form, without_strays
 from ..record.names import name_facts
 
 TYPE_CHECKING = False
@@ -66,21 +67,32 @@ def _default_branches(folder: str) -> list[str]:
 
 
 def next_number(log: Log) -> int:
-    """The number after the highest; where records here would give a lower one, why it was passed over is said."""
+    """The number after the highest; where records here would give a lower one, why it was passed over is said.
+
+    A number far above all others says nothing of how the log counts: it is passed over, which is said too.
+    """
     taken = taken_numbers(log)
-    highest = max(taken, default=0)
-    if highest > max((record.number or 0 for record in log.records), default=0):
+    kept = without_strays(taken)
+    if len(kept) < len(taken):
+        stray = min(number for number in taken if number > (kept[-1] if kept else -1))
+        note(f"number {stray} ({taken[stray]}) lies far above the others; this record is {kept[-1] + 1}")
+    highest = kept[-1] if kept else 0
+    if highest > max((number for number in _numbers(log) if number <= highest), default=0):
         note(f"number {highest} is taken by {taken[highest]}; this record is {highest + 1}")
     return highest + 1
 
 
+def _numbers(log: Log) -> list[int]:
+    return [record.number for record in log.records if record.number is not None]
+
+
 def inferred(log: Log) -> Contract:
-    """The contract, with width and prefix as the newest record has them where the log has no adr.json."""
+    """The contract, with names as the log's records have them where the log has no adr.json."""
     contract = dict(log.contract)
-    numbered = [r for r in log.records if r.number is not None]
-    if numbered and not os.path.exists(os.path.join(log.folder, CONTRACT)):
-        name = max(numbered, key=lambda r: r.number or 0).file.rpartition("/")[2]
-        m = re.match(r"((?:[A-Za-z]+[-_])+|[A-Za-z]+)?(\d+)", name)
-        if m and len(m.group(2)) < 7:
-            contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
+    if log.records and not os.path.exists(os.path.join(log.folder, CONTRACT)):
+        names = NamesOf(record.file for record in log.records)
+        if names.form and markdown_form(names.form):
+            contract["file_name"], contract["filename_prefix"] = markdown_form(names.form), names.prefix or ""
+            contract["number_width"] = names.width or contract["number_width"]
+            contract["numbering"] = "date" if names.dated and not names.numbered else "sequential"
     return contract

@@ -1,4 +1,4 @@
-"""A record's number changed in every place of the log that names it."""
+"""A record's number, or the date in its name, changed in every place of the log that names it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import re
 
 from ..faults import Fault
 from ..log.find import place_of, read_text
+from ..record.names import NAME_MONTH, name_facts
+from ..record.places import read_place
 from ..record.title import split_title
+from ..text.dates import parse_date
 from ..text.headings import headings
 from ..text.markup import url
 from ..text.pattern import Pattern
 from ..vocabulary.names import COVERS
 from .page import to_atx
-from .places import key_spans
+from .places import key_spans, write_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,17 +30,21 @@ UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
 
 
 class Renumbered:
-    """A record once it has another number.
+    """A record once it has another number; or another date, where its name bears one.
 
     Attributes:
+        number: its new number; None where it is the date that changes.
         moved: its new file.
         pages: {file: text} of all that changes, the record under its new file.
         left: (file, line) of mentions that may mean another record of the old number.
     """
 
-    def __init__(self, log: Log, record: Record, number: int) -> None:
-        self.log, self.record, self.number, self.old = log, record, number, record.number or 0
-        self.moved = moved_name(log, record, number)
+    def __init__(self, log: Log, record: Record, new: int | str) -> None:
+        """`new` is the number, or the date as YYYY-MM-DD."""
+        self.log, self.record, self.old = log, record, record.number or 0
+        self.number = new if isinstance(new, int) else None
+        self.day = "" if isinstance(new, int) else new
+        self.moved = moved_name(log, record, new) if isinstance(new, int) else redated_name(log, record, new)
         self.pages: dict[str, str | None] = {}
         self.left: list[tuple[str, int]] = []
         token = mention(record)
@@ -45,7 +52,9 @@ class Renumbered:
         for other in log.records:
             text = read_text(log.folder, other.file)
             new = self._relinked(other, text)
-            if len(twins) > 1 and other is not record:
+            if self.number is None:
+                pass
+            elif len(twins) > 1 and other is not record:
                 lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
                 self.left += [(other.file, line) for line in lines]
             else:
@@ -55,9 +64,17 @@ class Renumbered:
 
     def _relinked(self, other: Record, text: str) -> str:
         text = rewrite_links(text, other.file, self.record.file, self.moved, self.old, self.number)
-        if other is self.record:
-            text = renumber_own(text, other.file, self.old, self.number, self.log.words)
-        return text
+        if other is not self.record:
+            return text
+        if self.number is not None:
+            return renumber_own(text, other.file, self.old, self.number, self.log.words)
+        return self._redated(text)
+
+    def _redated(self, text: str) -> str:
+        """The record's text with the new date where it states that of its name."""
+        place, was = self.log.contract["record"].get("date"), day_in_name(self.record)
+        said = read_place(text, place) if place else None
+        return write_place(text, place, self.day) if said and parse_date(said) == was else text
 
     def _other_number(self, m: re.Match[str]) -> str:
         """`ADR-7` as `ADR-12`, `ADR-07` as `ADR-12`, `ADR-0007` as `ADR-0012`."""
@@ -67,11 +84,40 @@ class Renumbered:
 
 def moved_name(log: Log, record: Record, number: int) -> str:
     """The record's file under another number. Fault where that cannot be, or is there."""
+    folder, name = _own_name(record)
+    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
+    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
+    return _free_name(log, folder, new)
+
+
+def redated_name(log: Log, record: Record, day: str) -> str:
+    """The record's file with another date, written as before. Fault where that cannot be, or is there."""
+    folder, name = _own_name(record)
+    year, month, day_of_month = day.split("-")
+    m = re.match(r"\d{4}(-?)\d\d(?:(-?)\d\d(?!\d))?", name)
+    if not m:
+        raise Fault(f"{record.file}: its name has no date to change")
+    new = year + m.group(1) + month + ("" if m.group(2) is None else m.group(2) + day_of_month) + name[m.end() :]
+    return _free_name(log, folder, new)
+
+
+def day_in_name(record: Record) -> str:
+    """The day that a record's name bears, as YYYY-MM-DD; "" where it bears none. A month is its first day."""
+    folder, _, name = record.file.rpartition("/")
+    stem = name.rpartition(".")[0]
+    stem = folder.rpartition("/")[2] if stem.lower() in COVERS and folder else stem
+    return name_facts(stem)[2] or (f"{stem[:7]}-01" if NAME_MONTH.match(stem) else "")
+
+
+def _own_name(record: Record) -> tuple[str, str]:
+    """(folder, file name) of a record that is one file."""
     folder, _, name = record.file.rpartition("/")
     if name.rpartition(".")[0].lower() in COVERS and folder:
         raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
-    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
-    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
+    return folder, name
+
+
+def _free_name(log: Log, folder: str, new: str) -> str:
     moved = f"{folder}/{new}" if folder else new
     if os.path.lexists(place_of(log.folder, moved)):
         raise Fault(f"{moved}: is there already")
@@ -80,9 +126,11 @@ def moved_name(log: Log, record: Record, number: int) -> str:
 
 def mention(record: Record) -> re.Pattern[str]:
     """A record's number as texts mention it: `ADR-7`, `adr 0007`, `DR#7`."""
+    if record.number is None:
+        return re.compile(r"(?!)")
     prefixes = sorted({prefix for prefix in (record.prefix, "adr", "ad", "dr") if prefix})
     lead = "|".join(map(re.escape, prefixes))
-    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number or 0})(?![\w]|[.-]\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number})(?![\w]|[.-]\d)", re.IGNORECASE)
 
 
 def whole_number(number: int) -> str:
@@ -118,10 +166,12 @@ def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> 
     return text[:at] + new + text[at + length :]
 
 
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int, *, bare: bool = True) -> str:
+def rewrite_links(
+    text: str, file: str, old: str, new: str, old_number: int, number: int | None, *, bare: bool = True
+) -> str:
     """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed.
 
-    With `bare` its name is changed where no link is, too. A link that begins with `/` counts from the root of both.
+    Without a new `number` only the link changes. With `bare` its name is changed where no link is, too. A link that begins with `/` counts from the root of both.
     """
     base = os.path.dirname(file)
     old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
@@ -134,7 +184,9 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
             return m.group()
         head, slash, _ = target.rpartition("/")
         name = url(new_name if path == old else new_name.rpartition(".")[0])
-        label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), m.group(1), count=1)
+        label = m.group(1)
+        if number is not None:
+            label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), label, count=1)
         return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
 
     text = MD_LINK.sub(swap, text)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..record.name_form import markdown_form
 from ..text.path_patterns import BadPatternError, PathPattern
 from . import styles
 from .data import parsed
@@ -42,7 +43,7 @@ TEMPLATE_UPDATES: dict[str, tuple[str, ...]] = {
     "bitbucket": ("renovate",),
 }
 NUMBERS = {
-    "number_width": (3, 6),
+    "number_width": (1, 6),
     "min_approvals": (0, 99),
     "min_open_days": (0, 999),
     "min_approvals_editorial": (0, 99),
@@ -274,6 +275,16 @@ def _filename_prefix(value: Any, _answers: Answers, _project: Path) -> str:
     )
 
 
+def _file_name(value: Any, _answers: Answers, _project: Path) -> str:
+    text = str(value)
+    if not text or (markdown_form(text) == text and re.search(r"\{number\}|\{yyyy\}-?\{mm\}", text)):
+        return ""
+    return (
+        f"file_name: {text!r} is no form of a record's file name; answer a path below the log that ends in .md and has "
+        "{number} or {yyyy}-{mm}-{dd} in it, such as {prefix}{number}-{slug}.md, or nothing"
+    )
+
+
 def _boolean(name: str) -> Callable[[Any, Answers, Path], str]:
     def check(value: Any, _answers: Answers, _project: Path) -> str:
         if str(value).strip().lower() in ("true", "false", "yes", "no", "y", "n", "on", "off", "1", "0", "t", "f"):
@@ -290,6 +301,7 @@ CHECKS: dict[str, Callable[[Any, Answers, Path], str]] = {
     "custom_style": _custom_style,
     "style_parameters": _style_parameters,
     "filename_prefix": _filename_prefix,
+    "file_name": _file_name,
     "issue_template": _on_forge("issue_template", "issue template of the kind", ISSUE_FORMATS),
     "template_updates": _on_forge("template_updates", "template updates by", TEMPLATE_UPDATES),
     "issue_title": _one_line("issue_title"),

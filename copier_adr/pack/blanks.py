@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..edit.fill import fill
 from ..edit.places import write_place
-from ..record.names import file_name
+from ..record.name_form import file_name
 from ..record.places import find_place
 from ..text.dates import today
 from ..text.headings import headings

@@ -110,7 +110,7 @@ class Contract(_Model):
     date_of: Literal["decision"] | None = None
     parameters: dict[str, str | list[str]] = {}
     review: Review = Review()
-    number_width: Annotated[int, Field(ge=3, le=6)] = 4
+    number_width: Annotated[int, Field(ge=1, le=6)] = 4
     issue: Issue = Issue()
     first_record: FirstRecord
 

@@ -6,20 +6,17 @@ Only at the time of the first copy; every default found here is recorded as an a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..log.index import index_file
+from ..record.name_form import DATED_NAME, NUMBERED_NAME, NamesOf, markdown_form, without_strays
 from ..record.places import read_place
 from ..text.headings import headings
 from . import styles
 
-# A file name that bears a number or a date, perhaps after a prefix: `0001-x.md`, `ADR-012_x.md`, `2024-05-01-x.md`.
-RECORD_NAME = re.compile(r"(?P<prefix>(?:[^\W\d]+[-_ ]?){0,3}?)(?P<digits>\d{2,14})(?P<rest>[-_. ].*|)$")
-DATE_NAME = re.compile(r"\d{4}-\d\d-\d\d[-_]|\d{8}(?:\d{6})?[-_]|\d{4}-\d\d-[^\d]")
 SAMPLE = 12
-# Names under which a log's index is found, the likeliest first.
-INDEX_NAMES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
 
 
 class Names(NamedTuple):
@@ -28,38 +25,34 @@ class Names(NamedTuple):
     numbering: str | None
     number_width: int | None
     filename_prefix: str | None
+    file_name: str | None
 
 
 def names_in(records: list[dict[str, Any]]) -> Names:
     """The naming that most records share. `records` is what `adr.py` read."""
-    stems = []
-    for record in records:
-        path = Path(record["file"])
-        stems.append(path.parent.name if path.name.lower() in INDEX_NAMES else path.name.rpartition(".")[0])
-    dated = [stem for stem in stems if DATE_NAME.match(stem)]
-    if not stems:
-        return Names(None, None, None)
-    if 2 * len(dated) > len(stems):
-        return Names("date", None, None)
-    found = [match for stem in stems if stem not in dated and (match := RECORD_NAME.match(stem))]
-    width, prefix = (
-        _most([len(m["digits"]) for m in found], len(stems)),
-        _most([m["prefix"] for m in found], len(stems)),
-    )
-    numbers = sorted(int(match["digits"]) for match in found)
-    # Numbers with wide gaps come from a tracker; the next free one would be an issue's.
-    far = len(numbers) >= 5 and numbers[-1] >= 10 * len(numbers)
+    if not records:
+        return Names(None, None, None, None)
+    found = NamesOf(str(record["file"]) for record in records)
+    usual = DATED_NAME if found.dated and not found.numbered else NUMBERED_NAME
+    form = markdown_form(found.form)
+    width = found.width if found.width and 1 <= found.width <= 6 else None
+    prefix = found.prefix if found.prefix and re.fullmatch(r"[^\W\d_][\w.-]{0,39}", found.prefix) else None
     return Names(
-        "tracker" if far else "sequential" if found else None,
-        width if width and 3 <= width <= 6 else None,
-        prefix if prefix and re.fullmatch(r"[^\W\d_][\w.-]{0,39}", prefix) else None,
+        _numbering(found, [record["number"] for record in records if record["number"] is not None]),
+        width,
+        prefix,
+        form if form.replace("{prefix}", "") != usual.replace("{prefix}", "") else None,
     )
 
 
-def _most(values: list[Any], among: int) -> Any:
-    """The value that at least two thirds share, or `None`."""
-    value = max(set(values), key=values.count, default=None)
-    return value if value is not None and 3 * values.count(value) >= 2 * among else None
+def _numbering(found: NamesOf, numbers: list[int]) -> str | None:
+    if not found.numbered:
+        return "date" if found.dated else None
+    # Numbers with wide gaps come from a tracker; the next free one would be an issue's.
+    kept = without_strays(numbers)
+    gaps = [after - before for before, after in pairwise(kept)]
+    far = len(kept) >= 5 and kept[-1] - kept[0] >= 10 * len(kept) and 2 * sum(gap > 1 for gap in gaps) > len(gaps)
+    return "tracker" if far else "sequential"
 
 
 def style_in(log: Path, records: list[dict[str, Any]]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from ..record.name_form import shown_name
 from . import blanks, forms, layout, prints, styles, tool
 from .data import parsed
 from .questions import Questions
@@ -39,6 +40,7 @@ class Texts(Questions):
             numbering=context["numbering"],
             number_width=context["number_width"],
             filename_prefix=context["filename_prefix"],
+            **({"file_name": str(context["file_name"])} if context["file_name"] else {}),
             rules={**{name: context[name] for name in RULES}, **_rules_on_code(context)},
             forge=context["forge"],
         )
@@ -71,8 +73,9 @@ class Texts(Questions):
     @pass_context
     def record_name_form(self, context: Context) -> str:
         """What records are called in this log, such as `ADR-NNNN-short-title.md`."""
-        number = "YYYYMMDD" if context["numbering"] == "date" else "N" * context["number_width"]
-        return f"{context['filename_prefix']}{number}-short-title.md"
+        contract = self._contract(context)
+        number = FIRST_NUMBER[context["numbering"]]
+        return shown_name(contract, number=number is not None)
 
     @pass_context
     def style_says(self, context: Context, key: str) -> Any:

@@ -22,8 +22,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..vocabulary.words import Contract
-
 NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
 NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
 NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
@@ -124,14 +122,14 @@ def translated(file: str) -> Iterator[str]:
                 yield "/".join([*folders[:n], "en", *folders[n + 1 :], name])
 
 
-def slug(title: str) -> str:
+def slug(title: str, *, capitals: bool = False) -> str:
     """The title as part of a file name: letters and digits of every script, dashes between, never empty.
 
-    At most 80 characters and 160 bytes; no name that Windows reserves.
+    At most 80 characters and 160 bytes; no name that Windows reserves. In lower case but with `capitals`.
     """
     import unicodedata
 
-    text = unicodedata.normalize("NFC", title.lower())
+    text = unicodedata.normalize("NFC", title if capitals else title.lower())
     if not text.isascii():
         text = "".join(
             c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
@@ -147,10 +145,4 @@ def slug(title: str) -> str:
     if len(name) > 80 or len(name.encode()) > 160:
         cut = name[:80].encode()[:160].decode(errors="ignore")
         name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
-    return name + "-record" if name in RESERVED else name or "record"
-
-
-def file_name(contract: Contract, *, number: int | None, title: str, date: str) -> str:
-    """The name of a new record's file, as the project numbers its records."""
-    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
-    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
+    return name + "-record" if name.lower() in RESERVED else name or "record"

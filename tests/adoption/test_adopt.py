@@ -67,6 +67,27 @@ def test_a_log_is_offered_taken_over_and_left_alone(pack: Pack, tmp_path: Path) 
     assert "`readme.MD`" in project.text("doc/decisions/AGENTS.md")
 
 
+NAMED = {
+    "a folder for each": ("2020-02-0{}-a/README.md", "2026-11-21-use-it/README.md", "YYYY-MM-DD-short-title/README.md"),
+    "a folder for all": ("records/ADR-{}.md", "records/ADR-4.md", "records/ADR-N.md"),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_next_file_is_called_like_those_of_the_log(name: str, pack: Pack, tmp_path: Path) -> None:
+    form, wanted, shown = NAMED[name]
+    project, before = project_with(tmp_path / "shop", records("doc/decisions", form))
+    assert copy(pack, project)[0] == 0
+    assert f"`{shown}`" in project.text("doc/decisions/README.md")
+    assert project.adr("new", "Use it").stdout.strip() == f"doc/decisions/{wanted}"
+    assert f"]({wanted})" in project.text("doc/decisions/README.md")
+    assert {path: project.files()[path] for path in before} == before
+    assert project.adr("check").returncode == 0
+    project.commit("adopted")
+    pack.update(project)
+    assert project.status() == ""
+
+
 def test_old_faults_pass_and_new_ones_fail(pack: Pack, tmp_path: Path) -> None:
     broken = NYGARD.replace("Accepted", "[see](gone.md)")
     project, _ = project_with(tmp_path / "shop", {**log(), "doc/decisions/ADR-007-old.md": broken})

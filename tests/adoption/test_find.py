@@ -145,21 +145,40 @@ def test_where_the_log_is(name: str, with_git: bool, tmp_path: Path) -> None:
 
 
 FORMS = {
-    # records -> (style, numbering, width, prefix); None = not clear, the pack's default stays
-    "adr-tools": (records("log"), ("nygard", "sequential", 4, None)),
-    "three digits and a prefix": (records("log", "ADR-00{}-x.md"), ("nygard", "sequential", 3, "ADR-")),
-    "prefix without a dash": (records("log", "ADR00{}-x.md"), ("nygard", "sequential", 3, "ADR")),
-    "MADR 4": (records("log", text=MADR + DRIVERS), ("madr", "sequential", 4, None)),
-    "MADR 4, the short form": (records("log", text=MADR), ("madr-minimal", "sequential", 4, None)),
-    "a form of their own": (records("log", text=LIST), ("", "sequential", 4, None)),
-    "by date": (records("log", "2020020{}-x.md"), ("nygard", "date", None, None)),
-    "by date with dashes": (records("log", "2020-02-0{}-x.md"), ("nygard", "date", None, None)),
-    "two digits": (records("log", "0{}-x.md"), ("nygard", "sequential", None, None)),
+    # records -> (style, numbering, width, prefix, file name); None = not clear, the pack's default stays
+    "adr-tools": (records("log"), ("nygard", "sequential", 4, None, None)),
+    "three digits and a prefix": (records("log", "ADR-00{}-x.md"), ("nygard", "sequential", 3, "ADR-", None)),
+    "prefix without a dash": (records("log", "ADR00{}-x.md"), ("nygard", "sequential", 3, "ADR", None)),
+    "MADR 4": (records("log", text=MADR + DRIVERS), ("madr", "sequential", 4, None, None)),
+    "MADR 4, the short form": (records("log", text=MADR), ("madr-minimal", "sequential", 4, None, None)),
+    "a form of their own": (records("log", text=LIST), ("", "sequential", 4, None, None)),
+    "by date": (records("log", "2020020{}-x.md"), ("nygard", "date", None, None, None)),
+    "by date with dashes": (
+        records("log", "2020-02-0{}-x.md"),
+        ("nygard", "date", None, None, "{yyyy}-{mm}-{dd}-{slug}.md"),
+    ),
+    "by month": (records("log", "2020-0{}-x.md"), ("nygard", "date", None, None, "{yyyy}-{mm}-{slug}.md")),
+    "date and number": (
+        records("log", "2020-02-0{0}_00{0}-x.md"),
+        ("nygard", "sequential", 3, None, "{yyyy}-{mm}-{dd}_{number}-{slug}.md"),
+    ),
+    "two digits": (records("log", "0{}-x.md"), ("nygard", "sequential", 2, None, None)),
+    "no zeros": (records("log", "ADR-{}.md", count=12), ("nygard", "sequential", 1, "ADR-", "{prefix}{number}.md")),
+    "low lines": (records("log", "0{}_a_queue.md"), ("nygard", "sequential", 2, None, "{prefix}{number}_{snake}.md")),
+    "a folder below": (
+        {**records("log/records"), **records("log/old", "001{}-y.md", count=1)},
+        ("nygard", "sequential", 4, None, "records/{prefix}{number}-{slug}.md"),
+    ),
     "pull request numbers": (
         {f"log/{n:04d}-x.md": NYGARD for n in (263, 274, 397, 549, 1144, 1751)},
-        ("nygard", "tracker", 4, None),
+        ("nygard", "tracker", 4, None, None),
     ),
-    "mixed": ({**records("log"), **records("log", "1{}-y.md", LIST)}, ("", "sequential", None, None)),
+    "one stray number": (
+        {**records("log", count=9), "log/9001-x.md": NYGARD},
+        ("nygard", "sequential", 4, None, None),
+    ),
+    "from a thousand on": (records("log", "100{}-x.md", count=9), ("nygard", "sequential", 4, None, None)),
+    "mixed": ({**records("log"), **records("log", "1{}-y.md", LIST)}, ("", "sequential", None, None, None)),
 }
 
 

@@ -260,6 +260,6 @@ def test_a_wrong_default_of_the_machine_is_told_in_one_line(adr: Adr, shop: Path
     settings = tmp_path / "settings.yml"
     settings.write_text("defaults: {number_width: 99}\n", encoding="utf-8")
     told = adr("init", "--defaults", cwd=shop, code=1, COPIER_SETTINGS_PATH=str(settings)).stderr
-    assert "adr: number_width: 99 is not a whole number from 3 to 6" in told
+    assert "adr: number_width: 99 is not a whole number from 1 to 6" in told
     assert "give --data number_width=" in told
     assert state(shop) == ""

@@ -35,6 +35,7 @@ CHANGES: dict[str, Change] = {
     "numbering": Change("date", "docs/adr/README.md", "`YYYYMMDD-short-title.md`"),
     "number_width": Change(6, "docs/adr/README.md", "`NNNNNN-short-title.md`"),
     "filename_prefix": Change("ADR-", "docs/adr/README.md", "`ADR-NNNN-short-title.md`"),
+    "file_name": Change("records/{number}-{slug}.md", "docs/adr/README.md", "`records/NNNN-short-title.md`"),
     "issue_template": Change("markdown", ".github/ISSUE_TEMPLATE/adr.md", "## Decision Outcome"),
     "issue_title": Change("Decide: ", ".github/ISSUE_TEMPLATE/adr.yml", "Decide: "),
     "issue_labels": Change(["architecture"], ".github/ISSUE_TEMPLATE/adr.yml", "architecture"),
@@ -79,6 +80,7 @@ def test_one_answer_changed(name: str, newer: Pack, request: pytest.FixtureReque
         "numbering": "20261121-rotate-keys.md",
         "number_width": "000004-rotate-keys.md",
         "filename_prefix": "ADR-0004-rotate-keys.md",
+        "file_name": "records/0004-rotate-keys.md",
     }
     assert new["file"] == wanted.get(name, "0004-rotate-keys.md")
     body = (aged.log / new["file"]).read_text(encoding="utf-8")

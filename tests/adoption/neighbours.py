@@ -1,0 +1,263 @@
+# ruff: noqa: E501 - patterns: a form is a line
+"""How much a new record looks like its neighbours, measured on the real logs of ../shared/corpus.
+
+The newest record of a log is hidden, the log adopted with the answers that the copy offers, and a record of the hidden
+one's title written. `python -m tests.adoption.neighbours [NAME…]` prints what differs and the figure.
+
+What is compared is told by the few patterns here, and not by the pack's own reader.
+"""
+
+import json
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.laid import lay_pack
+from tests.conftest import SHARED, Pack, Project, init
+
+CORPUS = SHARED / "corpus"
+FEWEST, LAST = 5, 10
+WORDS = {
+    "status": "adr[-_ ]?status|status|statut|estado|状态|상태|ステータス",
+    "date": "date|datum|dato|fecha|日期|날짜|日付|created|last[ _-]updated?|drafted|adr_created",
+}
+ASPECTS = ("name", "title", "places", "sections")
+
+
+class Log(NamedTuple):
+    """A log of the corpus: the repository's name, and the log's folder there (`.` for the root)."""
+
+    repository: str
+    folder: str
+
+    def __str__(self) -> str:
+        return f"{self.repository}/{self.folder}"
+
+
+def all_logs() -> list[Log]:
+    """Every log of the corpus."""
+    sources = sorted(CORPUS.glob("*/SOURCE.json"))
+    return [Log(path.parent.name, folder) for path in sources for folder in json.loads(path.read_text())["adr_dirs"]]
+
+
+def bring(log: Log, folder: Path) -> str:
+    """The log's repository as a project of its own in `folder`; where in it the log lies."""
+    inner = folder / "decisions" if log.folder == "." else folder
+    shutil.copytree(CORPUS / log.repository, inner, dirs_exist_ok=True)
+    (inner / "SOURCE.json").unlink()
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    init(folder)
+    return "decisions" if log.folder == "." else log.folder
+
+
+# ---- what a record looks like
+
+
+def name_form(file: str) -> str:
+    """A record's path below its log with its number, date and words replaced by what they look like."""
+    folder, _, name = file.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    if stem.lower() in ("readme", "index") and folder:
+        above, _, folder_name = folder.rpartition("/")
+        return f"{above}/{_stem_form(folder_name)}/{name}"
+    return f"{folder}/{_stem_form(stem)}.{suffix.lower()}"
+
+
+def _stem_form(stem: str) -> str:
+    match = re.match(r"(?P<date>\d{4}-\d\d-\d\d|\d{4}-\d\d(?=-\D)|\d{14}|\d{8})?(?P<rest>.*)$", stem)
+    assert match
+    date, rest = re.sub(r"\d", "9", match["date"] or ""), match["rest"]
+    number = re.match(r"(?P<prefix>[-_ ]?)(?P<digits>\d+)" if date else r"(?P<prefix>(?:[A-Za-z]+[-_ ]?)*)(?P<digits>\d+)", rest)
+    if not number:
+        gap = re.match(r"[-_ ]*", rest) if date else None
+        return f"{date}{gap[0] if gap else ''}{_slug_form(rest[gap.end() if gap else 0 :])}"
+    width = f"<{len(number['digits'])} digits>" if number["digits"][0] == "0" else "<number>"
+    gap = re.match(r"[-_. ,]*", rest[number.end() :])
+    assert gap
+    return f"{date}{number['prefix']}{width}{gap[0]}{_slug_form(rest[number.end() + gap.end() :])}"
+
+
+def _slug_form(slug: str) -> str:
+    return "" if not slug else "some words" if " " in slug else "words"
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are of one form; a number that needs no zeros any more is as wide as its width."""
+    if name_form(one) == name_form(other):
+        return True
+    return re.sub(r"<\d digits>", "<number>", name_form(one)) == name_form(other) or name_form(one) == re.sub(
+        r"<\d digits>", "<number>", name_form(other)
+    )
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"(?ms)^(```|~~~).*?^\1", "", re.sub(r"(?s)<!--.*?-->", "", text))
+
+
+def front(text: str) -> tuple[str, str]:
+    """(front matter, body)."""
+    match = re.match(r"\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", text, re.S)
+    return (match[1], text[match.end() :]) if match else ("", text)
+
+
+def title_form(text: str, number: int | None, title: str | None) -> str:
+    """The line that states the title, with its number and its words replaced; "" where none does."""
+    matter, body = front(without_code(text).replace("\r", ""))
+    match = re.search(r"(?m)^(#|=|==|##)[ \t]+(.+?)[ \t]*#*$|^([^\s#|>*-].*)\n(?:={3,}|#{3,}|-{3,})$", body)
+    line = "" if not match else f"{match[1]} {match[2]}" if match[1] else match[3]
+    if match and match[1] == "##" and not (title and title[:20] in line):
+        line = ""  # the first section, and no title
+    told = "front matter, " if re.search(r"(?im)^title[ \t]*[:=][ \t]*\S", matter) else ""
+    lead = re.match(r"(?:# |= |## |)(?:\S*?\d+\S*|[A-Z]{2,}[- #]*\d+\S*|Decision Record \d+\S*)?(?:[ \t]*[-:–—.)|]+)?[ \t]*", line)
+    if line and number is not None and re.search(rf"(?<!\d)0*{number}(?!\d)", line[:30]):
+        head = re.match(rf".*?(?<!\d)(0*){number}(?!\d)[^\w`\"'(\[]*", line)
+        assert head
+        width = f"<{len(head[1]) + len(str(number))} digits>" if head[1] else "<number>"
+        return told + re.sub(rf"0*{number}(?!\d)", width, head[0], count=1)
+    assert lead
+    return told + re.sub(r"\d+", "<number>", lead[0]) if line else told
+
+
+def place(text: str, fact: str) -> str:
+    """Where a record states a fact, and under which words; "" where it does not."""
+    matter, body = front(without_code(text).replace("\r", ""))
+    words = WORDS[fact]
+    if match := re.search(rf"(?im)^({words})[ \t]*[:=]", matter):
+        return f"front matter {match[1].lower()}"
+    forms = (
+        ("section", rf"(?im)^(#+ |=+ )({words})[ \t:]*#*$"),
+        ("section", rf"(?im)^()({words})\n(?:=|-|\*|~|#|\^){{3,}}$"),
+        ("attribute", rf"(?im)^(:)({words}):"),
+        ("row", rf"(?im)^(>?[ \t]*\|[ \t]*\**)({words})[\* :]*\|"),
+        ("column", rf"(?im)^(\|.*\|[ \t]*\**)({words})[\* ]*\|"),
+        ("labelled", rf"(?im)^(>[ \t]*|[-*+][ \t]+|)(?:\*\*|__)({words})[ \t]*(?:[:：]\*\*|\*\*[ \t]*[:：]?|__)"),
+        ("plain", rf"(?im)^(>[ \t]*|[-*+][ \t]+|)({words})[ \t]*[:：]"),
+    )
+    found = [(match.start(), kind, match) for kind, form in forms if (match := re.search(form, body))]
+    if not found:
+        return ""
+    _, kind, match = min(found, key=lambda one: one[0])
+    return f"{kind} {match[1].strip()[:3]} {match[2].lower()}"
+
+
+def sections(text: str) -> list[str]:
+    """The headings of level 2 and 3, as they are compared."""
+    body = front(without_code(text))[1]
+    return [plain(match[1]) for match in re.finditer(r"(?m)^(?:##|###|==|===) +(.+?)[ \t]*#*\r?$", body)]
+
+
+def plain(heading: str) -> str:
+    return " ".join(re.sub(r"<!--.*", "", heading).strip(" *_`:").split()).casefold()
+
+
+# ---- the measurement
+
+
+class Seen(NamedTuple):
+    """What came of one log: aspect -> what differs, "" where nothing does."""
+
+    log: Log
+    hidden: str
+    new: str
+    style: str
+    differs: dict[str, str]
+
+    @property
+    def alike(self) -> bool:
+        return not any(self.differs.values())
+
+
+def age(record: dict[str, Any]) -> tuple[bool, int, bool, str]:
+    """By what records of a log stand one after the other: their numbers, else the dates that their names begin with."""
+    path = Path(record["file"])
+    name = path.parent.name if path.stem.lower() in ("readme", "index") else path.name
+    number = record["number"]
+    return number is not None, number or 0, name[:4].isdigit(), name
+
+
+def measure(pack: Pack, log: Log, folder: Path) -> Seen | None:
+    """What a new record of the log looks like; None where it has too few records."""
+    from copier_adr.log.log import read_log
+
+    adr_dir = bring(log, folder)
+    records = read_log(str(folder / adr_dir))
+    if len(records) < FEWEST:
+        return None
+    hidden = max(records, key=age)
+    path = folder / adr_dir / hidden["file"]
+    old = path.read_text(encoding="utf-8", errors="replace")
+    path.unlink()
+    title = str(hidden["title"] or re.sub(r"^[\W\d_]+|[-_]", " ", Path(hidden["file"]).stem).strip())
+    others = [record for record in records if record["file"] != hidden["file"]]
+    rank = sorted(others, key=age)
+    texts = [(folder / adr_dir / r["file"]).read_text(encoding="utf-8", errors="replace") for r in rank[-LAST:]]
+    Project(folder).commit("before")
+    project = pack.copy(folder, adr_dir=adr_dir)
+    words = ["--number", hidden["number"]] if project.answers["numbering"] == "tracker" else []
+    done = project.adr("new", *words, title, check=False)
+    style = str(project.answers["style"])
+    if done.returncode:
+        return Seen(log, hidden["file"], "", style, dict.fromkeys(ASPECTS, done.stderr.strip()[-200:]))
+    new = Path(done.stdout.strip().split("\n")[-1])
+    file = new.relative_to(adr_dir).as_posix()
+    text = (folder / new).read_text(encoding="utf-8")
+    number = next((r["number"] for r in project.records() if r["file"] == file), None)
+    neighbours = list(zip(rank[-LAST:], texts, strict=True))
+    return Seen(log, hidden["file"], file, style, dict(_differences((hidden, old), (file, text, number, title), neighbours)))
+
+
+def _differences(
+    hidden: tuple[dict[str, Any], str],
+    new: tuple[str, str, int | None, str],
+    neighbours: list[tuple[dict[str, Any], str]],
+) -> Iterator[tuple[str, str]]:
+    record, old = hidden
+    file, text, number, title = new
+    same = same_name(record["file"], file)
+    yield "name", "" if same else f"{name_form(record['file'])} -> {name_form(file)}"
+    before, now = title_form(old, record["number"], record["title"]), title_form(text, number, title)
+    yield "title", "" if before == now else f"{before!r} -> {now!r}"
+    was = [place(old, fact) for fact in WORDS]
+    here = [place(text, fact) for fact in WORDS]
+    yield "places", "" if was == here else f"{was} -> {here}"
+    wanted = {heading for _, one in neighbours for heading in sections(one)}
+    shared = [h for h in wanted if 2 * sum(h in sections(one) for _, one in neighbours) >= len(neighbours)]
+    lacks = sorted(set(shared) - set(sections(text)))
+    yield "sections", f"lacks {lacks}" if lacks else ""
+
+
+def said(seen: list[Seen]) -> str:
+    """The figure, and before it a paragraph for each log that differs."""
+    lines = []
+    for one in seen:
+        if not one.alike:
+            lines.append(f"{one.log}  ({one.style}; {one.hidden} -> {one.new})")
+            lines += [f"    {aspect}: {what}" for aspect, what in one.differs.items() if what]
+    good = {aspect: sum(not one.differs[aspect] for one in seen) for aspect in ASPECTS}
+    each = ", ".join(f"{aspect} {count}" for aspect, count in good.items())
+    alike = sum(one.alike for one in seen)
+    lines.append(f"{alike} of {len(seen)} logs ({100 * alike // max(len(seen), 1)} %) get a record like its neighbours: {each}")
+    return "\n".join(lines)
+
+
+def main(names: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as some:
+        folder = Path(some)
+        (folder / "pack").mkdir()
+        lay_pack(folder / "pack")
+        pack = Pack(folder / "pack", lambda name: folder / name)
+        seen = []
+        for number, log in enumerate(all_logs()):
+            if not names or any(name in str(log) for name in names):
+                one = measure(pack, log, folder / f"log-{number}")
+                seen += [one] if one else []
+        print(said(seen))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
