@@ -19,8 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Contract
 
-# What a log's blank says to people: in braces, or as its adr.json says.
-GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
+# What a log's blank says to people: in braces, or as its adr.json says (with stars in reStructuredText).
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\([_*]((?:(?![_*]\)|\n[ \t]*\n)[\s\S]){1,2000})[_*]\)")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
 

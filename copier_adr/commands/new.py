@@ -27,6 +27,7 @@ from ..record.read import read_record
 from ..record.status import canonical
 from ..text.dates import today
 from ..text.files import decode, read_bytes
+from ..text.written import in_markup_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ class NewRecord:
         refuse_way_out(log.folder, os.path.dirname(self.path))
         if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
-        text = self._text(title, status, number)
+        self.markdown = self._text(title, status, number)
+        text = in_markup_of(self.markdown, self.name)
         self.pages: dict[str, str | None] = {self.name: text}
         self.record = read_record(self.name, text, log.words)
 
@@ -167,12 +169,13 @@ class NewRecord:
 
     def take(self, issue: str) -> None:
         """Put an issue's answers into the record's sections; what has no place there is said."""
-        blank = self.pages[self.name] or ""
+        blank = self.markdown
         answers = answers_of(issue)
         if not answers:
             raise Fault("the issue has no answers: each is a heading `### Label` with text below, as a form writes it")
         text, left = with_answers(blank, answers)
         refuse_other_headings(blank, text)
+        text = in_markup_of(text, self.name)
         record = read_record(self.name, text, self.log.words)
         now, was = (
             (r.status, r.date, sorted(r.fwd_refs), sorted(r.by_refs), r.title, r.number) for r in (record, self.record)

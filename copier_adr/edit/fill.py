@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 
 
 def title_line(contract: Contract, *, number: int | None, title: str) -> str:
-    """The H1 line of a record in the contract's form; without its number part where it has no number."""
+    """The line that states a record's title, in the contract's form: its H1, or the key `title` of its front matter.
+
+    Without its number part where it has no number.
+    """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
-    title = _escaped(" ".join(title.split()))
-    if "{number}" not in form and "{id}" not in form:
+        form = re.sub(r"^(#\s*|title:\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+    title = " ".join(title.split())
+    if form.startswith("#"):
+        title = _escaped(title)
+    if form.startswith("#") and "{number}" not in form and "{id}" not in form:
         title = _without_number(title, number)
     parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
     return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
@@ -48,11 +53,7 @@ def _without_number(title: str, number: int | None) -> str:
 
 def fill(template: str, contract: Contract, *, number: int | None, title: str, status: str, date: str) -> str:
     """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    first = next((h for h in headings(template) if h.level == 1), None)
-    line = title_line(contract, number=number, title=title)
-    text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
-    if key_span(text, "title"):
-        text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
+    text = _with_title(template, contract, number, title)
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
         text = _with_place(text, status_place, f"{status} ({date})")
@@ -60,6 +61,17 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
         for place, value in ((date_place, date), (status_place, status)):
             text = _with_place(text, place, value) if place else text
     return _fill_history(text, contract, status, date)
+
+
+def _with_title(template: str, contract: Contract, number: int | None, title: str) -> str:
+    """The blank with its title, in its first heading, and in its front matter where that has a place for it."""
+    place = {"front_matter": "title"}
+    if contract["record"]["title"].startswith("title:"):
+        return _with_place(template, place, title_line(contract, number=number, title=title)[6:].strip())
+    first = next((h for h in headings(template) if h.level == 1), None)
+    line = title_line(contract, number=number, title=title)
+    text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
+    return write_place(text, place, " ".join(title.split())) if key_span(text, "title") else text
 
 
 def _with_place(text: str, place: Place, value: str) -> str:

@@ -9,7 +9,7 @@ from ..log.contract import CONTRACT
 from ..log.find import find_files, record_names
 from ..log.git import git, tree_files
 from ..log.messages import note
-from ..record.name_form import NamesOf, markdown_form, without_strays
+from ..record.name_form import NamesOf, usable_form, without_strays
 from ..record.names import name_facts
 
 TYPE_CHECKING = False
@@ -91,8 +91,8 @@ def inferred(log: Log) -> Contract:
     contract = dict(log.contract)
     if log.records and not os.path.exists(os.path.join(log.folder, CONTRACT)):
         names = NamesOf(record.file for record in log.records)
-        if names.form and markdown_form(names.form):
-            contract["file_name"], contract["filename_prefix"] = markdown_form(names.form), names.prefix or ""
+        if names.form and usable_form(names.form):
+            contract["file_name"], contract["filename_prefix"] = usable_form(names.form), names.prefix or ""
             contract["number_width"] = names.width or contract["number_width"]
             contract["numbering"] = "date" if names.dated and not names.numbered else "sequential"
     return contract

@@ -20,6 +20,8 @@ def reference(contract: Contract, source: Record, target: Record) -> str:
         form = BY_TITLE
     path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
     title = target.title or _stem(target)
+    if "`" in form:  # reStructuredText, where nothing stands within a link's text
+        title = title.replace("`", "")
     parts = {
         "number": str(target.number),
         "id": _padded(target, contract.get("number_width", 4)),

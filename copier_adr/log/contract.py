@@ -6,7 +6,7 @@ import os
 import re
 
 from ..faults import Fault
-from ..record.name_form import markdown_form
+from ..record.name_form import usable_form
 from ..text.files import read_bytes
 
 TYPE_CHECKING = False
@@ -106,7 +106,7 @@ FITTING: dict[str, Callable[[Any], bool]] = {
     "number_width": lambda width: 0 <= width <= WIDEST,
     # Not the beginning of a path: a record is written into its log and nowhere else.
     "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
-    "file_name": lambda form: not form or bool(markdown_form(form)),
+    "file_name": lambda form: not form or bool(usable_form(form)),
     "record": lambda record: all(
         isinstance(place, str) if fact == "title" else place is None or _is_place(place)
         for fact, place in record.items()

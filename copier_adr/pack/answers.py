@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..record.name_form import markdown_form
+from ..record.name_form import usable_form
 from ..text.path_patterns import BadPatternError, PathPattern
 from . import styles
 from .data import parsed
@@ -277,7 +277,7 @@ def _filename_prefix(value: Any, _answers: Answers, _project: Path) -> str:
 
 def _file_name(value: Any, _answers: Answers, _project: Path) -> str:
     text = str(value)
-    if not text or (markdown_form(text) == text and re.search(r"\{number\}|\{yyyy\}-?\{mm\}", text)):
+    if not text or (usable_form(text) == text and re.search(r"\{number\}|\{yyyy\}-?\{mm\}", text)):
         return ""
     return (
         f"file_name: {text!r} is no form of a record's file name; answer a path below the log that ends in .md and has "

@@ -29,10 +29,10 @@ class RecordPlaces(_Model):
     """Where a record of the style states each fact."""
 
     title: OneLine
-    status: Place
-    date: Place
-    supersedes: Place
-    superseded_by: Place
+    status: Place | None = None
+    date: Place | None = None
+    supersedes: Place | None = None
+    superseded_by: Place | None = None
     applies_to: Place | None = None
     review_by: Place | None = None
     tags: Place | None = None
@@ -40,8 +40,11 @@ class RecordPlaces(_Model):
     @field_validator("title")
     @classmethod
     def _title_pattern(cls, value: str) -> str:
-        if not re.fullmatch(r"# .*\{title\}.*", value):
-            raise ValueError('must be the H1 line with {title} in it, such as "# {number}. {title}"')
+        if not re.fullmatch(r"(?:# |title: ).*\{title\}.*", value):
+            raise ValueError(
+                'must be the H1 line with {title} in it, such as "# {number}. {title}", or "title: {title}" where the '
+                "front matter alone states it"
+            )
         if unknown := set(re.findall(r"\{(\w*)\}", value)) - {"number", "id", "title"}:
             raise ValueError(f"knows {{number}}, {{id}} and {{title}}, not {{{min(unknown)}}}")
         return value
@@ -55,8 +58,8 @@ class RecordPlaces(_Model):
 
     @model_validator(mode="after")
     def _beside_the_date(self) -> "RecordPlaces":
-        """Facts that a record may state stand where it states its date, unless the style says otherwise."""
-        (kind,) = self.date
+        """Facts that a record may state stand where it states its date or status, unless the style says otherwise."""
+        (kind,) = self.date or self.status or {"line": "Date"}
         for fact, label in (("applies_to", "Applies to"), ("review_by", "Review by"), ("tags", "Tags")):
             if getattr(self, fact) is None:
                 name = label.lower().replace(" ", "-") if kind == "front_matter" else label

@@ -146,7 +146,7 @@ def _field(kind: str, attributes: dict[str, Any], *, optional: bool) -> dict[str
 def metadata(style: styles.Style, body: str) -> Iterator[tuple[str, str]]:
     """(label, guidance) of the fields before the first section that are no facts: scope, authors and the like."""
     record = style.contract.record
-    facts = {label.rstrip(":").lower() for fact in FACTS for label in getattr(record, fact).values()}
+    facts = {label.rstrip(":").lower() for fact in FACTS for label in (getattr(record, fact) or {}).values()}
     heads = [heading for heading in headings(body) if heading.level > 1]
     head = body[: heads[0].start] if heads else body
     matter = re.match(r"---\n(.*?)\n---\n", head, re.S)
@@ -199,7 +199,7 @@ def issue_form(style: styles.Style, given: blanks.Given, issue: IssueText) -> st
 def fact_sections(style: styles.Style) -> set[str]:
     """Headings that hold nothing but facts: an issue states them by itself."""
     record, history = style.contract.record, style.contract.history
-    places = [getattr(record, fact) for fact in FACTS]
+    places = [getattr(record, fact) or {} for fact in FACTS]
     return {place["section"] for place in places if "section" in place} | ({history.section} if history else set())
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from copier.errors import UserMessageError
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from ..faults import Fault
-from . import answers, project, styles, tree, untracked, ways
+from . import answers, project, tree, untracked, ways
 from .data import parsed
+from .offers import Offers
 from .questions import folder_of
-from .texts import Texts
 
 if TYPE_CHECKING:
     from . import look
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).resolve().parents[2] / "template"
 
 
-class Found(Texts):
+class Found(Offers):
     """Looks at the project; what it finds becomes an answer, which is recorded."""
 
     def __init__(self, environment: Environment) -> None:
@@ -31,7 +30,6 @@ class Found(Texts):
         self._log_before: str | None = None
         # What the project had before anything was written: the copy changes it.
         self._finds: look.Finds | None = None
-        self._read: dict[str, list[dict[str, Any]]] = {}
 
     def _seen(self, context: Context) -> look.Finds:
         """Where the project keeps its decisions."""
@@ -40,13 +38,6 @@ class Found(Texts):
 
             self._finds = look.look(folder_of(context))
         return self._finds
-
-    def _records(self, context: Context) -> list[dict[str, Any]]:
-        """The records that the log had before this run."""
-        log = str(folder_of(context) / str(context["adr_dir"]))
-        if log not in self._read:
-            self._read[log] = records_in(log)
-        return self._read[log]
 
     @pass_context
     def project_log(self, context: Context, otherwise: str) -> str:
@@ -59,39 +50,6 @@ class Found(Texts):
                 found = "" if answers.wrong("adr_dir", found or ".", {}, folder_of(context)) else found
             self._log_before = found
         return self._log_before or otherwise
-
-    @pass_context
-    def log_says(self, context: Context, question: str, otherwise: str | None = None) -> Any:
-        """The answer to `question` that is recorded or that the records give; else `otherwise`, or the style's own."""
-        if question in self._answered(context):
-            return self._answered(context)[question]
-        log, found = folder_of(context) / str(context["adr_dir"]), self._records(context)
-        said = None
-        if found:
-            from . import logs
-        if found and question == "style":
-            said = logs.style_in(log, found) or None
-        elif found:
-            said = getattr(logs.names_in(found), question)
-        if said is None:
-            return self.style_default(context, question) if otherwise is None else otherwise
-        return said
-
-    @pass_context
-    def style_choices(self, context: Context, default: str) -> str:
-        """The styles as Copier's choices: `name - title: summary` -> name.
-
-        Copier renders each choice several times, also where nobody is asked: then only what the answer can be is there.
-        """
-        conf, default = context["_copier_conf"], self.log_says(context, "style", default)
-        known = [conf["data"], self._answered(context), conf["user_defaults"], conf["settings"].defaults]
-        given = [conf["data"]["style"]] if "style" in conf["data"] else []
-        if conf["defaults"]:
-            given = given or [default, *(answers["style"] for answers in known if "style" in answers)]
-        if given and {*given} <= {*styles.names(), "custom"}:
-            return json.dumps({name: name for name in given})
-        found = {f"{name} - {title}: {summary}": name for name, title, summary in styles.heads()}
-        return json.dumps({**found, "custom - your own: the text of a style file": "custom"}, ensure_ascii=False)
 
     @pass_context
     def readme_of_its_own(self, context: Context) -> str:
@@ -183,15 +141,3 @@ class Found(Texts):
     def index_file(self, context: Context) -> str:
         """The name of the file in the log that holds the index."""
         return str(context["own_readme"]) or "README.md"
-
-
-def records_in(folder: str) -> list[dict[str, Any]]:
-    """The records of a log, none where there is no such folder. The reader is loaded only where there is one."""
-    if not os.path.isdir(folder):
-        return []
-    from ..log.log import read_log
-
-    try:
-        return list(read_log(folder))
-    except Fault as fault:
-        raise UserMessageError(f"{fault}\n\nNothing was written.") from None

@@ -16,6 +16,9 @@ COLUMNS = 80
 FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 NUMBERED = re.compile(r"( *)(\d{1,9})[.)] ")
 QUOTE = re.compile(r"> ?")
+LABELLED_LINE = re.compile(
+    r"(?:\*\*[^*\n]{1,60}(?::\*\*|\*\*:?)|__[^_\n]{1,60}(?::__|__:?)|[^\W\d_][\w -]{0,40}:)(?: |$)"
+)
 # Lines that are no running text: headings, tables, comments and HTML, definitions, rules.
 OTHER = re.compile(r" {0,3}(?:#{1,6}(?: |$)|\||<!|<[A-Za-z/]|\[[^\]]+\]:|(?:[-*_] *){3,}$|=+ *$)")
 
@@ -68,7 +71,7 @@ def _laid_out(lines: list[str]) -> Iterator[str]:
         elif (line.startswith("    ") and not _in_list(lines, at)) or not line.strip() or OTHER.match(line):
             yield line
         else:
-            while end < len(lines) and _goes_on(lines[end]):
+            while end < len(lines) and _goes_on(lines[end]) and not (_stated(lines[end - 1]) and _stated(lines[end])):
                 end += 1
             yield from _filled(lines[at:end])
         at = end
@@ -99,6 +102,11 @@ def _in_list(lines: list[str], at: int) -> bool:
     """Whether an indented line belongs to a list item above it."""
     above = [line for line in lines[:at] if line.strip() and not line.startswith("    ")]
     return bool(ITEM_LEAD.match(lines[at]) or (above and (ITEM_LEAD.match(above[-1]) or above[-1].startswith(" "))))
+
+
+def _stated(line: str) -> bool:
+    """Whether a line states a value under a label: two such lines are no text that may be filled."""
+    return bool(LABELLED_LINE.match(line))
 
 
 def _goes_on(line: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..log.index import index_file
-from ..record.name_form import DATED_NAME, NUMBERED_NAME, NamesOf, markdown_form, without_strays
+from ..record.name_form import DATED_NAME, NUMBERED_NAME, NamesOf, usable_form, without_strays
 from ..record.places import read_place
 from ..text.headings import headings
 from . import styles
@@ -34,7 +34,7 @@ def names_in(records: list[dict[str, Any]]) -> Names:
         return Names(None, None, None, None)
     found = NamesOf(str(record["file"]) for record in records)
     usual = DATED_NAME if found.dated and not found.numbered else NUMBERED_NAME
-    form = markdown_form(found.form)
+    form = usable_form(found.form)
     width = found.width if found.width and 1 <= found.width <= 6 else None
     prefix = found.prefix if found.prefix and re.fullmatch(r"[^\W\d_][\w.-]{0,39}", found.prefix) else None
     return Names(
@@ -75,7 +75,7 @@ def style_in(log: Path, records: list[dict[str, Any]]) -> str:
         parts = [part for part in styles.sections(style, style.filled(values)) if "{" not in part.title]
         needed = {_plain(part.title) for part in parts if not part.optional}
         known = {_plain(part.title) for part in parts}
-        place: dict[str, str] = dict(style.contract.record.status.items())
+        place: dict[str, str] = dict((style.contract.record.status or {}).items())
         kept = [
             len(heads & known) / len(heads | known)
             for text, heads in seen

@@ -209,11 +209,16 @@ def _body_problems(style: Style) -> Iterator[str]:
         yield "key 'parameters': a parameter cannot bear a name of the pack's own; rename it"
     body = substitute(style.body, {name: _sample(contract, name) for name in known})
     titles = [heading for heading in headings(body) if heading.level == 1]
-    if len(titles) != 1:
+    if record.title.startswith("title:"):
+        if read_place(body, {"front_matter": "title"}) is None:
+            yield "key 'record.title': the front matter of the body has no key 'title'; add it"
+    elif len(titles) != 1:
         yield f"body: {len(titles)} title lines (`# …`); a record has exactly one"
         return
     for fact in ("status", "date", "supersedes", "superseded_by"):
         place = getattr(record, fact)
+        if place is None:
+            continue
         (kind, label), *_ = place.items()
         found = read_place(body, place)
         if found is None and (fact in ("status", "date") or kind != "front_matter"):
@@ -224,7 +229,7 @@ def _body_problems(style: Style) -> Iterator[str]:
     statuses = contract.statuses
     if len(set(statuses)) != len(statuses):
         yield "key 'statuses': a status stands there twice; remove one"
-    stated = read_place(body, dict(record.status.items())) or ""
+    stated = read_place(body, dict(record.status.items())) or "" if record.status else statuses[0]
     if statuses[0].lower() not in stated.lower():
         yield f"key 'record.status': the body states {stated.strip()!r} there; write the first status, {statuses[0]!r}"
     if contract.first_record.status not in statuses:
@@ -260,7 +265,7 @@ def sections(style: Style, body: str) -> list[Section]:
     optional = set(style.contract.optional)
     result: list[Section] = []
     parents: list[tuple[int, str, bool]] = []
-    for heading, after in zip(found, [*found[1:], None], strict=True):
+    for heading, after in zip(found, [*found, None][1:], strict=True):
         parents = [parent for parent in parents if parent[0] < heading.level]
         path = f"{parents[-1][1]} / {heading.text}" if parents else heading.text
         # What stands under an optional heading is optional with it.

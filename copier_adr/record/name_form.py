@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
 NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake)\}")
-# What may be a form: a path that stays in its log, hides nothing and ends as a record written in Markdown.
-NAME_FORM = Pattern(r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx)", re.I)
+# What may be a form: a path that stays in its log, hides nothing and ends as a record does.
+NAME_FORM = Pattern(r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I)
 DAY_LEAD = Pattern(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
 NEWEST = 10  # records whose names are looked at
 
@@ -149,9 +149,8 @@ def _width(digits: list[str]) -> int | None:
     return width if 3 * fit >= 2 * len(digits) else None
 
 
-def markdown_form(form: str) -> str:
-    """The form for records that are written in Markdown whatever the others are; "" where no name can have it."""
-    form = re.sub(r"\.(?:rst|adoc|asciidoc|asc)$", ".md", form, flags=re.I)
+def usable_form(form: str) -> str:
+    """The form; "" where no new record can have it."""
     return form if NAME_FORM.fullmatch(form) and not re.search(r"[{}]", NAME_PARTS.sub("", form)) else ""
 
 

@@ -12,7 +12,6 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +22,7 @@ CORPUS = SHARED / "corpus"
 FEWEST, LAST = 5, 10
 WORDS = {
     "status": "adr[-_ ]?status|status|statut|estado|状态|상태|ステータス",
-    "date": "date|datum|dato|fecha|日期|날짜|日付|created|last[ _-]updated?|drafted|adr_created",
+    "date": "date|datum|dato|fecha|日期|날짜|日付|decision date|created|last[ _-]updated?|drafted|adr_created",
 }
 ASPECTS = ("name", "title", "places", "sections")
 
@@ -72,11 +71,13 @@ def _stem_form(stem: str) -> str:
     match = re.match(r"(?P<date>\d{4}-\d\d-\d\d|\d{4}-\d\d(?=-\D)|\d{14}|\d{8})?(?P<rest>.*)$", stem)
     assert match
     date, rest = re.sub(r"\d", "9", match["date"] or ""), match["rest"]
-    number = re.match(r"(?P<prefix>[-_ ]?)(?P<digits>\d+)" if date else r"(?P<prefix>(?:[A-Za-z]+[-_ ]?)*)(?P<digits>\d+)", rest)
+    number = re.match(
+        r"(?P<prefix>[-_ ]?)(?P<digits>\d+)" if date else r"(?P<prefix>(?:[A-Za-z]+[-_ ]?)*)(?P<digits>\d+)", rest
+    )
     if not number:
         gap = re.match(r"[-_ ]*", rest) if date else None
         return f"{date}{gap[0] if gap else ''}{_slug_form(rest[gap.end() if gap else 0 :])}"
-    width = f"<{len(number['digits'])} digits>" if number["digits"][0] == "0" else "<number>"
+    width = digits(number["digits"])
     gap = re.match(r"[-_. ,]*", rest[number.end() :])
     assert gap
     return f"{date}{number['prefix']}{width}{gap[0]}{_slug_form(rest[number.end() + gap.end() :])}"
@@ -86,12 +87,22 @@ def _slug_form(slug: str) -> str:
     return "" if not slug else "some words" if " " in slug else "words"
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are of one form; a number that needs no zeros any more is as wide as its width."""
-    if name_form(one) == name_form(other):
-        return True
-    return re.sub(r"<\d digits>", "<number>", name_form(one)) == name_form(other) or name_form(one) == re.sub(
-        r"<\d digits>", "<number>", name_form(other)
+def digits(number: str) -> str:
+    """How a number is written: with zeros up to a width, or as long as it is."""
+    return f"<{len(number)} digits>" if number[0] == "0" else f"<number of {len(number)}>"
+
+
+def same_form(one: str, other: str) -> bool:
+    """Whether two forms are one; a number that fills its width has no zeros any more."""
+    lengths = [[int(found) for found in re.findall(r"<(?:number of )?(\d+)", form)] for form in (one, other)]
+    plain_ones = [re.sub(r"<(?:number of )?\d+(?: digits)?>", "<>", form) for form in (one, other)]
+    padded = [[int(found) for found in re.findall(r"<(\d+) digits", form)] for form in (one, other)]
+    if plain_ones[0] != plain_ones[1]:
+        return False
+    return (
+        not (padded[0] and any(length < padded[0][0] for length in lengths[1]))
+        and not (padded[1] and any(length < padded[1][0] for length in lengths[0]))
+        and not (padded[0] and padded[1] and padded[0] != padded[1])
     )
 
 
@@ -113,22 +124,24 @@ def title_form(text: str, number: int | None, title: str | None) -> str:
     if match and match[1] == "##" and not (title and title[:20] in line):
         line = ""  # the first section, and no title
     told = "front matter, " if re.search(r"(?im)^title[ \t]*[:=][ \t]*\S", matter) else ""
-    lead = re.match(r"(?:# |= |## |)(?:\S*?\d+\S*|[A-Z]{2,}[- #]*\d+\S*|Decision Record \d+\S*)?(?:[ \t]*[-:–—.)|]+)?[ \t]*", line)
+    lead = re.match(
+        r"(?:# |= |## |)(?:\S*?\d+\S*|[A-Z]{2,}[- #]*\d+\S*|Decision Record \d+\S*)?(?:[ \t]*[-:–—.)|]+)?[ \t]*", line
+    )
     if line and number is not None and re.search(rf"(?<!\d)0*{number}(?!\d)", line[:30]):
         head = re.match(rf".*?(?<!\d)(0*){number}(?!\d)[^\w`\"'(\[]*", line)
         assert head
-        width = f"<{len(head[1]) + len(str(number))} digits>" if head[1] else "<number>"
+        width = digits(head[1] + str(number))
         return told + re.sub(rf"0*{number}(?!\d)", width, head[0], count=1)
     assert lead
-    return told + re.sub(r"\d+", "<number>", lead[0]) if line else told
+    return told + re.sub(r"\d+", lambda found: digits(found[0]), lead[0]) if line else told
 
 
-def place(text: str, fact: str) -> str:
-    """Where a record states a fact, and under which words; "" where it does not."""
+def place(text: str, fact: str) -> tuple[int, str]:
+    """Where a record states a fact: how far down, and how and under which words, ("" where it does not)."""
     matter, body = front(without_code(text).replace("\r", ""))
     words = WORDS[fact]
     if match := re.search(rf"(?im)^({words})[ \t]*[:=]", matter):
-        return f"front matter {match[1].lower()}"
+        return match.start(), f"front matter {match[1].lower()}"
     forms = (
         ("section", rf"(?im)^(#+ |=+ )({words})[ \t:]*#*$"),
         ("section", rf"(?im)^()({words})\n(?:=|-|\*|~|#|\^){{3,}}$"),
@@ -140,9 +153,9 @@ def place(text: str, fact: str) -> str:
     )
     found = [(match.start(), kind, match) for kind, form in forms if (match := re.search(form, body))]
     if not found:
-        return ""
-    _, kind, match = min(found, key=lambda one: one[0])
-    return f"{kind} {match[1].strip()[:3]} {match[2].lower()}"
+        return -1, ""
+    at, kind, match = min(found, key=lambda one: one[0])
+    return len(matter) + at, f"{kind} {match[1].strip()[:3]} {match[2].lower()}"
 
 
 def sections(text: str) -> list[str]:
@@ -159,17 +172,27 @@ def plain(heading: str) -> str:
 
 
 class Seen(NamedTuple):
-    """What came of one log: aspect -> what differs, "" where nothing does."""
+    """What came of one log.
+
+    `differs`: aspect -> what is not as in the record that was hidden; `unusual`: what is not as in most of the last ten.
+    """
 
     log: Log
     hidden: str
     new: str
     style: str
     differs: dict[str, str]
+    unusual: dict[str, str]
 
     @property
     def alike(self) -> bool:
+        """Whether it is as the hidden one in all."""
         return not any(self.differs.values())
+
+    @property
+    def usual(self) -> bool:
+        """Whether it is in all as the hidden one, or as most of the others."""
+        return not any(what and self.unusual[aspect] for aspect, what in self.differs.items())
 
 
 def age(record: dict[str, Any]) -> tuple[bool, int, bool, str]:
@@ -202,47 +225,67 @@ def measure(pack: Pack, log: Log, folder: Path) -> Seen | None:
     done = project.adr("new", *words, title, check=False)
     style = str(project.answers["style"])
     if done.returncode:
-        return Seen(log, hidden["file"], "", style, dict.fromkeys(ASPECTS, done.stderr.strip()[-200:]))
+        failed = dict.fromkeys(ASPECTS, done.stderr.strip()[-200:])
+        return Seen(log, hidden["file"], "", style, failed, failed)
     new = Path(done.stdout.strip().split("\n")[-1])
     file = new.relative_to(adr_dir).as_posix()
     text = (folder / new).read_text(encoding="utf-8")
     number = next((r["number"] for r in project.records() if r["file"] == file), None)
     neighbours = list(zip(rank[-LAST:], texts, strict=True))
-    return Seen(log, hidden["file"], file, style, dict(_differences((hidden, old), (file, text, number, title), neighbours)))
-
-
-def _differences(
-    hidden: tuple[dict[str, Any], str],
-    new: tuple[str, str, int | None, str],
-    neighbours: list[tuple[dict[str, Any], str]],
-) -> Iterator[tuple[str, str]]:
-    record, old = hidden
-    file, text, number, title = new
-    same = same_name(record["file"], file)
-    yield "name", "" if same else f"{name_form(record['file'])} -> {name_form(file)}"
-    before, now = title_form(old, record["number"], record["title"]), title_form(text, number, title)
-    yield "title", "" if before == now else f"{before!r} -> {now!r}"
-    was = [place(old, fact) for fact in WORDS]
-    here = [place(text, fact) for fact in WORDS]
-    yield "places", "" if was == here else f"{was} -> {here}"
-    wanted = {heading for _, one in neighbours for heading in sections(one)}
-    shared = [h for h in wanted if 2 * sum(h in sections(one) for _, one in neighbours) >= len(neighbours)]
+    looks = shape(file, text, number, title)
+    then = shape(hidden["file"], old, hidden["number"], hidden["title"])
+    every = [shape(record["file"], one, record["number"], record["title"]) for record, one in neighbours]
+    most = {
+        aspect: max(every, key=lambda one: sum(other[aspect] == one[aspect] for other in every))[aspect]
+        for aspect in then
+    }
+    shared = [h for h in {h for _, one in neighbours for h in sections(one)} if _half_have(h, neighbours)]
     lacks = sorted(set(shared) - set(sections(text)))
-    yield "sections", f"lacks {lacks}" if lacks else ""
+    missing = {"sections": f"lacks {lacks}" if lacks else ""}
+    return Seen(
+        log, hidden["file"], file, style, {**_unlike(then, looks), **missing}, {**_unlike(most, looks), **missing}
+    )
+
+
+def shape(file: str, text: str, number: int | None, title: str | None) -> dict[str, str]:
+    """Name, title and places of a record, each as a text that is the same where they look the same."""
+    (status_at, status), (date_at, date) = (place(text, fact) for fact in WORDS)
+    # The one that stands higher comes first.
+    places = f"{status} / {date}" if status_at < date_at else f"{date} / {status}"
+    return {"name": name_form(file), "title": title_form(text, number, title), "places": places}
+
+
+def _unlike(wanted: dict[str, str], found: dict[str, str]) -> dict[str, str]:
+    return {
+        aspect: "" if same_form(wanted[aspect], found[aspect]) else f"{wanted[aspect]!r} -> {found[aspect]!r}"
+        for aspect in wanted
+    }
+
+
+def _half_have(heading: str, neighbours: list[tuple[dict[str, Any], str]]) -> bool:
+    return 2 * sum(heading in sections(one) for _, one in neighbours) >= len(neighbours)
 
 
 def said(seen: list[Seen]) -> str:
-    """The figure, and before it a paragraph for each log that differs."""
+    """The figures, and before them a paragraph for each log that differs."""
     lines = []
     for one in seen:
         if not one.alike:
-            lines.append(f"{one.log}  ({one.style}; {one.hidden} -> {one.new})")
+            mark = "as most are" if one.usual else "odd"
+            lines.append(f"{one.log}  ({mark}; {one.style}; {one.hidden} -> {one.new})")
             lines += [f"    {aspect}: {what}" for aspect, what in one.differs.items() if what]
     good = {aspect: sum(not one.differs[aspect] for one in seen) for aspect in ASPECTS}
     each = ", ".join(f"{aspect} {count}" for aspect, count in good.items())
-    alike = sum(one.alike for one in seen)
-    lines.append(f"{alike} of {len(seen)} logs ({100 * alike // max(len(seen), 1)} %) get a record like its neighbours: {each}")
+    alike, usual = sum(one.alike for one in seen), sum(one.usual for one in seen)
+    lines += [
+        f"{alike} of {len(seen)} logs ({percent(alike, seen)} %): the new record is in all as the hidden one ({each})",
+        f"{usual} of {len(seen)} logs ({percent(usual, seen)} %): in all as the hidden one or as most of the last ten",
+    ]
     return "\n".join(lines)
+
+
+def percent(count: int, seen: list[Seen]) -> int:
+    return 100 * count // max(len(seen), 1)
 
 
 def main(names: list[str]) -> None:

@@ -35,7 +35,8 @@ NEXT = [
     ([*(f"{n:04d}-x.md" for n in range(1, 21)), "9001-y.md"], "Use it", "0021-use-it.md"),
     (["0001-x.md", "0002-y.md", "0003-z.md", "9001-y.md"], "Use it", "0004-use-it.md"),
     ([*(f"{n:04d}-x.md" for n in range(1, 9)), "9001-y.md", "9002-z.md"], "Use it", "9003-use-it.md"),
-    (["0001-x.rst", "0002-y.rst"], "Use it", "0003-use-it.md"),
+    (["0001-x.rst", "0002-y.rst"], "Use it", "0003-use-it.rst"),
+    (["x/0001-x/README.adoc", "x/0002-y/README.adoc"], "Use it", "x/0003-use-it/README.adoc"),
     ([], "Use it", "0001-use-it.md"),
 ]
 
@@ -44,7 +45,7 @@ NEXT = [
 def test_the_next_record_is_called_like_its_neighbours(files: list[str], title: str, name: str, tmp_path: Path) -> None:
     log = Log(tmp_path)
     for at, file in enumerate(files):
-        log.write(file, nygard(at, f"Title {at}") if not file.endswith("rst") else f"{at}. T\n====\n\nStatus\n------\n\nAccepted\n")
+        log.write(file, nygard(at, f"Title {at}") if not file.endswith(("rst", "adoc")) else f"{at}. T\n====\n\nStatus\n------\n\nAccepted\n" if file.endswith("rst") else f"= {at}. T\n\n== Status\n\nAccepted\n")
     before = log.files()
     assert log.run("new", title).out.strip() == str(tmp_path / name)
     assert log.record(name)["title"] == title

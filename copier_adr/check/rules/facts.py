@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def no_status(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.record.status is None:
+    if page.record.status is None and page.style.status_place:
         yield 1, "", "it states no status"
 
 

@@ -45,7 +45,7 @@ def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
     """Each text of a record in the marks that blanks put around their guidance."""
     if page.style.comments:
         yield from COMMENT.finditer(page.text)
-    elif "{" in page.text or "(_" in page.text:
+    elif "{" in page.text or "(_" in page.text or "(*" in page.text:
         yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
 
 

@@ -1,0 +1,242 @@
+"""What the newest records of a log share, as the text of a style file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..log.log import Log
+from ..record.record import Record
+from ..text.headings import headings
+from ..vocabulary.words import plain
+from . import prints, styles
+from .own_words import HINTS, decided, own_statuses
+from .seen import Key, Line, Part, Place, Seen, look, shared
+
+OPEN = "{…}"  # guidance that says nothing but that something belongs there
+ALWAYS = 0.9  # of the newest records: what so many have is no matter of choice
+# How a record names another one where it is not written in Markdown.
+REFERENCES = {"rst": "`{title} <{file}>`_", **dict.fromkeys(("adoc", "asciidoc", "asc"), "link:{file}[{title}]")}
+ENOUGH = 4  # records whose equal values are no accident
+VALUE_ENDS = re.compile(r"[ \t]*(?:\||\\|<br ?/?>)?[ \t]*")
+
+
+class Form:
+    """What the newest records of a log share.
+
+    Attributes:
+        title, status, date: as in `Seen`.
+        paths: the sections that at least half of them have.
+        statuses: the log's words, that of a new record first.
+        disagree: why they share too little; "" where they do.
+    """
+
+    def __init__(self, newest: Sequence[Seen], log: Log, records: Sequence[Record]) -> None:
+        self.newest, self.words = newest, log.words
+        least = 0.5 if len(newest) >= 4 else 1
+        self.title = shared((one.title for one in newest if one.title), 0.5) or "# {title}"
+        self.date = shared((one.date for one in newest), 0.5)
+        counted = Counter(path for one in newest for path in dict.fromkeys(one.paths))
+        kept = {path for path, count in counted.items() if count >= least * len(newest)}
+        self.always = {path for path in kept if counted[path] >= ALWAYS * len(newest)}
+        self.statuses = own_statuses(records, log.words)
+        self.status, self.disagree = self._status()
+        if not (self.disagree or self.status or kept):
+            self.disagree = "they share no section and state no status"
+        kept |= {path for path in counted if self._holds_status(path)}
+        self.example = max(reversed(newest), key=lambda one: self._likeness(one, kept))
+        self.paths = _in_order(kept, newest, self.example)
+
+    def _holds_status(self, path: tuple[str, ...]) -> bool:
+        """Whether the status stands in that section, at whatever level most records have it."""
+        if not self.status or self.status[0] != "section" or path[-1] != plain(self.status[1]):
+            return False
+        same = [one for seen in self.newest for one in seen.paths if one[-1] == path[-1]]
+        return path == shared(same, 0)
+
+    def _status(self) -> tuple[Place | None, str]:
+        """(where the records state their status, why that cannot be said)."""
+        stating = [one.status for one in self.newest if one.status]
+        if 2 * sum(bool(one.record.status) for one in self.newest if not one.status) > len(self.newest):
+            return None, "they state their status where no style can, such as in the columns of a table"
+        if len(stating) <= (1 - ALWAYS) * len(self.newest):
+            return None, ""
+        place = shared(stating, 0.5)
+        return place, "" if place else f"they state their status in {len(set(stating))} ways"
+
+    def _likeness(self, one: Seen, kept: set[tuple[str, ...]]) -> tuple[int, int]:
+        facts = (one.title == self.title) + 2 * (one.status == self.status) + (one.date == self.date)
+        return facts, len(kept & set(one.paths))
+
+    def is_of(self, style: styles.Style) -> bool:
+        """Whether it is the form of this style: title and facts in the same places, and no section besides its own."""
+        record, own = style.contract.record, {plain(part.title) for part in styles.sections(style, style.body)}
+        places = [tuple(*place.items()) if place else None for place in (record.status, record.date)]
+        named = [(place[0], plain(place[1])) if place else None for place in (*places, self.status, self.date)]
+        title = self.title.replace("{id}", "{number}") == record.title.replace("{id}", "{number}")
+        return title and named[:2] == named[2:] and {path[-1] for path in self.paths} <= own
+
+    # ---- the style file ----
+
+    def style_text(self, source: str, body: str) -> str:
+        """The text of the style file whose body this is."""
+        facts = [plain(place[1]) for place in (self.status, self.date) if place and place[0] == "section"]
+        optional = [path for path in self.paths if path not in self.always and path[-1] not in facts]
+        names = {part.path: part.heading for part in self._parts()}
+        levels = [heading.text for heading in headings(body)]
+        record: dict[str, Any] = {"title": self.title}
+        for fact, place in self._places(body).items():
+            record[fact] = dict([place]) if place else None
+        head = {
+            "title": "This log's own",
+            "summary": "What a record of this log looks like, read from those that it had",
+            "source": source,
+            "record": {fact: place for fact, place in record.items() if place},
+            "reference": REFERENCES.get(self.example.record.file.rpartition(".")[2].lower()),
+            "statuses": self.statuses,
+            "optional": [names[path] for path in optional if levels.count(names[path]) == 1],
+            "first_record": {"title": "Keep a log of decisions", "status": decided(self.statuses, self.words)},
+        }
+        return f"---\n{prints.yaml_lines({key: value for key, value in head.items() if value})}---\n\n{body.lstrip()}"
+
+    def _places(self, body: str) -> dict[str, Place | None]:
+        """Where the body states each fact."""
+        found: dict[str, Place | None] = {"status": self.status, "date": self.date}
+        seen = look(self.example.record, body, self.words, 4)
+        stated = [("front_matter", key.name) for key in seen.keys] + [(line.kind, line.label) for line in seen.head]
+        for fact in ("supersedes", "superseded_by"):
+            found[fact] = next((place for place in stated if self.words.label(place[1]) == fact), self.status)
+        return found
+
+    # ---- the body ----
+
+    def body(self, said: dict[str, str] | None = None) -> str:
+        """The blank record; `said` is guidance by heading, as it is compared."""
+        front = "".join(self._front())
+        title = [self.title] if self.title.startswith("#") else []
+        parts = [*title, "\n".join(self._head()), *self._sections(said or {})]
+        matter = f"---\n{front}---\n\n" if front else ""
+        return matter + "\n\n".join(part for part in parts if part) + "\n"
+
+    def _front(self) -> Iterator[str]:
+        """The lines of the front matter that most records share."""
+        keys = [{plain(key.name): key for key in one.keys} for one in self.newest]
+        for key in self.example.keys:
+            name = plain(key.name)
+            others = [found[name] for found in keys if name in found]
+            if 2 * len(others) >= len(self.newest):
+                yield self._front_line(key, others)
+
+    def _front_line(self, key: Key, others: list[Key]) -> str:
+        place = ("front_matter", key.name)
+        if place in (self.status, self.date):
+            return f"{key.name}: {self.statuses[0] if place == self.status else 'YYYY-MM-DD'}\n"
+        if self.words.label(key.name) == "title":
+            return f"{key.name}: {{title}}\n"
+        always = shared((one.lines for one in others), ALWAYS) if len(others) >= ENOUGH else None
+        if always and self.words.label(key.name) not in ("supersedes", "superseded_by", "number"):
+            return always if always.endswith("\n") else always + "\n"
+        several = sum(one.value.startswith("[") or "\n" in one.value for one in others)
+        return f"{key.name}: []\n" if 2 * several > len(others) else f"{key.name}:\n"
+
+    def _head(self) -> list[str]:
+        """The lines between title and sections that most records share."""
+        labels = Counter(
+            found for one in self.newest for found in {(line.kind, plain(line.label)) for line in one.head}
+        )
+        rows: list[str] = []
+        gap = False
+        for at, line in enumerate(self.example.head):
+            gap = gap or line.gap
+            if line.kind == "table":
+                stays = self._table_goes_on(self.example.head[at:])
+            else:
+                shared_by = labels[line.kind, plain(line.label)]
+                stays = 2 * shared_by >= len(self.newest) or (line.kind, line.label) in (self.status, self.date)
+            if stays:
+                rows += [""] * (gap and bool(rows)) + [self._head_line(line)]
+                gap = False
+        return rows
+
+    def _table_goes_on(self, lines: list[Line]) -> bool:
+        """Whether a row that stays follows the lines that draw the head of a table."""
+        after = next((line for line in lines if line.kind != "table"), None)
+        return after is not None and after.kind == "table_row"
+
+    def _head_line(self, line: Line) -> str:
+        if line.kind == "table":
+            return line.before
+        place = (line.kind, line.label)
+        after = line.after if VALUE_ENDS.fullmatch(line.after) else ""
+        before = line.before
+        if place == self.status:
+            value = self.statuses[0]
+        elif place == self.date:
+            value = "YYYY-MM-DD"
+        else:
+            values = [one.value for seen in self.newest for one in seen.head if plain(one.label) == plain(line.label)]
+            always = shared(values, ALWAYS) if len(values) >= ENOUGH else None
+            fact = self.words.label(line.label)
+            value = always if always is not None else "" if fact in ("supersedes", "superseded_by") else OPEN
+        mark = re.match(r"(\*\*|__|[*_`]).+\1$", line.value)
+        if mark and place in (self.status, self.date):
+            value = f"{mark[1]}{value}{mark[1]}"
+        gap = "" if not value or not before or before[-1] in " \t" else " "
+        return (before + gap + value).rstrip() + after
+
+    def _parts(self) -> list[Part]:
+        """The sections in their order, as most records write their headings."""
+        found = []
+        for path in self.paths:
+            same = [part for one in self.newest for part in one.parts if part.path == path]
+            heading = shared((part.heading for part in same), 0) or path[-1]
+            level = shared((part.level for part in same), 0) or 2
+            found.append(Part(level, heading, path, ""))
+        return found
+
+    def _sections(self, said: dict[str, str]) -> Iterator[str]:
+        parts = self._parts()
+        for at, part in enumerate(parts):
+            yield f"{'#' * part.level} {part.heading}"
+            place = ("section", part.heading)
+            if self.status and self.status[0] == "section" and plain(self.status[1]) == part.path[-1]:
+                yield self.status_text()
+            elif self.date and self.date[0] == "section" and plain(self.date[1]) == part.path[-1]:
+                yield "YYYY-MM-DD"
+            elif not (at + 1 < len(parts) and parts[at + 1].level > part.level):
+                yield said.get(part.path[-1]) or self._guidance(part.path, place[1])
+
+    def _guidance(self, path: tuple[str, ...], heading: str) -> str:
+        hint = HINTS.get(path[-1])
+        return f"{{{hint}}}" if hint and heading.isascii() else OPEN
+
+    def status_text(self) -> str:
+        """What stands in the section of the status: the first one, in the marks that most records put around theirs."""
+        marks = []
+        for one in self.newest:
+            text = (
+                next((part.text for part in one.parts if ("section", part.heading) == self.status), "")
+                .strip()
+                .split("\n")[0]
+            )
+            found = re.fullmatch(r"([*_`]*)[^\s*_`.]+([*_`]*)(?:[ .].*)?", text)
+            marks.append((found[1], found[2]) if found and found[1] == found[2][::-1] else ("", ""))
+        before, after = shared(marks, 0.5) or ("", "")
+        return before + self.statuses[0] + after
+
+
+def _in_order(kept: set[tuple[str, ...]], newest: Sequence[Seen], example: Seen) -> list[tuple[str, ...]]:
+    """The sections that stay, as the example has them; each that it lacks stands where others have it."""
+    whole = [path for path in kept if all(path[:end] in kept for end in range(1, len(path)))]
+    order = [path for path in dict.fromkeys(example.paths) if path in whole]
+    for path in sorted(set(whole) - set(order), key=lambda path: (len(path), path)):
+        known = next(one.paths for one in reversed(newest) if path in one.paths)
+        before = [other for other in known[: known.index(path)] if other in order]
+        at = order.index(before[-1]) + 1 if before else 0
+        # Below the section that stands before it, and what belongs to that.
+        while before and at < len(order) and len(order[at]) > len(path):
+            at += 1
+        order.insert(at, path)
+    return order

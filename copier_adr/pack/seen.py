@@ -1,0 +1,184 @@
+"""What one record of a log looks like, so far as others look like it: title, places of facts, head, sections."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple, TypeVar
+
+from ..record.places import fields, front_keys, key_span
+from ..record.record import Record
+from ..record.sections import heading_kind
+from ..record.title import split_title
+from ..text.front_matter import front_matter
+from ..text.headings import Heading, headings
+from ..text.markup import cells
+from ..text.mask import mask
+from ..vocabulary.words import Vocabulary, plain
+
+# Which label states the date, the likeliest first.
+DATES = ("date", "created", "updated")
+MOST = re.compile(r"\|[ \t:|-]+\|?[ \t]*$")
+Value = TypeVar("Value", bound=Hashable)
+Place = tuple[str, str]  # a kind of place and a label, see record/places.py
+
+
+class Part(NamedTuple):
+    """A section: its level, its heading as it is written, the path of headings that it is known by, its own text."""
+
+    level: int
+    heading: str
+    path: tuple[str, ...]
+    text: str
+
+
+class Line(NamedTuple):
+    """A line of the head that states something under a label, or draws a table (then `label` is empty)."""
+
+    kind: str
+    label: str
+    before: str
+    value: str
+    after: str
+    gap: bool  # whether an empty line stands before it
+
+
+class Key(NamedTuple):
+    """A key of the front matter with the lines that its value takes."""
+
+    name: str
+    lines: str
+    value: str
+
+
+class Seen(NamedTuple):
+    """One record. `title` is "" where no line of the text states it; a place is a kind and a label."""
+
+    record: Record
+    title: str
+    status: Place | None
+    date: Place | None
+    keys: list[Key]
+    head: list[Line]
+    parts: list[Part]
+
+    @property
+    def paths(self) -> list[tuple[str, ...]]:
+        """By what its sections are known, in their order."""
+        return [part.path for part in self.parts]
+
+
+def look(record: Record, text: str, words: Vocabulary, width: int) -> Seen:
+    """What a record looks like. `width` is that of the numbers in file names."""
+    text = text.replace("\r\n", "\n").lstrip("\ufeff")
+    every = headings(text)
+    title, first = _title(record, text, every, words, width)
+    below = [heading for heading in every if heading.level > 1 and heading is not first]
+    starts = _starts(text, below[0].start if below else len(text), first)
+    places = list(_places(text, below, words, starts[1]))
+    status = next((place for fact, place in places if fact == "status"), None)
+    dates = [next((place for fact, place in places if fact == name), None) for name in DATES]
+    date = next((place for place in dates if place), None)
+    return Seen(record, title, status, date, _keys(text), list(_head(text, *starts)), list(_parts(text, below)))
+
+
+def _starts(text: str, end: int, title: Heading | None) -> tuple[int, int]:
+    """Where the head begins and ends: from below the title to the first section."""
+    start = title.end if title else front_matter(text)[2]
+    return min(start, end), end
+
+
+def _title(
+    record: Record, text: str, every: list[Heading], words: Vocabulary, width: int
+) -> tuple[str, Heading | None]:
+    """(the form of the line that states the title, the heading that it is)."""
+    first = next((heading for heading in every if heading.level == 1), None)
+    if first is None or heading_kind(first.text, 1, words):
+        span = key_span(text, "title")
+        told = text[span[0] : span[1]].strip("|>-+ \t\n\"'") if span else ""
+        return (f"title: {_title_form(told, record, width)}" if told and "\n" not in told else ""), None
+    form = _title_form(first.text, record, width)
+    return (f"# {form}" if form else ""), first
+
+
+def _title_form(title: str, record: Record, width: int) -> str:
+    """A title with the record's number and its words as they stand in the form; "" where that cannot be said."""
+    text, number = split_title(title, record.number)
+    lead = title[: title.find(text)] if text in title else ""
+    if number is not None and (digits := re.search(r"\d+", lead)):
+        padded = len(digits[0]) == width and (digits[0][0] == "0" or len(digits[0]) > 1)
+        lead = lead[: digits.start()] + ("{id}" if padded else "{number}") + lead[digits.end() :]
+    return "" if re.search(r"[{}]", lead.replace("{id}", "").replace("{number}", "")) else f"{lead}{{title}}"
+
+
+def _places(text: str, below: list[Heading], words: Vocabulary, end: int) -> Iterable[tuple[str, Place]]:
+    """(fact, place) of what a record states, in the order of the text."""
+    start, stop, body = front_matter(text)
+    for key in front_keys(text[start:stop]) if body else ():
+        if fact := words.label(key):
+            yield fact, ("front_matter", key)
+    head = [(kind, label, at) for kind, label, at, _ in fields(text) if at < end and not _heads_a_table(text, at)]
+    found = [(at, fact, (kind, label)) for kind, label, at in head if (fact := words.label(label))]
+    for heading in below:
+        kind = heading_kind(heading.text, heading.level, words)
+        if kind in ("status", *DATES):
+            found.append((heading.start, kind, ("section", heading.text)))
+    for _, fact, place in sorted(found):
+        yield fact, place
+
+
+def _keys(text: str) -> list[Key]:
+    start, stop, body = front_matter(text)
+    if not body or text[:1] == "+":
+        return []
+    block = text[start:stop]
+    names = [name for name in front_keys(block) if key_span(text, name)]
+    found = []
+    for match in re.finditer(r"(?m)^([^\s#:][^:\n]*?)[ \t]*:.*\n(?:(?:[ \t]+\S|- ).*\n)*", block):
+        name = match[1].strip("\"'")
+        span = key_span(text, name) if name in names else None
+        if span:
+            found.append(Key(name, match[0], text[span[0] : span[1]].strip()))
+    return found
+
+
+def _head(text: str, start: int, end: int) -> Iterable[Line]:
+    stated = {text.rfind("\n", 0, at) + 1: (kind, label, at, stop) for kind, label, at, stop in fields(text)}
+    at, gap, wide = start, False, False
+    region = mask(text)[start:end]
+    for line in region.split("\n"):
+        first = _heads_a_table(text, at)
+        # A table of more than two columns has no label before each value.
+        wide = (first and len(cells(line)) > 2) or (wide and line.startswith("|"))
+        if first or MOST.fullmatch(line):
+            if not wide:
+                yield Line("table", "", line, "", "", gap)
+        elif at in stated and not wide:
+            kind, label, begin, stop = stated[at]
+            whole = text[at : at + len(line)]
+            yield Line(kind, label, whole[: begin - at], text[begin:stop], whole[stop - at :], gap)
+        gap = not line.strip()
+        at += len(line) + 1
+
+
+def _heads_a_table(text: str, at: int) -> bool:
+    """Whether the line that holds `at` is the first of a table: below it stands the line that parts head and rows."""
+    return bool(MOST.fullmatch(text[at:].split("\n", 2)[1])) if "\n" in text[at:] else False
+
+
+def _parts(text: str, below: list[Heading]) -> Iterable[Part]:
+    above: list[tuple[int, str]] = []
+    for heading, after in zip(below, [*below, None][1:], strict=True):
+        name = re.sub(r"[ \t]*<!--.*?-->", "", heading.text).strip()
+        above = [one for one in above if one[0] < heading.level]
+        path = (*(one for _, one in above), plain(name))
+        above.append((heading.level, plain(name)))
+        yield Part(heading.level, name, path, text[heading.end : after.start if after else len(text)].strip("\n"))
+
+
+def shared(values: Iterable[Value], least: float) -> Value | None:
+    """The value that at least this part of them share; of two the one that came last. None where none does."""
+    every = list(values)
+    counted = Counter(reversed(every)).most_common(1)
+    return counted[0][0] if counted and counted[0][1] >= least * len(every) else None

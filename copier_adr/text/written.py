@@ -1,0 +1,97 @@
+"""Markdown, as blanks of the pack have it, written as reStructuredText or AsciiDoc."""
+
+from __future__ import annotations
+
+import re
+
+from .columns import width
+from .front_matter import front_matter
+from .pattern import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RST_MARKS = "=-~^\"'"
+HEADING_LINE = Pattern(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
+COMMENT_LINE = Pattern(r"<!--[ \t]*(.*?)[ \t]*-->[ \t]*$")
+INLINE = Pattern(
+    r"(?P<code>`[^`\n]+`)|\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
+    r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
+)
+OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
+
+
+def in_markup_of(text: str, file: str) -> str:
+    """A record written in Markdown, in the markup that the end of a file's name tells; Markdown as it is."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix not in OTHER_MARKUPS:
+        return text
+    line_of, code_of = (_rst_line, _rst_code) if suffix == "rst" else (_adoc_line, _adoc_code)
+    body = front_matter(text)[2]  # neither has front matter, so what it says is lost unless it stands in lines
+    lines = text[:body].split("\n")[1:-2] if body else []
+    return "\n".join(_converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of))
+
+
+def _converted(
+    head: list[str], text: str, line_of: Callable[[str], str], code_of: Callable[[str, list[str]], list[str]]
+) -> list[str]:
+    out: list[str] = []
+    lines = iter(text.split("\n"))
+    for line in lines:
+        fence = FENCE_LINE.match(line)
+        if fence:
+            inside = []
+            for inner in lines:
+                if inner.strip().startswith(fence.group(1)):
+                    break
+                inside.append(inner)
+            out += code_of(fence.group(2), inside)
+        else:
+            out.append(line_of(line))
+            if head and HEADING_LINE.match(line):
+                out += ["", *(f"- {field}" for field in head if field)]
+                head = []
+    return out
+
+
+def _rst_line(line: str) -> str:
+    heading = HEADING_LINE.match(line)
+    if heading:
+        title = INLINE.sub(_rst_inline, heading.group(2))
+        return f"{title}\n{RST_MARKS[len(heading.group(1)) - 1] * width(title)}"
+    comment = COMMENT_LINE.match(line)
+    return f".. {comment.group(1)}" if comment else INLINE.sub(_rst_inline, line)
+
+
+def _rst_inline(m: re.Match[str]) -> str:
+    if m.group("code"):
+        return f"`{m.group('code')}`"
+    if m.group("url") is not None:
+        return f"`{m.group('text')} <{m.group('url')}>`_"
+    return f"**{m.group('strong')}**" if m.group("strong") else f"*{m.group('stress')}*"
+
+
+def _rst_code(language: str, lines: list[str]) -> list[str]:
+    return [f".. code-block:: {language or 'text'}", "", *(f"   {line}".rstrip() for line in lines)]
+
+
+def _adoc_line(line: str) -> str:
+    heading = HEADING_LINE.match(line)
+    if heading:
+        return "=" * len(heading.group(1)) + " " + INLINE.sub(_adoc_inline, heading.group(2))
+    comment = COMMENT_LINE.match(line)
+    if comment:
+        return f"// {comment.group(1)}"
+    return INLINE.sub(_adoc_inline, re.sub(r"^[-+](?=[ \t])", "*", line))
+
+
+def _adoc_inline(m: re.Match[str]) -> str:
+    if m.group("url") is not None:
+        return f"link:{m.group('url')}[{m.group('text')}]"
+    return f"*{m.group('strong')}*" if m.group("strong") else m.group()
+
+
+def _adoc_code(language: str, lines: list[str]) -> list[str]:
+    return [*([f"[source,{language}]"] if language else []), "----", *lines, "----"]

@@ -1,0 +1,262 @@
+# ruff: noqa: E501, S311 - tables: a row is a line; chance that anyone can repeat
+"""The next record looks like its neighbours: a log's own form is read from its records, or from its own blank."""
+
+import random
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from copier_adr.edit.fill import fill
+from copier_adr.log.log import Log
+from copier_adr.pack import blanks, learnt, styles
+from copier_adr.record.name_form import file_name
+from tests.adoption import neighbours
+from tests.adoption.test_adopt import copy, project_with
+from tests.adoption.test_find import NYGARD, records, write
+from tests.conftest import Pack
+
+BODY = "\n## Context\n\nText {n}.\n\n## Decision\n\nWe use it.\n\n## Consequences\n\nSome, {n}.\n"
+SAID = "\n## Context\n\n(_What is the situation, and what calls for a decision?_)\n\n## Decision\n\n(_What do we do about it?_)\n"
+SAID += "\n## Consequences\n\n(_What gets easier, what gets harder, what has to be done next?_)\n"
+# A log's records ({n} is the number), and the head of the next one, called "Keep it".
+FORMS = {
+    "the commonest form": (
+        "# ADR-000{n}: Use a queue\n\n**Status:** Accepted\n**Date:** 2026-01-0{n}\n" + BODY,
+        "# ADR-0005: Keep it\n\n**Status:** Proposed\n**Date:** 2026-11-21\n" + SAID,
+    ),
+    "bullets, and no date": (
+        "# {n}. Use a queue\n\n* Status: accepted\n* Deciders: team {n}\n" + BODY,
+        "# 5. Keep it\n\n* Status: proposed\n* Deciders: (_…_)\n" + SAID,
+    ),
+    "the date first, and a value that all have": (
+        "# Use a queue\n\n- **Date**: 2026-01-0{n}\n- **Status**: ACCEPTED\n- **Area**: shop\n" + BODY,
+        "# Keep it\n\n- **Date**: 2026-11-21\n- **Status**: PROPOSED\n- **Area**: shop\n" + SAID,
+    ),
+    "a table": (
+        "# Use a queue\n\n| Field  | Value |\n| ------ | ----- |\n| Status | Accepted |\n| Date | 2026-01-0{n} |\n" + BODY,
+        "# Keep it\n\n| Field  | Value      |\n| ------ | ---------- |\n| Status | Proposed   |\n| Date   | 2026-11-21 |\n" + SAID,
+    ),
+    "front matter": (
+        "---\nlayout: decision\nstate: accepted\ntags: [a{n}]\nowner: person {n}\n---\n\n# Use a queue\n" + BODY,
+        "---\nlayout: decision\nstate: proposed\ntags: []\nowner:\n---\n\n# Keep it\n" + SAID,
+    ),
+    "a title in the front matter alone": (
+        "---\ntitle: 000{n}. Use a queue\nstatus: accepted\n---\n" + BODY,
+        "---\ntitle: 0005. Keep it\nstatus: proposed\n---\n" + SAID,
+    ),
+    "another language": (
+        "# {n} – Warteschlange\n\n## Status\n\nAngenommen\n\n## Lage\n\nText {n}.\n\n## Beschluss\n\nText.\n",
+        "# 5 – Keep it\n\n## Status\n\nVorgeschlagen\n\n## Lage\n\n(_…_)\n\n## Beschluss\n\n(_…_)\n",
+    ),
+    "no status": (
+        "# Use a queue\n" + BODY.replace("Decision", "Approach"),
+        "# Keep it\n" + SAID.replace("Decision", "Approach").replace("What do we do about it?", "…"),
+    ),
+    "sections below sections": (
+        "# Use a queue\n\n## Status\n\n**Accepted**\n\n## Why\n\n### Good\n\n- a {n}\n\n### Bad\n\n- b\n",
+        "# Keep it\n\n## Status\n\n**Proposed**\n\n## Why\n\n### Good\n\n(_…_)\n\n### Bad\n\n(_…_)\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_next_record_looks_like_its_neighbours(name: str, plain: Pack, tmp_path: Path) -> None:
+    form, wanted = FORMS[name]
+    project, before = project_with(tmp_path / "shop", records("doc/decisions", text=form, count=4))
+    code, said = copy(plain, project)
+    assert code == 0, said
+    assert "New records take the form of the newest records of doc/decisions." in said
+    assert "custom_style in .copier-answers.adr.yml" in said
+    project.adr("new", "Keep it")
+    assert project.text("doc/decisions/0005-keep-it.md") == wanted
+    assert project.adr("check").returncode == 0
+    if name != "no status":
+        project.adr("status", "5", "accepted")
+        assert project.records()[-1]["status"] == "accepted"
+    assert {path: project.files()[path] for path in before} == before
+    assert styles.parse(project.answers["custom_style"], name="custom", where="custom_style")
+
+
+def test_a_shipped_style_is_taken_where_it_is_the_form(plain: Pack, tmp_path: Path) -> None:
+    project, _ = project_with(tmp_path / "shop", records("doc/decisions"))
+    _, said = copy(plain, project)
+    assert project.answers["style"] == "nygard"
+    assert "New records take" not in said
+
+
+RST = "{n:04d}: Use a queue {n}\n####################\n\nStatus\n******\n\n**Accepted**\n\nContext\n*******\n\nText ``x``.\n"
+ADOC = "= ADR-{n}: Use a queue {n}\n\n* Status: accepted\n* Date: 2026-01-0{n}\n\n== Context\n\nText.\n"
+OTHERS = {
+    "rst": (
+        RST,
+        "0004: Keep ``it``\n=================\n\nStatus\n------\n\n**Proposed**\n\nSupersedes `Use a queue 1 <0001-x.rst>`_\n\n"
+        "Context\n-------\n\n(*What is the situation, and what calls for a decision?*)\n",
+    ),
+    "adoc": (
+        ADOC,
+        "= ADR-4: Keep `it`\n\n* Status: proposed\n* Supersedes: link:0001-x.adoc[Use a queue 1]\n* Date: 2026-11-21\n\n"
+        "== Context\n\n(_What is the situation, and what calls for a decision?_)\n",
+    ),
+}
+ISSUE = "# Use this\n\n### Context\n\nWe need `a`, see [it](https://acme.example).\n"
+
+
+@pytest.mark.parametrize("suffix", OTHERS)
+def test_records_in_other_markups_get_one_in_theirs(suffix: str, plain: Pack, tmp_path: Path) -> None:
+    form, wanted = OTHERS[suffix]
+    project, _ = project_with(tmp_path / "shop", {f"doc/decisions/000{n}-x.{suffix}": form.format(n=n) for n in (1, 2, 3)})
+    _, said = copy(plain, project)
+    assert f"New records are .{suffix} files too; the blank is in Markdown" in said
+    name = f"doc/decisions/0004-keep-it.{suffix}"
+    project.adr("new", "-s", "1", "Keep `it`")
+    assert project.text(name) == wanted
+    assert project.adr("check").returncode == 0
+    project.adr("status", "4", "accepted")
+    assert [record["status"] for record in project.records()] == ["superseded", "accepted", "accepted", "accepted"]
+    # What the blank says is still there, in whatever marks.
+    assert "placeholder-left" in project.adr("check", check=False).stdout
+    (tmp_path / "issue.md").write_text(ISSUE, encoding="utf-8")
+    project.adr("new", "--from-issue", tmp_path / "issue.md")
+    link = {"rst": "``a``, see `it <https://acme.example>`_", "adoc": "`a`, see link:https://acme.example[it]"}[suffix]
+    assert f"We need {link}." in project.text(f"doc/decisions/0005-use-this.{suffix}")
+
+
+BLANK = """# [short title]
+
+Status: {proposed | accepted}
+
+## Context
+
+<!-- What is it about? -->
+
+## Decision
+
+Say what we do.
+
+## Consequences
+
+\\{what follows\\}
+
+## Anything else
+"""
+LAST = BLANK.count("\n")
+PLAIN = "# Use a queue\n\nStatus: accepted\n" + BODY
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["doc/decisions/0000-template.md", "doc/decisions/adr.template.md", "doc/decisions/templates/short.md", "doc/templates/adr.md", ".adr-templates/own.md"],
+)
+def test_the_log_s_own_blank_is_the_form_where_records_keep_to_it(place: str, plain: Pack, tmp_path: Path) -> None:
+    project, _ = project_with(tmp_path / "shop", {**records("doc/decisions", text=PLAIN), place: BLANK})
+    _, said = copy(plain, project)
+    assert f"New records take the form of {place}." in said
+    project.adr("new", "Keep it")
+    text = project.text("doc/decisions/0004-keep-it.md")
+    assert text.startswith("# Keep it\n\nStatus: proposed\n\n## Context\n\n<!-- What is it about? -->\n")
+    assert "Say what we do.\n\n## Consequences\n\n(_what follows_)\n\n## Anything else\n" in text
+
+
+WRONG = {
+    "no title line": (BLANK.replace("# [short title]", ""), " has no title line"),
+    "two titles": (BLANK + "\n# More\n", f", line {LAST + 2}: a second title line"),
+    "two statuses": (BLANK + "\n## Status\n\nproposed\n", f", line {LAST + 2}: a second status"),
+    "no status": (BLANK.replace("Status: {proposed | accepted}", ""), " states no 'Status' where the newest records do"),
+    "a section less": (BLANK.replace("## Decision\n", ""), " lacks the section 'decision', which the newest records have"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_blank_that_is_no_pattern_is_named_and_passed_over(name: str, plain: Pack, tmp_path: Path) -> None:
+    blank, why = WRONG[name]
+    files = {**records("doc/decisions", text=PLAIN), "doc/decisions/0000-template.md": blank}
+    project, _ = project_with(tmp_path / "shop", files)
+    _, said = copy(plain, project)
+    assert "New records take the form of the newest records of doc/decisions." in said
+    assert f"doc/decisions/0000-template.md{why}" in said
+    project.adr("new", "Keep it")
+    assert project.text("doc/decisions/0004-keep-it.md").startswith("# Keep it\n\nStatus: proposed\n\n## Context\n")
+
+
+def test_records_that_agree_too_little_are_said_to(plain: Pack, tmp_path: Path) -> None:
+    ways = ["Status: accepted\n", "## Status\n\nAccepted\n", "* Status: accepted\n", "**Status:** accepted\n", "> **State:** accepted\n"]
+    files = {f"doc/decisions/000{n}-x.md": f"# X\n\n{way}" + BODY for n, way in enumerate(ways, 1)}
+    project, _ = project_with(tmp_path / "shop", files)
+    _, said = copy(plain, project)
+    told = "No form is taken from the records: they state their status in 5 ways; the nearest style of the pack is nygard."
+    assert told in said
+    assert "New ones take the style nygard; --data style=NAME takes another." in said
+    assert project.answers["style"] == "nygard"
+
+
+def test_a_person_who_names_a_style_gets_it(plain: Pack, tmp_path: Path) -> None:
+    project, _ = project_with(tmp_path / "shop", records("doc/decisions", text=PLAIN))
+    _, said = copy(plain, project, "--data", "style=madr")
+    assert "New records take" not in said
+    assert project.answers["style"] == "madr"
+    assert "custom_style" not in project.answers
+
+
+class Shape(NamedTuple):
+    """A form of records put together by chance: title, lines of the head, sections."""
+
+    title: str
+    head: str
+    sections: tuple[str, ...]
+
+
+def shapes() -> list[Shape]:
+    chance = random.Random(14)
+    found = []
+    for _ in range(80):
+        title = chance.choice(["# {title}", "# {n}. {title}", "# ADR-{n:04d}: {title}", "# ADR {n}: {title}", "# {n:04d} - {title}"])
+        status = chance.choice(["**Status:** {s}", "- Status: {s}", "* **Status**: {s}", "Status: {s}", "> **Status:** {s}", "## Status\n\n{s}"])
+        date = chance.choice(["**Date:** {d}", "- Date: {d}", "* **Date**: {d}", "Date: {d}", "", "## Date\n\n{d}"])
+        facts = [status, date]
+        chance.shuffle(facts)
+        facts.sort(key=lambda line: line.startswith("#"))
+        names = ["Context", "Problem", "Decision", "Options", "Consequences", "Security", "Cost"]
+        sections = tuple(f"## {name}" for name in chance.sample(names, chance.randrange(1, 6)))
+        found.append(Shape(title, "\n\n".join(line for line in facts if line), sections))
+    return found
+
+
+@pytest.mark.parametrize("shape", shapes())
+def test_a_form_put_together_by_chance_is_read_back(shape: Shape, tmp_path: Path) -> None:
+    chance = random.Random(str(shape))
+    case = chance.choice([str.lower, str.upper, str.capitalize])
+
+    def record(number: int, title: str, status: str, date: str) -> str:
+        lines = [shape.title, shape.head, *(f"{section}\n\nText {number}." for section in shape.sections)]
+        return "\n\n".join(lines).format(n=number, title=title, s=case(status), d=date) + "\n"
+
+    write(tmp_path, {f"log/{n:04d}-x.md": record(n, f"Title {n}", "accepted", f"2026-01-{n:02d}") for n in range(1, 8)})
+    found = learnt.learnt(tmp_path, "log", Log(str(tmp_path / "log")), 4)
+    style = styles.load(found.style) if found.style != "custom" else styles.parse(found.text, name="custom", where="it")
+    given = blanks.Given("Shop", style.contract.parameters, 0, 0)
+    contract = blanks.contract(style, given, number_width=4)
+    new = fill(blanks.blank(style, given), contract, number=8, title="Keep it", status=style.contract.statuses[0], date="2026-11-21")
+    wanted = record(8, "Keep it", "proposed", "2026-11-21")
+    name = file_name(contract, number=8, title="Keep it", date="2026-11-21")
+    assert neighbours.shape(name, new, 8, "Keep it") == neighbours.shape(name, wanted, 8, "Keep it")
+    assert neighbours.sections(new) == neighbours.sections(wanted)
+    assert case("proposed") in new
+
+
+@pytest.mark.long
+def test_nine_of_ten_real_logs_get_a_record_like_its_neighbours(plain: Pack, shared: Path, tmp_path: Path) -> None:
+    seen = [
+        one
+        for number, log in enumerate(neighbours.all_logs())
+        if (one := neighbours.measure(plain, log, tmp_path / str(number)))
+    ]
+    assert len(seen) >= 40, shared
+    told = neighbours.said(seen)
+    print(told)
+    assert 10 * sum(one.usual for one in seen) >= 9 * len(seen), told
+
+
+def test_a_large_log_is_looked_at_in_little_time(tmp_path: Path) -> None:
+    write(tmp_path, {f"log/{n:04d}-x.md": NYGARD for n in range(1, 300)})
+    assert learnt.learnt(tmp_path, "log", Log(str(tmp_path / "log")), 4).style == "nygard"
