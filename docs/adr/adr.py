@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, text.links, check.inline, check.shown, check.frozen, faults, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, check.style, check.rules.text, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: e2f449b98eff5440cb519df860be04dc618927693b55b734f30a908b4588879d
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, text.links, check.inline, check.shown, check.frozen, faults, record.name_form, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, check.style, check.rules.text, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 3ec4481efd70f768e8f9eea208d42038290bd3f61a53b5fac2da21f68e83bf07
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1431,14 +1431,14 @@ def translated(file: str) -> Iterator[str]:
                 yield "/".join([*folders[:n], "en", *folders[n + 1 :], name])
 
 
-def slug(title: str) -> str:
+def slug(title: str, *, capitals: bool = False) -> str:
     """The title as part of a file name: letters and digits of every script, dashes between, never empty.
 
-    At most 80 characters and 160 bytes; no name that Windows reserves.
+    At most 80 characters and 160 bytes; no name that Windows reserves. In lower case but with `capitals`.
     """
     import unicodedata
 
-    text = unicodedata.normalize("NFC", title.lower())
+    text = unicodedata.normalize("NFC", title if capitals else title.lower())
     if not text.isascii():
         text = "".join(
             c if c.isalnum() or unicodedata.category(c)[0] == "M" else "" if c in "’‘" else "-" for c in text
@@ -1454,13 +1454,7 @@ def slug(title: str) -> str:
     if len(name) > 80 or len(name.encode()) > 160:
         cut = name[:80].encode()[:160].decode(errors="ignore")
         name = (cut.rpartition("-")[0] if cut.rfind("-") > 30 else cut).strip("-")
-    return name + "-record" if name in RESERVED else name or "record"
-
-
-def file_name(contract: Contract, *, number: int | None, title: str, date: str) -> str:
-    """The name of a new record's file, as the project numbers its records."""
-    lead = date.replace("-", "") if number is None else str(number).zfill(contract.get("number_width", 4))
-    return f"{contract.get('filename_prefix') or ''}{lead}-{slug(title)}.md"
+    return name + "-record" if name.lower() in RESERVED else name or "record"
 
 
 # ---- record/references.py ------------------------------------------------------------------------------------
@@ -2761,6 +2755,201 @@ class Misuse(Fault):
     code = 2
 
 
+# ---- record/name_form.py -------------------------------------------------------------------------------------
+# The form of a log's file names: read from the names that it has, and filled in for a new record.
+#
+# A form is a text such as `ADR-{number}-{slug}.md`, `{yyyy}-{mm}-{dd}-{slug}/README.md`, `records/{number}-{snake}.md`.
+# In it stand
+#
+#     {prefix}                        the log's prefix, such as `ADR-`
+#     {number}                        the record's number, with leading zeros up to the log's width
+#     {yyyy} {mm} {dd}                the day on which it was written
+#     {slug} {Slug}, {snake} {Snake}  the words of its title between dashes, or between low lines; with a capital the title's
+#                                     capitals stay
+
+NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
+NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake)\}")
+# What may be a form: a path that stays in its log, hides nothing and ends as a record does.
+NAME_FORM = Pattern(r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I)
+DAY_LEAD = Pattern(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NEWEST = 10  # records whose names are looked at
+
+
+class Named:
+    """What the file name of one record is made of.
+
+    Attributes:
+        form: with the words as `{slug}` and what stands before the number as it is.
+        lead, digits: what stands before the number, and the number as it is written; "" without one.
+        dated: whether it begins with a date.
+        words: the title's part of the name.
+    """
+
+    __slots__ = ("dated", "digits", "folder", "form", "lead", "stem", "words")
+
+    def __init__(self, file: str) -> None:
+        folder, _, name = file.rpartition("/")
+        stem, _, suffix = name.rpartition(".")
+        tail = "." + suffix
+        if stem.lower() in COVERS and folder:
+            folder, _, stem = folder.rpartition("/")
+            tail = "/" + name
+        self.folder, self.stem = folder, stem
+        day = DAY_LEAD.match(stem)
+        self.dated = bool(day)
+        date = re.sub(r"^\d{4}(-?)\d\d(?:(-?)\d\d)?$", _day_form, day.group()) if day else ""
+        rest = stem[day.end() :] if day else stem
+        number = name_facts(stem)[0]
+        found = next((m for m in re.finditer(r"\d+", rest) if int(m.group()) == number), None) if number is not None else None
+        self.digits = found.group() if found else ""
+        self.lead = rest[: found.start()] if found else ""
+        rest = rest[found.end() :] if found else rest
+        gap = re.match(r"[-_. ,]*", rest).group() if found or day else ""  # type: ignore[union-attr]
+        self.words = rest[len(gap) :]
+        self.form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "") + tail
+
+
+    def age(self) -> tuple[bool, int, bool, str]:
+        """By what the names of a log's records stand one after the other."""
+        return bool(self.digits), int(self.digits or 0), self.dated, self.stem
+
+
+def _day_form(day: re.Match[str]) -> str:
+    return "{yyyy}" + day.group(1) + "{mm}" + ("" if day.group(2) is None else day.group(2) + "{dd}")
+
+
+class NamesOf:
+    """How a log's records are called.
+
+    Attributes:
+        form: of new ones; "" where the records agree on none.
+        prefix: what stands before the number; None where it is not clear.
+        width: digits of a number, counted with its zeros; None where it is not clear.
+        dated, numbered: whether names bear a date, a number.
+    """
+
+    __slots__ = ("dated", "form", "numbered", "prefix", "width")
+
+    def __init__(self, files: Iterable[str]) -> None:
+        """`files` are paths below the log."""
+        every = sorted((Named(file) for file in files), key=Named.age)
+        newest = every[-NEWEST:]
+        shared = _shared([name.form for name in newest], 1, 2) or _shared([name.form for name in every], 2, 3) or ""
+        alike = [name for name in newest if name.form == shared]
+        sure = _shared([name.form for name in every], 1, 2)
+        told = alike or newest
+        self.prefix = _shared([name.lead for name in told], 2, 3)
+        self.dated = _shared([name.dated for name in told], 1, 2) or False
+        self.numbered = bool(shared and "{number}" in shared) or (not shared and any(name.digits for name in newest))
+        self.width = _width([name.digits for name in (every if sure == shared else told) if name.form == shared or not shared])
+        self.form = ""
+        if shared:
+            self.form = self._folder(newest) + shared.replace("{slug}", _words_form(alike))
+            lead = self.prefix or ""
+            usual = not lead or re.fullmatch(r"[^\W\d_][\w.-]{0,39}", lead)
+            self.form = self.form.replace("{lead}", "{prefix}" if usual and not self.dated else lead)
+            self.prefix = (lead if usual and not self.dated else "") if self.prefix is not None else None
+
+    def _folder(self, newest: list[Named]) -> str:
+        """The folder below the log where most of the newest records lie, with a slash; "" for none.
+
+        Folders that are called for a status (`accepted/`) hold no new record, but for one of a new record's status.
+        """
+        told = [(name.folder, KNOWN_STATUSES.get(name.folder.rpartition("/")[2].casefold())) for name in newest]
+        folder = _shared([folder for folder, status in told if status in (None, *UNDECIDED)], 2, 3)
+        return f"{folder}/" if folder else ""
+
+
+def _words_form(names: list[Named]) -> str:
+    """The part of a form that stands for the title's words."""
+    several = [name.words for name in names if re.search(r"[^\W_][-_ ][^\W_]", name.words)]
+    low = 2 * sum(words.count("_") > words.count("-") for words in several) > len(several)
+    capital = 2 * sum(len(re.findall(r"(?:^|[-_ ])[A-Z]", words)) > 1 for words in several) > len(several)
+    return "{" + ("Snake" if capital and low else "snake" if low else "Slug" if capital else "slug") + "}"
+
+
+def _shared(values: list[Any], count: int, of: int) -> Any:
+    """The value that more than `count` of `of` share, or just as many where that is more than half; else None."""
+    value = max(set(values), key=values.count, default=None)
+    share = values.count(value) * of
+    return value if share > count * len(values) or (share == count * len(values) and 2 * count > of) else None
+
+
+def _width(digits: list[str]) -> int | None:
+    """How many digits a number has with its zeros: 1 where it has none; None where most do not agree."""
+    digits = [one for one in digits if one]
+    padded = [len(one) for one in digits if one[0] == "0" and len(one) > 1]
+    if not digits:
+        return None
+    if not padded:
+        return len(digits[0]) if len({len(one) for one in digits}) == 1 else 1
+    width = max(set(padded), key=padded.count)
+    # A number that fills its width has no zero.
+    fit = sum(len(one) == width or (len(one) > width and one[0] != "0") for one in digits)
+    return width if 3 * fit >= 2 * len(digits) else None
+
+
+def usable_form(form: str) -> str:
+    """The form; "" where no new record can have it."""
+    return form if NAME_FORM.fullmatch(form) and not re.search(r"[{}]", NAME_PARTS.sub("", form)) else ""
+
+
+def without_strays(numbers: Iterable[int]) -> list[int]:
+    """A log's numbers, sorted, without those of one record in ten that lie far above all others."""
+    found = sorted(set(numbers))
+    may_be = max(1, len(found) // 10) if len(found) >= 4 else 0
+    for last in range(len(found) - 1 - may_be, len(found) - 1):
+        if found[last + 1] > max(10 * found[last], 10 * len(found), found[last] + 100):
+            return found[: last + 1]
+    return found
+
+
+def name_form(contract: Contract) -> str:
+    """The form of a log's file names, as its contract has it."""
+    return contract.get("file_name") or (DATED_NAME if contract.get("numbering") == "date" else NUMBERED_NAME)
+
+
+def file_name(contract: Contract, *, number: int | None, title: str, date: str) -> str:
+    """The path below the log of a new record, as the project calls its records.
+
+    Args:
+        number: None where a date takes its place; a form that has no place for one that is given gives way.
+        date: YYYY-MM-DD.
+    """
+    year, month, day = date.split("-")
+    parts = {
+        "number": str(number).zfill(contract.get("number_width", 4)),
+        "yyyy": year,
+        "mm": month,
+        "dd": day,
+        "slug": slug(title),
+        "Slug": slug(title, capitals=True),
+        "snake": slug(title).replace("-", "_"),
+        "Snake": slug(title, capitals=True).replace("-", "_"),
+    }
+    return _filled_name(contract, parts, numbered=number is not None)
+
+
+def shown_name(contract: Contract, *, number: bool) -> str:
+    """What new records are called, for people: `ADR-NNNN-short-title.md`, `YYYYMMDD-short-title.md`.
+
+    `number` is whether they have one.
+    """
+    parts = {"number": "N" * contract["number_width"], "yyyy": "YYYY", "mm": "MM", "dd": "DD"}
+    words = {"slug": "short-title", "Slug": "Short-Title", "snake": "short_title", "Snake": "Short_Title"}
+    return _filled_name(contract, {**parts, **words}, numbered=number)
+
+
+def _filled_name(contract: Contract, parts: dict[str, str], *, numbered: bool) -> str:
+    form = name_form(contract)
+    if numbered and "{number}" not in form:
+        form = NUMBERED_NAME
+    elif not numbered and "{yyyy}" not in form:
+        form = DATED_NAME
+    values = {"prefix": contract.get("filename_prefix") or "", **parts}
+    return NAME_PARTS.sub(lambda m: values[m.group(1)], form)
+
+
 # ---- text/files.py -------------------------------------------------------------------------------------------
 # Bytes of files, and the text in them.
 
@@ -2954,6 +3143,7 @@ SHAPES: dict[str, tuple[type, str]] = {
     "reference": (str, "text"),
     "numbering": (str, "text"),
     "filename_prefix": (str, "text"),
+    "file_name": (str, "text"),
     "number_width": (int, "whole number"),
     "record": (dict, "mapping"),
     "rules": (dict, "mapping"),
@@ -2965,6 +3155,7 @@ FITTING: dict[str, Callable[[Any], bool]] = {
     "number_width": lambda width: 0 <= width <= WIDEST,
     # Not the beginning of a path: a record is written into its log and nowhere else.
     "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
+    "file_name": lambda form: not form or bool(usable_form(form)),
     "record": lambda record: all(
         isinstance(place, str) if fact == "title" else place is None or _is_place(place)
         for fact, place in record.items()
@@ -3073,10 +3264,10 @@ COMMANDS: dict[str, Command] = {
     "renumber": Command(
         "write",
         "give a record another number",
-        "renumber 12\nrenumber 0012-use-kafka.md 31",
+        "renumber 12\nrenumber 0012-use-kafka.md 31\nrenumber 2026-01-02-use-kafka.md 2026-02-03",
         [
             arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
-            arg("new", type=int, nargs="?", metavar="NEW", help="its new number, if not the next free one"),
+            arg("new", nargs="?", metavar="NEW", help="its new number, or the day in its name; if not the next free one, or today"),
         ],
     ),
     "list": Command(
@@ -3815,17 +4006,21 @@ class Change:
             return []
         beside: dict[str, str] = {}
         done: list[str] = []
+        folders: list[str] = []
         try:
             if self.journal:
                 self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
             for path, data in self.files.items():
                 if data is not None:
+                    make_folders(os.path.dirname(path), folders)
                     beside[path] = write_beside(own_place(path), data)
             self._take_places(beside, done)
             if last:
                 last()
         except BaseException as error:
             self._put_back(old, done, beside)
+            for folder in reversed(folders):
+                os.rmdir(folder)
             if isinstance(error, OSError):
                 name = error.filename or next((p for p in self.files if p not in done), "")
                 raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
@@ -3866,6 +4061,14 @@ class Change:
                 os.replace(beside[path], own_place(path))
                 del beside[path]
             done.append(path)
+
+
+def make_folders(folder: str, made: list[str]) -> None:
+    """Make a folder and those above it that are missing; what was made is added to `made`, the upper ones first."""
+    if folder and not os.path.lexists(folder):
+        make_folders(os.path.dirname(folder), made)
+        os.mkdir(folder)
+        made.append(folder)
 
 
 def put_content(path: str, content: bytes | None) -> None:
@@ -5700,7 +5903,7 @@ def passive(word: str) -> str:
 # Rules on status and date.
 
 def no_status(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if page.record.status is None:
+    if page.record.status is None and page.style.status_place:
         yield 1, "", "it states no status"
 
 
@@ -9062,8 +9265,8 @@ SUPERSESSION_RULES = (
 # ---- check/style.py ------------------------------------------------------------------------------------------
 # What the contract asks of a record, made ready for the rules.
 
-# What a log's blank says to people: in braces, or as its adr.json says.
-GUIDANCE = Pattern(r"\{([^{}]+)\}|\(_((?:(?!_\)|\n[ \t]*\n)[\s\S]){1,2000})_\)")
+# What a log's blank says to people: in braces, or as its adr.json says (with stars in reStructuredText).
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\([_*]((?:(?![_*]\)|\n[ \t]*\n)[\s\S]){1,2000})[_*]\)")
 COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
 
 
@@ -9182,7 +9385,7 @@ def _possible_guidance(page: Checked) -> Iterator[re.Match[str]]:
     """Each text of a record in the marks that blanks put around their guidance."""
     if page.style.comments:
         yield from COMMENT.finditer(page.text)
-    elif "{" in page.text or "(_" in page.text:
+    elif "{" in page.text or "(_" in page.text or "(*" in page.text:
         yield from GUIDANCE.finditer(INLINE_CODE.sub(_spaces, mask(page.text)))
 
 
@@ -10110,24 +10313,28 @@ def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[
 
 
 # ---- edit/renumber.py ----------------------------------------------------------------------------------------
-# A record's number changed in every place of the log that names it.
+# A record's number, or the date in its name, changed in every place of the log that names it.
 
 MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
 UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
 
 
 class Renumbered:
-    """A record once it has another number.
+    """A record once it has another number; or another date, where its name bears one.
 
     Attributes:
+        number: its new number; None where it is the date that changes.
         moved: its new file.
         pages: {file: text} of all that changes, the record under its new file.
         left: (file, line) of mentions that may mean another record of the old number.
     """
 
-    def __init__(self, log: Log, record: Record, number: int) -> None:
-        self.log, self.record, self.number, self.old = log, record, number, record.number or 0
-        self.moved = moved_name(log, record, number)
+    def __init__(self, log: Log, record: Record, new: int | str) -> None:
+        """`new` is the number, or the date as YYYY-MM-DD."""
+        self.log, self.record, self.old = log, record, record.number or 0
+        self.number = new if isinstance(new, int) else None
+        self.day = "" if isinstance(new, int) else new
+        self.moved = moved_name(log, record, new) if isinstance(new, int) else redated_name(log, record, new)
         self.pages: dict[str, str | None] = {}
         self.left: list[tuple[str, int]] = []
         token = mention(record)
@@ -10135,7 +10342,9 @@ class Renumbered:
         for other in log.records:
             text = read_text(log.folder, other.file)
             new = self._relinked(other, text)
-            if len(twins) > 1 and other is not record:
+            if self.number is None:
+                pass
+            elif len(twins) > 1 and other is not record:
                 lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
                 self.left += [(other.file, line) for line in lines]
             else:
@@ -10145,9 +10354,17 @@ class Renumbered:
 
     def _relinked(self, other: Record, text: str) -> str:
         text = rewrite_links(text, other.file, self.record.file, self.moved, self.old, self.number)
-        if other is self.record:
-            text = renumber_own(text, other.file, self.old, self.number, self.log.words)
-        return text
+        if other is not self.record:
+            return text
+        if self.number is not None:
+            return renumber_own(text, other.file, self.old, self.number, self.log.words)
+        return self._redated(text)
+
+    def _redated(self, text: str) -> str:
+        """The record's text with the new date where it states that of its name."""
+        place, was = self.log.contract["record"].get("date"), day_in_name(self.record)
+        said = read_place(text, place) if place else None
+        return write_place(text, place, self.day) if said and parse_date(said) == was else text
 
     def _other_number(self, m: re.Match[str]) -> str:
         """`ADR-7` as `ADR-12`, `ADR-07` as `ADR-12`, `ADR-0007` as `ADR-0012`."""
@@ -10157,11 +10374,40 @@ class Renumbered:
 
 def moved_name(log: Log, record: Record, number: int) -> str:
     """The record's file under another number. Fault where that cannot be, or is there."""
+    folder, name = _own_name(record)
+    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
+    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
+    return _free_name(log, folder, new)
+
+
+def redated_name(log: Log, record: Record, day: str) -> str:
+    """The record's file with another date, written as before. Fault where that cannot be, or is there."""
+    folder, name = _own_name(record)
+    year, month, day_of_month = day.split("-")
+    m = re.match(r"\d{4}(-?)\d\d(?:(-?)\d\d(?!\d))?", name)
+    if not m:
+        raise Fault(f"{record.file}: its name has no date to change")
+    new = year + m.group(1) + month + ("" if m.group(2) is None else m.group(2) + day_of_month) + name[m.end() :]
+    return _free_name(log, folder, new)
+
+
+def day_in_name(record: Record) -> str:
+    """The day that a record's name bears, as YYYY-MM-DD; "" where it bears none. A month is its first day."""
+    folder, _, name = record.file.rpartition("/")
+    stem = name.rpartition(".")[0]
+    stem = folder.rpartition("/")[2] if stem.lower() in COVERS and folder else stem
+    return name_facts(stem)[2] or (f"{stem[:7]}-01" if NAME_MONTH.match(stem) else "")
+
+
+def _own_name(record: Record) -> tuple[str, str]:
+    """(folder, file name) of a record that is one file."""
     folder, _, name = record.file.rpartition("/")
     if name.rpartition(".")[0].lower() in COVERS and folder:
         raise Fault(f"{record.file}: is a folder of files; rename the folder by hand")
-    digits = next(d for d in re.finditer(r"\d+", name) if int(d.group()) == record.number)
-    new = name[: digits.start()] + str(number).zfill(len(digits.group())) + name[digits.end() :]
+    return folder, name
+
+
+def _free_name(log: Log, folder: str, new: str) -> str:
     moved = f"{folder}/{new}" if folder else new
     if os.path.lexists(place_of(log.folder, moved)):
         raise Fault(f"{moved}: is there already")
@@ -10170,9 +10416,11 @@ def moved_name(log: Log, record: Record, number: int) -> str:
 
 def mention(record: Record) -> re.Pattern[str]:
     """A record's number as texts mention it: `ADR-7`, `adr 0007`, `DR#7`."""
+    if record.number is None:
+        return re.compile(r"(?!)")
     prefixes = sorted({prefix for prefix in (record.prefix, "adr", "ad", "dr") if prefix})
     lead = "|".join(map(re.escape, prefixes))
-    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number or 0})(?![\w]|[.-]\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/.-])((?:{lead})[-_ ]?#?)(0*{record.number})(?![\w]|[.-]\d)", re.IGNORECASE)
 
 
 def whole_number(number: int) -> str:
@@ -10208,10 +10456,12 @@ def _renumber_heading(text: str, heading: Heading, length: int, number: int) -> 
     return text[:at] + new + text[at + length :]
 
 
-def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, number: int, *, bare: bool = True) -> str:
+def rewrite_links(
+    text: str, file: str, old: str, new: str, old_number: int, number: int | None, *, bare: bool = True
+) -> str:
     """`text` of `file` with every link to the record `old` leading to `new`, and its number in their texts changed.
 
-    With `bare` its name is changed where no link is, too. A link that begins with `/` counts from the root of both.
+    Without a new `number` only the link changes. With `bare` its name is changed where no link is, too. A link that begins with `/` counts from the root of both.
     """
     base = os.path.dirname(file)
     old_name, new_name = old.rpartition("/")[2], new.rpartition("/")[2]
@@ -10224,7 +10474,9 @@ def rewrite_links(text: str, file: str, old: str, new: str, old_number: int, num
             return m.group()
         head, slash, _ = target.rpartition("/")
         name = url(new_name if path == old else new_name.rpartition(".")[0])
-        label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), m.group(1), count=1)
+        label = m.group(1)
+        if number is not None:
+            label = re.sub(whole_number(old_number), lambda d: as_wide(number, d.group()), label, count=1)
         return label.replace(old_name, new_name) + m.group(2) + head + slash + name + mark + rest + m.group(4)
 
     text = MD_LINK.sub(swap, text)
@@ -11206,6 +11458,8 @@ def reference(contract: Contract, source: Record, target: Record) -> str:
         form = BY_TITLE
     path = os.path.relpath(target.file, os.path.dirname(source.file) or ".").replace(os.sep, "/")
     title = target.title or _stem(target)
+    if "`" in form:  # reStructuredText, where nothing stands within a link's text
+        title = title.replace("`", "")
     parts = {
         "number": str(target.number),
         "id": _padded(target, contract.get("number_width", 4)),
@@ -13175,12 +13429,17 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
 # A blank record filled: its title line, its status, its date. Nothing of the log around it is needed for that.
 
 def title_line(contract: Contract, *, number: int | None, title: str) -> str:
-    """The H1 line of a record in the contract's form; without its number part where it has no number."""
+    """The line that states a record's title, in the contract's form: its H1, or the key `title` of its front matter.
+
+    Without its number part where it has no number.
+    """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(r"^(#\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
-    title = _escaped(" ".join(title.split()))
-    if "{number}" not in form and "{id}" not in form:
+        form = re.sub(r"^(#\s*|title:\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+    title = " ".join(title.split())
+    if form.startswith("#"):
+        title = _escaped(title)
+    if form.startswith("#") and "{number}" not in form and "{id}" not in form:
         title = _without_number(title, number)
     parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
     return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
@@ -13206,11 +13465,7 @@ def _without_number(title: str, number: int | None) -> str:
 
 def fill(template: str, contract: Contract, *, number: int | None, title: str, status: str, date: str) -> str:
     """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    first = next((h for h in headings(template) if h.level == 1), None)
-    line = title_line(contract, number=number, title=title)
-    text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
-    if key_span(text, "title"):
-        text = write_place(text, {"front_matter": "title"}, " ".join(title.split()))
+    text = _with_title(template, contract, number, title)
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
         text = _with_place(text, status_place, f"{status} ({date})")
@@ -13218,6 +13473,17 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
         for place, value in ((date_place, date), (status_place, status)):
             text = _with_place(text, place, value) if place else text
     return _fill_history(text, contract, status, date)
+
+
+def _with_title(template: str, contract: Contract, number: int | None, title: str) -> str:
+    """The blank with its title, in its first heading, and in its front matter where that has a place for it."""
+    place = {"front_matter": "title"}
+    if contract["record"]["title"].startswith("title:"):
+        return _with_place(template, place, title_line(contract, number=number, title=title)[6:].strip())
+    first = next((h for h in headings(template) if h.level == 1), None)
+    line = title_line(contract, number=number, title=title)
+    text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
+    return write_place(text, place, " ".join(title.split())) if key_span(text, "title") else text
 
 
 def _with_place(text: str, place: Place, value: str) -> str:
@@ -13388,24 +13654,123 @@ def _default_branches(folder: str) -> list[str]:
 
 
 def next_number(log: Log) -> int:
-    """The number after the highest; where records here would give a lower one, why it was passed over is said."""
+    """The number after the highest; where records here would give a lower one, why it was passed over is said.
+
+    A number far above all others says nothing of how the log counts: it is passed over, which is said too.
+    """
     taken = taken_numbers(log)
-    highest = max(taken, default=0)
-    if highest > max((record.number or 0 for record in log.records), default=0):
+    kept = without_strays(taken)
+    if len(kept) < len(taken):
+        stray = min(number for number in taken if number > (kept[-1] if kept else -1))
+        note(f"number {stray} ({taken[stray]}) lies far above the others; this record is {kept[-1] + 1}")
+    highest = kept[-1] if kept else 0
+    if highest > max((number for number in _numbers(log) if number <= highest), default=0):
         note(f"number {highest} is taken by {taken[highest]}; this record is {highest + 1}")
     return highest + 1
 
 
+def _numbers(log: Log) -> list[int]:
+    return [record.number for record in log.records if record.number is not None]
+
+
 def inferred(log: Log) -> Contract:
-    """The contract, with width and prefix as the newest record has them where the log has no adr.json."""
+    """The contract, with names as the log's records have them where the log has no adr.json."""
     contract = dict(log.contract)
-    numbered = [r for r in log.records if r.number is not None]
-    if numbered and not os.path.exists(os.path.join(log.folder, CONTRACT)):
-        name = max(numbered, key=lambda r: r.number or 0).file.rpartition("/")[2]
-        m = re.match(r"((?:[A-Za-z]+[-_])+|[A-Za-z]+)?(\d+)", name)
-        if m and len(m.group(2)) < 7:
-            contract["filename_prefix"], contract["number_width"] = m.group(1) or "", len(m.group(2))
+    if log.records and not os.path.exists(os.path.join(log.folder, CONTRACT)):
+        names = NamesOf(record.file for record in log.records)
+        if names.form and usable_form(names.form):
+            contract["file_name"], contract["filename_prefix"] = usable_form(names.form), names.prefix or ""
+            contract["number_width"] = names.width or contract["number_width"]
+            contract["numbering"] = "date" if names.dated and not names.numbered else "sequential"
     return contract
+
+
+# ---- text/written.py -----------------------------------------------------------------------------------------
+# Markdown, as blanks of the pack have it, written as reStructuredText or AsciiDoc.
+
+RST_MARKS = "=-~^\"'"
+HEADING_LINE = Pattern(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
+COMMENT_LINE = Pattern(r"<!--[ \t]*(.*?)[ \t]*-->[ \t]*$")
+INLINE = Pattern(
+    r"(?P<code>`[^`\n]+`)|\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
+    r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
+)
+OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
+
+
+def in_markup_of(text: str, file: str) -> str:
+    """A record written in Markdown, in the markup that the end of a file's name tells; Markdown as it is."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix not in OTHER_MARKUPS:
+        return text
+    line_of, code_of = (_rst_line, _rst_code) if suffix == "rst" else (_adoc_line, _adoc_code)
+    body = front_matter(text)[2]  # neither has front matter, so what it says is lost unless it stands in lines
+    lines = text[:body].split("\n")[1:-2] if body else []
+    return "\n".join(_converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of))
+
+
+def _converted(
+    head: list[str], text: str, line_of: Callable[[str], str], code_of: Callable[[str, list[str]], list[str]]
+) -> list[str]:
+    out: list[str] = []
+    lines = iter(text.split("\n"))
+    for line in lines:
+        fence = FENCE_LINE.match(line)
+        if fence:
+            inside = []
+            for inner in lines:
+                if inner.strip().startswith(fence.group(1)):
+                    break
+                inside.append(inner)
+            out += code_of(fence.group(2), inside)
+        else:
+            out.append(line_of(line))
+            if head and HEADING_LINE.match(line):
+                out += ["", *(f"- {field}" for field in head if field)]
+                head = []
+    return out
+
+
+def _rst_line(line: str) -> str:
+    heading = HEADING_LINE.match(line)
+    if heading:
+        title = INLINE.sub(_rst_inline, heading.group(2))
+        return f"{title}\n{RST_MARKS[len(heading.group(1)) - 1] * width(title)}"
+    comment = COMMENT_LINE.match(line)
+    return f".. {comment.group(1)}" if comment else INLINE.sub(_rst_inline, line)
+
+
+def _rst_inline(m: re.Match[str]) -> str:
+    if m.group("code"):
+        return f"`{m.group('code')}`"
+    if m.group("url") is not None:
+        return f"`{m.group('text')} <{m.group('url')}>`_"
+    return f"**{m.group('strong')}**" if m.group("strong") else f"*{m.group('stress')}*"
+
+
+def _rst_code(language: str, lines: list[str]) -> list[str]:
+    return [f".. code-block:: {language or 'text'}", "", *(f"   {line}".rstrip() for line in lines)]
+
+
+def _adoc_line(line: str) -> str:
+    heading = HEADING_LINE.match(line)
+    if heading:
+        return "=" * len(heading.group(1)) + " " + INLINE.sub(_adoc_inline, heading.group(2))
+    comment = COMMENT_LINE.match(line)
+    if comment:
+        return f"// {comment.group(1)}"
+    return INLINE.sub(_adoc_inline, re.sub(r"^[-+](?=[ \t])", "*", line))
+
+
+def _adoc_inline(m: re.Match[str]) -> str:
+    if m.group("url") is not None:
+        return f"link:{m.group('url')}[{m.group('text')}]"
+    return f"*{m.group('strong')}*" if m.group("strong") else m.group()
+
+
+def _adoc_code(language: str, lines: list[str]) -> list[str]:
+    return [*([f"[source,{language}]"] if language else []), "----", *lines, "----"]
 
 
 # ---- commands/new.py -----------------------------------------------------------------------------------------
@@ -13500,6 +13865,13 @@ def refuse_wrong_number(number: int | None, contract: Contract) -> None:
         raise Misuse("this log takes its numbers from issues or pull requests: add --number N")
 
 
+def refuse_way_out(folder: str, place: str) -> None:
+    """A log's names may put records into a folder of the log; where that is a link, it may lead anywhere."""
+    home, way = os.path.realpath(folder), os.path.realpath(place)
+    if way != home and not way.startswith(os.path.join(home, "")):
+        raise Fault(f"{place}: leads out of the log through a symbolic link; make it a folder")
+
+
 class NewRecord:
     """A record that is about to be written, with the pages that change along with it."""
 
@@ -13509,10 +13881,12 @@ class NewRecord:
         self.log, self.contract, self.date = log, contract, date or today()
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
-        self.path = os.path.join(log.folder, self.name)
+        self.path = place_of(log.folder, self.name)
+        refuse_way_out(log.folder, os.path.dirname(self.path))
         if os.path.lexists(self.path):
             raise Fault(f"{self.path}: is there already; choose another title")
-        text = self._text(title, status, number)
+        self.markdown = self._text(title, status, number)
+        text = in_markup_of(self.markdown, self.name)
         self.pages: dict[str, str | None] = {self.name: text}
         self.record = read_record(self.name, text, log.words)
 
@@ -13536,12 +13910,13 @@ class NewRecord:
 
     def take(self, issue: str) -> None:
         """Put an issue's answers into the record's sections; what has no place there is said."""
-        blank = self.pages[self.name] or ""
+        blank = self.markdown
         answers = answers_of(issue)
         if not answers:
             raise Fault("the issue has no answers: each is a heading `### Label` with text below, as a form writes it")
         text, left = with_answers(blank, answers)
         refuse_other_headings(blank, text)
+        text = in_markup_of(text, self.name)
         record = read_record(self.name, text, self.log.words)
         now, was = (
             (r.status, r.date, sorted(r.fwd_refs), sorted(r.by_refs), r.title, r.number) for r in (record, self.record)
@@ -13591,7 +13966,7 @@ class Follow:
     """
 
     def __init__(
-        self, root: str, folder: str, record: Record, moved: str, number: int, own: set[str], *, write: bool
+        self, root: str, folder: str, record: Record, moved: str, number: int | None, own: set[str], *, write: bool
     ) -> None:
         """`own` are files of the log that are seen to already; without `write` all is left for people to change."""
         self.root, self.record, self.number, self.write = root, record, number, write
@@ -13659,23 +14034,22 @@ def _swapped(text: str, old: str, new: str) -> str:
 
 
 # ---- commands/renumber.py ------------------------------------------------------------------------------------
-# `renumber`: another number for a record, in every place of the log that names it.
+# `renumber`: another number, or date, for a record, in every place of the log that names it.
 
 class RenumberCall:
     """What `renumber` was called with."""
 
     dir: str
     old: str
-    new: int | None
+    new: str | None
 
 
 def cmd_renumber(call: RenumberCall) -> int:
-    if call.new is not None and call.new < 0:
-        raise Misuse(f"{call.new}: a number is 0 or more")
+    asked = number_or_day(call.new) if call.new else None
     with Lock(call.dir):
         log = Log(call.dir)
         record = one(log, call.old)
-        done = Renumbered(log, record, free_number(log, record, call.new))
+        done = Renumbered(log, record, new_place(log, record, asked))
         # A killed run is undone below a root that answers files vouch for; without them the log alone is written.
         vouched, _ = logs_around(call.dir)
         root = vouched or project_root(call.dir)
@@ -13709,11 +14083,35 @@ def say_changed_lines(path: str, before: str, after: str) -> None:
             say(f"{from_here(path)}:{number}: {safe(' '.join(new.split())[:100])}")
 
 
-def free_number(log: Log, record: Record, asked: int | None) -> int:
-    """The number that was asked for, else the next one. Fault where the record has none, or another has that one."""
+def number_or_day(text: str) -> int | str:
+    """A number, or a day as YYYY-MM-DD, as a person gives it."""
+    m = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
+    if m:
+        day = iso_date(*map(int, m.groups()))
+        if not day:
+            raise Misuse(f"{text}: the calendar has no such day")
+        return day
+    if not re.fullmatch(r"[+-]?\d{1,9}", text):
+        raise Misuse(f"{text}: is neither a number nor a day such as 2026-11-21")
+    if int(text) < 0:
+        raise Misuse(f"{text}: a number is 0 or more")
+    return int(text)
+
+
+def new_place(log: Log, record: Record, asked: int | str | None) -> int | str:
+    """The number or day that was asked for, else the next number, or today.
+
+    Fault where the record's name has none of that kind, or another record has that number.
+    """
+    if isinstance(asked, str) or (asked is None and record.number is None):
+        if not day_in_name(record):
+            what = "date" if asked else "number"
+            raise Fault(f"{record.file}: its name has no {what} to change")
+        return asked or today()
     if record.number is None:
-        raise Fault(f"{record.file}: its name has no number to change")
-    number = asked if asked is not None else max(taken_numbers(log), default=0) + 1
+        dated = "; give a day such as 2026-11-21" if day_in_name(record) else ""
+        raise Fault(f"{record.file}: its name has no number to change{dated}")
+    number = asked if asked is not None else next_number(log)
     if any(r.number == number and r.prefix == record.prefix for r in log.records):
         raise Fault(f"number {number} is used; leave NEW out for the next free one")
     return number
