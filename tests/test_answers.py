@@ -37,6 +37,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"numbering": "random"}, ["numbering", "sequential, date, tracker"]),
     ({"issue_template": "form", "forge": "gitlab"}, ["issue_template", "gitlab", "markdown or none"]),
     ({"template_updates": "pipeline", "forge": "bitbucket"}, ["template_updates", "bitbucket", "renovate or none"]),
+    ({"max_open_days": "-1"}, ["max_open_days", "0 to 9999"]),
     ({"merged_status": "maybe"}, ["merged_status", "any, warn, decided"]),
     ({"governing_comment": "mail"}, ["governing_comment", "none, annotation"]),
     ({"missing_record": "no"}, ["missing_record", "warn, error"]),

@@ -13,6 +13,7 @@ from .rules.ground import GROUND_RULES
 from .rules.index import INDEX_RULES
 from .rules.supersession import SUPERSESSION_RULES
 from .rules.text import TEXT_RULES
+from .rules.time import TIME_RULES
 from .rules.titles import TITLE_RULES
 from .rules.upkeep import UPKEEP_RULES
 
@@ -28,6 +29,7 @@ RULES: dict[str, Rule] = {
         FILE_RULES,
         BASE_RULES,
         GROUND_RULES,
+        TIME_RULES,
         UPKEEP_RULES,
         CITATION_RULES,
         DUE_RULES,

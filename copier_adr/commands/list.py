@@ -13,6 +13,7 @@ from ..log.log import Log
 from ..log.messages import from_here, in_colour, nearest, out, painted, safe, say
 from ..log.search import bare, says
 from ..program import ADR
+from ..record.gist import decision_of
 from ..record.read import Reading
 from ..record.status import canonical
 from ..streams import harmless_json
@@ -35,7 +36,9 @@ class ListCall:
     json: bool
     why: bool
     paths: bool
+    brief: bool
     status: list[str] | None
+    tag: list[str] | None
     since: str | None
     grep: list[str] | None
     sort: str
@@ -44,7 +47,7 @@ class ListCall:
 
 def cmd_list(call: ListCall) -> int:
     log = Log(call.dir)
-    form = "json" if call.json or call.why else "paths" if call.paths else call.format
+    form = "json" if call.json or call.why else "paths" if call.paths else "brief" if call.brief else call.format
     if form != "json" and not log.records and not log.unreadable:  # a program asks with JSON, and [] tells it
         raise Fault(f"{call.dir}: holds no records; `{ADR} new TITLE` writes the first, --dir names another folder")
     records = in_order(wanted_records(log, call), call.sort)
@@ -59,7 +62,10 @@ def cmd_list(call: ListCall) -> int:
 
 def wanted_records(log: Log, call: ListCall) -> list[Record]:
     """The records that the call's options leave."""
-    records = of_status(log, [word.strip() for words in call.status or [] for word in words.split(",") if word.strip()])
+    records = of_status(log, words_given(call.status or (["accepted"] if call.brief else [])))
+    if call.tag:
+        wanted = [bare(tag).lstrip("#") for tag in words_given(call.tag)]
+        records = [record for record in records if any(tag in map(bare, record.tags) for tag in wanted)]
     if call.since:
         since = parse_date(call.since)
         if not since:
@@ -69,6 +75,11 @@ def wanted_records(log: Log, call: ListCall) -> list[Record]:
         words = [bare(word) for words in call.grep for word in words.split()]
         records = [record for record in records if says(log, record, words) is not None]
     return records
+
+
+def words_given(given: list[str]) -> list[str]:
+    """The words of an option that may be repeated, and that takes several with commas between."""
+    return [word.strip() for words in given for word in words.split(",") if word.strip()]
 
 
 def of_status(log: Log, asked: list[str]) -> list[Record]:
@@ -160,6 +171,26 @@ def print_paths(log: Log, records: list[Record]) -> None:
         out(from_here(place_of(log.folder, record.file)) + "\n")
 
 
+BRIEF_WORDS = 14  # of a line, with the number
+BRIEF_WIDTH = 160  # columns, for scripts that put no space between words
+
+
+def print_brief(log: Log, records: list[Record]) -> None:
+    """A line for each record, of under 15 words: its number, and what it decides, or its title where that is shorter."""
+    for record in records:
+        said = decision_of(read_text(log.folder, record.file), record.file, log.words)
+        if not fits_in_brief(said):
+            said = record.title or record.file
+        words = said.split()
+        if not fits_in_brief(said):
+            said = " ".join(words[: BRIEF_WORDS - 1])[: BRIEF_WIDTH - 1].rstrip() + "…"
+        out(safe(f"{row_label(record)} {said}") + "\n", made=True)
+
+
+def fits_in_brief(said: str) -> bool:
+    return 0 < len(said.split()) < BRIEF_WORDS and width(said) <= BRIEF_WIDTH
+
+
 def print_csv(_log: Log, records: list[Record]) -> None:
     """RFC 4180, with a head; several successors in one cell with spaces between. No cell begins a formula."""
     import csv
@@ -176,7 +207,7 @@ def print_csv(_log: Log, records: list[Record]) -> None:
 
 
 CSV_COLUMNS = ("number", "title", "status", "date", "supersedes", "superseded_by", "file")
-PRINTERS = {"table": print_table, "paths": print_paths, "csv": print_csv}
+PRINTERS = {"brief": print_brief, "table": print_table, "paths": print_paths, "csv": print_csv}
 DATES = ("date", "created", "updated")  # in front matter each may be the record's date
 COLOURS = {
     "accepted": "32",

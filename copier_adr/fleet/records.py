@@ -25,8 +25,12 @@ def listed(adr: Path, project: Path, log: str) -> list[dict[str, Any]]:
 
 
 def checked(adr: Path, project: Path, log: str) -> list[dict[str, Any]]:
-    """The faults of a log, old ones in its baseline left out: `adr.py check --format json`."""
-    return _run(adr, project, log, "check", "--format", "json")
+    """The faults of a log on its default branch, old ones in its baseline left out: `adr.py check --merged`.
+
+    That a record is still proposed is told as an open proposal; it is a fault only where the log's rules say so.
+    """
+    found = _run(adr, project, log, "check", "--merged", "--format", "json")
+    return [fault for fault in found if (fault.get("rule"), fault.get("severity")) != ("undecided", "warning")]
 
 
 def _run(adr: Path, project: Path, log: str, *command: str) -> list[dict[str, Any]]:

@@ -46,6 +46,7 @@ NUMBERS = {
     "number_width": (1, 6),
     "min_approvals": (0, 99),
     "min_open_days": (0, 999),
+    "max_open_days": (0, 9999),
     "min_approvals_editorial": (0, 99),
 }
 BOOLEANS = ("customise", "pr_template", "ci", "agents")

@@ -12,7 +12,7 @@ from . import blanks, forms, layout, prints, styles, tool
 from .data import parsed
 from .questions import Questions
 
-RULES = ("min_approvals", "min_open_days", "min_approvals_editorial", "merged_status")
+RULES = ("min_approvals", "min_open_days", "min_approvals_editorial", "merged_status", "max_open_days")
 # The number of the first record; `None` where file names bear a date.
 FIRST_NUMBER = {"sequential": 1, "tracker": 0, "date": None}
 

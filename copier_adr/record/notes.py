@@ -29,10 +29,12 @@ MOST = 1000  # values of one fact
 
 
 def note_values(fact: str, value: str | list[str]) -> list[str]:
-    """What a fact's value says, one text each: patterns as written, names, tags, or one ISO date."""
+    """What a fact's value says, one text each: patterns as written, names, tags, or one ISO date (its text, where it has figures and is none)."""
     if fact == "review_by":
-        day = parse_date(value if isinstance(value, str) else " ".join(value[:1]))
-        return [day] if day else []
+        said = value if isinstance(value, str) else " ".join(value[:1])
+        day = parse_date(said)
+        dated = re.search(r"\d", said) and len(said) <= 40 and not is_none(said)
+        return [day] if day else [said.strip(" `*_.")] if dated else []
     patterns = fact in ("applies_to", "affects")
     if isinstance(value, str):
         texts = _apart(value, patterns)
@@ -78,7 +80,7 @@ PLAIN_TAG = Pattern(r"#?[\w.:/+-]{1,40}")
 def says_no_more(fact: str, value: str | list[str]) -> bool:
     """Whether a value is nothing but a fact of FREE_NOTES: patterns, tags of one word, a date. Sentences are none."""
     if fact == "review_by":
-        return isinstance(value, str) and len(value) <= 20 and bool(note_values(fact, value))
+        return isinstance(value, str) and len(value) <= 20 and parse_date(value) is not None
     patterns = fact != "tags"
     if isinstance(value, str):
         rest = CODE.sub("", value) if patterns else value

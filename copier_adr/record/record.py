@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..text.dates import parse_date
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -12,7 +14,7 @@ class Record:
 
     Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
     only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
-    of its status; `evidence` says how much the text reads like a record (see `Reading.evidence`).
+    of its status; `review_by` is the text where that is no date; `evidence` says how much the text reads like a record (see `Reading.evidence`).
     """
 
     __slots__ = (
@@ -84,7 +86,7 @@ class Record:
             "superseded_by": self.superseded_by,
             "links": [{"label": label, "file": file} for label, file in self.links],
             "applies_to": self.applies_to,
-            "review_by": self.review_by,
+            "review_by": parse_date(self.review_by or ""),
             "tags": self.tags,
             "deciders": self.deciders,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...log.force import binds, takes_effect
 from ...program import ADR
 from ...record.status import stated_word
+from ...text.dates import parse_date
 from ...vocabulary.statuses import SIX
 from ...vocabulary.words import CANONICAL
 from ..rule import ERROR, WARNING, Rule
@@ -68,6 +69,9 @@ def bad_date(page: Checked) -> Iterator[tuple[int, str, str]]:
     if record.date is None and record.date_text:
         line = page.line_with(record.date_text)
         yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
+    again = record.review_by
+    if again and parse_date(again) is None:
+        yield page.line_with(again), again, f"its day of review {again!r} is not a date in one reading"
 
 
 FACT_RULES = (
