@@ -9,6 +9,7 @@ import copier
 import pytest
 import yaml
 
+from bench.laid import adr_py
 from copier_adr.pack.tree import every_path
 from tests.conftest import ANSWERS, ROOT, Pack, git, run
 from tests.test_styles import STYLES
@@ -80,7 +81,8 @@ def promised(what: str) -> set[str]:
 
 
 def adr(*words: str) -> str:
-    return run("python3", "docs/adr/adr.py", *words, cwd=ROOT).stdout
+    """`adr.py` of the working tree on the pack's own log."""
+    return run("python3", str(adr_py()), "--dir", "docs/adr", *words, cwd=ROOT).stdout
 
 
 def test_every_rule_of_check_is_explained_with_its_severity() -> None:
