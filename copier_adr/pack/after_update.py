@@ -9,6 +9,7 @@ import functools
 import json
 import os.path
 import sys
+from typing import Any
 
 from ..check.baseline import forgive
 from ..edit.index import write_indexes
@@ -91,11 +92,19 @@ def settle(project: str, adr_dir: str) -> None:
         before = json.loads(_git(project, "show", f"HEAD:./{adr_dir}/{CONTRACT}") or "{}")
         now = load_contract(folder)
         # The first version had no style to leave; a contract in conflict is a Fault.
-        of_style = ("record", "statuses", "sections")
-        if isinstance(before, dict) and before and any(before.get(key) != now.get(key) for key in of_style):
+        if isinstance(before, dict) and before and is_other_style(before, now):
             forgive(folder)
     except (Fault, OSError, ValueError):
         return
+
+
+def is_other_style(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Whether records are measured otherwise than before. A place that a newer pack adds measures none."""
+    places, new = before.get("record"), now.get("record") or {}
+    if not isinstance(places, dict):
+        return True
+    moved = any(new.get(fact) != place for fact, place in places.items())
+    return moved or any(before.get(key) != now.get(key) for key in ("statuses", "sections"))
 
 
 def report(project: str, answers_file: str) -> str:
