@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, text.links, check.inline, check.shown, check.frozen, faults, record.name_form, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, check.style, check.rules.text, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 3ec4481efd70f768e8f9eea208d42038290bd3f61a53b5fac2da21f68e83bf07
+# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, text.links, check.inline, check.shown, check.frozen, faults, record.name_form, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: d0c00c17a3ed3570e18e48e8ef89b2296c38a037acc3a999dac5e032047e2313
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -981,10 +981,12 @@ MOST = 1000  # values of one fact
 
 
 def note_values(fact: str, value: str | list[str]) -> list[str]:
-    """What a fact's value says, one text each: patterns as written, names, tags, or one ISO date."""
+    """What a fact's value says, one text each: patterns as written, names, tags, or one ISO date (its text, where it has figures and is none)."""
     if fact == "review_by":
-        day = parse_date(value if isinstance(value, str) else " ".join(value[:1]))
-        return [day] if day else []
+        said = value if isinstance(value, str) else " ".join(value[:1])
+        day = parse_date(said)
+        dated = re.search(r"\d", said) and len(said) <= 40 and not is_none(said)
+        return [day] if day else [said.strip(" `*_.")] if dated else []
     patterns = fact in ("applies_to", "affects")
     if isinstance(value, str):
         texts = _apart(value, patterns)
@@ -1030,7 +1032,7 @@ PLAIN_TAG = Pattern(r"#?[\w.:/+-]{1,40}")
 def says_no_more(fact: str, value: str | list[str]) -> bool:
     """Whether a value is nothing but a fact of FREE_NOTES: patterns, tags of one word, a date. Sentences are none."""
     if fact == "review_by":
-        return isinstance(value, str) and len(value) <= 20 and bool(note_values(fact, value))
+        return isinstance(value, str) and len(value) <= 20 and parse_date(value) is not None
     patterns = fact != "tags"
     if isinstance(value, str):
         rest = CODE.sub("", value) if patterns else value
@@ -3281,6 +3283,7 @@ COMMANDS: dict[str, Command] = {
                 metavar="S,S",
                 help="only records of these statuses; accepted: all in force",
             ),
+            arg("--tag", action="append", metavar="T,T", help="only records with one of these tags"),
             arg("--since", metavar="DAY", help="only records of this day, YYYY-MM-DD, or a later one"),
             arg("--grep", action="append", metavar="WORD", help="only records that say it; see search"),
             arg("--sort", choices=["number", "date", "title", "status"], default="number", help="in which order"),
@@ -3289,6 +3292,7 @@ COMMANDS: dict[str, Command] = {
             ),
             arg("--json", action="store_true", help="as JSON, with every fact"),
             arg("--paths", action="store_true", help="only the files, as paths from here"),
+            arg("--brief", action="store_true", help="what is in force, a line of under 15 words each"),
             arg("--why", action="store_true", help="as JSON, with the place that each fact was taken from"),
         ],
     ),
@@ -5953,6 +5957,9 @@ def bad_date(page: Checked) -> Iterator[tuple[int, str, str]]:
     if record.date is None and record.date_text:
         line = page.line_with(record.date_text)
         yield line, record.date_text, f"its date {record.date_text!r} is not a date in one reading"
+    again = record.review_by
+    if again and parse_date(again) is None:
+        yield page.line_with(again), again, f"its day of review {again!r} is not a date in one reading"
 
 
 FACT_RULES = (
@@ -6214,7 +6221,7 @@ class Record:
 
     Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
     only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
-    of its status; `evidence` says how much the text reads like a record (see `Reading.evidence`).
+    of its status; `review_by` is the text where that is no date; `evidence` says how much the text reads like a record (see `Reading.evidence`).
     """
 
     __slots__ = (
@@ -6286,7 +6293,7 @@ class Record:
             "superseded_by": self.superseded_by,
             "links": [{"label": label, "file": file} for label, file in self.links],
             "applies_to": self.applies_to,
-            "review_by": self.review_by,
+            "review_by": parse_date(self.review_by or ""),
             "tags": self.tags,
             "deciders": self.deciders,
         }
@@ -9432,6 +9439,69 @@ TEXT_RULES = (
 )
 
 
+# ---- check/rules/time.py -------------------------------------------------------------------------------------
+# Rules on time: decisions to look at again, proposals that nobody decides.
+
+def review_due(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Decisions in force whose day of review is here, or gone by."""
+    now = today()
+    for record in in_force(whole.log):
+        day = parse_date(record.review_by or "")
+        if day and day <= now:
+            lines = read_text(whole.log.folder, record.file).split("\n")
+            line = next((n for n, text in enumerate(lines, 1) if day in text), 1)
+            late = days_between(day, now)
+            yield record.file, line, day, f"it was to be looked at again by {day}, {_days(late) if late else 'today'}"
+
+
+def open_too_long(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """Proposals on the default branch that are older than the log's rules allow."""
+    most = whole.log.contract["rules"].get("max_open_days")
+    if not whole.merged or type(most) is not int or most <= 0:
+        return
+    now = today()
+    for record in whole.log.records:
+        if record.status in UNDECIDED and record.date and days_between(record.date, now) > most:
+            age = days_between(record.date, now)
+            yield (
+                record.file,
+                1,
+                record.date,
+                f"it is {record.status} since {record.date}, {age} days, and {most} are allowed",
+            )
+
+
+def days_between(first: str, last: str) -> int:
+    """Whole days from one ISO date to another."""
+    from datetime import date
+
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'} ago"
+
+
+TIME_RULES = (
+    Rule(
+        "review-due",
+        WARNING,
+        "A decision is to be looked at again.",
+        "Look whether it still holds: then write a later day; else supersede it.",
+        of_log=review_due,
+        may_be_old=False,
+    ),
+    Rule(
+        "open-too-long",
+        WARNING,
+        "A proposal waits longer than the log's rules allow.",
+        f"Decide it: `{ADR} status N STATUS`.",
+        of_log=open_too_long,
+        may_be_old=False,
+    ),
+)
+
+
 # ---- check/registry.py ---------------------------------------------------------------------------------------
 # Every rule of `check`, in the order of docs/checks.md.
 
@@ -9447,6 +9517,7 @@ RULES: dict[str, Rule] = {
         FILE_RULES,
         BASE_RULES,
         GROUND_RULES,
+        TIME_RULES,
         UPKEEP_RULES,
         CITATION_RULES,
         DUE_RULES,
@@ -12762,7 +12833,9 @@ class ListCall:
     json: bool
     why: bool
     paths: bool
+    brief: bool
     status: list[str] | None
+    tag: list[str] | None
     since: str | None
     grep: list[str] | None
     sort: str
@@ -12771,7 +12844,7 @@ class ListCall:
 
 def cmd_list(call: ListCall) -> int:
     log = Log(call.dir)
-    form = "json" if call.json or call.why else "paths" if call.paths else call.format
+    form = "json" if call.json or call.why else "paths" if call.paths else "brief" if call.brief else call.format
     if form != "json" and not log.records and not log.unreadable:  # a program asks with JSON, and [] tells it
         raise Fault(f"{call.dir}: holds no records; `{ADR} new TITLE` writes the first, --dir names another folder")
     records = in_order(wanted_records(log, call), call.sort)
@@ -12786,7 +12859,10 @@ def cmd_list(call: ListCall) -> int:
 
 def wanted_records(log: Log, call: ListCall) -> list[Record]:
     """The records that the call's options leave."""
-    records = of_status(log, [word.strip() for words in call.status or [] for word in words.split(",") if word.strip()])
+    records = of_status(log, words_given(call.status or (["accepted"] if call.brief else [])))
+    if call.tag:
+        wanted = [bare(tag).lstrip("#") for tag in words_given(call.tag)]
+        records = [record for record in records if any(tag in map(bare, record.tags) for tag in wanted)]
     if call.since:
         since = parse_date(call.since)
         if not since:
@@ -12796,6 +12872,11 @@ def wanted_records(log: Log, call: ListCall) -> list[Record]:
         words = [bare(word) for words in call.grep for word in words.split()]
         records = [record for record in records if says(log, record, words) is not None]
     return records
+
+
+def words_given(given: list[str]) -> list[str]:
+    """The words of an option that may be repeated, and that takes several with commas between."""
+    return [word.strip() for words in given for word in words.split(",") if word.strip()]
 
 
 def of_status(log: Log, asked: list[str]) -> list[Record]:
@@ -12887,6 +12968,26 @@ def print_paths(log: Log, records: list[Record]) -> None:
         out(from_here(place_of(log.folder, record.file)) + "\n")
 
 
+BRIEF_WORDS = 14  # of a line, with the number
+BRIEF_WIDTH = 160  # columns, for scripts that put no space between words
+
+
+def print_brief(log: Log, records: list[Record]) -> None:
+    """A line for each record, of under 15 words: its number, and what it decides, or its title where that is shorter."""
+    for record in records:
+        said = decision_of(read_text(log.folder, record.file), record.file, log.words)
+        if not fits_in_brief(said):
+            said = record.title or record.file
+        words = said.split()
+        if not fits_in_brief(said):
+            said = " ".join(words[: BRIEF_WORDS - 1])[: BRIEF_WIDTH - 1].rstrip() + "…"
+        out(safe(f"{row_label(record)} {said}") + "\n", made=True)
+
+
+def fits_in_brief(said: str) -> bool:
+    return 0 < len(said.split()) < BRIEF_WORDS and width(said) <= BRIEF_WIDTH
+
+
 def print_csv(_log: Log, records: list[Record]) -> None:
     """RFC 4180, with a head; several successors in one cell with spaces between. No cell begins a formula."""
     import csv
@@ -12903,7 +13004,7 @@ def print_csv(_log: Log, records: list[Record]) -> None:
 
 
 CSV_COLUMNS = ("number", "title", "status", "date", "supersedes", "superseded_by", "file")
-PRINTERS = {"table": print_table, "paths": print_paths, "csv": print_csv}
+PRINTERS = {"brief": print_brief, "table": print_table, "paths": print_paths, "csv": print_csv}
 DATES = ("date", "created", "updated")  # in front matter each may be the record's date
 COLOURS = {
     "accepted": "32",
