@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..edit.status_word import leading_status
+from ..record.read import Reading
 from ..vocabulary.names import RECORD_SUFFIXES
 from .free import Freedom
 from .inline import words_shown
@@ -12,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Vocabulary
 
+NEAR_LINES = 12  # from where a statement begins: a row of HTML, a section
 MARKDOWN = RECORD_SUFFIXES[:3]
 
 
@@ -43,6 +46,7 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
     keys, body = front_lines(text)
     page = Seen(body, file.lower().endswith(MARKDOWN))
     freedom = Freedom(words, names, file.rpartition("/")[0], page.targets)
+    told = _told_by_readers(text, file, words)
     blocks: list[tuple[int, int, str, list[str]]] = []  # line, block, kind, texts
     for line, key, value in keys:
         kept = freedom.key_kept(line, key, value)
@@ -60,6 +64,12 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             waiting = block if what == "free" else None
             continue
         kept = freedom.kept(one)
+        for said in [said for said in told if one.number in said[0]]:
+            value = next((value for value in said[1] if value in one.text), "")
+            if value:
+                told.remove(said)  # it is said once
+                if not kind.endswith("code") and not freedom.more(value):
+                    kept = kept.replace(value, "", 1)
         if not kept and (one.text or kind == "rule"):
             if kind != "rule":
                 continue
@@ -75,6 +85,23 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         for _, _, kind, texts in blocks
     ]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
+
+
+def _told_by_readers(text: str, file: str, words: Vocabulary) -> list[tuple[range, list[str]]]:
+    """Where the readers found the record's status, date and supersessions: (lines, the words that may stand there).
+
+    Some forms, such as a table of HTML, are known to the readers alone.
+    """
+    reading = Reading(file, text, words)
+    found = [reading.chosen[fact] for fact in ("status", "date") if fact in reading.chosen]
+    found += [one for fact in ("supersedes", "superseded_by") for one in reading.found.of(fact)]
+    told = []
+    for one in found:
+        lead = leading_status(one.text, words) if one.fact == "status" else None
+        if one.text and one.at > 0:
+            line = reading.document.line(one.at)
+            told.append((range(line, line + NEAR_LINES), [one.text, *([one.text[lead[0] : lead[1]]] if lead else [])]))
+    return told
 
 
 def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:

@@ -209,10 +209,10 @@ class Seen:
             self.verbatim = verbatim.group(1).lower()
         in_table = self.open and self.lines[-1].kind in (depth + "row", depth + "first row")
         if text[:1] == "|" or in_table:
-            self.add(at, depth + ("row" if in_table else "first row"), text)
+            self.add(at, depth + ("row" if in_table else "first row"), _barred_row(text))
         elif self.open and "|" in text and DIVIDER.fullmatch(text):
-            self.lines[-1].kind = depth + "first row"
-            self.add(at, depth + "row", text)
+            self.lines[-1].kind, self.lines[-1].text = depth + "first row", _barred_row(self.lines[-1].text)
+            self.add(at, depth + "row", _barred_row(text))
         elif self.open:
             self.add(at, self.lines[-1].kind, text, new=False)
         else:
@@ -237,6 +237,10 @@ class Seen:
         else:
             text = re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text)
             self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
+
+
+def _barred_row(text: str) -> str:
+    return text if text[:1] == "|" else "| " + text
 
 
 GONE = "\ue004"  # something stood here: what is on both sides of it makes no mark together

@@ -12,6 +12,7 @@ from ..edit.retract import put_back
 from ..edit.status import set_status
 from ..edit.supersede import complete
 from ..faults import Misuse
+from ..log.earlier import before_superseded, way_back
 from ..log.force import is_in_force, lost_successors, takes_effect
 from ..log.git import author
 from ..log.log import Draft, Log, one
@@ -63,8 +64,8 @@ def day_given(text: str) -> str:
 
 def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | None]:
     """The pages that change: the record's, and those of records that go out of force, or that it comes back from."""
-    successors = lost_successors(log, record) if in_force_word(word, log) else None
-    if successors is not None:
+    successors = lost_successors(log, record)
+    if successors is not None and (in_force_word(word, log) or _was_so_before(log, record, word)):
         return put_back(log, record, successors, word, date or today(), author(log.folder))
     page = open_page(log.folder, record.file, log.words)
     pages: dict[str, str | None] = {record.file: set_status(log, page, record, word, date)}
@@ -72,6 +73,12 @@ def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | N
     if is_in_force(now):
         complete(log, now, pages)
     return pages
+
+
+def _was_so_before(log: Log, record: Record, word: str) -> bool:
+    """Whether a record had a status before it was superseded."""
+    was = before_superseded(log.folder, record.file, log.words)
+    return was is not None and was.status == canonical(word, log.words)
 
 
 def in_force_word(word: str, log: Log) -> bool:
@@ -86,7 +93,8 @@ def say_what_is_left(log: Log, record: Record, now: Record) -> None:
     for file in record.supersedes:
         old = log.files[file]
         if not takes_effect(now) and old.status == "superseded" and old.superseded_by == [record.file]:
-            note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
+            word, does = way_back(log.folder, old, log.words, "accepted")
+            note(f"{file} still says that this one superseded it; `{ADR} status {file} {word}` {does}")
 
 
 def refuse_wrong_status(word: str, log: Log, record: Record, page: Page, asked: str) -> None:

@@ -28,7 +28,22 @@ def reference(contract: Contract, source: Record, target: Record) -> str:
         "title": title.replace("[", "\\[").replace("]", "\\]") if "](" in form else title,
         "file": path.replace(" ", "%20").replace("(", "%28").replace(")", "%29"),
     }
-    return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+    named = re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+    return _in_markup_of(source.file, named)
+
+
+def _in_markup_of(file: str, ref: str) -> str:
+    """A link as the markup of a file has it: reStructuredText and AsciiDoc show a Markdown link letter for letter."""
+    suffix = file.rpartition(".")[2].lower()
+    link = re.fullmatch(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()]*)\)", ref)
+    if not link or suffix not in ("rst", "adoc", "asciidoc", "asc"):
+        return ref
+    title, path = link.group(1).replace("\\[", "[").replace("\\]", "]"), link.group(2)
+    if suffix == "rst":
+        return "`" + re.sub(r"([`<>\\])", r"\\\1", title) + f" <{path}>`__"
+    macro = "xref" if path.endswith((".adoc", ".asciidoc", ".asc")) else "link"
+    bare_path = path.replace("[", "%5B").replace("]", "%5D")
+    return f"{macro}:{bare_path}[" + title.replace("]", "\\]") + "]"
 
 
 def link_reference(source: Record, target: Record) -> str:

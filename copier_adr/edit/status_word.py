@@ -140,6 +140,9 @@ def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> st
 
 
 def in_case_of(value: str, old: str) -> str:
+    """A status in the case of the one that was there; a reference to a record has its own."""
+    if re.search(r"[\[<\d]", value):
+        return value
     return value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from ..faults import Fault
 from ..record.places import find_span
 from ..record.status import passive
 from ..text.front_matter import scalar
+from ..text.markup import WORD
+from ..text.pattern import Pattern
 from .links import labelled, state_link
 from .page import same_otherwise
 from .places import put
 from .spans import status_spans
 from .status import step
+from .status_word import where_it_was_read, word_replaced
 from .words import in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..vocabulary.words import Contract
     from .page import Page
+
+
+GOES_ON = Pattern(r"\r?\n[ \t]*[a-z(]")
 
 
 def state_successor(page: Page, contract: Contract, ref: str, others: list[str], date: str) -> str:
@@ -65,8 +75,7 @@ def _with_second(page: Page, contract: Contract, ref: str) -> str | None:
 def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
     """`Superseded by …` in place of the status, where all else stays; a date may go with it where it stands nowhere else."""
     before, found = page.facts(), []
-    for kind, start, end in status_spans(page, contract):
-        trial = put(page.text, kind, (start, end), phrase)
+    for trial in _with_phrase(page, contract, phrase, before.status):
         after = page.facts(trial)
         if (
             after.status == "superseded"
@@ -76,6 +85,21 @@ def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
         ):
             found.append((after.date != before.date, trial))
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _with_phrase(page: Page, contract: Contract, phrase: str, status: str | None) -> Iterator[str]:
+    """Texts with a phrase in place of the status; of a sentence that goes on in the next line, in place of its word."""
+    spans = status_spans(page, contract)
+    for span in spans:
+        if GOES_ON.match(page.text, span[2]) and len(WORD.findall(page.text[span[1] : span[2]])) > 3:
+            yield from word_replaced(page, span, status, phrase, "")
+    for kind, start, end in spans:
+        if page.file.endswith(".rst"):  # nothing stands inside of emphasis there
+            marks = re.search(r"(\*{0,2})$", page.text[:start])
+            mark = marks.group() if marks and page.text[end:].startswith(marks.group()) else ""
+            start, end = start - len(mark), end + len(mark)
+        yield put(page.text, kind, (start, end), phrase)
+    yield from where_it_was_read(page, phrase, "", whole=True)
 
 
 def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> None:

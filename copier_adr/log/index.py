@@ -10,7 +10,7 @@ from ..program import ADR
 from ..record.status import passive
 from ..text.columns import in_form_of
 from ..text.files import decode, encoded, line_end, read_bytes
-from ..text.markup import cell, url
+from ..text.markup import cell, links_as_markdown, url
 from ..text.mask import CONFLICT
 from ..text.pattern import Pattern
 from .force import awaited
@@ -117,7 +117,7 @@ def index_text(log: Log, newline: str = "\n") -> str:
 
 def status_cell(log: Log, record: Record, waiting: list[Record]) -> str:
     """A record's status in the index: in its own words, with the records linked that superseded it or would."""
-    status = record.status_text or ""
+    status = links_as_markdown(record.status_text or "")
     if not status.isalnum():
         status = cell(status, "/" not in record.file)
     if record.status == "superseded" and record.superseded_by:
@@ -137,10 +137,11 @@ def naming(status: str, successors: list[Record]) -> str:
     missing = []
     for other in successors:
         target = url(other.file)
+        name = other.file.rpartition("/")[2]
         at = None if has_links or other.number is None else _named(status, other.number)
         if at:
             status = f"{status[: at.start()]}[{at.group()}]({target}){status[at.end() :]}"
-        elif not has_links or url(other.file.rpartition("/")[2]) not in status:
+        elif not has_links or (name not in status and url(name) not in status):
             missing.append(linked(other))
     if not missing:
         return status

@@ -91,6 +91,25 @@ def url(path: str) -> str:
     return path
 
 
+OTHER_LINK = Pattern(
+    r"`((?:[^`<\n\\]|\\.){1,300}?)\s{0,3}<([^<>`\n]{1,300})>`__?|(?:xref|link):([^\[\s]{1,300})\[((?:[^\]\n\\]|\\.){0,300})\]"
+    r"|<<([^<>,\n]{1,300}),([^<>\n]{1,300})>>"
+)
+
+
+def links_as_markdown(text: str) -> str:
+    """`text` with the links of reStructuredText and AsciiDoc in it as Markdown's."""
+    if ">`_" not in text and ":" not in text and "<<" not in text:
+        return text
+
+    def link(m: re.Match[str]) -> str:
+        words, target = m.group(1) or m.group(4) or m.group(6), m.group(2) or m.group(3) or m.group(5)
+        words = re.sub(r"([\[\]])", r"\\\1", re.sub(r"\\(.)", r"\1", words or target).strip())
+        return f"[{words}]({url(target)})"
+
+    return OTHER_LINK.sub(link, text)
+
+
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote

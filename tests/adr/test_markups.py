@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from .logs import Log
+from .logs import Log, nygard
 
 # Each says "Accepted" and 2024-01-02 once, as the record's status and date.
 RST = {
@@ -104,3 +104,77 @@ def test_a_struck_reference_is_not_said(log: Log) -> None:
     log.write("0002-b.md", "# 2. B\n\nStatus: Accepted\n\n~~Supersedes: ADR-1~~\n")
     log.write("0001-a.md", "# 1. ~~A~~ B\n\nStatus: Accepted\n\n- ~~Superseded by: [2](0002-b.md)~~\n")
     assert [(r["title"], r["supersedes"], r["superseded_by"]) for r in log.records()] == [("~~A~~ B", [], []), ("B", [], [])]
+
+
+@pytest.fixture
+def every_form(repo: Log) -> Log:
+    """A log with a record of each form, from 11 on, committed; a branch is checked out."""
+    for number, (suffix, text) in enumerate(FORMS.values(), 11):
+        repo.write(f"{number:04}-x.{suffix}", text.replace("1. Use", f"{number}. Use"))
+    repo.write("0003-[x].md", nygard(3, "Use < [x]"))
+    repo.run("index")
+    repo.commit()
+    repo.git("checkout", "--quiet", "-b", "topic")
+    return repo
+
+
+def test_a_status_that_was_set_is_no_changed_text(every_form: Log) -> None:
+    for number in range(11, 11 + len(FORMS)):
+        every_form.run("status", f"{number}", "deprecated")
+    assert [r["status"] for r in every_form.records()][3:] == ["deprecated"] * len(FORMS)
+    assert [fault for fault in every_form.faults("--base", "main") if fault["rule"] == "accepted-changed"] == []
+
+
+def test_a_text_that_was_changed_beside_it_is_found(every_form: Log) -> None:
+    for number, (suffix, _) in enumerate(FORMS.values(), 11):
+        text = every_form.read(f"{number:04}-x.{suffix}").replace("Accepted", "Deprecated").replace("Text.", "No text.")
+        every_form.write(f"{number:04}-x.{suffix}", text)
+    found = [fault["file"] for fault in every_form.faults("--base", "main") if fault["rule"] == "accepted-changed"]
+    assert len(found) == len(FORMS)
+
+
+def test_a_successor_is_named_in_the_markup_of_the_file(every_form: Log) -> None:
+    for number in range(11, 11 + len(FORMS)):
+        every_form.run("link", f"{number}", "Superseded by", "3", "Supersedes")
+    records = every_form.records()[3:]
+    assert {(r["status"], *r["superseded_by"]) for r in records} == {("superseded", "0003-[x].md")}
+    ways = {
+        "rst": "uperseded by `3. Use \\< [x] <0003-[x].md>`__",
+        "adoc": "uperseded by link:0003-%5Bx%5D.md[3. Use < [x\\]]",
+        "md": "uperseded by [3. Use < \\[x\\]](0003-[x].md)",
+    }
+    for record in records:
+        text = every_form.read(record["file"])
+        assert ways[record["file"].rpartition(".")[2]] in text
+    rows = [line for line in every_form.read("README.md").splitlines() if "-x." in line]
+    assert all("uperseded by [3. Use < \\[x\\]](0003-%5Bx%5D.md)  " in row.replace("[x].md", "%5Bx%5D.md") for row in rows), rows
+    assert [fault for fault in every_form.faults("--base", "main") if fault["rule"] in ("accepted-changed", "broken-link")] == []
+
+
+WHOLE = {
+    "md": "# 1. A\n\n## Status\n\n{}\n\n## Context\n\nText.\n",
+    "rst": "1. A\n====\n\nStatus\n------\n\n{}\n\nContext\n-------\n\nText.\n",
+    "adoc": "= 1. A\n\n== Status\n\n{}\n\n== Context\n\nText.\n",
+}
+LINKS = {"md": "[2. B](0002-b.md)", "rst": "`2. B <0002-b.md>`__", "adoc": "link:0002-b.md[2. B]"}
+
+
+@pytest.mark.parametrize("suffix", WHOLE)
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("Accepted", "Superseded by {}"),
+        ("**Accepted**", "**Superseded by {}**"),
+        ("This record is accepted.", "Superseded by {}"),
+        ("Accepted. It was discussed\nby all of the teams.", "Superseded by {}. It was discussed\nby all of the teams."),
+        ("accepted by the board, and all\nteams go by it", "superseded by {} by the board, and all\nteams go by it"),
+        ("* Accepted", "* Superseded by {}"),
+    ],
+)
+def test_of_a_sentence_that_goes_on_the_word_gives_way(log: Log, suffix: str, said: str, after: str) -> None:
+    log.write("0002-b.md", nygard(2, "B"))
+    log.write(f"0001-a.{suffix}", WHOLE[suffix].format(said))
+    log.run("link", "1", "Superseded by", "2", "Supersedes")
+    if suffix == "rst":
+        after = after.replace("**", "")  # nothing stands inside of emphasis there
+    assert log.read(f"0001-a.{suffix}") == WHOLE[suffix].format(after.format(LINKS[suffix]))

@@ -333,6 +333,35 @@ def test_no_other_word_brings_a_superseded_record_back(repo: Log, word: str) -> 
     assert "status-step" not in repo.rules("--base", "main")
 
 
+@pytest.mark.parametrize("was", ["Rejected", "Draft", "Proposed", "Accepted", "Implemented"])
+@pytest.mark.parametrize("successor", ["turned down", "gone"])
+def test_a_record_becomes_again_what_it_was_before(repo: Log, was: str, successor: str) -> None:
+    """What was never in force does not come into force by undoing a supersession: git knows what it said."""
+    repo.write("0002-use-kafka.md", nygard(2, "Use Kafka", status=was))
+    repo.commit()
+    repo.run("new", "--status", "accepted", "-s", "2", "C")
+    repo.commit()
+    word = "accepted" if was in ("Accepted", "Implemented") else was.lower()
+    if successor == "turned down":
+        said = repo.run("status", "3", "rejected")
+        assert f"`adr.py status 0002-use-kafka.md {word}`" in said.err
+        [fault] = [fault for fault in repo.faults() if fault["rule"] == "successor-not-in-force"]
+        assert f"`adr.py status 0002-use-kafka.md {'Accepted' if word == 'accepted' else word}`" in fault["message"]
+    else:
+        (repo.path / "0003-c.md").unlink()
+    repo.run("index")
+    repo.commit()
+    repo.git("checkout", "--quiet", "-b", "topic")
+    allowed = {was.lower(), *(["accepted"] if was != "Rejected" else [])}
+    for again in ("rejected", "draft", "accepted", was.lower()):
+        repo.run("status", "2", again)
+        assert ("status-step" not in repo.rules("--base", "main")) == (again in allowed), again
+        if again == was.lower():
+            assert repo.read("0002-use-kafka.md") == nygard(2, "Use Kafka", status=was)
+            assert successor == "gone" or "0002-use-kafka.md" not in repo.read("0003-c.md")
+        repo.git("checkout", "--quiet", ".")
+
+
 def test_a_successor_in_another_log_is_one(repo: Log) -> None:
     other = Log(repo.path.parent / "payments")
     other.write("0007-use-pulsar.md", nygard(7, "Use Pulsar"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...log.earlier import before_superseded
 from ...log.find import record_names
 from ...log.force import binds, is_out_of_force, lost_successors, was_decided
 from ...program import ADR
@@ -83,8 +84,16 @@ def _goes_back(was: str, now: str, undecided: frozenset[str]) -> bool:
 
 
 def _comes_back(whole: Whole, before: Before, now: str) -> bool:
-    """Whether a superseded record is in force again since its successor never was, or is gone."""
-    return binds(now) and lost_successors(whole.log, before.record) is not None
+    """Whether a superseded record is what it was before, or in force again, since its successor never was, or is gone.
+
+    What was never in force does not come into force that way: a draft may be accepted, what was rejected may not.
+    """
+    if not whole.base or lost_successors(whole.log, before.record) is None:
+        return False
+    was = before_superseded(whole.log.folder, before.file, whole.base.words, whole.base.fork)
+    if was is None or was.status is None:
+        return binds(now)
+    return now == was.status or (binds(now) and not _goes_back(was.status, now))
 
 
 BASE_RULES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...log.earlier import way_back
 from ...log.force import is_refused, is_undecided, lost_successors, named_elsewhere, takes_effect
 from ...log.git import blobs
 from ...program import ADR
@@ -43,7 +44,8 @@ def not_in_force(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for record in whole.log.records:
         for other in lost_successors(whole.log, record) or ():
             if is_refused(other) or _is_undecided_on_base(whole, other):
-                back = f"`{ADR} status {record.file} {_word_for_in_force(whole)}` puts it back in force"
+                word, does = way_back(whole.log.folder, record, whole.log.words, _word_for_in_force(whole))
+                back = f"`{ADR} status {record.file} {word}` {does}"
                 yield record.file, 1, other.file, f"it is superseded by {other.file}, which is {other.status}: {back}"
 
 
