@@ -147,7 +147,7 @@ def test_a_successor_is_named_in_the_markup_of_the_file(every_form: Log) -> None
         text = every_form.read(record["file"])
         assert ways[record["file"].rpartition(".")[2]] in text
     rows = [line for line in every_form.read("README.md").splitlines() if "-x." in line]
-    assert all("uperseded by [3. Use < \\[x\\]](0003-%5Bx%5D.md)  " in row.replace("[x].md", "%5Bx%5D.md") for row in rows), rows
+    assert all("uperseded by [3. Use < \\[x\\]](0003-%5Bx%5D.md) " in row.replace("[x].md", "%5Bx%5D.md") for row in rows), rows
     assert [fault for fault in every_form.faults("--base", "main") if fault["rule"] in ("accepted-changed", "broken-link")] == []
 
 

@@ -222,8 +222,8 @@ def test_a_section_for_links_is_written_in_the_markup_of_the_file(log: Log) -> N
     log.write("0008-a.adoc", "= A\n:status: accepted\n\n== Context\n\nText.\n")
     for number in (7, 8):
         log.run("link", number, "Amends", "42", "Amended by")
-    assert f"Text.\n\nLinks\n~~~~~\n\n- Amends [42. Use radio]({NEW})\n" in log.read("0007-a.rst")
-    assert f"Text.\n\n== Links\n\n- Amends [42. Use radio]({NEW})\n" in log.read("0008-a.adoc")
+    assert f"Text.\n\nLinks\n~~~~~\n\n- Amends `42. Use radio <{NEW}>`__\n" in log.read("0007-a.rst")
+    assert f"Text.\n\n== Links\n\n- Amends link:{NEW}[42. Use radio]\n" in log.read("0008-a.adoc")
 
 
 def test_status_learns_its_words_from_the_log(log: Log) -> None:
