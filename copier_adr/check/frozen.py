@@ -70,6 +70,9 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
                 told.remove(said)  # it is said once
                 if not kind.endswith("code") and not freedom.more(value):
                     kept = kept.replace(value, "", 1)
+        if waiting and kind == "rule" and one.number == waiting[0] + 1:
+            waiting[3].append(kept)  # what underlines the heading
+            continue
         if not kept and (one.text or kind == "rule"):
             if kind != "rule":
                 continue

@@ -59,13 +59,15 @@ class Names:
     def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
         """`text` without what refers to a record; a link keeps its words where they are not those of the record."""
 
+        from urllib.parse import unquote
+
         def strike(m: re.Match[str]) -> str:
             kind = m.lastgroup or ""
             if kind in ("url", "text", "ref"):
                 return self._link(m, folder, targets)
             if kind in ("number", "bare"):
                 return " ," if int(m.group(kind)) in self.numbers else m.group()
-            stem = m.group(kind).partition("#")[0].rpartition("/")[2].casefold()
+            stem = unquote(m.group(kind).partition("#")[0].rpartition("/")[2]).casefold()
             return " ," if stem in self.stems and self._is_name(m.group("wiki") or "") else m.group()
 
         return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))

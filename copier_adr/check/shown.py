@@ -235,6 +235,8 @@ class Seen:
         elif _adorns(below) and row[:1] not in (" ", "\t", "|"):
             self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
         else:
+            if re.fullmatch(r"[+=-][+= -]+", text):  # a line of a table, as wide as its longest word
+                text = re.sub(r"([=-])\1+", r"\1", text)
             text = re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text)
             self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
 

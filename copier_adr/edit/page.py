@@ -12,6 +12,7 @@ from ..log.log import Draft
 from ..record.read import read_record
 from ..text.files import decode, encoded, read_bytes
 from ..text.prose import in_layout_of
+from ..text.rst_tables import columns_kept
 from .change import Change
 from .index import refresh, say_hindrance
 from .journal import Journal
@@ -96,6 +97,7 @@ def laid_out(log: Log, page: Page, path: str) -> Page:
     except OSError:
         return page
     text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
+    text = columns_kept(text) if page.file.endswith(".rst") else text
     if text != page.text and _same_facts(page.facts(text), page.facts()):
         page.text = text
     return page

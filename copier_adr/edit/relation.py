@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..log.force import is_in_force
 from .links import state_link
 from .page import page_of
-from .reference import link_reference, reference
+from .reference import BY_TITLE, link_reference, reference
 from .supersede import supersede, waits
 
 TYPE_CHECKING = False
@@ -42,7 +42,7 @@ def relate(
             supersede(log, contract, source, target, pages)
         return not waiting
     ref = reference(contract, source, target)
-    if fact != "supersedes" and "](" not in ref:
+    if fact != "supersedes" and "](" not in (contract.get("reference") or BY_TITLE):
         ref = link_reference(source, target)
     page = page_of(log, source.file, pages)
     pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)

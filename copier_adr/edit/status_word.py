@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 NEAR = 20  # places are tried, the nearest to where the status was read first
 # The day of a status, right behind it or right before it.
-# In another line it is alone there: "2026-01-01 Proposed" is a step of its own.
+# Behind two spaces another column of a table begins. In another line it is alone there: "2026-01-01 Proposed" is a step.
 DAY_BEHIND = Pattern(
     r"[*_`]{0,3}\r?\n(?:[ \t]*\r?\n)?[*_`(]{0,4}\d{4}-\d\d-\d\d(?=[)*_`]{0,4}[ \t]*(?:\r?\n|$))"
-    r"|[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
+    r"|(?![*_`:,]{0,4}[ ]{2})[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
 )
 DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
 NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
@@ -78,7 +78,9 @@ def word_replaced(page: Page, span: Span, status: str | None, value: str, date: 
 
 
 def _redated(before: str, value: str, after: str, date: str) -> str:
-    """The parts joined; "Accepted on 2024-05-06" becomes "Rejected on <today>"."""
+    """The parts joined; "Accepted on 2024-05-06" becomes "Rejected on <today>". Without a date each day stays."""
+    if not date:
+        return before + value + after
     behind, ahead = DAY_BEHIND.match(after), DAY_BEFORE.search(before[before.rfind("\n") + 1 :])
     if behind:
         after = ISO.sub(date, behind.group(), count=1) + after[behind.end() :]
@@ -119,7 +121,7 @@ def where_it_was_read(page: Page, value: str, date: str, whole: bool = False) ->
 
 def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iterator[str]:
     """The text with these words replaced, on the nearest line to that one first."""
-    pattern = r"(?: |_|%20)".join(map(re.escape, word.split()))
+    pattern = r"(?: |_|%20|\r?\n[ \t]{1,40})".join(map(re.escape, word.split()))
     hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
     hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
     rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]

@@ -22,7 +22,9 @@ def before_superseded(folder: str, file: str, words: Vocabulary, ref: str = "HEA
     `file` is its path below the log. Its status may be None.
     """
     log = ("log", f"--max-count={VERSIONS}", "--follow", "--raw", "--no-abbrev", "--format=", ref, "--", file)
-    changes = [line.split() for line in (git(folder, *log) or b"").decode("utf-8", "replace").splitlines() if line[:1] == ":"]
+    changes = [
+        line.split() for line in (git(folder, *log) or b"").decode("utf-8", "replace").splitlines() if line[:1] == ":"
+    ]
     names = [parts[3] for parts in changes if len(parts) > 4 and parts[4] != "D"]
     for data in blobs(folder, names) if names else ():
         record = read_record(file, decode(data)[0], words)

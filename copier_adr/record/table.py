@@ -53,7 +53,7 @@ def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabula
     at = facts.index("status") if "status" in facts else -1
     beside = rows[head][at + 1] if at + 1 < len(facts) else ""
     below = rows[head + 2][at] if head + 2 < len(rows) and at < len(rows[head + 2]) else ""
-    return at >= 0 and not words.status(MARKS.sub("", beside)) and words.status(MARKS.sub("", below)) is not None
+    return at >= 0 and not words.status(MARKS.sub("", beside)) and stated_word(below, words, known_only=True)[1]
 
 
 def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:

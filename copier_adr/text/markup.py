@@ -105,7 +105,7 @@ def links_as_markdown(text: str) -> str:
     def link(m: re.Match[str]) -> str:
         words, target = m.group(1) or m.group(4) or m.group(6), m.group(2) or m.group(3) or m.group(5)
         words = re.sub(r"([\[\]])", r"\\\1", re.sub(r"\\(.)", r"\1", words or target).strip())
-        return f"[{words}]({url(target)})"
+        return f"[{words}]({target if '%' in target else url(target)})"
 
     return OTHER_LINK.sub(link, text)
 

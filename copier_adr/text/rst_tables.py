@@ -93,3 +93,52 @@ def _of_columns(m: re.Match[str]) -> str:
         else:
             out.append(_bar_row([line[a:b].strip() for a, b in zip(edges, [*edges[1:], None])]))
     return "\n".join(["", *out, ""])
+
+
+def columns_kept(text: str) -> str:
+    """`text` with its drawn and simple tables as wide as what was written into them needs: else they are none."""
+    if "+-" in text:
+        text = DRAWN_TABLE.sub(_redrawn, text)
+    return SIMPLE_TABLE.sub(_rewidened, text) if "= =" in text or "=  " in text else text
+
+
+DRAWN_TABLE = Pattern(r"(?:(?<=\n)|\A)([ \t]*)\+-[-+]{1,400}\+[ \t]*\n(?:\1[+|][^\n]*(?:\n|\Z)){2,200}")
+
+
+def _redrawn(m: re.Match[str]) -> str:
+    lead, lines = m.group(1), [line.strip() for line in m.group().rstrip("\n").split("\n")]
+    edges = [at for at, mark in enumerate(lines[0]) if mark == "+"]
+    rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines if line[0] == "|"]
+    whole = all([at for at, mark in enumerate(line) if mark == "+"] == edges for line in lines if line[0] == "+")
+    fits = all(len(line) > edges[-1] and all(line[at] in "|+" for at in edges) for line in lines)
+    if fits or not whole or any(len(row) != len(edges) - 1 for row in rows):
+        return m.group()
+    old = [b - a - 3 for a, b in zip(edges, edges[1:])]  # noqa: RUF007 - Python 3.9
+    widths = [max(width, *(len(row[n]) for row in rows)) for n, width in enumerate(old)]
+    out, rest = [], iter(rows)
+    for line in lines:
+        mark = line[1] if line[0] == "+" else ""
+        cells = (
+            [mark * (width + 2) for width in widths] if mark else [f" {c:<{w}} " for c, w in zip(next(rest), widths)]
+        )
+        edge = "+" if mark else "|"
+        out.append(lead + edge + edge.join(cells) + edge)
+    return "\n".join(out) + "\n" * m.group().endswith("\n")
+
+
+def _rewidened(m: re.Match[str]) -> str:
+    lines = m.group().split("\n")[1:]
+    starts = [part.start() for part in re.finditer("=+", lines[0])]
+    rows = [n for n, line in enumerate(lines) if line.strip() and not re.fullmatch(r"[ \t]*[=-][=\- \t]*", line)]
+    fits = all(lines[n][at - 1 : at].strip() == "" for n in rows for at in starts[1:])
+    cells = {n: re.split(r"[ ]{2,}", lines[n].strip()) for n in rows}
+    if fits or any(len(row) != len(starts) for row in cells.values()):
+        return m.group()
+    lead = " " * starts[0]
+    widths = [max(len(part), *(len(row[n]) for row in cells.values())) for n, part in enumerate(lines[0].split())]
+    for n, line in enumerate(lines):
+        if n in cells:
+            lines[n] = (lead + "  ".join(f"{cell:<{width}}" for cell, width in zip(cells[n], widths))).rstrip()
+        elif line.strip():
+            lines[n] = lead + "  ".join(line.strip()[0] * width for width in widths)
+    return "\n" + "\n".join(lines)
