@@ -93,7 +93,7 @@ def _comes_back(whole: Whole, before: Before, now: str) -> bool:
     was = before_superseded(whole.log.folder, before.file, whole.base.words, whole.base.fork)
     if was is None or was.status is None:
         return binds(now)
-    return now == was.status or (binds(now) and not _goes_back(was.status, now))
+    return now == was.status or (binds(now) and not _goes_back(was.status, now, whole.base.undecided))
 
 
 BASE_RULES = (
