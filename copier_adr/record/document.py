@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ..text.asciidoc import asciidoc_to_markdown
-from ..text.front_matter import front_matter, toml_values, yaml_values
+from ..text.front_matter import front_matter, nested_values, toml_values, yaml_values
 from ..text.markup import LONG, barred, shorten
 from ..text.mask import mask, one_side
+from ..text.pattern import Pattern
 from ..text.rst import rst_to_markdown
 from ..vocabulary.names import COVERS
 from .lines import links_in_one_line, without_struck
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Vocabulary
 
 
+HTML_TITLE = Pattern(r"(?:\A|(?<=\n))([ ]{0,3})<h1\b[^<>\n]{0,100}>[ \t]*([^<>\n]{1,200}?)[ \t]*</h1>", re.IGNORECASE)
+
+
 class Document:
     """A record before its facts are read.
 
@@ -24,7 +30,7 @@ class Document:
         folders: those of the log that the file lies in, the outermost first.
         name: the name that it goes by, without suffix; the folder's where the file is called README or index.
         number, prefix, day: what that name states (see `name_facts`).
-        values: the front matter, key -> text or texts.
+        values, nested: the front matter, key -> text or texts; (key, key in its mapping) -> text.
         text: what stands below it, without comments and code, in Markdown whatever the file is written in.
         body: `text` behind a line break, as patterns want it.
         above: lines of the file that stand above `text`.
@@ -32,7 +38,7 @@ class Document:
         joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "number", "prefix", "text", "values", "words")
+    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "nested", "number", "prefix", "text", "values", "words")
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -42,6 +48,7 @@ class Document:
         self.number, self.prefix, self.day = name_facts(self.name)
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
+        self.nested: dict[tuple[str, str], str] = {}
         self.above = 0
         self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
@@ -51,6 +58,8 @@ class Document:
             text = _as_markdown(text, suffix.lower(), words)
         elif "|" in text:
             text = barred(text)
+        if "</h1>" in text:
+            text = HTML_TITLE.sub(r"\1# \2", text, count=1)
         if "~" in text or "</" in text:
             text = without_struck(text)
         if "](" in text:
@@ -65,6 +74,8 @@ class Document:
         start, end, below = front_matter(text)
         if below:
             self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
+            if "\n " in text[start:end] or "\n\t" in text[start:end] or "{" in text[start:end]:
+                self.nested = nested_values(text[start:end])
             text = text[below:]
         self.above = whole.count("\n") - text.count("\n")
         return text

@@ -19,9 +19,10 @@ from .readers.elsewhere import (
     read_footer,
     read_late_line,
     read_sentences,
+    read_steps,
     read_tags,
 )
-from .readers.front_matter import read_front_matter
+from .readers.front_matter import read_flags, read_front_matter
 from .readers.head import read_head
 from .readers.sections import read_headings, read_sections
 from .readers.title import choose_title, clean_title, read_tight_heading, read_title, without_status
@@ -49,7 +50,7 @@ def read_lines(document: Document, found: Statements) -> None:
 # In this order: of two that state the same fact the first counts.
 READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
 # Each is asked only while no status is known.
-STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line, read_folder)
+STATUS_ELSEWHERE = (read_steps, read_flags, read_tags, read_sentences, read_late_line, read_folder)
 
 
 class Reading:

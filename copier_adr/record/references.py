@@ -28,6 +28,7 @@ REF = Pattern(
     """,
     re.X,
 )
+DAY_BY = Pattern(r"\d{4}-\d\d-\d\d (?:by|durch|von|par|por|door|da|av|af|przez)\b")
 BETWEEN = Pattern(
     r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
     re.I,
@@ -46,17 +47,21 @@ PHRASE = Pattern(
     + SPELLING
     + r"(?:es?|ing)?|replaces|obsoletes|ersetzt|löst|remplace|(?:reemplaza|sustituye)(?:[ ]a)?|substitui|"
     r"vervangt|sostituisce|erstatter|ersätter|zastępuje|nahrazuje|заменяет|取代了?|替代了?)"
-    r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
+    r")(?=[\W\d]|$|ADR)(?:[\s：*_-]|:(?!(?:doc|ref):)|`(?![^`<\n]{0,300}<[^<>`\n]{1,300}>`))*",
     re.I,
 )
 # Where the verb stands last, the record that took the place stands before the phrase.
 VERB_LAST = Pattern(
-    r"tarafından[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
+    r"(?:tarafından|ile)[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
     re.I,
+)
+# "Wurde durch ADR 7 ersetzt", "由 ADR 7 取代".
+VERB_BEHIND = Pattern(
+    r"(?:[^.;!?\n]{0,60}?\b(?:durch|von|door)[ ]|\W*由\s?)(?P<between>[^;!?\n]{1,300}?)\s?(?:ersetzt|abgelöst|vervangen|取代|替代|替换)", re.I
 )
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체",
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체|ile değiştir",
     re.I,
 )
 PARTLY = Pattern(
@@ -114,6 +119,9 @@ def references(text: str, first_run: bool = False) -> Refs:
             ):
                 return found
         kind = m.lastgroup or ""
+        if kind == "stem" and DAY_BY.match(text, m.start()):
+            at = m.end()  # "superseded on 2024-03-05 by ADR 7"
+            continue
         if kind in ("url", "wiki", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
             found.append(("path", m.group(kind)))
         elif kind in ("text", "ref"):
@@ -144,9 +152,9 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """
     found = []
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
-    last = VERB_LAST.search(text)
+    last = VERB_LAST.search(text) or VERB_BEHIND.match(text)
     if last and not in_part(text):
-        refs = references(text[: last.start()], first_run=True)
+        refs = references(last.groupdict().get("between") or text[: last.start()], first_run=True)
         return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):

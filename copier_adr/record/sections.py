@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..text.headings import SETEXT, outline
-from ..text.markup import FIELD
+from ..text.markup import FIELD, LINK_TEXT
+from ..text.pattern import Pattern
 from ..vocabulary.labels import BODY_SECTIONS
 from ..vocabulary.words import MANY
 from .names import slug
@@ -15,6 +16,10 @@ from .title import GENERIC_TITLE, split_title
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Vocabulary
+
+
+LETTERED = Pattern(r"(?:[IVX]{1,5}|[A-Z])[.)][ \t]+(?=\S)")
+HEADED = Pattern(r"([^\W\d_]{3,20})[ ]*[\s(\[]([^()\[\]:]{3,30})[)\]]?$")
 
 
 def heading_kind(text: str, level: int, words: Vocabulary) -> str:
@@ -35,7 +40,15 @@ def heading_kind(text: str, level: int, words: Vocabulary) -> str:
 
 
 def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
+    if "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
     key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
+    said = HEADED.match(text)  # "Status (accepted)", "Status Accepted"
+    if said and words.sections.get(words.key(said.group(1))) == "status" and words.status(said.group(2)):
+        return f"=status={said.group(2).strip()}"
+    lettered = LETTERED.match(text)
+    if lettered and key not in words.sections:  # "IV. Status", "B) Status"
+        key = words.key(text[lettered.end() :]).rstrip(" .#?")
     kind = words.sections.get(key, "")
     if kind and kind not in ("number", "updated"):
         return kind

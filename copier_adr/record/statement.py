@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 
-from ..text.dates import parse_date
+from ..text.dates import parse_date, without_dates
 from ..text.html import BREAK, without_tags
-from ..text.markup import BOX, BULLET, FIELD, INLINE_BREAK, MARKS, RULE, WORD, cells
+from ..text.markup import BOX, FIELD, INLINE_BREAK, MARKS, RULE, WORD, cells
 from ..text.pattern import Pattern
 from ..vocabulary.statuses import RETIRED
 from ..vocabulary.words import MANY
 from .lines import after_word, badge_word, keeps_its_word, unwrapped
 from .references import PARTLY, PHRASE, field_references, has_stem, references, supersessions
 from .said import Said, unmarked_text
-from .status import FORMERLY, chosen, is_choice, stated_word
+from .status import FORMERLY, chosen, is_choice, picked, stated_word
 from .steps import dated_steps, last_of_path, opens_with_day
 from .table import below_head, table_values
 from .values import is_none
@@ -49,6 +49,7 @@ NO_ONE = Pattern(
     re.I,
 )
 NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
+LIST_MARK = Pattern(r"[-*+•][ \t]+|\d{1,2}[.)][ \t]+(?=\S)")
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
 
 
@@ -85,7 +86,8 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = chosen(without_tags(content).replace(BREAK, "\n"), words)
+    content = without_tags(content).replace(BREAK, "\n")
+    content = picked(content, words) or chosen(content, words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
     if "\n" in content:
@@ -223,10 +225,19 @@ def _innermost(value: str, words: Vocabulary) -> str:
 
 def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
     """An item says what stands behind its mark; a choice of statuses says nothing."""
-    bullet = BULLET.match(line)
+    bullet = LIST_MARK.match(line)
     line = NOW.sub("", line[bullet.end() :] if bullet else line)
     line = PART_OF.sub(lambda m: re.sub("[-_]", " ", m.group()), line)
     return None if is_choice(line, words) else line
+
+
+def _lone_day(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A line that is a date, and nothing else."""
+    day = parse_date(line) if len(line) < 60 else None
+    if not day or without_dates(line).strip(" .,;()[]*_`\\"):
+        return line
+    said.day = said.day or day
+    return None
 
 
 def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
@@ -327,6 +338,7 @@ LINE_READERS: tuple[LineReader, ...] = (
     _picture,
     _field,
     _bullet,
+    _lone_day,
     _steps,
     _supersession,
     _word,

@@ -35,13 +35,17 @@ AWAITED = Pattern(
     r"|input|vot(?:e|ing)|ratification|agreement|adoption|consensus|confirmation|endorsement|consideration|evaluation)\b",
     re.I,
 )
-LATER = Pattern(r"[,;()\[\]–—]| - | (?=but |then |now )", re.IGNORECASE)
-SINCE = Pattern(r"\W*(?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*", re.IGNORECASE)
+LATER = Pattern(r"[,;()\[\]–—]| - | (?=but |then |now |and )", re.IGNORECASE)
+SINCE = Pattern(r"\W*((?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*)", re.IGNORECASE)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
 FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
 PAST = Pattern(
     FORMERLY.source + r".{1,80}?(?:\bnow\b|[,;.] |\bthen\b|\blater\b)(?: ?(?:now|then|later|is|it))*[ :]*(.+)",
     re.I | re.S,
+)
+LEAD_IN = frozenset(
+    "this,the,that,our,adr,rfc,decision,record,proposal,document,architecture,has,have,been,is,was,were,are,now,hereby,currently,"
+    "already,it,we,team,board,officially,formally".split(",")
 )
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
@@ -98,7 +102,7 @@ def _end_of(text: str, words: Vocabulary) -> str | None:
         lead = SINCE.match(clause)
         rest = without_dates(clause[lead.end() if lead else 0 :]).strip(" .!")
         status = words.status(re.sub(r"\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
-        if status in RETIRED or (status == "rejected" and lead and lead.group()):
+        if status in RETIRED or (status in ("rejected", "accepted") and lead and lead.group(1)):
             return status
     return None
 
@@ -113,7 +117,8 @@ def _is_awaited(text: str, words: Vocabulary) -> bool:
 def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
     """(status, whether nothing stands before it) among the first words; not after a negation."""
     said = WORD.findall(folded(text).replace("’", "'"))
-    for skip in range(min(4, len(said))):
+    first = next((n for n, word in enumerate(said[:9]) if word not in LEAD_IN), 0)  # "the decision has been accepted"
+    for skip in [*range(min(4, len(said))), *([first] if first > 3 else [])]:
         for length in (3, 2, 1):
             word = words.statuses.get(" ".join(said[skip : skip + length]))
             if word:
@@ -159,6 +164,25 @@ def chosen(text: str, words: Vocabulary) -> str:
     """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
     value, _, choices = text.partition(" [" if " [" in text else " (")
     return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
+
+
+PICK = Pattern(r"\s*(?:[|/·,;]|\bor\b|\n\s*[-*+•][ \t]|\n)\s*")
+PICKED = Pattern(r"\*\*|__|✅|☑|☒|✔|🗹|\[[xX✓✔]\]|◉|🔘|👉|→|⬅|<<")
+BOXES = Pattern(r"(?=\[[ xX✓✔]\]|[☐☑☒✅⬜🗹◉○])")
+
+
+def picked(text: str, words: Vocabulary) -> str:
+    """The one status of several that is marked as the one that counts: "Proposed | **Accepted** | Rejected"; "" without."""
+    if len(text) > 300 or not PICKED.search(text):
+        return ""
+    for split in (PICK, BOXES):
+        parts = [part for part in split.split("\n" + text.strip()) if part.strip(" \t\n-*+•_|")]
+        bare = [re.sub(r"[^\w\s'’-]|_", " ", part).strip(" -\n") for part in parts]
+        bare = [re.sub(r"^[xX]\s+", "", part) for part in bare]
+        marked = [n for n, part in enumerate(parts) if PICKED.search(part)]
+        if len(parts) > 1 and len(marked) == 1 and all(words.status(part) for part in bare):
+            return bare[marked[0]]
+    return ""
 
 
 def passive(word: str) -> str:

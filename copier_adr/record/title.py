@@ -8,8 +8,8 @@ from ..text.pattern import Pattern
 from ..vocabulary.names import RECORD_WORDS
 
 TITLE_NUMBER = Pattern(
-    r"(?P<open>\[?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
-    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
+    r"(?P<open>[\[(]?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
+    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>[\])]?)"
     r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—·•~]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
 )
 # What leads a title where a number should: "ADR: Use X", "ADR-nnn: Use X", "N. Use X".
@@ -60,7 +60,8 @@ def title_lead(title: str, number: int | None) -> Lead:
             found = _number_last(title, number)
         if found:
             return found
-    return Lead(NO_NUMBER.sub("", title))
+    rest = NO_NUMBER.sub("", title)
+    return title_lead(rest, number) if rest != title and rest[:1].isdigit() else Lead(rest)
 
 
 def _numbered(title: str, number: int | None) -> Lead | None:
@@ -71,7 +72,7 @@ def _numbered(title: str, number: int | None) -> Lead | None:
     digits, prefix, sep = int(m.group("number")), m.group("prefix").strip(), m.group("sep").strip()
     close = m.group("close") if m.group("open") else ""
     word = prefix.casefold().rstrip("-_ /")
-    of_records = word in RECORD_WORDS or "ecord" in prefix
+    of_records = word in RECORD_WORDS or "ecord" in prefix or word in ("architectural decision", "architecture decision")
     if not rest or not (not prefix or prefix.isupper() or of_records or "-" in prefix):
         return None
     if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):

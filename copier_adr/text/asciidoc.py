@@ -30,6 +30,7 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
     text = REVISION.sub(r"\1\nDate: \2", text, count=1)
     text = BLOCK.sub(lambda m: "\n" * m.group().count("\n"), text)
+    text = re.sub(r"\n(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+", "\n", text)
     text = LINE_THROUGH.sub(r"~~\2~~", text)
     text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
     text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)

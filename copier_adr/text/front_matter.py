@@ -140,6 +140,28 @@ def yaml_values(block: str) -> dict[str, str | list[str]]:
     return values
 
 
+def nested_values(block: str) -> dict[tuple[str, str], str]:
+    """The scalars of mappings in front matter, one level down: {(key, inner key): text}; of a list of mappings each."""
+    found: dict[tuple[str, str], str] = {}
+    outer = ""
+    for line in block.split("\n"):
+        m = KEY.match(line.lstrip(" \t-"))
+        if not m or line[:1] == "#":
+            continue
+        key, value = m.group(1) or m.group(2) or m.group(3), m.group(4).strip(YAML_WHITE)
+        if line[:1] in (" ", "\t", "-"):
+            if outer and value[:1] not in ("[", "{", "|", ">", "&", "*", "!"):
+                found.setdefault((outer, key), scalar(value) if value else "")
+            continue
+        outer = "" if value else key
+        if value[:1] == "{" and value[-1:] == "}":
+            for part in value[1:-1].split(","):
+                inner, colon, text = part.partition(":")
+                if colon:
+                    found.setdefault((key, inner.strip(" \"'")), scalar(text))
+    return found
+
+
 def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
     """A YAML value that is more than a one-line scalar; None where it is not understood."""
     while value[:1] in ("&", "!"):

@@ -20,6 +20,10 @@ BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-de
 # A value that stands further in, below its field or term.
 FIELD_BELOW = r"\n[ \t]*:([^:\n`]{1,40}):[ \t]*\n[ \t]+(?=[^\s:])"
 TERM = r"\n([^\W\d_][\w ]{0,38})\n[ \t]{1,8}(?=[^\s:|*+-])"
+REMARK = re.compile(
+    r"\n\.\. (admonition|note|important|warning|attention|caution|hint|tip|danger)::([^\n]*)((?:\n(?:[ \t]+[^\n]*)?(?=\n))*)", re.I
+)
+LINE_BLOCK = re.compile(r"\n\|[ \t]+(?=[^\n|]*(?:\n|\Z))")
 UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
 
 
@@ -28,7 +32,8 @@ def rst_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
 
     `is_label` says whether a text is the label of a value.
     """
-    text = tables_with_bars("\n" + BADGE_ROLE.sub(r"\1", text))
+    text = tables_with_bars(REMARK.sub(_remark, "\n" + BADGE_ROLE.sub(r"\1", text)))
+    text = LINE_BLOCK.sub("\n", text)
     text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), text)[1:]
     bare = re.match(BARE_TITLE, text)
     if bare:  # it gets its underline in the empty line below it
@@ -38,6 +43,13 @@ def rst_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     text = re.sub(FIELD_BELOW, r"\n\n\1: ", "\n" + text)
     text = re.sub(TERM, lambda m: f"\n\n{m.group(1)}: " if is_label(m.group(1)) else m.group(), text)
     return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", text)[1:]
+
+
+def _remark(m: re.Match[str]) -> str:
+    """What a box says, without the box; the title of one stands above its words like a label."""
+    first = m.group(2).strip()
+    first = first + ":" if first and m.group(1).lower() == "admonition" else first
+    return "\n" + first + "\n".join([line.strip() for line in m.group(3).split("\n")])
 
 
 def _headings(text: str) -> str:

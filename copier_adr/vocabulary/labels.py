@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
-    "status": "status, state, adr status, decision status, current status, proposal status, document status, lifecycle status, statut, état, estado, estatus, "
+    "status": "status, state, adr status, status of this adr, status of this decision, current state, approval status, record status, status and date, status & date, date and status, decision status, current status, proposal status, document status, lifecycle status, statut, état, estado, estatus, "
     "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
     "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
     "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
@@ -50,7 +50,7 @@ NOTES = {
 }
 # Sections that hold labelled facts, links between records, or dated entries of what happened.
 SECTIONS = {
-    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
+    "meta": "dates, metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
     "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
     "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
     "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "

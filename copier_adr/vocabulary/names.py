@@ -35,7 +35,7 @@ LANGUAGES = frozenset(
 )
 AROUND_LANGUAGES = ("translations", "translated", "i18n", "l10n", "locale", "locales", "lang", "langs", "languages")
 RECORD_WORDS = frozenset(
-    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar 決定 決策 决策 결정 record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
 )
 # Words that a title of a form is made of, and none of a decision: "RFC Proposal", "Design document".
 FORM_WORDS = RECORD_WORDS | set("architectural proposal document doc request for comments form template".split())

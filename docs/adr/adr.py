@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.names, vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.statuses, vocabulary.words, record.lines, record.values, record.notes, text.front_matter, text.headings, record.names, record.references, record.title, record.sections, check.names, check.free, text.links, check.inline, check.shown, check.frozen, faults, record.name_form, text.files, log.contract, commands.table, program, streams, log.messages, log.git, log.project, version, cli, edit.change, edit.journal, check.entries, check.rule, log.find, log.force, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, vocabulary.inflections, record.status, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.record, text.asciidoc, text.rst_tables, text.rst, record.document, record.places, text.html, record.said, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.read, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, log.graph, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, text.columns, text.prose, log.index, edit.undo, edit.lock, edit.index, edit.page, edit.places, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.additions, edit.links, edit.reference, edit.history, edit.first_status, edit.spans, edit.status_word, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: d0c00c17a3ed3570e18e48e8ef89b2296c38a037acc3a999dac5e032047e2313
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 1062dd7d65125896e311c59cba72368e2b08990c8ed6fcde07d5dbd4a325af84
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -65,71 +65,6 @@ if TYPE_CHECKING:
     StatusPlace = Callable[['Searched'], Iterator[Span]]
     Way = Callable[['NewLink'], Iterator[str]]
     Work = Callable[[Files], list[FactRow]]
-
-
-# ---- vocabulary/names.py -------------------------------------------------------------------------------------
-# Words in the names of files and folders.
-
-RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
-COVERS = ("readme", "index")  # the file of a folder that is a record
-GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
-SKIPPED_FOLDERS = frozenset(
-    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
-    "attachments,vendor,__pycache__,_templates".split(",")
-)
-# File names that belong to a log but are no records; and words that only templates and indexes are made of.
-NO_RECORDS = frozenset(
-    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
-    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
-    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
-    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
-    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
-)
-TEMPLATE_WORDS = frozenset(
-    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
-    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
-    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
-)
-TEMPLATE_FILLER = frozenset(
-    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
-    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
-    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
-    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
-)
-# Codes of languages in the names of files and folders that hold translations, and folders around those.
-LANGUAGES = frozenset(
-    "en,de,fr,es,pt,it,nl,sv,da,no,nb,nn,fi,pl,cs,sk,sl,hr,sr,bg,hu,ro,el,tr,ru,uk,lt,lv,et,ca,he,ar,fa,hi,id,vi,th,ja,jp,zh,cn,tw,ko,"
-    "kr".split(",")
-)
-AROUND_LANGUAGES = ("translations", "translated", "i18n", "l10n", "locale", "locales", "lang", "langs", "languages")
-RECORD_WORDS = frozenset(
-    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
-)
-# Words that a title of a form is made of, and none of a decision: "RFC Proposal", "Design document".
-FORM_WORDS = RECORD_WORDS | set("architectural proposal document doc request for comments form template".split())
-RESERVED = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "conin$",
-        "conout$",
-        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
-    )
-)
-# What stands before a number that is none of a record.
-OTHER_NUMBERS = frozenset(
-    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
-    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
-)
-# Words in the name of a file that goes with a record of the same number and is none itself.
-COMPANIONS = frozenset(
-    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
-    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
-    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
-    "presentation,slides,migration,changelog".split(",")
-)
 
 
 # ---- vocabulary/months.py ------------------------------------------------------------------------------------
@@ -191,7 +126,7 @@ NUMERIC = Pattern(r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
 SHORT_YEAR = Pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
 CJK = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
 DAY_MONTH = Pattern(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s-]{1,3}(?:de\s)?(\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s/-]{1,3}(?:(?:of|de|d[’'])\s?)?([^\W\d_]{3,12})\.?,?[\s/-]{1,3}(?:de\s)?(\d{4})(?!\d)"
 )
 MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
@@ -392,6 +327,25 @@ def url(path: str) -> str:
     return path
 
 
+OTHER_LINK = Pattern(
+    r"`((?:[^`<\n\\]|\\.){1,300}?)\s{0,3}<([^<>`\n]{1,300})>`__?|(?:xref|link):([^\[\s]{1,300})\[((?:[^\]\n\\]|\\.){0,300})\]"
+    r"|<<([^<>,\n]{1,300}),([^<>\n]{1,300})>>"
+)
+
+
+def links_as_markdown(text: str) -> str:
+    """`text` with the links of reStructuredText and AsciiDoc in it as Markdown's."""
+    if ">`_" not in text and ":" not in text and "<<" not in text:
+        return text
+
+    def link(m: re.Match[str]) -> str:
+        words, target = m.group(1) or m.group(4) or m.group(6), m.group(2) or m.group(3) or m.group(5)
+        words = re.sub(r"([\[\]])", r"\\\1", re.sub(r"\\(.)", r"\1", words or target).strip())
+        return f"[{words}]({target if '%' in target else url(target)})"
+
+    return OTHER_LINK.sub(link, text)
+
+
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
@@ -492,7 +446,7 @@ def mask_fences(text: str) -> str:
 
 # Labels, front matter keys and section names. The key is the fact that the label introduces.
 LABELS = {
-    "status": "status, state, adr status, decision status, current status, proposal status, document status, lifecycle status, statut, état, estado, estatus, "
+    "status": "status, state, adr status, status of this adr, status of this decision, current state, approval status, record status, status and date, status & date, date and status, decision status, current status, proposal status, document status, lifecycle status, statut, état, estado, estatus, "
     "situação, stato, stav, stan, durum, статус, состояние, ステータス, 状態, 状态, 狀態, 상태, الحالة",
     "date": "date, decision date, date decided, date of decision, decided on, decided, adr date, datum, "
     "entscheidungsdatum, beschlussdatum, date de décision, date de la décision, fecha, fecha de decisión, data, "
@@ -538,7 +492,7 @@ NOTES = {
 }
 # Sections that hold labelled facts, links between records, or dated entries of what happened.
 SECTIONS = {
-    "meta": "metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
+    "meta": "dates, metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
     "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
     "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
     "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
@@ -578,6 +532,71 @@ RELATIONS = frozenset(
     "collegato a,dipende da,vedi,vult aan,aangevuld door,wijzigt,gewijzigd door,gerelateerd aan,hangt af van,zie,zie ook".split(
         ","
     )
+)
+
+
+# ---- vocabulary/names.py -------------------------------------------------------------------------------------
+# Words in the names of files and folders.
+
+RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+COVERS = ("readme", "index")  # the file of a folder that is a record
+GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
+SKIPPED_FOLDERS = frozenset(
+    "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
+    "attachments,vendor,__pycache__,_templates".split(",")
+)
+# File names that belong to a log but are no records; and words that only templates and indexes are made of.
+NO_RECORDS = frozenset(
+    "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
+    "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
+    "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
+    "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
+    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
+)
+TEMPLATE_WORDS = frozenset(
+    "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
+    "šablona,şablon,шаблон,テンプレート,模板,範本,템플릿,sablon,șablon,modelo,malli,mallipohja,predloga,predložak,"
+    "雛形,雛型,ひな形,ひな型,範例,样板,樣板,서식,قالب,blank,skeleton,boilerplate".split(",")
+)
+TEMPLATE_FILLER = frozenset(
+    "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
+)
+# Codes of languages in the names of files and folders that hold translations, and folders around those.
+LANGUAGES = frozenset(
+    "en,de,fr,es,pt,it,nl,sv,da,no,nb,nn,fi,pl,cs,sk,sl,hr,sr,bg,hu,ro,el,tr,ru,uk,lt,lv,et,ca,he,ar,fa,hi,id,vi,th,ja,jp,zh,cn,tw,ko,"
+    "kr".split(",")
+)
+AROUND_LANGUAGES = ("translations", "translated", "i18n", "l10n", "locale", "locales", "lang", "langs", "languages")
+RECORD_WORDS = frozenset(
+    "adr ad dr rfc decision entscheidung décision decisión decisão decisione karar 決定 決策 决策 결정 record adl tdr pdr edr odr ddr kep rfd lad madr arch architecture mdr design".split()
+)
+# Words that a title of a form is made of, and none of a decision: "RFC Proposal", "Design document".
+FORM_WORDS = RECORD_WORDS | set("architectural proposal document doc request for comments form template".split())
+RESERVED = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)
+# What stands before a number that is none of a record.
+OTHER_NUMBERS = frozenset(
+    "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
+    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
+)
+# Words in the name of a file that goes with a record of the same number and is none itself.
+COMPANIONS = frozenset(
+    "quick,reference,summary,executive,notes,note,appendix,annex,diagram,diagrams,considerations,implementation,plan,"
+    "checklist,faq,review,reviews,analysis,comparison,benchmark,benchmarks,results,guide,cheatsheet,discussion,minutes,"
+    "attachment,supplement,addendum,details,background,research,poc,examples,example,tasks,todo,status,report,evaluation,"
+    "presentation,slides,migration,changelog".split(",")
 )
 
 
@@ -850,6 +869,8 @@ class Vocabulary:
 BADGE = Pattern(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
 )
+# The same in the words of the picture, or in a query.
+BADGE_TEXT = Pattern(r"!\[(?:adr |decision )?status[:\s-]{1,3}([^\]\n:]{3,40})\]\([^)\n]{0,300}\)|!\[[^\]\n]{0,200}\]\([^)\n]{0,200}[?&]message=([A-Za-z_%\d+-]{3,40})[^)\n]{0,200}\)", re.I)
 # A line that ends so names its record in the next one.
 LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
 # A link that begins a line, or is broken into lines; not so long that it could be something else.
@@ -865,8 +886,8 @@ STRUCK = Pattern(
 
 def badge_word(line: str) -> str:
     """The status that the picture of a badge shows, by the address of the picture; "" where there is none."""
-    badge = BADGE.search(line)
-    return badge.group(1).replace("_", " ").replace("%20", " ") if badge else ""
+    badge = BADGE.search(line) or BADGE_TEXT.search(line)
+    return next(filter(None, badge.groups())).replace("_", " ").replace("%20", " ") if badge else ""
 
 
 def without_struck(text: str) -> str:
@@ -942,112 +963,64 @@ def keeps_its_word(line: str) -> bool:
     return line.lstrip("*_ ").lower().startswith(("deprecated", "reverted", "rejected"))
 
 
-# ---- record/values.py ----------------------------------------------------------------------------------------
-# What a value says before it is read as a fact: nothing at all, or a blank still to be filled in.
-
-def says_nothing(value: str) -> bool:
-    """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
-    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
-
-
-def is_none(value: str) -> bool:
-    """Whether a field says that there is no other record: `N/A`, `none`, `None so far`."""
-    return says_nothing(value) or bool(re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE))
-
-
-def is_unfilled(value: str) -> bool:
-    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
-    bare = value.strip(" \t*_`.'\"")
-    return says_nothing(value) or (
-        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
-    )
-
-
-# ---- record/notes.py -----------------------------------------------------------------------------------------
-# What a record says beside what every record says: the paths it governs, who decided, tags, a day to look again.
+# ---- text/asciidoc.py ----------------------------------------------------------------------------------------
+# AsciiDoc as Markdown, as far as records state facts in it.
 #
-# A value is a list of texts. In running text several stand on one line with commas between, or one a line in a list;
-# patterns may stand between backticks, which keeps Markdown from reading their stars.
+# Its markup: https://docs.asciidoctor.org/asciidoc/latest/
 
-# Facts that hold several values, each in a list of its own or on a line.
-LISTED = ("applies_to", "affects", "deciders", "tags")
-CODE = Pattern(r"`+([^`\n]+)`+")
-# A comma, but not one within `{a,b}`; lines; breaks of a table's cell.
-BETWEEN_VALUES = Pattern(r"\s*(?:,(?![^{}]*\})|;|\n|<br\s*/?>|，|、)\s*")
-LOOKS_LIKE_A_PATH = Pattern(r"!?(?:[^\s/]\S*)?(?:/\S*|\*\S*)|!?[\w.@-]*\.\w{1,10}")
-LINES_OF_A_FILE = Pattern(r"(?<=\w):\d+(?:-\d+)?$")
-HASHED = Pattern(r"(?<![\w/])#([^\s#,;`|]{1,60})")
-MOST = 1000  # values of one fact
+# The third line of a document may be that of its revision: "v1.0, 2025-11-03: first words".
+REVISION = re.compile(
+    r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*"
+)
+ADOC_CELL = r"(?:(?<=\s)|^)(?:[\d.]{0,6}[+*])?[<>^.]{0,4}[aehlmsd]?\|"
+BLOCK = re.compile(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)")
+LINE_THROUGH = re.compile(r"\[\.?line-through\](#{1,2})([^#\n]{1,300})\1")
+TERM_ALONE = re.compile(r"\n(\w[\w ]{0,40})::[ \t]*\n[ \t]*(?=\S)")
 
 
-def note_values(fact: str, value: str | list[str]) -> list[str]:
-    """What a fact's value says, one text each: patterns as written, names, tags, or one ISO date (its text, where it has figures and is none)."""
-    if fact == "review_by":
-        said = value if isinstance(value, str) else " ".join(value[:1])
-        day = parse_date(said)
-        dated = re.search(r"\d", said) and len(said) <= 40 and not is_none(said)
-        return [day] if day else [said.strip(" `*_.")] if dated else []
-    patterns = fact in ("applies_to", "affects")
-    if isinstance(value, str):
-        texts = _apart(value, patterns)
-    else:
-        texts = [text for item in value for text in _coded(item, patterns) or [item.strip()]]
-    blanks = ("{", "(_")  # guidance that was left where a value belongs
-    texts = [
-        text for text in texts if not (text.startswith(blanks) or is_none(text)) or text.strip("/!") in ("*", "**")
-    ]
-    if fact == "affects":
-        texts = [LINES_OF_A_FILE.sub("", text) for text in texts if LOOKS_LIKE_A_PATH.fullmatch(text)]
-    elif fact == "applies_to":
-        texts = [text for text in texts if " " not in text or "*" in text or re.search(r"\S/|/\S", text)]
-    elif fact == "tags":
-        texts = [tag for text in texts for tag in HASHED.findall(text) or [text.strip("` ")]]
-    return list(dict.fromkeys(text for text in texts if text))[:MOST]
+def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
+    """The lines of an AsciiDoc record that state facts, as Markdown would have them; as many as before.
+
+    `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
+    """
+    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
+    text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
+    text = REVISION.sub(r"\1\nDate: \2", text, count=1)
+    text = BLOCK.sub(lambda m: "\n" * m.group().count("\n"), text)
+    text = re.sub(r"\n(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+", "\n", text)
+    text = LINE_THROUGH.sub(r"~~\2~~", text)
+    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
+    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
+    text = TERM_ALONE.sub(r"\n\n\1: ", text)
+    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]+", r"\n\1: ", text)
+    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _adoc_table(m.group(1), is_label), text)[1:]
 
 
-def _coded(value: str, patterns: bool) -> list[str]:
-    """The patterns between backticks."""
-    return [text.strip() for text in CODE.findall(value)] if patterns and "`" in value else []
+def _adoc_table(inside: str, is_label: Callable[[str], object]) -> str:
+    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value.
 
-
-def _apart(value: str, patterns: bool) -> list[str]:
-    """The texts of one value."""
-    value = LINK_TEXT.sub(r"\1", value) if "](" in value else value
-    coded = _coded(value, patterns)
-    if coded:
-        return coded
-    if value[:1] == "[" and value[-1:] == "]" and ("," in value or not patterns):
-        value = value[1:-1]  # a list as YAML writes it
-    texts = [
-        BULLET.sub("", text, count=1) if text[:2] in ("- ", "+ ") else text for text in BETWEEN_VALUES.split(value)
-    ]
-    return [text.strip(" \t\r\"'") for text in texts]
-
-
-# What of an accepted record may change: where it applies and when it is looked at again are no part of the decision.
-FREE_NOTES = ("applies_to", "affects", "review_by", "tags")
-PLAIN_TAG = Pattern(r"#?[\w.:/+-]{1,40}")
-
-
-def says_no_more(fact: str, value: str | list[str]) -> bool:
-    """Whether a value is nothing but a fact of FREE_NOTES: patterns, tags of one word, a date. Sentences are none."""
-    if fact == "review_by":
-        return isinstance(value, str) and len(value) <= 20 and parse_date(value) is not None
-    patterns = fact != "tags"
-    if isinstance(value, str):
-        rest = CODE.sub("", value) if patterns else value
-        texts = [] if patterns and not BETWEEN_VALUES.sub("", rest).strip() else _apart(rest, patterns)
-    else:
-        texts = value
-    if patterns:
-        return all(" " not in text for text in texts) and bool(note_values(fact, value))
-    return all(PLAIN_TAG.fullmatch(text) for text in texts)
-
-
-def noted(found: dict[str, list[Stated]], fact: str) -> list[str]:
-    """Every value of a fact, in the order in which they are stated, each once."""
-    stated = found.get(fact)
-    return list(dict.fromkeys(text for one in stated for text in one.value))[:MOST] if stated else []
+    A row is put on the line on which it begins, a head on the line above it.
+    """
+    lines = inside.split("\n")
+    found: list[tuple[int, str]] = []  # the cells, each with the line that it begins on
+    for n, line in enumerate(lines):
+        before, *cells = re.split(ADOC_CELL, line)
+        if found and before.strip():
+            found[-1] = (found[-1][0], f"{found[-1][1]} {before.strip()}".strip())
+        found += [(n, cell.strip()) for cell in cells]
+    top = found[0][0] if found else 0
+    first = [cell for n, cell in found if n == top]
+    over = len(first) > 1 and (
+        not "".join(lines[top + 1 : top + 2]).strip() or sum(map(bool, map(is_label, first))) > 1
+    )
+    width = len(first) if over else 2
+    rows: dict[int, list[str]] = {}
+    for at in range(0, len(found) - (0 if over else len(found) % 2), width):
+        rows.setdefault(found[at][0], []).extend(cell for _, cell in found[at : at + width])
+    out = ["| " + " | ".join(rows[n]) + " |" if n in rows else "" for n in range(-1, len(lines) + 1)]
+    if over:
+        out[top], out[top + 1] = out[top + 1], "|---|---|"
+    return "\n" + "\n".join(out)
 
 
 # ---- text/front_matter.py ------------------------------------------------------------------------------------
@@ -1185,6 +1158,28 @@ def yaml_values(block: str) -> dict[str, str | list[str]]:
     return values
 
 
+def nested_values(block: str) -> dict[tuple[str, str], str]:
+    """The scalars of mappings in front matter, one level down: {(key, inner key): text}; of a list of mappings each."""
+    found: dict[tuple[str, str], str] = {}
+    outer = ""
+    for line in block.split("\n"):
+        m = KEY.match(line.lstrip(" \t-"))
+        if not m or line[:1] == "#":
+            continue
+        key, value = m.group(1) or m.group(2) or m.group(3), m.group(4).strip(YAML_WHITE)
+        if line[:1] in (" ", "\t", "-"):
+            if outer and value[:1] not in ("[", "{", "|", ">", "&", "*", "!"):
+                found.setdefault((outer, key), scalar(value) if value else "")
+            continue
+        outer = "" if value else key
+        if value[:1] == "{" and value[-1:] == "}":
+            for part in value[1:-1].split(","):
+                inner, colon, text = part.partition(":")
+                if colon:
+                    found.setdefault((key, inner.strip(" \"'")), scalar(text))
+    return found
+
+
 def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
     """A YAML value that is more than a one-line scalar; None where it is not understood."""
     while value[:1] in ("&", "!"):
@@ -1257,77 +1252,203 @@ def yaml_text(value: str, quote: str = "") -> str:
     return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
 
 
-# ---- text/headings.py ----------------------------------------------------------------------------------------
-# Headings of Markdown, and the text that stands under each.
+# ---- text/rst_tables.py --------------------------------------------------------------------------------------
+# The tables of reStructuredText as those of Markdown, on the same lines.
+#
+# Their markup: https://docutils.sourceforge.io/docs/ref/rst/directives.html#table
 
-ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
-ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
-TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
-ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
-SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
-
-
-class Heading:
-    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
-
-    __slots__ = ("end", "level", "start", "text")
-
-    def __init__(self, level: int, text: str, start: int, end: int) -> None:
-        self.level, self.text, self.start, self.end = level, text, start, end
-
-    def __repr__(self) -> str:
-        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
+# The directive, its options, and the lines below it that stand further in.
+DIRECTIVE_TABLE = Pattern(
+    r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t]+[^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
+)
+TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(.*)")
+TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")
+ROW_ITEM = Pattern(r"[ \t]*\*[ \t]+-")
+QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')
+# A table between lines of equal signs, which say where its columns are; and one that is drawn.
+SIMPLE_TABLE = Pattern(r"\n[ \t]*(=+(?:[ ]{1,40}=+)+)[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
+DRAWN_RULE = Pattern(r"\n[ \t]*\+([-=])[-=+]{2,400}\+[ \t]*(?=\n)")
+GRID_ROW = Pattern(r"\n[ \t]*(?=\|[^\n|]*\|)")
 
 
-def headings(text: str) -> list[Heading]:
-    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
-    start = front_matter(text)[2]
-    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
-    found = []
-    for m in ATX.finditer(body):
-        title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
-        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
-    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
-        for m in SETEXT.finditer(body):
-            level = 1 if m.group(2)[0] == "=" else 2
-            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
-        found.sort(key=lambda heading: heading.start)
+def tables_with_bars(text: str) -> str:
+    """`text` with each table that a directive, equal signs or a drawing makes as one of bars; as many lines as before."""
+    if "-table::" in text:
+        text = DIRECTIVE_TABLE.sub(_of_directive, text)
+    if "= =" in text or "=  " in text:
+        text = SIMPLE_TABLE.sub(_of_columns, text)
+    if "+-" in text:
+        text = DRAWN_RULE.sub(lambda m: "\n|---|---|" if m.group(1) == "=" else "\n", text)
+    return GRID_ROW.sub("\n", text)
+
+
+def _bar_row(cells: list[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _of_directive(m: re.Match[str]) -> str:
+    """A head is put one line up, where a blank line is, and its own line becomes the rule below it."""
+    lines = m.group(3).split("\n")
+    out = [""] * len(lines)
+    options: dict[str, str] = {}
+    rows: list[tuple[int, list[str]]] = []
+    for n, line in enumerate(lines):
+        option = TABLE_OPTION.fullmatch(line) if not rows else None
+        if option:
+            options[option.group(1)] = option.group(2)
+        elif m.group(2).lower() == "csv-table":
+            if line.strip():
+                rows.append((n, _quoted_cells(line)))
+        elif ROW_ITEM.match(line) or (rows and TABLE_ITEM.match(line)):
+            item = TABLE_ITEM.match(line)
+            if ROW_ITEM.match(line):
+                rows.append((n, []))
+            rows[-1][1].append((item.group(1) or "").strip() if item else "")
+        elif rows and line.strip():
+            rows[-1][1][-1] = f"{rows[-1][1][-1]} {line.strip()}".strip()
+    for n, cells in rows:
+        out[n] = _bar_row(cells)
+    heads = rows[0][0] if rows else 0
+    if "header" in options and heads > 1:
+        out[heads - 2], out[heads - 1] = _bar_row(_quoted_cells(options["header"])), "|---|---|"
+    elif options.get("header-rows", "0") not in ("", "0") and heads:
+        out[heads - 1], out[heads] = out[heads], "|---|---|"
+    return "\n" + "\n".join(out)
+
+
+def _quoted_cells(line: str) -> list[str]:
+    """The cells of a line of a csv-table."""
+    found, at, line = [], 0, line.strip()
+    while at < len(line):
+        cell = QUOTED_CELL.match(line, at)
+        if not cell:
+            break
+        found.append((cell.group(1) or cell.group(2) or "").replace('""', '"').strip())
+        at = cell.end()
     return found
 
 
-@lru_cache(maxsize=4)  # the rules ask again for what was just read
-def outline(body: str) -> list[tuple[int, str, int, int]]:
-    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
+def _of_columns(m: re.Match[str]) -> str:
+    """A table whose columns begin where the equal signs of its first line do; its second such line is below its head."""
+    whole = m.group().split("\n")
+    edges = [part.start() for part in re.finditer("=+", whole[1])]
+    out = [""]
+    for line in whole[2:-1]:
+        if re.fullmatch(r"[ \t]*=[= \t]+", line):
+            out.append("|---|---|")
+        elif re.fullmatch(r"[ \t]*-[- \t]*", line) or not line.strip():
+            out.append("")
+        else:
+            out.append(_bar_row([line[a:b].strip() for a, b in zip(edges, [*edges[1:], None])]))
+    return "\n".join(["", *out, ""])
 
-    `body` begins with a line break.
+
+def columns_kept(text: str) -> str:
+    """`text` with its drawn and simple tables as wide as what was written into them needs: else they are none."""
+    if "+-" in text:
+        text = DRAWN_TABLE.sub(_redrawn, text)
+    return SIMPLE_TABLE.sub(_rewidened, text) if "= =" in text or "=  " in text else text
+
+
+DRAWN_TABLE = Pattern(r"(?:(?<=\n)|\A)([ \t]*)\+-[-+]{1,400}\+[ \t]*\n(?:\1[+|][^\n]*(?:\n|\Z)){2,200}")
+
+
+def _redrawn(m: re.Match[str]) -> str:
+    lead, lines = m.group(1), [line.strip() for line in m.group().rstrip("\n").split("\n")]
+    edges = [at for at, mark in enumerate(lines[0]) if mark == "+"]
+    rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines if line[0] == "|"]
+    whole = all([at for at, mark in enumerate(line) if mark == "+"] == edges for line in lines if line[0] == "+")
+    fits = all(len(line) > edges[-1] and all(line[at] in "|+" for at in edges) for line in lines)
+    if fits or not whole or any(len(row) != len(edges) - 1 for row in rows):
+        return m.group()
+    old = [b - a - 3 for a, b in zip(edges, edges[1:])]  # noqa: RUF007 - Python 3.9
+    widths = [max(width, *(len(row[n]) for row in rows)) for n, width in enumerate(old)]
+    out, rest = [], iter(rows)
+    for line in lines:
+        mark = line[1] if line[0] == "+" else ""
+        cells = (
+            [mark * (width + 2) for width in widths] if mark else [f" {c:<{w}} " for c, w in zip(next(rest), widths)]
+        )
+        edge = "+" if mark else "|"
+        out.append(lead + edge + edge.join(cells) + edge)
+    return "\n".join(out) + "\n" * m.group().endswith("\n")
+
+
+def _rewidened(m: re.Match[str]) -> str:
+    lines = m.group().split("\n")[1:]
+    starts = [part.start() for part in re.finditer("=+", lines[0])]
+    rows = [n for n, line in enumerate(lines) if line.strip() and not re.fullmatch(r"[ \t]*[=-][=\- \t]*", line)]
+    fits = all(lines[n][at - 1 : at].strip() == "" for n in rows for at in starts[1:])
+    cells = {n: re.split(r"[ ]{2,}", lines[n].strip()) for n in rows}
+    if fits or any(len(row) != len(starts) for row in cells.values()):
+        return m.group()
+    lead = " " * starts[0]
+    widths = [max(len(part), *(len(row[n]) for row in cells.values())) for n, part in enumerate(lines[0].split())]
+    for n, line in enumerate(lines):
+        if n in cells:
+            lines[n] = (lead + "  ".join(f"{cell:<{width}}" for cell, width in zip(cells[n], widths))).rstrip()
+        elif line.strip():
+            lines[n] = lead + "  ".join(line.strip()[0] * width for width in widths)
+    return "\n" + "\n".join(lines)
+
+
+# ---- text/rst.py ---------------------------------------------------------------------------------------------
+# reStructuredText as Markdown, as far as records state facts in it.
+#
+# Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
+
+DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
+BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
+BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-design's badges
+# A value that stands further in, below its field or term.
+FIELD_BELOW = r"\n[ \t]*:([^:\n`]{1,40}):[ \t]*\n[ \t]+(?=[^\s:])"
+TERM = r"\n([^\W\d_][\w ]{0,38})\n[ \t]{1,8}(?=[^\s:|*+-])"
+REMARK = re.compile(
+    r"\n\.\. (admonition|note|important|warning|attention|caution|hint|tip|danger)::([^\n]*)((?:\n(?:[ \t]+[^\n]*)?(?=\n))*)", re.I
+)
+LINE_BLOCK = re.compile(r"\n\|[ \t]+(?=[^\n|]*(?:\n|\Z))")
+UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
+
+
+def rst_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
+    """The lines of a reStructuredText record that state facts, as Markdown would have them; as many as before.
+
+    `is_label` says whether a text is the label of a value.
     """
-    found: list[tuple[int, str, int, int]] = []
-    level, title, below = 0, "", 0
-    for m in TITLED.finditer(body):
-        marks, text = m.groups()
-        text = text.strip()
-        if text[-1:] == "#":
-            text = ATX_TAIL.sub("", text).strip()
-        elif text[-1:] == "}":
-            text = ATTRIBUTES.sub("", text)
-        if text:
-            start, end = m.span()
-            if level:
-                found.append((level, title, below, start))
-            level, title, below = len(marks), text, end
-    if level:
-        found.append((level, title, below, len(body)))
-    return found
+    text = tables_with_bars(REMARK.sub(_remark, "\n" + BADGE_ROLE.sub(r"\1", text)))
+    text = LINE_BLOCK.sub("\n", text)
+    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), text)[1:]
+    bare = re.match(BARE_TITLE, text)
+    if bare:  # it gets its underline in the empty line below it
+        above, below = text.count("\n", 0, bare.start(1)), bare.group().count("\n", bare.end(1))
+        text = "\n" * above + f"{bare.group(1)}\n{'=' * len(bare.group(1))}" + "\n" * (below - 1) + text[bare.end() :]
+    text = _headings(text)
+    text = re.sub(FIELD_BELOW, r"\n\n\1: ", "\n" + text)
+    text = re.sub(TERM, lambda m: f"\n\n{m.group(1)}: " if is_label(m.group(1)) else m.group(), text)
+    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", text)[1:]
 
 
-def section_of(text: str, name: str) -> tuple[int, int] | None:
-    """Offsets of a section's own text: from below its heading to the next heading of any level."""
-    every = headings(text)
-    want = plain(name)
-    for n, heading in enumerate(every):
-        if plain(heading.text) == want:
-            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
-    return None
+def _remark(m: re.Match[str]) -> str:
+    """What a box says, without the box; the title of one stands above its words like a label."""
+    first = m.group(2).strip()
+    first = first + ":" if first and m.group(1).lower() == "admonition" else first
+    return "\n" + first + "\n".join([line.strip() for line in m.group(3).split("\n")])
+
+
+def _headings(text: str) -> str:
+    """Underlined titles as `#` headings; a mark's level is the order in which marks first come."""
+    order: list[str] = []
+
+    def level(m: re.Match[str]) -> str:
+        above, line, below = m.group(1) or "", m.group(2).strip(), m.group(3)
+        if len(below) < min(3, len(line)) or below[0] * len(below) != below:
+            return m.group()
+        mark = above[:1] + below[0]
+        if mark not in order:
+            order.append(mark)
+        return "\n" + "\n" * bool(above) + "#" * min(order.index(mark) + 1, 6) + " " + line + "\n"
+
+    return re.sub(UNDERLINED, level, "\n" + text + "\n")[1:]
 
 
 # ---- record/names.py -----------------------------------------------------------------------------------------
@@ -1459,6 +1580,79 @@ def slug(title: str, *, capitals: bool = False) -> str:
     return name + "-record" if name.lower() in RESERVED else name or "record"
 
 
+# ---- text/headings.py ----------------------------------------------------------------------------------------
+# Headings of Markdown, and the text that stands under each.
+
+ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
+ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
+TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
+ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
+SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
+
+
+class Heading:
+    """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
+
+    __slots__ = ("end", "level", "start", "text")
+
+    def __init__(self, level: int, text: str, start: int, end: int) -> None:
+        self.level, self.text, self.start, self.end = level, text, start, end
+
+    def __repr__(self) -> str:
+        return f"Heading({self.level}, {self.text!r}, {self.start}, {self.end})"
+
+
+def headings(text: str) -> list[Heading]:
+    """Every heading of `text`, in order; none from front matter, comments or fenced code."""
+    start = front_matter(text)[2]
+    body = "\n" + blank(text[:start]) + mask(text)[start:] + "\n" if start else "\n" + mask(text) + "\n"
+    found = []
+    for m in ATX.finditer(body):
+        title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
+        found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
+    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
+        for m in SETEXT.finditer(body):
+            level = 1 if m.group(2)[0] == "=" else 2
+            found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
+        found.sort(key=lambda heading: heading.start)
+    return found
+
+
+@lru_cache(maxsize=4)  # the rules ask again for what was just read
+def outline(body: str) -> list[tuple[int, str, int, int]]:
+    """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
+
+    `body` begins with a line break.
+    """
+    found: list[tuple[int, str, int, int]] = []
+    level, title, below = 0, "", 0
+    for m in TITLED.finditer(body):
+        marks, text = m.groups()
+        text = text.strip()
+        if text[-1:] == "#":
+            text = ATX_TAIL.sub("", text).strip()
+        elif text[-1:] == "}":
+            text = ATTRIBUTES.sub("", text)
+        if text:
+            start, end = m.span()
+            if level:
+                found.append((level, title, below, start))
+            level, title, below = len(marks), text, end
+    if level:
+        found.append((level, title, below, len(body)))
+    return found
+
+
+def section_of(text: str, name: str) -> tuple[int, int] | None:
+    """Offsets of a section's own text: from below its heading to the next heading of any level."""
+    every = headings(text)
+    want = plain(name)
+    for n, heading in enumerate(every):
+        if plain(heading.text) == want:
+            return heading.end, every[n + 1].start if n + 1 < len(every) else len(text)
+    return None
+
+
 # ---- record/references.py ------------------------------------------------------------------------------------
 # References from one record to others, and the supersessions that running text states.
 
@@ -1469,7 +1663,7 @@ REF = Pattern(
             |\[(?P<ref>[^\[\]\n]{0,100})\])?
       | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
       | <<(?P<anchor>[^<>,\n]{1,300})(?:,[^>\n]{0,300})?>>
-      | `[^`<\n]{0,300}<(?P<rst>[^<>`\n]{1,300})>`__?
+      | `(?:[^`<\n\\]|\\.){0,300}<(?P<rst>[^<>`\n]{1,300})>`__?
       | :(?:doc|ref):`(?:[^`<\n]{0,200}<)?(?P<doc>[^<>`\n]{1,300})>?`
       | <(?P<auto>[^<>\s]{1,400})>
       | (?<![\w/.-])(?P<path>[\w.%+-]*(?:/[\w.%+-]+){0,12}\.(?:md|markdown|mdx|rst|adoc|asciidoc|html))(?![\w-])
@@ -1479,6 +1673,7 @@ REF = Pattern(
     """,
     re.X,
 )
+DAY_BY = Pattern(r"\d{4}-\d\d-\d\d (?:by|durch|von|par|por|door|da|av|af|przez)\b")
 BETWEEN = Pattern(
     r"[\s,;:&+/*_`\"'()\[\]–—-]*(?:(?:and|und|et|y|e|i|och|og|en|ve|и|the|by|also|with|adrs?|decisions?|records?|no\.|nr\.)\b[\s,;:&*_`]*){0,3}",
     re.I,
@@ -1497,17 +1692,21 @@ PHRASE = Pattern(
     + SPELLING
     + r"(?:es?|ing)?|replaces|obsoletes|ersetzt|löst|remplace|(?:reemplaza|sustituye)(?:[ ]a)?|substitui|"
     r"vervangt|sostituisce|erstatter|ersätter|zastępuje|nahrazuje|заменяет|取代了?|替代了?)"
-    r")(?=[\W\d]|$|ADR)[\s:：*_`-]*",
+    r")(?=[\W\d]|$|ADR)(?:[\s：*_-]|:(?!(?:doc|ref):)|`(?![^`<\n]{0,300}<[^<>`\n]{1,300}>`))*",
     re.I,
 )
 # Where the verb stands last, the record that took the place stands before the phrase.
 VERB_LAST = Pattern(
-    r"tarafından[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
+    r"(?:tarafından|ile)[ ](?:değiştirildi|geçersiz)|yerini[ ]aldı|(?:\([^()]{1,6}\)|으)?로[ ]?대체|(?:に|によって|により)[ ]?(?:置き?換え|取って代わ)",
     re.I,
+)
+# "Wurde durch ADR 7 ersetzt", "由 ADR 7 取代".
+VERB_BEHIND = Pattern(
+    r"(?:[^.;!?\n]{0,60}?\b(?:durch|von|door)[ ]|\W*由\s?)(?P<between>[^;!?\n]{1,300}?)\s?(?:ersetzt|abgelöst|vervangen|取代|替代|替换)", re.I
 )
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
-    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체",
+    "ersätt|zastąp|zastęp|nahraz|замен|取代|替代|被|置き?換え|取って代|tarafından|yerini|대체|ile değiştir",
     re.I,
 )
 PARTLY = Pattern(
@@ -1565,6 +1764,9 @@ def references(text: str, first_run: bool = False) -> Refs:
             ):
                 return found
         kind = m.lastgroup or ""
+        if kind == "stem" and DAY_BY.match(text, m.start()):
+            at = m.end()  # "superseded on 2024-03-05 by ADR 7"
+            continue
         if kind in ("url", "wiki", "xref", "anchor", "rst", "doc", "auto", "path", "stem"):
             found.append(("path", m.group(kind)))
         elif kind in ("text", "ref"):
@@ -1595,9 +1797,9 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """
     found = []
     text = text.replace("\\[", "(").replace("\\]", ")") if "\\" in text else text
-    last = VERB_LAST.search(text)
+    last = VERB_LAST.search(text) or VERB_BEHIND.match(text)
     if last and not in_part(text):
-        refs = references(text[: last.start()], first_run=True)
+        refs = references(last.groupdict().get("between") or text[: last.start()], first_run=True)
         return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
     for n, m in enumerate(matches):
@@ -1632,8 +1834,8 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
 # A title, and the number that leads it.
 
 TITLE_NUMBER = Pattern(
-    r"(?P<open>\[?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
-    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>\]?)"
+    r"(?P<open>[\[(]?)(?P<prefix>(?:(?:[^\W\d_]{1,20}(?:[-_ /]|(?=[#\d]))){0,3}?|Architecture Decision Record )[ ]?)(?:\#|№|[Nn]o\.?[ ]|[Nn]r\.?[ ]|[Nn]°[ ]?)?"
+    r"(?P<number>\d{1,6})(?P<slug>(?:-[\w]+){0,20})?(?P<close>[\])]?)"
     r"(?P<sep>[ \t]*(?:[.:)\]|：]|[-–—·•~]{1,2}(?=[ \t]))[ \t]*|[ \t]+|$)"
 )
 # What leads a title where a number should: "ADR: Use X", "ADR-nnn: Use X", "N. Use X".
@@ -1684,7 +1886,8 @@ def title_lead(title: str, number: int | None) -> Lead:
             found = _number_last(title, number)
         if found:
             return found
-    return Lead(NO_NUMBER.sub("", title))
+    rest = NO_NUMBER.sub("", title)
+    return title_lead(rest, number) if rest != title and rest[:1].isdigit() else Lead(rest)
 
 
 def _numbered(title: str, number: int | None) -> Lead | None:
@@ -1695,7 +1898,7 @@ def _numbered(title: str, number: int | None) -> Lead | None:
     digits, prefix, sep = int(m.group("number")), m.group("prefix").strip(), m.group("sep").strip()
     close = m.group("close") if m.group("open") else ""
     word = prefix.casefold().rstrip("-_ /")
-    of_records = word in RECORD_WORDS or "ecord" in prefix
+    of_records = word in RECORD_WORDS or "ecord" in prefix or word in ("architectural decision", "architecture decision")
     if not rest or not (not prefix or prefix.isupper() or of_records or "-" in prefix):
         return None
     if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):
@@ -1733,6 +1936,10 @@ def _number_last(title: str, number: int) -> Lead | None:
 # ---- record/sections.py --------------------------------------------------------------------------------------
 # The parts of a record: what leads it, its sections, and what each holds.
 
+LETTERED = Pattern(r"(?:[IVX]{1,5}|[A-Z])[.)][ \t]+(?=\S)")
+HEADED = Pattern(r"([^\W\d_]{3,20})[ ]*[\s(\[]([^()\[\]:]{3,30})[)\]]?$")
+
+
 def heading_kind(text: str, level: int, words: Vocabulary) -> str:
     """What the section under a heading holds.
 
@@ -1751,7 +1958,15 @@ def heading_kind(text: str, level: int, words: Vocabulary) -> str:
 
 
 def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
+    if "](" in text:
+        text = LINK_TEXT.sub(r"\1", text)
     key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
+    said = HEADED.match(text)  # "Status (accepted)", "Status Accepted"
+    if said and words.sections.get(words.key(said.group(1))) == "status" and words.status(said.group(2)):
+        return f"=status={said.group(2).strip()}"
+    lettered = LETTERED.match(text)
+    if lettered and key not in words.sections:  # "IV. Status", "B) Status"
+        key = words.key(text[lettered.end() :]).rstrip(" .#?")
     kind = words.sections.get(key, "")
     if kind and kind not in ("number", "updated"):
         return kind
@@ -1845,6 +2060,5251 @@ def underlined_as_headings(body: str, words: Vocabulary) -> str:
     return SETEXT.sub(convert, body)
 
 
+# ---- record/document.py --------------------------------------------------------------------------------------
+# One record's text, made ready for the readers.
+
+HTML_TITLE = Pattern(r"(?:\A|(?<=\n))([ ]{0,3})<h1\b[^<>\n]{0,100}>[ \t]*([^<>\n]{1,200}?)[ \t]*</h1>", re.IGNORECASE)
+
+
+class Document:
+    """A record before its facts are read.
+
+    Attributes:
+        folders: those of the log that the file lies in, the outermost first.
+        name: the name that it goes by, without suffix; the folder's where the file is called README or index.
+        number, prefix, day: what that name states (see `name_facts`).
+        values, nested: the front matter, key -> text or texts; (key, key in its mapping) -> text.
+        text: what stands below it, without comments and code, in Markdown whatever the file is written in.
+        body: `text` behind a line break, as patterns want it.
+        above: lines of the file that stand above `text`.
+        layout: title, head and sections.
+        joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
+    """
+
+    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "nested", "number", "prefix", "text", "values", "words")
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.words = words
+        self.name, _, suffix = file.rpartition("/")[2].rpartition(".")
+        if self.name.lower() in COVERS and "/" in file:
+            self.name = file.rsplit("/", 2)[-2]
+        self.number, self.prefix, self.day = name_facts(self.name)
+        self.folders = file.split("/")[:-1]
+        self.values: dict[str, str | list[str]] = {}
+        self.nested: dict[tuple[str, str], str] = {}
+        self.above = 0
+        self.joined: list[int] = []
+        text = self._below_front_matter(_plain_text(text))
+        if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+            text = mask(text)
+        if suffix != "md":
+            text = _as_markdown(text, suffix.lower(), words)
+        elif "|" in text:
+            text = barred(text)
+        if "</h1>" in text:
+            text = HTML_TITLE.sub(r"\1# \2", text, count=1)
+        if "~" in text or "</" in text:
+            text = without_struck(text)
+        if "](" in text:
+            text, self.joined = links_in_one_line(text, words)
+        self.text, self.body = text, "\n" + text
+        self.layout = Layout(self.body, self.name, words)
+
+    def _below_front_matter(self, text: str) -> str:
+        if text[:1] not in ("-", "+", " ", "\n") or text.lstrip()[:3] not in ("---", "+++"):
+            return text
+        whole, text = text, text.lstrip()
+        start, end, below = front_matter(text)
+        if below:
+            self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
+            if "\n " in text[start:end] or "\n\t" in text[start:end] or "{" in text[start:end]:
+                self.nested = nested_values(text[start:end])
+            text = text[below:]
+        self.above = whole.count("\n") - text.count("\n")
+        return text
+
+    def underline(self) -> bool:
+        """Take underlined lines for headings. Whether there are any."""
+        if "\n==" not in self.body and "\n--" not in self.body:
+            return False
+        self.body = underlined_as_headings(self.body + "\n", self.words)
+        self.layout = Layout(self.body, self.name, self.words)
+        return True
+
+    def line(self, at: int) -> int:
+        """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
+        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
+
+
+def _plain_text(text: str) -> str:
+    """`text` with line feeds, without a byte order mark, endless lines and the second side of a conflict."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONG:
+        text = shorten(text)
+    if text[:1] == "\ufeff":
+        text = text[1:]
+    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
+        text = one_side(text)
+    return text
+
+
+def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
+    if suffix == "rst":
+        return rst_to_markdown(text, words.label)
+    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
+
+
+# ---- record/values.py ----------------------------------------------------------------------------------------
+# What a value says before it is read as a fact: nothing at all, or a blank still to be filled in.
+
+def says_nothing(value: str) -> bool:
+    """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
+    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
+
+
+def is_none(value: str) -> bool:
+    """Whether a field says that there is no other record: `N/A`, `none`, `None so far`."""
+    return says_nothing(value) or bool(re.match(r"(?:none|n/a|nothing|keine?r?)\b", value, re.IGNORECASE))
+
+
+def is_unfilled(value: str) -> bool:
+    """Whether a value says nothing, or is a blank such as `(_ADR number_)` or `{ADR number}`."""
+    bare = value.strip(" \t*_`.'\"")
+    return says_nothing(value) or (
+        re.fullmatch(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\(_.*_\)", bare) is not None and "](" not in bare
+    )
+
+
+# ---- record/notes.py -----------------------------------------------------------------------------------------
+# What a record says beside what every record says: the paths it governs, who decided, tags, a day to look again.
+#
+# A value is a list of texts. In running text several stand on one line with commas between, or one a line in a list;
+# patterns may stand between backticks, which keeps Markdown from reading their stars.
+
+# Facts that hold several values, each in a list of its own or on a line.
+LISTED = ("applies_to", "affects", "deciders", "tags")
+CODE = Pattern(r"`+([^`\n]+)`+")
+# A comma, but not one within `{a,b}`; lines; breaks of a table's cell.
+BETWEEN_VALUES = Pattern(r"\s*(?:,(?![^{}]*\})|;|\n|<br\s*/?>|，|、)\s*")
+LOOKS_LIKE_A_PATH = Pattern(r"!?(?:[^\s/]\S*)?(?:/\S*|\*\S*)|!?[\w.@-]*\.\w{1,10}")
+LINES_OF_A_FILE = Pattern(r"(?<=\w):\d+(?:-\d+)?$")
+HASHED = Pattern(r"(?<![\w/])#([^\s#,;`|]{1,60})")
+MOST = 1000  # values of one fact
+
+
+def note_values(fact: str, value: str | list[str]) -> list[str]:
+    """What a fact's value says, one text each: patterns as written, names, tags, or one ISO date (its text, where it has figures and is none)."""
+    if fact == "review_by":
+        said = value if isinstance(value, str) else " ".join(value[:1])
+        day = parse_date(said)
+        dated = re.search(r"\d", said) and len(said) <= 40 and not is_none(said)
+        return [day] if day else [said.strip(" `*_.")] if dated else []
+    patterns = fact in ("applies_to", "affects")
+    if isinstance(value, str):
+        texts = _apart(value, patterns)
+    else:
+        texts = [text for item in value for text in _coded(item, patterns) or [item.strip()]]
+    blanks = ("{", "(_")  # guidance that was left where a value belongs
+    texts = [
+        text for text in texts if not (text.startswith(blanks) or is_none(text)) or text.strip("/!") in ("*", "**")
+    ]
+    if fact == "affects":
+        texts = [LINES_OF_A_FILE.sub("", text) for text in texts if LOOKS_LIKE_A_PATH.fullmatch(text)]
+    elif fact == "applies_to":
+        texts = [text for text in texts if " " not in text or "*" in text or re.search(r"\S/|/\S", text)]
+    elif fact == "tags":
+        texts = [tag for text in texts for tag in HASHED.findall(text) or [text.strip("` ")]]
+    return list(dict.fromkeys(text for text in texts if text))[:MOST]
+
+
+def _coded(value: str, patterns: bool) -> list[str]:
+    """The patterns between backticks."""
+    return [text.strip() for text in CODE.findall(value)] if patterns and "`" in value else []
+
+
+def _apart(value: str, patterns: bool) -> list[str]:
+    """The texts of one value."""
+    value = LINK_TEXT.sub(r"\1", value) if "](" in value else value
+    coded = _coded(value, patterns)
+    if coded:
+        return coded
+    if value[:1] == "[" and value[-1:] == "]" and ("," in value or not patterns):
+        value = value[1:-1]  # a list as YAML writes it
+    texts = [
+        BULLET.sub("", text, count=1) if text[:2] in ("- ", "+ ") else text for text in BETWEEN_VALUES.split(value)
+    ]
+    return [text.strip(" \t\r\"'") for text in texts]
+
+
+# What of an accepted record may change: where it applies and when it is looked at again are no part of the decision.
+FREE_NOTES = ("applies_to", "affects", "review_by", "tags")
+PLAIN_TAG = Pattern(r"#?[\w.:/+-]{1,40}")
+
+
+def says_no_more(fact: str, value: str | list[str]) -> bool:
+    """Whether a value is nothing but a fact of FREE_NOTES: patterns, tags of one word, a date. Sentences are none."""
+    if fact == "review_by":
+        return isinstance(value, str) and len(value) <= 20 and parse_date(value) is not None
+    patterns = fact != "tags"
+    if isinstance(value, str):
+        rest = CODE.sub("", value) if patterns else value
+        texts = [] if patterns and not BETWEEN_VALUES.sub("", rest).strip() else _apart(rest, patterns)
+    else:
+        texts = value
+    if patterns:
+        return all(" " not in text for text in texts) and bool(note_values(fact, value))
+    return all(PLAIN_TAG.fullmatch(text) for text in texts)
+
+
+def noted(found: dict[str, list[Stated]], fact: str) -> list[str]:
+    """Every value of a fact, in the order in which they are stated, each once."""
+    stated = found.get(fact)
+    return list(dict.fromkeys(text for one in stated for text in one.value))[:MOST] if stated else []
+
+
+# ---- record/places.py ----------------------------------------------------------------------------------------
+# Places: where a record states a fact, and what stands there.
+#
+# A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
+# {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
+# every other byte stays.
+
+ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
+STATED = Pattern(
+    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^ \t\n*|:：][^\n*|:：]{0,59}?)[ \t]*(?:([:：])[ \t]*)?\3[ \t]*([:：]?)|"
+    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
+)
+
+
+def stated_body(text: str) -> str:
+    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
+    start = front_matter(text)[2]
+    masked = mask(text)
+    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
+
+
+def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
+    """(kind, label, start, end) of every value that the body states under a label.
+
+    With `loose` a bold label needs no colon: `**Status** Accepted`.
+    """
+    body = stated_body(text)
+    found = []
+    for m in ROW.finditer(body):
+        value, start = m.group(2), m.start(2) - 1
+        start += len(value) - len(value.lstrip())
+        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
+    for m in STATED.finditer(body):
+        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
+            continue
+        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
+        value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
+        bar = len(value) - len(value.lstrip("| \t")) if value[:1] == "|" else 0  # a table whose rows begin without one
+        value = value[bar:]
+        start = m.start(8) - 1 + bar if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
+        found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
+    return found
+
+
+def key_span(text: str, key: str) -> tuple[int, int] | None:
+    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
+    start, end, body = front_matter(text)
+    if not body:
+        return None
+    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
+    if not m:
+        return None
+    line_end = text.find("\n", m.end())
+    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
+    if value[:1] in ("'", '"'):
+        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
+        value = closing.group() if closing else value
+    else:
+        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
+    stop = m.end() + len(value.rstrip())
+    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
+        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
+    )
+    if more is None and stop < end:
+        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
+    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
+
+
+def section_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
+    body = mask(text)
+    lines, at = [], start
+    for line in body[start:end].split("\n"):
+        stripped = line.strip()
+        if stripped and not RULE.fullmatch(stripped):
+            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
+        elif lines and not stripped:
+            break
+        at += len(line) + 1
+    if not lines:
+        at = start
+        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
+            at += 1
+        return at, at
+    first, last, line = lines[0]
+    quote = re.match(r"(?:>[ \t]*)+", line)
+    if quote and quote.end() < len(line):
+        first, line = first + quote.end(), line[quote.end() :]
+    items = [(start, stop, bullet) for start, stop, text_ in lines for bullet in [BULLET.match(text_)] if bullet]
+    if BULLET.match(line) and items:
+        first, last, bullet = items[-1]
+        first += len(bullet.group())
+    return peel(text, first, last)
+
+
+def peel(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the emphasis, code marks or brackets around the whole of it."""
+    while end - start > 2:
+        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
+        if not m:
+            return start, end
+        group = 2 if m.group(2) else 3 if m.group(3) else 4
+        start, end = start + m.start(group), start + m.end(group)
+    return start, end
+
+
+def find_span(text: str, place: Place) -> tuple[int, int] | None:
+    """Offsets of the value that `place` holds; None where the place is absent."""
+    kind, label = next(iter(place.items()))
+    if kind == "front_matter":
+        return key_span(text, label)
+    if kind == "section":
+        section = section_of(text, label)
+        return section_span(text, *section) if section else None
+    want = plain(label)
+    for found, name, start, end in fields(text):
+        if found == kind and plain(name) == want:
+            return start, end
+    return None
+
+
+def read_place(text: str, place: Place) -> str | None:
+    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
+    span = find_span(text, place)
+    if span is None:
+        return None
+    value = text[span[0] : span[1]]
+    return scalar(value) if "front_matter" in place and "\n" not in value else value
+
+
+def find_place(text: str, label: str) -> Place | None:
+    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
+    if key_span(text, label):
+        return {"front_matter": label}
+    want = plain(label)
+    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
+    for kind in ("table_row", "bullet", "bold", "line"):
+        if kind in kinds:
+            return {kind: label}
+    return None
+
+
+def front_keys(block: str) -> list[str]:
+    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
+
+
+# ---- text/html.py --------------------------------------------------------------------------------------------
+# The HTML that people write into Markdown, as far as records state facts in it.
+
+# Tags around words; what they enclose is said.
+TAG = Pattern(
+    r"</?(?:p|em|i|u|span|div|center|mark|font|small|big|code|kbd|sub|sup|table|thead|tbody|tfoot|tr|colgroup|col|ul|ol|dl|section|details|summary)"
+    r"\b[^<>\n]{0,200}>|</(?:li|d[dt])>",
+    re.I,
+)
+STRONG_TAG = Pattern(r"</?(?:b|strong)>", re.I)
+ITEM_TAG = Pattern(r"<li\b[^<>\n]{0,200}>[ \t]{0,80}", re.I)
+CELL_TAG = Pattern(r"<t[dh]\b[^<>]{0,200}>\s{0,80}", re.I)
+BEFORE_CELL = Pattern(r"[^\S\n]{0,80}\n\s{0,80}(?=</?t[dh]\b)", re.I)
+ROW_END = Pattern(r"</tr>", re.I)
+# A term and what it is.
+TERM_TAG = Pattern(r"<dt\b[^<>\n]{0,200}>\s{0,80}([^\n]{1,100}?)(?:</dt>)?\s{0,80}<dd\b[^<>\n]{0,200}>\s{0,80}", re.I)
+BREAK = "\v"  # a line break that the file does not have
+
+
+def without_tags(text: str) -> str:
+    """A text without the tags around its words, its tables and lists as those of Markdown.
+
+    It has as many line feeds as before; where a line of the file makes several, they are parted by `BREAK`.
+    """
+    if "<" not in text:
+        return text
+    if re.search(r"<t[dh]\b", text, re.I):
+        text = _with_bars(text)
+    if re.search(r"<d[dt]\b", text, re.I):
+        text = TERM_TAG.sub(_as_field, text)
+    return TAG.sub("", ITEM_TAG.sub(BREAK + "- ", STRONG_TAG.sub("**", text)))
+
+
+def _as_field(m: re.Match[str]) -> str:
+    return BREAK + "\n" * m.group().count("\n") + TAG.sub("", m.group(1)).strip(" :") + ": "
+
+
+def _with_bars(text: str) -> str:
+    """The cells of tables between bars; a row of heads stands over columns."""
+    rows = ROW_END.split(text)
+    for n, row in enumerate(rows[:-1]):
+        heads, values = len(re.findall(r"<th\b", row, re.I)), len(re.findall(r"<td\b", row, re.I))
+        below = BREAK + "|---" * heads + "|" if heads > 1 and not values else ""
+        flat = re.sub(r"(?i)</t[dh]>", "", CELL_TAG.sub("|", BEFORE_CELL.sub("", row)))
+        rows[n] = flat + below + "\n" * (row.count("\n") - flat.count("\n"))
+    return BREAK.join(rows)
+
+
+# ---- record/said.py ------------------------------------------------------------------------------------------
+# What a status section or field says, line by line, and which of its statuses is in force.
+
+class Step:
+    """A status that a line states.
+
+    Attributes:
+        word, text, day: the canonical word, the line, its day (ISO).
+        told: the line says by whom, or that it was so once.
+        more: something is said behind the word.
+    """
+
+    __slots__ = ("day", "more", "text", "told", "word")
+
+    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.word, self.text, self.day, self.told, self.more = word, text, day, told, more
+
+    def stage(self) -> int:
+        """How far a record of this status has come."""
+        return stage_of(self.word)
+
+    def leads_back(self, other: Step) -> bool:
+        """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""
+        back = self.stage() < other.stage() and (other.stage() < CLOSED or self.stage() == OPEN)
+        return self.more and back
+
+
+class Said:
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.day: str | None = None
+        self.fwd: Refs = []
+        self.by: Refs = []
+        self.links: list[tuple[str, Refs]] = []
+        self.rows: list[list[str]] = []
+        self.quoted = False  # the whole text is a quotation
+
+    def say(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
+        self.steps.append(Step(word, text, day, told, more))
+
+    def refer(self, direction: str, refs: Refs) -> None:
+        """References of a supersession: `by` where this record is the older one, else `fwd`."""
+        (self.by if direction == "by" else self.fwd).extend(refs)
+
+    def step(self) -> Step | None:
+        """The step that is in force. docs/reading.md has these rules in words.
+
+        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
+        is dated or told beside such a word is how the record got there, and counts where it leads further.
+        """
+        alone = [step for step in self.steps if not step.told and not step.day]
+        past = [step for step in self.steps if step.told or step.day]
+        dated = [step for step in past if step.day]
+        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else None
+        if not newest:
+            newest = max(past, key=lambda step: step.stage(), default=None)
+        if not alone:
+            return newest
+        chosen = alone[0]
+        for step in alone[1:]:
+            chosen = chosen if step.leads_back(chosen) else step
+        if chosen.stage() < CLOSED:
+            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
+        return newest if newest and newest.stage() > chosen.stage() else chosen
+
+    def status(self) -> tuple[str | None, str | None]:
+        """(word, text) of the status that is in force."""
+        step = self.step()
+        return (step.word, unmarked_text(step.text)) if step else (None, None)
+
+    def date(self) -> str | None:
+        """The day of the status that is in force, else any day that is told."""
+        step = self.step()
+        if not step or step.day or self.day:
+            return (step and step.day) or self.day
+        same = [one.day for one in self.steps if one.day and one.word == step.word]
+        return next(iter([*same, *(one.day for one in self.steps if one.day)]), None)
+
+
+def unmarked_text(text: str) -> str:
+    """A line without the emphasis around the whole of it."""
+    text = text.strip("—–- ") if text[:1] in "—–-" else text
+    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
+
+
+# ---- vocabulary/inflections.py -------------------------------------------------------------------------------
+# Statuses as a language writes them, so that a record keeps its own words.
+
+# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
+WORDS = (
+    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
+    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
+    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
+    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
+    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
+    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
+    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
+    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
+    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
+    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
+    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
+    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
+    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
+    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
+    (
+        "kabul edildi",
+        "önerildi",
+        "taslak",
+        "reddedildi",
+        "kullanımdan kaldırıldı",
+        "değiştirildi",
+        "superseded by",
+    ),
+    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
+    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
+    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
+    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
+    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
+    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
+)
+
+
+# ---- record/status.py ----------------------------------------------------------------------------------------
+# A status as people write it, and the canonical word for it.
+
+CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
+CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
+# What is still to come, in the languages that say so with a word before the status.
+FUTURE = Pattern(
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected |likely |still )?to be"
+    r"|(?:will|shall|should|may|might|could|would) be"
+    r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
+    r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
+    re.I | re.S,
+)
+NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
+# "Awaiting acceptance", "needs approval", "ready for review by the board".
+AWAITED = Pattern(
+    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|still|currently|now) ){0,4}"
+    r"(?:await(?:ing|s)|waiting (?:for|on)|subject to|up for|open for|ready for|close to|needs?|requires?|requesting|for)"
+    r" (?:[^\s.,;:]{1,20} ){0,3}?(?:accept(?:ance|ing)|approv(?:al|ing)|decision|review|discussion|sign-?off|feedback|comments?"
+    r"|input|vot(?:e|ing)|ratification|agreement|adoption|consensus|confirmation|endorsement|consideration|evaluation)\b",
+    re.I,
+)
+LATER = Pattern(r"[,;()\[\]–—]| - | (?=but |then |now |and )", re.IGNORECASE)
+SINCE = Pattern(r"\W*((?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*)", re.IGNORECASE)
+UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
+FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
+PAST = Pattern(
+    FORMERLY.source + r".{1,80}?(?:\bnow\b|[,;.] |\bthen\b|\blater\b)(?: ?(?:now|then|later|is|it))*[ :]*(.+)",
+    re.I | re.S,
+)
+LEAD_IN = frozenset(
+    "this,the,that,our,adr,rfc,decision,record,proposal,document,architecture,has,have,been,is,was,were,are,now,hereby,currently,"
+    "already,it,we,team,board,officially,formally".split(",")
+)
+OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
+
+
+def canonical(status_text: str, words: Vocabulary) -> str | None:
+    """The canonical word for a status as people write it; None where the text states none.
+
+    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
+    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
+    """
+    return stated_word(status_text, words)[0]
+
+
+def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
+    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
+
+    With `known_only` a word outside the vocabulary, or behind others, states nothing.
+    """
+    text = text.strip()
+    word = words.statuses.get(text.lower())
+    if word:
+        return word, True
+    part = in_part(text)
+    text = LINK_TEXT.sub(r" \1 ", text)
+    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
+    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
+    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
+    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
+        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
+        word = words.status(choice[0]) if len(choice) == 1 else None
+        return word, word is not None
+    if is_choice(inner, words):
+        return None, False
+    now = PAST.match(inner)
+    if now and stated_word(now.group(1), words, known_only=True)[1]:  # "was accepted, now rejected"
+        return stated_word(now.group(1), words, known_only)
+    ahead = FUTURE.match(inner)
+    if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
+        planned = stated_word(ahead.group(1), words, known_only=True)[0]
+        return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
+    if AWAITED.match(inner) or (not inner.isascii() and _is_awaited(inner, words)):
+        return "proposed", True
+    word, leads = _leading_word(inner, words, known_only)
+    if not word and not known_only:
+        word, leads = _any_word(inner, words)
+    if word == "superseded" and part:
+        return "partly superseded", True
+    return (_end_of(inner, words) or word if leads and word not in RETIRED else word), leads
+
+
+def _end_of(text: str, words: Vocabulary) -> str | None:
+    """The status that a later clause says a record has come to: "Accepted, now rejected", "Accepted (obsolete)"."""
+    for clause in LATER.split(text)[1:]:
+        lead = SINCE.match(clause)
+        rest = without_dates(clause[lead.end() if lead else 0 :]).strip(" .!")
+        status = words.status(re.sub(r"\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
+        if status in RETIRED or (status in ("rejected", "accepted") and lead and lead.group(1)):
+            return status
+    return None
+
+
+def _is_awaited(text: str, words: Vocabulary) -> bool:
+    """Whether a text without spaces says that a status is still to come: "未承認", "승인 대기"."""
+    m = NOT_YET.match(text) if not words.status(text) else None
+    rest = (m.group(1) or m.group(2)) if m else ""
+    return any(rest.startswith(term) for term in words.cjk() if words.statuses[term] == "accepted") if rest else False
+
+
+def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
+    """(status, whether nothing stands before it) among the first words; not after a negation."""
+    said = WORD.findall(folded(text).replace("’", "'"))
+    first = next((n for n, word in enumerate(said[:9]) if word not in LEAD_IN), 0)  # "the decision has been accepted"
+    for skip in [*range(min(4, len(said))), *([first] if first > 3 else [])]:
+        for length in (3, 2, 1):
+            word = words.statuses.get(" ".join(said[skip : skip + length]))
+            if word:
+                if skip and (NEGATION.intersection(said[:skip]) or known_only):
+                    return None, False
+                return word, skip == 0
+    return None, False
+
+
+def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
+    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
+    if not text.isascii():
+        for term in words.cjk():
+            if term in text:
+                return words.statuses[term], True
+    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
+    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
+    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
+    if clause in words.unmarked():
+        return words.unmarked()[clause], True
+    if not clause or clause in NOTHING or len(clause.split()) > 5:
+        return None, False
+    return clause, False
+
+
+def is_choice(text: str, words: Vocabulary) -> bool:
+    """Whether `text` offers statuses to choose from instead of stating one."""
+    if OFFERED.isdisjoint(text) and " o" not in text:
+        return False
+    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
+    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
+    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
+    known.discard(None)
+    if len(known) >= 3:
+        return True
+    if "](" in text and text[:1] not in "[{<" and "superseded" in known:
+        return False  # "Accepted | Superseded by [2](…)"
+    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
+    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
+
+
+def chosen(text: str, words: Vocabulary) -> str:
+    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
+    value, _, choices = text.partition(" [" if " [" in text else " (")
+    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
+
+
+PICK = Pattern(r"\s*(?:[|/·,;]|\bor\b|\n\s*[-*+•][ \t]|\n)\s*")
+PICKED = Pattern(r"\*\*|__|✅|☑|☒|✔|🗹|\[[xX✓✔]\]|◉|🔘|👉|→|⬅|<<")
+BOXES = Pattern(r"(?=\[[ xX✓✔]\]|[☐☑☒✅⬜🗹◉○])")
+
+
+def picked(text: str, words: Vocabulary) -> str:
+    """The one status of several that is marked as the one that counts: "Proposed | **Accepted** | Rejected"; "" without."""
+    if len(text) > 300 or not PICKED.search(text):
+        return ""
+    for split in (PICK, BOXES):
+        parts = [part for part in split.split("\n" + text.strip()) if part.strip(" \t\n-*+•_|")]
+        bare = [re.sub(r"[^\w\s'’-]|_", " ", part).strip(" -\n") for part in parts]
+        bare = [re.sub(r"^[xX]\s+", "", part) for part in bare]
+        marked = [n for n, part in enumerate(parts) if PICKED.search(part)]
+        if len(parts) > 1 and len(marked) == 1 and all(words.status(part) for part in bare):
+            return bare[marked[0]]
+    return ""
+
+
+def passive(word: str) -> str:
+    """ "superseded by" in the words and case of a word for superseded."""
+    for row in WORDS:
+        if row[5].casefold() == word.casefold():
+            text = row[6]
+            return text[:1].upper() + text[1:] if word[:1].isupper() else text
+    return word + " by"
+
+
+# ---- record/steps.py -----------------------------------------------------------------------------------------
+# Several steps of a record on one line: "Proposed on 2024-01-02, accepted on 2024-02-03", "draft -> accepted".
+
+PARTING = Pattern(
+    r"[,;→|]|->|[(（](?=[ ]{0,3}[^\W\d_])|(?<=[)）])[ ]|[ ](?:and|und|et|y|e|en|og|och|oraz|i|a|ve|и|then|dann|puis)[ ]",
+    re.I,
+)
+DAY = Pattern("\x00(\\d{1,4})\x00")
+SHORT_WORDS = 5  # letters of the longest word that leads to a day: "on", "since", "am"
+
+
+def dated_steps(line: str, words: Vocabulary) -> list[tuple[str, str, str]]:
+    """[(status, the words that say it, day)] where a line tells two steps or more with a day each; else nothing."""
+    text, days = marked_dates(MARKS.sub("", line))
+    if len(days) < 2:
+        return []
+    found = []
+    for clause in PARTING.split(text):
+        day = DAY.search(clause)
+        if day:
+            step = _one_step(clause, day.start(), day.end(), words)
+            if not step:
+                return []
+            found.append((*step, days[int(day.group(1))]))
+    return found if len(found) > 1 else []
+
+
+def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str, str] | None:
+    """(status, its words) of "accepted on <day>", "<day>: accepted by the board"; None where more leads to the day."""
+    before = WORD.findall(clause[:start])
+    said = before or WORD.findall(clause[end:])
+    for count in (3, 2, 1):
+        status = words.status(" ".join(said[:count])) if len(said) >= count else None
+        if status:
+            rest = before[count:]
+            short = len(rest) < 2 and all(len(word) <= SHORT_WORDS for word in rest)
+            return (status, " ".join(said[:count])) if short else None
+    return None
+
+
+def last_of_path(line: str, words: Vocabulary) -> str:
+    """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
+    path = re.split(r"\s*(?:->|→|⇒|➡️?|=>|\s>\s)\s*", line)
+    return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
+
+
+def opens_with_day(value: str) -> bool:
+    """Whether a day stands at the beginning of a value, or behind one short word: "on 2024-01-02"."""
+    text, days = marked_dates(value)
+    before = WORD.findall(text.partition("\x00")[0])
+    return bool(days) and len(before) < 2 and all(word.islower() and len(word) <= SHORT_WORDS for word in before)
+
+
+# ---- record/table.py -----------------------------------------------------------------------------------------
+# A table that states facts: a label before each value, or labels over columns.
+
+def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str, int]]:
+    """(fact, value, which row) of a table's rows, as cells, in order. A table of other records states nothing of this one.
+
+    The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
+    """
+    if len(rows) > 1 and len(rows[0]) > 1 and not any(map(_is_rule, rows)) and all(map(words.label, rows[0])):
+        rows = [rows[0], ["---"], *rows[1:]]  # nothing but labels stands over columns
+        return [(fact, value, n - 1) for fact, value, n in table_values(rows, words)]
+    for n, row in enumerate(rows):
+        if n + 1 < len(rows) and _is_rule(rows[n + 1]):
+            facts = [words.label(cell) if cell else "" for cell in row]
+            named = [fact for fact in facts if fact]
+            if "title" in named and "status" in named:
+                return []  # an index of other records
+            one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
+            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
+                return _under_columns(facts, rows, n + 2)
+    return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
+
+
+def _is_rule(row: list[str]) -> bool:
+    """Whether a row is the line between a table's head and its body."""
+    return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
+
+
+def below_head(rows: list[list[str]]) -> list[list[str]]:
+    """The rows below the head of a table; all where it has none."""
+    rule = next((n for n, row in enumerate(rows[:2]) if _is_rule(row)), -1)
+    return [row for row in rows[rule + 1 :] if not _is_rule(row)]
+
+
+def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
+    """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
+    at = facts.index("status") if "status" in facts else -1
+    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
+
+
+def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
+    """Whether a lone Status in the head of a table stands over its value: no status is beside it, and one is below."""
+    at = facts.index("status") if "status" in facts else -1
+    beside = rows[head][at + 1] if at + 1 < len(facts) else ""
+    below = rows[head + 2][at] if head + 2 < len(rows) and at < len(rows[head + 2]) else ""
+    return at >= 0 and not words.status(MARKS.sub("", beside)) and stated_word(below, words, known_only=True)[1]
+
+
+def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:
+    """The newest row from `first` on counts where each has a date, else the last one."""
+    values = [n for n in range(first, len(rows)) if any(rows[n]) and not _is_rule(rows[n])]
+    if not values:
+        return []
+    chosen = values[-1]
+    if "date" in facts:
+        at = facts.index("date")
+        days = [parse_date(rows[n][at]) if at < len(rows[n]) else None for n in values]
+        if all(days):
+            chosen = max(zip(days, values), key=lambda found: (found[0] or "", found[1]))[1]
+    return [(fact, value, chosen) for fact, value in zip(facts, rows[chosen]) if fact]
+
+
+def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
+    found = []
+    for n in range(0, len(row) - 1, 2):
+        fact = words.label(row[n]) or words.note(row[n]) if row[n] else ""
+        if fact:
+            found.append((fact, row[n + 1]))
+        elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:
+            found += [("superseded_by", row[1]), ("spoken", row[1])]  # the row's label is the status itself
+        elif n == 0 and row[0]:
+            break
+    return found
+
+
+# ---- record/statement.py -------------------------------------------------------------------------------------
+# What a status section or a status field says: the status, when it was reached, and which records replace which.
+#
+# A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
+# understands into `Said` and returns what is left of the line, or None where nothing is.
+
+PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
+COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
+PART_OF = Pattern(
+    r"^[*_]{0,3}(?:part(?:ial)?ly[-_]supers[a-z]{1,6}|supers[a-z]{1,6}[-_]in[-_]part)(?:[-_]by)?(?![^\W_])", re.I
+)
+LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
+STACKED = Pattern(
+    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
+    re.I,
+)
+# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
+SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
+# "Proposed by the platform team": how it came to the status, and by whom.
+TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
+NO_ONE = Pattern(
+    r"\s*(?:by|durch|von|par|por|door|da|a[vf]|przez)[\s:]+(?:none|no one|nobody|nothing|n/?a|-+|—|keine\w?|niemand)\s*\.?$",
+    re.I,
+)
+NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
+LIST_MARK = Pattern(r"[-*+•][ \t]+|\d{1,2}[.)][ \t]+(?=\S)")
+MOST_LINES = 200  # of a status section are read; what people write there is shorter
+
+
+def read_statement(content: str, words: Vocabulary) -> Said:
+    """What the text of a status section or field says. The same text is read once for a vocabulary."""
+    known: Said | None = words.statements.get(content)
+    if known is None:
+        if len(words.statements) > MANY:
+            words.statements.clear()
+        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
+    return known
+
+
+def _read_simple(content: str, words: Vocabulary) -> Said | None:
+    """What is said where every line is a status word or one plain link; None where one is not."""
+    said = Said()
+    for line in map(str.strip, content.split("\n")):
+        if not line:
+            continue
+        word = words.statuses.get(line.lower())
+        if word:
+            said.say(word, line)
+            continue
+        m = SIMPLE.fullmatch(line)
+        if not m:
+            return None
+        if m.group(1)[-1] in "yY":
+            said.by.append(("path", m.group(2)))
+            said.say("superseded", line)
+        else:
+            said.fwd.append(("path", m.group(2)))
+    return said
+
+
+def _read_lines(content: str, words: Vocabulary) -> Said:
+    said = Said()
+    content = without_tags(content).replace(BREAK, "\n")
+    content = picked(content, words) or chosen(content, words)
+    if is_choice(content, words):
+        content = content if "\n" in content.strip() else ""
+    if "\n" in content:
+        content = unwrapped(content)
+    lines = [
+        line
+        for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
+        if line and not RULE.fullmatch(line)
+    ][:MOST_LINES]
+    said.quoted = all(line[0] == ">" for line in lines)
+    for line in lines:
+        rest: str | None = line
+        for reader in LINE_READERS:
+            rest = reader(rest, said, words) if rest else None
+    _read_rows(said, words)
+    return said
+
+
+# ---- one reader for each way to write a line
+
+
+def _quotation(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A quotation counts where the section is nothing else; `> [!NOTE]` says nothing."""
+    if line[0] != ">" or line.startswith((">|", "> |")):
+        return line
+    line = line.lstrip("> \t")
+    return line if said.quoted and not line.startswith("[!") else None
+
+
+def _table_row(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """Rows are read together, when all lines are known."""
+    if line.lstrip("> ")[:1] != "|":
+        return line
+    said.rows.append(cells(line))
+    return None
+
+
+def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A ticked box states its text, whatever stood above; an empty one says nothing."""
+    box = BOX.match(line)
+    if not box:
+        return line
+    if box.group(1) == " ":
+        return None
+    said.steps.clear()
+    said.day = parse_date(box.group(2)) or said.day
+    return box.group(2)
+
+
+def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A picture of a badge states the status that its address names."""
+    word = badge_word(line)
+    if not word:
+        return line
+    known = words.status(word)
+    if known:
+        said.say(known, word)
+    return None
+
+
+def _picture(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """A tag of a site component states its attribute; any other picture counts where its text is a status."""
+    component = COMPONENT.search(line) if line[:1] == "<" else None
+    if component:
+        line = component.group(1)
+    picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
+    return None if picture and not words.status(picture.group(1)) else line
+
+
+def _field(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A label and its value: a fact of its own, or a relation to another record."""
+    field = FIELD.match(line)
+    if not field:
+        return line
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if not colon:
+        return line
+    if fact:
+        _labelled(fact, value, line, said, words)
+        return None
+    day = parse_date(label)
+    if day:  # "5 January 2026: accepted"
+        word, sure = stated_word(value, words, known_only=True)
+        if word and sure:
+            said.say(word, value, day)
+        return None
+    if (is_none(value) if value else has_stem(label)) and not words.status(label):
+        return None  # "Deprecated by: n/a"
+    if not words.status(label.partition(". ")[0]) and not has_stem(label):
+        refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
+        if refs:
+            said.links.append((" ".join(label.split()).lower(), refs))
+            return None
+        if said.steps and len(label) < 40:
+            return None
+    elif said.steps and words.status(label) and not opens_with_day(value):
+        by = words.status(label) in RETIRED and references(value, first_run=True)
+        return line if by else None  # "Rejected: MySQL" below a status says what was rejected
+    return line
+
+
+def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
+    if fact == "status":
+        inner = _read_lines(_innermost(value, words), words)
+        step = inner.step()
+        if step:
+            said.say(step.word, unmarked_text(step.text), step.day, step.told)
+        said.day = said.day or inner.date()
+        said.fwd += inner.fwd
+        said.by += inner.by
+    elif fact == "date":
+        said.day = parse_date(value) or said.day
+    elif fact in ("supersedes", "superseded_by") and not is_none(value):
+        refs = field_references(value)
+        if fact == "supersedes":
+            said.fwd += refs
+        else:
+            said.by += refs
+            if refs and not said.steps:
+                said.say("superseded", line)
+
+
+def _innermost(value: str, words: Vocabulary) -> str:
+    """`value` without further labels of a status before it: "Status: Status: x"."""
+    while True:
+        field = FIELD.match(value)
+        if not field or not (field.group("plain") or field.group("in") or field.group("after")):
+            return value
+        if words.label(field.group("strong") or field.group("plain")) != "status":
+            return value
+        value = field.group("value").strip()
+
+
+def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
+    """An item says what stands behind its mark; a choice of statuses says nothing."""
+    bullet = LIST_MARK.match(line)
+    line = NOW.sub("", line[bullet.end() :] if bullet else line)
+    line = PART_OF.sub(lambda m: re.sub("[-_]", " ", m.group()), line)
+    return None if is_choice(line, words) else line
+
+
+def _lone_day(line: str, said: Said, _words: Vocabulary) -> str | None:
+    """A line that is a date, and nothing else."""
+    day = parse_date(line) if len(line) < 60 else None
+    if not day or without_dates(line).strip(" .,;()[]*_`\\"):
+        return line
+    said.day = said.day or day
+    return None
+
+
+def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
+    """Several steps on one line: of dated ones the newest counts, of a path the last."""
+    steps = dated_steps(line, words)
+    for word, text, day in steps:
+        said.say(word, text, day)
+    return None if steps else last_of_path(line, words)
+
+
+def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A phrase such as "superseded by ADR 7", "supersedes ADR 3", "deprecated in favour of ADR 9"."""
+    states = supersessions(line) if has_stem(line) else []
+    if not states:
+        return line
+    found = WORD.search(line)
+    lead = found.group() if found else ""
+    own = keeps_its_word(line)
+    for direction, refs in states:
+        if direction == "fwd" and not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
+            said.refer("by", refs)  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
+            said.say("superseded", line)
+            continue
+        said.refer(direction, refs)
+        if direction == "by" and not own:
+            said.say("superseded", line)
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    passive = any(direction == "by" for direction, _ in states) and not own
+    settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
+    if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
+        said.say(status, line)
+    said.day = said.day or parse_date(line)
+    return None
+
+
+def _amendment(line: str, status: str | None, said: Said) -> bool:
+    """Takes "amended by ADR 7" as a link. Whether that is all that the line says."""
+    if status != "amended" or "amended by" not in line.lower():
+        return False
+    refs = references(line)
+    if refs:
+        said.links.append(("amended by", refs))
+    return bool(refs and said.steps)
+
+
+def _word(line: str, said: Said, words: Vocabulary) -> str | None:
+    """A status word, alone or with more behind it. A later line counts where it reads as a status of its own."""
+    status, sure = stated_word(line, words)
+    if _amendment(line, status, said):
+        return None
+    after = after_word(line, words)
+    if status == "superseded" and NO_ONE.match(after):
+        return None  # "Superseded by none"
+    if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
+        first = WORD.findall(line)
+        refs = references(line[len(first[0]) if first else 0 :])
+        if refs and not PARTLY.search(line):
+            said.by += refs
+        said.say(status, line, parse_date(line) if not refs else None)
+        return None
+    if not sure and _relation(line, said):
+        return None
+    if status is None:
+        return None
+    if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
+        return None  # what was amended, in a sentence: the record stands as it was
+    if not said.steps or (sure and STACKED.match(after)):
+        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None or _is_within(line, words)
+        said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
+    return None
+
+
+def _is_within(line: str, words: Vocabulary) -> bool:
+    """Whether the status of a line without spaces stands behind other words: "由平台团队提议"."""
+    text = MARKS.sub("", line).lstrip()
+    return text[:1] >= "\u2e80" and text[:1].isalpha() and not text.startswith(tuple(words.cjk()))
+
+
+def _relation(line: str, said: Said) -> bool:
+    """Takes "Relates to ADR 7" as a link. Whether the line is one."""
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
+        return False
+    refs = references(text[linked.end() :], first_run=True)
+    if refs:
+        said.links.append((" ".join(linked.group(1).split()).lower(), refs))
+    return bool(refs)
+
+
+LINE_READERS: tuple[LineReader, ...] = (
+    _quotation,
+    _table_row,
+    _check_box,
+    _badge,
+    _picture,
+    _field,
+    _bullet,
+    _lone_day,
+    _steps,
+    _supersession,
+    _word,
+)
+
+
+def _read_rows(said: Said, words: Vocabulary) -> None:
+    """The table of a status section: its status counts above what the lines said."""
+    if not said.rows:
+        return
+    values = table_values(said.rows, words)
+    if all(fact not in ("status", "supersedes", "superseded_by", "either") for fact, _, _ in values):
+        for row in below_head(said.rows):  # rows without labels, such as "| 2026-02-01 | Accepted |"
+            word = next((cell for cell in row if stated_word(cell, words, known_only=True)[1]), "")
+            if word:
+                said.say(stated_word(word, words)[0] or "", word, next(filter(None, map(parse_date, row)), None))
+    if values:
+        _take_values(values, said, words)
+
+
+def _take_values(values: list[tuple[str, str, int]], said: Said, words: Vocabulary) -> None:
+    inner = Said()
+    for fact, value, _ in values:
+        if fact == "status":
+            stated = read_statement(value, words)
+            step = stated.step()
+            if step and not inner.steps:
+                inner.say(step.word, step.text, None, False)
+            inner.fwd += stated.fwd
+            inner.by += stated.by
+            inner.day = inner.day or stated.date()
+        elif fact == "date":
+            inner.day = parse_date(value) or inner.day
+        elif fact in ("supersedes", "superseded_by") and not is_none(value):
+            inner.refer("fwd" if fact == "supersedes" else "by", field_references(value))
+        elif fact == "either":
+            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+                inner.refer(direction, refs)
+    if inner.steps:
+        said.steps = inner.steps
+    said.day = said.day or inner.day
+    said.fwd += inner.fwd
+    said.by += inner.by
+
+
+# ---- record/statements.py ------------------------------------------------------------------------------------
+# What the readers found in one record, before it is decided which of it counts.
+
+# How sure a reader is.
+LABELLED, PLACED, FOUND = 3, 2, 1
+
+
+class Stated:
+    """One fact as one reader found it.
+
+    Attributes:
+        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken, tags or a
+            key of NOTES.
+        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references); for
+            tags and NOTES texts.
+        text: the words as they stand in the record.
+        at: an offset in the record's body; -1 in front matter or in the file's name.
+        reader: which reader it was, as docs/reading.md calls it.
+        sure: LABELLED where a label or heading says what the value is, PLACED where its place says it, FOUND where
+            it was looked for because nothing else states the fact.
+    """
+
+    __slots__ = ("at", "fact", "reader", "sure", "text", "value")
+
+    def __init__(self, fact: str, value: Any, text: str, at: int, reader: str, sure: int) -> None:
+        self.fact, self.value, self.text, self.at, self.reader, self.sure = fact, value, text, at, reader, sure
+
+
+class Statements:
+    """All that was found, by fact, in the order in which it was found.
+
+    `reader`, `sure` and `at` are set by who reads and stamped on what is found.
+    """
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.found: dict[str, list[Stated]] = {}
+        self.reader, self.sure, self.at = "", LABELLED, -1
+
+    def by(self, reader: str, sure: int = LABELLED, at: int = -1) -> Statements:
+        """What is added from now on was found by this reader, from this place on."""
+        self.reader, self.sure, self.at = reader, sure, at
+        return self
+
+    def has(self, fact: str) -> bool:
+        """Whether a value was found for the fact."""
+        return any(stated.value for stated in self.found.get(fact, ()))
+
+    def of(self, fact: str) -> list[Stated]:
+        """Every statement of a fact."""
+        return self.found.get(fact, [])
+
+    def add(self, fact: str, value: Any, text: str) -> None:
+        self.found.setdefault(fact, []).append(Stated(fact, value, text, self.at, self.reader, self.sure))
+
+    def status(self, status: str | None, text: str) -> None:
+        if status:
+            self.add("status", status, text)
+
+    def refer(self, direction: str, refs: Any, text: str) -> None:
+        """References of a supersession: `by` where this record is the older one, else `fwd`."""
+        if refs:
+            self.add("superseded_by" if direction == "by" else "supersedes", refs, text)
+
+    def spoken(self, text: str) -> None:
+        """A sentence says that the record was superseded; that is a status where nothing else states one."""
+        self.add("spoken", "superseded", text)
+
+    def take(self, fact: str, value: str) -> None:
+        """A labelled value: `fact` is a key of LABELS or NOTES, or `spoken`."""
+        take = TAKERS.get(fact)
+        if take:
+            take(self, value)
+        else:
+            self.note(fact, value)
+
+    def note(self, fact: str, value: str | list[str]) -> bool:
+        """The values of a fact beside the others. Whether there are any."""
+        values = note_values(fact, value)
+        if values:
+            self.add(fact, values, value if isinstance(value, str) else values[0])
+        return bool(values)
+
+
+def _take_status(found: Statements, value: str) -> None:
+    said = read_statement(value, found.words)
+    status, text = said.status()
+    found.status(status, text or "")
+    day = said.date()
+    if day:
+        found.add("day", day, value)
+    found.refer("fwd", said.fwd, value)
+    found.refer("by", said.by, value)
+    for link in said.links:
+        found.add("link", link, value)
+
+
+def _take_date(found: Statements, value: str) -> None:
+    """The text is kept as people wrote it where it is short; one that is no date in one reading has no value."""
+    if not value:
+        return
+    day = parse_date(value)
+    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip() if day != value else value
+    if text[:1] in ("[", "{", "<", "("):
+        text = text.strip(" \t[]{}<>()")
+    if day:
+        found.add("date", day, text if len(text) <= 40 else day)
+    elif re.search(r"\d{2}", value) and len(value) <= 40:
+        found.add("date", None, text)
+
+
+def _take_created(found: Statements, value: str) -> None:
+    found.add("created", parse_date(value), value)
+
+
+def _take_updated(found: Statements, value: str) -> None:
+    found.add("updated", parse_date(value), value)
+
+
+def _take_supersedes(found: Statements, value: str) -> None:
+    if not is_none(value):
+        found.refer("fwd", field_references(value), value)
+
+
+def _take_superseded_by(found: Statements, value: str) -> None:
+    if not is_none(value):
+        found.refer("by", field_references(value), value)
+
+
+def _take_either(found: Statements, value: str) -> None:
+    for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
+        found.refer(direction, refs, value)
+
+
+def _take_number(found: Statements, value: str) -> None:
+    m = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", value.strip("\"' "))
+    if m:
+        found.add("number", int(m.group(1)), value)
+
+
+def _take_spoken(found: Statements, value: str) -> None:
+    if field_references(value):
+        found.spoken(value)
+
+
+TAKERS = {
+    "status": _take_status,
+    "date": _take_date,
+    "created": _take_created,
+    "updated": _take_updated,
+    "supersedes": _take_supersedes,
+    "superseded_by": _take_superseded_by,
+    "either": _take_either,
+    "number": _take_number,
+    "spoken": _take_spoken,
+}
+
+
+# ---- record/readers/head.py ----------------------------------------------------------------------------------
+# Facts in the lines above the first section: tables, labelled lines, bare words, sentences, badges.
+#
+# Each way to write such a line is one small reader in HEAD_READERS; the first that understands a line takes it.
+
+REMARKS = frozenset(("note", "important", "warning", "update", "edit", "hinweis", "nota", "remarque"))
+STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)")
+ENCLOSED = {"`": "`", "[": "]", "(": ")", "*": "*", "_": "_"}
+DASHED_LABEL = Pattern(r"(?:[-*+•][ \t]+)?([^\W\d_][\w ]{2,30}?)[ \t]*(?:[=→–—]|(?<=[ \t])-{1,2}>?(?=[ \t]))[ \t]*(\S.{0,60})$")
+THIS_IS = Pattern(
+    r"(?:note:? )?(?:this|the) (?:architecture |architectural )?(?:adr|decision(?: record)?|record|document|proposal|rfc) "
+    r"(?:is|was|has been|is now|is currently|has now been)(?: hereby| now| currently)? ",
+    re.I,
+)
+# What may stand behind a status in such a line: by whom.
+ALONG = Pattern(r"\s*(?:on|in|at|since|as of|by (?:the )?[\w ]{1,40}|am|le|el|den)?\s*(?:on|in|at|since)?\s*$", re.I)
+NO_SENTENCE = ("open", "closed", "final", "review", "active", "stable", "discussion", "done", "living", "merged", "completed")
+# "Date: 2024-05-06, Status: accepted": another field on the line.
+LABEL_BEHIND = Pattern(r"(?:[,;/|·•]|[ ]-{1,2}|[ ]{2})[ ]{0,3}((?:Status|Date|status|date|STATUS|DATE):[ ])")
+CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
+
+
+def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
+    """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
+    rows: list[list[str]] = []
+    places: list[int] = []  # where each row begins
+    prose = 0
+    opened = ""  # the fact whose label stands alone on the line before
+    for line, length in _whole_lines(region):
+        found.at, at = at, at + length
+        line = line.strip()
+        if not line:
+            continue
+        if opened and _value_below(line, opened, found):
+            opened = opened if opened in LISTED else ""
+            continue
+        opened = _lone_label(line, found.words) if line[-1] in ":*_" else ""
+        if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
+            rows.append(cells(line))
+            places.append(found.at)
+            continue
+        _take_rows(rows, places, found)
+        rows, places = [], []
+        for part in _parts(line):
+            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
+    _take_rows(rows, places, found)
+
+
+def _lone_label(line: str, words: Vocabulary) -> str:
+    """The fact whose label is the whole of the line: `Status:`, `**Status:**`; "" where values are not looked for below."""
+    field = FIELD.match(line)
+    if not field or field.group("value").strip(" *_:"):
+        return ""
+    label = field.group("strong") or field.group("plain")
+    fact = words.label(label) or words.note(label)
+    return fact if fact in ("status", "date", *LISTED) else ""
+
+
+def _value_below(line: str, fact: str, found: Statements) -> bool:
+    """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`, `- src/**`."""
+    text = BULLET.sub("", line, count=1).strip()
+    if fact in LISTED:
+        field = FIELD.match(text)
+        if not BULLET.match(line) or (field and (field.group("plain") or field.group("in") or field.group("after"))):
+            return False
+        found.reader, found.sure = "bullet", LABELLED
+        return found.note(fact, text)
+    known = (
+        parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
+    )
+    field = FIELD.match(text)
+    if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take(fact, text)
+    return True
+
+
+def _whole_lines(region: str) -> list[tuple[str, int]]:
+    """(line, its length in the file with the line break) of a region.
+
+    A bold text that goes on in the next line is one line, and a line of HTML may be several.
+    """
+    lines = [(line, len(line) + 1) for line in region.split("\n")]
+    if "</" in region:
+        plain_lines = without_tags(region).split("\n")
+        lines = [
+            (part, length * last)
+            for line, (_, length) in zip(plain_lines, lines)
+            for last, part in _marked_last(line.split(BREAK))
+        ]
+    if "**" not in region and "</" not in region:
+        return lines
+    whole: list[tuple[str, int]] = []
+    for line, length in lines:
+        if whole and line.strip() and whole[-1][0].count("**") % 2 and line.count("**") % 2:
+            before, taken = whole.pop()
+            line, length = before.rstrip() + " " + line.strip(), taken + length
+        whole.append((line, length))
+    return whole
+
+
+def _marked_last(parts: list[str]) -> list[tuple[bool, str]]:
+    return [(n == len(parts) - 1, part) for n, part in enumerate(parts)]
+
+
+def _parts(line: str) -> list[str]:
+    """The fields of a line that has several of them."""
+    starts = [m.start(1) for m in LABEL_BEHIND.finditer(line)] if line.count(":") > 1 else []
+    if starts:
+        return [line[a:b].rstrip(" ,;/|-–—·•") for a, b in zip([0, *starts], [*starts, None])]
+    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
+        return [part for part in INLINE_BREAK.split(line) if part.strip()]
+    return [line]
+
+
+def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
+    if rows:
+        here = found.at
+        found.reader, found.sure = "table", LABELLED
+        for fact, value, row in table_values(rows, found.words):
+            found.at = places[row]
+            found.take(fact, value)
+        found.at = here
+
+
+def _read_line(line: str, found: Statements, bare: bool) -> bool:
+    """Whether the line was understood; else it is prose, and bare dates and statuses count near the title only."""
+    return any(reader(line, found, bare) for reader in HEAD_READERS)
+
+
+def _known_lead(line: str, found: Statements, _bare: bool) -> bool:
+    """A line whose label was met before."""
+    lead, _, value = line.partition(":")
+    fact = found.words.leads.get(lead)
+    if not fact or value[:1] not in ("", " "):
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take(fact, value.strip())
+    return True
+
+
+def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
+    """`- Status: x`, `**Status:** x`, `Status: x`, `> Status: x`; else a relation such as `Amends: ADR 7`."""
+    field = FIELD.match(line)
+    if not field:
+        return False
+    words = found.words
+    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
+    fact = words.label(label) or _led_status(label, value, words)
+    colon = field.group("plain") or field.group("in") or field.group("after")
+    if fact and (colon or fact in ("status", "date")):
+        lead, sep, _ = line.partition(":")
+        if sep and field.group("plain") and len(words.leads) < MANY:
+            words.leads[lead] = fact
+        found.reader, found.sure = _form(line), LABELLED
+        found.take(fact, value)
+        return True
+    if label.casefold() in REMARKS and colon and value:
+        return any(reader(value, found, True) for reader in (_sentence, _this_is))
+    if has_stem(label) and not fact:
+        states = supersessions(line, lead_only=True)
+        if not states and words.status(label) == "superseded":
+            states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
+        found.reader, found.sure = _form(line), LABELLED
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        return bool(states or colon)
+    note = words.note(label) if colon else ""
+    found.reader, found.sure = _form(line), LABELLED
+    if note and found.note(note, value):
+        return True
+    if ("[" in value or "ADR" in value) and len(value) < 400:
+        refs = references(value, first_run=True)
+        if refs:
+            found.add("link", (" ".join(label.split()).lower(), refs), line)
+        return True
+    return False
+
+
+def _led_status(label: str, value: str, words: Vocabulary) -> str:
+    """`status` where a label such as "RFC Status" stands before a status word: "HTTP Status: 404" states none."""
+    return "status" if words.led_label(label) == "status" and stated_word(value, words, known_only=True)[1] else ""
+
+
+def _form(line: str) -> str:
+    """What docs/reading.md calls such a line."""
+    if line[0] == ">":
+        return "quoted line"
+    if line[0] in "-*+•" and line[1:2] in (" ", "\t"):
+        return "bullet"
+    return "bold" if line[0] in "*_`" else "line"
+
+
+def _bare_word(line: str, found: Statements, bare: bool) -> bool:
+    """A status or a date without a label, close to the title: `Accepted`, `Date 2024-05-06`, `(2024-05-06)`."""
+    if not bare or len(line) > 60:
+        return False
+    found.reader, found.sure = "bare line", PLACED
+    words = found.words
+    text = MARKS.sub("", line).strip("()[] >")
+    label, _, value = text.partition(" ")
+    fact = words.labels.get(label.lower())
+    if (fact == "date" and parse_date(value)) or (fact == "status" and words.status(value)):
+        found.take(fact, value)
+        return True
+    if words.status(text) and not found.has("status"):
+        found.status(words.status(text), text)
+        return True
+    if any(c.isdigit() for c in text) and len(text) <= 40:
+        day = parse_date(text)
+        if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
+            found.add("date", day, text)
+            return True
+    return False
+
+
+def _strong_word(line: str, found: Statements, bare: bool) -> bool:
+    """A status in bold that opens a line close to the title: `**Proposed** - planning complete`."""
+    m = STRONG_WORD.match(line) if bare and line[0] in "*_" and not found.has("status") else None
+    status = found.words.status(m.group(2)) if m else None
+    if m and status:
+        found.reader, found.sure = "bare line", PLACED
+        found.take("status", line)
+    return status is not None
+
+
+def _sentence(line: str, found: Statements, _bare: bool) -> bool:
+    """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
+    if not has_stem(line):
+        return False
+    found.reader, found.sure = "sentence", PLACED
+    states = supersessions(line.lstrip("> *_-+"), lead_only=True)
+    for direction, refs in states:
+        found.refer(direction, refs, line)
+        if direction == "by":
+            found.spoken(line)
+    return bool(states)
+
+
+def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
+    """The picture of a badge."""
+    word = badge_word(line) if line[0] == "!" else ""
+    if word:
+        found.reader, found.sure = "badge", PLACED
+        found.status(found.words.status(word), word)
+    return bool(word)
+
+
+def _enclosed(line: str, found: Statements, bare: bool) -> bool:
+    """A label and its value in brackets or as code: `(Status: accepted)`."""
+    inner = line[1:-1]
+    closed = ENCLOSED.get(line[0]) == line[-1:] and ":" in inner and not {*"[]()`"}.intersection(inner)
+    return closed and _labelled_line(inner.strip(), found, bare)
+
+
+def _dashed_line(line: str, found: Statements, _bare: bool) -> bool:
+    """`Status - Accepted`, `Status = Accepted`: a known status alone stands so behind its label."""
+    m = DASHED_LABEL.match(line)
+    if not m or found.words.label(m.group(1)) != "status" or not stated_word(m.group(2), found.words, known_only=True)[1]:
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take("status", m.group(2))
+    return True
+
+
+def _this_is(line: str, found: Statements, bare: bool) -> bool:
+    """A sentence or remark close to the title that says the status: `This ADR is deprecated.`, `_Accepted on 2024-05-06_`."""
+    if not bare or len(line) > 120 or found.has("status"):
+        return False
+    text = MARKS.sub("", line).strip("> ()[]")
+    said = THIS_IS.match(text)
+    status, sure = stated_word(text[said.end() :] if said else text, found.words, known_only=True)
+    rest = without_dates(text[said.end() :] if said else text).strip(" .,;:()–—-")
+    rest = ALONG.sub("", rest) if status else ""
+    if not sure or status in NO_SENTENCE or not found.words.status(rest.strip(" .,;:()–—-")):
+        return False
+    found.reader, found.sure = "sentence", PLACED
+    found.take("status", text[said.end() :] if said else text)
+    return True
+
+
+def _step_line(line: str, found: Statements, _bare: bool) -> bool:
+    """A step with its day: `Accepted: 2024-05-06`. Such lines count together, and only where nothing states the status."""
+    field = FIELD.match(line)
+    label = (field.group("strong") or field.group("plain")) if field else ""
+    status = found.words.status(label) if label and not found.words.label(label) else None
+    day = parse_date(field.group("value")) if field and status and len(field.group("value")) < 40 else None
+    if not day or without_dates(field.group("value") if field else "").strip(" .,()"):
+        return False
+    found.reader, found.sure = _form(line), PLACED
+    found.add("step", (status, day), line)
+    return True
+
+
+HEAD_READERS: tuple[HeadReader, ...] = (
+    _known_lead,
+    _step_line,
+    _labelled_line,
+    _enclosed,
+    _dashed_line,
+    _bare_word,
+    _strong_word,
+    _sentence,
+    _this_is,
+    _badge_line,
+)
+
+
+def _without_months(text: str) -> str:
+    """`text` without the names of months and weekdays."""
+    weekday = r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el"
+    parts = re.split(r"[\s,.]+", text)
+    return " ".join(p for p in parts if p.casefold() not in MONTH_OF and not re.fullmatch(weekday, p))
+
+
+# ---- record/readers/elsewhere.py -----------------------------------------------------------------------------
+# Facts that are looked for only where nothing else states them, each reader by itself less sure than those before.
+
+LATE_STATUS = Pattern(
+    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
+)
+FOOT = 600  # characters below the last rule that may be a footer
+
+
+def read_changelog(document: Document, found: Statements) -> None:
+    """A section of dated entries states the status where its entries are status words: the last one counts."""
+    for part in document.layout.sections:
+        if part.kind == "changelog":
+            found.by("change log", FOUND, part.start)
+            entries = [_entry(line.strip(), found) for line in document.body[part.start : part.end].split("\n")]
+            stated = [entry for entry in entries if entry]
+            if stated:
+                status, word, day = stated[-1]
+                found.status(status, word)
+                if day:
+                    found.add("day", day, word)
+                return
+
+
+def _entry(line: str, found: Statements) -> tuple[str, str, str | None] | None:
+    """(status, word, date) of an entry that is a row or a bullet."""
+    if line[:1] == "|":
+        row = cells(line)
+        line = row[0] if row else ""
+    elif not BULLET.match(line):
+        return None
+    line = BULLET.sub("", line, count=1)
+    if len(line) > 80:
+        return None
+    word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
+    word = re.sub(r"[([].*", "", word).strip(" .:-–—")
+    status = found.words.status(word)
+    return (status, word, parse_date(line)) if status else None
+
+
+def read_tags(document: Document, found: Statements) -> None:
+    """A tag of the front matter that is a status."""
+    tags = document.values.get("tags")
+    for tag in tags if isinstance(tags, list) else ():
+        found.by("tags", FOUND).status(found.words.status(tag), tag)
+
+
+def read_steps(_document: Document, found: Statements) -> None:
+    """Of steps that are told with their days (`Accepted: 2024-05-06`) the newest."""
+    steps = found.of("step")
+    if steps:
+        newest = max(steps, key=lambda one: (one.value[1], stage_of(one.value[0])))
+        found.by(newest.reader, FOUND, newest.at).status(newest.value[0], newest.text)
+        found.add("day", newest.value[1], newest.text)
+
+
+def read_folder(document: Document, found: Statements) -> None:
+    """The folder that the record lies in, where it is called by a status: `rejected/0007-use-x.md`."""
+    for name in reversed(document.folders):
+        status = found.words.status(name.replace("-", " ").replace("_", " "))
+        if status:
+            found.by("folder", FOUND).status(status, name)
+            return
+
+
+def read_sentences(_document: Document, found: Statements) -> None:
+    """What a sentence said: the record was superseded."""
+    for stated in found.of("spoken")[:1]:
+        found.by(stated.reader, FOUND, stated.at).status("superseded", "Superseded")
+
+
+def read_late_line(document: Document, found: Statements) -> None:
+    """A labelled status anywhere below the head; only a known word counts there."""
+    body = document.body
+    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
+        for m in LATE_STATUS.finditer(body):
+            if is_choice(m.group(1), found.words):
+                continue
+            text = m.group(1).partition("|")[0].strip()
+            status, sure = stated_word(text[:80], found.words, known_only=True)
+            if status and sure:
+                found.by("late line", FOUND, m.start(1)).status(status, text)
+                return
+
+
+def read_contract_places(document: Document, found: Statements) -> None:
+    """Where the log's contract says that a fact stands, under a label that only this log has."""
+    for fact, place in document.words.places:
+        if not found.has(fact) and next(iter(place.values())) in document.text:
+            span = find_span(document.text, place)
+            if span:
+                found.by("contract", FOUND, span[0]).take(fact, document.text[span[0] : span[1]])
+
+
+def read_footer(document: Document, found: Statements) -> None:
+    """Dates below the last rule of the page."""
+    if "\n---" in document.body:
+        foot = document.body.rpartition("\n---")[2]
+        if len(foot) < FOOT and "\n#" not in foot:
+            inner = Statements(found.words)
+            text = re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot)
+            read_head(text, inner, False, len(document.body) - len(foot))
+            for stated in inner.of("date"):
+                found.by("footer", FOUND, stated.at).add("date", stated.value, stated.text)
+
+
+# ---- record/readers/front_matter.py --------------------------------------------------------------------------
+# Facts in front matter.
+
+FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by")
+OUTER = frozenset(("adr", "meta", "metadata", "decision", "record", "params", "extra", "dates", "architecture", "info"))
+
+
+def read_flags(document: Document, found: Statements) -> None:
+    """`deprecated: true`, where nothing else states a status."""
+    for key, value in document.values.items():
+        status = found.words.status(key)
+        if status and isinstance(value, str) and value.casefold() in ("true", "yes"):
+            found.by("front matter", FOUND).status(status, key)
+
+
+def read_front_matter(document: Document, found: Statements) -> None:
+    """Each key that is a label of the vocabulary; of a list its first item, but every record that one names, and every note."""
+    found.by("front matter")
+    for key, value in document.values.items():
+        fact = found.words.labels.get(key) or found.words.label(key)
+        if not fact or not value or fact == "tags":
+            fact = fact or found.words.note(key)
+            if fact and value:
+                found.note(fact, value)
+            continue
+        if fact == "title":
+            title = " ".join(value.split()) if isinstance(value, str) else ""
+            if title:
+                found.add("title", title, title)
+        elif isinstance(value, list):
+            for item in value if fact in ("supersedes", "superseded_by") else value[:1]:
+                found.take(fact, without_struck(item))
+        else:
+            found.take(fact, without_struck(value))
+    for (outer, key), value in document.nested.items():
+        _nested(outer, key, without_struck(value), found)
+
+
+def _nested(outer: str, key: str, value: str, found: Statements) -> None:
+    """A fact in a mapping: `adr: {status: x}`, `status: {state: x, date: …}`, `superseded_by: [{id: ADR-7}]`."""
+    about, fact = found.words.label(outer), found.words.label(key)
+    if about in ("supersedes", "superseded_by") and (fact == "number" or key in ("id", "adr", "file", "path", "link", "url", "ref")):
+        found.take(about, value)
+    elif about == "status" and (fact in ("status", "date") or key in ("value", "name", "current")):
+        found.take(fact or "status", value)
+    elif fact in FACTS and (about == "date" or outer.casefold() in OUTER):
+        found.take(fact, value)
+
+
+# ---- record/readers/sections.py ------------------------------------------------------------------------------
+# Facts in headings and in the sections that hold facts: status, date, links, metadata.
+
+def read_headings(document: Document, found: Statements) -> None:
+    """Headings that state a fact: `## Status: Accepted`, `## Superseded by ADR 7`, a status under an empty section."""
+    for part in document.layout.sections:
+        if part.kind == "status heading":
+            status, sure = stated_word(part.heading, found.words, known_only=True)
+            if status and sure and len(part.heading) < 60:
+                found.by("heading", LABELLED, part.start).take("status", part.heading)
+                day = parse_date(document.body[part.start : part.end].strip().partition("\n")[0][:40])
+                if day:
+                    found.add("day", day, day)
+        elif part.kind == "speech":
+            found.by("heading", PLACED, part.start)
+            for direction, refs in supersessions(part.heading, lead_only=True):
+                found.refer(direction, refs, part.heading)
+                if direction == "by":
+                    found.spoken(part.heading)
+        elif part.kind[0] == "=":
+            _, fact, value = part.kind.split("=", 2)
+            found.by("heading", LABELLED, part.start).take(fact, value)
+
+
+def read_sections(document: Document, found: Statements) -> None:
+    """The text of each section that holds facts."""
+    for part in document.layout.sections:
+        kind = part.kind.split("=", 2)[1] if part.kind[0] == "=" else part.kind
+        read = SECTION_READERS.get(kind)
+        if read:
+            found.by("links" if kind == "links" else "section", LABELLED, part.start)
+            read(document.body[part.start : part.end], kind, found)
+
+
+def _status(content: str, _kind: str, found: Statements) -> None:
+    found.take("status", content)
+
+
+def _date(content: str, kind: str, found: Statements) -> None:
+    """The first line, where it is short and a date."""
+    first = content.strip().partition("\n")[0]
+    if len(first) < 60 and parse_date(first):
+        found.take(kind, BULLET.sub("", first))
+
+
+def _references(content: str, kind: str, found: Statements) -> None:
+    for line in content.strip().split("\n")[:20]:
+        line = BULLET.sub("", line.strip())
+        if line:
+            found.take(kind, line)
+
+
+def _note_lines(content: str, kind: str, found: Statements) -> None:
+    """A list, or lines, with values of a fact."""
+    lines = content.strip().split("\n")[:500]
+    for line in lines if lines[0][:1] not in ("{", "(") else ():  # guidance of the blank
+        found.note(kind, BULLET.sub("", line.strip()))
+
+
+def _metadata(content: str, _kind: str, found: Statements) -> None:
+    read_head(content, found, False, found.at)
+
+
+def _links(content: str, _kind: str, found: Statements) -> None:
+    """Supersessions and other relations, one a line."""
+    for line in content.split("\n"):
+        line = line.strip()
+        if not line or len(line) > 2000:
+            continue
+        if line[0] == "|":
+            row = cells(line)
+            if len(row) > 1:
+                line = row[0] + ": " + row[1]
+        bullet = BULLET.match(line)
+        _link(line[bullet.end() :].lstrip("> ") if bullet else line.lstrip("> "), found)
+
+
+def _link(line: str, found: Statements) -> None:
+    field = FIELD.match(line)
+    label = (field.group("strong") or field.group("plain")) if field else ""
+    if field:
+        fact = found.words.label(label)
+        if fact in ("supersedes", "superseded_by", "status"):
+            found.take(fact, field.group("value"))
+            return
+        if not has_stem(label):
+            _add_link(label, field.group("value"), line, found)
+            return
+    if has_stem(line):
+        states = supersessions(line, lead_only=True)
+        for direction, refs in states:
+            found.refer(direction, refs, line)
+        if states:
+            return
+    text = MARKS.sub("", line)
+    linked = LINKED.match(text)
+    if linked and len(linked.group(1).split()) <= 4:
+        _add_link(linked.group(1), text[linked.end() :], line, found)
+
+
+def _add_link(label: str, value: str, line: str, found: Statements) -> None:
+    refs = references(value, first_run=True)
+    if refs:
+        found.add("link", (" ".join(label.split()).lower(), refs), line)
+
+
+def _title(content: str, _kind: str, found: Statements) -> None:
+    first = content.strip().partition("\n")[0]
+    if first and first[0] != ">":  # a quote there says what a title should be
+        found.add("title", first, first)
+
+
+SECTION_READERS = {
+    "status": _status,
+    "date": _date,
+    "created": _date,
+    "supersedes": _references,
+    "superseded_by": _references,
+    "applies_to": _note_lines,
+    "review_by": _note_lines,
+    "tags": _note_lines,
+    "links": _links,
+    "meta": _metadata,
+    "title": _title,
+}
+
+
+# ---- record/readers/title.py ---------------------------------------------------------------------------------
+# The title: which heading or value it is, and what else people write into it.
+
+# A heading that is emphasised, or a link, as a whole.
+WHOLE_TITLE = Pattern(r"(\*{1,3}|_{1,3})([^*_]+)\1|\[((?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{0,300}\)")
+# `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
+ANCHOR = Pattern(r"<(a|span) (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</\1>)?", re.IGNORECASE)
+
+
+def read_title(document: Document, found: Statements) -> None:
+    """The first heading that is no section; the title in front matter where that heading is none of its own."""
+    layout = document.layout
+    if layout.title:
+        found.by("title", LABELLED if layout.plain_title else PLACED, layout.heads[-1][0] - 1)
+        found.add("title", layout.title, layout.title)
+
+
+def read_tight_heading(document: Document, found: Statements) -> None:
+    """A first line such as "#25. Use X", which Markdown takes for no heading."""
+    m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", document.body)
+    if m:
+        found.by("title", FOUND, m.start(1)).add("title", m.group(1), m.group(1))
+
+
+def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
+    """Which of the titles counts: see docs/reading.md."""
+    by_reader = {stated.reader: stated for stated in titles}
+    heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
+    if not heading:
+        return section or named
+    return named if named and (document.layout.tops > 2 or heading.sure < LABELLED) else heading
+
+
+def without_status(title: str, found: Statements, at: int) -> str:
+    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
+    words = found.words
+    found.by("title", FOUND, at)
+    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
+    if m:
+        text = m.group(2)
+        lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
+        if words.status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
+            title = m.group(1)
+            said = read_statement(text, words)
+            status, stated = said.status()
+            found.status(status, stated or "")
+            if not found.has("superseded_by"):
+                found.refer("by", said.by, text)
+    lead, _, rest = title.partition(": ")
+    if rest.strip() and lead[:1].isupper() and words.status(lead) in SIX:
+        title = rest.strip()
+        found.status(words.status(lead), lead)
+    return title
+
+
+def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
+    """(the whole title, the same without the number that led it), without anchors and escapes.
+
+    The text of the latter is "" where it is a placeholder.
+    """
+    if "<a " in title or "<span " in title:
+        title = ANCHOR.sub(r"\2", title).strip()
+    title = " ".join(title.split())
+    whole = WHOLE_TITLE.fullmatch(title)
+    if whole:
+        title = whole.group(2) or whole.group(3)
+    title = re.sub(r"^`([^`\s]{1,20})`(?=[\s:])", r"\1", title) if title[:1] == "`" and any(map(str.isdigit, title[:20])) else title
+    lead = title_lead(title, number)
+    if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
+        lead.text = ""
+    elif "\\" in title:
+        title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
+    return title, lead
+
+
+# ---- record/record.py ----------------------------------------------------------------------------------------
+# The facts of one record.
+
+class Record:
+    """One record's facts. `file` is the path below the log, with `/`; links are such paths too.
+
+    Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
+    only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
+    of its status; `review_by` is the text where that is no date; `evidence` says how much the text reads like a record (see `Reading.evidence`).
+    """
+
+    __slots__ = (
+        "applies_to",
+        "by_refs",
+        "date",
+        "date_text",
+        "deciders",
+        "evidence",
+        "file",
+        "fwd_refs",
+        "link_refs",
+        "links",
+        "number",
+        "prefix",
+        "review_by",
+        "status",
+        "status_others",
+        "status_text",
+        "superseded_by",
+        "supersedes",
+        "tags",
+        "title",
+        "title_number",
+        "title_prefix",
+        "translations",
+        "whole_title",
+    )
+
+    def __init__(self, row: tuple[Any, ...]) -> None:
+        (
+            self.file,
+            self.number,
+            self.prefix,
+            self.title,
+            self.title_number,
+            self.status,
+            self.status_text,
+            self.date,
+            self.date_text,
+            self.fwd_refs,
+            self.by_refs,
+            self.link_refs,
+            self.title_prefix,
+            self.whole_title,
+            self.status_others,
+            self.applies_to,
+            self.review_by,
+            self.tags,
+            self.deciders,
+            self.evidence,
+        ) = row
+        self.translations: list[str] = []
+        self.supersedes: list[str] = []
+        self.superseded_by: list[str] = []
+        self.links: list[tuple[str, str]] = []
+
+    def as_json(self) -> dict[str, Any]:
+        """The facts as `list --json` prints them."""
+        facts = {
+            "file": self.file,
+            "number": self.number,
+            "title": self.title,
+            "status": self.status,
+            "status_text": self.status_text,
+            "date": self.date,
+            "date_text": self.date_text,
+            "supersedes": self.supersedes,
+            "superseded_by": self.superseded_by,
+            "links": [{"label": label, "file": file} for label, file in self.links],
+            "applies_to": self.applies_to,
+            "review_by": parse_date(self.review_by or ""),
+            "tags": self.tags,
+            "deciders": self.deciders,
+        }
+        return {**facts, "translations": self.translations} if self.translations else facts
+
+
+# ---- record/read.py ------------------------------------------------------------------------------------------
+# One record: the readers are asked in turn, and it is decided which of their answers counts.
+#
+# docs/reading.md says the same in words.
+
+def read_lines(document: Document, found: Statements) -> None:
+    """The lines above the first section and right under the title."""
+    for start, end in document.layout.heads:
+        region = document.body[start:end]
+        if region and not region.isspace():
+            read_head(region, found, True, start)
+
+
+# In this order: of two that state the same fact the first counts.
+READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
+# Each is asked only while no status is known.
+STATUS_ELSEWHERE = (read_steps, read_flags, read_tags, read_sentences, read_late_line, read_folder)
+
+
+class Reading:
+    """What one record says: the statements that count, by fact, and what the file's name says.
+
+    `chosen` has title, status, date and number where they are stated; `title` is the title as it is shown.
+    """
+
+    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
+        self.file = file
+        self.document = Document(file, text, words)
+        self.found = self._ask()
+        self.chosen: dict[str, Stated] = {}
+        self.title: str | None = None
+        self.title_number: int | None = None
+        self.whole_title: str | None = None  # where only the log's other titles say whether a number leads it
+        self.lead = Lead("")
+        self._decide_title()
+        self._decide_status()
+        self._decide_date()
+        self._decide_number()
+
+    def _ask(self) -> Statements:
+        """Every reader's answers; a second time with underlined headings where the first left a gap."""
+        document = self.document
+        found = _answers(document)
+        if found.has("status") and found.has("title"):
+            read_contract_places(document, found)
+            return found
+        if document.underline():
+            found = _answers(document)
+        for reader in STATUS_ELSEWHERE:
+            if not found.has("status"):
+                reader(document, found)
+        read_contract_places(document, found)
+        if not found.has("title"):
+            read_tight_heading(document, found)
+        return found
+
+    def _decide_title(self) -> None:
+        chosen = choose_title(self.document, self.found.of("title"))
+        if chosen:
+            self.chosen["title"] = chosen
+            title = chosen.value
+            if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
+                title = without_status(title, self.found, chosen.at)
+            whole, self.lead = clean_title(title, self.document.number)
+            self.title = self.lead.text or None
+            if self.title and not self.lead.sure:
+                self.whole_title = whole
+            elif self.lead.sure:
+                self.title_number = self.lead.number
+
+    def _decide_status(self) -> None:
+        """The first that is stated; one that the vocabulary lacks yields to a status section's that it has."""
+        stated = self.found.of("status")
+        if stated:
+            chosen = stated[0]
+            if chosen.value not in CANONICAL:
+                known = [one for one in stated if one.reader == "section" and one.value in CANONICAL]
+                chosen = known[0] if known else chosen
+            if chosen.value not in RETIRED:
+                retired = [one for one in stated if one.sure == LABELLED and one.value in RETIRED]
+                chosen = retired[0] if retired else chosen
+            self.chosen["status"] = chosen
+
+    def others(self) -> list[str]:
+        """What other places under a label say of the status, where they say something else."""
+        status = self.chosen.get("status")
+        stated = self.found.of("status")
+        if not status or len(stated) < 2:
+            return []
+        return [one.text for one in stated if one.sure == LABELLED and one.value != status.value]
+
+    def _decide_date(self) -> None:
+        """The date of the decision, else of the record's creation, of its status, of its last change, of its name."""
+        chosen = self._first_date()
+        day = self.document.day
+        for fact in ("created", "day", "updated"):
+            if not chosen:
+                one = next((one for one in self.found.of(fact) if one.value), None)
+                chosen = Stated("date", one.value, one.value, one.at, one.reader, one.sure) if one else None
+        if not chosen and day:
+            chosen = Stated("date", day, day, -1, "file name", FOUND)
+        if not chosen:
+            read_footer(self.document, self.found)
+            chosen = self._first_date()
+        if chosen:
+            self.chosen["date"] = chosen
+
+    def _first_date(self) -> Stated | None:
+        """The first date that is one; else the first text that stands where a date belongs."""
+        stated = self.found.of("date")
+        return next((one for one in stated if one.value), stated[0] if stated else None)
+
+    def _decide_number(self) -> None:
+        """The number in the file's name; without one there, that of a field, then that of the title."""
+        document = self.document
+        if document.number is not None:
+            self.chosen["number"] = Stated("number", document.number, document.name, -1, "file name", FOUND)
+        elif document.day is None:
+            numbers = self.found.of("number")
+            if numbers:
+                self.chosen["number"] = numbers[0]
+            elif self.title_number is not None and self.title_number < 100000:
+                title = self.chosen["title"]
+                self.chosen["number"] = Stated("number", self.title_number, title.text, title.at, "title", FOUND)
+
+    def evidence(self) -> int:
+        """How much its text reads like a record.
+
+        3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
+        """
+        status, title = self.chosen.get("status"), self.chosen.get("title")
+        if BLANK_TITLE.search(title.text if title else ""):
+            return -1
+        if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
+            return 3
+        unnamed = not title and any(part.kind == "title" for part in self.document.layout.sections)
+        if unnamed or _offers_a_choice(self.document):
+            return -1
+        return min(self.document.layout.decides, 2)
+
+    def refs(self, fact: str) -> Refs:
+        """The references of every statement of a fact, in order."""
+        every = [ref for stated in self.found.of(fact) for ref in stated.value]
+        return _defined(every, self.document.text) if every else []
+
+    def links(self) -> list[tuple[str, Refs]]:
+        links = [stated.value for stated in self.found.of("link")]
+        return [(label, _defined(refs, self.document.text)) for label, refs in links]
+
+    def row(self) -> tuple[Any, ...]:
+        """The facts as a row of plain values (see Record) that another process can send back."""
+        status, date, number = (self.chosen.get(fact) for fact in ("status", "date", "number"))
+        return (
+            self.file,
+            number.value if number else None,
+            self.document.prefix,
+            self.title,
+            self.title_number,
+            status.value if status else None,
+            status.text if status else None,
+            date.value if date else None,
+            date.text if date else None,
+            self.refs("supersedes"),
+            self.refs("superseded_by"),
+            self.links(),
+            self.lead.prefix,
+            self.whole_title,
+            self.others(),
+            *self.notes(),
+            self.evidence(),
+        )
+
+    def notes(self) -> tuple[list[str], str | None, list[str], list[str]]:
+        """The patterns of paths that it applies to, the day to look at it again, its tags, and who decided."""
+        found, status = self.found.found, self.chosen.get("status")
+        days, tags = noted(found, "review_by"), noted(found, "tags")
+        if status and status.reader == "tags":
+            tags = [tag for tag in tags if tag != status.text]
+        patterns = noted(found, "applies_to") or noted(found, "affects")
+        return patterns, days[0] if days else None, tags, noted(found, "deciders")
+
+    def why(self) -> dict[str, dict[str, Any]]:
+        """For each fact that counts: the reader that found it, the line (from 1) and the words there, and how sure."""
+        every = dict(self.chosen)
+        for fact in ("supersedes", "superseded_by"):
+            for one in self.found.of(fact)[:1]:
+                every[fact] = one
+        return {
+            fact: {"reader": one.reader, "line": self.document.line(one.at), "text": one.text, "sure": one.sure}
+            for fact, one in every.items()
+        }
+
+
+# Readers whose status does not show that a file without a number is a record.
+ELSEWHERE = ("late line", "contract", "title", "folder")
+
+
+# "{number}. {title}", "ADR-NNNN: …": a record has its own there.
+BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
+
+
+def _offers_a_choice(document: Document) -> bool:
+    """Whether the front matter has a choice where a record has its status: `state: {draft|published}`."""
+    for key, value in document.values.items():
+        if document.words.label(key) == "status" and isinstance(value, str):
+            return value[:1] in ("{", "[", "<") and "|" in value and value[-1:] in ("}", "]", ">")
+    return False
+
+
+def _answers(document: Document) -> Statements:
+    found = Statements(document.words)
+    for reader in READERS:
+        reader(document, found)
+    if not found.has("status"):
+        read_changelog(document, found)
+    return found
+
+
+def _defined(refs: Refs, text: str) -> Refs:
+    """References with the labels of reference links turned into their targets."""
+    out = []
+    for kind, target in refs:
+        if kind == "label":
+            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.IGNORECASE)
+            if m:
+                out.append(("path", m.group(1)))
+            else:
+                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
+        else:
+            out.append((kind, target))
+    return list(dict.fromkeys(out))
+
+
+def parse(file: str, text: str, words: Vocabulary) -> tuple[Any, ...]:
+    """The facts of one record as a row: see `Reading.row`."""
+    return Reading(file, text, words).row()
+
+
+def read_record(file: str, text: str, words: Vocabulary) -> Record:
+    """The facts of one record. `file` is its path below the log."""
+    return Record(parse(file, text, words))
+
+
+# ---- faults.py -----------------------------------------------------------------------------------------------
+# What went wrong, in words for the person at the keyboard.
+
+class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
+    """What went wrong: the file, what is wrong with it, and what to do."""
+
+    code = 1
+
+
+class Misuse(Fault):
+    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
+
+    code = 2
+
+
+# ---- text/files.py -------------------------------------------------------------------------------------------
+# Bytes of files, and the text in them.
+
+def decode(data: bytes) -> tuple[str, str]:
+    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
+
+    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
+    anything. A UTF-8 byte order mark stays in the text as its first character.
+    """
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
+        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            pass
+    return data.decode("latin-1"), "latin-1"
+
+
+def encoded(text: str, encoding: str, path: str) -> bytes:
+    """`text` as the bytes of the file `path`. Fault where it has what that encoding cannot say."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        sign = error.object[error.start]
+        mend = "give it another name or title" if encoding == "utf-8" else "save it as UTF-8 first"
+        raise Fault(f"{path}: is {encoding} and has no {sign!r}; {mend}") from None
+
+
+LARGEST_FILE = 5_000_000
+"""Bytes of a file that is read: a thousand times a long record, and an index of 40,000 of them."""
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+READ = os.O_RDONLY | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def read_bytes(path: str, most: int = LARGEST_FILE) -> bytes:
+    """A file's bytes by the shortest way: no buffering, no text layer. Every text of a log is read here.
+
+    OSError, in words, for what a file in somebody's project must not make us read: a link that leads out of the folder
+    it lies in, a pipe or a device, more than `most` bytes.
+    """
+    fd = _opened(path)
+    try:
+        mode = os.fstat(fd).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, "is a folder; put the file itself there", path)
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "is a pipe or a device; put an ordinary file there", path)
+        data = os.read(fd, 1 << 16)
+        if len(data) < 1 << 16:
+            return data
+        return _rest(fd, data, path, most)
+    finally:
+        os.close(fd)
+
+
+def why_unreadable(path: str) -> str:
+    """Why a file that is there cannot be read; "" where it can, or is not there."""
+    try:
+        read_bytes(path)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def own_place(path: str) -> str:
+    """`path`, or where it leads if it is a link. OSError for a link that leads out of the folder it lies in."""
+    if not os.path.islink(path):
+        return path
+    real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or ".")
+    if os.path.islink(real):
+        raise OSError(errno.ELOOP, "is a link that leads to itself; put the file itself there", path)
+    if not real.startswith(os.path.join(folder, "")):
+        raise OSError(errno.ELOOP, "is a link that leads out of its folder; put the file itself there", path)
+    return real
+
+
+def _opened(path: str) -> int:
+    if not NO_LINK:  # Windows
+        return os.open(own_place(path), READ)
+    try:
+        return os.open(path, READ)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise OSError(errno.EINVAL, "is a socket; put an ordinary file there", path) from None
+        if not os.path.islink(path):
+            raise
+    return os.open(own_place(path), READ)
+
+
+def _rest(fd: int, data: bytes, path: str, most: int) -> bytes:
+    """`data` and what follows it. What a file says of its size is not believed: some files grow as one reads."""
+    parts, size = [data], len(data)
+    while data:
+        data = os.read(fd, 1 << 20)
+        parts.append(data)
+        size += len(data)
+        if size > most:
+            raise OSError(errno.EFBIG, f"is larger than {most:,} bytes; move it out of the log", path)
+    return b"".join(parts)
+
+
+def line_end(text: str) -> str:
+    """The line end that `text` uses."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+
+
+# ---- edit/places.py ------------------------------------------------------------------------------------------
+# Values written into places of a record.
+
+def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
+    elif kind == "table_row":
+        value = as_cell(value)
+    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
+        value = " " + value
+    if value and kind == "table_row" and text[end : end + 1] == "|":
+        value += " "
+    return text[:start] + value + text[end:]
+
+
+def as_cell(value: str) -> str:
+    """A value with its bars escaped, where they are not yet."""
+    return re.sub(r"(?<!\\)\|", r"\\|", value)
+
+
+def write_place(text: str, place: Place, value: str) -> str:
+    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
+    span = find_span(text, place)
+    kind, label = next(iter(place.items()))
+    if span is None:
+        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
+    return put(text, kind, span, value)
+
+
+def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The spans of front matter values whose keys mean one of these facts."""
+    start, end, body = front_matter(text)
+    for key in front_keys(text[start:end]) if body else ():
+        span = key_span(text, key) if words.label(key) in facts else None
+        if span:
+            yield span
+
+
+# ---- edit/additions.py ---------------------------------------------------------------------------------------
+# Text added to a record in the form of what stands there already.
+
+def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
+    """`value` at a span, after what it already says."""
+    start, end = span
+    old = text[start:end]
+    if kind == "front_matter":
+        items = flow_items(old)
+        if items is not None and "\n" not in old:
+            return text[:start] + "[" + ", ".join(yaml_text(item, '"') for item in [*items, value]) + "]" + text[end:]
+        if old.lstrip().startswith("- ") and "\n" in text[max(start - 1, 0) : end] + old:
+            lead = re.search(r"(?:^|\n)([ \t]*)-[^\n]*$", old)
+            item = (lead.group(1) if lead else "") + "- " + yaml_text(value, '"')
+            return text[:end] + line_end(text) + item + text[end:]
+        old = scalar(old)
+    return put(text, kind, span, value if is_unfilled(old) else f"{old}, {value}")
+
+
+def add_key(text: str, key: str, value: str, words: Vocabulary) -> str:
+    """A new key in front matter that is there, after the status key or as the last one."""
+    end = at = front_matter(text)[1]
+    for span in key_spans(text, ("status",), words):
+        at = text.find("\n", span[1]) + 1 or end
+    return text[:at] + f"{key}: {yaml_text(value)}{line_end(text)}" + text[at:]
+
+
+def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
+    """(offset where a section's content ends, its last line): a rule below it belongs to what follows."""
+    content = mask(text)[section[0] : section[1]].rstrip()
+    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
+        content = content.rpartition("\n")[0].rstrip()
+    end = section[0] + len(content)
+    behind = re.compile(rf"(?:[ \t]|{COMMENT_FORM})*(?=\r?\n|$)").match(text, end)  # a line is whole with these
+    return behind.end() if behind else end, content.rpartition("\n")[2]
+
+
+ITEM_MARK = Pattern(r"([ \t]*)[-*+][ \t]+")
+NAMES_ANOTHER = Pattern(r"\]\(|`_|\b[A-Z]{2,8}[-_ #]?\d")
+
+
+def last_item(text: str) -> tuple[str, str]:
+    """(bullet, text) of the last item of the list that a text ends in, what is nested in it too; "" where none is."""
+    lines: list[str] = []
+    for line in reversed(text.splitlines()):
+        if not line.strip() or not (ITEM_MARK.match(line) or line[0] in " \t"):
+            break
+        lines.insert(0, line)
+    bullets = [(len(m.group(1)), -at, m.group()) for at, m in enumerate(map(ITEM_MARK.match, lines)) if m]
+    if not bullets:
+        return "", ""
+    _, at, bullet = min(bullets)
+    return bullet, "\n".join(lines[-at:])
+
+
+def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
+    """A line at the end of a section: a list item where the section ends in a list of links, else a paragraph.
+
+    `as_item`: the section is for links: any list at its end takes the line, and where there is none, it begins one.
+    `apart`: with a blank line before what follows.
+    """
+    newline = line_end(text)
+    at, _ = section_end(text, section)
+    bullet, item = last_item(text[section[0] : at])
+    if bullet and (as_item or NAMES_ANOTHER.search(item)):
+        return text[:at] + newline + bullet + line + text[at:]
+    follows = apart and not re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:])
+    return text[:at] + newline * 2 + ("- " if as_item else "") + line + (newline if follows else "") + text[at:]
+
+
+def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | None:
+    """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
+    for kind, name, _, end in fields(text):
+        if words.label(name) == "status":
+            return join_line(text, kind, name.strip(), end, label, value)
+    return None
+
+
+def join_line(text: str, kind: str, name: str, end: int, label: str, value: str) -> str | None:
+    """A line like the one that holds the offset `end` and has `name` as its label, right below it."""
+    first = text.rfind("\n", 0, end) + 1
+    stop = text.find("\n", end)
+    line = text[first : len(text) if stop < 0 else stop].rstrip("\r")
+    at, below = line.find(name), first + len(line)
+    if at < 0:
+        return None
+    head, rest = line[:at], line[at + len(name) :]
+    if kind == "table_row":
+        sibling = f"{head}{label} | {as_cell(value)} |"
+        return text[:below] + line_end(text) + sibling + text[below:] if "|" in rest else None
+    separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
+    tail = re.search(r"(?:  |\\)$", line)
+    sibling = head + label + (separator.group().rstrip() if separator else ":") + " " + value
+    sibling += tail.group() if tail else ""
+    around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[below:])
+    return text[:below] + line_end(text) * (2 if around and kind != "bullet" else 1) + sibling + text[below:]
+
+
+# ---- edit/history.py -----------------------------------------------------------------------------------------
+# The section in which some styles keep every change of a record's status.
+
+def note_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """`add_history`, but for a style that keeps its history as its status."""
+    if contract.get("history") == contract["record"].get("status"):
+        return text
+    return add_history(text, contract, status, date, author, words)
+
+
+def add_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
+    """A row or bullet for a change of status, in the section that the style keeps for it."""
+    history = contract.get("history")
+    section = section_of(text, history["section"]) if history else None
+    if not section:
+        return text
+    at, last = section_end(text, section)
+    if last.lstrip(" >")[:1] != "|":
+        return add_line(text, section, f"{status} ({date})", as_item=True, apart=False)
+    lead = re.match(r"[ \t>]*", last)
+    row = _row(text, section, status, date, author, words)
+    line = (lead.group() if lead else "") + "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    return text[:at] + line_end(text) + line + text[at:]
+
+
+def _row(text: str, section: tuple[int, int], status: str, date: str, author: str, words: Vocabulary) -> list[str]:
+    """What stands in each column of the section's table."""
+    lines = mask(text)[section[0] : section[1]].split("\n")
+    heads = next(line for line in lines if line.lstrip(" >")[:1] == "|")
+    row = []
+    for column, name in enumerate(cells(heads.rstrip())):
+        fact = words.label(name)
+        if fact == "date":
+            row.append(date)
+        elif column == 0 or fact == "status":
+            row.append(status)
+        else:
+            row.append(author if "author" in name.lower() or "by" in name.lower() else "")
+    return row
+
+
+# ---- record/name_form.py -------------------------------------------------------------------------------------
+# The form of a log's file names: read from the names that it has, and filled in for a new record.
+#
+# A form is a text such as `ADR-{number}-{slug}.md`, `{yyyy}-{mm}-{dd}-{slug}/README.md`, `records/{number}-{snake}.md`.
+# In it stand
+#
+#     {prefix}                        the log's prefix, such as `ADR-`
+#     {number}                        the record's number, with leading zeros up to the log's width
+#     {yyyy} {mm} {dd}                the day on which it was written
+#     {slug} {Slug}, {snake} {Snake}  the words of its title between dashes, or between low lines; with a capital the title's
+#                                     capitals stay
+
+NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
+NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake)\}")
+# What may be a form: a path that stays in its log, hides nothing and ends as a record does.
+NAME_FORM = Pattern(r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I)
+DAY_LEAD = Pattern(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NEWEST = 10  # records whose names are looked at
+
+
+class Named:
+    """What the file name of one record is made of.
+
+    Attributes:
+        form: with the words as `{slug}` and what stands before the number as it is.
+        lead, digits: what stands before the number, and the number as it is written; "" without one.
+        dated: whether it begins with a date.
+        words: the title's part of the name.
+    """
+
+    __slots__ = ("dated", "digits", "folder", "form", "lead", "stem", "words")
+
+    def __init__(self, file: str) -> None:
+        folder, _, name = file.rpartition("/")
+        stem, _, suffix = name.rpartition(".")
+        tail = "." + suffix
+        if stem.lower() in COVERS and folder:
+            folder, _, stem = folder.rpartition("/")
+            tail = "/" + name
+        self.folder, self.stem = folder, stem
+        day = DAY_LEAD.match(stem)
+        self.dated = bool(day)
+        date = re.sub(r"^\d{4}(-?)\d\d(?:(-?)\d\d)?$", _day_form, day.group()) if day else ""
+        rest = stem[day.end() :] if day else stem
+        number = name_facts(stem)[0]
+        found = next((m for m in re.finditer(r"\d+", rest) if int(m.group()) == number), None) if number is not None else None
+        self.digits = found.group() if found else ""
+        self.lead = rest[: found.start()] if found else ""
+        rest = rest[found.end() :] if found else rest
+        gap = re.match(r"[-_. ,]*", rest).group() if found or day else ""  # type: ignore[union-attr]
+        self.words = rest[len(gap) :]
+        self.form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "") + tail
+
+
+    def age(self) -> tuple[bool, int, bool, str]:
+        """By what the names of a log's records stand one after the other."""
+        return bool(self.digits), int(self.digits or 0), self.dated, self.stem
+
+
+def _day_form(day: re.Match[str]) -> str:
+    return "{yyyy}" + day.group(1) + "{mm}" + ("" if day.group(2) is None else day.group(2) + "{dd}")
+
+
+class NamesOf:
+    """How a log's records are called.
+
+    Attributes:
+        form: of new ones; "" where the records agree on none.
+        prefix: what stands before the number; None where it is not clear.
+        width: digits of a number, counted with its zeros; None where it is not clear.
+        dated, numbered: whether names bear a date, a number.
+    """
+
+    __slots__ = ("dated", "form", "numbered", "prefix", "width")
+
+    def __init__(self, files: Iterable[str]) -> None:
+        """`files` are paths below the log."""
+        every = sorted((Named(file) for file in files), key=Named.age)
+        newest = every[-NEWEST:]
+        shared = _shared([name.form for name in newest], 1, 2) or _shared([name.form for name in every], 2, 3) or ""
+        alike = [name for name in newest if name.form == shared]
+        sure = _shared([name.form for name in every], 1, 2)
+        told = alike or newest
+        self.prefix = _shared([name.lead for name in told], 2, 3)
+        self.dated = _shared([name.dated for name in told], 1, 2) or False
+        self.numbered = bool(shared and "{number}" in shared) or (not shared and any(name.digits for name in newest))
+        self.width = _width([name.digits for name in (every if sure == shared else told) if name.form == shared or not shared])
+        self.form = ""
+        if shared:
+            self.form = self._folder(newest) + shared.replace("{slug}", _words_form(alike))
+            lead = self.prefix or ""
+            usual = not lead or re.fullmatch(r"[^\W\d_][\w.-]{0,39}", lead)
+            self.form = self.form.replace("{lead}", "{prefix}" if usual and not self.dated else lead)
+            self.prefix = (lead if usual and not self.dated else "") if self.prefix is not None else None
+
+    def _folder(self, newest: list[Named]) -> str:
+        """The folder below the log where most of the newest records lie, with a slash; "" for none.
+
+        Folders that are called for a status (`accepted/`) hold no new record, but for one of a new record's status.
+        """
+        told = [(name.folder, KNOWN_STATUSES.get(name.folder.rpartition("/")[2].casefold())) for name in newest]
+        folder = _shared([folder for folder, status in told if status in (None, *UNDECIDED)], 2, 3)
+        return f"{folder}/" if folder else ""
+
+
+def _words_form(names: list[Named]) -> str:
+    """The part of a form that stands for the title's words."""
+    several = [name.words for name in names if re.search(r"[^\W_][-_ ][^\W_]", name.words)]
+    low = 2 * sum(words.count("_") > words.count("-") for words in several) > len(several)
+    capital = 2 * sum(len(re.findall(r"(?:^|[-_ ])[A-Z]", words)) > 1 for words in several) > len(several)
+    return "{" + ("Snake" if capital and low else "snake" if low else "Slug" if capital else "slug") + "}"
+
+
+def _shared(values: list[Any], count: int, of: int) -> Any:
+    """The value that more than `count` of `of` share, or just as many where that is more than half; else None."""
+    value = max(set(values), key=values.count, default=None)
+    share = values.count(value) * of
+    return value if share > count * len(values) or (share == count * len(values) and 2 * count > of) else None
+
+
+def _width(digits: list[str]) -> int | None:
+    """How many digits a number has with its zeros: 1 where it has none; None where most do not agree."""
+    digits = [one for one in digits if one]
+    padded = [len(one) for one in digits if one[0] == "0" and len(one) > 1]
+    if not digits:
+        return None
+    if not padded:
+        return len(digits[0]) if len({len(one) for one in digits}) == 1 else 1
+    width = max(set(padded), key=padded.count)
+    # A number that fills its width has no zero.
+    fit = sum(len(one) == width or (len(one) > width and one[0] != "0") for one in digits)
+    return width if 3 * fit >= 2 * len(digits) else None
+
+
+def usable_form(form: str) -> str:
+    """The form; "" where no new record can have it."""
+    return form if NAME_FORM.fullmatch(form) and not re.search(r"[{}]", NAME_PARTS.sub("", form)) else ""
+
+
+def without_strays(numbers: Iterable[int]) -> list[int]:
+    """A log's numbers, sorted, without those of one record in ten that lie far above all others."""
+    found = sorted(set(numbers))
+    may_be = max(1, len(found) // 10) if len(found) >= 4 else 0
+    for last in range(len(found) - 1 - may_be, len(found) - 1):
+        if found[last + 1] > max(10 * found[last], 10 * len(found), found[last] + 100):
+            return found[: last + 1]
+    return found
+
+
+def name_form(contract: Contract) -> str:
+    """The form of a log's file names, as its contract has it."""
+    return contract.get("file_name") or (DATED_NAME if contract.get("numbering") == "date" else NUMBERED_NAME)
+
+
+def file_name(contract: Contract, *, number: int | None, title: str, date: str) -> str:
+    """The path below the log of a new record, as the project calls its records.
+
+    Args:
+        number: None where a date takes its place; a form that has no place for one that is given gives way.
+        date: YYYY-MM-DD.
+    """
+    year, month, day = date.split("-")
+    parts = {
+        "number": str(number).zfill(contract.get("number_width", 4)),
+        "yyyy": year,
+        "mm": month,
+        "dd": day,
+        "slug": slug(title),
+        "Slug": slug(title, capitals=True),
+        "snake": slug(title).replace("-", "_"),
+        "Snake": slug(title, capitals=True).replace("-", "_"),
+    }
+    return _filled_name(contract, parts, numbered=number is not None)
+
+
+def shown_name(contract: Contract, *, number: bool) -> str:
+    """What new records are called, for people: `ADR-NNNN-short-title.md`, `YYYYMMDD-short-title.md`.
+
+    `number` is whether they have one.
+    """
+    parts = {"number": "N" * contract["number_width"], "yyyy": "YYYY", "mm": "MM", "dd": "DD"}
+    words = {"slug": "short-title", "Slug": "Short-Title", "snake": "short_title", "Snake": "Short_Title"}
+    return _filled_name(contract, {**parts, **words}, numbered=number)
+
+
+def _filled_name(contract: Contract, parts: dict[str, str], *, numbered: bool) -> str:
+    form = name_form(contract)
+    if numbered and "{number}" not in form:
+        form = NUMBERED_NAME
+    elif not numbered and "{yyyy}" not in form:
+        form = DATED_NAME
+    values = {"prefix": contract.get("filename_prefix") or "", **parts}
+    return NAME_PARTS.sub(lambda m: values[m.group(1)], form)
+
+
+# ---- log/contract.py -----------------------------------------------------------------------------------------
+# What adr.json says of a log.
+
+CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
+# What a log without adr.json is taken to write: the form that adr-tools made common.
+NYGARD: Contract = {
+    "style": "nygard",
+    "title": "Nygard",
+    "record": {
+        "title": "# {number}. {title}",
+        "status": {"section": "Status"},
+        "date": {"line": "Date"},
+        "supersedes": {"section": "Status"},
+        "superseded_by": {"section": "Status"},
+    },
+    "reference": "[{number}. {title}]({file})",
+    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
+    "sections": [],
+    "numbering": "sequential",
+    "number_width": 4,
+    "filename_prefix": "",
+    "rules": {},
+}
+
+
+def load_contract(folder: str) -> Contract:
+    """The log's adr.json, filled up from the default; the default alone where there is none."""
+    import json
+
+    path = os.path.join(folder, CONTRACT)
+    try:
+        return read_contract(read_bytes(path))
+    except FileNotFoundError:
+        return {**NYGARD, "assumed": True}
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        reason = f"is no JSON: {error}"
+    except ValueError as error:
+        reason = str(error)
+    raise Fault(f"{path}: {reason}; {restored(path)}")
+
+
+def restored(path: str) -> str:
+    """How a file that the pack wrote comes back."""
+    return f"`git restore {path}` brings back what was committed"
+
+
+def read_contract(data: bytes) -> Contract:
+    """What the bytes of an adr.json say, filled up from the default.
+
+    ValueError where they are no JSON, or of another shape than a contract; RecursionError where they are too deep.
+    """
+    import json
+
+    found = json.loads(data.decode("utf-8-sig"))
+    if not isinstance(found, dict):
+        raise ValueError("is no mapping")  # noqa: TRY004 - it is the file that is wrong
+    found = {key: value for key, value in found.items() if value is not None}
+    for key, (kind, words) in SHAPES.items():
+        if not isinstance(found.get(key, kind()), kind) or isinstance(found.get(key), bool):
+            raise ValueError(f"its {key!r} is no {words}")  # noqa: TRY004 - likewise
+    wrong = next((key for key, fits in FITTING.items() if key in found and not fits(found[key])), "")
+    if wrong:
+        raise ValueError(f"its {wrong!r} is not of the form that the pack writes")
+    contract = {**NYGARD, "reference": "[{title}]({file})", **found}
+    contract["record"] = {"title": NYGARD["record"]["title"], **contract["record"]}
+    return contract
+
+
+def _is_place(value: object) -> bool:
+    """Whether it says where a record states a fact: `{"section": "Status"}`."""
+    return isinstance(value, dict) and all(isinstance(part, str) for part in (*value, *value.values()))
+
+
+WIDEST = 20  # digits of a number
+SHAPES: dict[str, tuple[type, str]] = {
+    "style": (str, "text"),
+    "reference": (str, "text"),
+    "numbering": (str, "text"),
+    "filename_prefix": (str, "text"),
+    "file_name": (str, "text"),
+    "number_width": (int, "whole number"),
+    "record": (dict, "mapping"),
+    "rules": (dict, "mapping"),
+    "history": (dict, "mapping"),
+    "statuses": (list, "list"),
+    "sections": (list, "list"),
+}
+FITTING: dict[str, Callable[[Any], bool]] = {
+    "number_width": lambda width: 0 <= width <= WIDEST,
+    # Not the beginning of a path: a record is written into its log and nowhere else.
+    "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
+    "file_name": lambda form: not form or bool(usable_form(form)),
+    "record": lambda record: all(
+        isinstance(place, str) if fact == "title" else place is None or _is_place(place)
+        for fact, place in record.items()
+    ),
+    "history": lambda place: _is_place(place) and "section" in place,
+    "statuses": lambda statuses: all(isinstance(status, str) for status in statuses),
+    "sections": lambda sections: all(isinstance(one, dict) and isinstance(one.get("heading"), str) for one in sections),
+}
+
+
+# ---- log/find.py ---------------------------------------------------------------------------------------------
+# Which files of a folder are records.
+
+def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
+    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
+    found: list[tuple[str, int]] = []
+    passed: list[str] = []
+    todo = [("", folder, False)]
+    while todo:
+        base, path, inside = todo.pop()
+        try:
+            with os.scandir(path) as entries:
+                names = list(entries)
+        except OSError as error:
+            if not base:
+                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+            passed.append(base.rstrip("/"))
+            continue
+        if base and any(entry.name == CONTRACT for entry in names):
+            continue  # a log of its own
+        here: list[tuple[str, int]] = []
+        covers = []
+        for entry in names:
+            name = entry.name
+            if entry.is_symlink():
+                if by_name(name) == 2 or (os.path.isdir(entry.path) and not name.startswith(".")):
+                    passed.append(base + name)
+            elif entry.is_dir(follow_symlinks=False):
+                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
+                    number, _, day = name_facts(name)
+                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
+            else:
+                sure = by_name(name)
+                if sure and not (inside and sure == 1):
+                    here.append((base + name, sure))
+                elif (
+                    base
+                    and name.rpartition(".")[0].lower() in ("readme", "index")
+                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+                ):
+                    covers.append(base + name)
+        if covers and not any(sure == 2 for _, sure in here):
+            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
+            if inside:
+                found.append((cover, 2))
+            elif not here:
+                found.append((cover, 3))
+        found += here
+    return found, passed
+
+
+def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
+    """{path: (number, prefix)} of those paths that are records by their names."""
+    found = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        stem = name.rpartition(".")[0]
+        if stem.lower() in COVERS and folder:
+            stem = folder.rpartition("/")[2]
+        elif by_name(name) != 2:
+            continue
+        number, prefix, _ = name_facts(stem)
+        found[path] = (number, prefix)
+    return found
+
+
+def likely_records(paths: Iterable[str]) -> dict[str, int]:
+    """{path: how sure its name makes it a record (see `find_files`)} of files that are not on the disk."""
+    listed = list(paths)
+    logs = {folder for folder, _, name in (path.rpartition("/") for path in listed) if folder and name == CONTRACT}
+    found = {}
+    for path in listed:
+        folder, _, name = path.rpartition("/")
+        parts = folder.lower().split("/") if folder else []
+        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
+            continue
+        if any(folder == log or folder.startswith(log + "/") for log in logs):
+            continue
+        number, _, day = name_facts(folder.rpartition("/")[2]) if folder else (None, "", None)
+        inside = number is not None or day is not None
+        sure = by_name(name)
+        if sure and not (inside and sure == 1):
+            found[path] = sure
+        elif (
+            folder
+            and name.rpartition(".")[0].lower() in COVERS
+            and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+        ):
+            found[path] = 2 if inside else 3
+    return found
+
+
+def place_of(folder: str, file: str) -> str:
+    """Where a file lies: `file` is its path below the folder, with `/`."""
+    return os.path.join(folder, *file.split("/"))
+
+
+def read_text(folder: str, file: str) -> str:
+    """The text of a file of the log."""
+    return decode(read_bytes(place_of(folder, file)))[0]
+
+
+# ---- program.py ----------------------------------------------------------------------------------------------
+# What people type to run this program.
+
+# A joined file is run as that file, in a project; only the installed package brings a command.
+ADR = "adr" if __package__ == "copier_adr" else "adr.py"
+
+
+# What runs the installed command in a process of its own, wherever the package lies.
+MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
+
+
+# ---- record/vocabulary.py ------------------------------------------------------------------------------------
+# The vocabulary of one log: what its contract adds to the words that every log is read with.
+
+def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
+    """The words to read a log with. A style of a project's own may call its status section as it likes."""
+    words = Vocabulary()
+    if not contract:
+        return words
+    for fact in ("status", "date", "supersedes", "superseded_by"):
+        place = contract["record"].get(fact)
+        if not isinstance(place, dict) or len(place) != 1:
+            continue
+        kind, label = next(iter(place.items()))
+        key = words.key(str(label))
+        table = words.sections if kind == "section" else words.labels
+        if key in table:
+            continue
+        table[key] = fact
+        if kind != "section" and fact in ("status", "date"):
+            words.places.append((fact, place))
+    for fact in ("applies_to", "review_by", "tags"):
+        place = contract["record"].get(fact)
+        if isinstance(place, dict) and len(place) == 1:
+            kind, label = next(iter(place.items()))
+            (words.sections if kind == "section" else words.notes).setdefault(words.key(str(label)), fact)
+    for status in contract.get("statuses") or []:
+        word = " ".join(str(status).casefold().split())
+        if word not in words.statuses and stated_word(word, words)[0] == word:
+            words.learn_status(word)
+    return words
+
+
+# ---- log/parallel.py -----------------------------------------------------------------------------------------
+# Work on many files, on all cores.
+
+PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
+
+
+def in_parallel(work: Work, files: Files) -> list[FactRow]:
+    """`work(files)` over all cores where the system can fork; the same result as on one."""
+    workers = 1
+    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
+        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
+    if workers < 2:
+        return work(files)
+    import marshal
+
+    share = -(-len(files) // workers)
+    children = []
+    try:
+        for n in range(1, workers):
+            part = files[n * share : (n + 1) * share]
+            reader, writer = os.pipe()
+            child = os.fork()
+            if not child:
+                status = 1
+                try:
+                    os.close(reader)
+                    with os.fdopen(writer, "wb") as pipe:
+                        pipe.write(marshal.dumps(work(part)))
+                    status = 0
+                finally:
+                    os._exit(status)
+            os.close(writer)
+            children.append((child, reader, part))
+    except OSError:
+        pass  # no more processes to be had: what none of them reads is read here
+    started = len(children) + 1
+    rows = work(files[:share])
+    for child, reader, part in children:
+        with os.fdopen(reader, "rb") as pipe:
+            data = pipe.read()
+        try:
+            rows += marshal.loads(data)  # before the wait: the child takes its time to go
+        except (EOFError, ValueError, TypeError):
+            rows += work(part)
+        os.waitpid(child, 0)
+    return rows + (work(files[started * share :]) if started < workers else [])
+
+
+# ---- log/resolve.py ------------------------------------------------------------------------------------------
+# From a reference to the record that it means.
+
+NAME_LEAD = Pattern(r"^(?:[a-z]+[-_])*[\d_-]+")  # what leads a record's slug
+PARTS_OF_URL = Pattern(r"[#?%\\]")
+
+
+class Resolver:
+    """The records of a log by everything that people call them by; the maps are made when first needed."""
+
+    def __init__(self, folder: str, records: list[Record]) -> None:
+        self.folder = folder
+        self.records = records
+        self.files = {record.file: record for record in records}
+        self._maps: tuple[dict[str, Record], dict[str, list[Record]], dict[int, list[Record]]] | None = None
+        self._slugs: dict[str, list[Record]] | None = None
+
+    def maps(self) -> tuple[dict[str, Record], dict[str, list[Record]], dict[int, list[Record]]]:
+        """(by path, by path without extension, by number), made when first needed."""
+        if self._maps is None:
+            paths: dict[str, Record] = {}
+            stems: dict[str, list[Record]] = {}
+            numbers: dict[int, list[Record]] = {}
+            for r in self.records:
+                low = r.file.lower()
+                paths[low] = r
+                stem = low.rpartition(".")[0]
+                if stem.endswith(("/readme", "/index")):
+                    stem = stem.rpartition("/")[0]
+                stems.setdefault(stem, []).append(r)
+                name = stem.rpartition("/")[2]
+                if name != stem:
+                    stems.setdefault(name, []).append(r)
+                if r.number is not None:
+                    numbers.setdefault(r.number, []).append(r)
+            self._maps = (paths, stems, numbers)
+        return self._maps
+
+    def resolve(self, record: Record, refs: Refs) -> list[str]:
+        """The files that references of `record` mean, without itself, in order."""
+        found: list[str] = []
+        for kind, target in refs:
+            for other in self._by_path(record, target) if kind == "path" else self._by_number(record, target):
+                if other is not record and other.file not in found:
+                    found.append(other.file)
+        return found
+
+    def _by_path(self, record: Record, target: str) -> list[Record]:
+        if target in self.files and "/" not in record.file and not PARTS_OF_URL.search(target):
+            return [self.files[target]]  # nearly every link: the name of a file beside this one
+        paths, stems, numbers = self.maps()
+        target = target.partition("#")[0].partition("?")[0]
+        if "%" in target:
+            from urllib.parse import unquote as unquote_url
+
+            target = unquote_url(target)
+        outside = "://" in target
+        target = target.replace("\\", "/").rstrip("/").lower()
+        if not target or target.startswith("mailto:"):
+            return []
+        folder = os.path.dirname(record.file.lower())
+        name = target.rpartition("/")[2]
+        if outside:
+            if not name.endswith((*RECORD_SUFFIXES, ".html")):
+                return []
+            return [r for r in stems.get(name.rpartition(".")[0], []) if r.file.lower().endswith(name)]
+        path = os.path.normpath(os.path.join(folder, target)).replace("\\", "/")
+        if path in paths:
+            return [paths[path]]
+        stem = path.rpartition(".")[0] if path.endswith((*RECORD_SUFFIXES, ".html")) else path
+        own = name.rpartition(".")[0] if name.endswith((*RECORD_SUFFIXES, ".html")) else name
+        for key in (stem, own):
+            if key.endswith(("/readme", "/index")):
+                key = key.rpartition("/")[0]
+            if key in stems:
+                return stems[key] if len(stems[key]) == 1 else self._nearest(record, stems[key])
+        if name.isdigit():
+            return self._nearest(record, numbers.get(int(name), []))
+        number, prefix, _ = name_facts(name)
+        if number is not None:
+            moved = self._by_slug(NAME_LEAD.sub("", own))  # renumbered since the link was written
+            return moved if len(moved) == 1 else self._by_number(record, f"{prefix} {number}")
+        return self._by_slug(name)
+
+    def _by_slug(self, name: str) -> list[Record]:
+        """The records whose names are `name` once their numbers are gone."""
+        if self._slugs is None:
+            self._slugs = {}
+            for stem, records in self.maps()[1].items():
+                slug_only = NAME_LEAD.sub("", stem.rpartition("/")[2])
+                for r in records:
+                    if r not in self._slugs.setdefault(slug_only, []):
+                        self._slugs[slug_only].append(r)
+        return self._slugs.get(name, [])
+
+    def _by_number(self, record: Record, target: str) -> list[Record]:
+        prefix, _, digits = target.rpartition(" ")
+        candidates = [r for r in self.maps()[2].get(int(digits), []) if r is not record]
+        if prefix not in GENERIC_PREFIXES and any(r.title_prefix == prefix for r in candidates):
+            named = [r for r in candidates if r.title_prefix == prefix]
+            return self._nearest(record, named)  # "TEP-0107" of the file 0107-b.md, whose title says so
+        exact = [r for r in candidates if r.prefix == prefix]
+        if prefix not in GENERIC_PREFIXES and not exact:
+            exact = [
+                r
+                for r in candidates
+                if r.prefix
+                and (r.prefix.endswith(prefix) or (prefix.endswith(r.prefix) and r.prefix not in GENERIC_PREFIXES))
+            ]
+            return self._nearest(record, exact)
+        if prefix in GENERIC_PREFIXES:
+            exact = (
+                [r for r in candidates if r.prefix == record.prefix]
+                or [r for r in candidates if r.prefix in GENERIC_PREFIXES]
+                or candidates
+            )
+        return self._nearest(record, exact)
+
+    def _nearest(self, record: Record, candidates: list[Record]) -> list[Record]:
+        """Of several records with one number: those of the same folder, then the one that speaks of `record`."""
+        if len(candidates) < 2:
+            return candidates
+        folder = os.path.dirname(record.file)
+        near = [r for r in candidates if os.path.dirname(r.file) == folder] or candidates
+        near = [r for r in near if language(r.file) == language(record.file)] or near
+        if len(near) > 1:
+            name = record.file.rpartition("/")[2]
+            speaking = []
+            for r in near:
+                try:
+                    if name in decode(read_bytes(os.path.join(self.folder, r.file)))[0]:
+                        speaking.append(r)
+                except OSError:
+                    continue
+            near = speaking if len(speaking) == 1 else near
+        return near
+
+
+# ---- log/settle.py -------------------------------------------------------------------------------------------
+# What only the whole log can say of its records: which titles are numbered, and which files go with another one.
+
+def settle(records: list[Record]) -> list[Record]:
+    """The records without what goes with one of them; titles get back a number that is part of them."""
+    settle_titles(records)
+    kept = _without_twins(records)
+    numbers: dict[int, list[Record]] = {}
+    for record in kept:
+        if record.number is not None:
+            numbers.setdefault(record.number, []).append(record)
+    return [r for r in kept if r.number is None or not _is_companion(r, numbers[r.number])]
+
+
+def settle_titles(records: list[Record]) -> None:
+    """A number that may be part of a title leads it only where other titles of the log are led so.
+
+    "HTTP 2 - everywhere" in record 2 keeps its number, unless other records are called "HTTP 3 - …"; "4 eyes principle"
+    keeps it where most other titles have none.
+    """
+    _without_common_title(records)
+    doubtful = [record for record in records if record.whole_title]
+    if not doubtful:
+        return
+    prefixes: dict[str, int] = {}
+    for record in records:
+        if record.title_number is not None or record.whole_title:
+            prefixes[record.title_prefix] = prefixes.get(record.title_prefix, 0) + 1
+    # "HTTP 2" and "RHEL 5" are no custom of a log where each stands alone.
+    led = sum(times for prefix, times in prefixes.items() if not prefix or times > 1)
+    titled = sum(1 for record in records if record.title)
+    for record in doubtful:
+        others = prefixes[record.title_prefix] - 1 if record.title_prefix else led - 1
+        if others < 1 or (not record.title_prefix and 2 * others < titled - 1) or not _led_by_own(record):
+            record.title = record.whole_title
+        else:
+            record.title_number = record.number
+
+
+def _without_common_title(records: list[Record]) -> None:
+    """A title that most records share ("RFC Proposal") is that of their form: each goes by its file's name."""
+    times = Counter(record.title for record in records if record.title)
+    title, most = times.most_common(1)[0] if times else ("", 0)
+    if most > 2 and 2 * most > len(records) and FORM_WORDS.issuperset(title.casefold().split()):
+        for record in records:
+            if record.title == title:
+                record.title = record.title_number = record.whole_title = None
+
+
+def _led_by_own(record: Record) -> bool:
+    """Whether the number in question is that of the record."""
+    digits = re.search(r"\d+", record.whole_title or "")
+    return digits is not None and int(digits.group()) == record.number
+
+
+def _without_twins(records: list[Record]) -> list[Record]:
+    """Records without translations of another one: `0001-a.ja.md` or `ja/0001-a.md` beside `0001-a.md`."""
+    files = {record.file: record for record in records}
+    possible = {record.file: paths for record in records if (paths := list(translated(record.file)))}
+    if not possible:
+        return records
+    origins = {file: next((p for p in paths if p in files and p != file), "") for file, paths in possible.items()}
+    own = [record for record in records if not origins.get(record.file)]
+    named: dict[tuple[str, int | None, str], list[str]] = {}  # (folder, number, prefix) -> files
+    for record in own:
+        named.setdefault((record.file.rpartition("/")[0], record.number, record.prefix), []).append(record.file)
+    for record in own:  # the name of a translation may be translated too
+        folders = {path.rpartition("/")[0] for path in possible.get(record.file, ())} - {record.file.rpartition("/")[0]}
+        same = [file for home in folders for file in named.get((home, record.number, record.prefix), ())]
+        origins[record.file] = same[0] if len(same) == 1 and record.number is not None else ""
+    for record in records:
+        origin = files.get(origins.get(record.file) or "")
+        if origin:
+            origin.translations = sorted([*origin.translations, record.file])
+    return [record for record in own if not origins[record.file]]
+
+
+def _is_companion(record: Record, same: list[Record]) -> bool:
+    """Whether a file goes with a record of the same number: it states no status, and lies below or is called so."""
+    if record.status or len(same) < 2:
+        return False
+    folder, _, name = record.file.rpartition("/")
+    stem = name.rpartition(".")[0]
+    for other in same:
+        if other is record or not other.status:
+            continue
+        home, _, own = other.file.rpartition("/")
+        below = folder != home and (folder + "/").startswith(home + "/" if home else "")
+        words = [word for word in re.split(r"[-_. ]+", stem.casefold()) if word.isalpha()]
+        called = all(word in COMPANIONS or word in RECORD_WORDS for word in words) or stem.startswith(
+            own.rpartition(".")[0]
+        )
+        if below or (folder == home and called and bool(words)):
+            return True
+    return False
+
+
+# ---- log/log.py ----------------------------------------------------------------------------------------------
+# A folder of records.
+
+A_RECORD = 20  # values in the row of a record
+
+
+def read_files(
+    folder: str, files: list[tuple[str, int]], words: Vocabulary, check: CheckRecord | None = None
+) -> list[tuple[Any, ...]]:
+    """A row for each file that is a record; (file, reason) for one that cannot be read.
+
+    Where `check` returns something, the row is followed by (file, what is wrong, which rules the record ignores).
+    """
+    rows: list[tuple[Any, ...]] = []
+    prefix = folder.rstrip("/") + "/"
+    for file, sure in files:
+        try:
+            data = read_bytes(prefix + file)
+        except OSError as error:
+            rows.append((file, error.strerror or str(error)))
+            continue
+        text, encoding = decode(data)
+        row = parse(file, text, words)
+        if reads_as_record(row, sure):
+            rows.append(row)
+            if check:
+                found, ignored = check(file, text, encoding, Record(row))
+                if found or ignored:
+                    rows.append((file, found, ignored))
+    return rows
+
+
+def reads_as_record(row: tuple[Any, ...], sure: int) -> bool:
+    """Whether the facts of a file make it a record, where its name says so to that degree (see `find_files`)."""
+    evidence: int = row[-1]
+    return evidence >= 0 and (sure == 2 or evidence >= (1 if sure == 1 else 2))
+
+
+class Log:
+    """All the records of one folder, in the order of the index, with the links between them resolved.
+
+    Attributes:
+        contract: what adr.json says, filled up from the default.
+        words: the vocabulary that its records are read with.
+        records: in the order of the index.
+        unreadable: (file, reason) of files that cannot be read.
+        passed: symbolic links and folders that were passed over.
+        candidates: how many files may be records by their names.
+        findings, ignored: what `check` said of each record, and which rules each record ignores.
+    """
+
+    def __init__(self, folder: str, check: CheckRecord | None = None, parallel: bool = True) -> None:
+        self.folder = folder
+        self.contract = load_contract(folder)
+        self.words = vocabulary(self.contract)
+        files, self.passed = find_files(folder)
+        self.candidates = len(files)
+        self.unreadable: list[tuple[str, str]] = []
+        self.records: list[Record] = []
+        self.findings: list[tuple[Any, ...]] = []
+        self.ignored: dict[str, set[str]] = {}
+
+        def work(share: list[tuple[str, int]]) -> list[tuple[Any, ...]]:
+            return read_files(folder, share, self.words, check)
+
+        for row in in_parallel(work, files) if parallel else work(files):
+            if len(row) == A_RECORD:
+                self.records.append(Record(row))
+            elif len(row) == 2:
+                self.unreadable.append((row[0], row[1]))
+            else:
+                self.findings += row[1]
+                self.ignored[row[0]] = row[2]
+        kept = settle(self.records)
+        if len(kept) < len(self.records):
+            gone = {record.file for record in self.records} - {record.file for record in kept}
+            self.records = kept
+            self.findings = [row for row in self.findings if row[1] not in gone]
+        self.link()
+
+    def link(self) -> None:
+        """Put the records in order and resolve their references to each other."""
+        self.records.sort(key=order)
+        self.resolver = Resolver(self.folder, self.records)
+        self.files = self.resolver.files
+        for record in self.records:
+            if record.fwd_refs:
+                record.supersedes = self.resolver.resolve(record, record.fwd_refs)
+            if record.by_refs:
+                record.superseded_by = self.resolver.resolve(record, record.by_refs)
+            if record.link_refs:
+                record.links = [
+                    (label, file) for label, refs in record.link_refs for file in self.resolver.resolve(record, refs)
+                ]
+
+
+class Draft(Log):
+    """A log as it will be: the records of another one, some of them with new text (None: gone)."""
+
+    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
+        self.folder, self.contract, self.words, self.unreadable = log.folder, log.contract, log.words, log.unreadable
+        self.records = [r for r in log.records if r.file not in pages]
+        self.records += [read_record(file, text, log.words) for file, text in pages.items() if text is not None]
+        for record in self.records:
+            record.supersedes, record.superseded_by, record.links = [], [], []
+        self.link()
+
+
+def order(record: Record) -> tuple[str, int, int, str]:
+    """The order of the index: by folder, then by number, then by name; dated names last."""
+    file = record.file
+    folder, _, name = file.rpartition("/")
+    if name.lower().startswith(("readme.", "index.")):
+        folder, _, name = folder.rpartition("/")
+    number = record.number
+    return (folder, 1, 0, name) if number is None else (folder, 0, number, name)
+
+
+def read_log(folder: str) -> list[dict[str, Any]]:
+    """The records of a log as `list --json` prints them."""
+    return [record.as_json() for record in Log(folder, parallel=False).records]
+
+
+def one(log: Log, what: str, *, but: Record | None = None) -> Record:
+    """The record that a person means by a number, a file's name or part of it."""
+    text = what.strip().replace(os.sep, "/")
+    digits = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", text)
+    name = text.rpartition("/")[2]
+    found = [
+        r
+        for r in log.records
+        if r.file == text
+        or r.file.rpartition("/")[2] == name
+        or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+    ]
+    exact = [
+        r for r in found if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
+    ]
+    found = exact or found
+    if not found and digits:
+        found = [r for r in log.records if r.number == int(digits.group(1)) and r is not but]
+        prefixed = [r for r in found if r.prefix and text.casefold().startswith(r.prefix)]
+        found = prefixed or found
+    if not found:
+        found = [r for r in log.records if name and name.casefold() in r.file.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
+    raise Fault(f"{log.folder}: has no record {what!r}; see `{ADR} list`")
+
+
+# ---- text/columns.py -----------------------------------------------------------------------------------------
+# Text in columns: how wide it is, and a Markdown table as a formatter leaves it.
+
+SHOWN_MARK = Pattern(r"\\([!-/:-@\[-`{-~])")  # a mark that means itself: formatters add and drop the backslash
+GAPS = Pattern(r"\n(?:[ \t]*\n)+")
+NARROWEST = 3  # dashes that a column's rule has at least
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives to `text`."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def in_form_of(now: str, fresh: str) -> str:
+    """`fresh` as a formatter left `now`: `now` itself where both say the same, else with its padding and spelling.
+
+    Both are blocks of Markdown with a table. They say the same where their cells do, whatever pads them, and their
+    other paragraphs do, wherever those break.
+    """
+    if now == fresh:
+        return fresh
+    old, new = _says(now), _says(fresh)
+    if old == new:
+        return now
+    spelt = {_said_in(line): line for line in now.splitlines() if line[:1] == "|"}
+    newline = line_end(fresh)
+    lines = fresh.split(newline)
+    rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
+    # A table that begins here has the form in which formatters leave it alone.
+    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
+    for n, row in rows.items():
+        lines[n] = _as_row(row, widths)
+    return newline.join(lines)
+
+
+def _says(block: str) -> list[object]:
+    """What a block says: the cells of each row, each paragraph in one line, code as it is."""
+    said: list[object] = []
+    for part in GAPS.split(block.replace("\r\n", "\n").strip("\n")):
+        if part[:1] == "|":
+            said += [_said_in(line) if line[:1] == "|" else line for line in part.split("\n")]
+        elif part[:3] == "```":
+            said.append(part)
+        else:
+            said.append(_unmarked(part))
+    return said
+
+
+def _said_in(line: str) -> tuple[str, ...]:
+    """A row as it is compared."""
+    return tuple(["---" if _is_dashes(cell) else _unmarked(cell) for cell in _cell_texts(line)])
+
+
+def _unmarked(text: str) -> str:
+    """Text without what a formatter may write otherwise: spaces, backslashes, stars for emphasis."""
+    text = " ".join(text.split())
+    if "*" in text or "\\" in text:
+        text = SHOWN_MARK.sub(r"\1", text).replace("*", "_")
+    return text
+
+
+def _cell_texts(line: str) -> list[str]:
+    """The cells of a row as they are written, without what pads them."""
+    line = line.strip()
+    return [cell.strip() for cell in CELL.split(line)[1 : -1 if line[-1:] == "|" else None]]
+
+
+def _is_dashes(cell: str) -> bool:
+    return len(cell) > 1 and not cell.strip(":-") and "-" in cell
+
+
+def _is_padded(rows: Iterable[str]) -> bool:
+    """Whether somebody padded a table: more dashes than a rule needs, or more spaces than stand around a word."""
+    return any(re.search(r"----|[^ |]  +\|", row) for row in rows)
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    columns = max(map(len, rows))
+    return [
+        max([NARROWEST, *(width(row[n]) for row in rows if n < len(row) and not _is_dashes(row[n]))])
+        for n in range(columns)
+    ]
+
+
+def _as_row(row: list[str], widths: list[int]) -> str:
+    """A row as text; padded where there are widths."""
+    if not widths:
+        return "| " + " | ".join(row) + " |"
+    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
+    return "| " + " | ".join(cells) + " |"
+
+
+def _as_wide_as(cell: str, wide: int) -> str:
+    if not _is_dashes(cell):
+        return cell + " " * (wide - width(cell))
+    left, right = cell[:1] == ":", cell[-1:] == ":"
+    return ":" * left + "-" * (wide - left - right) + ":" * right
+
+
+def padded_table(lines: list[str]) -> list[str]:
+    """The rows of a table as formatters pad them; each begins with its bar."""
+    rows = [_cell_texts(line) for line in lines]
+    widths = _widths(rows)
+    return [_as_row(row, widths) for row in rows]
+
+
+# ---- text/prose.py -------------------------------------------------------------------------------------------
+# Running text in lines of a width, and a change laid out as its file is.
+
+# What stays together: code, a comment, an address, a picture, a link.
+_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|{COMMENT_FORM}|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+# A word that would be something else at the start of a line.
+STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
+ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
+TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
+
+
+def breakable(text: str) -> list[str]:
+    """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
+    found: list[str] = []
+    last = 0
+    for atom in ATOM.finditer(text):
+        if found and atom.start() == last:
+            found[-1] += atom.group()
+        else:
+            found.append(atom.group())
+        last = atom.end()
+    for number in range(len(found) - 1, 0, -1):
+        if STARTS_A_BLOCK.match(found[number]):
+            found[number - 1] += f" {found.pop(number)}"
+    return found
+
+
+def filled_lines(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """The lines of a text as Prettier fills them; `first` and `rest` stand before them."""
+    line, bare = first, True
+    for word in breakable(text):
+        if not bare and width(line) + 1 + width(word) > columns:
+            yield line
+            line, bare = rest, True
+        if bare and width(line) + width(word) > columns and re.match(r"\W*(?:\[|<!--)", word):
+            *lines, line = _too_long(word, columns, line, rest)
+            yield from lines
+        else:
+            line += word if bare else f" {word}"
+        bare = False
+    yield line
+
+
+def _too_long(word: str, columns: int, line: str, rest: str) -> Iterator[str]:
+    """A link or comment that has no room on one line. What follows the text of a link never moves."""
+    text, target, tail = ("", "", word) if word.startswith("<!--") else word.rpartition("](")
+    start = line
+    for part in (text or tail).split(" "):
+        gap = "" if line == start else " "
+        if gap and width(line) + 1 + width(part) > columns:
+            yield line
+            line = start = rest
+            gap = ""
+        line += gap + part
+    yield line + target + tail if text else line
+
+
+def in_layout_of(before: str, after: str, columns: int) -> str:
+    """`after` with what a change made longer laid out as `before` is: padded tables, lines of at most `columns`.
+
+    With `columns` 0 lines are left as they are.
+    """
+    tables = [m.group() for m in TABLE_ROWS.finditer(mask(before))]
+    if tables and all(_table_padded(table) == table for table in tables):
+        after = TABLE_ROWS.sub(lambda m: _table_padded(m.group()), after)
+    return _new_lines_folded(before, after, columns) if columns else after
+
+
+def _table_padded(table: str) -> str:
+    lead = "> " if table[:1] == ">" else ""
+    rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
+    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
+        return table
+    return "".join(f"{lead}{row}\n" for row in padded_table(rows))
+
+
+def _new_lines_folded(before: str, after: str, columns: int) -> str:
+    """Lines that are new and too long, folded."""
+    old = set(before.split("\n"))
+    lines = after.split("\n")
+    if all(len(line) <= columns or line in old for line in lines):
+        return after
+    above = after.count("\n", 0, front_matter(after)[2])
+    shown = mask(after).split("\n")
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        prose = number >= above and shown[number] == line and line[:1] not in "#|>< \t\r" and "\r" not in line
+        if prose and len(line) > columns and line not in old:
+            item = ITEM_LEAD.match(line)
+            lead = item.group() if item else ""
+            out += filled_lines(line[len(lead) :], columns, lead, " " * len(lead))
+        else:
+            out.append(line)
+    return "\n".join(out)
+
+
+# ---- edit/change.py ------------------------------------------------------------------------------------------
+# Several files written together: all of them, or none, whatever ends the run.
+
+# A file that is not there, and no link that waits there for us.
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class Change:
+    """Files that change together: all of them, or none.
+
+    Every new content is first written whole beside its file; only then do the files take their places, each
+    by a rename, and what is to go goes last. If one cannot, those that already did are put back. A run that is killed
+    can put nothing back: with a journal, the next run does.
+    """
+
+    def __init__(self, journal: Journal | None = None) -> None:
+        self.journal = journal
+        self.files: dict[str, bytes | None] = {}
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Plan `data` as the content of `path`; None plans its removal."""
+        self.files[path] = data
+
+    def commit(self, last: Callable[[], None] | None = None) -> list[str]:
+        """The paths that changed. Fault, with everything as it was, where one cannot be written.
+
+        `last` is the step after which all counts as done; an OSError of it undoes everything too.
+        """
+        old = self._drop_unchanged()
+        if not self.files and not last:
+            return []
+        beside: dict[str, str] = {}
+        done: list[str] = []
+        folders: list[str] = []
+        try:
+            if self.journal:
+                self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
+            for path, data in self.files.items():
+                if data is not None:
+                    make_folders(os.path.dirname(path), folders)
+                    beside[path] = write_beside(own_place(path), data)
+            self._take_places(beside, done)
+            if last:
+                last()
+        except BaseException as error:
+            self._put_back(old, done, beside)
+            for folder in reversed(folders):
+                os.rmdir(folder)
+            if isinstance(error, OSError):
+                name = error.filename or next((p for p in self.files if p not in done), "")
+                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
+            raise
+        if self.journal:
+            self.journal.end()
+        return done
+
+    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
+        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
+        for temporary in beside.values():
+            remove_if_there(temporary)
+        for path in done:
+            put_content(own_place(path), old[path])
+        if self.journal:
+            self.journal.end()
+
+    def _drop_unchanged(self) -> dict[str, bytes | None]:
+        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
+        old: dict[str, bytes | None] = {}
+        for path in list(self.files):
+            try:
+                old[path] = read_bytes(path)
+            except FileNotFoundError:
+                old[path] = None
+            except OSError as error:
+                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
+            if old[path] == self.files[path]:
+                del self.files[path]
+        return old
+
+    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
+        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
+        for path in sorted(self.files, key=lambda path: self.files[path] is None):
+            if self.files[path] is None:
+                os.remove(path)
+            else:
+                os.replace(beside[path], own_place(path))
+                del beside[path]
+            done.append(path)
+
+
+def make_folders(folder: str, made: list[str]) -> None:
+    """Make a folder and those above it that are missing; what was made is added to `made`, the upper ones first."""
+    if folder and not os.path.lexists(folder):
+        make_folders(os.path.dirname(folder), made)
+        os.mkdir(folder)
+        made.append(folder)
+
+
+def put_content(path: str, content: bytes | None) -> None:
+    """Give a file this content; None removes it."""
+    if content is None:
+        os.remove(path)
+        return
+    temporary = write_beside(path, content)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        remove_if_there(temporary)
+        raise
+
+
+def remove_if_there(path: str) -> None:
+    """Remove a file; that it cannot be removed, or is not there, does no harm."""
+    try:
+        os.remove(path)
+    except OSError:
+        return
+
+
+def place_beside(path: str) -> str:
+    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
+
+
+def write_beside(path: str, data: bytes) -> str:
+    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
+    temporary = place_beside(path)
+    try:
+        mode = os.stat(path).st_mode & 0o7777
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is read-only", path)
+    except FileNotFoundError:
+        mode = None
+    remove_if_there(temporary)  # of a run that was killed
+    fd = os.open(temporary, NEW_FILE, 0o666)
+    try:
+        write_whole(fd, data)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        os.remove(temporary)
+        raise
+    return temporary
+
+
+def write_whole(fd: int, data: bytes) -> None:
+    """Write, down to the disk, and close."""
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+# ---- log/force.py --------------------------------------------------------------------------------------------
+# What is in force: a supersession waits until the record that brings it is decided.
+
+def is_undecided(record: Record) -> bool:
+    return record.status is not None and stage_of(record.status) == OPEN
+
+
+def is_refused(record: Record) -> bool:
+    """Whether a record was turned down."""
+    return record.status in REFUSED
+
+
+def is_in_force(record: Record) -> bool:
+    """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
+    return binds(record.status)
+
+
+def binds(status: str | None) -> bool:
+    """Whether a record of this status is in force: accepted, or further along."""
+    return status is not None and OPEN < stage_of(status) < CLOSED
+
+
+def is_out_of_force(status: str | None) -> bool:
+    return status is not None and stage_of(status) == CLOSED
+
+
+def undecided_words(statuses: list[str], words: Vocabulary) -> frozenset[str]:
+    """The canonical words of a style's statuses, in its order, that stand for what is not decided yet.
+
+    The first one, and what stands before the first known one that is decided, where there is such a one.
+    """
+    known = [words.status(status) or status.casefold() for status in statuses]
+    decided = (n for n, status in enumerate(known) if status == "accepted" or OPEN < STAGES.get(status, OPEN) < CLOSED)
+    return frozenset(status for status in known[: next(decided, 1)] if STAGES.get(status, OPEN) == OPEN)
+
+
+def was_decided(status: str | None, undecided: frozenset[str]) -> bool:
+    """Whether a record of this status was decided and not turned down. `undecided`: what the style's words say of it."""
+    return status is not None and status not in (*undecided, *REFUSED) and stage_of(status) > OPEN
+
+
+def takes_effect(record: Record) -> bool:
+    """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
+    return not is_undecided(record) and not is_refused(record)
+
+
+def is_followed(log: Log, record: Record) -> bool:
+    """Whether a record names another one that took its place, whatever its own status says."""
+    return any(takes_effect(log.files[file]) for file in record.superseded_by)
+
+
+def awaited(log: Log) -> dict[str, list[Record]]:
+    """{file: the undecided records that would supersede it} of the records in force."""
+    found: dict[str, list[Record]] = {}
+    for record in log.records:
+        if record.supersedes and is_undecided(record):
+            for file in record.supersedes:
+                if is_in_force(log.files[file]):
+                    found.setdefault(file, []).append(record)
+    return found
+
+
+def lost_successors(log: Log, record: Record) -> list[Record] | None:
+    """The successors of a superseded record where none of them took effect; None where one did, or none is named.
+
+    The list is empty where the successors that it names are not there any more.
+    """
+    if record.status != "superseded" or not record.by_refs:
+        return None
+    if not record.superseded_by:
+        record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
+    successors = [log.files[file] for file in record.superseded_by]
+    if any(takes_effect(other) for other in successors) or (not successors and named_elsewhere(log, record)):
+        return None
+    return successors
+
+
+def named_elsewhere(log: Log, record: Record) -> bool:
+    """Whether a record names a successor that is no record of this log: an address, or a file of another log."""
+    from urllib.parse import unquote
+
+    home = os.path.join(log.folder, os.path.dirname(record.file))
+    paths = [target.partition("#")[0] for kind, target in record.by_refs if kind == "path"]
+    return any("://" in path or os.path.isfile(os.path.join(home, unquote(path))) for path in paths)
+
+
+# ---- log/graph.py --------------------------------------------------------------------------------------------
+# Which record supersedes, amends or relates to which.
+
+def row_label(record: Record) -> str:
+    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
+    name = record.file.rpartition("/")[2]
+    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
+        name = record.file.split("/")[-2] + "."
+    if record.number is not None:
+        lead: str = name.partition("-")[0]
+        if lead.isdigit():
+            return lead
+        for digits in re.finditer(r"\d+", name):
+            if int(digits.group()) == record.number:
+                return str(digits.group())
+        return str(record.number)
+    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
+
+
+def heading_of(log: Log, record: Record) -> str:
+    """A record's title with its number, as a list of records shows it.
+
+    In a log of the pack the number always leads it; where no contract says so, it does where the record's title has it.
+    """
+    title = record.title or row_label(record)
+    numbered = record.number is not None and not (log.contract.get("assumed") and record.title_number is None)
+    return f"{record.number}. {title}" if numbered else title
+
+
+def mermaid(log: Log) -> list[str]:
+    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
+
+    def label(text: str) -> str:
+        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
+
+    lines = ["graph TD"]
+    classes: dict[str, list[str]] = {}
+    names, edges = graph_of(log)
+    for record, name in names.items():
+        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
+        if record.status in SIX:
+            classes.setdefault(record.status, []).append(name)
+    for source, word, target in edges:
+        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
+    for status, members in classes.items():
+        lines.append(f"  classDef {status} {CLASSES[status]}")
+        lines.append(f"  class {','.join(members)} {status}")
+    return lines
+
+
+CLASSES = {
+    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
+    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
+    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
+    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
+    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
+    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
+}
+
+
+def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
+    """({record: node}, [(from, relation, to)]) of the records that are linked.
+
+    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
+    """
+    files = log.files
+    edges: dict[tuple[Record, str, Record], None] = {}
+    for record in log.records:
+        # What was turned down supersedes nothing, and what is undecided nothing yet.
+        for other in () if is_refused(record) else record.supersedes:
+            edges[record, "would supersede" if is_undecided(record) else "supersedes", files[other]] = None
+        for other in record.superseded_by:
+            if takes_effect(files[other]) or record.file not in files[other].supersedes:
+                edges[files[other], "supersedes", record] = None
+    links = [
+        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
+    ]
+    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
+    for source, word, target in links:
+        if not word.endswith(" by") or (target, word[:4], source) not in stated:
+            edges[source, word, target] = None
+    ends = {record for source, _, target in edges for record in (source, target)}
+    linked = [record for record in log.records if record in ends]
+    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
+
+
+def _in_dot(text: str) -> str:
+    """A text of one line as dot quotes it."""
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
+
+
+def dot(log: Log) -> list[str]:
+    """The graph as lines of Graphviz's dot."""
+    label = _in_dot
+    names, edges = graph_of(log)
+    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
+    for record, name in names.items():
+        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
+        lines.append(
+            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
+        )
+    for source, word, target in edges:
+        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
+    return [*lines, "}"]
+
+
+def chain(log: Log, prefix: str, extension: str) -> list[str]:
+    """The graph as adr-tools draws it, in dot: every numbered record, in the order of the numbers.
+
+    A node's link is `prefix`, the file's name without its suffix, and `extension`. Relations are stated once, by the
+    record that is not passive.
+    """
+    nodes, edges = [], []
+    for record in log.records:
+        if record.number is None:
+            continue
+        name = record.file.rpartition("/")[2].rpartition(".")[0]
+        label, link = _in_dot(heading_of(log, record)), _in_dot(f"{prefix}{name}{extension}")
+        nodes.append(f"    _{record.number} [label={label}; URL={link}];")
+        if record.number > 1:
+            nodes.append(f'    _{record.number - 1} -> _{record.number} [style="dotted", weight=1];')
+        said = [(_spelt(log, record, "super[sc]edes", "Supersedes"), file) for file in record.supersedes]
+        links = [(word, file) for word, file in record.links if not word.endswith(" by")]
+        said += [(_spelt(log, record, re.escape(word), word), file) for word, file in links]
+        for word, file in said:
+            target = log.files[file].number
+            if target is not None:
+                edges.append(f"  _{record.number} -> _{target} [label={_in_dot(word)}, weight=0]")
+    return ["digraph {", "  node [shape=plaintext];", "  subgraph {", *nodes, "  }", *edges, "}"]
+
+
+def _spelt(log: Log, record: Record, pattern: str, word: str) -> str:
+    """A relation as the record spells it before a link; `word` where it does not."""
+    m = re.search(rf"\b{pattern}(?=[^\w\n]{{0,9}}\[)", read_text(log.folder, record.file), re.I)
+    return m.group() if m else word
+
+
+# ---- log/git.py ----------------------------------------------------------------------------------------------
+# What git knows of a log.
+
+def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
+    """The finished process of git; OSError where there is no git."""
+    import subprocess
+
+    return subprocess.run(
+        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
+        input=data,
+        capture_output=True,
+        check=False,
+    )
+
+
+def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
+    """What git prints for `args` in `folder`; None where git or the answer is missing."""
+    try:
+        done = run_git(folder, *args, data=data)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def why_git_fails(folder: str) -> str:
+    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
+    try:
+        done = run_git(folder, "rev-parse", "--git-dir")
+    except OSError as error:
+        return f"git cannot be run: {error.strerror or error}"
+    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
+
+
+def tree_files(folder: str, ref: str) -> dict[str, str] | None:
+    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
+    prefix = _prefix(folder)
+    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
+    if out is None:
+        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
+    files = {}
+    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
+        meta, _, path = entry.partition("\t")
+        if path and not meta.startswith("120000"):
+            files[path] = meta.split()[2]
+    return files
+
+
+def _prefix(folder: str) -> str:
+    out = git(folder, "rev-parse", "--show-prefix")
+    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
+
+
+def changed_files(root: str, since: str) -> list[str]:
+    """The tracked files of a repository that are other than in the commit `since`, or gone, from its root and with `/`.
+
+    A renamed file is there under both names. Empty where git cannot say.
+    """
+    plain_diff = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative")
+    out = git(root, *plain_diff, since, "--")
+    return [path for path in (out or b"").decode("utf-8", "surrogateescape").split("\0") if path]
+
+
+def blobs(folder: str, names: list[str]) -> list[bytes]:
+    """The contents of blobs, in order, by one call of git."""
+    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
+    contents, at = [], 0
+    for _ in names:
+        end = out.find(b"\n", at)
+        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
+        contents.append(out[end + 1 : end + 1 + size])
+        at = end + 2 + size
+    return contents
+
+
+def author(folder: str) -> str:
+    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
+
+
+# ---- log/project.py ------------------------------------------------------------------------------------------
+# The project that a log lies in, and its other logs.
+
+ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
+# Folders that a log usually lies in, the likeliest first.
+USUAL_FOLDERS = (
+    "docs/adr", "doc/adr", "docs/adrs", "doc/adrs", "docs/decisions", "doc/decisions", "docs/architecture/decisions",
+    "doc/architecture/decisions", "docs/architecture/adr", "docs/architecture/adrs", "docs/architecture-decisions",
+    "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
+    "decisions",
+)  # fmt: skip
+
+
+def answered_logs(root: str) -> dict[str, str]:
+    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`.
+
+    OSError where `root` cannot be listed, Fault for an answers file that cannot be read.
+    """
+    logs = {}
+    for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
+        path = os.path.join(root, name)
+        try:
+            text = decode(read_bytes(path))[0]
+        except OSError as error:
+            raise Fault(f"{path}: {error.strerror or error}") from None
+        m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
+        if m:
+            logs[unquote(m.group(1)) or m.group(1)] = name
+    return logs
+
+
+def logs_around(folder: str) -> tuple[str, dict[str, str]]:
+    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
+
+    The root is the folder above the log whose answers file names it.
+    """
+    path = folder = os.path.realpath(folder)
+    while True:
+        try:
+            logs = answered_logs(path)
+        except OSError:
+            return "", {}
+        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
+            return path, {log: name for log, name in logs.items() if is_inside(path, log)}
+        above = os.path.dirname(path)
+        if above == path or os.path.exists(os.path.join(path, ".git")):
+            return "", {}
+        path = above
+
+
+def is_inside(root: str, log: str) -> bool:
+    """Whether a log that an answers file in `root` names is a folder of that project."""
+    path = os.path.realpath(os.path.join(root, log))
+    return path.startswith(os.path.join(os.path.realpath(root), "")) and os.path.isdir(path)
+
+
+def way_out(folder: str) -> str:
+    """The link on the way to a folder that leads out of the repository it lies in; "" where none does."""
+    path = os.path.abspath(folder)
+    while path != os.path.dirname(path):
+        above = os.path.dirname(path)
+        if os.path.islink(path):
+            root, real = project_root(os.path.realpath(above)), os.path.realpath(path)
+            if os.path.exists(os.path.join(root, ".git")) and not real.startswith(os.path.join(root, "")):
+                return path
+        path = above
+    return ""
+
+
+def inner_repository(project: str, path: str) -> str:
+    """The repository below the project, such as a submodule, that a path lies in; "" where it lies in none."""
+    parts = path.split("/")
+    for depth in range(1, len(parts) + 1):
+        folder = "/".join(parts[:depth])
+        if folder and os.path.lexists(os.path.join(project, folder, ".git")):
+            return folder
+    return ""
+
+
+def under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def every_log(folder: str) -> list[str]:
+    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
+    root, logs = logs_around(folder)
+    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
+
+
+def project_root(folder: str) -> str:
+    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
+    path = folder = os.path.abspath(folder)
+    while True:
+        if os.path.exists(os.path.join(path, ".git")):
+            return path
+        above = os.path.dirname(path)
+        if above == path:
+            return folder
+        path = above
+
+
+def project_files(root: str) -> list[str]:
+    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed is not None:
+        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
+    found = []
+    for path, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
+        found += [name if base == "./" else base + name for name in names]
+    return sorted(found)
+
+
+# ---- log/index.py --------------------------------------------------------------------------------------------
+# The index of a log: the table between two marker lines.
+
+MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
+# What a first marker starts with: MADR's own index says in it how adr-log is run.
+MARKER_STEM = "<!-- adrlog -"
+INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
+
+
+def index_file(folder: str) -> str:
+    """The path of the file that holds the index: a README or index with the markers, else README.md."""
+    try:
+        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
+    except OSError as error:
+        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
+    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
+    for name in candidates:
+        try:
+            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
+                return os.path.join(folder, name)
+        except OSError:
+            continue
+    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
+    return os.path.join(folder, readmes[0] if readmes else "README.md")
+
+
+def marker_span(text: str, path: str) -> tuple[int, int]:
+    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
+    found: list[tuple[str, int, int]] = []
+    at, fence = 0, ""
+    for line in text.split("\n"):
+        if "`" in line or "~" in line or "<" in line:
+            stripped = line.strip()
+            mark = re.match(r"(`{3,}|~{3,})", stripped)
+            if mark and (
+                not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
+            ):
+                fence = "" if fence else mark.group()
+            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
+                found.append((MARKER, at, at + len(line) + 1))
+            elif not fence and stripped == MARKER_END:
+                found.append((MARKER_END, at, at + len(line) + 1))
+        at += len(line) + 1
+    names = [name for name, _, _ in found]
+    if names != [MARKER, MARKER_END]:
+        if not names:
+            raise Fault(
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
+            )
+        raise Fault(f"{path}: {_not_a_pair(names)}")
+    start, end = found[0][2], found[1][1]
+    outside = text[:start] + text[end:]
+    if CONFLICT.search("\n" + outside):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
+    return start, end
+
+
+def _not_a_pair(names: list[str]) -> str:
+    """What is wrong with the marker lines that were found, in this order."""
+    if len(names) == 1:
+        (there,), (lacking,) = names, {MARKER, MARKER_END} - set(names)
+        where = "below" if lacking == MARKER_END else "above"
+        return f"has the line `{there}` and lacks `{lacking}`; put that {where} the index"
+    if names == [MARKER_END, MARKER]:
+        return f"has `{MARKER_END}` above `{MARKER}`; let the two change places"
+    return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
+
+
+def index_text(log: Log, newline: str = "\n") -> str:
+    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
+    if not log.records:
+        return ""
+    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
+    waiting = awaited(log)
+    for r in log.records:
+        label, date = row_label(r), r.date_text or ""
+        status = status_cell(log, r, waiting.get(r.file, []))
+        if date != r.date:
+            date = cell(date)
+        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
+    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
+        rows += ["", "```mermaid", *mermaid(log), "```"]
+    root, logs = logs_around(log.folder)
+    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
+    if others:
+        here = os.path.realpath(log.folder)
+        links = []
+        for name in others:
+            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
+            links.append(f"[{name}]({url(path)})")
+        rows += ["", f"Other logs of this project: {', '.join(links)}"]
+    return newline.join([*rows, "", ""])
+
+
+def status_cell(log: Log, record: Record, waiting: list[Record]) -> str:
+    """A record's status in the index: in its own words, with the records linked that superseded it or would."""
+    status = links_as_markdown(record.status_text or "")
+    if not status.isalnum():
+        status = cell(status, "/" not in record.file)
+    if record.status == "superseded" and record.superseded_by:
+        return naming(status, [log.files[file] for file in record.superseded_by])
+    if waiting:
+        return f"{status}, would be superseded by {', '.join(map(linked, waiting))}"
+    return status
+
+
+def linked(record: Record) -> str:
+    return f"[{row_label(record)}]({url(record.file)})"
+
+
+def naming(status: str, successors: list[Record]) -> str:
+    """A status that links each successor: where it names one by its number, that becomes the link."""
+    has_links = "](" in status
+    missing = []
+    for other in successors:
+        target = url(other.file)
+        name = other.file.rpartition("/")[2]
+        at = None if has_links or other.number is None else _named(status, other.number)
+        if at:
+            status = f"{status[: at.start()]}[{at.group()}]({target}){status[at.end() :]}"
+        elif not has_links or (name not in status and url(name) not in status):
+            missing.append(linked(other))
+    if not missing:
+        return status
+    rest = ", ".join(missing)
+    if " " not in status:
+        return f"{passive(status)} {rest}"
+    return f"{status}, {rest}" if "](" in status else f"{status} ({rest})"
+
+
+def _named(status: str, number: int) -> re.Match[str] | None:
+    """Where a status names a record by its number: `ADR-0003`, `#3`, `3`."""
+    return re.search(rf"(?<![\w/(\[-])(?:[^\W\d_]{{1,20}}[-_ ]?)?#?0*{number}(?![\w/]|-\w|\.\d)", status)
+
+
+def new_readme(log: Log) -> str:
+    """The README of a log that has none."""
+    return f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n"
+
+
+def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
+    """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
+    try:
+        data = read_bytes(path)
+    except FileNotFoundError:
+        raise Fault(f"{path}: is not there; `{ADR} index` writes it") from None
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    text, encoding = decode(data)
+    start, end = marker_span(text, path)
+    new = text[:start] + in_form_of(text[start:end], index_text(log, line_end(text))) + text[end:]
+    return data, encoded(new, encoding, path), text[start:end]
+
+
+MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
+
+
+def words_between(block: str) -> list[str]:
+    """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
+    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
+    # Nearly every line is a row: no pattern for those.
+    lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
+    return [line for line in lines if not MADE_LINE.match(line.strip())]
+
+
+def counted(records: Sized, what: str = "record") -> str:
+    """How many records, or other things, in words."""
+    return f"{len(records)} {what}{'s' * (len(records) != 1)}"
+
+
+# ---- streams.py ----------------------------------------------------------------------------------------------
+# What may go to a terminal or a pipeline's log, and streams that nobody reads.
+
+# Azure Pipelines reads `##vso[` and `##[` anywhere, GitHub the latter too, TeamCity `##teamcity[`; GitHub and Forgejo
+# read `::command::` at the start of a line.
+MARK = r"##(?=\w{0,20}\[)"
+RUNNER = re.compile(MARK + r"|^[^\S\n]*:(?=:[^\n]*::)", re.MULTILINE)
+# What moves a cursor, ends a line or turns the direction of writing. A tab and a line's end stay.
+CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """`text` on one line, with nothing in it that a terminal or a forge's runner could take for a command."""
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return re.sub("::|" + MARK, lambda found: " ".join(found.group()), text)
+
+
+def harmless_lines(text: str) -> str:
+    """`text` as it is, line by line, but for signs that a terminal or a forge's runner could take for a command."""
+    if CONTROL.search(text):
+        text = CONTROL.sub("\ufffd", text)
+    if "::" in text or "##" in text:
+        text = RUNNER.sub(lambda found: "# #" if found.group() == "##" else f"{found.group()} ", text)
+    return text
+
+
+def harmless_json(text: str) -> str:
+    """JSON that says the same, without signs that a forge's runner could take for a command."""
+    return re.sub(MARK, r"#\\u0023", text)
+
+
+def mute(stream: Any) -> None:
+    """Lets a stream that nobody reads lead nowhere."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        pass  # it has no descriptor, so nothing is left to complain
+
+
+# ---- log/messages.py -----------------------------------------------------------------------------------------
+# Words for people, and for programs.
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output holds results alone."""
+    sys.stderr.write(harmless_lines(text) + "\n")
+
+
+def note(text: str) -> None:
+    """A line that the program says of what it did or could not do."""
+    say(f"{ADR}: {text}")
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
+    open_streams()
+    try:
+        code = work()
+        sys.stdout.flush()
+    except Fault as fault:
+        note(str(fault))
+        return fault.code
+    except KeyboardInterrupt:
+        note("stopped; every file is whole")
+        return 130
+    except BrokenPipeError:
+        mute(sys.stdout)
+        mute(sys.stderr)
+        return 0
+    except OSError as error:
+        return _told(error)
+    return code
+
+
+def _told(error: OSError) -> int:
+    try:
+        note(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+    except OSError:
+        mute(sys.stderr)
+    mute(sys.stdout)  # it may be what has no room: nothing is to fail once more at the end
+    return 1
+
+
+def open_streams() -> None:
+    """Streams that write whatever they are given; one that was closed from the start leads nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - until the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="\n" if name == "stdout" else None)
+
+
+def from_here(path: str) -> str:
+    """A path as one would type it here: relative where it lies below the working folder, or close by."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    far = relative.startswith("..") and len(relative) > len(os.path.abspath(path))
+    return path if far else relative
+
+
+def in_colour() -> bool:
+    """Whether standard output takes colours: on a terminal, unless NO_COLOR is set; where CLICOLOR_FORCE is, always."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def painted(text: str, colour: str) -> str:
+    """`text` between the codes of a terminal's colour, such as "31"; without a colour as it is."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that a misspelt one most likely means; "" where none is near."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.5)), "")
+
+
+def safe(text: str) -> str:
+    """Text as a part of one line of a terminal or a pipeline's log, and no command to either."""
+    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd")
+
+
+def out(text: str, made: bool = False) -> None:
+    """Text on standard output, whatever the terminal's encoding can show.
+
+    Nothing in it is a command to a terminal or a runner, unless it was `made` to be one.
+    """
+    text = text if made else harmless_lines(text)
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
+# ---- edit/journal.py -----------------------------------------------------------------------------------------
+# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
+
+IN_LOG = ".adr.undo"
+HALF_WRITTEN = ".new"
+
+
+class Journal:
+    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
+
+    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
+    folder is not ours to write in.
+    """
+
+    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
+        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
+        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
+        self.path = ""
+
+    def begin(self, planned: Planned) -> None:
+        """Write down what is about to happen, down to the disk."""
+        import json
+
+        base = os.path.realpath(self.base)
+        files = []
+        for path, (before, after) in planned.items():
+            folder, name = os.path.split(own_place(path))
+            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
+            files.append(
+                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
+            )
+        self.path = self._place()
+        half = self.path + HALF_WRITTEN
+        remove_if_there(half)
+        fd = os.open(half, NEW_FILE, 0o666)
+        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
+        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
+        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
+        os.replace(half, self.path)
+
+    def end(self) -> None:
+        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
+        if self.path:
+            remove_if_there(self.path + HALF_WRITTEN)
+            remove_if_there(self.path)
+
+    def _place(self) -> str:
+        home = git_home(self.folder)
+        if home:
+            try:
+                os.makedirs(home, exist_ok=True)
+                if os.access(home, os.W_OK):
+                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
+                    return os.path.join(home, ".".join(map(key, folders)))
+            except OSError:
+                pass  # nor can it be written there
+        return os.path.join(self.folder, IN_LOG)
+
+
+def git_home(folder: str) -> str:
+    """Where the journals of this working tree lie in git's folder; "" without git."""
+    said = git(folder, "rev-parse", "--git-path", "adr-undo")
+    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
+
+
+def key(folder: str) -> str:
+    """What a log is called in the names of its journals."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
+
+
+def latin_path(path: str) -> str:
+    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
+    return os.fsencode(path).decode("latin-1")
+
+
+def _latin_bytes(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("latin-1")
+
+
+def digest(content: bytes | None) -> str | None:
+    """What a journal says of a new content; None for a file that goes."""
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+# ---- edit/undo.py --------------------------------------------------------------------------------------------
+# What a killed run left half-done is undone, by what it wrote down first.
+
+LARGEST_JOURNAL = 1 << 30
+BEFORE, AFTER, OTHER = "before", "after", "other"
+
+
+def undo_half_done(folder: str) -> None:
+    """Undo what a killed run left half-done in a log, and say so; nothing where there is nothing to undo.
+
+    The caller holds the lock. Where somebody has changed one of the files since, all of them stay as they are.
+    """
+    for path in _left(folder):
+        told = _read(path, in_log=path == os.path.join(folder, IN_LOG))
+        files = _files(folder, told) if told else None
+        if files is None:
+            note(f"{from_here(path)}: was not written by {ADR} here, and nothing is done by it; delete it")
+            continue
+        _undo(files, moves=bool(told and told["old"]))
+        os.remove(path)
+
+
+def _left(folder: str) -> list[str]:
+    """The journals of a log that are there though no run is under way."""
+    home, name = git_home(folder), key(folder)
+    found = [os.path.join(folder, IN_LOG), os.path.join(folder, IN_LOG + HALF_WRITTEN)]
+    if home and os.path.isdir(home):
+        found += [os.path.join(home, entry) for entry in os.listdir(home) if name in entry.split(".")]
+    for path in found:
+        if path.endswith(HALF_WRITTEN):
+            remove_if_there(path)  # nothing is changed before it is whole
+    return [path for path in found if os.path.lexists(path)]
+
+
+def _read(path: str, in_log: bool) -> Any:
+    """What a journal says; None for a file that no run of ours wrote."""
+    import json
+
+    try:
+        told = json.loads(read_bytes(path, LARGEST_JOURNAL).decode("latin-1"))
+        ours = not in_log or told["inode"] == os.stat(path, follow_symlinks=False).st_ino
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return told if ours else None
+
+
+class _File:
+    """One file of a journal, and what it is now."""
+
+    def __init__(self, base: str, entry: dict[str, Any]) -> None:
+        """ValueError for a file that is none of the log's or project's in `base`, or is reached by a link."""
+        name = os.fsdecode(entry["file"].encode("latin-1"))
+        parts = name.split("/")
+        root = os.path.realpath(base)
+        self.path = os.path.join(root, *parts)
+        wrong = {"", ".", ".."} & {*parts} or ".git" in (part.lower() for part in parts)
+        if wrong or not self.path.startswith(os.path.join(root, "")) or os.path.realpath(self.path) != self.path:
+            raise ValueError(name)
+        self.old: bytes | None = None if entry["old"] is None else entry["old"].encode("latin-1")
+        self.state = self._state(entry["new"])
+
+    def _state(self, new: str | None) -> str:
+        now: bytes | None
+        try:
+            now = read_bytes(self.path, LARGEST_JOURNAL)
+        except FileNotFoundError:
+            if not os.path.isdir(os.path.dirname(self.path)):
+                return OTHER
+            now = None
+        except OSError:
+            return OTHER
+        return BEFORE if now == self.old else AFTER if digest(now) == new else OTHER
+
+
+def _files(folder: str, told: Any) -> list[_File] | None:
+    """The files of a journal; none of them where a log has moved, which is the last step; None where it is not sound."""
+    try:
+        base = _base(folder, os.fsdecode(told["old"].encode("latin-1")))
+        return [_File(base, entry) for entry in told["files"]] if base else []
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _base(folder: str, old: str) -> str:
+    """The folder that a journal's paths count from: the log, or the project's root where the log `old` is to move.
+
+    "" where the log has moved. ValueError where that root is none.
+    """
+    if not old:
+        return folder
+    here, tail = os.path.realpath(folder), os.sep + old.replace("/", os.sep)
+    if not here.endswith(tail):
+        return ""
+    root = here[: -len(tail)] or os.sep
+    if not any(ANSWERS.fullmatch(name) for name in os.listdir(root)):
+        raise ValueError(old)
+    return root
+
+
+def _undo(files: list[_File], moves: bool) -> None:
+    for file in files:
+        remove_if_there(place_beside(file.path))
+    states = [file.state for file in files]
+    if OTHER in states:
+        names = ", ".join(from_here(file.path) for file in files if file.state == OTHER)
+        note(f"a run here was stopped half-way, and {names} changed since: all files stay as they are; see `git diff`")
+        return
+    if AFTER not in states or (BEFORE not in states and not moves):
+        return  # it had changed nothing, or everything
+    for file in files:
+        if file.state == AFTER:
+            put_content(file.path, file.old)
+    note("the last run here was stopped half-way; what it had changed is as it was before")
+
+
+# ---- edit/lock.py --------------------------------------------------------------------------------------------
+# One run at a time writes into a log.
+
+class Lock:
+    """Held while records are read and written, so that two runs at once never choose the same number.
+
+    A file that the system locks for this process: the lock of a run that is killed ends with it. Where the system
+    knows no such lock (Windows), the file itself is it, and one left by a crash counts for half a minute. Whoever takes
+    the lock undoes first what a killed run left half-done.
+    """
+
+    WAIT, STALE = 40.0, 30.0
+
+    def __init__(self, folder: str) -> None:
+        self.folder, self._held = folder, -1
+
+    @property
+    def path(self) -> str:
+        return os.path.join(self.folder, ".adr.lock")
+
+    def __enter__(self) -> Lock:
+        import time
+
+        end = time.monotonic() + self.WAIT
+        while not self._taken():
+            if time.monotonic() > end:
+                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
+            time.sleep(0.02)
+        try:
+            undo_half_done(self.folder)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _taken(self) -> bool:
+        """Whether the file is now ours."""
+        flags = os.O_CREAT | os.O_RDWR | NO_LINK | getattr(os, "O_NONBLOCK", 0)
+        if sys.platform == "win32":
+            flags |= os.O_EXCL
+            self._remove_stale()
+        try:
+            fd = os.open(self.path, flags, 0o666)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
+                return False  # Windows, while another run removes it
+            raise self._refused(error.strerror or str(error)) from None
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            os.close(fd)
+            raise self._refused("no ordinary file")
+        if sys.platform == "win32" or not self._locked(fd):
+            os.close(fd)  # on Windows a folder with an open file cannot move
+            return sys.platform == "win32"
+        self._held = fd
+        return True
+
+    def _locked(self, fd: int) -> bool:
+        """Whether the open file is locked for us, and still the one that lies there."""
+        if sys.platform == "win32":
+            return True  # that we made it is the lock
+        import fcntl
+
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return os.path.samestat(os.fstat(fd), os.lstat(self.path))
+        except BlockingIOError:
+            return False  # another run holds it
+        except FileNotFoundError:
+            return False  # its holder has just removed it
+        except OSError as error:
+            raise self._refused(error.strerror or str(error)) from None
+
+    def _refused(self, why: str) -> Fault:
+        if os.path.islink(self.path) or os.path.lexists(self.path):
+            kind = "a link" if os.path.islink(self.path) else "a folder" if os.path.isdir(self.path) else why
+            return Fault(f"{self.path}: cannot be the log's lock ({kind}); delete it. Nothing was changed")
+        return Fault(f"{self.folder}: {why}; nothing was changed")
+
+    def _remove_stale(self) -> None:
+        import time
+
+        try:
+            if time.time() - os.stat(self.path).st_mtime > self.STALE:
+                os.remove(self.path)
+        except OSError:
+            return
+
+    def __exit__(self, *_: object) -> None:
+        remove_if_there(self.path)  # before the lock ends, or the next one's file would go
+        if self._held >= 0:
+            os.close(self._held)
+
+
+# ---- edit/index.py -------------------------------------------------------------------------------------------
+# The index of a log written anew.
+
+def plan_index(log: Log, path: str, change: Change, create: bool = False) -> bool:
+    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen.
+
+    With `create` a README that is not there is written.
+    """
+    for file, reason in log.unreadable:
+        note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
+    if create and not os.path.lexists(path):
+        change.write(path, encoded(new_readme(log), "utf-8", path))
+        return True
+    now, fresh, block = fresh_index(log, path)
+    if now == fresh:
+        return False
+    change.write(path, fresh)
+    words = words_between(block)
+    if words:
+        note(
+            f"{path}: `{ADR} index` writes what stands between the markers, and these lines go:\n\n"
+            + "".join(f"  {line}\n" for line in words)
+            + "\nPut them above or below the markers."
+        )
+    return True
+
+
+def refresh(log: Log, change: Change, create: bool = False) -> str | None:
+    """Plan a fresh index; what hinders it, in words, where something does."""
+    try:
+        plan_index(log, index_file(log.folder), change, create)
+    except Fault as fault:
+        return str(fault)
+    return None
+
+
+def say_hindrance(hindrance: str | None) -> None:
+    """Say what hindered the index, where something did."""
+    if hindrance:
+        note(f"the index was not refreshed: {hindrance}")
+
+
+def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
+    """Write the index of a log, or of every log of its project, where it is stale; the exit code of `index`.
+
+    With `check` nothing is written, and the code is 1 where an index is stale. Fault where a log has no place for
+    an index; under Copier that is said and passed over with 0, so that it never undoes a copy or an update.
+    """
+    code = 0
+    under_copier = bool(os.environ.get("COPIER_OPERATION"))
+    for one_folder in every_log(folder) if everywhere else [folder]:
+        try:
+            if write_index(one_folder, check) and not under_copier:
+                code = 1
+        except Fault as fault:
+            if not under_copier:
+                raise
+            note(f"the index was skipped: {fault}")
+    return code
+
+
+def write_index(folder: str, check: bool) -> bool:
+    """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
+    if check:
+        path = index_file(folder)
+        now, fresh, _ = fresh_index(Log(folder), path)
+        if now != fresh:
+            say(f"{path}: the index is stale; run {ADR} index")
+        return now != fresh
+    with Lock(folder):
+        log, path, change = Log(folder), index_file(folder), Change(Journal(folder))
+        # A README that people deleted stays so through an update.
+        if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
+            change.commit()
+            out(f"{from_here(path)}: {counted(log.records)}\n")
+    return False
+
+
+# ---- edit/page.py --------------------------------------------------------------------------------------------
+# Records' files opened for change.
+
+class Page:
+    """A record's file opened for change: its text, how it is encoded, what it says."""
+
+    def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
+        self.file, self.words, self.text, self.encoding = file, words, text, encoding
+        self.path = place_of(folder, file)
+
+    def encoded(self) -> bytes:
+        return encoded(self.text, self.encoding, self.path)
+
+    def facts(self, text: str | None = None) -> Record:
+        """What the page says; with `text`, what it would say."""
+        return read_record(self.file, self.text if text is None else text, self.words)
+
+
+def open_page(folder: str, file: str, words: Vocabulary) -> Page:
+    """The page as the file has it."""
+    path = place_of(folder, file)
+    try:
+        text, encoding = decode(read_bytes(path))
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror or error}") from None
+    return Page(folder, file, words, text, encoding)
+
+
+def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
+    """The page as the pages so far have it; a file that is still to be written is UTF-8."""
+    text = pages.get(file)
+    if text is not None and not os.path.exists(place_of(log.folder, file)):
+        return Page(log.folder, file, log.words, text, "utf-8")
+    page = open_page(log.folder, file, log.words)
+    if text is not None:
+        page.text = text
+    return page
+
+
+def to_atx(text: str, file: str) -> str:
+    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix == "rst":
+        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
+    elif suffix in ("adoc", "asciidoc", "asc"):
+        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
+    return text
+
+
+def same_otherwise(one: Record, other: Record) -> bool:
+    """Whether two readings of a record have one title and one number."""
+    return (one.title, one.number, one.title_number) == (other.title, other.number, other.title_number)
+
+
+def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
+    """Plan the text of each of these records; None plans a removal."""
+    for file, text in pages.items():
+        path = place_of(log.folder, file)
+        change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
+
+
+def _same_facts(one: Record, other: Record) -> bool:
+    refs = [(record.by_refs, record.fwd_refs, record.link_refs) for record in (one, other)]
+    return one.as_json() == other.as_json() and refs[0] == refs[1]
+
+
+def laid_out(log: Log, page: Page, path: str) -> Page:
+    """A changed page laid out as its file is, or as the log's blank where it is new; as it stands where that would say
+    something else.
+    """
+    columns = log.contract.get("columns")
+    try:
+        before = decode(read_bytes(path if os.path.exists(path) else os.path.join(log.folder, BLANK)))[0]
+    except OSError:
+        return page
+    text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
+    text = columns_kept(text) if page.file.endswith(".rst") else text
+    if text != page.text and _same_facts(page.facts(text), page.facts()):
+        page.text = text
+    return page
+
+
+def write_pages(log: Log, pages: dict[str, str | None]) -> str | None:
+    """Write changed records and the index, all or none; what hinders the index, where something does.
+
+    The caller holds the lock.
+    """
+    change = Change(Journal(log.folder))
+    plan_pages(log, pages, change)
+    hindrance = refresh(Draft(log, pages), change)
+    change.commit()
+    return hindrance
+
+
+def save(log: Log, pages: dict[str, str | None]) -> None:
+    """Write changed records and the index, all or none; say what hinders the index. The caller holds the lock."""
+    say_hindrance(write_pages(log, pages))
+
+
+# ---- edit/status_word.py -------------------------------------------------------------------------------------
+# A status word replaced where it stands: in a statement, a stack of statuses, a badge, a line among others.
+
+NEAR = 20  # places are tried, the nearest to where the status was read first
+# The day of a status, right behind it or right before it.
+# Behind two spaces another column of a table begins. In another line it is alone there: "2026-01-01 Proposed" is a step.
+DAY_BEHIND = Pattern(
+    r"[*_`]{0,3}\r?\n(?:[ \t]*\r?\n)?[*_`(]{0,4}\d{4}-\d\d-\d\d(?=[)*_`]{0,4}[ \t]*(?:\r?\n|$))"
+    r"|(?![*_`:,]{0,4}[ ]{2})[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
+)
+DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
+
+
+def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
+    """Offsets of the status word, or words, that open a text; what is struck out is not said."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found: list[re.Match[str]] = []
+    for word in WORD.finditer(text):
+        found.append(word)
+        if len(found) == 3:
+            break
+    for count in range(len(found), 0, -1):
+        if words.status(" ".join(word.group() for word in found[:count])):
+            return found[0].start(), found[count - 1].end()
+    return None
+
+
+def spans_of(text: str, status: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """Offsets of the words in a sentence that mean a status: "This record is accepted."."""
+    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
+    found = list(WORD.finditer(text))
+    spans = [(one.start(), one.end()) for one in found if words.status(one.group()) == status]
+    pairs = [(found[n - 1].start(), found[n].end()) for n in range(1, len(found))]
+    return [*spans, *((first, last) for first, last in pairs if words.status(text[first:last]) == status)]
+
+
+def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
+    """A span with the word that opens it replaced, or one in it, where that is the status which counts."""
+    _, start, end = span
+    text = page.text
+    lead = leading_status(text[start:end], page.words)
+    if "![" in text[start:end]:
+        return  # a picture has it in its words and in its address
+    if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
+        before = text[start : start + lead[0]]
+        if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
+            before = NO_MARK.sub("", before)
+        yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
+    elif status and not lead:
+        for first, last in spans_of(text[start:end], status, page.words):
+            new = in_case_of(value, text[start + first : start + last])
+            yield _redated(text[: start + first], new, text[start + last :], date)
+
+
+def _redated(before: str, value: str, after: str, date: str) -> str:
+    """The parts joined; "Accepted on 2024-05-06" becomes "Rejected on <today>". Without a date each day stays."""
+    if not date:
+        return before + value + after
+    behind, ahead = DAY_BEHIND.match(after), DAY_BEFORE.search(before[before.rfind("\n") + 1 :])
+    if behind:
+        after = ISO.sub(date, behind.group(), count=1) + after[behind.end() :]
+    elif ahead:
+        at = len(before) - len(ahead.group())
+        before = before[:at] + ISO.sub(date, before[at:], count=1)
+    return before + value + after
+
+
+def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
+    """A stack of statuses on lines of their own as the one status: "Deprecated ⏎ Superseded by …"."""
+    text = page.text
+    lines = sorted((start, end) for kind, start, end in spans if kind == "section")
+    lines = [line for line in lines if stated_word(text[line[0] : line[1]], page.words, known_only=True)[0]]
+    if len(lines) < 2:
+        return
+    for start, end in reversed(lines[1:]):
+        stop = text.find("\n", end)
+        before = text[: text.rfind("\n", 0, start)].rstrip(" \t\r\n")
+        text = before + text[stop - (text[stop - 1 : stop] == "\r") if stop >= 0 else len(text) :]
+    yield text[: lines[0][0]] + value + text[lines[0][1] :]
+
+
+def where_it_was_read(page: Page, value: str, date: str, whole: bool = False) -> Iterator[str]:
+    """The word itself replaced on the line where a reader found it, or the whole text; in a log of changes, an entry more."""
+    reading = Reading(page.file, page.text, page.words)
+    stated = reading.chosen.get("status")
+    if not stated:
+        return
+    if stated.reader == "change log":
+        yield from _one_entry_more(page, value, date)
+        return
+    line, lead = reading.document.line(stated.at), leading_status(stated.text, page.words)
+    spans = [lead] if lead else spans_of(stated.text, stated.value, page.words)
+    for word in [stated.text] if whole else dict.fromkeys(stated.text[first:last] for first, last in spans):
+        yield from _on_its_line(page.text, word, line, value, date)
+
+
+def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iterator[str]:
+    """The text with these words replaced, on the nearest line to that one first."""
+    pattern = r"(?: |_|%20|\r?\n[ \t]{1,40})".join(map(re.escape, word.split()))
+    hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
+    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
+    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+    for row in dict.fromkeys(rows):
+        together = [hit for hit, its in zip(hits, rows) if its == row]
+        yield _replaced(text, together, value, date)
+        if len(together) > 1:
+            yield from (_replaced(text, [hit], value, date) for hit in together)
+
+
+def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
+    for hit in sorted(hits, key=lambda hit: -hit.start()):
+        old = hit.group()
+        new = in_case_of(value, old)
+        new = new.replace(" ", "%20") if "%20" in old else new
+        text = _redated(text[: hit.start()], new, text[hit.end() :], date)
+    return text
+
+
+def in_case_of(value: str, old: str) -> str:
+    """A status in the case of the one that was there; a reference to a record has its own."""
+    if re.search(r"[\[<\d]", value):
+        return value
+    return value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
+
+
+def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
+    for heading in headings(to_atx(page.text, page.file)):
+        section = section_of(page.text, heading.text)
+        if section and heading_kind(heading.text, heading.level, page.words) == "changelog":
+            yield add_history(page.text, {"history": {"section": heading.text}}, value, date, "", page.words)
+            first = re.search(r"(?m)^[ \t]*[-*+][ \t]+\S", page.text[section[0] : section_end(page.text, section)[0]])
+            if first:
+                at = section[0] + first.start()
+                lead = first.group()[:-1]
+                yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]
+
+
 # ---- check/names.py ------------------------------------------------------------------------------------------
 # The names that records go by where others refer to them.
 
@@ -1893,13 +7353,15 @@ class Names:
     def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
         """`text` without what refers to a record; a link keeps its words where they are not those of the record."""
 
+        from urllib.parse import unquote
+
         def strike(m: re.Match[str]) -> str:
             kind = m.lastgroup or ""
             if kind in ("url", "text", "ref"):
                 return self._link(m, folder, targets)
             if kind in ("number", "bare"):
                 return " ," if int(m.group(kind)) in self.numbers else m.group()
-            stem = m.group(kind).partition("#")[0].rpartition("/")[2].casefold()
+            stem = unquote(m.group(kind).partition("#")[0].rpartition("/")[2]).casefold()
             return " ," if stem in self.stems and self._is_name(m.group("wiki") or "") else m.group()
 
         return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))
@@ -2588,10 +8050,10 @@ class Seen:
             self.verbatim = verbatim.group(1).lower()
         in_table = self.open and self.lines[-1].kind in (depth + "row", depth + "first row")
         if text[:1] == "|" or in_table:
-            self.add(at, depth + ("row" if in_table else "first row"), text)
+            self.add(at, depth + ("row" if in_table else "first row"), _barred_row(text))
         elif self.open and "|" in text and DIVIDER.fullmatch(text):
-            self.lines[-1].kind = depth + "first row"
-            self.add(at, depth + "row", text)
+            self.lines[-1].kind, self.lines[-1].text = depth + "first row", _barred_row(self.lines[-1].text)
+            self.add(at, depth + "row", _barred_row(text))
         elif self.open:
             self.add(at, self.lines[-1].kind, text, new=False)
         else:
@@ -2614,8 +8076,14 @@ class Seen:
         elif _adorns(below) and row[:1] not in (" ", "\t", "|"):
             self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
         else:
+            if re.fullmatch(r"[+=-][+= -]+", text):  # a line of a table, as wide as its longest word
+                text = re.sub(r"([=-])\1+", r"\1", text)
             text = re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text)
             self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
+
+
+def _barred_row(text: str) -> str:
+    return text if text[:1] == "|" else "| " + text
 
 
 GONE = "\ue004"  # something stood here: what is on both sides of it makes no mark together
@@ -2672,6 +8140,7 @@ def front_lines(text: str) -> tuple[list[tuple[int, str, str]], str]:
 # ---- check/frozen.py -----------------------------------------------------------------------------------------
 # What of a record may not change once it is accepted: what a reader sees, but for values that may.
 
+NEAR_LINES = 12  # from where a statement begins: a row of HTML, a section
 MARKDOWN = RECORD_SUFFIXES[:3]
 
 
@@ -2703,6 +8172,7 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
     keys, body = front_lines(text)
     page = Seen(body, file.lower().endswith(MARKDOWN))
     freedom = Freedom(words, names, file.rpartition("/")[0], page.targets)
+    told = _told_by_readers(text, file, words)
     blocks: list[tuple[int, int, str, list[str]]] = []  # line, block, kind, texts
     for line, key, value in keys:
         kept = freedom.key_kept(line, key, value)
@@ -2720,6 +8190,15 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             waiting = block if what == "free" else None
             continue
         kept = freedom.kept(one)
+        for said in [said for said in told if one.number in said[0]]:
+            value = next((value for value in said[1] if value in one.text), "")
+            if value:
+                told.remove(said)  # it is said once
+                if not kind.endswith("code") and not freedom.more(value):
+                    kept = kept.replace(value, "", 1)
+        if waiting and kind == "rule" and one.number == waiting[0] + 1:
+            waiting[3].append(kept)  # what underlines the heading
+            continue
         if not kept and (one.text or kind == "rule"):
             if kind != "rule":
                 continue
@@ -2737,435 +8216,26 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
 
 
+def _told_by_readers(text: str, file: str, words: Vocabulary) -> list[tuple[range, list[str]]]:
+    """Where the readers found the record's status, date and supersessions: (lines, the words that may stand there).
+
+    Some forms, such as a table of HTML, are known to the readers alone.
+    """
+    reading = Reading(file, text, words)
+    found = [reading.chosen[fact] for fact in ("status", "date") if fact in reading.chosen]
+    found += [one for fact in ("supersedes", "superseded_by") for one in reading.found.of(fact)]
+    told = []
+    for one in found:
+        lead = leading_status(one.text, words) if one.fact == "status" else None
+        if one.text and one.at > 0:
+            line = reading.document.line(one.at)
+            told.append((range(line, line + NEAR_LINES), [one.text, *([one.text[lead[0] : lead[1]]] if lead else [])]))
+    return told
+
+
 def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:
     """The same as one text, for who compares it elsewhere."""
     return "\n".join(frozen(text, file, words, names).shown)
-
-
-# ---- faults.py -----------------------------------------------------------------------------------------------
-# What went wrong, in words for the person at the keyboard.
-
-class Fault(Exception):  # noqa: N818 - a fault is the word of this pack
-    """What went wrong: the file, what is wrong with it, and what to do."""
-
-    code = 1
-
-
-class Misuse(Fault):
-    """A call that cannot be right, whatever the log holds; ends with exit code 2."""
-
-    code = 2
-
-
-# ---- record/name_form.py -------------------------------------------------------------------------------------
-# The form of a log's file names: read from the names that it has, and filled in for a new record.
-#
-# A form is a text such as `ADR-{number}-{slug}.md`, `{yyyy}-{mm}-{dd}-{slug}/README.md`, `records/{number}-{snake}.md`.
-# In it stand
-#
-#     {prefix}                        the log's prefix, such as `ADR-`
-#     {number}                        the record's number, with leading zeros up to the log's width
-#     {yyyy} {mm} {dd}                the day on which it was written
-#     {slug} {Slug}, {snake} {Snake}  the words of its title between dashes, or between low lines; with a capital the title's
-#                                     capitals stay
-
-NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
-NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake)\}")
-# What may be a form: a path that stays in its log, hides nothing and ends as a record does.
-NAME_FORM = Pattern(r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I)
-DAY_LEAD = Pattern(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
-NEWEST = 10  # records whose names are looked at
-
-
-class Named:
-    """What the file name of one record is made of.
-
-    Attributes:
-        form: with the words as `{slug}` and what stands before the number as it is.
-        lead, digits: what stands before the number, and the number as it is written; "" without one.
-        dated: whether it begins with a date.
-        words: the title's part of the name.
-    """
-
-    __slots__ = ("dated", "digits", "folder", "form", "lead", "stem", "words")
-
-    def __init__(self, file: str) -> None:
-        folder, _, name = file.rpartition("/")
-        stem, _, suffix = name.rpartition(".")
-        tail = "." + suffix
-        if stem.lower() in COVERS and folder:
-            folder, _, stem = folder.rpartition("/")
-            tail = "/" + name
-        self.folder, self.stem = folder, stem
-        day = DAY_LEAD.match(stem)
-        self.dated = bool(day)
-        date = re.sub(r"^\d{4}(-?)\d\d(?:(-?)\d\d)?$", _day_form, day.group()) if day else ""
-        rest = stem[day.end() :] if day else stem
-        number = name_facts(stem)[0]
-        found = next((m for m in re.finditer(r"\d+", rest) if int(m.group()) == number), None) if number is not None else None
-        self.digits = found.group() if found else ""
-        self.lead = rest[: found.start()] if found else ""
-        rest = rest[found.end() :] if found else rest
-        gap = re.match(r"[-_. ,]*", rest).group() if found or day else ""  # type: ignore[union-attr]
-        self.words = rest[len(gap) :]
-        self.form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "") + tail
-
-
-    def age(self) -> tuple[bool, int, bool, str]:
-        """By what the names of a log's records stand one after the other."""
-        return bool(self.digits), int(self.digits or 0), self.dated, self.stem
-
-
-def _day_form(day: re.Match[str]) -> str:
-    return "{yyyy}" + day.group(1) + "{mm}" + ("" if day.group(2) is None else day.group(2) + "{dd}")
-
-
-class NamesOf:
-    """How a log's records are called.
-
-    Attributes:
-        form: of new ones; "" where the records agree on none.
-        prefix: what stands before the number; None where it is not clear.
-        width: digits of a number, counted with its zeros; None where it is not clear.
-        dated, numbered: whether names bear a date, a number.
-    """
-
-    __slots__ = ("dated", "form", "numbered", "prefix", "width")
-
-    def __init__(self, files: Iterable[str]) -> None:
-        """`files` are paths below the log."""
-        every = sorted((Named(file) for file in files), key=Named.age)
-        newest = every[-NEWEST:]
-        shared = _shared([name.form for name in newest], 1, 2) or _shared([name.form for name in every], 2, 3) or ""
-        alike = [name for name in newest if name.form == shared]
-        sure = _shared([name.form for name in every], 1, 2)
-        told = alike or newest
-        self.prefix = _shared([name.lead for name in told], 2, 3)
-        self.dated = _shared([name.dated for name in told], 1, 2) or False
-        self.numbered = bool(shared and "{number}" in shared) or (not shared and any(name.digits for name in newest))
-        self.width = _width([name.digits for name in (every if sure == shared else told) if name.form == shared or not shared])
-        self.form = ""
-        if shared:
-            self.form = self._folder(newest) + shared.replace("{slug}", _words_form(alike))
-            lead = self.prefix or ""
-            usual = not lead or re.fullmatch(r"[^\W\d_][\w.-]{0,39}", lead)
-            self.form = self.form.replace("{lead}", "{prefix}" if usual and not self.dated else lead)
-            self.prefix = (lead if usual and not self.dated else "") if self.prefix is not None else None
-
-    def _folder(self, newest: list[Named]) -> str:
-        """The folder below the log where most of the newest records lie, with a slash; "" for none.
-
-        Folders that are called for a status (`accepted/`) hold no new record, but for one of a new record's status.
-        """
-        told = [(name.folder, KNOWN_STATUSES.get(name.folder.rpartition("/")[2].casefold())) for name in newest]
-        folder = _shared([folder for folder, status in told if status in (None, *UNDECIDED)], 2, 3)
-        return f"{folder}/" if folder else ""
-
-
-def _words_form(names: list[Named]) -> str:
-    """The part of a form that stands for the title's words."""
-    several = [name.words for name in names if re.search(r"[^\W_][-_ ][^\W_]", name.words)]
-    low = 2 * sum(words.count("_") > words.count("-") for words in several) > len(several)
-    capital = 2 * sum(len(re.findall(r"(?:^|[-_ ])[A-Z]", words)) > 1 for words in several) > len(several)
-    return "{" + ("Snake" if capital and low else "snake" if low else "Slug" if capital else "slug") + "}"
-
-
-def _shared(values: list[Any], count: int, of: int) -> Any:
-    """The value that more than `count` of `of` share, or just as many where that is more than half; else None."""
-    value = max(set(values), key=values.count, default=None)
-    share = values.count(value) * of
-    return value if share > count * len(values) or (share == count * len(values) and 2 * count > of) else None
-
-
-def _width(digits: list[str]) -> int | None:
-    """How many digits a number has with its zeros: 1 where it has none; None where most do not agree."""
-    digits = [one for one in digits if one]
-    padded = [len(one) for one in digits if one[0] == "0" and len(one) > 1]
-    if not digits:
-        return None
-    if not padded:
-        return len(digits[0]) if len({len(one) for one in digits}) == 1 else 1
-    width = max(set(padded), key=padded.count)
-    # A number that fills its width has no zero.
-    fit = sum(len(one) == width or (len(one) > width and one[0] != "0") for one in digits)
-    return width if 3 * fit >= 2 * len(digits) else None
-
-
-def usable_form(form: str) -> str:
-    """The form; "" where no new record can have it."""
-    return form if NAME_FORM.fullmatch(form) and not re.search(r"[{}]", NAME_PARTS.sub("", form)) else ""
-
-
-def without_strays(numbers: Iterable[int]) -> list[int]:
-    """A log's numbers, sorted, without those of one record in ten that lie far above all others."""
-    found = sorted(set(numbers))
-    may_be = max(1, len(found) // 10) if len(found) >= 4 else 0
-    for last in range(len(found) - 1 - may_be, len(found) - 1):
-        if found[last + 1] > max(10 * found[last], 10 * len(found), found[last] + 100):
-            return found[: last + 1]
-    return found
-
-
-def name_form(contract: Contract) -> str:
-    """The form of a log's file names, as its contract has it."""
-    return contract.get("file_name") or (DATED_NAME if contract.get("numbering") == "date" else NUMBERED_NAME)
-
-
-def file_name(contract: Contract, *, number: int | None, title: str, date: str) -> str:
-    """The path below the log of a new record, as the project calls its records.
-
-    Args:
-        number: None where a date takes its place; a form that has no place for one that is given gives way.
-        date: YYYY-MM-DD.
-    """
-    year, month, day = date.split("-")
-    parts = {
-        "number": str(number).zfill(contract.get("number_width", 4)),
-        "yyyy": year,
-        "mm": month,
-        "dd": day,
-        "slug": slug(title),
-        "Slug": slug(title, capitals=True),
-        "snake": slug(title).replace("-", "_"),
-        "Snake": slug(title, capitals=True).replace("-", "_"),
-    }
-    return _filled_name(contract, parts, numbered=number is not None)
-
-
-def shown_name(contract: Contract, *, number: bool) -> str:
-    """What new records are called, for people: `ADR-NNNN-short-title.md`, `YYYYMMDD-short-title.md`.
-
-    `number` is whether they have one.
-    """
-    parts = {"number": "N" * contract["number_width"], "yyyy": "YYYY", "mm": "MM", "dd": "DD"}
-    words = {"slug": "short-title", "Slug": "Short-Title", "snake": "short_title", "Snake": "Short_Title"}
-    return _filled_name(contract, {**parts, **words}, numbered=number)
-
-
-def _filled_name(contract: Contract, parts: dict[str, str], *, numbered: bool) -> str:
-    form = name_form(contract)
-    if numbered and "{number}" not in form:
-        form = NUMBERED_NAME
-    elif not numbered and "{yyyy}" not in form:
-        form = DATED_NAME
-    values = {"prefix": contract.get("filename_prefix") or "", **parts}
-    return NAME_PARTS.sub(lambda m: values[m.group(1)], form)
-
-
-# ---- text/files.py -------------------------------------------------------------------------------------------
-# Bytes of files, and the text in them.
-
-def decode(data: bytes) -> tuple[str, str]:
-    """(text, encoding) of a file's bytes. The encoding writes the text back byte for byte.
-
-    UTF-8 where the bytes are UTF-8, UTF-16 where a byte order mark says so, else Latin-1, which reads
-    anything. A UTF-8 byte order mark stays in the text as its first character.
-    """
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and len(data) % 2 == 0:
-        encoding = "utf-16-le" if data[:1] == b"\xff" else "utf-16-be"
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            pass
-    return data.decode("latin-1"), "latin-1"
-
-
-def encoded(text: str, encoding: str, path: str) -> bytes:
-    """`text` as the bytes of the file `path`. Fault where it has what that encoding cannot say."""
-    try:
-        return text.encode(encoding)
-    except UnicodeEncodeError as error:
-        sign = error.object[error.start]
-        mend = "give it another name or title" if encoding == "utf-8" else "save it as UTF-8 first"
-        raise Fault(f"{path}: is {encoding} and has no {sign!r}; {mend}") from None
-
-
-LARGEST_FILE = 5_000_000
-"""Bytes of a file that is read: a thousand times a long record, and an index of 40,000 of them."""
-NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-READ = os.O_RDONLY | NO_LINK | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-
-
-def read_bytes(path: str, most: int = LARGEST_FILE) -> bytes:
-    """A file's bytes by the shortest way: no buffering, no text layer. Every text of a log is read here.
-
-    OSError, in words, for what a file in somebody's project must not make us read: a link that leads out of the folder
-    it lies in, a pipe or a device, more than `most` bytes.
-    """
-    fd = _opened(path)
-    try:
-        mode = os.fstat(fd).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, "is a folder; put the file itself there", path)
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.EINVAL, "is a pipe or a device; put an ordinary file there", path)
-        data = os.read(fd, 1 << 16)
-        if len(data) < 1 << 16:
-            return data
-        return _rest(fd, data, path, most)
-    finally:
-        os.close(fd)
-
-
-def why_unreadable(path: str) -> str:
-    """Why a file that is there cannot be read; "" where it can, or is not there."""
-    try:
-        read_bytes(path)
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        return error.strerror or str(error)
-    return ""
-
-
-def own_place(path: str) -> str:
-    """`path`, or where it leads if it is a link. OSError for a link that leads out of the folder it lies in."""
-    if not os.path.islink(path):
-        return path
-    real, folder = os.path.realpath(path), os.path.realpath(os.path.dirname(path) or ".")
-    if os.path.islink(real):
-        raise OSError(errno.ELOOP, "is a link that leads to itself; put the file itself there", path)
-    if not real.startswith(os.path.join(folder, "")):
-        raise OSError(errno.ELOOP, "is a link that leads out of its folder; put the file itself there", path)
-    return real
-
-
-def _opened(path: str) -> int:
-    if not NO_LINK:  # Windows
-        return os.open(own_place(path), READ)
-    try:
-        return os.open(path, READ)
-    except OSError as error:
-        if error.errno == errno.ENXIO:  # a socket
-            raise OSError(errno.EINVAL, "is a socket; put an ordinary file there", path) from None
-        if not os.path.islink(path):
-            raise
-    return os.open(own_place(path), READ)
-
-
-def _rest(fd: int, data: bytes, path: str, most: int) -> bytes:
-    """`data` and what follows it. What a file says of its size is not believed: some files grow as one reads."""
-    parts, size = [data], len(data)
-    while data:
-        data = os.read(fd, 1 << 20)
-        parts.append(data)
-        size += len(data)
-        if size > most:
-            raise OSError(errno.EFBIG, f"is larger than {most:,} bytes; move it out of the log", path)
-    return b"".join(parts)
-
-
-def line_end(text: str) -> str:
-    """The line end that `text` uses."""
-    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-
-
-# ---- log/contract.py -----------------------------------------------------------------------------------------
-# What adr.json says of a log.
-
-CONTRACT, BLANK, BASELINE = "adr.json", "adr-template.md", "adr-baseline.json"
-# What a log without adr.json is taken to write: the form that adr-tools made common.
-NYGARD: Contract = {
-    "style": "nygard",
-    "title": "Nygard",
-    "record": {
-        "title": "# {number}. {title}",
-        "status": {"section": "Status"},
-        "date": {"line": "Date"},
-        "supersedes": {"section": "Status"},
-        "superseded_by": {"section": "Status"},
-    },
-    "reference": "[{number}. {title}]({file})",
-    "statuses": ["Proposed", "Accepted", "Rejected", "Deprecated", "Superseded"],
-    "sections": [],
-    "numbering": "sequential",
-    "number_width": 4,
-    "filename_prefix": "",
-    "rules": {},
-}
-
-
-def load_contract(folder: str) -> Contract:
-    """The log's adr.json, filled up from the default; the default alone where there is none."""
-    import json
-
-    path = os.path.join(folder, CONTRACT)
-    try:
-        return read_contract(read_bytes(path))
-    except FileNotFoundError:
-        return {**NYGARD, "assumed": True}
-    except OSError as error:
-        reason = error.strerror or str(error)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        reason = f"is no JSON: {error}"
-    except ValueError as error:
-        reason = str(error)
-    raise Fault(f"{path}: {reason}; {restored(path)}")
-
-
-def restored(path: str) -> str:
-    """How a file that the pack wrote comes back."""
-    return f"`git restore {path}` brings back what was committed"
-
-
-def read_contract(data: bytes) -> Contract:
-    """What the bytes of an adr.json say, filled up from the default.
-
-    ValueError where they are no JSON, or of another shape than a contract; RecursionError where they are too deep.
-    """
-    import json
-
-    found = json.loads(data.decode("utf-8-sig"))
-    if not isinstance(found, dict):
-        raise ValueError("is no mapping")  # noqa: TRY004 - it is the file that is wrong
-    found = {key: value for key, value in found.items() if value is not None}
-    for key, (kind, words) in SHAPES.items():
-        if not isinstance(found.get(key, kind()), kind) or isinstance(found.get(key), bool):
-            raise ValueError(f"its {key!r} is no {words}")  # noqa: TRY004 - likewise
-    wrong = next((key for key, fits in FITTING.items() if key in found and not fits(found[key])), "")
-    if wrong:
-        raise ValueError(f"its {wrong!r} is not of the form that the pack writes")
-    contract = {**NYGARD, "reference": "[{title}]({file})", **found}
-    contract["record"] = {"title": NYGARD["record"]["title"], **contract["record"]}
-    return contract
-
-
-def _is_place(value: object) -> bool:
-    """Whether it says where a record states a fact: `{"section": "Status"}`."""
-    return isinstance(value, dict) and all(isinstance(part, str) for part in (*value, *value.values()))
-
-
-WIDEST = 20  # digits of a number
-SHAPES: dict[str, tuple[type, str]] = {
-    "style": (str, "text"),
-    "reference": (str, "text"),
-    "numbering": (str, "text"),
-    "filename_prefix": (str, "text"),
-    "file_name": (str, "text"),
-    "number_width": (int, "whole number"),
-    "record": (dict, "mapping"),
-    "rules": (dict, "mapping"),
-    "history": (dict, "mapping"),
-    "statuses": (list, "list"),
-    "sections": (list, "list"),
-}
-FITTING: dict[str, Callable[[Any], bool]] = {
-    "number_width": lambda width: 0 <= width <= WIDEST,
-    # Not the beginning of a path: a record is written into its log and nowhere else.
-    "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
-    "file_name": lambda form: not form or bool(usable_form(form)),
-    "record": lambda record: all(
-        isinstance(place, str) if fact == "title" else place is None or _is_place(place)
-        for fact, place in record.items()
-    ),
-    "history": lambda place: _is_place(place) and "section" in place,
-    "statuses": lambda statuses: all(isinstance(status, str) for status in statuses),
-    "sections": lambda sections: all(isinstance(one, dict) and isinstance(one.get("heading"), str) for one in sections),
-}
 
 
 # ---- commands/table.py ---------------------------------------------------------------------------------------
@@ -3441,352 +8511,6 @@ def overview(program: str, commands: dict[str, Command]) -> str:
     return "\n".join(lines) + "\n"
 
 
-# ---- program.py ----------------------------------------------------------------------------------------------
-# What people type to run this program.
-
-# A joined file is run as that file, in a project; only the installed package brings a command.
-ADR = "adr" if __package__ == "copier_adr" else "adr.py"
-
-
-# What runs the installed command in a process of its own, wherever the package lies.
-MAIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__main__.py")
-
-
-# ---- streams.py ----------------------------------------------------------------------------------------------
-# What may go to a terminal or a pipeline's log, and streams that nobody reads.
-
-# Azure Pipelines reads `##vso[` and `##[` anywhere, GitHub the latter too, TeamCity `##teamcity[`; GitHub and Forgejo
-# read `::command::` at the start of a line.
-MARK = r"##(?=\w{0,20}\[)"
-RUNNER = re.compile(MARK + r"|^[^\S\n]*:(?=:[^\n]*::)", re.MULTILINE)
-# What moves a cursor, ends a line or turns the direction of writing. A tab and a line's end stay.
-CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(text: str) -> str:
-    """`text` on one line, with nothing in it that a terminal or a forge's runner could take for a command."""
-    text = "".join(c if c.isprintable() else " " for c in text)
-    return re.sub("::|" + MARK, lambda found: " ".join(found.group()), text)
-
-
-def harmless_lines(text: str) -> str:
-    """`text` as it is, line by line, but for signs that a terminal or a forge's runner could take for a command."""
-    if CONTROL.search(text):
-        text = CONTROL.sub("\ufffd", text)
-    if "::" in text or "##" in text:
-        text = RUNNER.sub(lambda found: "# #" if found.group() == "##" else f"{found.group()} ", text)
-    return text
-
-
-def harmless_json(text: str) -> str:
-    """JSON that says the same, without signs that a forge's runner could take for a command."""
-    return re.sub(MARK, r"#\\u0023", text)
-
-
-def mute(stream: Any) -> None:
-    """Lets a stream that nobody reads lead nowhere."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError, AttributeError):
-        pass  # it has no descriptor, so nothing is left to complain
-
-
-# ---- log/messages.py -----------------------------------------------------------------------------------------
-# Words for people, and for programs.
-
-def say(text: str) -> None:
-    """A line for people, on standard error, so that standard output holds results alone."""
-    sys.stderr.write(harmless_lines(text) + "\n")
-
-
-def note(text: str) -> None:
-    """A line that the program says of what it did or could not do."""
-    say(f"{ADR}: {text}")
-
-
-def guarded(work: Callable[[], int]) -> int:
-    """The exit code of `work()`; where something goes wrong, a message says it, and no traceback."""
-    open_streams()
-    try:
-        code = work()
-        sys.stdout.flush()
-    except Fault as fault:
-        note(str(fault))
-        return fault.code
-    except KeyboardInterrupt:
-        note("stopped; every file is whole")
-        return 130
-    except BrokenPipeError:
-        mute(sys.stdout)
-        mute(sys.stderr)
-        return 0
-    except OSError as error:
-        return _told(error)
-    return code
-
-
-def _told(error: OSError) -> int:
-    try:
-        note(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
-    except OSError:
-        mute(sys.stderr)
-    mute(sys.stdout)  # it may be what has no room: nothing is to fail once more at the end
-    return 1
-
-
-def open_streams() -> None:
-    """Streams that write whatever they are given; one that was closed from the start leads nowhere."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - until the end
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", newline="\n" if name == "stdout" else None)
-
-
-def from_here(path: str) -> str:
-    """A path as one would type it here: relative where it lies below the working folder, or close by."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    far = relative.startswith("..") and len(relative) > len(os.path.abspath(path))
-    return path if far else relative
-
-
-def in_colour() -> bool:
-    """Whether standard output takes colours: on a terminal, unless NO_COLOR is set; where CLICOLOR_FORCE is, always."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def painted(text: str, colour: str) -> str:
-    """`text` between the codes of a terminal's colour, such as "31"; without a colour as it is."""
-    return f"\x1b[{colour}m{text}\x1b[0m" if colour else text
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that a misspelt one most likely means; "" where none is near."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.5)), "")
-
-
-def safe(text: str) -> str:
-    """Text as a part of one line of a terminal or a pipeline's log, and no command to either."""
-    return harmless_lines(text).replace("\n", "\ufffd").replace("\t", "\ufffd")
-
-
-def out(text: str, made: bool = False) -> None:
-    """Text on standard output, whatever the terminal's encoding can show.
-
-    Nothing in it is a command to a terminal or a runner, unless it was `made` to be one.
-    """
-    text = text if made else harmless_lines(text)
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-
-
-# ---- log/git.py ----------------------------------------------------------------------------------------------
-# What git knows of a log.
-
-def run_git(folder: str, *args: str, data: bytes | None = None) -> Any:
-    """The finished process of git; OSError where there is no git."""
-    import subprocess
-
-    return subprocess.run(
-        ["git", "-C", folder, "-c", "core.quotepath=off", *args],
-        input=data,
-        capture_output=True,
-        check=False,
-    )
-
-
-def git(folder: str, *args: str, data: bytes | None = None) -> bytes | None:
-    """What git prints for `args` in `folder`; None where git or the answer is missing."""
-    try:
-        done = run_git(folder, *args, data=data)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
-
-
-def why_git_fails(folder: str) -> str:
-    """What git says where it does not work in a folder at all: no repository, another owner, no git; else ""."""
-    try:
-        done = run_git(folder, "rev-parse", "--git-dir")
-    except OSError as error:
-        return f"git cannot be run: {error.strerror or error}"
-    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
-
-
-def tree_files(folder: str, ref: str) -> dict[str, str] | None:
-    """{path below the log: blob} of the log's files in a commit; None where git cannot say."""
-    prefix = _prefix(folder)
-    out = git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{ref}:{prefix}" if prefix else ref)
-    if out is None:
-        return {} if git(folder, "rev-parse", "--verify", "-q", ref + "^{commit}") is not None else None
-    files = {}
-    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
-        meta, _, path = entry.partition("\t")
-        if path and not meta.startswith("120000"):
-            files[path] = meta.split()[2]
-    return files
-
-
-def _prefix(folder: str) -> str:
-    out = git(folder, "rev-parse", "--show-prefix")
-    return (out or b"").decode("utf-8", "surrogateescape").strip().rstrip("/")
-
-
-def changed_files(root: str, since: str) -> list[str]:
-    """The tracked files of a repository that are other than in the commit `since`, or gone, from its root and with `/`.
-
-    A renamed file is there under both names. Empty where git cannot say.
-    """
-    plain_diff = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative")
-    out = git(root, *plain_diff, since, "--")
-    return [path for path in (out or b"").decode("utf-8", "surrogateescape").split("\0") if path]
-
-
-def blobs(folder: str, names: list[str]) -> list[bytes]:
-    """The contents of blobs, in order, by one call of git."""
-    out = git(folder, "cat-file", "--batch", data="\n".join(names).encode() + b"\n") or b""
-    contents, at = [], 0
-    for _ in names:
-        end = out.find(b"\n", at)
-        size = int(out[at:end].split()[-1]) if end > 0 and not out[at:end].endswith(b"missing") else 0
-        contents.append(out[end + 1 : end + 1 + size])
-        at = end + 2 + size
-    return contents
-
-
-def author(folder: str) -> str:
-    return (git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
-
-
-# ---- log/project.py ------------------------------------------------------------------------------------------
-# The project that a log lies in, and its other logs.
-
-ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
-# Folders that a log usually lies in, the likeliest first.
-USUAL_FOLDERS = (
-    "docs/adr", "doc/adr", "docs/adrs", "doc/adrs", "docs/decisions", "doc/decisions", "docs/architecture/decisions",
-    "doc/architecture/decisions", "docs/architecture/adr", "docs/architecture/adrs", "docs/architecture-decisions",
-    "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
-    "decisions",
-)  # fmt: skip
-
-
-def answered_logs(root: str) -> dict[str, str]:
-    """{folder of a log, from `root` and with `/`: its answers file} of the answers files that lie in `root`.
-
-    OSError where `root` cannot be listed, Fault for an answers file that cannot be read.
-    """
-    logs = {}
-    for name in sorted([name for name in os.listdir(root) if name[0] == "." and ANSWERS.fullmatch(name)]):
-        path = os.path.join(root, name)
-        try:
-            text = decode(read_bytes(path))[0]
-        except OSError as error:
-            raise Fault(f"{path}: {error.strerror or error}") from None
-        m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-        if m:
-            logs[unquote(m.group(1)) or m.group(1)] = name
-    return logs
-
-
-def logs_around(folder: str) -> tuple[str, dict[str, str]]:
-    """(the project's root, folder of each of its logs -> answers file); ("", {}) for a log that the pack did not make.
-
-    The root is the folder above the log whose answers file names it.
-    """
-    path = folder = os.path.realpath(folder)
-    while True:
-        try:
-            logs = answered_logs(path)
-        except OSError:
-            return "", {}
-        if any(os.path.realpath(os.path.join(path, log)) == folder for log in logs):
-            return path, {log: name for log, name in logs.items() if is_inside(path, log)}
-        above = os.path.dirname(path)
-        if above == path or os.path.exists(os.path.join(path, ".git")):
-            return "", {}
-        path = above
-
-
-def is_inside(root: str, log: str) -> bool:
-    """Whether a log that an answers file in `root` names is a folder of that project."""
-    path = os.path.realpath(os.path.join(root, log))
-    return path.startswith(os.path.join(os.path.realpath(root), "")) and os.path.isdir(path)
-
-
-def way_out(folder: str) -> str:
-    """The link on the way to a folder that leads out of the repository it lies in; "" where none does."""
-    path = os.path.abspath(folder)
-    while path != os.path.dirname(path):
-        above = os.path.dirname(path)
-        if os.path.islink(path):
-            root, real = project_root(os.path.realpath(above)), os.path.realpath(path)
-            if os.path.exists(os.path.join(root, ".git")) and not real.startswith(os.path.join(root, "")):
-                return path
-        path = above
-    return ""
-
-
-def inner_repository(project: str, path: str) -> str:
-    """The repository below the project, such as a submodule, that a path lies in; "" where it lies in none."""
-    parts = path.split("/")
-    for depth in range(1, len(parts) + 1):
-        folder = "/".join(parts[:depth])
-        if folder and os.path.lexists(os.path.join(project, folder, ".git")):
-            return folder
-    return ""
-
-
-def under(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder + "/")
-
-
-def every_log(folder: str) -> list[str]:
-    """The folders of all logs of the project that the log in `folder` belongs to; that alone without a project."""
-    root, logs = logs_around(folder)
-    return [os.path.relpath(os.path.join(root, log)) for log in logs] or [folder]
-
-
-def project_root(folder: str) -> str:
-    """The nearest folder above the log that holds `.git`; the log itself where there is none."""
-    path = folder = os.path.abspath(folder)
-    while True:
-        if os.path.exists(os.path.join(path, ".git")):
-            return path
-        above = os.path.dirname(path)
-        if above == path:
-            return folder
-        path = above
-
-
-def project_files(root: str) -> list[str]:
-    """Paths of the project's files, with `/`: what git knows or would add, else all that lies there."""
-    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    if listed is not None:
-        return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
-    found = []
-    for path, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
-        base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
-        found += [name if base == "./" else base + name for name in names]
-    return sorted(found)
-
-
 # ---- version.py ----------------------------------------------------------------------------------------------
 # The pack's version, stated here and nowhere else.
 
@@ -3975,247 +8699,6 @@ def run(argv: list[str], shape: Shape) -> int:
             shape.at_start(args.dirs)
     args.commands = shape.commands
     return shape.runs(args.command)(args)
-
-
-# ---- edit/change.py ------------------------------------------------------------------------------------------
-# Several files written together: all of them, or none, whatever ends the run.
-
-# A file that is not there, and no link that waits there for us.
-NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-
-
-class Change:
-    """Files that change together: all of them, or none.
-
-    Every new content is first written whole beside its file; only then do the files take their places, each
-    by a rename, and what is to go goes last. If one cannot, those that already did are put back. A run that is killed
-    can put nothing back: with a journal, the next run does.
-    """
-
-    def __init__(self, journal: Journal | None = None) -> None:
-        self.journal = journal
-        self.files: dict[str, bytes | None] = {}
-
-    def write(self, path: str, data: bytes | None) -> None:
-        """Plan `data` as the content of `path`; None plans its removal."""
-        self.files[path] = data
-
-    def commit(self, last: Callable[[], None] | None = None) -> list[str]:
-        """The paths that changed. Fault, with everything as it was, where one cannot be written.
-
-        `last` is the step after which all counts as done; an OSError of it undoes everything too.
-        """
-        old = self._drop_unchanged()
-        if not self.files and not last:
-            return []
-        beside: dict[str, str] = {}
-        done: list[str] = []
-        folders: list[str] = []
-        try:
-            if self.journal:
-                self.journal.begin({path: (old[path], data) for path, data in self.files.items()})
-            for path, data in self.files.items():
-                if data is not None:
-                    make_folders(os.path.dirname(path), folders)
-                    beside[path] = write_beside(own_place(path), data)
-            self._take_places(beside, done)
-            if last:
-                last()
-        except BaseException as error:
-            self._put_back(old, done, beside)
-            for folder in reversed(folders):
-                os.rmdir(folder)
-            if isinstance(error, OSError):
-                name = error.filename or next((p for p in self.files if p not in done), "")
-                raise Fault(f"{name}: {error.strerror or error}; nothing was changed") from None
-            raise
-        if self.journal:
-            self.journal.end()
-        return done
-
-    def _put_back(self, old: dict[str, bytes | None], done: list[str], beside: dict[str, str]) -> None:
-        """Everything as it was. Where that cannot be done either, the journal stays, and the next run does it."""
-        for temporary in beside.values():
-            remove_if_there(temporary)
-        for path in done:
-            put_content(own_place(path), old[path])
-        if self.journal:
-            self.journal.end()
-
-    def _drop_unchanged(self) -> dict[str, bytes | None]:
-        """{path: what it holds now} of every planned file; those that hold it already are planned no more."""
-        old: dict[str, bytes | None] = {}
-        for path in list(self.files):
-            try:
-                old[path] = read_bytes(path)
-            except FileNotFoundError:
-                old[path] = None
-            except OSError as error:
-                raise Fault(f"{path}: {error.strerror or error}; nothing was changed") from None
-            if old[path] == self.files[path]:
-                del self.files[path]
-        return old
-
-    def _take_places(self, beside: dict[str, str], done: list[str]) -> None:
-        """Each new content takes its place; what did is in `done`, and no more in `beside`."""
-        for path in sorted(self.files, key=lambda path: self.files[path] is None):
-            if self.files[path] is None:
-                os.remove(path)
-            else:
-                os.replace(beside[path], own_place(path))
-                del beside[path]
-            done.append(path)
-
-
-def make_folders(folder: str, made: list[str]) -> None:
-    """Make a folder and those above it that are missing; what was made is added to `made`, the upper ones first."""
-    if folder and not os.path.lexists(folder):
-        make_folders(os.path.dirname(folder), made)
-        os.mkdir(folder)
-        made.append(folder)
-
-
-def put_content(path: str, content: bytes | None) -> None:
-    """Give a file this content; None removes it."""
-    if content is None:
-        os.remove(path)
-        return
-    temporary = write_beside(path, content)
-    try:
-        os.replace(temporary, path)
-    except BaseException:
-        remove_if_there(temporary)
-        raise
-
-
-def remove_if_there(path: str) -> None:
-    """Remove a file; that it cannot be removed, or is not there, does no harm."""
-    try:
-        os.remove(path)
-    except OSError:
-        return
-
-
-def place_beside(path: str) -> str:
-    """Where the new content of `path` is written first: always the same, so that a killed run leaves one file at most."""
-    folder, name = os.path.split(path)
-    return os.path.join(folder, f".adr-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
-
-
-def write_beside(path: str, data: bytes) -> str:
-    """Write `data` to a new file in the folder of `path`, with its permissions; the new file's path."""
-    temporary = place_beside(path)
-    try:
-        mode = os.stat(path).st_mode & 0o7777
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is read-only", path)
-    except FileNotFoundError:
-        mode = None
-    remove_if_there(temporary)  # of a run that was killed
-    fd = os.open(temporary, NEW_FILE, 0o666)
-    try:
-        write_whole(fd, data)
-        if mode is not None:
-            os.chmod(temporary, mode)
-    except BaseException:
-        os.remove(temporary)
-        raise
-    return temporary
-
-
-def write_whole(fd: int, data: bytes) -> None:
-    """Write, down to the disk, and close."""
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(fd, view) :]
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-# ---- edit/journal.py -----------------------------------------------------------------------------------------
-# What a run is about to change, written down first, so that the next run can undo what a killed one left half-done.
-
-IN_LOG = ".adr.undo"
-HALF_WRITTEN = ".new"
-
-
-class Journal:
-    """A file that is there while several files change, and no longer. It holds their old contents and digests of the new.
-
-    It lies in git's own folder, where no commit, clone or request carries it; in the log where there is no git or its
-    folder is not ours to write in.
-    """
-
-    def __init__(self, folder: str, base: str = "", old: str = "", new: str = "") -> None:
-        """For the log in `folder`; where it moves from `old` to `new`, both below the project's root `base`."""
-        self.folder, self.base, self.old, self.new = folder, base or folder, old, new
-        self.path = ""
-
-    def begin(self, planned: Planned) -> None:
-        """Write down what is about to happen, down to the disk."""
-        import json
-
-        base = os.path.realpath(self.base)
-        files = []
-        for path, (before, after) in planned.items():
-            folder, name = os.path.split(own_place(path))
-            below = os.path.relpath(os.path.join(os.path.realpath(folder), name), base)
-            files.append(
-                {"file": latin_path(below.replace(os.sep, "/")), "old": _latin_bytes(before), "new": digest(after)}
-            )
-        self.path = self._place()
-        half = self.path + HALF_WRITTEN
-        remove_if_there(half)
-        fd = os.open(half, NEW_FILE, 0o666)
-        # It says which file of the disk it is: a copy of it, which came with a project, is none of ours.
-        told = {"inode": os.fstat(fd).st_ino, "old": latin_path(self.old), "files": files}
-        write_whole(fd, json.dumps(told, ensure_ascii=False).encode("latin-1"))
-        os.replace(half, self.path)
-
-    def end(self) -> None:
-        """All is done, or all is put back. One that cannot be removed says of every file that it needs nothing."""
-        if self.path:
-            remove_if_there(self.path + HALF_WRITTEN)
-            remove_if_there(self.path)
-
-    def _place(self) -> str:
-        home = git_home(self.folder)
-        if home:
-            try:
-                os.makedirs(home, exist_ok=True)
-                if os.access(home, os.W_OK):
-                    folders = [self.folder, *([os.path.join(self.base, self.new)] if self.old else [])]
-                    return os.path.join(home, ".".join(map(key, folders)))
-            except OSError:
-                pass  # nor can it be written there
-        return os.path.join(self.folder, IN_LOG)
-
-
-def git_home(folder: str) -> str:
-    """Where the journals of this working tree lie in git's folder; "" without git."""
-    said = git(folder, "rev-parse", "--git-path", "adr-undo")
-    return os.path.join(folder, os.fsdecode(said).rstrip("\r\n")) if said else ""
-
-
-def key(folder: str) -> str:
-    """What a log is called in the names of its journals."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
-
-
-def latin_path(path: str) -> str:
-    """A path as JSON can hold it, whatever its bytes are: a character for each of them."""
-    return os.fsencode(path).decode("latin-1")
-
-
-def _latin_bytes(content: bytes | None) -> str | None:
-    return None if content is None else content.decode("latin-1")
-
-
-def digest(content: bytes | None) -> str | None:
-    """What a journal says of a new content; None for a file that goes."""
-    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 # ---- check/entries.py ----------------------------------------------------------------------------------------
@@ -4418,195 +8901,38 @@ class Rule:
         self.held_by_base = held_by_base
 
 
-# ---- log/find.py ---------------------------------------------------------------------------------------------
-# Which files of a folder are records.
+# ---- log/earlier.py ------------------------------------------------------------------------------------------
+# What a record's status was before it was superseded, as git's history has it.
 
-def find_files(folder: str) -> tuple[list[tuple[str, int]], list[str]]:
-    """([(path below the log, sureness)], [symbolic links passed over]). Never leaves the folder."""
-    found: list[tuple[str, int]] = []
-    passed: list[str] = []
-    todo = [("", folder, False)]
-    while todo:
-        base, path, inside = todo.pop()
-        try:
-            with os.scandir(path) as entries:
-                names = list(entries)
-        except OSError as error:
-            if not base:
-                raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-            passed.append(base.rstrip("/"))
-            continue
-        if base and any(entry.name == CONTRACT for entry in names):
-            continue  # a log of its own
-        here: list[tuple[str, int]] = []
-        covers = []
-        for entry in names:
-            name = entry.name
-            if entry.is_symlink():
-                if by_name(name) == 2 or (os.path.isdir(entry.path) and not name.startswith(".")):
-                    passed.append(base + name)
-            elif entry.is_dir(follow_symlinks=False):
-                if name[0] != "." and name.lower() not in SKIPPED_FOLDERS:
-                    number, _, day = name_facts(name)
-                    todo.append((base + name + "/", entry.path, number is not None or day is not None))
-            else:
-                sure = by_name(name)
-                if sure and not (inside and sure == 1):
-                    here.append((base + name, sure))
-                elif (
-                    base
-                    and name.rpartition(".")[0].lower() in ("readme", "index")
-                    and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
-                ):
-                    covers.append(base + name)
-        if covers and not any(sure == 2 for _, sure in here):
-            cover = min(covers, key=lambda c: (c.rpartition("/")[2][0].lower() != "r", c))
-            if inside:
-                found.append((cover, 2))
-            elif not here:
-                found.append((cover, 3))
-        found += here
-    return found, passed
+VERSIONS = 50  # of a file are looked at, the newest first
 
 
-def record_names(paths: Iterable[str]) -> dict[str, tuple[int | None, str]]:
-    """{path: (number, prefix)} of those paths that are records by their names."""
-    found = {}
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        parts = folder.lower().split("/") if folder else []
-        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
-            continue
-        stem = name.rpartition(".")[0]
-        if stem.lower() in COVERS and folder:
-            stem = folder.rpartition("/")[2]
-        elif by_name(name) != 2:
-            continue
-        number, prefix, _ = name_facts(stem)
-        found[path] = (number, prefix)
-    return found
+def before_superseded(folder: str, file: str, words: Vocabulary, ref: str = "HEAD") -> Record | None:
+    """The newest version of a record, of those in the history of a commit, that is not superseded; None where none is.
 
-
-def likely_records(paths: Iterable[str]) -> dict[str, int]:
-    """{path: how sure its name makes it a record (see `find_files`)} of files that are not on the disk."""
-    listed = list(paths)
-    logs = {folder for folder, _, name in (path.rpartition("/") for path in listed) if folder and name == CONTRACT}
-    found = {}
-    for path in listed:
-        folder, _, name = path.rpartition("/")
-        parts = folder.lower().split("/") if folder else []
-        if any(part in SKIPPED_FOLDERS or part.startswith(".") for part in parts):
-            continue
-        if any(folder == log or folder.startswith(log + "/") for log in logs):
-            continue
-        number, _, day = name_facts(folder.rpartition("/")[2]) if folder else (None, "", None)
-        inside = number is not None or day is not None
-        sure = by_name(name)
-        if sure and not (inside and sure == 1):
-            found[path] = sure
-        elif (
-            folder
-            and name.rpartition(".")[0].lower() in COVERS
-            and "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
-        ):
-            found[path] = 2 if inside else 3
-    return found
-
-
-def place_of(folder: str, file: str) -> str:
-    """Where a file lies: `file` is its path below the folder, with `/`."""
-    return os.path.join(folder, *file.split("/"))
-
-
-def read_text(folder: str, file: str) -> str:
-    """The text of a file of the log."""
-    return decode(read_bytes(place_of(folder, file)))[0]
-
-
-# ---- log/force.py --------------------------------------------------------------------------------------------
-# What is in force: a supersession waits until the record that brings it is decided.
-
-def is_undecided(record: Record) -> bool:
-    return record.status is not None and stage_of(record.status) == OPEN
-
-
-def is_refused(record: Record) -> bool:
-    """Whether a record was turned down."""
-    return record.status in REFUSED
-
-
-def is_in_force(record: Record) -> bool:
-    """Whether a record binds: it is decided, was not turned down, and nothing has taken its place."""
-    return binds(record.status)
-
-
-def binds(status: str | None) -> bool:
-    """Whether a record of this status is in force: accepted, or further along."""
-    return status is not None and OPEN < stage_of(status) < CLOSED
-
-
-def is_out_of_force(status: str | None) -> bool:
-    return status is not None and stage_of(status) == CLOSED
-
-
-def undecided_words(statuses: list[str], words: Vocabulary) -> frozenset[str]:
-    """The canonical words of a style's statuses, in its order, that stand for what is not decided yet.
-
-    The first one, and what stands before the first known one that is decided, where there is such a one.
+    `file` is its path below the log. Its status may be None.
     """
-    known = [words.status(status) or status.casefold() for status in statuses]
-    decided = (n for n, status in enumerate(known) if status == "accepted" or OPEN < STAGES.get(status, OPEN) < CLOSED)
-    return frozenset(status for status in known[: next(decided, 1)] if STAGES.get(status, OPEN) == OPEN)
+    log = ("log", f"--max-count={VERSIONS}", "--follow", "--raw", "--no-abbrev", "--format=", ref, "--", file)
+    changes = [
+        line.split() for line in (git(folder, *log) or b"").decode("utf-8", "replace").splitlines() if line[:1] == ":"
+    ]
+    names = [parts[3] for parts in changes if len(parts) > 4 and parts[4] != "D"]
+    for data in blobs(folder, names) if names else ():
+        record = read_record(file, decode(data)[0], words)
+        if record.status != "superseded":
+            return record
+    return None
 
 
-def was_decided(status: str | None, undecided: frozenset[str]) -> bool:
-    """Whether a record of this status was decided and not turned down. `undecided`: what the style's words say of it."""
-    return status is not None and status not in (*undecided, *REFUSED) and stage_of(status) > OPEN
+def way_back(folder: str, record: Record, words: Vocabulary, accepted: str) -> tuple[str, str]:
+    """(status to set, what that does) for a superseded record whose successor never came into force, or is gone.
 
-
-def takes_effect(record: Record) -> bool:
-    """Whether what a record supersedes is out of force: not while it is undecided, and not where it was turned down."""
-    return not is_undecided(record) and not is_refused(record)
-
-
-def is_followed(log: Log, record: Record) -> bool:
-    """Whether a record names another one that took its place, whatever its own status says."""
-    return any(takes_effect(log.files[file]) for file in record.superseded_by)
-
-
-def awaited(log: Log) -> dict[str, list[Record]]:
-    """{file: the undecided records that would supersede it} of the records in force."""
-    found: dict[str, list[Record]] = {}
-    for record in log.records:
-        if record.supersedes and is_undecided(record):
-            for file in record.supersedes:
-                if is_in_force(log.files[file]):
-                    found.setdefault(file, []).append(record)
-    return found
-
-
-def lost_successors(log: Log, record: Record) -> list[Record] | None:
-    """The successors of a superseded record where none of them took effect; None where one did, or none is named.
-
-    The list is empty where the successors that it names are not there any more.
+    `accepted` is the log's word for a record that is in force; a record that never was goes back to what it said.
     """
-    if record.status != "superseded" or not record.by_refs:
-        return None
-    if not record.superseded_by:
-        record.superseded_by = log.resolver.resolve(record, record.by_refs)  # read by itself, as from another branch
-    successors = [log.files[file] for file in record.superseded_by]
-    if any(takes_effect(other) for other in successors) or (not successors and named_elsewhere(log, record)):
-        return None
-    return successors
-
-
-def named_elsewhere(log: Log, record: Record) -> bool:
-    """Whether a record names a successor that is no record of this log: an address, or a file of another log."""
-    from urllib.parse import unquote
-
-    home = os.path.join(log.folder, os.path.dirname(record.file))
-    paths = [target.partition("#")[0] for kind, target in record.by_refs if kind == "path"]
-    return any("://" in path or os.path.isfile(os.path.join(home, unquote(path))) for path in paths)
+    was = before_superseded(folder, record.file, words)
+    if was is None or was.status not in CANONICAL or binds(was.status) or was.by_refs:
+        return accepted, "puts it back in force"
+    return was.status, "makes it what it was before"
 
 
 # ---- check/rules/titles.py -----------------------------------------------------------------------------------
@@ -4744,8 +9070,16 @@ def _goes_back(was: str, now: str, undecided: frozenset[str]) -> bool:
 
 
 def _comes_back(whole: Whole, before: Before, now: str) -> bool:
-    """Whether a superseded record is in force again since its successor never was, or is gone."""
-    return binds(now) and lost_successors(whole.log, before.record) is not None
+    """Whether a superseded record is what it was before, or in force again, since its successor never was, or is gone.
+
+    What was never in force does not come into force that way: a draft may be accepted, what was rejected may not.
+    """
+    if not whole.base or lost_successors(whole.log, before.record) is None:
+        return False
+    was = before_superseded(whole.log.folder, before.file, whole.base.words, whole.base.fork)
+    if was is None or was.status is None:
+        return binds(now)
+    return now == was.status or (binds(now) and not _goes_back(was.status, now, whole.base.undecided))
 
 
 BASE_RULES = (
@@ -5709,200 +10043,6 @@ DUE_RULES = (
 )
 
 
-# ---- vocabulary/inflections.py -------------------------------------------------------------------------------
-# Statuses as a language writes them, so that a record keeps its own words.
-
-# (accepted, proposed, draft, rejected, deprecated, superseded, superseded by) in the words of a language.
-WORDS = (
-    ("accepted", "proposed", "draft", "rejected", "deprecated", "superseded", "superseded by"),
-    ("angenommen", "vorgeschlagen", "Entwurf", "abgelehnt", "veraltet", "ersetzt", "ersetzt durch"),
-    ("accepté", "proposé", "brouillon", "rejeté", "obsolète", "remplacé", "remplacé par"),
-    ("aceptado", "propuesto", "borrador", "rechazado", "obsoleto", "reemplazado", "reemplazado por"),
-    ("aceptada", "propuesta", "borrador", "rechazada", "obsoleta", "reemplazada", "reemplazada por"),
-    ("aceito", "proposto", "rascunho", "rejeitado", "obsoleto", "substituído", "substituído por"),
-    ("aceita", "proposta", "rascunho", "rejeitada", "obsoleta", "substituída", "substituída por"),
-    ("geaccepteerd", "voorgesteld", "concept", "afgewezen", "verouderd", "vervangen", "vervangen door"),
-    ("accettato", "proposto", "bozza", "rifiutato", "deprecato", "sostituito", "sostituito da"),
-    ("akseptert", "foreslått", "utkast", "avvist", "utdatert", "erstattet", "erstattet av"),
-    ("accepterad", "föreslagen", "utkast", "avvisad", "föråldrad", "ersatt", "ersatt av"),
-    ("accepteret", "foreslået", "udkast", "afvist", "forældet", "erstattet", "erstattet af"),
-    ("zaakceptowany", "proponowany", "szkic", "odrzucony", "przestarzały", "zastąpiony", "zastąpiony przez"),
-    ("přijato", "navrženo", "koncept", "zamítnuto", "zastaralé", "nahrazeno", "nahrazeno"),
-    (
-        "kabul edildi",
-        "önerildi",
-        "taslak",
-        "reddedildi",
-        "kullanımdan kaldırıldı",
-        "değiştirildi",
-        "superseded by",
-    ),
-    ("принято", "предложено", "черновик", "отклонено", "устарело", "заменено", "заменено на"),
-    ("採用", "提案", "草案", "却下", "非推奨", "置き換え", "superseded by"),
-    ("承認", "提案中", "ドラフト", "却下", "廃止", "置き換え済み", "superseded by"),
-    ("已接受", "提议", "草案", "已拒绝", "已弃用", "已取代", "superseded by"),
-    ("通过", "提议", "草稿", "拒绝", "已弃用", "已取代", "superseded by"),
-    ("승인", "제안", "초안", "거부", "폐기", "대체됨", "superseded by"),
-)
-
-
-# ---- record/status.py ----------------------------------------------------------------------------------------
-# A status as people write it, and the canonical word for it.
-
-CHOICE_SPLIT = Pattern(r"\s{0,4}(?:[|,/·;、，／]|\bor\b|\boder\b|\bou\b|\bo\b)\s{0,4}")
-CLAUSE = Pattern(r"[.,;:(\[|<\n→—–。，；：（]|->| - |\s\d")
-# What is still to come, in the languages that say so with a word before the status.
-FUTURE = Pattern(
-    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|are|it) ){0,4}(?:(?:yet |soon |about |going |expected |likely |still )?to be"
-    r"|(?:will|shall|should|may|might|could|would) be"
-    r"|soon|not yet|wird|soll|noch nicht|sera|pas encore|será|aún no|todavía no|ainda não|wordt|nog niet|sarà|non ancora|ikke ennå|ennå ikke"
-    r"|endnu ikke|ännu inte|inte ännu|jeszcze nie|ještě ne|henüz|будет|ещё не|еще не) (.+)",
-    re.I | re.S,
-)
-NOT_YET = Pattern(r"(?:尚未|未|待|미)\s?(.+)|(.{1,4}?)\s?(?:待ち|予定|대기|예정)", re.S)
-# "Awaiting acceptance", "needs approval", "ready for review by the board".
-AWAITED = Pattern(
-    r"(?:(?:this|the|adr|rfc|record|decision|proposal|is|still|currently|now) ){0,4}"
-    r"(?:await(?:ing|s)|waiting (?:for|on)|subject to|up for|open for|ready for|close to|needs?|requires?|requesting|for)"
-    r" (?:[^\s.,;:]{1,20} ){0,3}?(?:accept(?:ance|ing)|approv(?:al|ing)|decision|review|discussion|sign-?off|feedback|comments?"
-    r"|input|vot(?:e|ing)|ratification|agreement|adoption|consensus|confirmation|endorsement|consideration|evaluation)\b",
-    re.I,
-)
-LATER = Pattern(r"[,;()\[\]–—]| - | (?=but |then |now )", re.IGNORECASE)
-SINCE = Pattern(r"\W*(?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*", re.IGNORECASE)
-UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
-FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
-PAST = Pattern(
-    FORMERLY.source + r".{1,80}?(?:\bnow\b|[,;.] |\bthen\b|\blater\b)(?: ?(?:now|then|later|is|it))*[ :]*(.+)",
-    re.I | re.S,
-)
-OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
-
-
-def canonical(status_text: str, words: Vocabulary) -> str | None:
-    """The canonical word for a status as people write it; None where the text states none.
-
-    `✅ Accepted`, `angenommen` and `Approved by the board` are `accepted`. A choice list, a placeholder and
-    `TBD` state nothing. A word outside the vocabulary is itself, in lower case.
-    """
-    return stated_word(status_text, words)[0]
-
-
-def stated_word(text: str, words: Vocabulary, known_only: bool = False) -> tuple[str | None, bool]:
-    """(canonical word or None, whether the vocabulary has it and it opens the text) for one statement of a status.
-
-    With `known_only` a word outside the vocabulary, or behind others, states nothing.
-    """
-    text = text.strip()
-    word = words.statuses.get(text.lower())
-    if word:
-        return word, True
-    part = in_part(text)
-    text = LINK_TEXT.sub(r" \1 ", text)
-    text = LEADING_DATE.sub("", MARKS.sub("", text).replace("\\", ""))
-    inner = text.strip(" \t\n[]{}<>\"'“”„«».!")
-    bracketed = text[:1] in ("{", "[", "<") and text[-1:] in ("}", "]", ">")
-    if inner.casefold() in NOTHING or (bracketed and not words.status(inner)):
-        choice = [part for part in CHOICE_SPLIT.split(inner) if part]
-        word = words.status(choice[0]) if len(choice) == 1 else None
-        return word, word is not None
-    if is_choice(inner, words):
-        return None, False
-    now = PAST.match(inner)
-    if now and stated_word(now.group(1), words, known_only=True)[1]:  # "was accepted, now rejected"
-        return stated_word(now.group(1), words, known_only)
-    ahead = FUTURE.match(inner)
-    if ahead and not words.status(inner):  # "to be accepted"; "to be decided" says nothing
-        planned = stated_word(ahead.group(1), words, known_only=True)[0]
-        return ("proposed", True) if planned and not UNSETTLED.match(ahead.group(1)) else (None, False)
-    if AWAITED.match(inner) or (not inner.isascii() and _is_awaited(inner, words)):
-        return "proposed", True
-    word, leads = _leading_word(inner, words, known_only)
-    if not word and not known_only:
-        word, leads = _any_word(inner, words)
-    if word == "superseded" and part:
-        return "partly superseded", True
-    return (_end_of(inner, words) or word if leads and word not in RETIRED else word), leads
-
-
-def _end_of(text: str, words: Vocabulary) -> str | None:
-    """The status that a later clause says a record has come to: "Accepted, now rejected", "Accepted (obsolete)"."""
-    for clause in LATER.split(text)[1:]:
-        lead = SINCE.match(clause)
-        rest = without_dates(clause[lead.end() if lead else 0 :]).strip(" .!")
-        status = words.status(re.sub(r"\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
-        if status in RETIRED or (status == "rejected" and lead and lead.group()):
-            return status
-    return None
-
-
-def _is_awaited(text: str, words: Vocabulary) -> bool:
-    """Whether a text without spaces says that a status is still to come: "未承認", "승인 대기"."""
-    m = NOT_YET.match(text) if not words.status(text) else None
-    rest = (m.group(1) or m.group(2)) if m else ""
-    return any(rest.startswith(term) for term in words.cjk() if words.statuses[term] == "accepted") if rest else False
-
-
-def _leading_word(text: str, words: Vocabulary, known_only: bool) -> tuple[str | None, bool]:
-    """(status, whether nothing stands before it) among the first words; not after a negation."""
-    said = WORD.findall(folded(text).replace("’", "'"))
-    for skip in range(min(4, len(said))):
-        for length in (3, 2, 1):
-            word = words.statuses.get(" ".join(said[skip : skip + length]))
-            if word:
-                if skip and (NEGATION.intersection(said[:skip]) or known_only):
-                    return None, False
-                return word, skip == 0
-    return None, False
-
-
-def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
-    """A status without spaces around it, or without its accents; else the text's first clause where it is short."""
-    if not text.isascii():
-        for term in words.cjk():
-            if term in text:
-                return words.statuses[term], True
-    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
-    clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
-    clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
-    if clause in words.unmarked():
-        return words.unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > 5:
-        return None, False
-    return clause, False
-
-
-def is_choice(text: str, words: Vocabulary) -> bool:
-    """Whether `text` offers statuses to choose from instead of stating one."""
-    if OFFERED.isdisjoint(text) and " o" not in text:
-        return False
-    text = text.partition(":")[2] or text if "：" not in text else text.partition("：")[2]
-    parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
-    known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
-    known.discard(None)
-    if len(known) >= 3:
-        return True
-    if "](" in text and text[:1] not in "[{<" and "superseded" in known:
-        return False  # "Accepted | Superseded by [2](…)"
-    between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
-    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
-
-
-def chosen(text: str, words: Vocabulary) -> str:
-    """`text` without the choices behind its value: "Proposed [Proposed, Accepted, Rejected]"."""
-    value, _, choices = text.partition(" [" if " [" in text else " (")
-    return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
-
-
-def passive(word: str) -> str:
-    """ "superseded by" in the words and case of a word for superseded."""
-    for row in WORDS:
-        if row[5].casefold() == word.casefold():
-            text = row[6]
-            return text[:1].upper() + text[1:] if word[:1].isupper() else text
-    return word + " by"
-
-
 # ---- check/rules/facts.py ------------------------------------------------------------------------------------
 # Rules on status and date.
 
@@ -6211,2693 +10351,6 @@ def governed_root(folder: str) -> str:
     if os.path.exists(os.path.join(root, ".git")):
         return root
     return logs_around(folder)[0] or os.getcwd()
-
-
-# ---- record/record.py ----------------------------------------------------------------------------------------
-# The facts of one record.
-
-class Record:
-    """One record's facts. `file` is the path below the log, with `/`; links are such paths too.
-
-    Attributes that are not printed: `title_number` and `title_prefix` led the title; `whole_title` is the title where
-    only the log's other titles say whether a number leads it; `status_others` is what other places of the record say
-    of its status; `review_by` is the text where that is no date; `evidence` says how much the text reads like a record (see `Reading.evidence`).
-    """
-
-    __slots__ = (
-        "applies_to",
-        "by_refs",
-        "date",
-        "date_text",
-        "deciders",
-        "evidence",
-        "file",
-        "fwd_refs",
-        "link_refs",
-        "links",
-        "number",
-        "prefix",
-        "review_by",
-        "status",
-        "status_others",
-        "status_text",
-        "superseded_by",
-        "supersedes",
-        "tags",
-        "title",
-        "title_number",
-        "title_prefix",
-        "translations",
-        "whole_title",
-    )
-
-    def __init__(self, row: tuple[Any, ...]) -> None:
-        (
-            self.file,
-            self.number,
-            self.prefix,
-            self.title,
-            self.title_number,
-            self.status,
-            self.status_text,
-            self.date,
-            self.date_text,
-            self.fwd_refs,
-            self.by_refs,
-            self.link_refs,
-            self.title_prefix,
-            self.whole_title,
-            self.status_others,
-            self.applies_to,
-            self.review_by,
-            self.tags,
-            self.deciders,
-            self.evidence,
-        ) = row
-        self.translations: list[str] = []
-        self.supersedes: list[str] = []
-        self.superseded_by: list[str] = []
-        self.links: list[tuple[str, str]] = []
-
-    def as_json(self) -> dict[str, Any]:
-        """The facts as `list --json` prints them."""
-        facts = {
-            "file": self.file,
-            "number": self.number,
-            "title": self.title,
-            "status": self.status,
-            "status_text": self.status_text,
-            "date": self.date,
-            "date_text": self.date_text,
-            "supersedes": self.supersedes,
-            "superseded_by": self.superseded_by,
-            "links": [{"label": label, "file": file} for label, file in self.links],
-            "applies_to": self.applies_to,
-            "review_by": parse_date(self.review_by or ""),
-            "tags": self.tags,
-            "deciders": self.deciders,
-        }
-        return {**facts, "translations": self.translations} if self.translations else facts
-
-
-# ---- text/asciidoc.py ----------------------------------------------------------------------------------------
-# AsciiDoc as Markdown, as far as records state facts in it.
-#
-# Its markup: https://docs.asciidoctor.org/asciidoc/latest/
-
-# The third line of a document may be that of its revision: "v1.0, 2025-11-03: first words".
-REVISION = re.compile(
-    r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*"
-)
-ADOC_CELL = r"(?:(?<=\s)|^)(?:[\d.]{0,6}[+*])?[<>^.]{0,4}[aehlmsd]?\|"
-BLOCK = re.compile(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)")
-LINE_THROUGH = re.compile(r"\[\.?line-through\](#{1,2})([^#\n]{1,300})\1")
-TERM_ALONE = re.compile(r"\n(\w[\w ]{0,40})::[ \t]*\n[ \t]*(?=\S)")
-
-
-def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
-    """The lines of an AsciiDoc record that state facts, as Markdown would have them; as many as before.
-
-    `is_label` says whether a cell is the label of a value; a table whose first row has two has its labels over columns.
-    """
-    text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
-    text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
-    text = REVISION.sub(r"\1\nDate: \2", text, count=1)
-    text = BLOCK.sub(lambda m: "\n" * m.group().count("\n"), text)
-    text = LINE_THROUGH.sub(r"~~\2~~", text)
-    text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
-    text = re.sub(r"\n:([\w-]{1,40}):[ \t]+", r"\n\1: ", text)
-    text = TERM_ALONE.sub(r"\n\n\1: ", text)
-    text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]+", r"\n\1: ", text)
-    return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _adoc_table(m.group(1), is_label), text)[1:]
-
-
-def _adoc_table(inside: str, is_label: Callable[[str], object]) -> str:
-    """A table of AsciiDoc, one of Markdown: labels over columns, or a label before each value.
-
-    A row is put on the line on which it begins, a head on the line above it.
-    """
-    lines = inside.split("\n")
-    found: list[tuple[int, str]] = []  # the cells, each with the line that it begins on
-    for n, line in enumerate(lines):
-        before, *cells = re.split(ADOC_CELL, line)
-        if found and before.strip():
-            found[-1] = (found[-1][0], f"{found[-1][1]} {before.strip()}".strip())
-        found += [(n, cell.strip()) for cell in cells]
-    top = found[0][0] if found else 0
-    first = [cell for n, cell in found if n == top]
-    over = len(first) > 1 and (
-        not "".join(lines[top + 1 : top + 2]).strip() or sum(map(bool, map(is_label, first))) > 1
-    )
-    width = len(first) if over else 2
-    rows: dict[int, list[str]] = {}
-    for at in range(0, len(found) - (0 if over else len(found) % 2), width):
-        rows.setdefault(found[at][0], []).extend(cell for _, cell in found[at : at + width])
-    out = ["| " + " | ".join(rows[n]) + " |" if n in rows else "" for n in range(-1, len(lines) + 1)]
-    if over:
-        out[top], out[top + 1] = out[top + 1], "|---|---|"
-    return "\n" + "\n".join(out)
-
-
-# ---- text/rst_tables.py --------------------------------------------------------------------------------------
-# The tables of reStructuredText as those of Markdown, on the same lines.
-#
-# Their markup: https://docutils.sourceforge.io/docs/ref/rst/directives.html#table
-
-# The directive, its options, and the lines below it that stand further in.
-DIRECTIVE_TABLE = Pattern(
-    r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t]+[^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
-)
-TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(.*)")
-TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")
-ROW_ITEM = Pattern(r"[ \t]*\*[ \t]+-")
-QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')
-# A table between lines of equal signs, which say where its columns are; and one that is drawn.
-SIMPLE_TABLE = Pattern(r"\n[ \t]*(=+(?:[ ]{1,40}=+)+)[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
-DRAWN_RULE = Pattern(r"\n[ \t]*\+([-=])[-=+]{2,400}\+[ \t]*(?=\n)")
-GRID_ROW = Pattern(r"\n[ \t]*(?=\|[^\n|]*\|)")
-
-
-def tables_with_bars(text: str) -> str:
-    """`text` with each table that a directive, equal signs or a drawing makes as one of bars; as many lines as before."""
-    if "-table::" in text:
-        text = DIRECTIVE_TABLE.sub(_of_directive, text)
-    if "= =" in text or "=  " in text:
-        text = SIMPLE_TABLE.sub(_of_columns, text)
-    if "+-" in text:
-        text = DRAWN_RULE.sub(lambda m: "\n|---|---|" if m.group(1) == "=" else "\n", text)
-    return GRID_ROW.sub("\n", text)
-
-
-def _bar_row(cells: list[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
-
-
-def _of_directive(m: re.Match[str]) -> str:
-    """A head is put one line up, where a blank line is, and its own line becomes the rule below it."""
-    lines = m.group(3).split("\n")
-    out = [""] * len(lines)
-    options: dict[str, str] = {}
-    rows: list[tuple[int, list[str]]] = []
-    for n, line in enumerate(lines):
-        option = TABLE_OPTION.fullmatch(line) if not rows else None
-        if option:
-            options[option.group(1)] = option.group(2)
-        elif m.group(2).lower() == "csv-table":
-            if line.strip():
-                rows.append((n, _quoted_cells(line)))
-        elif ROW_ITEM.match(line) or (rows and TABLE_ITEM.match(line)):
-            item = TABLE_ITEM.match(line)
-            if ROW_ITEM.match(line):
-                rows.append((n, []))
-            rows[-1][1].append((item.group(1) or "").strip() if item else "")
-        elif rows and line.strip():
-            rows[-1][1][-1] = f"{rows[-1][1][-1]} {line.strip()}".strip()
-    for n, cells in rows:
-        out[n] = _bar_row(cells)
-    heads = rows[0][0] if rows else 0
-    if "header" in options and heads > 1:
-        out[heads - 2], out[heads - 1] = _bar_row(_quoted_cells(options["header"])), "|---|---|"
-    elif options.get("header-rows", "0") not in ("", "0") and heads:
-        out[heads - 1], out[heads] = out[heads], "|---|---|"
-    return "\n" + "\n".join(out)
-
-
-def _quoted_cells(line: str) -> list[str]:
-    """The cells of a line of a csv-table."""
-    found, at, line = [], 0, line.strip()
-    while at < len(line):
-        cell = QUOTED_CELL.match(line, at)
-        if not cell:
-            break
-        found.append((cell.group(1) or cell.group(2) or "").replace('""', '"').strip())
-        at = cell.end()
-    return found
-
-
-def _of_columns(m: re.Match[str]) -> str:
-    """A table whose columns begin where the equal signs of its first line do; its second such line is below its head."""
-    whole = m.group().split("\n")
-    edges = [part.start() for part in re.finditer("=+", whole[1])]
-    out = [""]
-    for line in whole[2:-1]:
-        if re.fullmatch(r"[ \t]*=[= \t]+", line):
-            out.append("|---|---|")
-        elif re.fullmatch(r"[ \t]*-[- \t]*", line) or not line.strip():
-            out.append("")
-        else:
-            out.append(_bar_row([line[a:b].strip() for a, b in zip(edges, [*edges[1:], None])]))
-    return "\n".join(["", *out, ""])
-
-
-# ---- text/rst.py ---------------------------------------------------------------------------------------------
-# reStructuredText as Markdown, as far as records state facts in it.
-#
-# Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
-
-DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
-BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
-BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-design's badges
-# A value that stands further in, below its field or term.
-FIELD_BELOW = r"\n[ \t]*:([^:\n`]{1,40}):[ \t]*\n[ \t]+(?=[^\s:])"
-TERM = r"\n([^\W\d_][\w ]{0,38})\n[ \t]{1,8}(?=[^\s:|*+-])"
-UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
-
-
-def rst_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
-    """The lines of a reStructuredText record that state facts, as Markdown would have them; as many as before.
-
-    `is_label` says whether a text is the label of a value.
-    """
-    text = tables_with_bars("\n" + BADGE_ROLE.sub(r"\1", text))
-    text = re.sub(DIRECTIVE, lambda m: "\n" * m.group().count("\n"), text)[1:]
-    bare = re.match(BARE_TITLE, text)
-    if bare:  # it gets its underline in the empty line below it
-        above, below = text.count("\n", 0, bare.start(1)), bare.group().count("\n", bare.end(1))
-        text = "\n" * above + f"{bare.group(1)}\n{'=' * len(bare.group(1))}" + "\n" * (below - 1) + text[bare.end() :]
-    text = _headings(text)
-    text = re.sub(FIELD_BELOW, r"\n\n\1: ", "\n" + text)
-    text = re.sub(TERM, lambda m: f"\n\n{m.group(1)}: " if is_label(m.group(1)) else m.group(), text)
-    return re.sub(r"\n[ \t]*:([^:\n`]{1,40}):[ \t]+(?=\S)", r"\n\1: ", text)[1:]
-
-
-def _headings(text: str) -> str:
-    """Underlined titles as `#` headings; a mark's level is the order in which marks first come."""
-    order: list[str] = []
-
-    def level(m: re.Match[str]) -> str:
-        above, line, below = m.group(1) or "", m.group(2).strip(), m.group(3)
-        if len(below) < min(3, len(line)) or below[0] * len(below) != below:
-            return m.group()
-        mark = above[:1] + below[0]
-        if mark not in order:
-            order.append(mark)
-        return "\n" + "\n" * bool(above) + "#" * min(order.index(mark) + 1, 6) + " " + line + "\n"
-
-    return re.sub(UNDERLINED, level, "\n" + text + "\n")[1:]
-
-
-# ---- record/document.py --------------------------------------------------------------------------------------
-# One record's text, made ready for the readers.
-
-class Document:
-    """A record before its facts are read.
-
-    Attributes:
-        folders: those of the log that the file lies in, the outermost first.
-        name: the name that it goes by, without suffix; the folder's where the file is called README or index.
-        number, prefix, day: what that name states (see `name_facts`).
-        values: the front matter, key -> text or texts.
-        text: what stands below it, without comments and code, in Markdown whatever the file is written in.
-        body: `text` behind a line break, as patterns want it.
-        above: lines of the file that stand above `text`.
-        layout: title, head and sections.
-        joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
-    """
-
-    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "number", "prefix", "text", "values", "words")
-
-    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
-        self.words = words
-        self.name, _, suffix = file.rpartition("/")[2].rpartition(".")
-        if self.name.lower() in COVERS and "/" in file:
-            self.name = file.rsplit("/", 2)[-2]
-        self.number, self.prefix, self.day = name_facts(self.name)
-        self.folders = file.split("/")[:-1]
-        self.values: dict[str, str | list[str]] = {}
-        self.above = 0
-        self.joined: list[int] = []
-        text = self._below_front_matter(_plain_text(text))
-        if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-            text = mask(text)
-        if suffix != "md":
-            text = _as_markdown(text, suffix.lower(), words)
-        elif "|" in text:
-            text = barred(text)
-        if "~" in text or "</" in text:
-            text = without_struck(text)
-        if "](" in text:
-            text, self.joined = links_in_one_line(text, words)
-        self.text, self.body = text, "\n" + text
-        self.layout = Layout(self.body, self.name, words)
-
-    def _below_front_matter(self, text: str) -> str:
-        if text[:1] not in ("-", "+", " ", "\n") or text.lstrip()[:3] not in ("---", "+++"):
-            return text
-        whole, text = text, text.lstrip()
-        start, end, below = front_matter(text)
-        if below:
-            self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
-            text = text[below:]
-        self.above = whole.count("\n") - text.count("\n")
-        return text
-
-    def underline(self) -> bool:
-        """Take underlined lines for headings. Whether there are any."""
-        if "\n==" not in self.body and "\n--" not in self.body:
-            return False
-        self.body = underlined_as_headings(self.body + "\n", self.words)
-        self.layout = Layout(self.body, self.name, self.words)
-        return True
-
-    def line(self, at: int) -> int:
-        """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
-
-
-def _plain_text(text: str) -> str:
-    """`text` with line feeds, without a byte order mark, endless lines and the second side of a conflict."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > LONG:
-        text = shorten(text)
-    if text[:1] == "\ufeff":
-        text = text[1:]
-    if "<" in text and ("\n<<<<<<<" in text or text[:7] == "<<<<<<<"):
-        text = one_side(text)
-    return text
-
-
-def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
-    if suffix == "rst":
-        return rst_to_markdown(text, words.label)
-    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
-
-
-# ---- record/places.py ----------------------------------------------------------------------------------------
-# Places: where a record states a fact, and what stands there.
-#
-# A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
-# {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
-# every other byte stays.
-
-ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
-STATED = Pattern(
-    r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^ \t\n*|:：][^\n*|:：]{0,59}?)[ \t]*(?:([:：])[ \t]*)?\3[ \t]*([:：]?)|"
-    r"([^\W_][^\n:：*|#>]{0,60}?)[ \t]*(?:：|:(?=[ \t\n])))[ \t]*([^\n]*)"
-)
-
-
-def stated_body(text: str) -> str:
-    """The text with everything blanked that states no fact: front matter, comments, fenced code."""
-    start = front_matter(text)[2]
-    masked = mask(text)
-    return "\n" + (blank(masked[:start]) + masked[start:] if start else masked.replace("\ufeff", " ")) + "\n"
-
-
-def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
-    """(kind, label, start, end) of every value that the body states under a label.
-
-    With `loose` a bold label needs no colon: `**Status** Accepted`.
-    """
-    body = stated_body(text)
-    found = []
-    for m in ROW.finditer(body):
-        value, start = m.group(2), m.start(2) - 1
-        start += len(value) - len(value.lstrip())
-        found.append(("table_row", m.group(1), start, max(start, m.end(2) - 1 - (len(value) - len(value.rstrip())))))
-    for m in STATED.finditer(body):
-        if m.group(4) is not None and not (loose or m.group(5) or m.group(6)):
-            continue
-        kind = "bullet" if m.group(2) else "bold" if m.group(4) is not None else "line"
-        value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
-        start = m.start(8) - 1 if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
-        found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
-    return found
-
-
-def key_span(text: str, key: str) -> tuple[int, int] | None:
-    """Offsets of a front matter key's value, without its comment; all lines of a value of several lines."""
-    start, end, body = front_matter(text)
-    if not body:
-        return None
-    m = re.compile(r"(?:^|(?<=\n))[\"']?" + re.escape(key) + r"[\"']?[ \t]*[:=][ \t]*", re.I).search(text, start, end)
-    if not m:
-        return None
-    line_end = text.find("\n", m.end())
-    value = text[m.end() : end if line_end < 0 or line_end > end else line_end].rstrip("\r")
-    if value[:1] in ("'", '"'):
-        closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
-        value = closing.group() if closing else value
-    else:
-        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
-    stop = m.end() + len(value.rstrip())
-    more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
-        text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
-    )
-    if more is None and stop < end:
-        more = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n(?:[ \t]+[^\s#]|-[ \t])[^\n]*)+").match(text, stop, end)
-    return (m.end(), len(text[: more.end()].rstrip())) if more and more.end() <= end else (m.end(), stop)
-
-
-def section_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Offsets of what a section states: its first line, or the last item of the list that it begins with."""
-    body = mask(text)
-    lines, at = [], start
-    for line in body[start:end].split("\n"):
-        stripped = line.strip()
-        if stripped and not RULE.fullmatch(stripped):
-            lines.append((at + line.index(stripped[0]), at + len(line.rstrip()), stripped))
-        elif lines and not stripped:
-            break
-        at += len(line) + 1
-    if not lines:
-        at = start
-        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
-            at += 1
-        return at, at
-    first, last, line = lines[0]
-    quote = re.match(r"(?:>[ \t]*)+", line)
-    if quote and quote.end() < len(line):
-        first, line = first + quote.end(), line[quote.end() :]
-    items = [(start, stop, bullet) for start, stop, text_ in lines for bullet in [BULLET.match(text_)] if bullet]
-    if BULLET.match(line) and items:
-        first, last, bullet = items[-1]
-        first += len(bullet.group())
-    return peel(text, first, last)
-
-
-def peel(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the emphasis, code marks or brackets around the whole of it."""
-    while end - start > 2:
-        m = re.fullmatch(r"(\*\*|__|[*_`])([^*_`]+)\1|\[([^\[\]]+)\]|\{([^{}]+)\}", text[start:end])
-        if not m:
-            return start, end
-        group = 2 if m.group(2) else 3 if m.group(3) else 4
-        start, end = start + m.start(group), start + m.end(group)
-    return start, end
-
-
-def find_span(text: str, place: Place) -> tuple[int, int] | None:
-    """Offsets of the value that `place` holds; None where the place is absent."""
-    kind, label = next(iter(place.items()))
-    if kind == "front_matter":
-        return key_span(text, label)
-    if kind == "section":
-        section = section_of(text, label)
-        return section_span(text, *section) if section else None
-    want = plain(label)
-    for found, name, start, end in fields(text):
-        if found == kind and plain(name) == want:
-            return start, end
-    return None
-
-
-def read_place(text: str, place: Place) -> str | None:
-    """The text stated at `place`; None where the place is absent. Of a section, its first line."""
-    span = find_span(text, place)
-    if span is None:
-        return None
-    value = text[span[0] : span[1]]
-    return scalar(value) if "front_matter" in place and "\n" not in value else value
-
-
-def find_place(text: str, label: str) -> Place | None:
-    """The place labelled `label`: front matter key, table row, bullet, bold or plain line, in that order."""
-    if key_span(text, label):
-        return {"front_matter": label}
-    want = plain(label)
-    kinds = {kind for kind, name, _, _ in fields(text) if plain(name) == want}
-    for kind in ("table_row", "bullet", "bold", "line"):
-        if kind in kinds:
-            return {kind: label}
-    return None
-
-
-def front_keys(block: str) -> list[str]:
-    return [m.group(1) for m in re.finditer(r"(?m)^[\"']?([^\s#\"':=-][^\n:=\"']{0,60}?)[\"']?[ \t]*[:=]", block)]
-
-
-# ---- text/html.py --------------------------------------------------------------------------------------------
-# The HTML that people write into Markdown, as far as records state facts in it.
-
-# Tags around words; what they enclose is said.
-TAG = Pattern(
-    r"</?(?:p|em|i|u|span|div|center|mark|font|small|big|code|kbd|sub|sup|table|thead|tbody|tfoot|tr|colgroup|col|ul|ol|dl|section|details|summary)"
-    r"\b[^<>\n]{0,200}>|</(?:li|d[dt])>",
-    re.I,
-)
-STRONG_TAG = Pattern(r"</?(?:b|strong)>", re.I)
-ITEM_TAG = Pattern(r"<li\b[^<>\n]{0,200}>[ \t]{0,80}", re.I)
-CELL_TAG = Pattern(r"<t[dh]\b[^<>]{0,200}>\s{0,80}", re.I)
-BEFORE_CELL = Pattern(r"[^\S\n]{0,80}\n\s{0,80}(?=</?t[dh]\b)", re.I)
-ROW_END = Pattern(r"</tr>", re.I)
-# A term and what it is.
-TERM_TAG = Pattern(r"<dt\b[^<>\n]{0,200}>\s{0,80}([^\n]{1,100}?)(?:</dt>)?\s{0,80}<dd\b[^<>\n]{0,200}>\s{0,80}", re.I)
-BREAK = "\v"  # a line break that the file does not have
-
-
-def without_tags(text: str) -> str:
-    """A text without the tags around its words, its tables and lists as those of Markdown.
-
-    It has as many line feeds as before; where a line of the file makes several, they are parted by `BREAK`.
-    """
-    if "<" not in text:
-        return text
-    if re.search(r"<t[dh]\b", text, re.I):
-        text = _with_bars(text)
-    if re.search(r"<d[dt]\b", text, re.I):
-        text = TERM_TAG.sub(_as_field, text)
-    return TAG.sub("", ITEM_TAG.sub(BREAK + "- ", STRONG_TAG.sub("**", text)))
-
-
-def _as_field(m: re.Match[str]) -> str:
-    return BREAK + "\n" * m.group().count("\n") + TAG.sub("", m.group(1)).strip(" :") + ": "
-
-
-def _with_bars(text: str) -> str:
-    """The cells of tables between bars; a row of heads stands over columns."""
-    rows = ROW_END.split(text)
-    for n, row in enumerate(rows[:-1]):
-        heads, values = len(re.findall(r"<th\b", row, re.I)), len(re.findall(r"<td\b", row, re.I))
-        below = BREAK + "|---" * heads + "|" if heads > 1 and not values else ""
-        flat = re.sub(r"(?i)</t[dh]>", "", CELL_TAG.sub("|", BEFORE_CELL.sub("", row)))
-        rows[n] = flat + below + "\n" * (row.count("\n") - flat.count("\n"))
-    return BREAK.join(rows)
-
-
-# ---- record/said.py ------------------------------------------------------------------------------------------
-# What a status section or field says, line by line, and which of its statuses is in force.
-
-class Step:
-    """A status that a line states.
-
-    Attributes:
-        word, text, day: the canonical word, the line, its day (ISO).
-        told: the line says by whom, or that it was so once.
-        more: something is said behind the word.
-    """
-
-    __slots__ = ("day", "more", "text", "told", "word")
-
-    def __init__(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
-        self.word, self.text, self.day, self.told, self.more = word, text, day, told, more
-
-    def stage(self) -> int:
-        """How far a record of this status has come."""
-        return stage_of(self.word)
-
-    def leads_back(self, other: Step) -> bool:
-        """Whether it tells how the record came to `other`: "Proposed in PR 12" below "Accepted"."""
-        back = self.stage() < other.stage() and (other.stage() < CLOSED or self.stage() == OPEN)
-        return self.more and back
-
-
-class Said:
-    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
-
-    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
-
-    def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self.day: str | None = None
-        self.fwd: Refs = []
-        self.by: Refs = []
-        self.links: list[tuple[str, Refs]] = []
-        self.rows: list[list[str]] = []
-        self.quoted = False  # the whole text is a quotation
-
-    def say(self, word: str, text: str, day: str | None = None, told: bool = False, more: bool = False) -> None:
-        self.steps.append(Step(word, text, day, told, more))
-
-    def refer(self, direction: str, refs: Refs) -> None:
-        """References of a supersession: `by` where this record is the older one, else `fwd`."""
-        (self.by if direction == "by" else self.fwd).extend(refs)
-
-    def step(self) -> Step | None:
-        """The step that is in force. docs/reading.md has these rules in words.
-
-        Of dated steps the newest. Of words that stand alone the last, but none brings a retired record back. A step that
-        is dated or told beside such a word is how the record got there, and counts where it leads further.
-        """
-        alone = [step for step in self.steps if not step.told and not step.day]
-        past = [step for step in self.steps if step.told or step.day]
-        dated = [step for step in past if step.day]
-        newest = max(dated, key=lambda step: (step.day or "", step.stage())) if dated else None
-        if not newest:
-            newest = max(past, key=lambda step: step.stage(), default=None)
-        if not alone:
-            return newest
-        chosen = alone[0]
-        for step in alone[1:]:
-            chosen = chosen if step.leads_back(chosen) else step
-        if chosen.stage() < CLOSED:
-            chosen = next((step for step in reversed(alone) if step.word in RETIRED), chosen)
-        return newest if newest and newest.stage() > chosen.stage() else chosen
-
-    def status(self) -> tuple[str | None, str | None]:
-        """(word, text) of the status that is in force."""
-        step = self.step()
-        return (step.word, unmarked_text(step.text)) if step else (None, None)
-
-    def date(self) -> str | None:
-        """The day of the status that is in force, else any day that is told."""
-        step = self.step()
-        if not step or step.day or self.day:
-            return (step and step.day) or self.day
-        same = [one.day for one in self.steps if one.day and one.word == step.word]
-        return next(iter([*same, *(one.day for one in self.steps if one.day)]), None)
-
-
-def unmarked_text(text: str) -> str:
-    """A line without the emphasis around the whole of it."""
-    text = text.strip("—–- ") if text[:1] in "—–-" else text
-    return re.sub(r"^([*_`~]+)([^*_`~]+)\1$", r"\2", text) if text[-1:] in ("*", "_", "`", "~") else text
-
-
-# ---- record/steps.py -----------------------------------------------------------------------------------------
-# Several steps of a record on one line: "Proposed on 2024-01-02, accepted on 2024-02-03", "draft -> accepted".
-
-PARTING = Pattern(
-    r"[,;→|]|->|[(（](?=[ ]{0,3}[^\W\d_])|(?<=[)）])[ ]|[ ](?:and|und|et|y|e|en|og|och|oraz|i|a|ve|и|then|dann|puis)[ ]",
-    re.I,
-)
-DAY = Pattern("\x00(\\d{1,4})\x00")
-SHORT_WORDS = 5  # letters of the longest word that leads to a day: "on", "since", "am"
-
-
-def dated_steps(line: str, words: Vocabulary) -> list[tuple[str, str, str]]:
-    """[(status, the words that say it, day)] where a line tells two steps or more with a day each; else nothing."""
-    text, days = marked_dates(MARKS.sub("", line))
-    if len(days) < 2:
-        return []
-    found = []
-    for clause in PARTING.split(text):
-        day = DAY.search(clause)
-        if day:
-            step = _one_step(clause, day.start(), day.end(), words)
-            if not step:
-                return []
-            found.append((*step, days[int(day.group(1))]))
-    return found if len(found) > 1 else []
-
-
-def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str, str] | None:
-    """(status, its words) of "accepted on <day>", "<day>: accepted by the board"; None where more leads to the day."""
-    before = WORD.findall(clause[:start])
-    said = before or WORD.findall(clause[end:])
-    for count in (3, 2, 1):
-        status = words.status(" ".join(said[:count])) if len(said) >= count else None
-        if status:
-            rest = before[count:]
-            short = len(rest) < 2 and all(len(word) <= SHORT_WORDS for word in rest)
-            return (status, " ".join(said[:count])) if short else None
-    return None
-
-
-def last_of_path(line: str, words: Vocabulary) -> str:
-    """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
-    path = re.split(r"\s*(?:->|→)\s*", line)
-    return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
-
-
-def opens_with_day(value: str) -> bool:
-    """Whether a day stands at the beginning of a value, or behind one short word: "on 2024-01-02"."""
-    text, days = marked_dates(value)
-    before = WORD.findall(text.partition("\x00")[0])
-    return bool(days) and len(before) < 2 and all(word.islower() and len(word) <= SHORT_WORDS for word in before)
-
-
-# ---- record/table.py -----------------------------------------------------------------------------------------
-# A table that states facts: a label before each value, or labels over columns.
-
-def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, str, int]]:
-    """(fact, value, which row) of a table's rows, as cells, in order. A table of other records states nothing of this one.
-
-    The fact `spoken` says that its value also makes the record a superseded one, where nothing else states a status.
-    """
-    if len(rows) > 1 and len(rows[0]) > 1 and not any(map(_is_rule, rows)) and all(map(words.label, rows[0])):
-        rows = [rows[0], ["---"], *rows[1:]]  # nothing but labels stands over columns
-        return [(fact, value, n - 1) for fact, value, n in table_values(rows, words)]
-    for n, row in enumerate(rows):
-        if n + 1 < len(rows) and _is_rule(rows[n + 1]):
-            facts = [words.label(cell) if cell else "" for cell in row]
-            named = [fact for fact in facts if fact]
-            if "title" in named and "status" in named:
-                return []  # an index of other records
-            one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
-            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
-                return _under_columns(facts, rows, n + 2)
-    return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
-
-
-def _is_rule(row: list[str]) -> bool:
-    """Whether a row is the line between a table's head and its body."""
-    return any(row) and all(SEPARATOR.fullmatch(cell) or not cell for cell in row)
-
-
-def below_head(rows: list[list[str]]) -> list[list[str]]:
-    """The rows below the head of a table; all where it has none."""
-    rule = next((n for n, row in enumerate(rows[:2]) if _is_rule(row)), -1)
-    return [row for row in rows[rule + 1 :] if not _is_rule(row)]
-
-
-def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
-    """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
-    at = facts.index("status") if "status" in facts else -1
-    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
-
-
-def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
-    """Whether a lone Status in the head of a table stands over its value: no status is beside it, and one is below."""
-    at = facts.index("status") if "status" in facts else -1
-    beside = rows[head][at + 1] if at + 1 < len(facts) else ""
-    below = rows[head + 2][at] if head + 2 < len(rows) and at < len(rows[head + 2]) else ""
-    return at >= 0 and not words.status(MARKS.sub("", beside)) and words.status(MARKS.sub("", below)) is not None
-
-
-def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:
-    """The newest row from `first` on counts where each has a date, else the last one."""
-    values = [n for n in range(first, len(rows)) if any(rows[n]) and not _is_rule(rows[n])]
-    if not values:
-        return []
-    chosen = values[-1]
-    if "date" in facts:
-        at = facts.index("date")
-        days = [parse_date(rows[n][at]) if at < len(rows[n]) else None for n in values]
-        if all(days):
-            chosen = max(zip(days, values), key=lambda found: (found[0] or "", found[1]))[1]
-    return [(fact, value, chosen) for fact, value in zip(facts, rows[chosen]) if fact]
-
-
-def _beside_labels(row: list[str], words: Vocabulary) -> list[tuple[str, str]]:
-    found = []
-    for n in range(0, len(row) - 1, 2):
-        fact = words.label(row[n]) or words.note(row[n]) if row[n] else ""
-        if fact:
-            found.append((fact, row[n + 1]))
-        elif n == 0 and words.status(row[0]) == "superseded" and "](" in row[1]:
-            found += [("superseded_by", row[1]), ("spoken", row[1])]  # the row's label is the status itself
-        elif n == 0 and row[0]:
-            break
-    return found
-
-
-# ---- record/statement.py -------------------------------------------------------------------------------------
-# What a status section or a status field says: the status, when it was reached, and which records replace which.
-#
-# A section is read line by line. Each way to write such a line is one small reader in LINE_READERS: it takes what it
-# understands into `Said` and returns what is left of the line, or None where nothing is.
-
-PICTURE = Pattern(r"\[?!\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
-COMPONENT = Pattern(r"<[\w-]{0,30}status\s[^<>]{0,100}?\bstatus=[\"']([^\"'<>]{1,40})[\"']", re.I)
-PART_OF = Pattern(
-    r"^[*_]{0,3}(?:part(?:ial)?ly[-_]supers[a-z]{1,6}|supers[a-z]{1,6}[-_]in[-_]part)(?:[-_]by)?(?![^\W_])", re.I
-)
-LINKED = Pattern(r"([^\W\d_][^\n\[\]:()|]{1,40}?)[ \t]*(?::[ \t]*)?(?=\[|<|ADR[- ]?\d|\d{4}\b)")
-STACKED = Pattern(
-    r"\s*(?:$|[.,;:!(\[<|–—→/]|->|- |\s(?:by|on|in|at|since|as of|von|am|par|le|por|el|door|op|da|il|av|den|przez)\b|\s\d)",
-    re.I,
-)
-# What adr-tools writes below a status; by far the most lines of most logs, read without the long way round.
-SIMPLE = Pattern(r"(super[sc]eded by|super[sc]edes) \[[^\[\]\\\n]*\]\(([^()\s<>]+)\)", re.I)
-# "Proposed by the platform team": how it came to the status, and by whom.
-TOLD = Pattern(r"\s(?:by|von|par|por|door|da|av|przez)\b", re.IGNORECASE)
-NO_ONE = Pattern(
-    r"\s*(?:by|durch|von|par|por|door|da|a[vf]|przez)[\s:]+(?:none|no one|nobody|nothing|n/?a|-+|—|keine\w?|niemand)\s*\.?$",
-    re.I,
-)
-NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
-MOST_LINES = 200  # of a status section are read; what people write there is shorter
-
-
-def read_statement(content: str, words: Vocabulary) -> Said:
-    """What the text of a status section or field says. The same text is read once for a vocabulary."""
-    known: Said | None = words.statements.get(content)
-    if known is None:
-        if len(words.statements) > MANY:
-            words.statements.clear()
-        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
-    return known
-
-
-def _read_simple(content: str, words: Vocabulary) -> Said | None:
-    """What is said where every line is a status word or one plain link; None where one is not."""
-    said = Said()
-    for line in map(str.strip, content.split("\n")):
-        if not line:
-            continue
-        word = words.statuses.get(line.lower())
-        if word:
-            said.say(word, line)
-            continue
-        m = SIMPLE.fullmatch(line)
-        if not m:
-            return None
-        if m.group(1)[-1] in "yY":
-            said.by.append(("path", m.group(2)))
-            said.say("superseded", line)
-        else:
-            said.fwd.append(("path", m.group(2)))
-    return said
-
-
-def _read_lines(content: str, words: Vocabulary) -> Said:
-    said = Said()
-    content = chosen(without_tags(content).replace(BREAK, "\n"), words)
-    if is_choice(content, words):
-        content = content if "\n" in content.strip() else ""
-    if "\n" in content:
-        content = unwrapped(content)
-    lines = [
-        line
-        for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
-        if line and not RULE.fullmatch(line)
-    ][:MOST_LINES]
-    said.quoted = all(line[0] == ">" for line in lines)
-    for line in lines:
-        rest: str | None = line
-        for reader in LINE_READERS:
-            rest = reader(rest, said, words) if rest else None
-    _read_rows(said, words)
-    return said
-
-
-# ---- one reader for each way to write a line
-
-
-def _quotation(line: str, said: Said, _words: Vocabulary) -> str | None:
-    """A quotation counts where the section is nothing else; `> [!NOTE]` says nothing."""
-    if line[0] != ">" or line.startswith((">|", "> |")):
-        return line
-    line = line.lstrip("> \t")
-    return line if said.quoted and not line.startswith("[!") else None
-
-
-def _table_row(line: str, said: Said, _words: Vocabulary) -> str | None:
-    """Rows are read together, when all lines are known."""
-    if line.lstrip("> ")[:1] != "|":
-        return line
-    said.rows.append(cells(line))
-    return None
-
-
-def _check_box(line: str, said: Said, _words: Vocabulary) -> str | None:
-    """A ticked box states its text, whatever stood above; an empty one says nothing."""
-    box = BOX.match(line)
-    if not box:
-        return line
-    if box.group(1) == " ":
-        return None
-    said.steps.clear()
-    said.day = parse_date(box.group(2)) or said.day
-    return box.group(2)
-
-
-def _badge(line: str, said: Said, words: Vocabulary) -> str | None:
-    """A picture of a badge states the status that its address names."""
-    word = badge_word(line)
-    if not word:
-        return line
-    known = words.status(word)
-    if known:
-        said.say(known, word)
-    return None
-
-
-def _picture(line: str, _said: Said, words: Vocabulary) -> str | None:
-    """A tag of a site component states its attribute; any other picture counts where its text is a status."""
-    component = COMPONENT.search(line) if line[:1] == "<" else None
-    if component:
-        line = component.group(1)
-    picture = PICTURE.fullmatch(line) if line[:2] in ("![", "[!") else None
-    return None if picture and not words.status(picture.group(1)) else line
-
-
-def _field(line: str, said: Said, words: Vocabulary) -> str | None:
-    """A label and its value: a fact of its own, or a relation to another record."""
-    field = FIELD.match(line)
-    if not field:
-        return line
-    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
-    fact = words.label(label)
-    colon = field.group("plain") or field.group("in") or field.group("after")
-    if not colon:
-        return line
-    if fact:
-        _labelled(fact, value, line, said, words)
-        return None
-    day = parse_date(label)
-    if day:  # "5 January 2026: accepted"
-        word, sure = stated_word(value, words, known_only=True)
-        if word and sure:
-            said.say(word, value, day)
-        return None
-    if (is_none(value) if value else has_stem(label)) and not words.status(label):
-        return None  # "Deprecated by: n/a"
-    if not words.status(label.partition(". ")[0]) and not has_stem(label):
-        refs = references(value, first_run=True) if "[" in value or "ADR" in value else []
-        if refs:
-            said.links.append((" ".join(label.split()).lower(), refs))
-            return None
-        if said.steps and len(label) < 40:
-            return None
-    elif said.steps and words.status(label) and not opens_with_day(value):
-        by = words.status(label) in RETIRED and references(value, first_run=True)
-        return line if by else None  # "Rejected: MySQL" below a status says what was rejected
-    return line
-
-
-def _labelled(fact: str, value: str, line: str, said: Said, words: Vocabulary) -> None:
-    if fact == "status":
-        inner = _read_lines(_innermost(value, words), words)
-        step = inner.step()
-        if step:
-            said.say(step.word, unmarked_text(step.text), step.day, step.told)
-        said.day = said.day or inner.date()
-        said.fwd += inner.fwd
-        said.by += inner.by
-    elif fact == "date":
-        said.day = parse_date(value) or said.day
-    elif fact in ("supersedes", "superseded_by") and not is_none(value):
-        refs = field_references(value)
-        if fact == "supersedes":
-            said.fwd += refs
-        else:
-            said.by += refs
-            if refs and not said.steps:
-                said.say("superseded", line)
-
-
-def _innermost(value: str, words: Vocabulary) -> str:
-    """`value` without further labels of a status before it: "Status: Status: x"."""
-    while True:
-        field = FIELD.match(value)
-        if not field or not (field.group("plain") or field.group("in") or field.group("after")):
-            return value
-        if words.label(field.group("strong") or field.group("plain")) != "status":
-            return value
-        value = field.group("value").strip()
-
-
-def _bullet(line: str, _said: Said, words: Vocabulary) -> str | None:
-    """An item says what stands behind its mark; a choice of statuses says nothing."""
-    bullet = BULLET.match(line)
-    line = NOW.sub("", line[bullet.end() :] if bullet else line)
-    line = PART_OF.sub(lambda m: re.sub("[-_]", " ", m.group()), line)
-    return None if is_choice(line, words) else line
-
-
-def _steps(line: str, said: Said, words: Vocabulary) -> str | None:
-    """Several steps on one line: of dated ones the newest counts, of a path the last."""
-    steps = dated_steps(line, words)
-    for word, text, day in steps:
-        said.say(word, text, day)
-    return None if steps else last_of_path(line, words)
-
-
-def _supersession(line: str, said: Said, words: Vocabulary) -> str | None:
-    """A phrase such as "superseded by ADR 7", "supersedes ADR 3", "deprecated in favour of ADR 9"."""
-    states = supersessions(line) if has_stem(line) else []
-    if not states:
-        return line
-    found = WORD.search(line)
-    lead = found.group() if found else ""
-    own = keeps_its_word(line)
-    for direction, refs in states:
-        if direction == "fwd" and not said.steps and words.status(lead) == "superseded" and PHRASE.match(lead + " "):
-            said.refer("by", refs)  # "Superseded [0019](…)", "Ersetzt ADR 7": the status word itself
-            said.say("superseded", line)
-            continue
-        said.refer(direction, refs)
-        if direction == "by" and not own:
-            said.say("superseded", line)
-    status, sure = stated_word(line, words)
-    if _amendment(line, status, said):
-        return None
-    passive = any(direction == "by" for direction, _ in states) and not own
-    settled = passive or (bool(said.steps) and said.steps[-1].word == "superseded")
-    if status and sure and not settled and (status != "superseded" or words.status(lead) == status):
-        said.say(status, line)
-    said.day = said.day or parse_date(line)
-    return None
-
-
-def _amendment(line: str, status: str | None, said: Said) -> bool:
-    """Takes "amended by ADR 7" as a link. Whether that is all that the line says."""
-    if status != "amended" or "amended by" not in line.lower():
-        return False
-    refs = references(line)
-    if refs:
-        said.links.append(("amended by", refs))
-    return bool(refs and said.steps)
-
-
-def _word(line: str, said: Said, words: Vocabulary) -> str | None:
-    """A status word, alone or with more behind it. A later line counts where it reads as a status of its own."""
-    status, sure = stated_word(line, words)
-    if _amendment(line, status, said):
-        return None
-    after = after_word(line, words)
-    if status == "superseded" and NO_ONE.match(after):
-        return None  # "Superseded by none"
-    if sure and status == "superseded" and (not said.steps or STACKED.match(after)):
-        first = WORD.findall(line)
-        refs = references(line[len(first[0]) if first else 0 :])
-        if refs and not PARTLY.search(line):
-            said.by += refs
-        said.say(status, line, parse_date(line) if not refs else None)
-        return None
-    if not sure and _relation(line, said):
-        return None
-    if status is None:
-        return None
-    if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
-        return None  # what was amended, in a sentence: the record stands as it was
-    if not said.steps or (sure and STACKED.match(after)):
-        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None or _is_within(line, words)
-        said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
-    return None
-
-
-def _is_within(line: str, words: Vocabulary) -> bool:
-    """Whether the status of a line without spaces stands behind other words: "由平台团队提议"."""
-    text = MARKS.sub("", line).lstrip()
-    return text[:1] >= "\u2e80" and text[:1].isalpha() and not text.startswith(tuple(words.cjk()))
-
-
-def _relation(line: str, said: Said) -> bool:
-    """Takes "Relates to ADR 7" as a link. Whether the line is one."""
-    text = MARKS.sub("", line)
-    linked = LINKED.match(text)
-    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
-        return False
-    refs = references(text[linked.end() :], first_run=True)
-    if refs:
-        said.links.append((" ".join(linked.group(1).split()).lower(), refs))
-    return bool(refs)
-
-
-LINE_READERS: tuple[LineReader, ...] = (
-    _quotation,
-    _table_row,
-    _check_box,
-    _badge,
-    _picture,
-    _field,
-    _bullet,
-    _steps,
-    _supersession,
-    _word,
-)
-
-
-def _read_rows(said: Said, words: Vocabulary) -> None:
-    """The table of a status section: its status counts above what the lines said."""
-    if not said.rows:
-        return
-    values = table_values(said.rows, words)
-    if all(fact not in ("status", "supersedes", "superseded_by", "either") for fact, _, _ in values):
-        for row in below_head(said.rows):  # rows without labels, such as "| 2026-02-01 | Accepted |"
-            word = next((cell for cell in row if stated_word(cell, words, known_only=True)[1]), "")
-            if word:
-                said.say(stated_word(word, words)[0] or "", word, next(filter(None, map(parse_date, row)), None))
-    if values:
-        _take_values(values, said, words)
-
-
-def _take_values(values: list[tuple[str, str, int]], said: Said, words: Vocabulary) -> None:
-    inner = Said()
-    for fact, value, _ in values:
-        if fact == "status":
-            stated = read_statement(value, words)
-            step = stated.step()
-            if step and not inner.steps:
-                inner.say(step.word, step.text, None, False)
-            inner.fwd += stated.fwd
-            inner.by += stated.by
-            inner.day = inner.day or stated.date()
-        elif fact == "date":
-            inner.day = parse_date(value) or inner.day
-        elif fact in ("supersedes", "superseded_by") and not is_none(value):
-            inner.refer("fwd" if fact == "supersedes" else "by", field_references(value))
-        elif fact == "either":
-            for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
-                inner.refer(direction, refs)
-    if inner.steps:
-        said.steps = inner.steps
-    said.day = said.day or inner.day
-    said.fwd += inner.fwd
-    said.by += inner.by
-
-
-# ---- record/statements.py ------------------------------------------------------------------------------------
-# What the readers found in one record, before it is decided which of it counts.
-
-# How sure a reader is.
-LABELLED, PLACED, FOUND = 3, 2, 1
-
-
-class Stated:
-    """One fact as one reader found it.
-
-    Attributes:
-        fact: status, date, day, created, updated, title, number, supersedes, superseded_by, link or spoken, tags or a
-            key of NOTES.
-        value: a canonical status, an ISO date, a number, a text, or references; for `link` (label, references); for
-            tags and NOTES texts.
-        text: the words as they stand in the record.
-        at: an offset in the record's body; -1 in front matter or in the file's name.
-        reader: which reader it was, as docs/reading.md calls it.
-        sure: LABELLED where a label or heading says what the value is, PLACED where its place says it, FOUND where
-            it was looked for because nothing else states the fact.
-    """
-
-    __slots__ = ("at", "fact", "reader", "sure", "text", "value")
-
-    def __init__(self, fact: str, value: Any, text: str, at: int, reader: str, sure: int) -> None:
-        self.fact, self.value, self.text, self.at, self.reader, self.sure = fact, value, text, at, reader, sure
-
-
-class Statements:
-    """All that was found, by fact, in the order in which it was found.
-
-    `reader`, `sure` and `at` are set by who reads and stamped on what is found.
-    """
-
-    def __init__(self, words: Vocabulary) -> None:
-        self.words = words
-        self.found: dict[str, list[Stated]] = {}
-        self.reader, self.sure, self.at = "", LABELLED, -1
-
-    def by(self, reader: str, sure: int = LABELLED, at: int = -1) -> Statements:
-        """What is added from now on was found by this reader, from this place on."""
-        self.reader, self.sure, self.at = reader, sure, at
-        return self
-
-    def has(self, fact: str) -> bool:
-        """Whether a value was found for the fact."""
-        return any(stated.value for stated in self.found.get(fact, ()))
-
-    def of(self, fact: str) -> list[Stated]:
-        """Every statement of a fact."""
-        return self.found.get(fact, [])
-
-    def add(self, fact: str, value: Any, text: str) -> None:
-        self.found.setdefault(fact, []).append(Stated(fact, value, text, self.at, self.reader, self.sure))
-
-    def status(self, status: str | None, text: str) -> None:
-        if status:
-            self.add("status", status, text)
-
-    def refer(self, direction: str, refs: Any, text: str) -> None:
-        """References of a supersession: `by` where this record is the older one, else `fwd`."""
-        if refs:
-            self.add("superseded_by" if direction == "by" else "supersedes", refs, text)
-
-    def spoken(self, text: str) -> None:
-        """A sentence says that the record was superseded; that is a status where nothing else states one."""
-        self.add("spoken", "superseded", text)
-
-    def take(self, fact: str, value: str) -> None:
-        """A labelled value: `fact` is a key of LABELS or NOTES, or `spoken`."""
-        take = TAKERS.get(fact)
-        if take:
-            take(self, value)
-        else:
-            self.note(fact, value)
-
-    def note(self, fact: str, value: str | list[str]) -> bool:
-        """The values of a fact beside the others. Whether there are any."""
-        values = note_values(fact, value)
-        if values:
-            self.add(fact, values, value if isinstance(value, str) else values[0])
-        return bool(values)
-
-
-def _take_status(found: Statements, value: str) -> None:
-    said = read_statement(value, found.words)
-    status, text = said.status()
-    found.status(status, text or "")
-    day = said.date()
-    if day:
-        found.add("day", day, value)
-    found.refer("fwd", said.fwd, value)
-    found.refer("by", said.by, value)
-    for link in said.links:
-        found.add("link", link, value)
-
-
-def _take_date(found: Statements, value: str) -> None:
-    """The text is kept as people wrote it where it is short; one that is no date in one reading has no value."""
-    if not value:
-        return
-    day = parse_date(value)
-    text = re.sub(r"^([*_`]{1,3})([^*_`]*)\1$", r"\2", value).strip() if day != value else value
-    if text[:1] in ("[", "{", "<", "("):
-        text = text.strip(" \t[]{}<>()")
-    if day:
-        found.add("date", day, text if len(text) <= 40 else day)
-    elif re.search(r"\d{2}", value) and len(value) <= 40:
-        found.add("date", None, text)
-
-
-def _take_created(found: Statements, value: str) -> None:
-    found.add("created", parse_date(value), value)
-
-
-def _take_updated(found: Statements, value: str) -> None:
-    found.add("updated", parse_date(value), value)
-
-
-def _take_supersedes(found: Statements, value: str) -> None:
-    if not is_none(value):
-        found.refer("fwd", field_references(value), value)
-
-
-def _take_superseded_by(found: Statements, value: str) -> None:
-    if not is_none(value):
-        found.refer("by", field_references(value), value)
-
-
-def _take_either(found: Statements, value: str) -> None:
-    for direction, refs in supersessions(MARKS.sub("", value), lead_only=True)[:1]:
-        found.refer(direction, refs, value)
-
-
-def _take_number(found: Statements, value: str) -> None:
-    m = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", value.strip("\"' "))
-    if m:
-        found.add("number", int(m.group(1)), value)
-
-
-def _take_spoken(found: Statements, value: str) -> None:
-    if field_references(value):
-        found.spoken(value)
-
-
-TAKERS = {
-    "status": _take_status,
-    "date": _take_date,
-    "created": _take_created,
-    "updated": _take_updated,
-    "supersedes": _take_supersedes,
-    "superseded_by": _take_superseded_by,
-    "either": _take_either,
-    "number": _take_number,
-    "spoken": _take_spoken,
-}
-
-
-# ---- record/readers/head.py ----------------------------------------------------------------------------------
-# Facts in the lines above the first section: tables, labelled lines, bare words, sentences, badges.
-#
-# Each way to write such a line is one small reader in HEAD_READERS; the first that understands a line takes it.
-
-STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)")
-CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
-
-
-def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
-    """Facts from the lines of `region`, which begins at `at`. `bare`: a line may be a date or status without a label."""
-    rows: list[list[str]] = []
-    places: list[int] = []  # where each row begins
-    prose = 0
-    opened = ""  # the fact whose label stands alone on the line before
-    for line, length in _whole_lines(region):
-        found.at, at = at, at + length
-        line = line.strip()
-        if not line:
-            continue
-        if opened and _value_below(line, opened, found):
-            opened = opened if opened in LISTED else ""
-            continue
-        opened = _lone_label(line, found.words) if line[-1] in ":*_" else ""
-        if line[0] == "|" or (line[0] == ">" and line.lstrip("> ")[:1] == "|"):
-            rows.append(cells(line))
-            places.append(found.at)
-            continue
-        _take_rows(rows, places, found)
-        rows, places = [], []
-        for part in _parts(line):
-            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
-    _take_rows(rows, places, found)
-
-
-def _lone_label(line: str, words: Vocabulary) -> str:
-    """The fact whose label is the whole of the line: `Status:`, `**Status:**`; "" where values are not looked for below."""
-    field = FIELD.match(line)
-    if not field or field.group("value").strip(" *_:"):
-        return ""
-    label = field.group("strong") or field.group("plain")
-    fact = words.label(label) or words.note(label)
-    return fact if fact in ("status", "date", *LISTED) else ""
-
-
-def _value_below(line: str, fact: str, found: Statements) -> bool:
-    """Whether the line is the value of a label that stands alone above it: `- Accepted`, `2026-01-02`, `- src/**`."""
-    text = BULLET.sub("", line, count=1).strip()
-    if fact in LISTED:
-        field = FIELD.match(text)
-        if not BULLET.match(line) or (field and (field.group("plain") or field.group("in") or field.group("after"))):
-            return False
-        found.reader, found.sure = "bullet", LABELLED
-        return found.note(fact, text)
-    known = (
-        parse_date(text) if fact == "date" and len(text) < 40 else stated_word(text, found.words, known_only=True)[1]
-    )
-    field = FIELD.match(text)
-    if not known or (field and (field.group("plain") or field.group("in") or field.group("after"))):
-        return False
-    found.reader, found.sure = _form(line), LABELLED
-    found.take(fact, text)
-    return True
-
-
-def _whole_lines(region: str) -> list[tuple[str, int]]:
-    """(line, its length in the file with the line break) of a region.
-
-    A bold text that goes on in the next line is one line, and a line of HTML may be several.
-    """
-    lines = [(line, len(line) + 1) for line in region.split("\n")]
-    if "</" in region:
-        plain_lines = without_tags(region).split("\n")
-        lines = [
-            (part, length * last)
-            for line, (_, length) in zip(plain_lines, lines)
-            for last, part in _marked_last(line.split(BREAK))
-        ]
-    if "**" not in region and "</" not in region:
-        return lines
-    whole: list[tuple[str, int]] = []
-    for line, length in lines:
-        if whole and line.strip() and whole[-1][0].count("**") % 2 and line.count("**") % 2:
-            before, taken = whole.pop()
-            line, length = before.rstrip() + " " + line.strip(), taken + length
-        whole.append((line, length))
-    return whole
-
-
-def _marked_last(parts: list[str]) -> list[tuple[bool, str]]:
-    return [(n == len(parts) - 1, part) for n, part in enumerate(parts)]
-
-
-def _parts(line: str) -> list[str]:
-    """The fields of a line that has several of them."""
-    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
-        return [part for part in INLINE_BREAK.split(line) if part.strip()]
-    return [line]
-
-
-def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
-    if rows:
-        here = found.at
-        found.reader, found.sure = "table", LABELLED
-        for fact, value, row in table_values(rows, found.words):
-            found.at = places[row]
-            found.take(fact, value)
-        found.at = here
-
-
-def _read_line(line: str, found: Statements, bare: bool) -> bool:
-    """Whether the line was understood; else it is prose, and bare dates and statuses count near the title only."""
-    return any(reader(line, found, bare) for reader in HEAD_READERS)
-
-
-def _known_lead(line: str, found: Statements, _bare: bool) -> bool:
-    """A line whose label was met before."""
-    lead, _, value = line.partition(":")
-    fact = found.words.leads.get(lead)
-    if not fact or value[:1] not in ("", " "):
-        return False
-    found.reader, found.sure = _form(line), LABELLED
-    found.take(fact, value.strip())
-    return True
-
-
-def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
-    """`- Status: x`, `**Status:** x`, `Status: x`, `> Status: x`; else a relation such as `Amends: ADR 7`."""
-    field = FIELD.match(line)
-    if not field:
-        return False
-    words = found.words
-    label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
-    fact = words.label(label) or _led_status(label, value, words)
-    colon = field.group("plain") or field.group("in") or field.group("after")
-    if fact and (colon or fact in ("status", "date")):
-        lead, sep, _ = line.partition(":")
-        if sep and field.group("plain") and len(words.leads) < MANY:
-            words.leads[lead] = fact
-        found.reader, found.sure = _form(line), LABELLED
-        found.take(fact, value)
-        return True
-    if has_stem(label) and not fact:
-        states = supersessions(line, lead_only=True)
-        if not states and words.status(label) == "superseded":
-            states = supersessions(f"{label} {LEADING_DATE.sub('', value)}", lead_only=True)
-        found.reader, found.sure = _form(line), LABELLED
-        for direction, refs in states:
-            found.refer(direction, refs, line)
-        return bool(states or colon)
-    note = words.note(label) if colon else ""
-    found.reader, found.sure = _form(line), LABELLED
-    if note and found.note(note, value):
-        return True
-    if ("[" in value or "ADR" in value) and len(value) < 400:
-        refs = references(value, first_run=True)
-        if refs:
-            found.add("link", (" ".join(label.split()).lower(), refs), line)
-        return True
-    return False
-
-
-def _led_status(label: str, value: str, words: Vocabulary) -> str:
-    """`status` where a label such as "RFC Status" stands before a status word: "HTTP Status: 404" states none."""
-    return "status" if words.led_label(label) == "status" and stated_word(value, words, known_only=True)[1] else ""
-
-
-def _form(line: str) -> str:
-    """What docs/reading.md calls such a line."""
-    if line[0] == ">":
-        return "quoted line"
-    if line[0] in "-*+•" and line[1:2] in (" ", "\t"):
-        return "bullet"
-    return "bold" if line[0] in "*_`" else "line"
-
-
-def _bare_word(line: str, found: Statements, bare: bool) -> bool:
-    """A status or a date without a label, close to the title: `Accepted`, `Date 2024-05-06`, `(2024-05-06)`."""
-    if not bare or len(line) > 60:
-        return False
-    found.reader, found.sure = "bare line", PLACED
-    words = found.words
-    text = MARKS.sub("", line).strip("()[] >")
-    label, _, value = text.partition(" ")
-    fact = words.labels.get(label.lower())
-    if (fact == "date" and parse_date(value)) or (fact == "status" and words.status(value)):
-        found.take(fact, value)
-        return True
-    if words.status(text) and not found.has("status"):
-        found.status(words.status(text), text)
-        return True
-    if any(c.isdigit() for c in text) and len(text) <= 40:
-        day = parse_date(text)
-        if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
-            found.add("date", day, text)
-            return True
-    return False
-
-
-def _strong_word(line: str, found: Statements, bare: bool) -> bool:
-    """A status in bold that opens a line close to the title: `**Proposed** - planning complete`."""
-    m = STRONG_WORD.match(line) if bare and line[0] in "*_" and not found.has("status") else None
-    status = found.words.status(m.group(2)) if m else None
-    if m and status:
-        found.reader, found.sure = "bare line", PLACED
-        found.take("status", line)
-    return status is not None
-
-
-def _sentence(line: str, found: Statements, _bare: bool) -> bool:
-    """A sentence that opens with a supersession: `Superseded by ADR 7.`, `This record replaces ADR 3.`"""
-    if not has_stem(line):
-        return False
-    found.reader, found.sure = "sentence", PLACED
-    states = supersessions(line.lstrip("> *_-+"), lead_only=True)
-    for direction, refs in states:
-        found.refer(direction, refs, line)
-        if direction == "by":
-            found.spoken(line)
-    return bool(states)
-
-
-def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
-    """The picture of a badge."""
-    word = badge_word(line) if line[0] == "!" else ""
-    if word:
-        found.reader, found.sure = "badge", PLACED
-        found.status(found.words.status(word), word)
-    return bool(word)
-
-
-HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _strong_word, _sentence, _badge_line)
-
-
-def _without_months(text: str) -> str:
-    """`text` without the names of months and weekdays."""
-    weekday = r"(?i)(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|de|of|le|den|am|el"
-    parts = re.split(r"[\s,.]+", text)
-    return " ".join(p for p in parts if p.casefold() not in MONTH_OF and not re.fullmatch(weekday, p))
-
-
-# ---- record/readers/elsewhere.py -----------------------------------------------------------------------------
-# Facts that are looked for only where nothing else states them, each reader by itself less sure than those before.
-
-LATE_STATUS = Pattern(
-    r"\n[ \t>]*(?:[-*+|][ \t]*)?(?:\*\*|__)?(?:ADR )?(?:Status|STATUS|status|Statut|Estado)(?:\*\*|__)?[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*([^\n|][^\n]{0,200})"
-)
-FOOT = 600  # characters below the last rule that may be a footer
-
-
-def read_changelog(document: Document, found: Statements) -> None:
-    """A section of dated entries states the status where its entries are status words: the last one counts."""
-    for part in document.layout.sections:
-        if part.kind == "changelog":
-            found.by("change log", FOUND, part.start)
-            entries = [_entry(line.strip(), found) for line in document.body[part.start : part.end].split("\n")]
-            stated = [entry for entry in entries if entry]
-            if stated:
-                status, word, day = stated[-1]
-                found.status(status, word)
-                if day:
-                    found.add("day", day, word)
-                return
-
-
-def _entry(line: str, found: Statements) -> tuple[str, str, str | None] | None:
-    """(status, word, date) of an entry that is a row or a bullet."""
-    if line[:1] == "|":
-        row = cells(line)
-        line = row[0] if row else ""
-    elif not BULLET.match(line):
-        return None
-    line = BULLET.sub("", line, count=1)
-    if len(line) > 80:
-        return None
-    word = MARKS.sub("", LEADING_DATE.sub("", LINK_TEXT.sub(r"\1", line)))
-    word = re.sub(r"[([].*", "", word).strip(" .:-–—")
-    status = found.words.status(word)
-    return (status, word, parse_date(line)) if status else None
-
-
-def read_tags(document: Document, found: Statements) -> None:
-    """A tag of the front matter that is a status."""
-    tags = document.values.get("tags")
-    for tag in tags if isinstance(tags, list) else ():
-        found.by("tags", FOUND).status(found.words.status(tag), tag)
-
-
-def read_folder(document: Document, found: Statements) -> None:
-    """The folder that the record lies in, where it is called by a status: `rejected/0007-use-x.md`."""
-    for name in reversed(document.folders):
-        status = found.words.status(name.replace("-", " ").replace("_", " "))
-        if status:
-            found.by("folder", FOUND).status(status, name)
-            return
-
-
-def read_sentences(_document: Document, found: Statements) -> None:
-    """What a sentence said: the record was superseded."""
-    for stated in found.of("spoken")[:1]:
-        found.by(stated.reader, FOUND, stated.at).status("superseded", "Superseded")
-
-
-def read_late_line(document: Document, found: Statements) -> None:
-    """A labelled status anywhere below the head; only a known word counts there."""
-    body = document.body
-    if "tatus" in body or "TATUS" in body or "tatut" in body or "stado" in body:
-        for m in LATE_STATUS.finditer(body):
-            if is_choice(m.group(1), found.words):
-                continue
-            text = m.group(1).partition("|")[0].strip()
-            status, sure = stated_word(text[:80], found.words, known_only=True)
-            if status and sure:
-                found.by("late line", FOUND, m.start(1)).status(status, text)
-                return
-
-
-def read_contract_places(document: Document, found: Statements) -> None:
-    """Where the log's contract says that a fact stands, under a label that only this log has."""
-    for fact, place in document.words.places:
-        if not found.has(fact) and next(iter(place.values())) in document.text:
-            span = find_span(document.text, place)
-            if span:
-                found.by("contract", FOUND, span[0]).take(fact, document.text[span[0] : span[1]])
-
-
-def read_footer(document: Document, found: Statements) -> None:
-    """Dates below the last rule of the page."""
-    if "\n---" in document.body:
-        foot = document.body.rpartition("\n---")[2]
-        if len(foot) < FOOT and "\n#" not in foot:
-            inner = Statements(found.words)
-            text = re.sub(r"(?m)^[_*](?=\w)|(?<=\w)[_*]$", "", foot)
-            read_head(text, inner, False, len(document.body) - len(foot))
-            for stated in inner.of("date"):
-                found.by("footer", FOUND, stated.at).add("date", stated.value, stated.text)
-
-
-# ---- record/readers/front_matter.py --------------------------------------------------------------------------
-# Facts in front matter.
-
-def read_front_matter(document: Document, found: Statements) -> None:
-    """Each key that is a label of the vocabulary; of a list its first item, but every record that one names, and every note."""
-    found.by("front matter")
-    for key, value in document.values.items():
-        fact = found.words.labels.get(key) or found.words.label(key)
-        if not fact or not value or fact == "tags":
-            fact = fact or found.words.note(key)
-            if fact and value:
-                found.note(fact, value)
-            continue
-        if fact == "title":
-            title = " ".join(value.split()) if isinstance(value, str) else ""
-            if title:
-                found.add("title", title, title)
-        elif isinstance(value, list):
-            for item in value if fact in ("supersedes", "superseded_by") else value[:1]:
-                found.take(fact, without_struck(item))
-        else:
-            found.take(fact, without_struck(value))
-
-
-# ---- record/readers/sections.py ------------------------------------------------------------------------------
-# Facts in headings and in the sections that hold facts: status, date, links, metadata.
-
-def read_headings(document: Document, found: Statements) -> None:
-    """Headings that state a fact: `## Status: Accepted`, `## Superseded by ADR 7`, a status under an empty section."""
-    for part in document.layout.sections:
-        if part.kind == "status heading":
-            found.by("heading", LABELLED, part.start).status(found.words.status(part.heading), part.heading)
-        elif part.kind == "speech":
-            found.by("heading", PLACED, part.start)
-            for direction, refs in supersessions(part.heading, lead_only=True):
-                found.refer(direction, refs, part.heading)
-                if direction == "by":
-                    found.spoken(part.heading)
-        elif part.kind[0] == "=":
-            _, fact, value = part.kind.split("=", 2)
-            found.by("heading", LABELLED, part.start).take(fact, value)
-
-
-def read_sections(document: Document, found: Statements) -> None:
-    """The text of each section that holds facts."""
-    for part in document.layout.sections:
-        kind = part.kind.split("=", 2)[1] if part.kind[0] == "=" else part.kind
-        read = SECTION_READERS.get(kind)
-        if read:
-            found.by("links" if kind == "links" else "section", LABELLED, part.start)
-            read(document.body[part.start : part.end], kind, found)
-
-
-def _status(content: str, _kind: str, found: Statements) -> None:
-    found.take("status", content)
-
-
-def _date(content: str, kind: str, found: Statements) -> None:
-    """The first line, where it is short and a date."""
-    first = content.strip().partition("\n")[0]
-    if len(first) < 60 and parse_date(first):
-        found.take(kind, BULLET.sub("", first))
-
-
-def _references(content: str, kind: str, found: Statements) -> None:
-    for line in content.strip().split("\n")[:20]:
-        line = BULLET.sub("", line.strip())
-        if line:
-            found.take(kind, line)
-
-
-def _note_lines(content: str, kind: str, found: Statements) -> None:
-    """A list, or lines, with values of a fact."""
-    lines = content.strip().split("\n")[:500]
-    for line in lines if lines[0][:1] not in ("{", "(") else ():  # guidance of the blank
-        found.note(kind, BULLET.sub("", line.strip()))
-
-
-def _metadata(content: str, _kind: str, found: Statements) -> None:
-    read_head(content, found, False, found.at)
-
-
-def _links(content: str, _kind: str, found: Statements) -> None:
-    """Supersessions and other relations, one a line."""
-    for line in content.split("\n"):
-        line = line.strip()
-        if not line or len(line) > 2000:
-            continue
-        if line[0] == "|":
-            row = cells(line)
-            if len(row) > 1:
-                line = row[0] + ": " + row[1]
-        bullet = BULLET.match(line)
-        _link(line[bullet.end() :].lstrip("> ") if bullet else line.lstrip("> "), found)
-
-
-def _link(line: str, found: Statements) -> None:
-    field = FIELD.match(line)
-    label = (field.group("strong") or field.group("plain")) if field else ""
-    if field:
-        fact = found.words.label(label)
-        if fact in ("supersedes", "superseded_by", "status"):
-            found.take(fact, field.group("value"))
-            return
-        if not has_stem(label):
-            _add_link(label, field.group("value"), line, found)
-            return
-    if has_stem(line):
-        states = supersessions(line, lead_only=True)
-        for direction, refs in states:
-            found.refer(direction, refs, line)
-        if states:
-            return
-    text = MARKS.sub("", line)
-    linked = LINKED.match(text)
-    if linked and len(linked.group(1).split()) <= 4:
-        _add_link(linked.group(1), text[linked.end() :], line, found)
-
-
-def _add_link(label: str, value: str, line: str, found: Statements) -> None:
-    refs = references(value, first_run=True)
-    if refs:
-        found.add("link", (" ".join(label.split()).lower(), refs), line)
-
-
-def _title(content: str, _kind: str, found: Statements) -> None:
-    first = content.strip().partition("\n")[0]
-    if first and first[0] != ">":  # a quote there says what a title should be
-        found.add("title", first, first)
-
-
-SECTION_READERS = {
-    "status": _status,
-    "date": _date,
-    "created": _date,
-    "supersedes": _references,
-    "superseded_by": _references,
-    "applies_to": _note_lines,
-    "review_by": _note_lines,
-    "tags": _note_lines,
-    "links": _links,
-    "meta": _metadata,
-    "title": _title,
-}
-
-
-# ---- record/readers/title.py ---------------------------------------------------------------------------------
-# The title: which heading or value it is, and what else people write into it.
-
-# `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
-ANCHOR = Pattern(r"<(a|span) (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</\1>)?", re.IGNORECASE)
-
-
-def read_title(document: Document, found: Statements) -> None:
-    """The first heading that is no section; the title in front matter where that heading is none of its own."""
-    layout = document.layout
-    if layout.title:
-        found.by("title", LABELLED if layout.plain_title else PLACED, layout.heads[-1][0] - 1)
-        found.add("title", layout.title, layout.title)
-
-
-def read_tight_heading(document: Document, found: Statements) -> None:
-    """A first line such as "#25. Use X", which Markdown takes for no heading."""
-    m = re.match(r"\n#(?=[^\s#!])([^\n]*[ \t][^\n]*)", document.body)
-    if m:
-        found.by("title", FOUND, m.start(1)).add("title", m.group(1), m.group(1))
-
-
-def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
-    """Which of the titles counts: see docs/reading.md."""
-    by_reader = {stated.reader: stated for stated in titles}
-    heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
-    if not heading:
-        return section or named
-    return named if named and (document.layout.tops > 2 or heading.sure < LABELLED) else heading
-
-
-def without_status(title: str, found: Statements, at: int) -> str:
-    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
-    words = found.words
-    found.by("title", FOUND, at)
-    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
-    if m:
-        text = m.group(2)
-        lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
-        if words.status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
-            title = m.group(1)
-            said = read_statement(text, words)
-            status, stated = said.status()
-            found.status(status, stated or "")
-            if not found.has("superseded_by"):
-                found.refer("by", said.by, text)
-    lead, _, rest = title.partition(": ")
-    if rest.strip() and lead[:1].isupper() and words.status(lead) in SIX:
-        title = rest.strip()
-        found.status(words.status(lead), lead)
-    return title
-
-
-def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
-    """(the whole title, the same without the number that led it), without anchors and escapes.
-
-    The text of the latter is "" where it is a placeholder.
-    """
-    if "<a " in title or "<span " in title:
-        title = ANCHOR.sub(r"\2", title).strip()
-    lead = title_lead(title, number)
-    if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
-        lead.text = ""
-    elif "\\" in title:
-        title, lead.text = ESCAPED.sub(r"\1", title), ESCAPED.sub(r"\1", lead.text)
-    return title, lead
-
-
-# ---- record/read.py ------------------------------------------------------------------------------------------
-# One record: the readers are asked in turn, and it is decided which of their answers counts.
-#
-# docs/reading.md says the same in words.
-
-def read_lines(document: Document, found: Statements) -> None:
-    """The lines above the first section and right under the title."""
-    for start, end in document.layout.heads:
-        region = document.body[start:end]
-        if region and not region.isspace():
-            read_head(region, found, True, start)
-
-
-# In this order: of two that state the same fact the first counts.
-READERS = (read_front_matter, read_title, read_headings, read_lines, read_sections)
-# Each is asked only while no status is known.
-STATUS_ELSEWHERE = (read_tags, read_sentences, read_late_line, read_folder)
-
-
-class Reading:
-    """What one record says: the statements that count, by fact, and what the file's name says.
-
-    `chosen` has title, status, date and number where they are stated; `title` is the title as it is shown.
-    """
-
-    def __init__(self, file: str, text: str, words: Vocabulary) -> None:
-        self.file = file
-        self.document = Document(file, text, words)
-        self.found = self._ask()
-        self.chosen: dict[str, Stated] = {}
-        self.title: str | None = None
-        self.title_number: int | None = None
-        self.whole_title: str | None = None  # where only the log's other titles say whether a number leads it
-        self.lead = Lead("")
-        self._decide_title()
-        self._decide_status()
-        self._decide_date()
-        self._decide_number()
-
-    def _ask(self) -> Statements:
-        """Every reader's answers; a second time with underlined headings where the first left a gap."""
-        document = self.document
-        found = _answers(document)
-        if found.has("status") and found.has("title"):
-            read_contract_places(document, found)
-            return found
-        if document.underline():
-            found = _answers(document)
-        for reader in STATUS_ELSEWHERE:
-            if not found.has("status"):
-                reader(document, found)
-        read_contract_places(document, found)
-        if not found.has("title"):
-            read_tight_heading(document, found)
-        return found
-
-    def _decide_title(self) -> None:
-        chosen = choose_title(self.document, self.found.of("title"))
-        if chosen:
-            self.chosen["title"] = chosen
-            title = chosen.value
-            if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
-                title = without_status(title, self.found, chosen.at)
-            whole, self.lead = clean_title(title, self.document.number)
-            self.title = self.lead.text or None
-            if self.title and not self.lead.sure:
-                self.whole_title = whole
-            elif self.lead.sure:
-                self.title_number = self.lead.number
-
-    def _decide_status(self) -> None:
-        """The first that is stated; one that the vocabulary lacks yields to a status section's that it has."""
-        stated = self.found.of("status")
-        if stated:
-            chosen = stated[0]
-            if chosen.value not in CANONICAL:
-                known = [one for one in stated if one.reader == "section" and one.value in CANONICAL]
-                chosen = known[0] if known else chosen
-            if chosen.value not in RETIRED:
-                retired = [one for one in stated if one.sure == LABELLED and one.value in RETIRED]
-                chosen = retired[0] if retired else chosen
-            self.chosen["status"] = chosen
-
-    def others(self) -> list[str]:
-        """What other places under a label say of the status, where they say something else."""
-        status = self.chosen.get("status")
-        stated = self.found.of("status")
-        if not status or len(stated) < 2:
-            return []
-        return [one.text for one in stated if one.sure == LABELLED and one.value != status.value]
-
-    def _decide_date(self) -> None:
-        """The date of the decision, else of the record's creation, of its status, of its last change, of its name."""
-        chosen = self._first_date()
-        day = self.document.day
-        for fact in ("created", "day", "updated"):
-            if not chosen:
-                one = next((one for one in self.found.of(fact) if one.value), None)
-                chosen = Stated("date", one.value, one.value, one.at, one.reader, one.sure) if one else None
-        if not chosen and day:
-            chosen = Stated("date", day, day, -1, "file name", FOUND)
-        if not chosen:
-            read_footer(self.document, self.found)
-            chosen = self._first_date()
-        if chosen:
-            self.chosen["date"] = chosen
-
-    def _first_date(self) -> Stated | None:
-        """The first date that is one; else the first text that stands where a date belongs."""
-        stated = self.found.of("date")
-        return next((one for one in stated if one.value), stated[0] if stated else None)
-
-    def _decide_number(self) -> None:
-        """The number in the file's name; without one there, that of a field, then that of the title."""
-        document = self.document
-        if document.number is not None:
-            self.chosen["number"] = Stated("number", document.number, document.name, -1, "file name", FOUND)
-        elif document.day is None:
-            numbers = self.found.of("number")
-            if numbers:
-                self.chosen["number"] = numbers[0]
-            elif self.title_number is not None and self.title_number < 100000:
-                title = self.chosen["title"]
-                self.chosen["number"] = Stated("number", self.title_number, title.text, title.at, "title", FOUND)
-
-    def evidence(self) -> int:
-        """How much its text reads like a record.
-
-        3 with a known status, 2 with several sections of a decision, 1 with one; -1 where it is a form to fill in.
-        """
-        status, title = self.chosen.get("status"), self.chosen.get("title")
-        if BLANK_TITLE.search(title.text if title else ""):
-            return -1
-        if status and status.value in CANONICAL and status.reader not in ELSEWHERE:
-            return 3
-        unnamed = not title and any(part.kind == "title" for part in self.document.layout.sections)
-        if unnamed or _offers_a_choice(self.document):
-            return -1
-        return min(self.document.layout.decides, 2)
-
-    def refs(self, fact: str) -> Refs:
-        """The references of every statement of a fact, in order."""
-        every = [ref for stated in self.found.of(fact) for ref in stated.value]
-        return _defined(every, self.document.text) if every else []
-
-    def links(self) -> list[tuple[str, Refs]]:
-        links = [stated.value for stated in self.found.of("link")]
-        return [(label, _defined(refs, self.document.text)) for label, refs in links]
-
-    def row(self) -> tuple[Any, ...]:
-        """The facts as a row of plain values (see Record) that another process can send back."""
-        status, date, number = (self.chosen.get(fact) for fact in ("status", "date", "number"))
-        return (
-            self.file,
-            number.value if number else None,
-            self.document.prefix,
-            self.title,
-            self.title_number,
-            status.value if status else None,
-            status.text if status else None,
-            date.value if date else None,
-            date.text if date else None,
-            self.refs("supersedes"),
-            self.refs("superseded_by"),
-            self.links(),
-            self.lead.prefix,
-            self.whole_title,
-            self.others(),
-            *self.notes(),
-            self.evidence(),
-        )
-
-    def notes(self) -> tuple[list[str], str | None, list[str], list[str]]:
-        """The patterns of paths that it applies to, the day to look at it again, its tags, and who decided."""
-        found, status = self.found.found, self.chosen.get("status")
-        days, tags = noted(found, "review_by"), noted(found, "tags")
-        if status and status.reader == "tags":
-            tags = [tag for tag in tags if tag != status.text]
-        patterns = noted(found, "applies_to") or noted(found, "affects")
-        return patterns, days[0] if days else None, tags, noted(found, "deciders")
-
-    def why(self) -> dict[str, dict[str, Any]]:
-        """For each fact that counts: the reader that found it, the line (from 1) and the words there, and how sure."""
-        every = dict(self.chosen)
-        for fact in ("supersedes", "superseded_by"):
-            for one in self.found.of(fact)[:1]:
-                every[fact] = one
-        return {
-            fact: {"reader": one.reader, "line": self.document.line(one.at), "text": one.text, "sure": one.sure}
-            for fact, one in every.items()
-        }
-
-
-# Readers whose status does not show that a file without a number is a record.
-ELSEWHERE = ("late line", "contract", "title", "folder")
-
-
-# "{number}. {title}", "ADR-NNNN: …": a record has its own there.
-BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,80}\}", re.IGNORECASE)
-
-
-def _offers_a_choice(document: Document) -> bool:
-    """Whether the front matter has a choice where a record has its status: `state: {draft|published}`."""
-    for key, value in document.values.items():
-        if document.words.label(key) == "status" and isinstance(value, str):
-            return value[:1] in ("{", "[", "<") and "|" in value and value[-1:] in ("}", "]", ">")
-    return False
-
-
-def _answers(document: Document) -> Statements:
-    found = Statements(document.words)
-    for reader in READERS:
-        reader(document, found)
-    if not found.has("status"):
-        read_changelog(document, found)
-    return found
-
-
-def _defined(refs: Refs, text: str) -> Refs:
-    """References with the labels of reference links turned into their targets."""
-    out = []
-    for kind, target in refs:
-        if kind == "label":
-            m = re.search(r"\n {0,3}\[" + re.escape(target) + r"\]:[ \t]*<?([^\s>]+)", "\n" + text, re.IGNORECASE)
-            if m:
-                out.append(("path", m.group(1)))
-            else:
-                out += [ref for ref in references(" " + target + " ") if ref[0] != "label"]
-        else:
-            out.append((kind, target))
-    return list(dict.fromkeys(out))
-
-
-def parse(file: str, text: str, words: Vocabulary) -> tuple[Any, ...]:
-    """The facts of one record as a row: see `Reading.row`."""
-    return Reading(file, text, words).row()
-
-
-def read_record(file: str, text: str, words: Vocabulary) -> Record:
-    """The facts of one record. `file` is its path below the log."""
-    return Record(parse(file, text, words))
-
-
-# ---- record/vocabulary.py ------------------------------------------------------------------------------------
-# The vocabulary of one log: what its contract adds to the words that every log is read with.
-
-def vocabulary(contract: dict[str, Any] | None = None) -> Vocabulary:
-    """The words to read a log with. A style of a project's own may call its status section as it likes."""
-    words = Vocabulary()
-    if not contract:
-        return words
-    for fact in ("status", "date", "supersedes", "superseded_by"):
-        place = contract["record"].get(fact)
-        if not isinstance(place, dict) or len(place) != 1:
-            continue
-        kind, label = next(iter(place.items()))
-        key = words.key(str(label))
-        table = words.sections if kind == "section" else words.labels
-        if key in table:
-            continue
-        table[key] = fact
-        if kind != "section" and fact in ("status", "date"):
-            words.places.append((fact, place))
-    for fact in ("applies_to", "review_by", "tags"):
-        place = contract["record"].get(fact)
-        if isinstance(place, dict) and len(place) == 1:
-            kind, label = next(iter(place.items()))
-            (words.sections if kind == "section" else words.notes).setdefault(words.key(str(label)), fact)
-    for status in contract.get("statuses") or []:
-        word = " ".join(str(status).casefold().split())
-        if word not in words.statuses and stated_word(word, words)[0] == word:
-            words.learn_status(word)
-    return words
-
-
-# ---- log/parallel.py -----------------------------------------------------------------------------------------
-# Work on many files, on all cores.
-
-PARALLEL_FROM = 600  # files; below that a second process costs more than it saves
-
-
-def in_parallel(work: Work, files: Files) -> list[FactRow]:
-    """`work(files)` over all cores where the system can fork; the same result as on one."""
-    workers = 1
-    if len(files) >= PARALLEL_FROM and hasattr(os, "fork"):
-        workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
-        workers = min(workers, len(files) // (PARALLEL_FROM // 2))
-    if workers < 2:
-        return work(files)
-    import marshal
-
-    share = -(-len(files) // workers)
-    children = []
-    try:
-        for n in range(1, workers):
-            part = files[n * share : (n + 1) * share]
-            reader, writer = os.pipe()
-            child = os.fork()
-            if not child:
-                status = 1
-                try:
-                    os.close(reader)
-                    with os.fdopen(writer, "wb") as pipe:
-                        pipe.write(marshal.dumps(work(part)))
-                    status = 0
-                finally:
-                    os._exit(status)
-            os.close(writer)
-            children.append((child, reader, part))
-    except OSError:
-        pass  # no more processes to be had: what none of them reads is read here
-    started = len(children) + 1
-    rows = work(files[:share])
-    for child, reader, part in children:
-        with os.fdopen(reader, "rb") as pipe:
-            data = pipe.read()
-        try:
-            rows += marshal.loads(data)  # before the wait: the child takes its time to go
-        except (EOFError, ValueError, TypeError):
-            rows += work(part)
-        os.waitpid(child, 0)
-    return rows + (work(files[started * share :]) if started < workers else [])
-
-
-# ---- log/resolve.py ------------------------------------------------------------------------------------------
-# From a reference to the record that it means.
-
-NAME_LEAD = Pattern(r"^(?:[a-z]+[-_])*[\d_-]+")  # what leads a record's slug
-PARTS_OF_URL = Pattern(r"[#?%\\]")
-
-
-class Resolver:
-    """The records of a log by everything that people call them by; the maps are made when first needed."""
-
-    def __init__(self, folder: str, records: list[Record]) -> None:
-        self.folder = folder
-        self.records = records
-        self.files = {record.file: record for record in records}
-        self._maps: tuple[dict[str, Record], dict[str, list[Record]], dict[int, list[Record]]] | None = None
-        self._slugs: dict[str, list[Record]] | None = None
-
-    def maps(self) -> tuple[dict[str, Record], dict[str, list[Record]], dict[int, list[Record]]]:
-        """(by path, by path without extension, by number), made when first needed."""
-        if self._maps is None:
-            paths: dict[str, Record] = {}
-            stems: dict[str, list[Record]] = {}
-            numbers: dict[int, list[Record]] = {}
-            for r in self.records:
-                low = r.file.lower()
-                paths[low] = r
-                stem = low.rpartition(".")[0]
-                if stem.endswith(("/readme", "/index")):
-                    stem = stem.rpartition("/")[0]
-                stems.setdefault(stem, []).append(r)
-                name = stem.rpartition("/")[2]
-                if name != stem:
-                    stems.setdefault(name, []).append(r)
-                if r.number is not None:
-                    numbers.setdefault(r.number, []).append(r)
-            self._maps = (paths, stems, numbers)
-        return self._maps
-
-    def resolve(self, record: Record, refs: Refs) -> list[str]:
-        """The files that references of `record` mean, without itself, in order."""
-        found: list[str] = []
-        for kind, target in refs:
-            for other in self._by_path(record, target) if kind == "path" else self._by_number(record, target):
-                if other is not record and other.file not in found:
-                    found.append(other.file)
-        return found
-
-    def _by_path(self, record: Record, target: str) -> list[Record]:
-        if target in self.files and "/" not in record.file and not PARTS_OF_URL.search(target):
-            return [self.files[target]]  # nearly every link: the name of a file beside this one
-        paths, stems, numbers = self.maps()
-        target = target.partition("#")[0].partition("?")[0]
-        if "%" in target:
-            from urllib.parse import unquote as unquote_url
-
-            target = unquote_url(target)
-        outside = "://" in target
-        target = target.replace("\\", "/").rstrip("/").lower()
-        if not target or target.startswith("mailto:"):
-            return []
-        folder = os.path.dirname(record.file.lower())
-        name = target.rpartition("/")[2]
-        if outside:
-            if not name.endswith((*RECORD_SUFFIXES, ".html")):
-                return []
-            return [r for r in stems.get(name.rpartition(".")[0], []) if r.file.lower().endswith(name)]
-        path = os.path.normpath(os.path.join(folder, target)).replace("\\", "/")
-        if path in paths:
-            return [paths[path]]
-        stem = path.rpartition(".")[0] if path.endswith((*RECORD_SUFFIXES, ".html")) else path
-        own = name.rpartition(".")[0] if name.endswith((*RECORD_SUFFIXES, ".html")) else name
-        for key in (stem, own):
-            if key.endswith(("/readme", "/index")):
-                key = key.rpartition("/")[0]
-            if key in stems:
-                return stems[key] if len(stems[key]) == 1 else self._nearest(record, stems[key])
-        if name.isdigit():
-            return self._nearest(record, numbers.get(int(name), []))
-        number, prefix, _ = name_facts(name)
-        if number is not None:
-            moved = self._by_slug(NAME_LEAD.sub("", own))  # renumbered since the link was written
-            return moved if len(moved) == 1 else self._by_number(record, f"{prefix} {number}")
-        return self._by_slug(name)
-
-    def _by_slug(self, name: str) -> list[Record]:
-        """The records whose names are `name` once their numbers are gone."""
-        if self._slugs is None:
-            self._slugs = {}
-            for stem, records in self.maps()[1].items():
-                slug_only = NAME_LEAD.sub("", stem.rpartition("/")[2])
-                for r in records:
-                    if r not in self._slugs.setdefault(slug_only, []):
-                        self._slugs[slug_only].append(r)
-        return self._slugs.get(name, [])
-
-    def _by_number(self, record: Record, target: str) -> list[Record]:
-        prefix, _, digits = target.rpartition(" ")
-        candidates = [r for r in self.maps()[2].get(int(digits), []) if r is not record]
-        if prefix not in GENERIC_PREFIXES and any(r.title_prefix == prefix for r in candidates):
-            named = [r for r in candidates if r.title_prefix == prefix]
-            return self._nearest(record, named)  # "TEP-0107" of the file 0107-b.md, whose title says so
-        exact = [r for r in candidates if r.prefix == prefix]
-        if prefix not in GENERIC_PREFIXES and not exact:
-            exact = [
-                r
-                for r in candidates
-                if r.prefix
-                and (r.prefix.endswith(prefix) or (prefix.endswith(r.prefix) and r.prefix not in GENERIC_PREFIXES))
-            ]
-            return self._nearest(record, exact)
-        if prefix in GENERIC_PREFIXES:
-            exact = (
-                [r for r in candidates if r.prefix == record.prefix]
-                or [r for r in candidates if r.prefix in GENERIC_PREFIXES]
-                or candidates
-            )
-        return self._nearest(record, exact)
-
-    def _nearest(self, record: Record, candidates: list[Record]) -> list[Record]:
-        """Of several records with one number: those of the same folder, then the one that speaks of `record`."""
-        if len(candidates) < 2:
-            return candidates
-        folder = os.path.dirname(record.file)
-        near = [r for r in candidates if os.path.dirname(r.file) == folder] or candidates
-        near = [r for r in near if language(r.file) == language(record.file)] or near
-        if len(near) > 1:
-            name = record.file.rpartition("/")[2]
-            speaking = []
-            for r in near:
-                try:
-                    if name in decode(read_bytes(os.path.join(self.folder, r.file)))[0]:
-                        speaking.append(r)
-                except OSError:
-                    continue
-            near = speaking if len(speaking) == 1 else near
-        return near
-
-
-# ---- log/settle.py -------------------------------------------------------------------------------------------
-# What only the whole log can say of its records: which titles are numbered, and which files go with another one.
-
-def settle(records: list[Record]) -> list[Record]:
-    """The records without what goes with one of them; titles get back a number that is part of them."""
-    settle_titles(records)
-    kept = _without_twins(records)
-    numbers: dict[int, list[Record]] = {}
-    for record in kept:
-        if record.number is not None:
-            numbers.setdefault(record.number, []).append(record)
-    return [r for r in kept if r.number is None or not _is_companion(r, numbers[r.number])]
-
-
-def settle_titles(records: list[Record]) -> None:
-    """A number that may be part of a title leads it only where other titles of the log are led so.
-
-    "HTTP 2 - everywhere" in record 2 keeps its number, unless other records are called "HTTP 3 - …"; "4 eyes principle"
-    keeps it where most other titles have none.
-    """
-    _without_common_title(records)
-    doubtful = [record for record in records if record.whole_title]
-    if not doubtful:
-        return
-    prefixes: dict[str, int] = {}
-    for record in records:
-        if record.title_number is not None or record.whole_title:
-            prefixes[record.title_prefix] = prefixes.get(record.title_prefix, 0) + 1
-    # "HTTP 2" and "RHEL 5" are no custom of a log where each stands alone.
-    led = sum(times for prefix, times in prefixes.items() if not prefix or times > 1)
-    titled = sum(1 for record in records if record.title)
-    for record in doubtful:
-        others = prefixes[record.title_prefix] - 1 if record.title_prefix else led - 1
-        if others < 1 or (not record.title_prefix and 2 * others < titled - 1) or not _led_by_own(record):
-            record.title = record.whole_title
-        else:
-            record.title_number = record.number
-
-
-def _without_common_title(records: list[Record]) -> None:
-    """A title that most records share ("RFC Proposal") is that of their form: each goes by its file's name."""
-    times = Counter(record.title for record in records if record.title)
-    title, most = times.most_common(1)[0] if times else ("", 0)
-    if most > 2 and 2 * most > len(records) and FORM_WORDS.issuperset(title.casefold().split()):
-        for record in records:
-            if record.title == title:
-                record.title = record.title_number = record.whole_title = None
-
-
-def _led_by_own(record: Record) -> bool:
-    """Whether the number in question is that of the record."""
-    digits = re.search(r"\d+", record.whole_title or "")
-    return digits is not None and int(digits.group()) == record.number
-
-
-def _without_twins(records: list[Record]) -> list[Record]:
-    """Records without translations of another one: `0001-a.ja.md` or `ja/0001-a.md` beside `0001-a.md`."""
-    files = {record.file: record for record in records}
-    possible = {record.file: paths for record in records if (paths := list(translated(record.file)))}
-    if not possible:
-        return records
-    origins = {file: next((p for p in paths if p in files and p != file), "") for file, paths in possible.items()}
-    own = [record for record in records if not origins.get(record.file)]
-    named: dict[tuple[str, int | None, str], list[str]] = {}  # (folder, number, prefix) -> files
-    for record in own:
-        named.setdefault((record.file.rpartition("/")[0], record.number, record.prefix), []).append(record.file)
-    for record in own:  # the name of a translation may be translated too
-        folders = {path.rpartition("/")[0] for path in possible.get(record.file, ())} - {record.file.rpartition("/")[0]}
-        same = [file for home in folders for file in named.get((home, record.number, record.prefix), ())]
-        origins[record.file] = same[0] if len(same) == 1 and record.number is not None else ""
-    for record in records:
-        origin = files.get(origins.get(record.file) or "")
-        if origin:
-            origin.translations = sorted([*origin.translations, record.file])
-    return [record for record in own if not origins[record.file]]
-
-
-def _is_companion(record: Record, same: list[Record]) -> bool:
-    """Whether a file goes with a record of the same number: it states no status, and lies below or is called so."""
-    if record.status or len(same) < 2:
-        return False
-    folder, _, name = record.file.rpartition("/")
-    stem = name.rpartition(".")[0]
-    for other in same:
-        if other is record or not other.status:
-            continue
-        home, _, own = other.file.rpartition("/")
-        below = folder != home and (folder + "/").startswith(home + "/" if home else "")
-        words = [word for word in re.split(r"[-_. ]+", stem.casefold()) if word.isalpha()]
-        called = all(word in COMPANIONS or word in RECORD_WORDS for word in words) or stem.startswith(
-            own.rpartition(".")[0]
-        )
-        if below or (folder == home and called and bool(words)):
-            return True
-    return False
-
-
-# ---- log/log.py ----------------------------------------------------------------------------------------------
-# A folder of records.
-
-A_RECORD = 20  # values in the row of a record
-
-
-def read_files(
-    folder: str, files: list[tuple[str, int]], words: Vocabulary, check: CheckRecord | None = None
-) -> list[tuple[Any, ...]]:
-    """A row for each file that is a record; (file, reason) for one that cannot be read.
-
-    Where `check` returns something, the row is followed by (file, what is wrong, which rules the record ignores).
-    """
-    rows: list[tuple[Any, ...]] = []
-    prefix = folder.rstrip("/") + "/"
-    for file, sure in files:
-        try:
-            data = read_bytes(prefix + file)
-        except OSError as error:
-            rows.append((file, error.strerror or str(error)))
-            continue
-        text, encoding = decode(data)
-        row = parse(file, text, words)
-        if reads_as_record(row, sure):
-            rows.append(row)
-            if check:
-                found, ignored = check(file, text, encoding, Record(row))
-                if found or ignored:
-                    rows.append((file, found, ignored))
-    return rows
-
-
-def reads_as_record(row: tuple[Any, ...], sure: int) -> bool:
-    """Whether the facts of a file make it a record, where its name says so to that degree (see `find_files`)."""
-    evidence: int = row[-1]
-    return evidence >= 0 and (sure == 2 or evidence >= (1 if sure == 1 else 2))
-
-
-class Log:
-    """All the records of one folder, in the order of the index, with the links between them resolved.
-
-    Attributes:
-        contract: what adr.json says, filled up from the default.
-        words: the vocabulary that its records are read with.
-        records: in the order of the index.
-        unreadable: (file, reason) of files that cannot be read.
-        passed: symbolic links and folders that were passed over.
-        candidates: how many files may be records by their names.
-        findings, ignored: what `check` said of each record, and which rules each record ignores.
-    """
-
-    def __init__(self, folder: str, check: CheckRecord | None = None, parallel: bool = True) -> None:
-        self.folder = folder
-        self.contract = load_contract(folder)
-        self.words = vocabulary(self.contract)
-        files, self.passed = find_files(folder)
-        self.candidates = len(files)
-        self.unreadable: list[tuple[str, str]] = []
-        self.records: list[Record] = []
-        self.findings: list[tuple[Any, ...]] = []
-        self.ignored: dict[str, set[str]] = {}
-
-        def work(share: list[tuple[str, int]]) -> list[tuple[Any, ...]]:
-            return read_files(folder, share, self.words, check)
-
-        for row in in_parallel(work, files) if parallel else work(files):
-            if len(row) == A_RECORD:
-                self.records.append(Record(row))
-            elif len(row) == 2:
-                self.unreadable.append((row[0], row[1]))
-            else:
-                self.findings += row[1]
-                self.ignored[row[0]] = row[2]
-        kept = settle(self.records)
-        if len(kept) < len(self.records):
-            gone = {record.file for record in self.records} - {record.file for record in kept}
-            self.records = kept
-            self.findings = [row for row in self.findings if row[1] not in gone]
-        self.link()
-
-    def link(self) -> None:
-        """Put the records in order and resolve their references to each other."""
-        self.records.sort(key=order)
-        self.resolver = Resolver(self.folder, self.records)
-        self.files = self.resolver.files
-        for record in self.records:
-            if record.fwd_refs:
-                record.supersedes = self.resolver.resolve(record, record.fwd_refs)
-            if record.by_refs:
-                record.superseded_by = self.resolver.resolve(record, record.by_refs)
-            if record.link_refs:
-                record.links = [
-                    (label, file) for label, refs in record.link_refs for file in self.resolver.resolve(record, refs)
-                ]
-
-
-class Draft(Log):
-    """A log as it will be: the records of another one, some of them with new text (None: gone)."""
-
-    def __init__(self, log: Log, pages: dict[str, str | None]) -> None:
-        self.folder, self.contract, self.words, self.unreadable = log.folder, log.contract, log.words, log.unreadable
-        self.records = [r for r in log.records if r.file not in pages]
-        self.records += [read_record(file, text, log.words) for file, text in pages.items() if text is not None]
-        for record in self.records:
-            record.supersedes, record.superseded_by, record.links = [], [], []
-        self.link()
-
-
-def order(record: Record) -> tuple[str, int, int, str]:
-    """The order of the index: by folder, then by number, then by name; dated names last."""
-    file = record.file
-    folder, _, name = file.rpartition("/")
-    if name.lower().startswith(("readme.", "index.")):
-        folder, _, name = folder.rpartition("/")
-    number = record.number
-    return (folder, 1, 0, name) if number is None else (folder, 0, number, name)
-
-
-def read_log(folder: str) -> list[dict[str, Any]]:
-    """The records of a log as `list --json` prints them."""
-    return [record.as_json() for record in Log(folder, parallel=False).records]
-
-
-def one(log: Log, what: str, *, but: Record | None = None) -> Record:
-    """The record that a person means by a number, a file's name or part of it."""
-    text = what.strip().replace(os.sep, "/")
-    digits = re.fullmatch(r"(?:[A-Za-z]{1,20}[-_ ]){0,5}[A-Za-z]{0,20}#?(\d{1,7})", text)
-    name = text.rpartition("/")[2]
-    found = [
-        r
-        for r in log.records
-        if r.file == text
-        or r.file.rpartition("/")[2] == name
-        or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
-    ]
-    exact = [
-        r for r in found if r.file == text or os.path.abspath(os.path.join(log.folder, r.file)) == os.path.abspath(what)
-    ]
-    found = exact or found
-    if not found and digits:
-        found = [r for r in log.records if r.number == int(digits.group(1)) and r is not but]
-        prefixed = [r for r in found if r.prefix and text.casefold().startswith(r.prefix)]
-        found = prefixed or found
-    if not found:
-        found = [r for r in log.records if name and name.casefold() in r.file.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Fault(f"{what!r} may be {', '.join(r.file for r in found[:5])}; give the file's name")
-    raise Fault(f"{log.folder}: has no record {what!r}; see `{ADR} list`")
-
-
-# ---- log/graph.py --------------------------------------------------------------------------------------------
-# Which record supersedes, amends or relates to which.
-
-def row_label(record: Record) -> str:
-    """What the index shows as a record's number: the digits of its file's name, or its date, or its name."""
-    name = record.file.rpartition("/")[2]
-    if name.rpartition(".")[0].lower() in COVERS and "/" in record.file:
-        name = record.file.split("/")[-2] + "."
-    if record.number is not None:
-        lead: str = name.partition("-")[0]
-        if lead.isdigit():
-            return lead
-        for digits in re.finditer(r"\d+", name):
-            if int(digits.group()) == record.number:
-                return str(digits.group())
-        return str(record.number)
-    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
-    return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
-
-
-def heading_of(log: Log, record: Record) -> str:
-    """A record's title with its number, as a list of records shows it.
-
-    In a log of the pack the number always leads it; where no contract says so, it does where the record's title has it.
-    """
-    title = record.title or row_label(record)
-    numbered = record.number is not None and not (log.contract.get("assumed") and record.title_number is None)
-    return f"{record.number}. {title}" if numbered else title
-
-
-def mermaid(log: Log) -> list[str]:
-    """The graph as lines of Mermaid; labels escaped as entities so that no title can end its node."""
-
-    def label(text: str) -> str:
-        return re.sub(r"[^\w .,:/()+-]", lambda m: f"#{ord(m.group())};", " ".join(text.split())[:80])
-
-    lines = ["graph TD"]
-    classes: dict[str, list[str]] = {}
-    names, edges = graph_of(log)
-    for record, name in names.items():
-        lines.append(f'  {name}["{label(row_label(record) + " " + (record.title or ""))}"]')
-        if record.status in SIX:
-            classes.setdefault(record.status, []).append(name)
-    for source, word, target in edges:
-        lines.append(f'  {names[source]} -->|"{label(word)}"| {names[target]}')
-    for status, members in classes.items():
-        lines.append(f"  classDef {status} {CLASSES[status]}")
-        lines.append(f"  class {','.join(members)} {status}")
-    return lines
-
-
-CLASSES = {
-    "accepted": "fill:#d1f0d8,stroke:#1a7f37,color:#0b3d1a",
-    "proposed": "fill:#fff3c4,stroke:#9a6700,color:#4d3300",
-    "draft": "fill:#f6f8fa,stroke:#57606a,color:#24292f,stroke-dasharray:4 2",
-    "rejected": "fill:#ffd7d5,stroke:#cf222e,color:#5c0a10",
-    "deprecated": "fill:#eaeef2,stroke:#6e7781,color:#32383f",
-    "superseded": "fill:#eaeef2,stroke:#6e7781,color:#57606a,stroke-dasharray:2 2",
-}
-
-
-def graph_of(log: Log) -> tuple[dict[Record, str], list[tuple[Record, str, Record]]]:
-    """({record: node}, [(from, relation, to)]) of the records that are linked.
-
-    A relation that both records state is there once, as the active one says it: "amends", not "amended by".
-    """
-    files = log.files
-    edges: dict[tuple[Record, str, Record], None] = {}
-    for record in log.records:
-        # What was turned down supersedes nothing, and what is undecided nothing yet.
-        for other in () if is_refused(record) else record.supersedes:
-            edges[record, "would supersede" if is_undecided(record) else "supersedes", files[other]] = None
-        for other in record.superseded_by:
-            if takes_effect(files[other]) or record.file not in files[other].supersedes:
-                edges[files[other], "supersedes", record] = None
-    links = [
-        (record, " ".join(word.split())[:40], files[other]) for record in log.records for word, other in record.links
-    ]
-    stated = {(source, word[:4], target) for source, word, target in links if not word.endswith(" by")}
-    for source, word, target in links:
-        if not word.endswith(" by") or (target, word[:4], source) not in stated:
-            edges[source, word, target] = None
-    ends = {record for source, _, target in edges for record in (source, target)}
-    linked = [record for record in log.records if record in ends]
-    return {record: f"r{n}" for n, record in enumerate(linked, 1)}, list(edges)
-
-
-def _in_dot(text: str) -> str:
-    """A text of one line as dot quotes it."""
-    return '"' + re.sub(r'["\\]', r"\\\g<0>", " ".join(text.split())) + '"'
-
-
-def dot(log: Log) -> list[str]:
-    """The graph as lines of Graphviz's dot."""
-    label = _in_dot
-    names, edges = graph_of(log)
-    lines = ["digraph decisions {", "  node [shape=box, style=filled, fillcolor=white];"]
-    for record, name in names.items():
-        fill_colour = CLASSES.get(record.status or "", "fill:#ffffff").partition(",")[0].partition(":")[2]
-        lines.append(
-            f'  {name} [label={label(row_label(record) + " " + (record.title or ""))}, fillcolor="{fill_colour}", URL={label(record.file)}];'
-        )
-    for source, word, target in edges:
-        lines.append(f"  {names[source]} -> {names[target]} [label={label(word)}];")
-    return [*lines, "}"]
-
-
-def chain(log: Log, prefix: str, extension: str) -> list[str]:
-    """The graph as adr-tools draws it, in dot: every numbered record, in the order of the numbers.
-
-    A node's link is `prefix`, the file's name without its suffix, and `extension`. Relations are stated once, by the
-    record that is not passive.
-    """
-    nodes, edges = [], []
-    for record in log.records:
-        if record.number is None:
-            continue
-        name = record.file.rpartition("/")[2].rpartition(".")[0]
-        label, link = _in_dot(heading_of(log, record)), _in_dot(f"{prefix}{name}{extension}")
-        nodes.append(f"    _{record.number} [label={label}; URL={link}];")
-        if record.number > 1:
-            nodes.append(f'    _{record.number - 1} -> _{record.number} [style="dotted", weight=1];')
-        said = [(_spelt(log, record, "super[sc]edes", "Supersedes"), file) for file in record.supersedes]
-        links = [(word, file) for word, file in record.links if not word.endswith(" by")]
-        said += [(_spelt(log, record, re.escape(word), word), file) for word, file in links]
-        for word, file in said:
-            target = log.files[file].number
-            if target is not None:
-                edges.append(f"  _{record.number} -> _{target} [label={_in_dot(word)}, weight=0]")
-    return ["digraph {", "  node [shape=plaintext];", "  subgraph {", *nodes, "  }", *edges, "}"]
-
-
-def _spelt(log: Log, record: Record, pattern: str, word: str) -> str:
-    """A relation as the record spells it before a link; `word` where it does not."""
-    m = re.search(rf"\b{pattern}(?=[^\w\n]{{0,9}}\[)", read_text(log.folder, record.file), re.I)
-    return m.group() if m else word
 
 
 # ---- record/gist.py ------------------------------------------------------------------------------------------
@@ -9210,7 +10663,8 @@ def not_in_force(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for record in whole.log.records:
         for other in lost_successors(whole.log, record) or ():
             if is_refused(other) or _is_undecided_on_base(whole, other):
-                back = f"`{ADR} status {record.file} {_word_for_in_force(whole)}` puts it back in force"
+                word, does = way_back(whole.log.folder, record, whole.log.words, _word_for_in_force(whole))
+                back = f"`{ADR} status {record.file} {word}` {does}"
                 yield record.file, 1, other.file, f"it is superseded by {other.file}, which is {other.status}: {back}"
 
 
@@ -9578,809 +11032,6 @@ def fingerprint(finding: Finding) -> str:
 
     parts = (finding.folder and shown(finding.folder), *finding.key)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
-
-
-# ---- text/columns.py -----------------------------------------------------------------------------------------
-# Text in columns: how wide it is, and a Markdown table as a formatter leaves it.
-
-SHOWN_MARK = Pattern(r"\\([!-/:-@\[-`{-~])")  # a mark that means itself: formatters add and drop the backslash
-GAPS = Pattern(r"\n(?:[ \t]*\n)+")
-NARROWEST = 3  # dashes that a column's rule has at least
-
-
-def width(text: str) -> int:
-    """How many columns a terminal gives to `text`."""
-    if text.isascii():
-        return len(text)
-    import unicodedata
-
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def in_form_of(now: str, fresh: str) -> str:
-    """`fresh` as a formatter left `now`: `now` itself where both say the same, else with its padding and spelling.
-
-    Both are blocks of Markdown with a table. They say the same where their cells do, whatever pads them, and their
-    other paragraphs do, wherever those break.
-    """
-    if now == fresh:
-        return fresh
-    old, new = _says(now), _says(fresh)
-    if old == new:
-        return now
-    spelt = {_said_in(line): line for line in now.splitlines() if line[:1] == "|"}
-    newline = line_end(fresh)
-    lines = fresh.split(newline)
-    rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
-    # A table that begins here has the form in which formatters leave it alone.
-    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
-    for n, row in rows.items():
-        lines[n] = _as_row(row, widths)
-    return newline.join(lines)
-
-
-def _says(block: str) -> list[object]:
-    """What a block says: the cells of each row, each paragraph in one line, code as it is."""
-    said: list[object] = []
-    for part in GAPS.split(block.replace("\r\n", "\n").strip("\n")):
-        if part[:1] == "|":
-            said += [_said_in(line) if line[:1] == "|" else line for line in part.split("\n")]
-        elif part[:3] == "```":
-            said.append(part)
-        else:
-            said.append(_unmarked(part))
-    return said
-
-
-def _said_in(line: str) -> tuple[str, ...]:
-    """A row as it is compared."""
-    return tuple(["---" if _is_dashes(cell) else _unmarked(cell) for cell in _cell_texts(line)])
-
-
-def _unmarked(text: str) -> str:
-    """Text without what a formatter may write otherwise: spaces, backslashes, stars for emphasis."""
-    text = " ".join(text.split())
-    if "*" in text or "\\" in text:
-        text = SHOWN_MARK.sub(r"\1", text).replace("*", "_")
-    return text
-
-
-def _cell_texts(line: str) -> list[str]:
-    """The cells of a row as they are written, without what pads them."""
-    line = line.strip()
-    return [cell.strip() for cell in CELL.split(line)[1 : -1 if line[-1:] == "|" else None]]
-
-
-def _is_dashes(cell: str) -> bool:
-    return len(cell) > 1 and not cell.strip(":-") and "-" in cell
-
-
-def _is_padded(rows: Iterable[str]) -> bool:
-    """Whether somebody padded a table: more dashes than a rule needs, or more spaces than stand around a word."""
-    return any(re.search(r"----|[^ |]  +\|", row) for row in rows)
-
-
-def _widths(rows: list[list[str]]) -> list[int]:
-    columns = max(map(len, rows))
-    return [
-        max([NARROWEST, *(width(row[n]) for row in rows if n < len(row) and not _is_dashes(row[n]))])
-        for n in range(columns)
-    ]
-
-
-def _as_row(row: list[str], widths: list[int]) -> str:
-    """A row as text; padded where there are widths."""
-    if not widths:
-        return "| " + " | ".join(row) + " |"
-    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
-    return "| " + " | ".join(cells) + " |"
-
-
-def _as_wide_as(cell: str, wide: int) -> str:
-    if not _is_dashes(cell):
-        return cell + " " * (wide - width(cell))
-    left, right = cell[:1] == ":", cell[-1:] == ":"
-    return ":" * left + "-" * (wide - left - right) + ":" * right
-
-
-def padded_table(lines: list[str]) -> list[str]:
-    """The rows of a table as formatters pad them; each begins with its bar."""
-    rows = [_cell_texts(line) for line in lines]
-    widths = _widths(rows)
-    return [_as_row(row, widths) for row in rows]
-
-
-# ---- text/prose.py -------------------------------------------------------------------------------------------
-# Running text in lines of a width, and a change laid out as its file is.
-
-# What stays together: code, a comment, an address, a picture, a link.
-_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
-ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|{COMMENT_FORM}|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
-# A word that would be something else at the start of a line.
-STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
-ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
-TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
-
-
-def breakable(text: str) -> list[str]:
-    """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
-    found: list[str] = []
-    last = 0
-    for atom in ATOM.finditer(text):
-        if found and atom.start() == last:
-            found[-1] += atom.group()
-        else:
-            found.append(atom.group())
-        last = atom.end()
-    for number in range(len(found) - 1, 0, -1):
-        if STARTS_A_BLOCK.match(found[number]):
-            found[number - 1] += f" {found.pop(number)}"
-    return found
-
-
-def filled_lines(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
-    """The lines of a text as Prettier fills them; `first` and `rest` stand before them."""
-    line, bare = first, True
-    for word in breakable(text):
-        if not bare and width(line) + 1 + width(word) > columns:
-            yield line
-            line, bare = rest, True
-        if bare and width(line) + width(word) > columns and re.match(r"\W*(?:\[|<!--)", word):
-            *lines, line = _too_long(word, columns, line, rest)
-            yield from lines
-        else:
-            line += word if bare else f" {word}"
-        bare = False
-    yield line
-
-
-def _too_long(word: str, columns: int, line: str, rest: str) -> Iterator[str]:
-    """A link or comment that has no room on one line. What follows the text of a link never moves."""
-    text, target, tail = ("", "", word) if word.startswith("<!--") else word.rpartition("](")
-    start = line
-    for part in (text or tail).split(" "):
-        gap = "" if line == start else " "
-        if gap and width(line) + 1 + width(part) > columns:
-            yield line
-            line = start = rest
-            gap = ""
-        line += gap + part
-    yield line + target + tail if text else line
-
-
-def in_layout_of(before: str, after: str, columns: int) -> str:
-    """`after` with what a change made longer laid out as `before` is: padded tables, lines of at most `columns`.
-
-    With `columns` 0 lines are left as they are.
-    """
-    tables = [m.group() for m in TABLE_ROWS.finditer(mask(before))]
-    if tables and all(_table_padded(table) == table for table in tables):
-        after = TABLE_ROWS.sub(lambda m: _table_padded(m.group()), after)
-    return _new_lines_folded(before, after, columns) if columns else after
-
-
-def _table_padded(table: str) -> str:
-    lead = "> " if table[:1] == ">" else ""
-    rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
-    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
-        return table
-    return "".join(f"{lead}{row}\n" for row in padded_table(rows))
-
-
-def _new_lines_folded(before: str, after: str, columns: int) -> str:
-    """Lines that are new and too long, folded."""
-    old = set(before.split("\n"))
-    lines = after.split("\n")
-    if all(len(line) <= columns or line in old for line in lines):
-        return after
-    above = after.count("\n", 0, front_matter(after)[2])
-    shown = mask(after).split("\n")
-    out: list[str] = []
-    for number, line in enumerate(lines):
-        prose = number >= above and shown[number] == line and line[:1] not in "#|>< \t\r" and "\r" not in line
-        if prose and len(line) > columns and line not in old:
-            item = ITEM_LEAD.match(line)
-            lead = item.group() if item else ""
-            out += filled_lines(line[len(lead) :], columns, lead, " " * len(lead))
-        else:
-            out.append(line)
-    return "\n".join(out)
-
-
-# ---- log/index.py --------------------------------------------------------------------------------------------
-# The index of a log: the table between two marker lines.
-
-MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
-# What a first marker starts with: MADR's own index says in it how adr-log is run.
-MARKER_STEM = "<!-- adrlog -"
-INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
-
-
-def index_file(folder: str) -> str:
-    """The path of the file that holds the index: a README or index with the markers, else README.md."""
-    try:
-        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
-    except OSError as error:
-        raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
-    for name in candidates:
-        try:
-            if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
-                return os.path.join(folder, name)
-        except OSError:
-            continue
-    readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
-    return os.path.join(folder, readmes[0] if readmes else "README.md")
-
-
-def marker_span(text: str, path: str) -> tuple[int, int]:
-    """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
-    found: list[tuple[str, int, int]] = []
-    at, fence = 0, ""
-    for line in text.split("\n"):
-        if "`" in line or "~" in line or "<" in line:
-            stripped = line.strip()
-            mark = re.match(r"(`{3,}|~{3,})", stripped)
-            if mark and (
-                not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
-            ):
-                fence = "" if fence else mark.group()
-            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
-                found.append((MARKER, at, at + len(line) + 1))
-            elif not fence and stripped == MARKER_END:
-                found.append((MARKER_END, at, at + len(line) + 1))
-        at += len(line) + 1
-    names = [name for name, _, _ in found]
-    if names != [MARKER, MARKER_END]:
-        if not names:
-            raise Fault(
-                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
-            )
-        raise Fault(f"{path}: {_not_a_pair(names)}")
-    start, end = found[0][2], found[1][1]
-    outside = text[:start] + text[end:]
-    if CONFLICT.search("\n" + outside):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
-    return start, end
-
-
-def _not_a_pair(names: list[str]) -> str:
-    """What is wrong with the marker lines that were found, in this order."""
-    if len(names) == 1:
-        (there,), (lacking,) = names, {MARKER, MARKER_END} - set(names)
-        where = "below" if lacking == MARKER_END else "above"
-        return f"has the line `{there}` and lacks `{lacking}`; put that {where} the index"
-    if names == [MARKER_END, MARKER]:
-        return f"has `{MARKER_END}` above `{MARKER}`; let the two change places"
-    return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
-
-
-def index_text(log: Log, newline: str = "\n") -> str:
-    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
-    if not log.records:
-        return ""
-    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
-    waiting = awaited(log)
-    for r in log.records:
-        label, date = row_label(r), r.date_text or ""
-        status = status_cell(log, r, waiting.get(r.file, []))
-        if date != r.date:
-            date = cell(date)
-        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
-    if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
-        rows += ["", "```mermaid", *mermaid(log), "```"]
-    root, logs = logs_around(log.folder)
-    others = [name for name in logs if os.path.realpath(os.path.join(root, name)) != os.path.realpath(log.folder)]
-    if others:
-        here = os.path.realpath(log.folder)
-        links = []
-        for name in others:
-            path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
-            links.append(f"[{name}]({url(path)})")
-        rows += ["", f"Other logs of this project: {', '.join(links)}"]
-    return newline.join([*rows, "", ""])
-
-
-def status_cell(log: Log, record: Record, waiting: list[Record]) -> str:
-    """A record's status in the index: in its own words, with the records linked that superseded it or would."""
-    status = record.status_text or ""
-    if not status.isalnum():
-        status = cell(status, "/" not in record.file)
-    if record.status == "superseded" and record.superseded_by:
-        return naming(status, [log.files[file] for file in record.superseded_by])
-    if waiting:
-        return f"{status}, would be superseded by {', '.join(map(linked, waiting))}"
-    return status
-
-
-def linked(record: Record) -> str:
-    return f"[{row_label(record)}]({url(record.file)})"
-
-
-def naming(status: str, successors: list[Record]) -> str:
-    """A status that links each successor: where it names one by its number, that becomes the link."""
-    has_links = "](" in status
-    missing = []
-    for other in successors:
-        target = url(other.file)
-        at = None if has_links or other.number is None else _named(status, other.number)
-        if at:
-            status = f"{status[: at.start()]}[{at.group()}]({target}){status[at.end() :]}"
-        elif not has_links or url(other.file.rpartition("/")[2]) not in status:
-            missing.append(linked(other))
-    if not missing:
-        return status
-    rest = ", ".join(missing)
-    if " " not in status:
-        return f"{passive(status)} {rest}"
-    return f"{status}, {rest}" if "](" in status else f"{status} ({rest})"
-
-
-def _named(status: str, number: int) -> re.Match[str] | None:
-    """Where a status names a record by its number: `ADR-0003`, `#3`, `3`."""
-    return re.search(rf"(?<![\w/(\[-])(?:[^\W\d_]{{1,20}}[-_ ]?)?#?0*{number}(?![\w/]|-\w|\.\d)", status)
-
-
-def new_readme(log: Log) -> str:
-    """The README of a log that has none."""
-    return f"# Architecture decisions\n\n{MARKER}\n{index_text(log)}{MARKER_END}\n"
-
-
-def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
-    """(bytes now, bytes with a fresh index, what stands between the markers now) of the file that holds the index."""
-    try:
-        data = read_bytes(path)
-    except FileNotFoundError:
-        raise Fault(f"{path}: is not there; `{ADR} index` writes it") from None
-    except OSError as error:
-        raise Fault(f"{path}: {error.strerror or error}") from None
-    text, encoding = decode(data)
-    start, end = marker_span(text, path)
-    new = text[:start] + in_form_of(text[start:end], index_text(log, line_end(text))) + text[end:]
-    return data, encoded(new, encoding, path), text[start:end]
-
-
-MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
-
-
-def words_between(block: str) -> list[str]:
-    """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
-    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
-    # Nearly every line is a row: no pattern for those.
-    lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
-    return [line for line in lines if not MADE_LINE.match(line.strip())]
-
-
-def counted(records: Sized, what: str = "record") -> str:
-    """How many records, or other things, in words."""
-    return f"{len(records)} {what}{'s' * (len(records) != 1)}"
-
-
-# ---- edit/undo.py --------------------------------------------------------------------------------------------
-# What a killed run left half-done is undone, by what it wrote down first.
-
-LARGEST_JOURNAL = 1 << 30
-BEFORE, AFTER, OTHER = "before", "after", "other"
-
-
-def undo_half_done(folder: str) -> None:
-    """Undo what a killed run left half-done in a log, and say so; nothing where there is nothing to undo.
-
-    The caller holds the lock. Where somebody has changed one of the files since, all of them stay as they are.
-    """
-    for path in _left(folder):
-        told = _read(path, in_log=path == os.path.join(folder, IN_LOG))
-        files = _files(folder, told) if told else None
-        if files is None:
-            note(f"{from_here(path)}: was not written by {ADR} here, and nothing is done by it; delete it")
-            continue
-        _undo(files, moves=bool(told and told["old"]))
-        os.remove(path)
-
-
-def _left(folder: str) -> list[str]:
-    """The journals of a log that are there though no run is under way."""
-    home, name = git_home(folder), key(folder)
-    found = [os.path.join(folder, IN_LOG), os.path.join(folder, IN_LOG + HALF_WRITTEN)]
-    if home and os.path.isdir(home):
-        found += [os.path.join(home, entry) for entry in os.listdir(home) if name in entry.split(".")]
-    for path in found:
-        if path.endswith(HALF_WRITTEN):
-            remove_if_there(path)  # nothing is changed before it is whole
-    return [path for path in found if os.path.lexists(path)]
-
-
-def _read(path: str, in_log: bool) -> Any:
-    """What a journal says; None for a file that no run of ours wrote."""
-    import json
-
-    try:
-        told = json.loads(read_bytes(path, LARGEST_JOURNAL).decode("latin-1"))
-        ours = not in_log or told["inode"] == os.stat(path, follow_symlinks=False).st_ino
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-    return told if ours else None
-
-
-class _File:
-    """One file of a journal, and what it is now."""
-
-    def __init__(self, base: str, entry: dict[str, Any]) -> None:
-        """ValueError for a file that is none of the log's or project's in `base`, or is reached by a link."""
-        name = os.fsdecode(entry["file"].encode("latin-1"))
-        parts = name.split("/")
-        root = os.path.realpath(base)
-        self.path = os.path.join(root, *parts)
-        wrong = {"", ".", ".."} & {*parts} or ".git" in (part.lower() for part in parts)
-        if wrong or not self.path.startswith(os.path.join(root, "")) or os.path.realpath(self.path) != self.path:
-            raise ValueError(name)
-        self.old: bytes | None = None if entry["old"] is None else entry["old"].encode("latin-1")
-        self.state = self._state(entry["new"])
-
-    def _state(self, new: str | None) -> str:
-        now: bytes | None
-        try:
-            now = read_bytes(self.path, LARGEST_JOURNAL)
-        except FileNotFoundError:
-            if not os.path.isdir(os.path.dirname(self.path)):
-                return OTHER
-            now = None
-        except OSError:
-            return OTHER
-        return BEFORE if now == self.old else AFTER if digest(now) == new else OTHER
-
-
-def _files(folder: str, told: Any) -> list[_File] | None:
-    """The files of a journal; none of them where a log has moved, which is the last step; None where it is not sound."""
-    try:
-        base = _base(folder, os.fsdecode(told["old"].encode("latin-1")))
-        return [_File(base, entry) for entry in told["files"]] if base else []
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def _base(folder: str, old: str) -> str:
-    """The folder that a journal's paths count from: the log, or the project's root where the log `old` is to move.
-
-    "" where the log has moved. ValueError where that root is none.
-    """
-    if not old:
-        return folder
-    here, tail = os.path.realpath(folder), os.sep + old.replace("/", os.sep)
-    if not here.endswith(tail):
-        return ""
-    root = here[: -len(tail)] or os.sep
-    if not any(ANSWERS.fullmatch(name) for name in os.listdir(root)):
-        raise ValueError(old)
-    return root
-
-
-def _undo(files: list[_File], moves: bool) -> None:
-    for file in files:
-        remove_if_there(place_beside(file.path))
-    states = [file.state for file in files]
-    if OTHER in states:
-        names = ", ".join(from_here(file.path) for file in files if file.state == OTHER)
-        note(f"a run here was stopped half-way, and {names} changed since: all files stay as they are; see `git diff`")
-        return
-    if AFTER not in states or (BEFORE not in states and not moves):
-        return  # it had changed nothing, or everything
-    for file in files:
-        if file.state == AFTER:
-            put_content(file.path, file.old)
-    note("the last run here was stopped half-way; what it had changed is as it was before")
-
-
-# ---- edit/lock.py --------------------------------------------------------------------------------------------
-# One run at a time writes into a log.
-
-class Lock:
-    """Held while records are read and written, so that two runs at once never choose the same number.
-
-    A file that the system locks for this process: the lock of a run that is killed ends with it. Where the system
-    knows no such lock (Windows), the file itself is it, and one left by a crash counts for half a minute. Whoever takes
-    the lock undoes first what a killed run left half-done.
-    """
-
-    WAIT, STALE = 40.0, 30.0
-
-    def __init__(self, folder: str) -> None:
-        self.folder, self._held = folder, -1
-
-    @property
-    def path(self) -> str:
-        return os.path.join(self.folder, ".adr.lock")
-
-    def __enter__(self) -> Lock:
-        import time
-
-        end = time.monotonic() + self.WAIT
-        while not self._taken():
-            if time.monotonic() > end:
-                raise Fault(f"{self.path}: another run holds the log; wait for it, or delete this file")
-            time.sleep(0.02)
-        try:
-            undo_half_done(self.folder)
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
-
-    def _taken(self) -> bool:
-        """Whether the file is now ours."""
-        flags = os.O_CREAT | os.O_RDWR | NO_LINK | getattr(os, "O_NONBLOCK", 0)
-        if sys.platform == "win32":
-            flags |= os.O_EXCL
-            self._remove_stale()
-        try:
-            fd = os.open(self.path, flags, 0o666)
-        except FileExistsError:
-            return False
-        except OSError as error:
-            if isinstance(error, PermissionError) and os.name == "nt" and os.path.exists(self.path):
-                return False  # Windows, while another run removes it
-            raise self._refused(error.strerror or str(error)) from None
-        if not stat.S_ISREG(os.fstat(fd).st_mode):
-            os.close(fd)
-            raise self._refused("no ordinary file")
-        if sys.platform == "win32" or not self._locked(fd):
-            os.close(fd)  # on Windows a folder with an open file cannot move
-            return sys.platform == "win32"
-        self._held = fd
-        return True
-
-    def _locked(self, fd: int) -> bool:
-        """Whether the open file is locked for us, and still the one that lies there."""
-        if sys.platform == "win32":
-            return True  # that we made it is the lock
-        import fcntl
-
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return os.path.samestat(os.fstat(fd), os.lstat(self.path))
-        except BlockingIOError:
-            return False  # another run holds it
-        except FileNotFoundError:
-            return False  # its holder has just removed it
-        except OSError as error:
-            raise self._refused(error.strerror or str(error)) from None
-
-    def _refused(self, why: str) -> Fault:
-        if os.path.islink(self.path) or os.path.lexists(self.path):
-            kind = "a link" if os.path.islink(self.path) else "a folder" if os.path.isdir(self.path) else why
-            return Fault(f"{self.path}: cannot be the log's lock ({kind}); delete it. Nothing was changed")
-        return Fault(f"{self.folder}: {why}; nothing was changed")
-
-    def _remove_stale(self) -> None:
-        import time
-
-        try:
-            if time.time() - os.stat(self.path).st_mtime > self.STALE:
-                os.remove(self.path)
-        except OSError:
-            return
-
-    def __exit__(self, *_: object) -> None:
-        remove_if_there(self.path)  # before the lock ends, or the next one's file would go
-        if self._held >= 0:
-            os.close(self._held)
-
-
-# ---- edit/index.py -------------------------------------------------------------------------------------------
-# The index of a log written anew.
-
-def plan_index(log: Log, path: str, change: Change, create: bool = False) -> bool:
-    """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen.
-
-    With `create` a README that is not there is written.
-    """
-    for file, reason in log.unreadable:
-        note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
-    if create and not os.path.lexists(path):
-        change.write(path, encoded(new_readme(log), "utf-8", path))
-        return True
-    now, fresh, block = fresh_index(log, path)
-    if now == fresh:
-        return False
-    change.write(path, fresh)
-    words = words_between(block)
-    if words:
-        note(
-            f"{path}: `{ADR} index` writes what stands between the markers, and these lines go:\n\n"
-            + "".join(f"  {line}\n" for line in words)
-            + "\nPut them above or below the markers."
-        )
-    return True
-
-
-def refresh(log: Log, change: Change, create: bool = False) -> str | None:
-    """Plan a fresh index; what hinders it, in words, where something does."""
-    try:
-        plan_index(log, index_file(log.folder), change, create)
-    except Fault as fault:
-        return str(fault)
-    return None
-
-
-def say_hindrance(hindrance: str | None) -> None:
-    """Say what hindered the index, where something did."""
-    if hindrance:
-        note(f"the index was not refreshed: {hindrance}")
-
-
-def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> int:
-    """Write the index of a log, or of every log of its project, where it is stale; the exit code of `index`.
-
-    With `check` nothing is written, and the code is 1 where an index is stale. Fault where a log has no place for
-    an index; under Copier that is said and passed over with 0, so that it never undoes a copy or an update.
-    """
-    code = 0
-    under_copier = bool(os.environ.get("COPIER_OPERATION"))
-    for one_folder in every_log(folder) if everywhere else [folder]:
-        try:
-            if write_index(one_folder, check) and not under_copier:
-                code = 1
-        except Fault as fault:
-            if not under_copier:
-                raise
-            note(f"the index was skipped: {fault}")
-    return code
-
-
-def write_index(folder: str, check: bool) -> bool:
-    """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
-    if check:
-        path = index_file(folder)
-        now, fresh, _ = fresh_index(Log(folder), path)
-        if now != fresh:
-            say(f"{path}: the index is stale; run {ADR} index")
-        return now != fresh
-    with Lock(folder):
-        log, path, change = Log(folder), index_file(folder), Change(Journal(folder))
-        # A README that people deleted stays so through an update.
-        if plan_index(log, path, change, create=not os.environ.get("COPIER_OPERATION")):
-            change.commit()
-            out(f"{from_here(path)}: {counted(log.records)}\n")
-    return False
-
-
-# ---- edit/page.py --------------------------------------------------------------------------------------------
-# Records' files opened for change.
-
-class Page:
-    """A record's file opened for change: its text, how it is encoded, what it says."""
-
-    def __init__(self, folder: str, file: str, words: Vocabulary, text: str, encoding: str) -> None:
-        self.file, self.words, self.text, self.encoding = file, words, text, encoding
-        self.path = place_of(folder, file)
-
-    def encoded(self) -> bytes:
-        return encoded(self.text, self.encoding, self.path)
-
-    def facts(self, text: str | None = None) -> Record:
-        """What the page says; with `text`, what it would say."""
-        return read_record(self.file, self.text if text is None else text, self.words)
-
-
-def open_page(folder: str, file: str, words: Vocabulary) -> Page:
-    """The page as the file has it."""
-    path = place_of(folder, file)
-    try:
-        text, encoding = decode(read_bytes(path))
-    except OSError as error:
-        raise Fault(f"{path}: {error.strerror or error}") from None
-    return Page(folder, file, words, text, encoding)
-
-
-def page_of(log: Log, file: str, pages: dict[str, str | None]) -> Page:
-    """The page as the pages so far have it; a file that is still to be written is UTF-8."""
-    text = pages.get(file)
-    if text is not None and not os.path.exists(place_of(log.folder, file)):
-        return Page(log.folder, file, log.words, text, "utf-8")
-    page = open_page(log.folder, file, log.words)
-    if text is not None:
-        page.text = text
-    return page
-
-
-def to_atx(text: str, file: str) -> str:
-    """A record's text for `headings`: reStructuredText's underlines and AsciiDoc's marks as Markdown's; same length."""
-    suffix = file.rpartition(".")[2].lower()
-    if suffix == "rst":
-        text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
-    elif suffix in ("adoc", "asciidoc", "asc"):
-        text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
-    return text
-
-
-def same_otherwise(one: Record, other: Record) -> bool:
-    """Whether two readings of a record have one title and one number."""
-    return (one.title, one.number, one.title_number) == (other.title, other.number, other.title_number)
-
-
-def plan_pages(log: Log, pages: dict[str, str | None], change: Change) -> None:
-    """Plan the text of each of these records; None plans a removal."""
-    for file, text in pages.items():
-        path = place_of(log.folder, file)
-        change.write(path, None if text is None else laid_out(log, page_of(log, file, pages), path).encoded())
-
-
-def _same_facts(one: Record, other: Record) -> bool:
-    refs = [(record.by_refs, record.fwd_refs, record.link_refs) for record in (one, other)]
-    return one.as_json() == other.as_json() and refs[0] == refs[1]
-
-
-def laid_out(log: Log, page: Page, path: str) -> Page:
-    """A changed page laid out as its file is, or as the log's blank where it is new; as it stands where that would say
-    something else.
-    """
-    columns = log.contract.get("columns")
-    try:
-        before = decode(read_bytes(path if os.path.exists(path) else os.path.join(log.folder, BLANK)))[0]
-    except OSError:
-        return page
-    text = in_layout_of(before, page.text, columns if isinstance(columns, int) else 0)
-    if text != page.text and _same_facts(page.facts(text), page.facts()):
-        page.text = text
-    return page
-
-
-def write_pages(log: Log, pages: dict[str, str | None]) -> str | None:
-    """Write changed records and the index, all or none; what hinders the index, where something does.
-
-    The caller holds the lock.
-    """
-    change = Change(Journal(log.folder))
-    plan_pages(log, pages, change)
-    hindrance = refresh(Draft(log, pages), change)
-    change.commit()
-    return hindrance
-
-
-def save(log: Log, pages: dict[str, str | None]) -> None:
-    """Write changed records and the index, all or none; say what hinders the index. The caller holds the lock."""
-    say_hindrance(write_pages(log, pages))
-
-
-# ---- edit/places.py ------------------------------------------------------------------------------------------
-# Values written into places of a record.
-
-def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
-    start, end = span
-    old = text[start:end]
-    if kind == "front_matter":
-        value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
-    elif kind == "table_row":
-        value = as_cell(value)
-    if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
-        value = " " + value
-    if value and kind == "table_row" and text[end : end + 1] == "|":
-        value += " "
-    return text[:start] + value + text[end:]
-
-
-def as_cell(value: str) -> str:
-    """A value with its bars escaped, where they are not yet."""
-    return re.sub(r"(?<!\\)\|", r"\\|", value)
-
-
-def write_place(text: str, place: Place, value: str) -> str:
-    """`text` with `value` stated at `place` and nothing else moved. Fault where the place is absent."""
-    span = find_span(text, place)
-    kind, label = next(iter(place.items()))
-    if span is None:
-        raise Fault(f"there is no {kind.replace('_', ' ')} {label!r} to state {value!r} in; add it and try again")
-    return put(text, kind, span, value)
-
-
-def key_spans(text: str, facts: Collection[str], words: Vocabulary) -> Iterator[tuple[int, int]]:
-    """The spans of front matter values whose keys mean one of these facts."""
-    start, end, body = front_matter(text)
-    for key in front_keys(text[start:end]) if body else ():
-        span = key_span(text, key) if words.label(key) in facts else None
-        if span:
-            yield span
 
 
 # ---- edit/renumber.py ----------------------------------------------------------------------------------------
@@ -11305,104 +11956,6 @@ def cmd_adopt(call: AdoptCall) -> int:
     return 0
 
 
-# ---- edit/additions.py ---------------------------------------------------------------------------------------
-# Text added to a record in the form of what stands there already.
-
-def add_value(text: str, kind: str, span: tuple[int, int], value: str) -> str:
-    """`value` at a span, after what it already says."""
-    start, end = span
-    old = text[start:end]
-    if kind == "front_matter":
-        items = flow_items(old)
-        if items is not None and "\n" not in old:
-            return text[:start] + "[" + ", ".join(yaml_text(item, '"') for item in [*items, value]) + "]" + text[end:]
-        if old.lstrip().startswith("- ") and "\n" in text[max(start - 1, 0) : end] + old:
-            lead = re.search(r"(?:^|\n)([ \t]*)-[^\n]*$", old)
-            item = (lead.group(1) if lead else "") + "- " + yaml_text(value, '"')
-            return text[:end] + line_end(text) + item + text[end:]
-        old = scalar(old)
-    return put(text, kind, span, value if is_unfilled(old) else f"{old}, {value}")
-
-
-def add_key(text: str, key: str, value: str, words: Vocabulary) -> str:
-    """A new key in front matter that is there, after the status key or as the last one."""
-    end = at = front_matter(text)[1]
-    for span in key_spans(text, ("status",), words):
-        at = text.find("\n", span[1]) + 1 or end
-    return text[:at] + f"{key}: {yaml_text(value)}{line_end(text)}" + text[at:]
-
-
-def section_end(text: str, section: tuple[int, int]) -> tuple[int, str]:
-    """(offset where a section's content ends, its last line): a rule below it belongs to what follows."""
-    content = mask(text)[section[0] : section[1]].rstrip()
-    while content and RULE.fullmatch(content.rpartition("\n")[2].strip()):
-        content = content.rpartition("\n")[0].rstrip()
-    end = section[0] + len(content)
-    behind = re.compile(rf"(?:[ \t]|{COMMENT_FORM})*(?=\r?\n|$)").match(text, end)  # a line is whole with these
-    return behind.end() if behind else end, content.rpartition("\n")[2]
-
-
-ITEM_MARK = Pattern(r"([ \t]*)[-*+][ \t]+")
-NAMES_ANOTHER = Pattern(r"\]\(|`_|\b[A-Z]{2,8}[-_ #]?\d")
-
-
-def last_item(text: str) -> tuple[str, str]:
-    """(bullet, text) of the last item of the list that a text ends in, what is nested in it too; "" where none is."""
-    lines: list[str] = []
-    for line in reversed(text.splitlines()):
-        if not line.strip() or not (ITEM_MARK.match(line) or line[0] in " \t"):
-            break
-        lines.insert(0, line)
-    bullets = [(len(m.group(1)), -at, m.group()) for at, m in enumerate(map(ITEM_MARK.match, lines)) if m]
-    if not bullets:
-        return "", ""
-    _, at, bullet = min(bullets)
-    return bullet, "\n".join(lines[-at:])
-
-
-def add_line(text: str, section: tuple[int, int], line: str, as_item: bool, apart: bool) -> str:
-    """A line at the end of a section: a list item where the section ends in a list of links, else a paragraph.
-
-    `as_item`: the section is for links: any list at its end takes the line, and where there is none, it begins one.
-    `apart`: with a blank line before what follows.
-    """
-    newline = line_end(text)
-    at, _ = section_end(text, section)
-    bullet, item = last_item(text[section[0] : at])
-    if bullet and (as_item or NAMES_ANOTHER.search(item)):
-        return text[:at] + newline + bullet + line + text[at:]
-    follows = apart and not re.match(r"[ \t\r]*\n[ \t\r]*\n|\s*$", text[at:])
-    return text[:at] + newline * 2 + ("- " if as_item else "") + line + (newline if follows else "") + text[at:]
-
-
-def add_sibling(text: str, label: str, value: str, words: Vocabulary) -> str | None:
-    """A labelled value beside the status, in the same form: `- Status: x` is joined by `- Label: value`."""
-    for kind, name, _, end in fields(text):
-        if words.label(name) == "status":
-            return join_line(text, kind, name.strip(), end, label, value)
-    return None
-
-
-def join_line(text: str, kind: str, name: str, end: int, label: str, value: str) -> str | None:
-    """A line like the one that holds the offset `end` and has `name` as its label, right below it."""
-    first = text.rfind("\n", 0, end) + 1
-    stop = text.find("\n", end)
-    line = text[first : len(text) if stop < 0 else stop].rstrip("\r")
-    at, below = line.find(name), first + len(line)
-    if at < 0:
-        return None
-    head, rest = line[:at], line[at + len(name) :]
-    if kind == "table_row":
-        sibling = f"{head}{label} | {as_cell(value)} |"
-        return text[:below] + line_end(text) + sibling + text[below:] if "|" in rest else None
-    separator = re.match(r"[\s*_`]*:?[\s*_`]*:?[ \t]*(?:\*\*|__)?[ \t]*", rest)
-    tail = re.search(r"(?:  |\\)$", line)
-    sibling = head + label + (separator.group().rstrip() if separator else ":") + " " + value
-    sibling += tail.group() if tail else ""
-    around = text[:first].endswith(("\n\n", "\r\n\r\n")) and re.match(r"\r?\n\r?\n", text[below:])
-    return text[:below] + line_end(text) * (2 if around and kind != "bullet" else 1) + sibling + text[below:]
-
-
 # ---- edit/links.py -------------------------------------------------------------------------------------------
 # A link to another record, stated where a record keeps such links.
 #
@@ -11537,7 +12090,22 @@ def reference(contract: Contract, source: Record, target: Record) -> str:
         "title": title.replace("[", "\\[").replace("]", "\\]") if "](" in form else title,
         "file": path.replace(" ", "%20").replace("(", "%28").replace(")", "%29"),
     }
-    return re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+    named = re.sub(r"\{(number|id|title|file)\}", lambda m: parts[m.group(1)], form)
+    return _in_markup_of(source.file, named)
+
+
+def _in_markup_of(file: str, ref: str) -> str:
+    """A link as the markup of a file has it: reStructuredText and AsciiDoc show a Markdown link letter for letter."""
+    suffix = file.rpartition(".")[2].lower()
+    link = re.fullmatch(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()]*)\)", ref)
+    if not link or suffix not in ("rst", "adoc", "asciidoc", "asc"):
+        return ref
+    title, path = link.group(1).replace("\\[", "[").replace("\\]", "]"), link.group(2)
+    if suffix == "rst":
+        return "`" + re.sub(r"([`<>\\])", r"\\\1", title) + f" <{path}>`__"
+    macro = "xref" if path.endswith((".adoc", ".asciidoc", ".asc")) else "link"
+    bare_path = path.replace("[", "%5B").replace("]", "%5D")
+    return f"{macro}:{bare_path}[" + title.replace("]", "\\]") + "]"
 
 
 def link_reference(source: Record, target: Record) -> str:
@@ -11556,47 +12124,6 @@ def _padded(target: Record, width: int) -> str:
 def _stem(record: Record) -> str:
     stem: str = record.file.rpartition("/")[2].rpartition(".")[0]
     return stem
-
-
-# ---- edit/history.py -----------------------------------------------------------------------------------------
-# The section in which some styles keep every change of a record's status.
-
-def note_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
-    """`add_history`, but for a style that keeps its history as its status."""
-    if contract.get("history") == contract["record"].get("status"):
-        return text
-    return add_history(text, contract, status, date, author, words)
-
-
-def add_history(text: str, contract: Contract, status: str, date: str, author: str, words: Vocabulary) -> str:
-    """A row or bullet for a change of status, in the section that the style keeps for it."""
-    history = contract.get("history")
-    section = section_of(text, history["section"]) if history else None
-    if not section:
-        return text
-    at, last = section_end(text, section)
-    if last.lstrip(" >")[:1] != "|":
-        return add_line(text, section, f"{status} ({date})", as_item=True, apart=False)
-    lead = re.match(r"[ \t>]*", last)
-    row = _row(text, section, status, date, author, words)
-    line = (lead.group() if lead else "") + "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-    return text[:at] + line_end(text) + line + text[at:]
-
-
-def _row(text: str, section: tuple[int, int], status: str, date: str, author: str, words: Vocabulary) -> list[str]:
-    """What stands in each column of the section's table."""
-    lines = mask(text)[section[0] : section[1]].split("\n")
-    heads = next(line for line in lines if line.lstrip(" >")[:1] == "|")
-    row = []
-    for column, name in enumerate(cells(heads.rstrip())):
-        fact = words.label(name)
-        if fact == "date":
-            row.append(date)
-        elif column == 0 or fact == "status":
-            row.append(status)
-        else:
-            row.append(author if "author" in name.lower() or "by" in name.lower() else "")
-    return row
 
 
 # ---- edit/first_status.py ------------------------------------------------------------------------------------
@@ -11752,139 +12279,6 @@ STATUS_PLACES: tuple[StatusPlace, ...] = (
     _at_headings,
     _among_tags,
 )
-
-
-# ---- edit/status_word.py -------------------------------------------------------------------------------------
-# A status word replaced where it stands: in a statement, a stack of statuses, a badge, a line among others.
-
-NEAR = 20  # places are tried, the nearest to where the status was read first
-# The day of a status, right behind it or right before it.
-# In another line it is alone there: "2026-01-01 Proposed" is a step of its own.
-DAY_BEHIND = Pattern(
-    r"[*_`]{0,3}\r?\n(?:[ \t]*\r?\n)?[*_`(]{0,4}\d{4}-\d\d-\d\d(?=[)*_`]{0,4}[ \t]*(?:\r?\n|$))"
-    r"|[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
-)
-DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
-NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
-
-
-def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
-    """Offsets of the status word, or words, that open a text; what is struck out is not said."""
-    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
-    found: list[re.Match[str]] = []
-    for word in WORD.finditer(text):
-        found.append(word)
-        if len(found) == 3:
-            break
-    for count in range(len(found), 0, -1):
-        if words.status(" ".join(word.group() for word in found[:count])):
-            return found[0].start(), found[count - 1].end()
-    return None
-
-
-def spans_of(text: str, status: str, words: Vocabulary) -> list[tuple[int, int]]:
-    """Offsets of the words in a sentence that mean a status: "This record is accepted."."""
-    text = STRUCK.sub(lambda m: " " * len(m.group()), text)
-    found = list(WORD.finditer(text))
-    spans = [(one.start(), one.end()) for one in found if words.status(one.group()) == status]
-    pairs = [(found[n - 1].start(), found[n].end()) for n in range(1, len(found))]
-    return [*spans, *((first, last) for first, last in pairs if words.status(text[first:last]) == status)]
-
-
-def word_replaced(page: Page, span: Span, status: str | None, value: str, date: str) -> Iterator[str]:
-    """A span with the word that opens it replaced, or one in it, where that is the status which counts."""
-    _, start, end = span
-    text = page.text
-    lead = leading_status(text[start:end], page.words)
-    if "![" in text[start:end]:
-        return  # a picture has it in its words and in its address
-    if lead and page.words.status(text[start + lead[0] : start + lead[1]]) == status:
-        before = text[start : start + lead[0]]
-        if not any(c.isalnum() for c in before):  # "✅ Accepted": the sign goes with the word
-            before = NO_MARK.sub("", before)
-        yield _redated(text[:start] + before, value, text[start + lead[1] :], date)
-    elif status and not lead:
-        for first, last in spans_of(text[start:end], status, page.words):
-            new = in_case_of(value, text[start + first : start + last])
-            yield _redated(text[: start + first], new, text[start + last :], date)
-
-
-def _redated(before: str, value: str, after: str, date: str) -> str:
-    """The parts joined; "Accepted on 2024-05-06" becomes "Rejected on <today>"."""
-    behind, ahead = DAY_BEHIND.match(after), DAY_BEFORE.search(before[before.rfind("\n") + 1 :])
-    if behind:
-        after = ISO.sub(date, behind.group(), count=1) + after[behind.end() :]
-    elif ahead:
-        at = len(before) - len(ahead.group())
-        before = before[:at] + ISO.sub(date, before[at:], count=1)
-    return before + value + after
-
-
-def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
-    """A stack of statuses on lines of their own as the one status: "Deprecated ⏎ Superseded by …"."""
-    text = page.text
-    lines = sorted((start, end) for kind, start, end in spans if kind == "section")
-    lines = [line for line in lines if stated_word(text[line[0] : line[1]], page.words, known_only=True)[0]]
-    if len(lines) < 2:
-        return
-    for start, end in reversed(lines[1:]):
-        stop = text.find("\n", end)
-        before = text[: text.rfind("\n", 0, start)].rstrip(" \t\r\n")
-        text = before + text[stop - (text[stop - 1 : stop] == "\r") if stop >= 0 else len(text) :]
-    yield text[: lines[0][0]] + value + text[lines[0][1] :]
-
-
-def where_it_was_read(page: Page, value: str, date: str, whole: bool = False) -> Iterator[str]:
-    """The word itself replaced on the line where a reader found it, or the whole text; in a log of changes, an entry more."""
-    reading = Reading(page.file, page.text, page.words)
-    stated = reading.chosen.get("status")
-    if not stated:
-        return
-    if stated.reader == "change log":
-        yield from _one_entry_more(page, value, date)
-        return
-    line, lead = reading.document.line(stated.at), leading_status(stated.text, page.words)
-    spans = [lead] if lead else spans_of(stated.text, stated.value, page.words)
-    for word in [stated.text] if whole else dict.fromkeys(stated.text[first:last] for first, last in spans):
-        yield from _on_its_line(page.text, word, line, value, date)
-
-
-def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iterator[str]:
-    """The text with these words replaced, on the nearest line to that one first."""
-    pattern = r"(?: |_|%20)".join(map(re.escape, word.split()))
-    hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
-    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
-    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
-    for row in dict.fromkeys(rows):
-        together = [hit for hit, its in zip(hits, rows) if its == row]
-        yield _replaced(text, together, value, date)
-        if len(together) > 1:
-            yield from (_replaced(text, [hit], value, date) for hit in together)
-
-
-def _replaced(text: str, hits: list[re.Match[str]], value: str, date: str) -> str:
-    for hit in sorted(hits, key=lambda hit: -hit.start()):
-        old = hit.group()
-        new = in_case_of(value, old)
-        new = new.replace(" ", "%20") if "%20" in old else new
-        text = _redated(text[: hit.start()], new, text[hit.end() :], date)
-    return text
-
-
-def in_case_of(value: str, old: str) -> str:
-    return value.lower() if old.islower() else value.upper() if old.isupper() else value[:1].upper() + value[1:]
-
-
-def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
-    for heading in headings(to_atx(page.text, page.file)):
-        section = section_of(page.text, heading.text)
-        if section and heading_kind(heading.text, heading.level, page.words) == "changelog":
-            yield add_history(page.text, {"history": {"section": heading.text}}, value, date, "", page.words)
-            first = re.search(r"(?m)^[ \t]*[-*+][ \t]+\S", page.text[section[0] : section_end(page.text, section)[0]])
-            if first:
-                at = section[0] + first.start()
-                lead = first.group()[:-1]
-                yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]
 
 
 # ---- edit/words.py -------------------------------------------------------------------------------------------
@@ -12119,6 +12513,9 @@ def _ticked(text: str, value: str, date: str, words: Vocabulary) -> Iterator[str
 # ---- edit/successor.py ---------------------------------------------------------------------------------------
 # A record as of its being superseded: its status and the record that took its place.
 
+GOES_ON = Pattern(r"\r?\n[ \t]*[a-z(]")
+
+
 def state_successor(page: Page, contract: Contract, ref: str, others: list[str], date: str) -> str:
     """The page's text as of a record that the record named by `ref` supersedes; a second successor is added."""
     before = page.facts()
@@ -12165,8 +12562,7 @@ def _with_second(page: Page, contract: Contract, ref: str) -> str | None:
 def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
     """`Superseded by …` in place of the status, where all else stays; a date may go with it where it stands nowhere else."""
     before, found = page.facts(), []
-    for kind, start, end in status_spans(page, contract):
-        trial = put(page.text, kind, (start, end), phrase)
+    for trial in _with_phrase(page, contract, phrase, before.status):
         after = page.facts(trial)
         if (
             after.status == "superseded"
@@ -12176,6 +12572,21 @@ def _as_status(page: Page, contract: Contract, phrase: str) -> str | None:
         ):
             found.append((after.date != before.date, trial))
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _with_phrase(page: Page, contract: Contract, phrase: str, status: str | None) -> Iterator[str]:
+    """Texts with a phrase in place of the status; of a sentence that goes on in the next line, in place of its word."""
+    spans = status_spans(page, contract)
+    for span in spans:
+        if GOES_ON.match(page.text, span[2]) and len(WORD.findall(page.text[span[1] : span[2]])) > 3:
+            yield from word_replaced(page, span, status, phrase, "")
+    for kind, start, end in spans:
+        if page.file.endswith(".rst"):  # nothing stands inside of emphasis there
+            marks = re.search(r"(\*{0,2})$", page.text[:start])
+            mark = marks.group() if marks and page.text[end:].startswith(marks.group()) else ""
+            start, end = start - len(mark), end + len(mark)
+        yield put(page.text, kind, (start, end), phrase)
+    yield from where_it_was_read(page, phrase, "", whole=True)
 
 
 def _restate_if_stated(page: Page, contract: Contract, word: str, date: str) -> None:
@@ -13188,7 +13599,7 @@ def relate(
             supersede(log, contract, source, target, pages)
         return not waiting
     ref = reference(contract, source, target)
-    if fact != "supersedes" and "](" not in ref:
+    if fact != "supersedes" and "](" not in (contract.get("reference") or BY_TITLE):
         ref = link_reference(source, target)
     page = page_of(log, source.file, pages)
     pages[source.file] = state_link(page, contract, fact if fact == "supersedes" else "", label, ref)
@@ -14527,8 +14938,8 @@ def day_given(text: str) -> str:
 
 def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | None]:
     """The pages that change: the record's, and those of records that go out of force, or that it comes back from."""
-    successors = lost_successors(log, record) if in_force_word(word, log) else None
-    if successors is not None:
+    successors = lost_successors(log, record)
+    if successors is not None and (in_force_word(word, log) or _was_so_before(log, record, word)):
         return put_back(log, record, successors, word, date or today(), author(log.folder))
     page = open_page(log.folder, record.file, log.words)
     pages: dict[str, str | None] = {record.file: set_status(log, page, record, word, date)}
@@ -14536,6 +14947,12 @@ def planned(log: Log, record: Record, word: str, date: str) -> dict[str, str | N
     if is_in_force(now):
         complete(log, now, pages)
     return pages
+
+
+def _was_so_before(log: Log, record: Record, word: str) -> bool:
+    """Whether a record had a status before it was superseded."""
+    was = before_superseded(log.folder, record.file, log.words)
+    return was is not None and was.status == canonical(word, log.words)
 
 
 def in_force_word(word: str, log: Log) -> bool:
@@ -14550,7 +14967,8 @@ def say_what_is_left(log: Log, record: Record, now: Record) -> None:
     for file in record.supersedes:
         old = log.files[file]
         if not takes_effect(now) and old.status == "superseded" and old.superseded_by == [record.file]:
-            note(f"{file} still says that this one superseded it; `{ADR} status {file} accepted` puts it back in force")
+            word, does = way_back(log.folder, old, log.words, "accepted")
+            note(f"{file} still says that this one superseded it; `{ADR} status {file} {word}` {does}")
 
 
 def refuse_wrong_status(word: str, log: Log, record: Record, page: Page, asked: str) -> None:

@@ -7,6 +7,7 @@ import re
 from ...text.dates import LEADING_DATE, parse_date
 from ...text.markup import BULLET, LINK_TEXT, MARKS, cells
 from ...text.pattern import Pattern
+from ...vocabulary.statuses import stage_of
 from ..places import find_span
 from ..statements import FOUND, Statements
 from ..status import is_choice, stated_word
@@ -58,6 +59,15 @@ def read_tags(document: Document, found: Statements) -> None:
     tags = document.values.get("tags")
     for tag in tags if isinstance(tags, list) else ():
         found.by("tags", FOUND).status(found.words.status(tag), tag)
+
+
+def read_steps(_document: Document, found: Statements) -> None:
+    """Of steps that are told with their days (`Accepted: 2024-05-06`) the newest."""
+    steps = found.of("step")
+    if steps:
+        newest = max(steps, key=lambda one: (one.value[1], stage_of(one.value[0])))
+        found.by(newest.reader, FOUND, newest.at).status(newest.value[0], newest.text)
+        found.add("day", newest.value[1], newest.text)
 
 
 def read_folder(document: Document, found: Statements) -> None:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from ..lines import without_struck
+from ..statements import FOUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..document import Document
     from ..statements import Statements
+
+
+FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by")
+OUTER = frozenset(("adr", "meta", "metadata", "decision", "record", "params", "extra", "dates", "architecture", "info"))
+
+
+def read_flags(document: Document, found: Statements) -> None:
+    """`deprecated: true`, where nothing else states a status."""
+    for key, value in document.values.items():
+        status = found.words.status(key)
+        if status and isinstance(value, str) and value.casefold() in ("true", "yes"):
+            found.by("front matter", FOUND).status(status, key)
 
 
 def read_front_matter(document: Document, found: Statements) -> None:
@@ -29,3 +42,16 @@ def read_front_matter(document: Document, found: Statements) -> None:
                 found.take(fact, without_struck(item))
         else:
             found.take(fact, without_struck(value))
+    for (outer, key), value in document.nested.items():
+        _nested(outer, key, without_struck(value), found)
+
+
+def _nested(outer: str, key: str, value: str, found: Statements) -> None:
+    """A fact in a mapping: `adr: {status: x}`, `status: {state: x, date: …}`, `superseded_by: [{id: ADR-7}]`."""
+    about, fact = found.words.label(outer), found.words.label(key)
+    if about in ("supersedes", "superseded_by") and (fact == "number" or key in ("id", "adr", "file", "path", "link", "url", "ref")):
+        found.take(about, value)
+    elif about == "status" and (fact in ("status", "date") or key in ("value", "name", "current")):
+        found.take(fact or "status", value)
+    elif fact in FACTS and (about == "date" or outer.casefold() in OUTER):
+        found.take(fact, value)

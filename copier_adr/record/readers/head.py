@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ...text.dates import LEADING_DATE, parse_date
+from ...text.dates import LEADING_DATE, parse_date, without_dates
 from ...text.html import BREAK, without_tags
 from ...text.markup import BULLET, FIELD, INLINE_BREAK, MARKS, cells
 from ...text.pattern import Pattern
@@ -29,7 +29,20 @@ if TYPE_CHECKING:
 
     HeadReader = Callable[[str, Statements, bool], bool]
 
+REMARKS = frozenset(("note", "important", "warning", "update", "edit", "hinweis", "nota", "remarque"))
 STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)")
+ENCLOSED = {"`": "`", "[": "]", "(": ")", "*": "*", "_": "_"}
+DASHED_LABEL = Pattern(r"(?:[-*+•][ \t]+)?([^\W\d_][\w ]{2,30}?)[ \t]*(?:[=→–—]|(?<=[ \t])-{1,2}>?(?=[ \t]))[ \t]*(\S.{0,60})$")
+THIS_IS = Pattern(
+    r"(?:note:? )?(?:this|the) (?:architecture |architectural )?(?:adr|decision(?: record)?|record|document|proposal|rfc) "
+    r"(?:is|was|has been|is now|is currently|has now been)(?: hereby| now| currently)? ",
+    re.I,
+)
+# What may stand behind a status in such a line: by whom.
+ALONG = Pattern(r"\s*(?:on|in|at|since|as of|by (?:the )?[\w ]{1,40}|am|le|el|den)?\s*(?:on|in|at|since)?\s*$", re.I)
+NO_SENTENCE = ("open", "closed", "final", "review", "active", "stable", "discussion", "done", "living", "merged", "completed")
+# "Date: 2024-05-06, Status: accepted": another field on the line.
+LABEL_BEHIND = Pattern(r"(?:[,;/|·•]|[ ]-{1,2}|[ ]{2})[ ]{0,3}((?:Status|Date|status|date|STATUS|DATE):[ ])")
 CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
 
 
@@ -119,6 +132,9 @@ def _marked_last(parts: list[str]) -> list[tuple[bool, str]]:
 
 def _parts(line: str) -> list[str]:
     """The fields of a line that has several of them."""
+    starts = [m.start(1) for m in LABEL_BEHIND.finditer(line)] if line.count(":") > 1 else []
+    if starts:
+        return [line[a:b].rstrip(" ,;/|-–—·•") for a, b in zip([0, *starts], [*starts, None])]
     if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
         return [part for part in INLINE_BREAK.split(line) if part.strip()]
     return [line]
@@ -166,6 +182,8 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         found.reader, found.sure = _form(line), LABELLED
         found.take(fact, value)
         return True
+    if label.casefold() in REMARKS and colon and value:
+        return any(reader(value, found, True) for reader in (_sentence, _this_is))
     if has_stem(label) and not fact:
         states = supersessions(line, lead_only=True)
         if not states and words.status(label) == "superseded":
@@ -255,7 +273,64 @@ def _badge_line(line: str, found: Statements, _bare: bool) -> bool:
     return bool(word)
 
 
-HEAD_READERS: tuple[HeadReader, ...] = (_known_lead, _labelled_line, _bare_word, _strong_word, _sentence, _badge_line)
+def _enclosed(line: str, found: Statements, bare: bool) -> bool:
+    """A label and its value in brackets or as code: `(Status: accepted)`."""
+    inner = line[1:-1]
+    closed = ENCLOSED.get(line[0]) == line[-1:] and ":" in inner and not {*"[]()`"}.intersection(inner)
+    return closed and _labelled_line(inner.strip(), found, bare)
+
+
+def _dashed_line(line: str, found: Statements, _bare: bool) -> bool:
+    """`Status - Accepted`, `Status = Accepted`: a known status alone stands so behind its label."""
+    m = DASHED_LABEL.match(line)
+    if not m or found.words.label(m.group(1)) != "status" or not stated_word(m.group(2), found.words, known_only=True)[1]:
+        return False
+    found.reader, found.sure = _form(line), LABELLED
+    found.take("status", m.group(2))
+    return True
+
+
+def _this_is(line: str, found: Statements, bare: bool) -> bool:
+    """A sentence or remark close to the title that says the status: `This ADR is deprecated.`, `_Accepted on 2024-05-06_`."""
+    if not bare or len(line) > 120 or found.has("status"):
+        return False
+    text = MARKS.sub("", line).strip("> ()[]")
+    said = THIS_IS.match(text)
+    status, sure = stated_word(text[said.end() :] if said else text, found.words, known_only=True)
+    rest = without_dates(text[said.end() :] if said else text).strip(" .,;:()–—-")
+    rest = ALONG.sub("", rest) if status else ""
+    if not sure or status in NO_SENTENCE or not found.words.status(rest.strip(" .,;:()–—-")):
+        return False
+    found.reader, found.sure = "sentence", PLACED
+    found.take("status", text[said.end() :] if said else text)
+    return True
+
+
+def _step_line(line: str, found: Statements, _bare: bool) -> bool:
+    """A step with its day: `Accepted: 2024-05-06`. Such lines count together, and only where nothing states the status."""
+    field = FIELD.match(line)
+    label = (field.group("strong") or field.group("plain")) if field else ""
+    status = found.words.status(label) if label and not found.words.label(label) else None
+    day = parse_date(field.group("value")) if field and status and len(field.group("value")) < 40 else None
+    if not day or without_dates(field.group("value") if field else "").strip(" .,()"):
+        return False
+    found.reader, found.sure = _form(line), PLACED
+    found.add("step", (status, day), line)
+    return True
+
+
+HEAD_READERS: tuple[HeadReader, ...] = (
+    _known_lead,
+    _step_line,
+    _labelled_line,
+    _enclosed,
+    _dashed_line,
+    _bare_word,
+    _strong_word,
+    _sentence,
+    _this_is,
+    _badge_line,
+)
 
 
 def _without_months(text: str) -> str:

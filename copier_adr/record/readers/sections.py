@@ -7,6 +7,7 @@ from ...text.markup import BULLET, FIELD, MARKS, cells
 from ..references import has_stem, references, supersessions
 from ..statement import LINKED
 from ..statements import LABELLED, PLACED
+from ..status import stated_word
 from .head import read_head
 
 TYPE_CHECKING = False
@@ -19,7 +20,12 @@ def read_headings(document: Document, found: Statements) -> None:
     """Headings that state a fact: `## Status: Accepted`, `## Superseded by ADR 7`, a status under an empty section."""
     for part in document.layout.sections:
         if part.kind == "status heading":
-            found.by("heading", LABELLED, part.start).status(found.words.status(part.heading), part.heading)
+            status, sure = stated_word(part.heading, found.words, known_only=True)
+            if status and sure and len(part.heading) < 60:
+                found.by("heading", LABELLED, part.start).take("status", part.heading)
+                day = parse_date(document.body[part.start : part.end].strip().partition("\n")[0][:40])
+                if day:
+                    found.add("day", day, day)
         elif part.kind == "speech":
             found.by("heading", PLACED, part.start)
             for direction, refs in supersessions(part.heading, lead_only=True):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ..statements import Stated, Statements
 
 
+# A heading that is emphasised, or a link, as a whole.
+WHOLE_TITLE = Pattern(r"(\*{1,3}|_{1,3})([^*_]+)\1|\[((?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{0,300}\)")
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
 ANCHOR = Pattern(r"<(a|span) (?:name|id)=[^<>]{0,200}>(?:([^<>]{0,400})</\1>)?", re.IGNORECASE)
 
@@ -74,6 +76,11 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
     """
     if "<a " in title or "<span " in title:
         title = ANCHOR.sub(r"\2", title).strip()
+    title = " ".join(title.split())
+    whole = WHOLE_TITLE.fullmatch(title)
+    if whole:
+        title = whole.group(2) or whole.group(3)
+    title = re.sub(r"^`([^`\s]{1,20})`(?=[\s:])", r"\1", title) if title[:1] == "`" and any(map(str.isdigit, title[:20])) else title
     lead = title_lead(title, number)
     if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
