@@ -69,6 +69,11 @@ def quoted(text: str) -> str:
     return urllib.parse.quote(text, safe="")
 
 
+def quoted_path(path: str) -> str:
+    """A path with its `/`, as a part of an address and of a link in Markdown."""
+    return urllib.parse.quote(path, errors="replace").replace("(", "%28").replace(")", "%29")
+
+
 class Api:
     """Requests to one forge. Raises Refused, never anything else.
 

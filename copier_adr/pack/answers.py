@@ -28,10 +28,11 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "issue_template": ("form", "markdown", "none"),
     "merged_status": ("any", "warn", "decided"),
     "missing_record": ("warn", "error"),
-    "governing_comment": ("none", "annotation"),
+    "governing_comment": ("none", "annotation", "comment"),
     "template_updates": ("none", "pipeline", "renovate"),
     "tool": ("vendored", "installed"),
 }
+COMMENTING = ("github", "gitlab", "forgejo")
 # What each forge has: issue forms and Markdown issue templates, pull request templates, pipelines of ours.
 ISSUE_FORMATS = {"github": ("form", "markdown"), "forgejo": ("form", "markdown"), "gitlab": ("markdown",)}
 PR_TEMPLATES = ("github", "gitlab", "forgejo", "azure-devops")
@@ -203,6 +204,13 @@ def _patterns(name: str) -> Callable[[Any, Answers, Path], str]:
     return check
 
 
+def _governing_comment(value: Any, answers: Answers, _project: Path) -> str:
+    forge = answers.get("forge", "github")
+    if value != "comment" or forge in COMMENTING:
+        return ""
+    return f"governing_comment: on {forge} nothing of ours writes comments; answer annotation or none"
+
+
 def _style_parameters(value: Any, answers: Answers, _project: Path) -> str:
     given = parsed(value)
     if given is None or given == "":
@@ -308,6 +316,7 @@ CHECKS: dict[str, Callable[[Any, Answers, Path], str]] = {
     "issue_title": _one_line("issue_title"),
     "keep": _texts("keep"),
     "needs_record": _patterns("needs_record"),
+    "governing_comment": _governing_comment,
     "tool_source": _tool_source,
     "default_branch": _default_branch,
     "issue_labels": _texts("issue_labels"),

@@ -67,6 +67,13 @@ class Verdict(NamedTuple):
     description: str
 
 
+class Comment(NamedTuple):
+    """A comment that the job's account wrote under a change."""
+
+    number: int
+    text: str
+
+
 UNTOUCHED = Verdict("success", "no decision record is touched")
 
 
@@ -127,3 +134,45 @@ class Forge:
 
     def set_status(self, change: Change, context: str, verdict: Verdict) -> None:
         raise NotImplementedError
+
+
+class Talk(Forge):
+    """A forge under whose changes the job can write."""
+
+    edits = "PATCH"
+    comments_at = ""  # where a comment has a path of its own, those of every change
+
+    def is_fork(self, change: Change) -> bool:
+        """Whether a change comes from another repository, or from none that is there any more."""
+        raise NotImplementedError
+
+    def thread(self, change: Change) -> str:
+        """The path of a change's comments."""
+        raise NotImplementedError
+
+    def thread_entry(self, change: Change, comment: Comment) -> str:
+        """The path of one of them."""
+        return f"{self.comments_at or self.thread(change)}/{comment.number}"
+
+    def is_own(self, entry: Json) -> bool:
+        """Whether the job's account wrote a comment."""
+        raise NotImplementedError
+
+    def address(self, path: str) -> str:
+        """Where people read a file of the default branch, "" where that is not known."""
+        raise NotImplementedError
+
+    def comments(self, change: Change) -> list[Comment]:
+        """Those that the job's account wrote, the oldest first."""
+        found = [entry for entry in self.api.pages(self.thread(change)) if not entry.get("system")]
+        own = [Comment(int(entry["id"]), str(entry.get("body") or "")) for entry in found if self.is_own(entry)]
+        return sorted(own)
+
+    def write_comment(self, change: Change, text: str) -> None:
+        self.api.send(self.thread(change), {"body": text})
+
+    def edit_comment(self, change: Change, comment: Comment, text: str) -> None:
+        self.api.send(self.thread_entry(change, comment), {"body": text}, method=self.edits, again=True)
+
+    def remove_comment(self, change: Change, comment: Comment) -> None:
+        self.api.ask(self.thread_entry(change, comment), method="DELETE")

@@ -11,17 +11,17 @@ from datetime import datetime
 
 from ..forge.environment import patience, secret, setting
 from ..forge.forgejo import forgejo_api
-from ..forge.http import Json, Refused, TooMuch, quoted
+from ..forge.http import Json, Refused, TooMuch, quoted, quoted_path
 from ..forge.moments import moment
 from ..forge.words import Secrets
-from .change import Change, File, Files, Forge, Push, Review, Verdict
+from .change import Change, File, Files, Push, Review, Talk, Verdict
 
 WORK_IN_PROGRESS = re.compile(r"\s*(?:\[wip\]|wip:)", re.IGNORECASE)
 FORGEJO_VERDICTS = {"APPROVED": "approved", "REQUEST_CHANGES": "changes"}
 FORGEJO_NEEDS = "write access to the repository (a run for a fork's change has only a token that reads)"
 
 
-class ForgejoReviews(Forge):
+class ForgejoReviews(Talk):
     """Forgejo and Gitea."""
 
     def __init__(self, secrets: Secrets) -> None:
@@ -29,6 +29,7 @@ class ForgejoReviews(Forge):
         token = secret(secrets, "FORGEJO_TOKEN", "GITEA_TOKEN", "GITHUB_TOKEN")
         self.api = forgejo_api(root, token, needs=FORGEJO_NEEDS, patience=patience())
         self.repository = f"/repos/{setting('GITHUB_REPOSITORY')}"
+        self.comments_at = f"{self.repository}/issues/comments"
 
     def default_branch(self) -> str:
         try:
@@ -47,7 +48,11 @@ class ForgejoReviews(Forge):
                 base=p["base"]["ref"],
                 draft=bool(p.get("draft")) or bool(WORK_IN_PROGRESS.match(p["title"])),
                 opened=moment(p["created_at"]),
-                own={"merge_base": p.get("merge_base") or p["base"]["sha"], "count": p.get("changed_files")},
+                own={
+                    "merge_base": p.get("merge_base") or p["base"]["sha"],
+                    "count": p.get("changed_files"),
+                    "from": (p["head"].get("repo") or {}).get("full_name"),
+                },
             )
 
     def files(self, change: Change) -> Files:
@@ -140,3 +145,18 @@ class ForgejoReviews(Forge):
     def set_status(self, change: Change, context: str, verdict: Verdict) -> None:
         body = {"state": verdict.state, "context": context, "description": verdict.description}
         self.api.send(f"{self.repository}/statuses/{change.head}", body, again=True)
+
+    def is_fork(self, change: Change) -> bool:
+        return f"/repos/{change.own['from']}" != self.repository
+
+    def thread(self, change: Change) -> str:
+        return f"{self.repository}/issues/{change.number}/comments"
+
+    def is_own(self, entry: Json) -> bool:
+        """Forgejo's own accounts, such as that of Actions, have numbers below zero."""
+        return ((entry.get("user") or {}).get("id") or 0) < 0
+
+    def address(self, path: str) -> str:
+        server, branch = os.environ.get("GITHUB_SERVER_URL", ""), self.default_branch()
+        repository = self.repository[len("/repos") :]
+        return f"{server}{repository}/src/branch/{quoted_path(branch)}/{quoted_path(path)}" if server and branch else ""

@@ -14,10 +14,10 @@ from datetime import datetime
 
 from ..forge.environment import patience, secret, setting
 from ..forge.github import github_api
-from ..forge.http import MOST_PAGES, Json, Refused, TooMuch
+from ..forge.http import MOST_PAGES, Json, Refused, TooMuch, quoted_path
 from ..forge.moments import moment
 from ..forge.words import Secrets
-from .change import Change, File, Files, Forge, Push, Review, Verdict, older
+from .change import Change, File, Files, Push, Review, Talk, Verdict, older
 
 OPEN_ON_GITHUB = """
 query($owner: String!, $name: String!, $after: String) {
@@ -53,12 +53,13 @@ query($owner: String!, $name: String!, $after: String) {
 VERDICTS_ON_GITHUB = {"APPROVED": "approved", "CHANGES_REQUESTED": "changes"}
 
 
-class GitHubReviews(Forge):
+class GitHubReviews(Talk):
     """GitHub and GitHub Enterprise."""
 
     def __init__(self, secrets: Secrets) -> None:
         self.repository = setting("GITHUB_REPOSITORY")
         self.path = f"/repos/{self.repository}"
+        self.comments_at = f"{self.path}/issues/comments"
         root = setting("GITHUB_API_URL")
         enterprise = root.rstrip("/").endswith("/api/v3")
         beside = re.sub(r"/api/v3/?$|/?$", "", root) + ("/api/graphql" if enterprise else "/graphql")
@@ -182,3 +183,16 @@ class GitHubReviews(Forge):
     def set_status(self, change: Change, context: str, verdict: Verdict) -> None:
         body = {"state": verdict.state, "context": context, "description": verdict.description}
         self.api.send(f"{self.path}/statuses/{change.head}", body, again=True)
+
+    def is_fork(self, change: Change) -> bool:
+        return (change.own.get("headRepository") or {}).get("nameWithOwner") != self.repository
+
+    def thread(self, change: Change) -> str:
+        return f"{self.path}/issues/{change.number}/comments"
+
+    def is_own(self, entry: Json) -> bool:
+        return (entry.get("user") or {}).get("type") == "Bot"
+
+    def address(self, path: str) -> str:
+        server = os.environ.get("GITHUB_SERVER_URL", "")
+        return f"{server}/{self.repository}/blob/{quoted_path(self.default)}/{quoted_path(path)}" if server else ""

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from ..forge.environment import patience, secret, setting
 from ..forge.gitlab import gitlab_api
-from ..forge.http import Json, Refused, TooMuch, quoted
+from ..forge.http import Json, Refused, TooMuch, quoted, quoted_path
 from ..forge.moments import moment
 from ..forge.words import Secrets
-from .change import Change, File, Files, Forge, NoStatus, Push, Review, Verdict, head_at, older
+from .change import Change, File, Files, NoStatus, Push, Review, Talk, Verdict, head_at, older
 
 GITLAB_NEEDS = "ADR_REVIEW_TOKEN, a project access token with the role Developer and the scope api"
 GITLAB_STATES = {"success": "success", "pending": "pending", "failure": "failed"}
@@ -23,10 +23,11 @@ GITLAB_RESTART = re.compile(
 )
 
 
-class GitLabReviews(Forge):
+class GitLabReviews(Talk):
     """GitLab, on its own or at gitlab.com, with a project access token: a job's own token cannot set a status."""
 
     everywhere = False
+    edits = "PUT"
 
     def __init__(self, secrets: Secrets) -> None:
         own = os.environ.get("ADR_REVIEW_TOKEN")
@@ -36,6 +37,7 @@ class GitLabReviews(Forge):
         # A fork's pipeline runs in the fork; the merge request is in the project that it goes to.
         self.project = f"/projects/{quoted(setting('CI_MERGE_REQUEST_PROJECT_ID', 'CI_PROJECT_ID'))}"
         self.bots: dict[int, bool] = {}
+        self.account: int | None = None
 
     def one(self, change: Change) -> str:
         return f"{self.project}/merge_requests/{change.number}"
@@ -57,16 +59,14 @@ class GitLabReviews(Forge):
                 base=m["target_branch"],
                 draft=bool(m.get("draft")),
                 opened=moment(m["created_at"]),
-                own={},
+                own={"fork": m.get("source_project_id") != m.get("target_project_id")},
             )
 
     def files(self, change: Change) -> Files:
         found = []
         try:
             for f in self.api.pages(f"{self.one(change)}/diffs", per_page=100):
-                found.append(
-                    File("" if f["new_file"] else f["old_path"], "" if f["deleted_file"] else f["new_path"])
-                )
+                found.append(File("" if f["new_file"] else f["old_path"], "" if f["deleted_file"] else f["new_path"]))
         except TooMuch:
             return Files(found, whole=False)
         # A number, or `1000+` where GitLab stopped to count.
@@ -179,3 +179,18 @@ class GitLabReviews(Forge):
                 raise
             self.api.send(path, {**body, "state": "canceled"}, again=True)
             self.api.send(path, body, again=True)
+
+    def is_fork(self, change: Change) -> bool:
+        return bool(change.own["fork"])
+
+    def thread(self, change: Change) -> str:
+        return f"{self.one(change)}/notes"
+
+    def is_own(self, entry: Json) -> bool:
+        if self.account is None:
+            self.account = int(self.api.get("/user")["id"])
+        return bool(entry["author"].get("id") == self.account)
+
+    def address(self, path: str) -> str:
+        project, branch = os.environ.get("CI_PROJECT_URL", ""), os.environ.get("CI_DEFAULT_BRANCH", "")
+        return f"{project}/-/blob/{quoted_path(branch)}/{quoted_path(path)}" if project and branch else ""

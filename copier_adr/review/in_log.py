@@ -2,6 +2,7 @@
 
     adr_review.py update            set the commit status adr/review on every open change
     adr_review.py update --dry-run  only say what would be set
+    adr_review.py comment           name the decisions on a change's files in one comment
     adr_review.py taken             the record numbers that older open changes take: 12,15
 
 The rule is in adr.json: min_approvals, min_open_days, min_approvals_editorial and approving_bots. Everything is read
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from ..forge.http import Refused, WrongCall
 from ..forge.words import Secrets, Voice
+from .comment import comment_all
 from .forges import REVIEWED, forge_named
 from .log import ReviewedLog
 from .neighbour import read_here
@@ -38,7 +40,9 @@ def main(argv: list[str], folder: Path | None = None) -> int:
     try:
         log = ReviewedLog(folder or Path(__file__).resolve().parent)
         forge = forge_named(args.forge or log.contract.get("forge"), voice.secrets)
-        return int({"update": set_all, "taken": print_taken}[args.command](args, log, forge, voice))
+        return int(
+            {"update": set_all, "taken": print_taken, "comment": comment_all}[args.command](args, log, forge, voice)
+        )
     except WrongCall as wrong:
         voice.complain(f"{NAME}: {wrong}")
         code = 2
@@ -71,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     update.add_argument("--context", default=CONTEXT, help=f"the status's name (default {CONTEXT})")
     update.add_argument("--now", metavar="TIME", help="judge as if it were this moment, such as 2026-12-01T00:00:00Z")
     update.add_argument("--dry-run", action="store_true", help="say what would be set and set nothing")
+    comment = commands.add_parser("comment", help="name the decisions in force on a change's files in one comment")
+    comment.add_argument("--change", type=int, metavar="N", help="only this pull or merge request")
+    comment.add_argument("--dry-run", action="store_true", help="say what would be said and write nothing")
     numbers = commands.add_parser("taken", help="record numbers that older open changes take")
     numbers.add_argument("--change", type=int, metavar="N", help="this change (default: what the pipeline says)")
     numbers.add_argument("--best-effort", action="store_true", help="where the forge refuses, warn and go on")

@@ -56,7 +56,21 @@ def load_adr(folder: Path) -> ModuleType:
 
 def read_sides(folder: Path, contract: Json, sides: list[dict[str, str]], seconds: float) -> list[Side]:
     """What adr.py reads from these files (path below the log -> text), side by side, in at most so many seconds."""
-    asked = json.dumps({"folder": str(folder), "contract": contract, "sides": sides})
+    found = _asked_apart({"folder": str(folder), "contract": contract, "sides": sides}, seconds)
+    return [Side(side["records"], side["frozen"]) for side in found]
+
+
+def governing_records(folder: Path, paths: list[str], seconds: float) -> list[Json]:
+    """The decisions in force on files (paths from the repository's root), the most special first.
+
+    Each has `file`, below the log, `number`, as the index shows it, `title`, `what` it says, and the `paths` it governs.
+    """
+    found: list[Json] = _asked_apart({"folder": str(folder), "paths": paths}, seconds)
+    return found
+
+
+def _asked_apart(asked: Json, seconds: float) -> Json:
+    """What `read_here` answers, in a process without a token; Unreadable where it does not, in so many seconds."""
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
     }
@@ -64,7 +78,7 @@ def read_sides(folder: Path, contract: Json, sides: list[dict[str, str]], second
     try:
         done = subprocess.run(
             [sys.executable, "-I", *here, "read"],
-            input=asked.encode(),
+            input=json.dumps(asked).encode(),
             env=kept,
             capture_output=True,
             timeout=max(seconds, 0.1),
@@ -73,8 +87,8 @@ def read_sides(folder: Path, contract: Json, sides: list[dict[str, str]], second
     except subprocess.TimeoutExpired:
         raise Unreadable(f"reading its records takes longer than {seconds:.0f} seconds") from None
     try:
-        return [Side(side["records"], side["frozen"]) for side in json.loads(done.stdout)]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        return json.loads(done.stdout)
+    except (ValueError, RecursionError):
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise Unreadable(f"its records cannot be read: {lines[-1][:200] if lines else done.returncode}") from None
 
@@ -83,10 +97,27 @@ def read_here() -> int:
     """The other end of `read_sides`: what to read comes by standard input, what was read goes to standard output."""
     asked = json.load(sys.stdin.buffer)
     adr = load_adr(Path(asked["folder"]))
+    if "paths" in asked:
+        sys.stdout.write(json.dumps(_governing(adr, asked["folder"], asked["paths"])))
+        return 0
     known = adr.Log(asked["folder"], None, False).records
     sides = [_side(adr, asked["contract"], texts, known) for texts in asked["sides"]]
     sys.stdout.write(json.dumps(sides))
     return 0
+
+
+def _governing(adr: ModuleType, folder: str, paths: list[str]) -> list[Json]:
+    log = adr.Log(folder, None, False)
+    return [
+        {
+            "file": one.record.file,
+            "number": adr.row_label(one.record),
+            "title": one.record.title or one.record.file,
+            "what": adr.decision_of(adr.read_text(folder, one.record.file), one.record.file, log.words),
+            "paths": one.paths,
+        }
+        for one in adr.governing([log], paths)
+    ]
 
 
 def _side(adr: ModuleType, contract: Json, texts: dict[str, str], known: list[Any]) -> Json:

