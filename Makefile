@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
 
-.PHONY: help setup test long security lint demo golden gallery pictures readers bench mutants release lock clean
+.PHONY: help setup test long security lint demo golden gallery pictures readers bench diffs mutants release lock clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
@@ -49,6 +49,9 @@ readers: $(READY) ## the table of other tools, from running them
 bench: $(READY)  ## every figure, in one run
 	@# All of them, also where one falls short of what is wanted: a figure that is not seen helps nobody.
 	short=; for one in start copy records code update fleet; do $(PY) -m bench.$$one || short="$$short $$one"; done; test -z "$$short"
+
+diffs: $(READY)  ## how many lines the adoption of each real log in ../shared/corpus adds
+	$(PY) -m bench.diffs
 
 mutants: $(READY) ## how many of 40 small faults, put into the engine one at a time, the tests notice
 	@# A tree of its own: it needs a database and a web client, which nothing else here does.

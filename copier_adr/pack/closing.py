@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
+import shlex
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +15,7 @@ from jinja2.runtime import Context
 
 from ..faults import Fault
 from ..log.git import git
+from ..log.project import answered_logs
 from . import project, tree, untracked
 from .data import parsed
 from .found import Found
@@ -88,6 +90,22 @@ class Closing(Found):
         had = before.get("forge") == "bitbucket" and before.get("ci")
         there = "refs/adr/target" in _text(folder_of(context) / BITBUCKET_CI)
         return bool(context["forge"] == "bitbucket" and context["ci"] and not had and not there)
+
+    @pass_context
+    def other_logs(self, context: Context) -> str:
+        """Further logs that were seen while a first copy looked for one, as a paragraph; "" where there is none."""
+        if self._finds is None or not self._first(context) or self.log_name(context):
+            return ""
+        named = answered_logs(str(folder_of(context)))
+        if not (others := [log for log in (self._finds.log, *self._finds.others) if log and log not in named]):
+            return ""
+        source = str(context["_copier_answers"].get("_src_path", ""))
+        command = f"copier copy --trust -a .copier-answers.adr-NAME.yml -d adr_dir={shlex.quote(others[0])}"
+        lines = "".join(f"  {log}\n" for log in others)
+        return (
+            f"\n\nThese read as logs too, and stay as they are:\n\n{lines}\n"
+            f"Each is taken over by a copy with answers of its own:\n\n  {command} {shlex.quote(source)} ."
+        )
 
     @pass_context
     def not_in_git(self, context: Context) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..log.log import read_files, reads_as_record
-from ..log.project import USUAL_FOLDERS
+from ..log.project import USUAL_FOLDERS, under
 from ..record.names import NAME_MONTH, by_name, name_facts
 from ..record.record import Record
 from ..record.vocabulary import vocabulary
@@ -68,16 +68,23 @@ class Finds(NamedTuple):
     page: tuple[str, int]
     """The file that holds all decisions, and how many; ("", 0) where there is none."""
 
+    others: tuple[str, ...] = ()
+    """Folders of further logs, where there is one."""
+
 
 def look(folder: Path) -> Finds:
     """What the project in `folder` has; `project.is_empty` is a quicker answer where it has no file."""
-    if log := _pointed(folder):
-        return Finds(log, [], ("", 0))
     paths = files(folder)
     places = candidates(paths)
+    logs = [log] if (log := _pointed(folder)) else []
     for where in sorted(filter(None, places), key=lambda where: _rank(where, len(places[where])))[:CANDIDATES]:
-        if _reads_as_log(folder, where, places[where], sure=where in USUAL_FOLDERS or bool(_talks(where))):
-            return Finds(where, [], ("", 0))
+        # What lies in a log that was found, or around it, is no other one.
+        apart = not any(under(where, log) or under(log, where) for log in logs)
+        if apart and not (logs and NOT_OURS.search(where)):
+            sure = where in USUAL_FOLDERS or bool(_talks(where))
+            logs += [where] if _reads_as_log(folder, where, places[where], sure=sure) else []
+    if logs:
+        return Finds(logs[0], [], ("", 0), tuple(logs[1:]))
     root = sorted(places.get("", ()))
     if root and _reads_as_log(folder, "", root, sure=False):
         return Finds("", root, ("", 0))

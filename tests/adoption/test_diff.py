@@ -1,16 +1,19 @@
 """What the first pull request shows: code is folded away, pipelines name the right branch, the last words are true."""
 
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
+from bench import diffs
 from copier_adr.pack import project as look
 from copier_adr.pack.closing import to_include
 from tests.adoption.test_adopt import log, project_with
-from tests.conftest import ANSWERS, FROM, ROOT, Pack, commit, git, init
+from tests.adoption.test_find import NYGARD, records, write
+from tests.conftest import ANSWERS, FROM, ROOT, Pack, Project, commit, git, init
 
 GOLDEN = ROOT / "tests/golden/madr-github"
 
@@ -235,3 +238,35 @@ def test_an_update_speaks_of_a_conflict_where_there_is_one(newer: Pack, tmp_path
     assert git(project.path, "diff", "--name-only", "--diff-filter=U").split() == ["docs/adr/.gitattributes"]
     assert "is up to date but for what is in conflict, and no record was changed. Next:" in said
     assert said.count("<<<<<<<") == 1
+
+
+def test_further_logs_are_named_with_the_command_that_takes_them_over(plain: Pack, tmp_path: Path) -> None:
+    files = {**log(), **records("web/docs/adr"), **records("till/our adr")}
+    project, before = project_with(tmp_path / "shop", files)
+    said = closing(plain, project.path)
+    assert "\n\nThese read as logs too, and stay as they are:\n\n  till/our adr\n  web/docs/adr\n\n" in said
+    after = project.files()
+    assert {name for name in before if before[name] != after[name]} == {"doc/decisions/README.md"}
+    project.commit("one of three")
+    words = shlex.split(re.findall(r"^  (copier copy .*NAME.*)$", said, re.M)[0].replace("NAME", "till"))
+    assert "adr_dir=till/our adr" in words
+    done = plain.cli(*words[1:], "--defaults", cwd=project.path, check=True)
+    assert "read as logs" not in done.stderr
+    assert len(Project(project.path, "till/our adr").records()) == 3
+
+
+def test_the_size_of_a_first_diff_is_what_git_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus, keep = tmp_path / "corpus", tmp_path / "kept"
+    write(corpus / "acme__shop", {**log(), "SOURCE.json": '{"adr_dirs": ["doc/decisions"]}'})
+    write(corpus / "acme__till", {"SOURCE.json": '{"adr_dirs": ["."]}', **{f"000{n}-x.md": NYGARD for n in (1, 2)}})
+    assert diffs.main(["--corpus", str(corpus), "--keep", str(keep)]) == 0
+    rows = re.findall(r"^ +(\d+) +(\d+)  (\S+): (.*)$", capsys.readouterr().out, re.M)
+    assert [(name, own) for _, _, name, own in rows] == [
+        ("acme__shop", "doc/decisions/README.md"),
+        ("acme__till", "none"),
+    ]
+    for added, removed, name, _ in rows:
+        # Every line of what is staged, but for the joined files.
+        told = git(keep / name, "diff", "--cached", "--shortstat", "--", ".", ":!*/adr.py", ":!*/adr_review.py")
+        assert f" {added} insertions(+)" in told
+        assert (f" {removed} deletion" in told) == (removed != "0")
