@@ -38,6 +38,8 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"issue_template": "form", "forge": "gitlab"}, ["issue_template", "gitlab", "markdown or none"]),
     ({"template_updates": "pipeline", "forge": "bitbucket"}, ["template_updates", "bitbucket", "renovate or none"]),
     ({"max_open_days": "-1"}, ["max_open_days", "0 to 9999"]),
+    ({"index": "ours"}, ["index", "written, own, replace"]),
+    ({"index": "own"}, ["index", "the log has none", "written"]),
     ({"merged_status": "maybe"}, ["merged_status", "any, warn, decided"]),
     ({"governing_comment": "mail"}, ["governing_comment", "none, annotation, comment"]),
     ({"governing_comment": "comment", "forge": "bitbucket"}, ["governing_comment", "bitbucket", "annotation or none"]),

@@ -11,6 +11,7 @@ from .rules.files import FILE_RULES
 from .rules.govern import GOVERN_RULES
 from .rules.ground import GROUND_RULES
 from .rules.index import INDEX_RULES
+from .rules.own_index import OWN_INDEX_RULES
 from .rules.supersession import SUPERSESSION_RULES
 from .rules.text import TEXT_RULES
 from .rules.time import TIME_RULES
@@ -26,6 +27,7 @@ RULES: dict[str, Rule] = {
         SUPERSESSION_RULES,
         GOVERN_RULES,
         INDEX_RULES,
+        OWN_INDEX_RULES,
         FILE_RULES,
         BASE_RULES,
         GROUND_RULES,

@@ -6,11 +6,12 @@ import os
 
 from ..faults import Fault
 from ..log.citations import Citing
-from ..log.contract import CONTRACT
+from ..log.contract import CONTRACT, own_index_file
 from ..log.git import changed_files
 from ..log.index import MARKER_STEM, fresh_index, index_file
+from ..log.listed import Listed
 from ..log.project import project_root
-from ..text.files import read_bytes, why_unreadable
+from ..text.files import decode, read_bytes, why_unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Whole:
     def __init__(self, log: Log, base: Base | None, taken: set[int], merged: bool = False) -> None:
         self.log, self.base, self.taken, self.merged = log, base, taken, merged
         self._index: IndexState | None = None
+        self._own_list: Listed | None = None
+        self._own_read = False
         self._citations: list[Citation] | None = None
         self._touched: frozenset[str] | None = None
 
@@ -66,6 +69,17 @@ class Whole:
         home = os.path.realpath(self.log.folder)
         return os.path.relpath(os.path.join(self.root, path), home).replace(os.sep, "/")
 
+    @property
+    def own_list(self) -> Listed | None:
+        """The list that the project keeps itself; None where an index is written for it, or the file cannot be read."""
+        if not self._own_read:
+            self._own_read = True
+            name = own_index_file(self.log.contract)
+            path = os.path.join(self.log.folder, name)
+            if name and os.path.lexists(path) and not why_unreadable(path):
+                self._own_list = Listed(self.log, name, decode(read_bytes(path))[0])
+        return self._own_list
+
 
 class IndexState:
     """How the index of a log is.
@@ -82,6 +96,8 @@ class IndexState:
         path = index_file(log.folder)
         self.name = os.path.basename(path)
         self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
+        if own_index_file(log.contract):
+            return  # rules of its own compare that one
         promised = os.path.exists(os.path.join(log.folder, CONTRACT))
         if not os.path.lexists(path):
             self.hindrance = "the index's file is not there" if promised else ""

@@ -11,7 +11,7 @@ from ..edit.change import Change
 from ..edit.journal import Journal
 from ..edit.lock import Lock
 from ..log.contract import BASELINE
-from ..log.index import counted, index_file
+from ..log.index import counted
 from ..log.log import Log
 from ..log.messages import out
 from ..program import ADR
@@ -21,13 +21,14 @@ class AdoptCall:
     """What `adopt` was called with."""
 
     dir: str
+    replace: bool
 
 
 def cmd_adopt(call: AdoptCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
         change = Change(Journal(call.dir))
-        done = adopt_index(log, index_file(call.dir), change)
+        done = adopt_index(log, change, call.replace)
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
         if not os.path.lexists(baseline) and log.records:

@@ -14,8 +14,9 @@ from ..edit.new import next_number
 from ..edit.page import open_page, plan_pages
 from ..edit.renumber import Renumbered, day_in_name, rewrite_links
 from ..faults import Fault, Misuse
+from ..log.contract import own_index_file
 from ..log.find import place_of, read_text
-from ..log.index import index_file, index_text, marker_span
+from ..log.index import index_file, index_text, listed_titles, marker_span
 from ..log.log import Draft, Log, one
 from ..log.messages import from_here, out, safe, say
 from ..log.project import logs_around, project_root
@@ -126,10 +127,13 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
     hindrance = None
     text, encoding = decode(read_bytes(readme))
     text = rewrite_links(text, os.path.basename(readme), done.record.file, done.moved, done.old, done.number)
+    if own_index_file(done.log.contract):
+        change.write(readme, encoded(text, encoding, readme))
+        return None
     try:
         start, end = marker_span(text, readme)
         draft = Draft(done.log, {**done.pages, done.record.file: None})
-        text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text))) + text[end:]
+        text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text), listed_titles(text[start:end]))) + text[end:]
     except Fault as fault:
         hindrance = str(fault)
     change.write(readme, encoded(text, encoding, readme))

@@ -242,7 +242,12 @@ COMMANDS: dict[str, Command] = {
         "index\nindex --check",
         [ALL_LOGS, arg("--check", action="store_true", help="only say whether it is stale (exit 1)")],
     ),
-    "adopt": Command("log", "take over a log that is there", "--dir doc/adr adopt"),
+    "adopt": Command(
+        "log",
+        "take over a log that is there",
+        "--dir doc/adr adopt\n--dir doc/adr adopt --replace",
+        [arg("--replace", action="store_true", help="write the index in the place of a list that says more than it")],
+    ),
     "move": Command(
         "log",
         "move the log, with every link",

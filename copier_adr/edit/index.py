@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ..faults import Fault
+from ..log.contract import load_contract, own_index_file
 from ..log.index import counted, fresh_index, index_file, new_readme, words_between
 from ..log.log import Log
 from ..log.messages import from_here, note, out, say
@@ -19,8 +20,10 @@ from .lock import Lock
 def plan_index(log: Log, path: str, change: Change, create: bool = False) -> bool:
     """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen.
 
-    With `create` a README that is not there is written.
+    With `create` a README that is not there is written. A list that the project keeps itself is left alone.
     """
+    if own_index_file(log.contract):
+        return False
     for file, reason in log.unreadable:
         note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
     if create and not os.path.lexists(path):
@@ -76,6 +79,8 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
 
 def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
+    if own_index_file(load_contract(folder)):
+        return False
     if check:
         path = index_file(folder)
         now, fresh, _ = fresh_index(Log(folder), path)

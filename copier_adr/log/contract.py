@@ -36,6 +36,13 @@ NYGARD: Contract = {
     "filename_prefix": "",
     "rules": {},
 }
+# What `index` says in adr.json where the project keeps the list of its records, in the file `index_file`.
+OWN_INDEX = "own"
+
+
+def own_index_file(contract: Contract) -> str:
+    """The file below the log in which the project keeps its own list of records; "" where adr.py writes the index."""
+    return str(contract.get("index_file") or "README.md") if contract.get("index") == OWN_INDEX else ""
 
 
 def load_contract(folder: str) -> Contract:
@@ -92,6 +99,8 @@ WIDEST = 20  # digits of a number
 SHAPES: dict[str, tuple[type, str]] = {
     "style": (str, "text"),
     "reference": (str, "text"),
+    "index": (str, "text"),
+    "index_file": (str, "text"),
     "numbering": (str, "text"),
     "filename_prefix": (str, "text"),
     "file_name": (str, "text"),
@@ -107,6 +116,9 @@ FITTING: dict[str, Callable[[Any], bool]] = {
     # Not the beginning of a path: a record is written into its log and nowhere else.
     "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
     "file_name": lambda form: not form or bool(usable_form(form)),
+    "index": lambda index: index in (OWN_INDEX, "written"),
+    # Beside the records, and nowhere else.
+    "index_file": lambda name: re.fullmatch(r"(?!\.)[^/\\\x00-\x1f]{1,120}", name) is not None,
     "record": lambda record: all(
         isinstance(place, str) if fact == "title" else place is None or _is_place(place)
         for fact, place in record.items()

@@ -8,11 +8,13 @@ import re
 from ..faults import Fault
 from ..program import ADR
 from ..record.status import passive
+from ..record.title import GENERIC_TITLE
 from ..text.columns import in_form_of
 from ..text.files import decode, encoded, line_end, read_bytes
 from ..text.markup import cell, links_as_markdown, url
 from ..text.mask import CONFLICT
 from ..text.pattern import Pattern
+from .contract import load_contract, own_index_file
 from .force import awaited
 from .graph import mermaid, row_label
 from .log import Log
@@ -27,16 +29,21 @@ if TYPE_CHECKING:
 MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
 # What a first marker starts with: MADR's own index says in it how adr-log is run.
 MARKER_STEM = "<!-- adrlog -"
-INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
+INDEX_FILES = ("readme.md", "index.md", "_index.md", "toc.md", "readme.markdown", "index.markdown", "_index.markdown")
+HEAD = ("Number", "Title", "Status", "Date")
+ROW_OF_INDEX = Pattern(r"\|[ ]*\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)[ ]*\|((?:[^|\\\n]|\\.)*)")
 
 
 def index_file(folder: str) -> str:
-    """The path of the file that holds the index: a README or index with the markers, else README.md."""
+    """The path of the file that holds the index: the project's own, a README or index with the markers, else README.md."""
     try:
-        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
+        names = [n for n in os.listdir(folder) if n[0] in "rRiI_tT" and n.lower() in INDEX_FILES]
     except OSError as error:
         raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
+    own = _own_index(folder)
+    if own:
+        return os.path.join(folder, own)
+    candidates = sorted(names, key=lambda name: (INDEX_FILES.index(name.lower()), name))
     for name in candidates:
         try:
             if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
@@ -45,6 +52,14 @@ def index_file(folder: str) -> str:
             continue
     readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
     return os.path.join(folder, readmes[0] if readmes else "README.md")
+
+
+def _own_index(folder: str) -> str:
+    """The file in which the project keeps its own list; "" where there is none, or adr.json cannot be read."""
+    try:
+        return own_index_file(load_contract(folder))
+    except Fault:
+        return ""
 
 
 def marker_span(text: str, path: str) -> tuple[int, int]:
@@ -89,18 +104,54 @@ def _not_a_pair(names: list[str]) -> str:
     return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
 
 
-def index_text(log: Log, newline: str = "\n") -> str:
-    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
+def index_text(log: Log, newline: str = "\n", titles: dict[str, str] | None = None) -> str:
+    """What stands between the markers: the table of records, and their graph where adr.json asks for it.
+
+    A column that no record fills is left out. `titles` are those that a list had so far: a record that has none of its
+    own, or only its file's name again, goes by that one.
+    """
     if not log.records:
         return ""
-    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
-    waiting = awaited(log)
+    waiting, titles = awaited(log), titles or {}
+    rows = [HEAD, ("---", "---", "---", "---")]
     for r in log.records:
         label, date = row_label(r), r.date_text or ""
         status = status_cell(log, r, waiting.get(r.file, []))
         if date != r.date:
             date = cell(date)
-        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
+        title = cell(r.title or label) if is_titled(r) else titles.get(r.file) or cell(r.title or label)
+        rows.append((f"[{label}]({url(r.file)})", title, status, date))
+    filled = [n for n in range(len(HEAD)) if any(row[n] for row in rows[2:])]
+    table = [f"| {' | '.join([row[n] for n in filled])} |" for row in rows]
+    return newline.join(["", *table, *_below_table(log), "", ""])
+
+
+def is_titled(record: Record) -> bool:
+    """Whether a record has a title of its own, which is more than its file's name or a word for its kind."""
+    title = record.title or ""
+    if not title or GENERIC_TITLE.fullmatch(title):
+        return False
+    if not title.isascii() or " " in title:
+        return True
+    name = record.file.rpartition("/")[2].rpartition(".")[0]
+    return title.casefold() not in name.casefold() or len(title) < 4
+
+
+def listed_titles(block: str) -> dict[str, str]:
+    """{file: title} of the rows of an index, as they stand there."""
+    from urllib.parse import unquote
+
+    found = {}
+    for line in block.splitlines():
+        row = ROW_OF_INDEX.match(line)
+        if row and row.group(1) != row.group(3).strip():
+            found[unquote(row.group(2))] = row.group(3).strip()
+    return found
+
+
+def _below_table(log: Log) -> list[str]:
+    """What stands below the rows: the graph, and where the other logs of the project are."""
+    rows: list[str] = []
     if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
         rows += ["", "```mermaid", *mermaid(log), "```"]
     root, logs = logs_around(log.folder)
@@ -112,7 +163,7 @@ def index_text(log: Log, newline: str = "\n") -> str:
             path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
             links.append(f"[{name}]({url(path)})")
         rows += ["", f"Other logs of this project: {', '.join(links)}"]
-    return newline.join([*rows, "", ""])
+    return rows
 
 
 def status_cell(log: Log, record: Record, waiting: list[Record]) -> str:
@@ -171,7 +222,11 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
         raise Fault(f"{path}: {error.strerror or error}") from None
     text, encoding = decode(data)
     start, end = marker_span(text, path)
-    new = text[:start] + in_form_of(text[start:end], index_text(log, line_end(text))) + text[end:]
+    new = (
+        text[:start]
+        + in_form_of(text[start:end], index_text(log, line_end(text), listed_titles(text[start:end])))
+        + text[end:]
+    )
     return data, encoded(new, encoding, path), text[start:end]
 
 

@@ -12,10 +12,16 @@ import sys
 from typing import Any
 
 from ..check.baseline import forgive
+from ..edit.adopt import adopt_index
+from ..edit.change import Change
 from ..edit.index import write_indexes
+from ..edit.journal import Journal
+from ..edit.lock import Lock
 from ..faults import Fault
-from ..log.contract import CONTRACT, load_contract
+from ..log.contract import CONTRACT, load_contract, own_index_file
 from ..log.git import git
+from ..log.log import Log
+from ..log.messages import note, out
 from . import tree
 from .data import recorded
 from .renew import carry_out, plan
@@ -28,9 +34,30 @@ def finish(project: str, adr_dir: str, answers_file: str) -> None:
     """Everything, in order. The report is of what the update did, so it is made before the log is touched."""
     kept = put_back(project, answers_file)
     left = renew(project, adr_dir, answers_file) + report(project, answers_file) + beyond(project, answers_file, kept)
+    take_index(project, adr_dir, answers_file)
     write_indexes(os.path.join(project, adr_dir))
     settle(project, adr_dir)
     sys.stderr.write(left)
+
+
+def take_index(project: str, adr_dir: str, answers_file: str) -> None:
+    """Where this update ends a list of the project's own, write the index in its place."""
+    folder = os.path.join(project, adr_dir)
+    try:
+        before = json.loads(_git(project, "show", f"HEAD:./{adr_dir}/{CONTRACT}") or "{}")
+        if not isinstance(before, dict) or not own_index_file(before) or own_index_file(load_contract(folder)):
+            return
+        with open(os.path.join(project, answers_file), encoding="utf-8") as file:
+            replace = recorded(file.read()).get("index") == "replace"
+        with Lock(folder):
+            change = Change(Journal(folder))
+            done = adopt_index(Log(folder), change, replace)
+            change.commit()
+        out("".join(f"{line}\n" for line in done))
+    except (OSError, ValueError):
+        return
+    except Fault as fault:
+        note(str(fault))
 
 
 def log_paths(project: str, answers_file: str, *, merged: bool = False) -> list[str]:

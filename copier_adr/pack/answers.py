@@ -24,6 +24,7 @@ from .tree import PIPELINES as PIPELINES
 FORGES = ("github", "gitlab", "forgejo", "azure-devops", "bitbucket", "none")
 CHOICES: dict[str, tuple[str, ...]] = {
     "forge": FORGES,
+    "index": ("written", "own", "replace"),
     "numbering": ("sequential", "date", "tracker"),
     "issue_template": ("form", "markdown", "none"),
     "merged_status": ("any", "warn", "decided"),

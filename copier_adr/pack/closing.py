@@ -122,6 +122,8 @@ class Closing(Found):
     def skipped_index(self, context: Context) -> str:
         """What hinders the log's index, as a sentence; "" where it was written."""
         log = folder_of(context) / str(context["adr_dir"])
+        if context["index"] == "own":
+            return ""
         from ..log.index import index_file, marker_span
         from ..text.files import decode, read_bytes
 

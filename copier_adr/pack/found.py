@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 
 from . import answers, project, tree, untracked, ways
 from .data import parsed
-from .offers import Offers
+from .own_list import OwnList
 from .questions import folder_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).resolve().parents[2] / "template"
 
 
-class Found(Offers):
+class Found(OwnList):
     """Looks at the project; what it finds becomes an answer, which is recorded."""
 
     def __init__(self, environment: Environment) -> None:
@@ -59,6 +59,8 @@ class Found(Offers):
         log = folder_of(context) / str(context["adr_dir"])
         if not log.is_dir():
             return ""
+        if kept := self._kept_list(context):
+            return kept.file
         from . import logs
 
         return logs.own_index(log)
@@ -86,6 +88,7 @@ class Found(Offers):
     @pass_context
     def nothing_in_the_way(self, context: Context) -> bool:
         """True; files that a first copy would write over, or pass over, end the run with a list and the ways on."""
+        self._refuse_wrong_way(context)
         folder = folder_of(context)
         if not self._first(context) or project.is_empty(folder) or context["_copier_conf"]["overwrite"]:
             return True

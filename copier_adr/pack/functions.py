@@ -17,6 +17,7 @@ from . import code, layout, styles, tree
 from .closing import Closing
 from .found import Found
 from .offers import Offers
+from .own_list import OwnList
 from .questions import Questions
 from .texts import Texts
 
@@ -26,7 +27,7 @@ class Pack(Closing):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        kinds = (Questions, Texts, Offers, Found, Closing, Pack)
+        kinds = (Questions, Texts, Offers, OwnList, Found, Closing, Pack)
         names = {name for kind in kinds for name in vars(kind) if not name.startswith("_")} - {"identifier"}
         environment.globals.update({name: getattr(self, name) for name in names})
         environment.filters.update(

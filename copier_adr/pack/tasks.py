@@ -29,11 +29,11 @@ def put_away(answers_file: str) -> int:
 
 def run(verb: str, adr_dir: str, answers_file: str = "") -> int:
     """One verb. Every log of the project is indexed, because each names the others."""
-    if verb == "adopt":
+    if verb in ("adopt", "replace"):
         from ..commands.adopt import AdoptCall, cmd_adopt
 
         call = AdoptCall()
-        call.dir = adr_dir
+        call.dir, call.replace = adr_dir, verb == "replace"
         return cmd_adopt(call)
     if verb == "finish":
         from .after_update import finish

@@ -43,7 +43,12 @@ class Texts(Questions):
             **({"file_name": str(context["file_name"])} if context["file_name"] else {}),
             rules={**{name: context[name] for name in RULES}, **_rules_on_code(context)},
             forge=context["forge"],
+            **self._index_facts(context),
         )
+
+    def _index_facts(self, context: Context) -> dict[str, Any]:
+        """What adr.json says of the index."""
+        raise NotImplementedError
 
     @pass_context
     def answers_yaml(self, context: Context) -> str:

@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, check.whole, check.log, check.baseline, edit.listing, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: f59f6d73cb89b96930d1040e85d1887a7d755cb47ddc3bfc31d4effef2298e31
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 3ade732a6a818b68228a8c817b7cccbaace7823cc4570319a60d93f86b035257
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -4938,6 +4938,13 @@ NYGARD: Contract = {
     "filename_prefix": "",
     "rules": {},
 }
+# What `index` says in adr.json where the project keeps the list of its records, in the file `index_file`.
+OWN_INDEX = "own"
+
+
+def own_index_file(contract: Contract) -> str:
+    """The file below the log in which the project keeps its own list of records; "" where adr.py writes the index."""
+    return str(contract.get("index_file") or "README.md") if contract.get("index") == OWN_INDEX else ""
 
 
 def load_contract(folder: str) -> Contract:
@@ -4994,6 +5001,8 @@ WIDEST = 20  # digits of a number
 SHAPES: dict[str, tuple[type, str]] = {
     "style": (str, "text"),
     "reference": (str, "text"),
+    "index": (str, "text"),
+    "index_file": (str, "text"),
     "numbering": (str, "text"),
     "filename_prefix": (str, "text"),
     "file_name": (str, "text"),
@@ -5009,6 +5018,9 @@ FITTING: dict[str, Callable[[Any], bool]] = {
     # Not the beginning of a path: a record is written into its log and nowhere else.
     "filename_prefix": lambda prefix: re.fullmatch(r"(?!\.)[\w. -]{0,80}", prefix) is not None,
     "file_name": lambda form: not form or bool(usable_form(form)),
+    "index": lambda index: index in (OWN_INDEX, "written"),
+    # Beside the records, and nowhere else.
+    "index_file": lambda name: re.fullmatch(r"(?!\.)[^/\\\x00-\x1f]{1,120}", name) is not None,
     "record": lambda record: all(
         isinstance(place, str) if fact == "title" else place is None or _is_place(place)
         for fact, place in record.items()
@@ -6389,16 +6401,21 @@ def project_files(root: str) -> list[str]:
 MARKER, MARKER_END = "<!-- adrlog -->", "<!-- adrlogstop -->"
 # What a first marker starts with: MADR's own index says in it how adr-log is run.
 MARKER_STEM = "<!-- adrlog -"
-INDEX_FILES = ("readme.md", "index.md", "readme.markdown", "index.markdown")
+INDEX_FILES = ("readme.md", "index.md", "_index.md", "toc.md", "readme.markdown", "index.markdown", "_index.markdown")
+HEAD = ("Number", "Title", "Status", "Date")
+ROW_OF_INDEX = Pattern(r"\|[ ]*\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)[ ]*\|((?:[^|\\\n]|\\.)*)")
 
 
 def index_file(folder: str) -> str:
-    """The path of the file that holds the index: a README or index with the markers, else README.md."""
+    """The path of the file that holds the index: the project's own, a README or index with the markers, else README.md."""
     try:
-        names = [n for n in os.listdir(folder) if n[0] in "rRiI" and n.lower() in INDEX_FILES]
+        names = [n for n in os.listdir(folder) if n[0] in "rRiI_tT" and n.lower() in INDEX_FILES]
     except OSError as error:
         raise Fault(f"{folder}: {error.strerror or error}; give the log's folder with --dir") from None
-    candidates = sorted(names, key=lambda name: (name[0] not in "rR", name))
+    own = _own_index(folder)
+    if own:
+        return os.path.join(folder, own)
+    candidates = sorted(names, key=lambda name: (INDEX_FILES.index(name.lower()), name))
     for name in candidates:
         try:
             if MARKER_STEM.encode() in read_bytes(os.path.join(folder, name)):
@@ -6407,6 +6424,14 @@ def index_file(folder: str) -> str:
             continue
     readmes = [name for name in candidates if name.lower().startswith("readme")] or candidates
     return os.path.join(folder, readmes[0] if readmes else "README.md")
+
+
+def _own_index(folder: str) -> str:
+    """The file in which the project keeps its own list; "" where there is none, or adr.json cannot be read."""
+    try:
+        return own_index_file(load_contract(folder))
+    except Fault:
+        return ""
 
 
 def marker_span(text: str, path: str) -> tuple[int, int]:
@@ -6451,18 +6476,54 @@ def _not_a_pair(names: list[str]) -> str:
     return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
 
 
-def index_text(log: Log, newline: str = "\n") -> str:
-    """What stands between the markers: the table of records, and their graph where adr.json asks for it."""
+def index_text(log: Log, newline: str = "\n", titles: dict[str, str] | None = None) -> str:
+    """What stands between the markers: the table of records, and their graph where adr.json asks for it.
+
+    A column that no record fills is left out. `titles` are those that a list had so far: a record that has none of its
+    own, or only its file's name again, goes by that one.
+    """
     if not log.records:
         return ""
-    rows = ["", "| Number | Title | Status | Date |", "| --- | --- | --- | --- |"]
-    waiting = awaited(log)
+    waiting, titles = awaited(log), titles or {}
+    rows = [HEAD, ("---", "---", "---", "---")]
     for r in log.records:
         label, date = row_label(r), r.date_text or ""
         status = status_cell(log, r, waiting.get(r.file, []))
         if date != r.date:
             date = cell(date)
-        rows.append(f"| [{label}]({url(r.file)}) | {cell(r.title or label)} | {status} | {date} |")
+        title = cell(r.title or label) if is_titled(r) else titles.get(r.file) or cell(r.title or label)
+        rows.append((f"[{label}]({url(r.file)})", title, status, date))
+    filled = [n for n in range(len(HEAD)) if any(row[n] for row in rows[2:])]
+    table = [f"| {' | '.join([row[n] for n in filled])} |" for row in rows]
+    return newline.join(["", *table, *_below_table(log), "", ""])
+
+
+def is_titled(record: Record) -> bool:
+    """Whether a record has a title of its own, which is more than its file's name or a word for its kind."""
+    title = record.title or ""
+    if not title or GENERIC_TITLE.fullmatch(title):
+        return False
+    if not title.isascii() or " " in title:
+        return True
+    name = record.file.rpartition("/")[2].rpartition(".")[0]
+    return title.casefold() not in name.casefold() or len(title) < 4
+
+
+def listed_titles(block: str) -> dict[str, str]:
+    """{file: title} of the rows of an index, as they stand there."""
+    from urllib.parse import unquote
+
+    found = {}
+    for line in block.splitlines():
+        row = ROW_OF_INDEX.match(line)
+        if row and row.group(1) != row.group(3).strip():
+            found[unquote(row.group(2))] = row.group(3).strip()
+    return found
+
+
+def _below_table(log: Log) -> list[str]:
+    """What stands below the rows: the graph, and where the other logs of the project are."""
+    rows: list[str] = []
     if log.contract.get("index_graph") and any(r.supersedes or r.superseded_by or r.links for r in log.records):
         rows += ["", "```mermaid", *mermaid(log), "```"]
     root, logs = logs_around(log.folder)
@@ -6474,7 +6535,7 @@ def index_text(log: Log, newline: str = "\n") -> str:
             path = os.path.relpath(index_file(os.path.join(root, name)), here).replace(os.sep, "/")
             links.append(f"[{name}]({url(path)})")
         rows += ["", f"Other logs of this project: {', '.join(links)}"]
-    return newline.join([*rows, "", ""])
+    return rows
 
 
 def status_cell(log: Log, record: Record, waiting: list[Record]) -> str:
@@ -6533,7 +6594,11 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
         raise Fault(f"{path}: {error.strerror or error}") from None
     text, encoding = decode(data)
     start, end = marker_span(text, path)
-    new = text[:start] + in_form_of(text[start:end], index_text(log, line_end(text))) + text[end:]
+    new = (
+        text[:start]
+        + in_form_of(text[start:end], index_text(log, line_end(text), listed_titles(text[start:end])))
+        + text[end:]
+    )
     return data, encoded(new, encoding, path), text[start:end]
 
 
@@ -6996,8 +7061,10 @@ class Lock:
 def plan_index(log: Log, path: str, change: Change, create: bool = False) -> bool:
     """Plan a fresh index; whether it differs. Words of people that it replaces are said, so that none go unseen.
 
-    With `create` a README that is not there is written.
+    With `create` a README that is not there is written. A list that the project keeps itself is left alone.
     """
+    if own_index_file(log.contract):
+        return False
     for file, reason in log.unreadable:
         note(f"{file}: it cannot be read ({reason}), so the index has no row for it")
     if create and not os.path.lexists(path):
@@ -7053,6 +7120,8 @@ def write_indexes(folder: str, everywhere: bool = True, check: bool = False) -> 
 
 def write_index(folder: str, check: bool) -> bool:
     """Write a log's index where it is stale; with `check` only say so. Whether it was said."""
+    if own_index_file(load_contract(folder)):
+        return False
     if check:
         path = index_file(folder)
         now, fresh, _ = fresh_index(Log(folder), path)
@@ -8471,7 +8540,12 @@ COMMANDS: dict[str, Command] = {
         "index\nindex --check",
         [ALL_LOGS, arg("--check", action="store_true", help="only say whether it is stale (exit 1)")],
     ),
-    "adopt": Command("log", "take over a log that is there", "--dir doc/adr adopt"),
+    "adopt": Command(
+        "log",
+        "take over a log that is there",
+        "--dir doc/adr adopt\n--dir doc/adr adopt --replace",
+        [arg("--replace", action="store_true", help="write the index in the place of a list that says more than it")],
+    ),
     "move": Command(
         "log",
         "move the log, with every link",
@@ -10635,6 +10709,167 @@ INDEX_RULES = (
 )
 
 
+# ---- log/list_rows.py ----------------------------------------------------------------------------------------
+# One line of a list of records that people keep, and what of it can be told without the log.
+
+REFERENCES = Pattern(
+    r"\]\([ \t]*<?(?P<md>(?<=<)[^<>\n]+(?=>)|\{\{[<%][^{}\n]{1,200}\}\}|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
+    r"|\b(?:xref|link):(?P<adoc>[^\[\]\s]{1,300})\[(?P<adoc_text>[^\[\]\n]{0,300})\]"
+    r"|<<(?P<angle>[^<>,\n]{1,300})(?:,(?P<angle_text>[^<>\n]{0,300}))?>>"
+    r"|:doc:`(?:(?P<doc_text>[^`<>\n]{1,300})<(?P<doc>[^`<>\n]{1,300})>|(?P<doc_alone>[^`<>\n]{1,300}))`"
+    r"|`(?P<rst_text>[^`<>\n]{1,300})<(?P<rst>[^`<>\n]{1,300})>`_"
+    r"|<a\s[^<>\n]{0,200}?href=[\"'](?P<html>[^\"'<>\n]{1,300})"
+    r"|\[\[(?P<wiki>[^\[\]|\n]{1,300})(?:\|(?P<wiki_text>[^\[\]\n]{0,300}))?\]\]"
+)
+LINK_OF_HTML = Pattern(r"<a\s[^<>\n]{1,300}>([^<>\n]{0,300})</a>")
+SHORTCODE = Pattern(r"\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\"'\s<>%{}]+)")
+
+
+class ListRow:
+    """A line of a list that names a record, or a file that is none.
+
+    Attributes:
+        line: from 1.
+        record: the record; None where its link leads to no record.
+        target: the link as it is written; "" where the record is named by its number.
+        title, status, date: what the line says of it; the status as written.
+        more: words that are none of these.
+    """
+
+    __slots__ = ("date", "line", "more", "record", "status", "target", "title")
+
+    def __init__(self, line: int, record: Record | None, target: str) -> None:
+        self.line, self.record, self.target = line, record, target
+        self.title = self.status = self.date = self.more = ""
+
+
+class ListBlock:
+    """Rows that stand together: offsets of the whole, what heads its columns where it is a table."""
+
+    __slots__ = ("end", "foreign", "head", "rows", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.rows: list[ListRow] = []
+        self.head: list[str] = []
+        self.foreign = 0  # lines that name no record
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles say the same, or one is the other with words left out."""
+    first, second = sorted((title_words(one), title_words(other)), key=len)
+    rest = iter(second)
+    return "".join(first) == "".join(second) or (bool(first) and all(word in rest for word in first))
+
+
+def title_words(title: str) -> list[str]:
+    """The words of a title that tell it from others."""
+    text = MARKS.sub("", LINK_TEXT.sub(r"\1", title)).casefold()
+    words = re.findall(r"\w+", text.replace("&amp;", "&").replace("'", "").replace("’", ""))
+    return [word for word in words if word not in ("a", "an", "and", "the")] or words
+
+
+def alike_titles(text: str, title: str) -> bool:
+    """Whether a cell may be a record's title, perhaps in other words."""
+    one, other = {*title_words(text)}, {*title_words(title)}
+    return bool(one) and 2 * len(one & other) >= min(len(one), len(other))
+
+
+def without_links(text: str) -> list[str]:
+    """A line taken apart: what its first link says, and what stands around it."""
+    texts = [m.group(1) for m in LINK_TEXT.finditer(text)]
+    bare = LINK_TEXT.sub(" ", text)
+    for m in REFERENCES.finditer(text):
+        said = m["adoc_text"] or m["angle_text"] or m["doc_text"] or m["rst_text"] or m["wiki_text"]
+        if said or m["adoc"] or m["angle"] or m["doc_alone"] or m["wiki"]:
+            texts.append(said or "")
+            bare = bare.replace(m.group(), " ")
+    for m in LINK_OF_HTML.finditer(bare):
+        texts.append(m.group(1))
+        bare = bare.replace(m.group(), " ")
+    bare = re.sub(r"<[^<>\n]{1,300}>", " ", bare)
+    return [texts[0] if texts else "", *texts[1:], bare] if texts else [bare]
+
+
+def link_path(target: str) -> str:
+    """The path of a link, below the folder of its file; of an address, its last two parts."""
+    from urllib.parse import unquote
+
+    code = SHORTCODE.match(target)
+    target = code.group(1) if code else target
+    path = unquote(target.partition("#")[0].partition("?")[0]).strip()
+    if "://" in path:
+        path = "/".join(path.rstrip("/").split("/")[-1:])
+    path = path.lstrip("/")
+    return os.path.normpath(path).replace(os.sep, "/") if path else ""
+
+
+# ---- check/rules/own_index.py --------------------------------------------------------------------------------
+# Rules on a list of records that the project keeps itself: `"index": "own"` in adr.json.
+
+def index_lacks(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    name, listed = own_index_file(whole.log.contract), whole.own_list
+    if name and listed is None:
+        yield name, 1, "", "the project's own index is not there, or cannot be read"
+    if listed is None:
+        return
+    files = listed.files
+    for record in whole.log.records:
+        if record.file not in files:
+            yield record.file, 1, "", f"the project's own index, {name}, lacks it"
+
+
+def index_dead_link(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    for row in whole.own_list.rows if whole.own_list else ():
+        if row.record is None and whole.own_list:
+            yield (
+                whole.own_list.name,
+                row.line,
+                row.target,
+                f"the index lists {row.target!r}, and no such file is there",
+            )
+
+
+def index_differs(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    listed = whole.own_list
+    for row in listed.rows if listed else ():
+        record = row.record
+        if not listed or record is None:
+            continue
+        if row.title and record.title and not same_title(row.title, record.title):
+            said = f"{row.title!r}, and its title is {record.title!r}"
+            yield listed.name, row.line, f"{record.file}: {said}", f"the index calls {record.file} {said}"
+        stated = canonical(row.status, whole.log.words) if row.status else record.status
+        if stated != record.status and (row.status or "").casefold() != (record.status_text or "").casefold():
+            said = f"{row.status!r}, and its status is {record.status_text or 'none'!r}"
+            yield listed.name, row.line, f"{record.file}: {said}", f"the index says of {record.file} {said}"
+
+
+OWN_INDEX_RULES = (
+    Rule(
+        "index-lacks",
+        ERROR,
+        "The project's own index lacks a record.",
+        "List it there.",
+        of_log=index_lacks,
+    ),
+    Rule(
+        "index-dead-link",
+        ERROR,
+        "The project's own index lists a record that is not there.",
+        "Correct the link, or strike the row.",
+        of_log=index_dead_link,
+    ),
+    Rule(
+        "index-differs",
+        ERROR,
+        "The project's own index states another title or status than the record.",
+        "Correct what is wrong of the two.",
+        of_log=index_differs,
+    ),
+)
+
+
 # ---- check/rules/supersession.py -----------------------------------------------------------------------------
 # Rules on which record supersedes which.
 
@@ -10968,6 +11203,7 @@ RULES: dict[str, Rule] = {
         SUPERSESSION_RULES,
         GOVERN_RULES,
         INDEX_RULES,
+        OWN_INDEX_RULES,
         FILE_RULES,
         BASE_RULES,
         GROUND_RULES,
@@ -11637,6 +11873,413 @@ def _differs(folder: str, path: str, blob: str) -> bool:
     return True
 
 
+# ---- log/list_reader.py --------------------------------------------------------------------------------------
+# Reads the tables and lists in which records are named.
+
+# A line that is one of a list: a row of a table, or an item.
+ROW_LINE = Pattern(r"[ \t]{0,12}(?:(\|)|(?:[-*+•]|\*{2,5}|\.{1,5}|\d{1,4}[.)])[ \t]+)")
+TARGETS = ("md", "adoc", "angle", "doc", "doc_alone", "rst", "html", "wiki")
+LEADING_ID = Pattern(r"[\W_]{0,6}?((?:[^\W\d_]{1,12}[-_ #]{0,2}){0,2})#?0*(\d{1,6})(?=$|[\s.:)\]*_`|~–—-])")
+SAID_APART = Pattern(r"(?=[ ]\()|[ ][–—|-][ ]|:[ ]")
+LEADING_DAY = Pattern(r"(?:[^\W\d_]{2,5}[-_ ])?(\d{4}-\d\d-\d\d|\d{8})(?!\w)")
+SYMBOL = r"[`*_]*([^\w\s|`*_-]{1,4}\ufe0f?)[`*_]*"
+MEANS = r"[*_`]*([^\W\d_][^\n|:]{2,60}?)[*_`]*"
+LEGEND = Pattern(
+    rf"[ \t>]*(?:[-*+|][ \t]*)?(?:{SYMBOL}[ \t]*[|:=–—-]?[ \t]*{MEANS}|{MEANS}[ \t]*[|:=–—-][ \t]*{SYMBOL})"
+)
+TOCTREE = Pattern(r"(?m)^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t]+[^\n]*\n|[ \t]*\n)+)")
+
+
+class ListReader:
+    """Reads the blocks of one file beside the records.
+
+    Attributes:
+        globs: patterns of files that are listed without being named; known once `blocks` is through.
+    """
+
+    def __init__(self, log: Log, name: str, text: str) -> None:
+        self.log, self.name, self.words = log, name, log.words
+        self.globs: list[str] = []
+        self.text = mask(text)
+        self.line_starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
+        self.paths, self.stems, self.numbers = self.log.resolver.maps()
+        self.symbols = self._legend()
+        every = headings(text)
+        self.parts = [heading.text for heading in every]
+        self.part_lines = [self.text.count("\n", 0, heading.start) + 1 for heading in every]
+
+    def blocks(self) -> Iterator[ListBlock]:
+        if self.name.lower().endswith(".rst"):
+            yield from self._contents()
+        for block, lines in self._candidates():
+            self._fill(block, lines)
+            named = any(row.record or self._is_record_name(row.target) for row in block.rows)
+            if named and len(block.rows) + (not block.head) > block.foreign:
+                yield block
+
+    def _candidates(self) -> Iterator[tuple[ListBlock, list[tuple[int, str]]]]:
+        """Lines that belong together: rows of a table, or items with what is indented below them."""
+        at, kind, lines = 0, "", list[tuple[int, str]]()
+        block = ListBlock(0, 0)
+        for line in [*self.text.split("\n"), "."]:
+            m = ROW_LINE.match(line)
+            here = "" if not m else "table" if m.group(1) else "item"
+            goes_on = kind == "item" and (not line.strip() or line[0] in " \t") and here != "table"
+            if here != kind and not (goes_on and not here):
+                if lines:
+                    yield block, lines
+                block, lines, kind = ListBlock(at, at), [], here
+            if here:
+                lines.append((at, line))
+                block.end = at + len(line)
+            elif lines and line.strip():
+                lines[-1] = (lines[-1][0], f"{lines[-1][1]} {line.strip()}")
+                block.end = at + len(line)
+            at += len(line) + 1
+
+    def _fill(self, block: ListBlock, lines: list[tuple[int, str]]) -> None:
+        first = lines[0][1].lstrip()
+        if first[0] == "|":
+            grid = [cells(line) for _, line in lines]
+            rule = next((n for n, row in enumerate(grid[:3]) if all(SEPARATOR.fullmatch(c) for c in row)), None)
+            block.head = grid[rule - 1] if rule else []
+            body = [(lines[n][0], row) for n, row in enumerate(grid) if rule is None or n > rule]
+            self._fill_table(block, body)
+            return
+        for at, line in lines:
+            row = self._row(at, line)
+            if row:
+                self._read_item(row, line)
+                block.rows.append(row)
+            else:
+                block.foreign += 1
+
+    def _row(self, at: int, line: str) -> ListRow | None:
+        """The row that a line is; None where it names no record and links no file of the log."""
+        number = bisect(self.line_starts, at)
+        found = [(m[group], m) for m in REFERENCES.finditer(line) for group in TARGETS if m[group]]
+        for target, _ in found:
+            record = self.record_of(target)
+            if record:
+                return ListRow(number, record, target)
+        for target, _ in found:
+            if self._is_gone(target):
+                return ListRow(number, None, target)
+        record = None if found else self._named_by_number(line)
+        return ListRow(number, record, "") if record else None
+
+    def record_of(self, target: str) -> Record | None:
+        """The record that a link of the file leads to."""
+        path = link_path(target)
+        if not path:
+            return None
+        low = path.lower()
+        if low in self.paths:
+            return self.paths[low]
+        stem = low.rpartition(".")[0] if "." + low.rpartition(".")[2] in RECORD_SUFFIXES else low
+        stem = stem.strip("/")
+        if stem.rpartition("/")[2] in COVERS:
+            stem = stem.rpartition("/")[0]
+        same = self.stems.get(stem) or self.stems.get(stem.rpartition("/")[2]) or []
+        return same[0] if len(same) == 1 else None
+
+    def _is_gone(self, target: str) -> bool:
+        """Whether a link names a record by its place or name, and nothing is there."""
+        path = link_path(target)
+        if not path or path.startswith("..") or "://" in target or target.startswith(("/", "#", "mailto:")):
+            return False
+        name = path.rstrip("/").rpartition("/")[2]
+        is_text = "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
+        is_text = is_text or (self.name.endswith(".rst") and "." not in name)
+        return is_text and not any(
+            os.path.lexists(os.path.join(self.log.folder, *f"{path}{end}".split("/"))) for end in ("", *RECORD_SUFFIXES)
+        )
+
+    def _is_record_name(self, target: str) -> bool:
+        name = link_path(target).rpartition("/")[2]
+        return by_name(name if "." in name else f"{name}.md") == 2
+
+    def _named_by_number(self, line: str) -> Record | None:
+        """The record whose number leads a line without a link: "ADR-7 Use a queue"."""
+        m = LEADING_ID.match(re.sub(r"^[ \t]*(?:\||[-*+•]|\*{2,5}|\.{1,5}|\d{1,4}[.)](?=[ \t]))[ \t]*", "", line))
+        if not m:
+            return None
+        same = self.numbers.get(int(m.group(2)), [])
+        if len(same) != 1:
+            return None
+        prefix = m.group(1).strip("-_ #").casefold()
+        rest = line.lstrip(" \t|-*+•")[m.end() :]
+        alike = same[0].title and {*title_words(same[0].title)} & {*title_words(rest)}
+        return same[0] if prefix in RECORD_WORDS or (not prefix and alike) else None
+
+    # --- what a row says ---
+
+    def _read_item(self, row: ListRow, line: str) -> None:
+        """Title, status and date of a line of a list."""
+        said = re.sub(r"^[ \t]*(?:[-*+•]|\*{2,5}|\.{1,5}|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t])?", "", line)
+        row.status = self._symbol(said) or self._status_of_part(row)
+        parts = without_links(said)
+        title = self._without_id(parts[0], row.record)
+        rest = " ".join(parts[1:])
+        if not rest and row.record and title_words(title) != title_words(row.record.title or ""):
+            title, rest = [*SAID_APART.split(title, maxsplit=1), ""][:2]  # no link tells where the title ends
+        if not title_words(title):
+            lead, _, tail = rest.lstrip(" \t:–—-").partition(" (")
+            title, rest = self._without_id(lead, row.record), tail and f"({tail}"
+        row.title = title.strip(" \t:–—-.")
+        self._read_rest(row, rest)
+
+    def _read_rest(self, row: ListRow, rest: str) -> None:
+        """What else a line says of its record."""
+        for part in re.split(r"[()\[\]|]|\s[–—-]\s|[–—]|:\s|,\s", rest):
+            bare = MARKS.sub("", part).strip(" \t.,;:–—-")
+            if not WORD.search(bare) and not ISO.search(bare):
+                continue
+            date = ISO.search(bare)
+            word = ISO.sub("", bare).strip(" \t.,;:–—-")
+            word = re.sub(r"^(?:status|on|am|le)\b[: ]*|\b(?:on|am|le)$", "", word, flags=re.I).strip()
+            if date and not row.date:
+                row.date = date.group()
+            if word and not row.status and stated_word(word, self.words, known_only=True)[1]:
+                row.status = word
+            elif word:
+                row.more = f"{row.more} {word}".strip()
+
+    def _fill_table(self, block: ListBlock, body: list[tuple[int, list[str]]]) -> None:
+        """The rows of a table; which column says what is told by its head, else by what stands in it."""
+        made: list[tuple[ListRow, list[str]]] = []
+        for at, row_cells in body:
+            row = self._row(at, "| " + " | ".join(row_cells))
+            if row:
+                made.append((row, row_cells))
+            else:
+                block.foreign += 1
+        columns = [self._column(n, block.head, made) for n in range(max((len(c) for _, c in made), default=0))]
+        for row, row_cells in made:
+            for kind, text in zip(columns, row_cells):
+                self._read_cell(row, kind, text)
+            row.status = row.status or self._status_of_part(row)
+            block.rows.append(row)
+
+    def _column(self, n: int, head: list[str], rows: list[tuple[ListRow, list[str]]]) -> str:
+        """What a column says: number, title, status or date; "" where it is something of the project's own."""
+        label = self.words.labels.get(self.words.key(head[n]), "") if n < len(head) else ""
+        if label in ("status", "date", "number"):
+            return label
+        values = [(row, cell) for row, row_cells in rows for cell in row_cells[n : n + 1] if cell.strip()]
+        texts = [(row, self._without_id(" ".join(without_links(cell)), row.record)) for row, cell in values]
+        if all(not title_words(text) for _, text in texts):
+            symbols = [cell for _, cell in values if self._symbol(cell)]
+            return "status" if values and len(symbols) == len(values) else "number"
+        alike = sum(
+            1 for row, text in texts if row.record and row.record.title and alike_titles(text, row.record.title)
+        )
+        if label == "title" or 2 * alike >= len(texts):
+            return "title"
+        known = sum(1 for _, cell in values if stated_word(cell, self.words, known_only=True)[1])
+        if 3 * known >= 2 * len(values):
+            return "status"
+        dates = sum(1 for _, cell in values if ISO.fullmatch(cell.strip()))
+        return "date" if 3 * dates >= 2 * len(values) else ""
+
+    def _read_cell(self, row: ListRow, kind: str, text: str) -> None:
+        plain_text = MARKS.sub("", " ".join(without_links(text))).strip()
+        if kind == "title":
+            row.title = row.title or self._without_id(" ".join(without_links(text)), row.record)
+        elif kind == "status":
+            row.status = row.status or self._symbol(text) or plain_text
+        elif kind == "date":
+            day = re.search(r"(\d{4})-(\d\d)-(\d\d)", plain_text)
+            row.date = row.date or (iso_date(*map(int, day.groups())) if day else "") or ""
+        elif kind != "number" and WORD.search(plain_text):
+            row.more = f"{row.more} {plain_text}".strip()
+
+    def _without_id(self, text: str, record: Record | None) -> str:
+        """A title as a list writes it, without the record's number or file name before it."""
+        bare = text.strip(" \t*_`~")
+        if record:
+            names = [record.file, record.file.rpartition("/")[2], record.file.rpartition(".")[0]]
+            if bare in names or bare == record.file.rpartition("/")[2].rpartition(".")[0]:
+                return ""
+            m = LEADING_ID.match(bare)
+            if (
+                m
+                and record.number == int(m.group(2))
+                and (
+                    m.group(1).strip("-_ #").casefold() in ("", record.prefix)
+                    or m.group(1).strip("-_ #").casefold() in RECORD_WORDS
+                )
+            ):
+                bare = bare[m.end() :].lstrip(" \t.:)]*_`–—-~")
+            day = LEADING_DAY.match(bare)
+            if day and day.group(1).replace("-", "") in record.file.replace("-", ""):
+                bare = bare[day.end() :].lstrip(" \t.:)]*_`–—-~")
+        return bare
+
+    # --- statuses that stand beside a row ---
+
+    def _legend(self) -> dict[str, str]:
+        """{symbol: status} of lines such as "- ✅ Accepted"."""
+        found = {}
+        for line in self.text.split("\n"):
+            m = LEGEND.fullmatch(line.rstrip(" \t|"))
+            symbol, word = (m.group(1) or m.group(4), m.group(2) or m.group(3)) if m else ("", "")
+            if symbol and "](" not in line and stated_word(word, self.words, known_only=True)[1]:
+                found[symbol.replace("\ufe0f", "")] = word.strip()
+        return found
+
+    def _symbol(self, text: str) -> str:
+        """The status of the symbol that a text begins or ends with, where a legend explains it."""
+        bare = text.strip(" \t*_`").replace("\ufe0f", "")
+        found = [word for symbol, word in self.symbols.items() if bare.startswith(symbol) or bare.endswith(symbol)]
+        return found[0] if found else ""
+
+    def _status_of_part(self, row: ListRow) -> str:
+        """The status that heads the part of the file in which a row stands: "## Superseded"."""
+        n = bisect(self.part_lines, row.line) - 1
+        title = self.parts[n] if n >= 0 else ""
+        return title if self.words.status(MARKS.sub("", title)) else ""
+
+    def _contents(self) -> Iterator[ListBlock]:
+        """The tables of contents of Sphinx."""
+        for m in TOCTREE.finditer(self.text + "\n"):
+            block = ListBlock(m.start(), m.end())
+            at, is_glob = m.start(2), ":glob:" in m.group(2)
+            for line in m.group(2).split("\n"):
+                entry = line.strip()
+                named = re.fullmatch(r"(.+?)\s*<([^<>]+)>", entry)
+                target = named.group(2) if named else entry
+                if entry and not entry.startswith(":"):
+                    record = self.record_of(target)
+                    if is_glob and re.search(r"[*?\[]", target):
+                        self.globs.append(target)
+                    elif record or self._is_gone(target):
+                        row = ListRow(bisect(self.line_starts, at), record, target)
+                        row.title = self._without_id(named.group(1), record) if named else ""
+                        block.rows.append(row)
+                    else:
+                        block.foreign += 1
+                at += len(line) + 1
+            if block.rows:
+                yield block
+
+
+# ---- log/listed.py -------------------------------------------------------------------------------------------
+# Lists of records that people keep beside them: tables, bullets, contents of Sphinx, lists of AsciiDoc.
+
+# What may hold a list of a log's records, the likeliest first; those before ADOC can hold an index of ours.
+LIST_STEMS = ("readme", "index", "_index", "toc", "summary")
+IN_MARKDOWN = ("md", "markdown")
+FEW = 3  # lines that no table of contents has fewer of
+
+
+class Listed:
+    """What a file beside the records lists of them.
+
+    Attributes:
+        name: the file, below the log.
+        text: its text.
+        blocks: each table and list in which a record is named.
+        globs: patterns of files that are listed without being named.
+    """
+
+    def __init__(self, log: Log, name: str, text: str) -> None:
+        self.log, self.name, self.text = log, name, text
+        reader = ListReader(log, name, text)
+        self.blocks: list[ListBlock] = list(reader.blocks())
+        self.globs = reader.globs
+
+    @property
+    def rows(self) -> list[ListRow]:
+        return [row for block in self.blocks for row in block.rows]
+
+    @property
+    def files(self) -> set[str]:
+        """The records that are listed."""
+        import fnmatch
+
+        named = {row.record.file for row in self.rows if row.record}
+        stems = {file: file.rpartition(".")[0] for file in self.log.files} if self.globs else {}
+        return named | {file for file, stem in stems.items() if any(fnmatch.fnmatchcase(stem, g) for g in self.globs)}
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it is a list of the log's records, and not a text that names some of them."""
+        stating = any(row.status for row in self.rows)
+        numbered = any(block.rows and all(not row.target for row in block.rows) for block in self.blocks)
+        enough = 2 * len(self.files) >= len(self.log.records)
+        return bool(self.globs) or enough or ((stating or numbered) and len(self.files) >= FEW)
+
+    @property
+    def can_hold_ours(self) -> bool:
+        return self.name.rpartition(".")[2].lower() in IN_MARKDOWN
+
+    def more_than_ours(self) -> str:
+        """What a reader finds in it and would not find in an index of ours, in words; "" where nothing."""
+        if not self.can_hold_ours:
+            return "it is no Markdown"
+        if len(self.blocks) != 1:
+            return "it groups the records"
+        (block,) = self.blocks
+        if block.foreign:
+            return "it lists more than records"
+        seen: set[str] = set()
+        for row in block.rows:
+            if row.record is None:
+                return f"line {row.line} names a file that is no record"
+            if row.record.file in seen:
+                return f"line {row.line} names a record again"
+            seen.add(row.record.file)
+            more = _more_in_row(self.log, row, row.record)
+            if more:
+                return f"line {row.line} has {more}"
+        return ""
+
+
+def _more_in_row(log: Log, row: ListRow, record: Record) -> str:
+    """What a row says that our row of the record would not."""
+    if row.more:
+        return f"more: {row.more[:60]!r}"
+    if row.title and is_titled(record) and not _is_said_by(row.title, record):
+        return "another title than the record"
+    if row.status and canonical(row.status, log.words) != record.status:
+        return "another status than the record"
+    if row.date and row.date != record.date:
+        return "another date than the record"
+    return ""
+
+
+def _is_said_by(title: str, record: Record) -> bool:
+    """Whether a reader of our row finds all words of a title there: in the record's title, or in its file's name."""
+    said, ours = title_words(title), title_words(record.title or "")
+    return "".join(said) == "".join(ours) or {*ours, *title_words(record.file.replace("_", " "))}.issuperset(said)
+
+
+def own_list(log: Log) -> Listed | None:
+    """The file beside the records that lists most of them; None where none lists any."""
+    found = []
+    for name in list_files(log.folder):
+        try:
+            text = decode(read_bytes(os.path.join(log.folder, name)))[0]
+        except OSError:
+            continue
+        listed = Listed(log, name, text)
+        if listed.blocks or listed.globs:
+            found.append(listed)
+    return max(found, key=lambda listed: len(listed.files), default=None)
+
+
+def list_files(folder: str) -> list[str]:
+    """Names of the files of a log's folder that may hold a list of its records, the likeliest first."""
+    suffixes = [suffix.lstrip(".") for suffix in RECORD_SUFFIXES]
+    try:
+        names = [name for name in os.listdir(folder) if name.rpartition(".")[0].lower() in LIST_STEMS]
+    except OSError:
+        return []
+    names = [name for name in names if name.rpartition(".")[2].lower() in suffixes]
+    return sorted(names, key=lambda name: (LIST_STEMS.index(name.rpartition(".")[0].lower()), name))
+
+
 # ---- check/whole.py ------------------------------------------------------------------------------------------
 # A whole log as the rules see it, with what is worked out once for several of them.
 
@@ -11653,6 +12296,8 @@ class Whole:
     def __init__(self, log: Log, base: Base | None, taken: set[int], merged: bool = False) -> None:
         self.log, self.base, self.taken, self.merged = log, base, taken, merged
         self._index: IndexState | None = None
+        self._own_list: Listed | None = None
+        self._own_read = False
         self._citations: list[Citation] | None = None
         self._touched: frozenset[str] | None = None
 
@@ -11687,6 +12332,17 @@ class Whole:
         home = os.path.realpath(self.log.folder)
         return os.path.relpath(os.path.join(self.root, path), home).replace(os.sep, "/")
 
+    @property
+    def own_list(self) -> Listed | None:
+        """The list that the project keeps itself; None where an index is written for it, or the file cannot be read."""
+        if not self._own_read:
+            self._own_read = True
+            name = own_index_file(self.log.contract)
+            path = os.path.join(self.log.folder, name)
+            if name and os.path.lexists(path) and not why_unreadable(path):
+                self._own_list = Listed(self.log, name, decode(read_bytes(path))[0])
+        return self._own_list
+
 
 class IndexState:
     """How the index of a log is.
@@ -11703,6 +12359,8 @@ class IndexState:
         path = index_file(log.folder)
         self.name = os.path.basename(path)
         self.hindrance, self.differs, self.same_rows, self.line = "", False, False, 1
+        if own_index_file(log.contract):
+            return  # rules of its own compare that one
         promised = os.path.exists(os.path.join(log.folder, CONTRACT))
         if not os.path.lexists(path):
             self.hindrance = "the index's file is not there" if promised else ""
@@ -11828,106 +12486,107 @@ def _stale(folder: str, entry: Entry, gone: list[str]) -> Finding:
     return Finding(folder, ("stale-baseline", BASELINE, 1, subject, message))
 
 
-# ---- edit/listing.py -----------------------------------------------------------------------------------------
-# A list of records that people keep in the log's README, which the index can take over.
-
-# A table, or a list with its items on one line each.
-LISTING = Pattern(r"(?:^|(?<=\n))(?:[ \t]*\|[^\n]*(?:\n|$))+|(?:^|(?<=\n))(?:[ \t]{0,3}[-*+][ \t][^\n]*(?:\n|$))+")
-# Heads of columns that the index has too, beside those that the vocabulary knows.
-COLUMNS = (
-    *("number", "no", "no.", "nr", "#", "id", "adr", "adr number", "title", "name", "decision", "record", "file"),
-    *("link", "document", "status", "date", ""),
-)
-FILLERS = ("adr", "by", "see", "on")
-
-
-def listing(log: Log, text: str) -> tuple[int, int] | None:
-    """Offsets of the one table or list that names records and nothing else; None where there is no such."""
-    masked = mask(text)
-    found = [m for m in LISTING.finditer(masked) if any(named(log, line) for line in m.group().split("\n"))]
-    if len(found) != 1 or not log.records:
-        return None
-    raw = found[0].group()
-    lines = [line for line in raw.split("\n") if line.strip()]
-    if lines[0].lstrip()[0] == "|":
-        if not _has_known_columns(log, lines):
-            return None
-        lines = lines[2:]
-    seen: set[str] = set()
-    for line in lines:
-        records = named(log, line)
-        if len(records) != 1 or records[0].file in seen or _says_more(log, line, records[0]):
-            return None
-        seen.add(records[0].file)
-    return found[0].start(), found[0].start() + len(raw.rstrip())
-
-
-def _has_known_columns(log: Log, lines: list[str]) -> bool:
-    """Whether a table has rows, and only columns that the index has too."""
-    if len(lines) < 3 or not all(SEPARATOR.fullmatch(c) for c in cells(lines[1])):
-        return False
-    facts = [log.words.key(c) for c in cells(lines[0])]
-    return all(f in COLUMNS or log.words.labels.get(f) in ("number", "title", "status", "date") for f in facts)
-
-
-def _says_more(log: Log, line: str, record: Record) -> bool:
-    """Whether a row says something of its record that is none of its facts."""
-    rest = LINK_TEXT.sub(" ", line)
-    said = (record.file, record.title, record.status_text, record.date_text, record.status, record.date)
-    for fact in sorted(filter(None, said), key=len, reverse=True):
-        rest = re.sub(r"(?<!\w)" + re.escape(fact) + r"(?!\w)", " ", rest)
-    rest = ISO.sub(" ", MARKS.sub("", rest))
-    words = [w for w in WORD.findall(rest.casefold()) if w not in log.words.statuses and w not in FILLERS]
-    shortened = line.lstrip()[0] == "|" and " ".join(words) in " ".join(WORD.findall((record.title or "").casefold()))
-    return bool(words) and not shortened
-
-
-def named(log: Log, line: str) -> list[Record]:
-    """The records that a line of the README links to."""
-    found: dict[str, Record] = {}
-    for m in LINK.finditer(line):
-        path = m.group(1).partition("#")[0].replace("%20", " ")
-        path = os.path.normpath(path).replace(os.sep, "/") if path else ""
-        for candidate in (path, path + ".md"):
-            if candidate in log.files:
-                found[candidate] = log.files[candidate]
-    return list(found.values())
-
-
 # ---- edit/adopt.py -------------------------------------------------------------------------------------------
-# A README that was there before gains an index.
+# A log that was there before gains an index, or keeps its own.
 
-def adopt_index(log: Log, path: str, change: Change) -> list[str]:
-    """Plan markers and an index for a README that has none; what is done, in words.
+# What becomes of the list of records that a log has.
+AS_TABLE = "written"
 
-    A table or list of the records that is there already is taken over where its rows say nothing that the
-    index does not; else the index goes below everything. No other line changes.
+
+def has_markers(path: str) -> bool:
+    """Whether a file is there that has the lines between which an index is written."""
+    return os.path.lexists(path) and MARKER_STEM in mask_fences(decode(read_bytes(path))[0])
+
+
+def kept_list(log: Log) -> Listed | None:
+    """The list that people keep of a log's records; None where there is none, or an index of ours."""
+    if has_markers(index_file(log.folder)):
+        return None
+    listed = own_list(log)
+    return listed if listed and listed.is_index else None
+
+
+def way_with(listed: Listed | None) -> str:
+    """What becomes of a log's list unless people say otherwise: `written`, or `own` where it says more than ours would."""
+    return OWN_INDEX if listed and listed.more_than_ours() else AS_TABLE
+
+
+def adopt_index(log: Log, change: Change, replace: bool = False) -> list[str]:
+    """Plan markers and an index for a log that has none; what is done, in words.
+
+    A list of the records that is there already is taken over where it says nothing that the index does not, and with
+    `replace` whatever it says; else it stays, and nothing is written. No other line changes.
     """
+    own = own_index_file(log.contract)
+    if own:
+        return [_own_stays(log, os.path.join(log.folder, own))]
+    listed = kept_list(log)
+    if listed and way_with(listed) == OWN_INDEX and not replace:
+        return [_says_more(listed, os.path.join(log.folder, listed.name))]
+    if listed and not listed.can_hold_ours:
+        raise Fault(
+            f"{os.path.join(log.folder, listed.name)}: lists the records and is no Markdown, so that no index can take the "
+            f"place of that list; delete it, then run `{ADR} adopt`, or keep it: \"index\": \"own\" in adr.json"
+        )
+    path = os.path.join(log.folder, listed.name) if listed else index_file(log.folder)
     if not os.path.lexists(path):
         change.write(path, encoded(new_readme(log), "utf-8", path))
         return [f"{path}: written, with an index of {counted(log.records)}"]
     text, encoding = decode(read_bytes(path))
-    if MARKER_STEM in mask_fences(text):
+    if has_markers(path):
         return [f"{path}: {counted(log.records)}"] if plan_index(log, path, change) else []
     if CONFLICT.search("\n" + text):
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} adopt`")
-    new, how = _with_index(log, text)
+    new, how = _with_index(log, text, listed)
     change.write(path, encoded(new, encoding, path))
     return [f"{path}: {how}"]
 
 
-def _with_index(log: Log, text: str) -> tuple[str, str]:
+def _own_stays(log: Log, path: str) -> str:
+    listed = own_list(log)
+    reason = listed.more_than_ours() if listed else ""
+    because = f", because {reason}" if reason else ""
+    return (
+        f"{path}: its list of the records stays yours{because}: nothing writes it, and `{ADR} check` compares it with the "
+        "records (index=own). With --data index=replace the index is written in its place"
+    )
+
+
+def _says_more(listed: Listed, path: str) -> str:
+    return (
+        f"{path}: its list of the records stays as it is, because {listed.more_than_ours()}, and no index was written. Ways "
+        f'on: `{ADR} adopt --replace` writes the index in its place; with "index": "own" in adr.json `{ADR} check` '
+        "compares it with the records"
+    )
+
+
+def _with_index(log: Log, text: str, listed: Listed | None) -> tuple[str, str]:
     """(the README with an index, what was done)."""
     newline = line_end(text)
-    block = MARKER + newline + index_text(log, newline) + MARKER_END
-    place = listing(log, text)
-    if place:
-        new = text[: place[0]] + block + text[place[1] :]
-        return new, f"the list of records is now written by `{ADR} index`"
+    titles = listed_titles_of(listed) if listed else {}
+    block = MARKER + newline + index_text(log, newline, titles) + MARKER_END
+    if listed and listed.blocks:
+        return _in_place(text, listed, block), (
+            f"the list of records is now written by `{ADR} index` (index=written). With --data index=own it stays yours, and "
+            f"`{ADR} check` compares it with the records"
+        )
     gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
     named = any(plain(h.text) in ("index", "adr index") for h in headings(text))
     heading = "" if named else "## Index" + newline * 2
     return text + gap + heading + block + newline, "the index was added at the end"
+
+
+def _in_place(text: str, listed: Listed, block: str) -> str:
+    """The text with the index in the place of its first list of records, and without the others."""
+    for n, part in reversed(list(enumerate(listed.blocks))):
+        end = part.start + len(text[part.start : part.end].rstrip())
+        text = text[: part.start] + (block if n == 0 else "") + text[end:]
+    return text
+
+
+def listed_titles_of(listed: Listed) -> dict[str, str]:
+    """{file: title} of a list that people kept, each as one cell of a table."""
+    return {row.record.file: cell(row.title) for row in listed.rows if row.record and title_words(row.title)}
 
 
 # ---- commands/adopt.py ---------------------------------------------------------------------------------------
@@ -11937,13 +12596,14 @@ class AdoptCall:
     """What `adopt` was called with."""
 
     dir: str
+    replace: bool
 
 
 def cmd_adopt(call: AdoptCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
         change = Change(Journal(call.dir))
-        done = adopt_index(log, index_file(call.dir), change)
+        done = adopt_index(log, change, call.replace)
         change.commit()
         baseline = os.path.join(call.dir, BASELINE)
         if not os.path.lexists(baseline) and log.records:
@@ -13566,7 +14226,16 @@ class IndexCall:
 
 
 def cmd_index(call: IndexCall) -> int:
-    return max([write_indexes(folder, everywhere=False, check=call.check) for folder in call.dirs])
+    codes = [0]
+    for folder in call.dirs:
+        own = own_index_file(load_contract(folder))
+        if own:
+            note(
+                f"{from_here(os.path.join(folder, own))} is the project's own: nothing writes it, `{ADR} check` compares it"
+            )
+        else:
+            codes.append(write_indexes(folder, everywhere=False, check=call.check))
+    return max(codes)
 
 
 # ---- edit/relation.py ----------------------------------------------------------------------------------------
@@ -14646,10 +15315,13 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
     hindrance = None
     text, encoding = decode(read_bytes(readme))
     text = rewrite_links(text, os.path.basename(readme), done.record.file, done.moved, done.old, done.number)
+    if own_index_file(done.log.contract):
+        change.write(readme, encoded(text, encoding, readme))
+        return None
     try:
         start, end = marker_span(text, readme)
         draft = Draft(done.log, {**done.pages, done.record.file: None})
-        text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text))) + text[end:]
+        text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text), listed_titles(text[start:end]))) + text[end:]
     except Fault as fault:
         hindrance = str(fault)
     change.write(readme, encoded(text, encoding, readme))

@@ -44,18 +44,24 @@ def test_a_real_log_is_adopted(name: str, pack: Pack, tmp_path: Path) -> None:
     project = Project(folder, adr_dir)
     after = project.files()
 
-    direct = [path for path in before if path == f"{adr_dir}/{Path(path).name}"]
-    index = next((path for path in direct if "<!-- adrlogstop -->" in text(after, path)), None)
+    own = json.loads(text(after, f"{adr_dir}/adr.json")).get("index_file")
+    names = listing(before, adr_dir)
+    marked = [name for name in names if "<!-- adrlogstop -->" in text(after, f"{adr_dir}/{name}")]
+    index = own or (marked or ["README.md"])[0]
+    place = f"{adr_dir}/{index}"
     changed = {path for path in before if before[path] != after.get(path)}
-    assert changed == ({index} if index else set())
+    assert changed == ({place} & set(before) if not own else set())
     records = project.records()
     assert records
     assert {f"{adr_dir}/{record['file']}" for record in records} <= set(before)
-    shown = text(after, index or f"{adr_dir}/README.md").split("<!-- adrlog -")[1].split("<!-- adrlogstop -->")[0]
-    assert len(re.findall(r"^\| \[", shown, re.M)) == len(records)
-    if index:
-        lost = set(text(before, index).split("\n")) - set(text(after, index).split("\n"))
-        assert not [line for line in lost if not re.match(r"\s*(\||[-*+] )", line)], lost
+    shown = text(after, place)
+    if own:  # a list that says more than ours: no second one
+        assert not [name for name in listing(after, adr_dir) if "<!-- adrlog" in text(after, f"{adr_dir}/{name}")]
+    else:
+        shown = shown.split("<!-- adrlog -")[1].split("<!-- adrlogstop -->")[0]
+        assert len(re.findall(r"^\| \[", shown, re.M)) == len(records)
+        lost = set(text(before, place).split("\n")) - set(text(after, place).split("\n"))
+        assert not [line for line in lost if line.strip() and not re.match(r"\s*(\||[-*+] |\d+\. )", line)], lost
     done = project.adr("check", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -76,6 +82,12 @@ def test_a_real_log_in_the_root_is_named_and_left_alone(name: str, pack: Pack, t
     assert done.returncode == 1, done.stderr
     assert "These records lie in the project's root" in done.stderr
     assert Project(folder).files() == before
+
+
+def listing(files: dict[str, bytes], adr_dir: str) -> list[str]:
+    """Names of the files that may list the records of a log."""
+    names = [Path(path).name for path in files if path == f"{adr_dir}/{Path(path).name}"]
+    return [name for name in names if name.lower().rpartition(".")[0] in ("readme", "index", "_index", "toc")]
 
 
 def text(files: dict[str, bytes], name: str) -> str:
