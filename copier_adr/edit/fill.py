@@ -53,7 +53,7 @@ def _without_number(title: str, number: int | None) -> str:
 
 def fill(template: str, contract: Contract, *, number: int | None, title: str, status: str, date: str) -> str:
     """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    text = _with_title(template, contract, number, title)
+    text = _with_numbers(_with_title(template, contract, number, title), contract, number)
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
         text = _with_place(text, status_place, f"{status} ({date})")
@@ -61,6 +61,17 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
         for place, value in ((date_place, date), (status_place, status)):
             text = _with_place(text, place, value) if place else text
     return _fill_history(text, contract, status, date)
+
+
+def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
+    """The blank with the record's number where its front matter has `N` or `NNNN` as a value."""
+    start, end, body = front_matter(text)
+    if not body or number is None:
+        return text
+    padded = str(number).zfill(contract.get("number_width", 4))
+    block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:N|\{number\})(?=[ \t\r]*$)", rf"\g<1>{number}", text[start:end])
+    block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:NNNN|\{id\})(?=[ \t\r]*$)", rf'\g<1>"{padded}"', block)
+    return text[:start] + block + text[end:]
 
 
 def _with_title(template: str, contract: Contract, number: int | None, title: str) -> str:

@@ -12,7 +12,7 @@ from ..record.record import Record
 from ..text.headings import headings
 from ..vocabulary.words import plain
 from . import prints, styles
-from .own_words import HINTS, decided, own_statuses
+from .own_words import HINTS, OF_MANY_LANGUAGES, decided, own_statuses
 from .seen import Key, Line, Part, Place, Seen, look, shared
 
 OPEN = "{…}"  # guidance that says nothing but that something belongs there
@@ -48,6 +48,7 @@ class Form:
         kept |= {path for path in counted if self._holds_status(path)}
         self.example = max(reversed(newest), key=lambda one: self._likeness(one, kept))
         self.paths = _in_order(kept, newest, self.example)
+        self.english = any(path[-1] in HINTS and path[-1] not in OF_MANY_LANGUAGES for path in self.paths)
 
     def _holds_status(self, path: tuple[str, ...]) -> bool:
         """Whether the status stands in that section, at whatever level most records have it."""
@@ -82,10 +83,6 @@ class Form:
 
     def style_text(self, source: str, body: str) -> str:
         """The text of the style file whose body this is."""
-        facts = [plain(place[1]) for place in (self.status, self.date) if place and place[0] == "section"]
-        optional = [path for path in self.paths if path not in self.always and path[-1] not in facts]
-        names = {part.path: part.heading for part in self._parts()}
-        levels = [heading.text for heading in headings(body)]
         record: dict[str, Any] = {"title": self.title}
         for fact, place in self._places(body).items():
             record[fact] = dict([place]) if place else None
@@ -96,10 +93,23 @@ class Form:
             "record": {fact: place for fact, place in record.items() if place},
             "reference": REFERENCES.get(self.example.record.file.rpartition(".")[2].lower()),
             "statuses": self.statuses,
-            "optional": [names[path] for path in optional if levels.count(names[path]) == 1],
+            "optional": self._optional(body),
             "first_record": {"title": "Keep a log of decisions", "status": decided(self.statuses, self.words)},
         }
         return f"---\n{prints.yaml_lines({key: value for key, value in head.items() if value})}---\n\n{body.lstrip()}"
+
+    def _optional(self, body: str) -> list[str]:
+        """The sections of a body that not nearly all records have, as a style names them."""
+        below = [heading for heading in headings(body) if heading.level > 1]
+        known = [path[-1] for path in self.always]
+        known += [plain(place[1]) for place in (self.status, self.date) if place and place[0] == "section"]
+        found, above = [], ""
+        for heading, before in zip(below, [None, *below[:-1]], strict=True):
+            above = before.text if before and before.level < heading.level else above
+            if plain(heading.text) not in known and not any("{{" in name for name in (heading.text, above)):
+                alone = [one.text for one in below].count(heading.text) == 1
+                found.append(heading.text if alone or not above else f"{above} / {heading.text}")
+        return list(dict.fromkeys(found))
 
     def _places(self, body: str) -> dict[str, Place | None]:
         """Where the body states each fact."""
@@ -122,23 +132,28 @@ class Form:
 
     def _front(self) -> Iterator[str]:
         """The lines of the front matter that most records share."""
-        keys = [{plain(key.name): key for key in one.keys} for one in self.newest]
+        keys = [{plain(key.name): (key, one.record.number) for key in one.keys} for one in self.newest]
         for key in self.example.keys:
             name = plain(key.name)
             others = [found[name] for found in keys if name in found]
             if 2 * len(others) >= len(self.newest):
                 yield self._front_line(key, others)
 
-    def _front_line(self, key: Key, others: list[Key]) -> str:
+    def _front_line(self, key: Key, others: list[tuple[Key, int | None]]) -> str:
         place = ("front_matter", key.name)
         if place in (self.status, self.date):
             return f"{key.name}: {self.statuses[0] if place == self.status else 'YYYY-MM-DD'}\n"
         if self.words.label(key.name) == "title":
             return f"{key.name}: {{title}}\n"
-        always = shared((one.lines for one in others), ALWAYS) if len(others) >= ENOUGH else None
+        values = [one.value.strip("\"'") for one, _ in others]
+        own = [value.isdigit() and int(value) == number for value, (_, number) in zip(values, others, strict=True)]
+        if sum(own) >= ALWAYS * len(own):
+            padded = any(value[0] == "0" and len(value) > 1 for value in values)
+            return f"{key.name}: {{{'id' if padded else 'number'}}}\n"
+        always = shared((one.lines for one, _ in others), ALWAYS) if len(others) >= ENOUGH else None
         if always and self.words.label(key.name) not in ("supersedes", "superseded_by", "number"):
             return always if always.endswith("\n") else always + "\n"
-        several = sum(one.value.startswith("[") or "\n" in one.value for one in others)
+        several = sum(one.value.startswith("[") or "\n" in one.value for one, _ in others)
         return f"{key.name}: []\n" if 2 * several > len(others) else f"{key.name}:\n"
 
     def _head(self) -> list[str]:
@@ -200,17 +215,16 @@ class Form:
         parts = self._parts()
         for at, part in enumerate(parts):
             yield f"{'#' * part.level} {part.heading}"
-            place = ("section", part.heading)
             if self.status and self.status[0] == "section" and plain(self.status[1]) == part.path[-1]:
                 yield self.status_text()
             elif self.date and self.date[0] == "section" and plain(self.date[1]) == part.path[-1]:
                 yield "YYYY-MM-DD"
             elif not (at + 1 < len(parts) and parts[at + 1].level > part.level):
-                yield said.get(part.path[-1]) or self._guidance(part.path, place[1])
+                yield said.get(part.path[-1]) or self._guidance(part.path)
 
-    def _guidance(self, path: tuple[str, ...], heading: str) -> str:
-        hint = HINTS.get(path[-1])
-        return f"{{{hint}}}" if hint and heading.isascii() else OPEN
+    def _guidance(self, path: tuple[str, ...]) -> str:
+        hint = HINTS.get(path[-1]) if self.english else None
+        return f"{{{hint}}}" if hint else OPEN
 
     def status_text(self) -> str:
         """What stands in the section of the status: the first one, in the marks that most records put around theirs."""

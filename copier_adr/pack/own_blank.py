@@ -90,6 +90,8 @@ def _named(heading: str) -> str:
 def as_body(text: str, form: Form) -> Body:
     """A blank as the body of a style that states title, status and date as the log's records do."""
     text = re.sub(r"\{\{+[ \t]*([^{}\n]*?)[ \t]*\}\}+|\\\{([^{}\\\n]*)\\\}", lambda m: f"{{{m[1] or m[2]}}}", text)
+    while (flat := re.sub(r"\{([^{}\n]*)\{([^{}\n]*)\}", r"{\1\2", text)) != text:
+        text = flat  # guidance within guidance
     every = headings(text)
     titles = [heading for heading in every if heading.level == 1]
     if len(titles) != 1:

@@ -56,6 +56,7 @@ HINTS = {
     "references": "What does a reader find more in?",
     "links": "What does a reader find more in?",
 }
+OF_MANY_LANGUAGES = ("positive", "negative", "neutral")
 SEEN_OFTEN = 2  # uses of a status that is none of the usual ones
 
 
@@ -72,7 +73,7 @@ def own_statuses(records: Sequence[Record], words: Vocabulary) -> list[str]:
     """
     spelt: dict[str, Counter[str]] = {}
     for record in records:
-        text = re.sub(r"^[\W_]+", "", record.status_text or "")
+        text = re.sub(r"^[\W\d_]+", "", record.status_text or "")
         word = re.match(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}", text)
         while word and not words.status(word[0]):
             word = re.match(r".*(?=[ -])", word[0])

@@ -17,6 +17,7 @@ from ..text.markup import cells
 from ..text.mask import mask
 from ..vocabulary.words import Vocabulary, plain
 
+EDGE = " \t*_`"  # around a label that is padded or in emphasis
 # Which label states the date, the likeliest first.
 DATES = ("date", "created", "updated")
 MOST = re.compile(r"\|[ \t:|-]+\|?[ \t]*$")
@@ -118,7 +119,11 @@ def _places(text: str, below: list[Heading], words: Vocabulary, end: int) -> Ite
     for key in front_keys(text[start:stop]) if body else ():
         if fact := words.label(key):
             yield fact, ("front_matter", key)
-    head = [(kind, label, at) for kind, label, at, _ in fields(text) if at < end and not _heads_a_table(text, at)]
+    head = [
+        (kind, label.strip(EDGE), at)
+        for kind, label, at, _ in fields(text)
+        if at < end and not _heads_a_table(text, at)
+    ]
     found = [(at, fact, (kind, label)) for kind, label, at in head if (fact := words.label(label))]
     for heading in below:
         kind = heading_kind(heading.text, heading.level, words)
@@ -157,7 +162,7 @@ def _head(text: str, start: int, end: int) -> Iterable[Line]:
         elif at in stated and not wide:
             kind, label, begin, stop = stated[at]
             whole = text[at : at + len(line)]
-            yield Line(kind, label, whole[: begin - at], text[begin:stop], whole[stop - at :], gap)
+            yield Line(kind, label.strip(EDGE), whole[: begin - at], text[begin:stop], whole[stop - at :], gap)
         gap = not line.strip()
         at += len(line) + 1
 

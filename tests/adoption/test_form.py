@@ -38,8 +38,8 @@ FORMS = {
         "# Keep it\n\n| Field  | Value      |\n| ------ | ---------- |\n| Status | Proposed   |\n| Date   | 2026-11-21 |\n" + SAID,
     ),
     "front matter": (
-        "---\nlayout: decision\nstate: accepted\ntags: [a{n}]\nowner: person {n}\n---\n\n# Use a queue\n" + BODY,
-        "---\nlayout: decision\nstate: proposed\ntags: []\nowner:\n---\n\n# Keep it\n" + SAID,
+        "---\nlayout: decision\nnav_order: {n}\nid: 000{n}\nstate: accepted\ntags: [a{n}]\nowner: person {n}\n---\n\n# Use a queue\n" + BODY,
+        '---\nlayout: decision\nnav_order: 5\nid: "0005"\nstate: proposed\ntags: []\nowner:\n---\n\n# Keep it\n' + SAID,
     ),
     "a title in the front matter alone": (
         "---\ntitle: 000{n}. Use a queue\nstatus: accepted\n---\n" + BODY,
@@ -48,6 +48,10 @@ FORMS = {
     "another language": (
         "# {n} – Warteschlange\n\n## Status\n\nAngenommen\n\n## Lage\n\nText {n}.\n\n## Beschluss\n\nText.\n",
         "# 5 – Keep it\n\n## Status\n\nVorgeschlagen\n\n## Lage\n\n(_…_)\n\n## Beschluss\n\n(_…_)\n",
+    ),
+    "a status with its day": (
+        "# {n}. 队列\n\n## 状态\n\n2026-01-0{n} 提议\n\n## 背景\n\n文 {n}\n",
+        "# 5. Keep it\n\n## 状态\n\n提议\n\n## 背景\n\n(_…_)\n",
     ),
     "no status": (
         "# Use a queue\n" + BODY.replace("Decision", "Approach"),
@@ -71,6 +75,8 @@ def test_the_next_record_looks_like_its_neighbours(name: str, plain: Pack, tmp_p
     project.adr("new", "Keep it")
     assert project.text("doc/decisions/0005-keep-it.md") == wanted
     assert project.adr("check").returncode == 0
+    if name == "a table":
+        assert "table_row: Status\n" in project.answers["custom_style"]
     if name != "no status":
         project.adr("status", "5", "accepted")
         assert project.records()[-1]["status"] == "accepted"
@@ -132,7 +138,7 @@ Status: {proposed | accepted}
 
 ## Decision
 
-Say what we do.
+{Say {all} that we do.}
 
 ## Consequences
 
@@ -155,7 +161,10 @@ def test_the_log_s_own_blank_is_the_form_where_records_keep_to_it(place: str, pl
     project.adr("new", "Keep it")
     text = project.text("doc/decisions/0004-keep-it.md")
     assert text.startswith("# Keep it\n\nStatus: proposed\n\n## Context\n\n<!-- What is it about? -->\n")
-    assert "Say what we do.\n\n## Consequences\n\n(_what follows_)\n\n## Anything else\n" in text
+    assert "(_Say all that we do._)\n\n## Consequences\n\n(_what follows_)\n\n## Anything else\n" in text
+    # What the blank has and the records have not may be left out.
+    (project.log / "0004-keep-it.md").write_text(text.replace("\n## Anything else\n", ""), encoding="utf-8")
+    assert project.adr("check").returncode == 0
 
 
 WRONG = {
