@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 3ade732a6a818b68228a8c817b7cccbaace7823cc4570319a60d93f86b035257
+# sha256 of what follows: fdb56ce44672d3a492845ad0186220357d8ada47f4f52005fd6d727e48b1023e
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -14646,7 +14646,7 @@ def _without_number(title: str, number: int | None) -> str:
 
 def fill(template: str, contract: Contract, *, number: int | None, title: str, status: str, date: str) -> str:
     """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    text = _with_title(template, contract, number, title)
+    text = _with_numbers(_with_title(template, contract, number, title), contract, number)
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
         text = _with_place(text, status_place, f"{status} ({date})")
@@ -14654,6 +14654,17 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
         for place, value in ((date_place, date), (status_place, status)):
             text = _with_place(text, place, value) if place else text
     return _fill_history(text, contract, status, date)
+
+
+def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
+    """The blank with the record's number where its front matter has `N` or `NNNN` as a value."""
+    start, end, body = front_matter(text)
+    if not body or number is None:
+        return text
+    padded = str(number).zfill(contract.get("number_width", 4))
+    block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:N|\{number\})(?=[ \t\r]*$)", rf"\g<1>{number}", text[start:end])
+    block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:NNNN|\{id\})(?=[ \t\r]*$)", rf'\g<1>"{padded}"', block)
+    return text[:start] + block + text[end:]
 
 
 def _with_title(template: str, contract: Contract, number: int | None, title: str) -> str:
