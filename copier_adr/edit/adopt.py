@@ -80,9 +80,10 @@ def _own_stays(log: Log, path: str) -> str:
     listed = own_list(log)
     reason = listed.more_than_ours() if listed else ""
     because = f", because {reason}" if reason else ""
+    other = ". With --data index=replace, now or in an update, the index is written in its place"
     return (
         f"{path}: its list of the records stays yours{because}: nothing writes it, and `{ADR} check` compares it with the "
-        "records (index=own). With --data index=replace the index is written in its place"
+        f"records (index=own){other if not listed or listed.can_hold_ours else ''}"
     )
 
 

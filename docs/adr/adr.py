@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: fdb56ce44672d3a492845ad0186220357d8ada47f4f52005fd6d727e48b1023e
+# sha256 of what follows: b9556d03773b2d892a922a636993f9b8c84a1f22ce85ffa45ec1894d7e9ea383
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -10831,18 +10831,19 @@ def index_dead_link(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def index_differs(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """The record is named, not the row: it is what a change touches, and a baseline gathers records that share a fault."""
     listed = whole.own_list
     for row in listed.rows if listed else ():
         record = row.record
         if not listed or record is None:
             continue
+        place = f"{listed.name}, line {row.line}"
         if row.title and record.title and not same_title(row.title, record.title):
-            said = f"{row.title!r}, and its title is {record.title!r}"
-            yield listed.name, row.line, f"{record.file}: {said}", f"the index calls {record.file} {said}"
+            yield record.file, 1, "title", f"{place}, calls it {row.title!r}, and its title is {record.title!r}"
         stated = canonical(row.status, whole.log.words) if row.status else record.status
         if stated != record.status and (row.status or "").casefold() != (record.status_text or "").casefold():
             said = f"{row.status!r}, and its status is {record.status_text or 'none'!r}"
-            yield listed.name, row.line, f"{record.file}: {said}", f"the index says of {record.file} {said}"
+            yield record.file, 1, said, f"{place}, says {said}"
 
 
 OWN_INDEX_RULES = (
@@ -12546,9 +12547,10 @@ def _own_stays(log: Log, path: str) -> str:
     listed = own_list(log)
     reason = listed.more_than_ours() if listed else ""
     because = f", because {reason}" if reason else ""
+    other = ". With --data index=replace, now or in an update, the index is written in its place"
     return (
         f"{path}: its list of the records stays yours{because}: nothing writes it, and `{ADR} check` compares it with the "
-        "records (index=own). With --data index=replace the index is written in its place"
+        f"records (index=own){other if not listed or listed.can_hold_ours else ''}"
     )
 
 

@@ -38,18 +38,19 @@ def index_dead_link(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def index_differs(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
+    """The record is named, not the row: it is what a change touches, and a baseline gathers records that share a fault."""
     listed = whole.own_list
     for row in listed.rows if listed else ():
         record = row.record
         if not listed or record is None:
             continue
+        place = f"{listed.name}, line {row.line}"
         if row.title and record.title and not same_title(row.title, record.title):
-            said = f"{row.title!r}, and its title is {record.title!r}"
-            yield listed.name, row.line, f"{record.file}: {said}", f"the index calls {record.file} {said}"
+            yield record.file, 1, "title", f"{place}, calls it {row.title!r}, and its title is {record.title!r}"
         stated = canonical(row.status, whole.log.words) if row.status else record.status
         if stated != record.status and (row.status or "").casefold() != (record.status_text or "").casefold():
             said = f"{row.status!r}, and its status is {record.status_text or 'none'!r}"
-            yield listed.name, row.line, f"{record.file}: {said}", f"the index says of {record.file} {said}"
+            yield record.file, 1, said, f"{place}, says {said}"
 
 
 OWN_INDEX_RULES = (
