@@ -140,7 +140,7 @@ def shown(name: str) -> Shown:
     words = len(re.findall(r"\w+", record))
     heads = [part.title for part in styles.sections(style, blank) if part.level == 2]
     required, optional = form_fields(style, given)
-    fields = ", ".join(required) + (f"; optional: {', '.join(optional)}" if optional else "")
+    fields = ", ".join(required) + (f"; not required: {', '.join(optional)}" if optional else "")
     page = [f"## {own.title}", "", f"`{name}`: {own.summary}.", ""]
     if said:
         page += [f"- **Choose it when:** {said['choose'].strip()}", f"- **Leave it when:** {said['avoid'].strip()}"]

@@ -5,6 +5,7 @@ A `console` block holds commands for bash. A comment on the line before a block,
     <!-- doctest: in SITUATION -->    from here on in a fresh folder of that kind
     <!-- doctest: file PATH -->       the reader saves the block that follows as PATH
     <!-- doctest: exit 1 -->          the last command of the block ends so, and that is what the guide shows
+    <!-- doctest: recording, SITUATION -->  the block is a terminal: behind `$ ` commands, all that they print
     <!-- doctest: skip, REASON -->    the block needs what a test has not: a forge, a network
 
 A `text` block straight after a console block is a part of what its commands print.

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, commit, git, init
-from tests.guides import PAGES, blocks, page_text, spans, steps
+from tests.guides import PAGES, Block, blocks, page_text, spans, steps
 from tests.rollout.forges import TOKEN, GitHub, serve
 
 URL = "https://github.com/acme/copier-adr.git"
@@ -279,6 +279,28 @@ def read(page: str, someone: Callable[[], Reader]) -> None:
             assert shown in done.stdout, f"{where}: the guide shows\n{shown}\nand it prints\n{done.stdout}"
 
 
+RECORDINGS = [(page, block) for page in PAGES for block in blocks(page) if block.note("recording")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the guides' commands are bash's")
+@pytest.mark.parametrize(("page", "block"), RECORDINGS, ids=[page for page, _ in RECORDINGS])
+def test_a_recording_is_what_a_terminal_shows(
+    page: str, block: Block, tmp_path: Path, forge_folder: Path, commands: Path
+) -> None:
+    with ExitStack() as shelf:
+        reader = Reader(tmp_path / "shop", forge_folder, commands, shelf)
+        SITUATIONS[str(block.note("recording"))](reader)
+        typed = re.findall(r"^\$ (.+)$", block.text, re.MULTILINE)
+        shown = "".join(f"$ {line}\n{reader(line).stdout}" for line in typed)
+        assert shown == block.text, f"{page}:{block.line} shows another thing than a terminal does"
+
+
+def test_the_first_log_has_a_recording_of_most_commands() -> None:
+    (text,) = [block.text for page, block in RECORDINGS if page == "docs/first-log.md"]
+    used = set(re.findall(r"^\$ adr (\w+)", text, re.MULTILINE))
+    assert {"new", "list", "search", "show", "status", "check", "link", "graph", "stats", "renumber"} <= used
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Enter is pressed at a terminal")
 def test_copier_asks_five_questions_and_enter_is_a_good_answer_to_each(
     tmp_path: Path, forge_folder: Path, commands: Path
@@ -315,9 +337,9 @@ def test_commands_stand_in_console_blocks_and_every_comment_is_understood(page: 
     assert not re.search(r"^\n {4}\S", prose, re.MULTILINE), "a block by indentation is not run: fence it"
     for block in blocks(page):
         for note in block.notes:
-            assert re.fullmatch(r"in .+|file \S+|exit \d|skip, .+", note), note
-            if note.startswith("in "):
-                assert note.removeprefix("in ") in SITUATIONS
+            assert re.fullmatch(r"in .+|file \S+|exit \d|skip, .+|recording, .+", note), note
+            if note.startswith(("in ", "recording, ")):
+                assert note.removeprefix("in ").removeprefix("recording, ") in SITUATIONS
     assert text.count("<!-- doctest:") == sum(len(block.notes) for block in blocks(page)), "a comment without a block"
 
 

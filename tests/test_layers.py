@@ -6,10 +6,11 @@ from pathlib import Path
 from bench.laid import ROOT
 
 HOUSE = ROOT / "copier_adr"
-BASE = {"environment", "faults", "program", "streams", "version"}
+BASE = {"address", "environment", "faults", "program", "streams", "version"}
 ENGINE = ["vocabulary", "text", "record", "log", "edit", "check", "commands", "cli"]
 # Room -> the rooms that it may import from, besides its own. Arrows point one way.
 ROOMS: dict[str, set[str]] = {
+    "address": set(),
     "environment": set(),
     "faults": set(),
     "program": set(),

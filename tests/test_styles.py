@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from copier_adr.pack import styles
 from tests.conftest import ROOT, TODAY, Pack, Project
 
 FACTS: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "data" / "styles.yml").read_text(encoding="utf-8"))
@@ -220,3 +221,22 @@ def test_a_style_that_breaks_the_contract_is_refused(case: str, plain: Pack, tmp
     for word in words:
         assert word in done.stderr
     assert list(target.iterdir()) == []
+
+
+def test_where_people_choose_a_style_no_line_is_cut_at_80_columns() -> None:
+    shown = styles.choices()
+    assert {name for name, _ in shown} == set(styles.names())
+    assert max(len(label) for _, label in shown) <= 76  # what marks a choice takes the rest
+    assert all(f": {name} - " in label for name, label in shown)
+    groups = [label.partition(":")[0] for _, label in shown]
+    assert groups[0] == "If unsure"
+    assert groups[1:6] == ["Most used"] * 5
+    assert groups[6:] == sorted(groups[6:])
+    assert not {"If unsure", "Most used", "Others"} & set(groups[6:])
+    questions = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
+    for name, how in questions.items():
+        if not name.startswith("_"):
+            # What is asked; examples in parentheses may go over to a second line.
+            assert len(re.sub(r"{{.*?}}| \(.*", "", how.get("help", ""))) <= 75, name
+            labels = how.get("choices", {})
+            assert isinstance(labels, str) or max(map(len, labels), default=0) <= 76, name

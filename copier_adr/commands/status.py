@@ -16,7 +16,7 @@ from ..log.earlier import before_superseded, way_back
 from ..log.force import is_in_force, lost_successors, takes_effect
 from ..log.git import author
 from ..log.log import Draft, Log, one
-from ..log.messages import from_here, note, out
+from ..log.messages import from_here, nearest, note, out
 from ..program import ADR
 from ..record.read import read_record
 from ..record.status import canonical
@@ -101,10 +101,17 @@ def refuse_wrong_status(word: str, log: Log, record: Record, page: Page, asked: 
     """Misuse where a word is no status, says too little, or is none that the record's style has."""
     want = canonical(word, log.words)
     if not want:
-        raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
+        raise Misuse(f"{word!r} is no status; {offered(word, log.contract.get('statuses') or list(SIX))}")
     if want == "superseded":
         raise Misuse(f"say by what: {ADR} link {asked} 'Superseded by' NEW Supersedes, or {ADR} new -s {asked} TITLE")
     style = Style(log.folder, log.contract)
     in_style = style.known and style.statuses and Checked(style, record.file, page.text, record).in_style
     if in_style and want not in style.statuses:
-        raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
+        raise Misuse(f"{word!r} is no status of this log; {offered(word, log.contract['statuses'])}")
+
+
+def offered(word: str, statuses: list[str]) -> str:
+    """The statuses that a misspelt one may mean, the nearest first."""
+    near = nearest(word.casefold(), [status.casefold() for status in statuses])
+    meant = next((status for status in statuses if status.casefold() == near), "")
+    return (f"did you mean {meant}? " if meant else "") + f"The style has {', '.join(statuses)}"

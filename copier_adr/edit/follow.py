@@ -8,6 +8,7 @@ import re
 from ..log.find import place_of
 from ..log.project import project_files, under
 from ..text.files import decode, read_bytes
+from ..text.joined_file import joined_version
 from .move import LARGE
 from .renumber import mention, rewrite_links
 
@@ -53,6 +54,8 @@ class Follow:
     def _plan_file(self, file: str, path: str) -> None:
         data = read_bytes(path) if os.path.getsize(path) < LARGE else b""
         stem = os.fsencode(self.name.rpartition(".")[0])
+        if joined_version(data[:1000]):
+            return  # code of the pack: no record is meant there, and an update writes it anew
         if b"\0" in data[:8192] or not (stem in data or b"%d" % (self.record.number or 0) in data):
             return
         text, encoding = decode(data)

@@ -7,6 +7,8 @@ The text comes from anybody who may open an issue: it becomes prose of its secti
 
 from __future__ import annotations
 
+import re
+
 from ..faults import Fault
 from ..record.places import find_place
 from ..text.headings import headings
@@ -65,6 +67,11 @@ def refuse_other_headings(blank: str, filled: str) -> None:
         raise Fault("the issue's text would change the record's sections; take its headings and comments out")
 
 
+def asked_as(name: str) -> str:
+    """What a form calls a section whose heading is to be replaced: "option 1" for "title of option 1"."""
+    return re.sub(r"^(?:the )?(?:title|name) of (?:the |an? )?", "", name, flags=re.IGNORECASE)
+
+
 def _section(record: str, label: str) -> Heading | None:
     """The heading that a label means: its text, or `Group: Text` for one below another."""
     group = ""
@@ -72,7 +79,7 @@ def _section(record: str, label: str) -> Heading | None:
         name = plain(heading.text)
         if heading.level == 2:
             group = name
-        if heading.level > 1 and plain(label) in (name, f"{group}: {name}"):
+        if heading.level > 1 and plain(label) in (name, f"{group}: {name}", f"{group}: {asked_as(name)}"):
             return heading
     return None
 

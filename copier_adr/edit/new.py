@@ -40,6 +40,9 @@ Proposed
 """
 
 
+NAMED = 6  # numbers that a message names
+
+
 def taken_numbers(log: Log) -> dict[int, str]:
     """{number: what takes it} in the working tree and on the default branch, upstream's where git knows it.
 
@@ -77,8 +80,12 @@ def next_number(log: Log) -> int:
         stray = min(number for number in taken if number > (kept[-1] if kept else -1))
         note(f"number {stray} ({taken[stray]}) lies far above the others; this record is {kept[-1] + 1}")
     highest = kept[-1] if kept else 0
-    if highest > max((number for number in _numbers(log) if number <= highest), default=0):
-        note(f"number {highest} is taken by {taken[highest]}; this record is {highest + 1}")
+    own = max((number for number in _numbers(log) if number <= highest), default=0)
+    over = [number for number in kept if number > own]
+    if over:
+        many = f"numbers {', '.join(map(str, over[-NAMED:-1]))} and " if over[1:] else "number "
+        verb = "are taken, the last" if over[1:] else "is taken"
+        note(f"{many}{highest} {verb} by {taken[highest]}; this record is {highest + 1}")
     return highest + 1
 
 

@@ -13,13 +13,14 @@ import shlex
 from collections.abc import Callable
 from typing import Any
 
+from ..address import ADDRESS, VARIABLE, same_address, trusted_address
 from ..faults import Fault, Misuse
 from ..log.messages import from_here
 from ..log.project import under
 from ..version import VERSION
 from .find import project_above
 from .options import common
-from .source import ADDRESS, VARIABLE, same_address, shipped, trusted_address
+from .source import shipped
 
 ANSWERS_FILE = ".copier-answers.adr.yml"
 FURTHER = ".copier-answers.adr-NAME.yml"

@@ -9,36 +9,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..address import ADDRESS
 from ..environment import environment, git_variables, settings_given
 from ..faults import Fault
 from ..version import VERSION
 
-ADDRESS = "https://github.com/acme/copier-adr.git"
-VARIABLE = "COPIER_ADR_SOURCE"
 PARTS = (".gitattributes", "copier.yml", "extensions", "includes", "styles", "template")
 PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def trusted_address(given: str | None) -> str:
-    """The address whose code this installation runs: as given, as the environment says, else the pack's own."""
-    return given or os.environ.get(VARIABLE) or ADDRESS
-
-
-def same_address(one: str, other: str) -> bool:
-    """Whether two spellings name one repository for Copier."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(url: str) -> str:
-    url = re.sub(r"^gh:/*", "https://github.com/", url.removeprefix("git+"))
-    return re.sub(r"^gl:/*", "https://gitlab.com/", url).rstrip("/").removesuffix(".git")
 
 
 @contextlib.contextmanager

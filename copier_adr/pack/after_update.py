@@ -22,7 +22,7 @@ from ..log.contract import CONTRACT, load_contract, own_index_file
 from ..log.git import git
 from ..log.log import Log
 from ..log.messages import note, out
-from . import tree
+from . import tree, ways
 from .data import recorded
 from .renew import carry_out, plan
 from .untracked import not_to_be_tracked, put_back, untracked
@@ -30,14 +30,18 @@ from .untracked import not_to_be_tracked, put_back, untracked
 CONFLICT = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
 
 
-def finish(project: str, adr_dir: str, answers_file: str) -> None:
-    """Everything, in order. The report is of what the update did, so it is made before the log is touched."""
+def finish(project: str, adr_dir: str, answers_file: str, *, quiet: bool = False) -> None:
+    """Everything, in order. The report is of what the update did, so it is made before the log is touched.
+
+    Conflicts are told by the message that ends the update, which a quiet one does not have.
+    """
     kept = put_back(project, answers_file)
     left = renew(project, adr_dir, answers_file) + report(project, answers_file) + beyond(project, answers_file, kept)
     take_index(project, adr_dir, answers_file)
     write_indexes(os.path.join(project, adr_dir))
     settle(project, adr_dir)
-    sys.stderr.write(left)
+    conflicts = in_conflict(project, answers_file) if quiet else []
+    sys.stderr.write(left + ("\n" + ways.conflict_lines(conflicts) if conflicts else ""))
 
 
 def take_index(project: str, adr_dir: str, answers_file: str) -> None:
@@ -138,17 +142,13 @@ def report(project: str, answers_file: str) -> str:
     """What the update of the project in this folder left to people: a text, "" where nothing is left to do."""
     said = functools.partial(_git, project)
     states = [entry for entry in said("status", "--porcelain", "-z", "--untracked-files=no", ".").split("\0") if entry]
-    if not any("D" in entry[:2] or entry[:2] in CONFLICT for entry in states):
+    if not any("D" in entry[:2] for entry in states):
         return ""
     # git names paths from the top of the repository, people from the project.
     top = said("rev-parse", "--show-prefix").rstrip("\n")
     changed = [(entry[:2], entry[3:].removeprefix(top)) for entry in states]
-    unmerged = sorted(name for state, name in changed if state in CONFLICT)
     gone = sorted(name for state, name in changed if "D" in state and state not in CONFLICT)
     lines = []
-    if unmerged:
-        lines += ["", "In conflict: your edits and the pack's stand side by side between <<<<<<< and >>>>>>>.", ""]
-        lines += [f"  {name}" for name in unmerged]
     if gone:
         last = said("log", "-1", "--format=%H", "--", answers_file).strip()
         edited = said("diff", "--relative", "--name-only", "-z", last, "HEAD").split("\0") if last else []
@@ -156,3 +156,12 @@ def report(project: str, answers_file: str) -> str:
         lines += ["", f"Gone, because the pack no longer writes them ({way}):", ""]
         lines += [f"  {name}{'   with edits of yours' if name in edited else ''}" for name in gone]
     return "".join(f"{line}\n" for line in lines)
+
+
+def in_conflict(project: str, answers_file: str) -> list[str]:
+    """The files in which edits and the update met: as git knows them, or `FILE.rej` where Copier wrote that."""
+    listed = _git(project, "status", "--porcelain", "-z", "--untracked-files=all", ".").split("\0")
+    top = _git(project, "rev-parse", "--show-prefix").rstrip("\n")
+    changed = [(entry[:2], entry[3:].removeprefix(top)) for entry in listed if entry]
+    beside = {f"{path}.rej" for path in log_paths(project, answers_file)}
+    return sorted(name for state, name in changed if state in CONFLICT or (state == "??" and name in beside))

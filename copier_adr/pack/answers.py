@@ -51,6 +51,7 @@ NUMBERS = {
     "max_open_days": (0, 9999),
     "min_approvals_editorial": (0, 99),
 }
+LONGEST_LABEL = {"github": 50, "forgejo": 50, "gitlab": 255}  # an issue's, in signs
 BOOLEANS = ("customise", "pr_template", "ci", "agents")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -212,6 +213,15 @@ def _governing_comment(value: Any, answers: Answers, _project: Path) -> str:
     return f"governing_comment: on {forge} nothing of ours writes comments; answer annotation or none"
 
 
+def _issue_labels(value: Any, answers: Answers, project: Path) -> str:
+    problem = _texts("issue_labels")(value, answers, project)
+    longest = LONGEST_LABEL.get(str(answers.get("forge")), 0)
+    long = [] if problem or not longest else [str(item) for item in parsed(value) or [] if len(str(item)) > longest]
+    return problem or (
+        f"issue_labels: {long[0]!r} is longer than the forge's {longest} signs; shorten it" if long else ""
+    )
+
+
 def _style_parameters(value: Any, answers: Answers, _project: Path) -> str:
     given = parsed(value)
     if given is None or given == "":
@@ -320,7 +330,7 @@ CHECKS: dict[str, Callable[[Any, Answers, Path], str]] = {
     "governing_comment": _governing_comment,
     "tool_source": _tool_source,
     "default_branch": _default_branch,
-    "issue_labels": _texts("issue_labels"),
+    "issue_labels": _issue_labels,
     "issue_assignees": _texts("issue_assignees"),
     **{name: _boolean(name) for name in BOOLEANS},
 }

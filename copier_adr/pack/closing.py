@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from ..faults import Fault
 from ..log.git import git
 from ..log.project import answered_logs
-from . import project, tree, untracked
+from . import project, tree, untracked, ways
 from .data import parsed
 from .found import Found
 from .questions import folder_of
@@ -61,9 +61,17 @@ class Closing(Found):
         return said is None or bool(said)
 
     @pass_context
-    def unmerged(self, context: Context) -> bool:
-        """Whether the update left a file in conflict."""
-        return bool(git(str(folder_of(context)), "ls-files", "--unmerged"))
+    def in_conflict(self, context: Context) -> list[str]:
+        """The files that the update left in conflict."""
+        from .after_update import in_conflict
+
+        return in_conflict(str(folder_of(context)), str(context["_copier_conf"]["answers_file"]))
+
+    @pass_context
+    def conflicts(self, context: Context) -> str:
+        """What is to be done about files in conflict, with their names as the last lines; "" where there are none."""
+        met = self.in_conflict(context)
+        return ways.conflicts_met(met, self.adr_command(context)) if met else ""
 
     @pass_context
     def pipelines_to_start(self, context: Context) -> str:

@@ -82,6 +82,7 @@ class Issue(_Model):
     title: str = "[ADR] "
     labels: list[str] = ["adr"]
     assignees: list[str] = []
+    leaves_out: list[OneLine] = []
 
 
 class FirstRecord(_Model):
@@ -104,11 +105,14 @@ class Contract(_Model):
 
     title: OneLine
     summary: OneLine
+    group: OneLine = "Others"
+    short: OneLine = ""
     source: OneLine
     record: RecordPlaces
     reference: OneLine = "[{title}]({file})"
     statuses: list[OneLine] = Field(min_length=2)
     optional: list[OneLine] = []
+    hints: dict[OneLine, OneLine] = {}
     history: History | None = None
     date_of: Literal["decision"] | None = None
     parameters: dict[str, str | list[str]] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from ..edit.from_issue import asked_as
 from ..text.columns import width
 from ..text.headings import headings
 from . import blanks, layout, prints, styles
@@ -13,6 +14,7 @@ from . import blanks, layout, prints, styles
 # A box whose text holds a blank is no fixed option: it stays text that people complete.
 CHECK_BOX = re.compile(r"[-*] \[ \] +((?:[^{\n]|(?<=\\)\{)+)$")
 CHOICE = re.compile(r"[-*] (?P<label>[^:]+): +(?P<options>[^/{}]+(?: / [^/{}]+)+)")
+LONGEST_LABEL = 200  # of a field; forges take 255 signs, and an end that sets it apart may follow
 FACTS = ("status", "date", "supersedes", "superseded_by")
 # A list item, a label in bold or a table's bones: what is left of a line without its guidance when it asks nothing.
 BARE = re.compile(r"[-*\d.\s|:]*")
@@ -110,7 +112,8 @@ def _fields(label: str, title: str, text: str, *, optional: bool) -> Iterator[di
         name = f"{title}: {part.label}" if part.label else label
         if part.kind == "text":
             guidance, value = _split_guidance(part.lines)
-            if not value and number + 1 < len(parts) and parts[number + 1].kind == "boxes":
+            if number + 1 < len(parts) and parts[number + 1].kind == "boxes" and not _asks(value):
+                guidance = "\n".join(filter(None, (guidance, _plain(value))))
                 continue  # said as the description of the boxes that follow
             yield _field("textarea", _said(label=name, description=guidance, value=value), optional=optional)
             guidance = ""
@@ -120,8 +123,11 @@ def _fields(label: str, title: str, text: str, *, optional: bool) -> Iterator[di
             guidance = ""
         elif part.kind == "choice":
             match = CHOICE.fullmatch(part.lines[0])
-            options = [option.strip() for option in match["options"].split("/")] if match else []
-            yield _field("dropdown", {"label": name, "options": list(dict.fromkeys(options))}, optional=optional)
+            options = list(dict.fromkeys(o.strip() for o in match["options"].split("/"))) if match else []
+            # The forge has this one itself, where nothing need be chosen, and takes it from no form.
+            given = [option for option in options if option.casefold() != "none"]
+            may_lack = optional or len(given) < len(options)
+            yield _field("dropdown", {"label": name, "options": given}, optional=may_lack)
         else:
             language = part.lines[0].strip().lstrip("`~").strip()
             language = language if re.fullmatch(r"[A-Za-z][\w+#.-]*", language) else "text"
@@ -139,8 +145,18 @@ def _said(**attributes: Any) -> dict[str, Any]:
     return {name: value for name, value in attributes.items() if value}
 
 
+def _asks(value: str) -> bool:
+    """Whether a text is one to complete: guidance, a list, a label or a table stands in it."""
+    return styles.GUIDANCE.search(value) is not None or re.search(r"(?m)^\s*(?:[-*|]|\d+\.)|\*\*|…", value) is not None
+
+
 def _field(kind: str, attributes: dict[str, Any], *, optional: bool) -> dict[str, Any]:
-    return {"type": kind, "attributes": attributes, "validations": {"required": not optional}}
+    # What is filled in already is an answer to the forge: to require one would say nothing.
+    return {
+        "type": kind,
+        "attributes": attributes,
+        "validations": {"required": not optional and "value" not in attributes},
+    }
 
 
 def metadata(style: styles.Style, body: str) -> Iterator[tuple[str, str]]:
@@ -178,9 +194,10 @@ def issue_form(style: styles.Style, given: blanks.Given, issue: IssueText) -> st
         title = _plain(section.title)
         if section.level == 2:
             group = title
-        if section.path in stated or section.title in stated:
+        if section.path in stated or section.title in stated or section.title in own.leaves_out:
             continue
-        label = title if section.level == 2 else f"{group}: {title}"
+        title = asked_as(title)
+        label = title if section.level == 2 or not group else f"{group}: {title}"
         if section.leads and not section.text:
             elements.append({"type": "markdown", "attributes": {"value": f"## {section.title}"}})
             continue
@@ -205,22 +222,34 @@ def fact_sections(style: styles.Style) -> set[str]:
 
 def _numbered(elements: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Give each field an id and a label that no other bears: the forge refuses a form with two alike."""
-    labels: dict[str, int] = {}
+    labels: set[str] = set()
     ids: set[str] = set()
     for element in elements:
         if element["type"] == "markdown":
             yield element
             continue
         attributes = element["attributes"]
-        label = attributes["label"]
-        labels[label] = labels.get(label, 0) + 1
-        if labels[label] > 1:
-            attributes = {**attributes, "label": f"{label} ({labels[label]})"}
+        whole = " ".join(attributes["label"].split())
+        label = _unlike(whole if len(whole) <= LONGEST_LABEL else whole[: LONGEST_LABEL - 1] + "…", element, labels)
+        if len(whole) > LONGEST_LABEL:
+            attributes = {**attributes, "description": "\n".join(filter(None, (whole, attributes.get("description"))))}
         name = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-") or "field"
         while name in ids:
             name += "-x"
         ids.add(name)
-        yield {"type": element["type"], "id": name, **element, "attributes": attributes}
+        yield {"type": element["type"], "id": name, **element, "attributes": {**attributes, "label": label}}
+
+
+def _unlike(label: str, element: dict[str, Any], labels: set[str]) -> str:
+    """The label, with what sets it apart where an earlier one is alike to the forge, which sees letters and digits."""
+    ends = {"checkboxes": "to tick", "dropdown": "to choose"}
+    told = ["", f": {ends.get(element['type'], 'more')}", *(f": part {number}" for number in range(2, len(labels) + 3))]
+    for end in told:
+        alike = re.sub(r"[\W_]+", "", (label + end).casefold()) or label + end
+        if alike not in labels:
+            labels.add(alike)
+            return label + end
+    raise AssertionError(label)  # there are more ends than labels
 
 
 def _comments(text: str) -> str:
@@ -266,7 +295,7 @@ def issue_markdown(style: styles.Style, given: blanks.Given) -> str:
     blocks = [
         f"{'#' * section.level} {blanks.marked(section.title)}\n\n{_comments(section.text)}".rstrip()
         for section in styles.sections(style, body)
-        if section.path not in stated and section.title not in stated
+        if not {section.path, section.title} & {*stated, *style.contract.issue.leaves_out}
     ]
     text = layout.markdown("\n\n".join(blocks) + "\n")
     # A table's rows cannot be folded.
@@ -284,12 +313,18 @@ def issue_front_matter(style: styles.Style, issue: IssueText) -> str:
     return prints.yaml_lines({**head, "assignees": list(issue.assignees)}).rstrip("\n")
 
 
-def hint(section: styles.Section) -> str:
-    """The first sentence of a section's guidance as plain text, or ""."""
-    for said in map(_plain, styles.GUIDANCE.findall(section.text)):
+def hint(style: styles.Style, name: str, guidance: Sequence[str]) -> str:
+    """What belongs into a section or field, as what follows a colon; "" where nothing says it.
+
+    That is what the style says in `hints`, else the first sentence of the guidance.
+    """
+    own = style.contract.hints
+    if name in own or name.lower() in own:
+        return own.get(name) or own[name.lower()]
+    for said in map(_plain, guidance):
         first = re.split(r"(?<=[.?!:]) ", said)[0].rstrip(".:")
         if len(first.split()) > 2:
-            return first
+            return first[:1].lower() + first[1:] if re.match(r"[A-Z](?:[a-z]|$| )", first) else first
     return ""
 
 

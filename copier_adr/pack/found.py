@@ -11,7 +11,7 @@ from copier.errors import UserMessageError
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from . import answers, project, tree, untracked, ways
+from . import again, answers, project, tree, untracked, ways
 from .data import parsed
 from .own_list import OwnList
 from .questions import folder_of
@@ -137,8 +137,20 @@ class Found(OwnList):
         now["_commit"] = context["_copier_answers"].get("_commit")
         changed = [(name, before.get(name), value) for name, value in now.items() if before.get(name) != value]
         if changed:
-            raise UserMessageError(ways.for_an_update(changed, str(conf["answers_file"])))
+            raise UserMessageError(ways.for_an_update(changed, self.update_command_here(context)))
         return ""
+
+    @pass_context
+    def update_command_here(self, context: Context) -> str:
+        """The command that brings the next version, for the person who runs this one."""
+        answers = context["_copier_answers"]
+        source, commit = str(answers.get("_src_path", "")), str(answers.get("_commit", ""))
+        return again.here(str(context["_copier_conf"]["answers_file"]), source, commit)
+
+    @pass_context
+    def update_commands(self, context: Context) -> list[str]:
+        """Every command that brings the next version, for those who read it in a file."""
+        return again.in_file(str(context["_copier_conf"]["answers_file"]))
 
     @pass_context
     def index_file(self, context: Context) -> str:

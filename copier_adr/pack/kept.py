@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ..log.contract import BLANK, CONTRACT
+from ..log.messages import nearest
 from ..log.project import answered_logs, project_files
 from . import answers
 from .data import recorded, yaml_data
@@ -36,6 +37,14 @@ def not_a_text(given: Mapping[str, Any]) -> str:
     odd = [name for name, value in given.items() if isinstance(value, list | dict)]
     wrong = [name for name in odd if questions().get(name, {}).get("type") == "str"]
     return "\n".join(f"{name}: is a {type(given[name]).__name__}; answer a text" for name in wrong)
+
+
+def unknown(given: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(name, the nearest question or "") of the answers that no question asks for. Copier would pass them over."""
+    # Not as YAML: to parse it would cost every copy that is given an answer a twentieth of its time.
+    known = re.findall(r"^([a-z]\w*):", (ROOT / "copier.yml").read_text(encoding="utf-8"), re.M)
+    names = [name for name in given if name not in known and not name.startswith("_")]
+    return [(name, nearest(name, known)) for name in names]
 
 
 def strangers(folder: Path, answers_file: str, known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

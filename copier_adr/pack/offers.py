@@ -77,7 +77,7 @@ class Offers(Texts):
 
     @pass_context
     def style_choices(self, context: Context, default: str) -> str:
-        """The styles as Copier's choices: `name - title: summary` -> name.
+        """The styles as Copier's choices: `group: name - in short` -> name.
 
         Copier renders each choice several times, also where nobody is asked: then only what the answer can be is there.
         """
@@ -88,9 +88,9 @@ class Offers(Texts):
             given = given or [default, *(answers["style"] for answers in known if "style" in answers)]
         if given and {*given} <= {*styles.names(), "custom"}:
             return json.dumps({name: name for name in given})
-        found = {f"{name} - {title}: {summary}": name for name, title, summary in styles.heads()}
-        own = "this log's own, as its records have it" if default == "custom" else "your own: the text of a style file"
-        return json.dumps({**found, f"custom - {own}": "custom"}, ensure_ascii=False)
+        found = {label: name for name, label in styles.choices()}
+        own = "the form of this log's records" if default == "custom" else "the text of a style file"
+        return json.dumps({**found, f"Your own: custom - {own}": "custom"}, ensure_ascii=False)
 
     @pass_context
     def form_offer(self, context: Context) -> str:

@@ -82,6 +82,8 @@ class Questions(jinja2.ext.Extension):
         given = dict(context["_copier_conf"]["data"])
         self._refuse_strangers(context, given)
         self._refuse_moved(context)
+        if RECORDED not in given and (unknown := kept.unknown(given)):
+            raise UserMessageError(ways.unknown_names(unknown))
         if RECORDED in given and (wrong := self._mended(context, given)):
             values = [(name, given[name], value) for name, value in wrong.items()]
             raise UserMessageError(ways.mended(values, str(context["_copier_conf"]["answers_file"]), written=False))

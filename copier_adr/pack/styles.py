@@ -128,18 +128,28 @@ def in_force(name: str, custom: str) -> Style:
     return parse(custom, name=name, where="custom_style") if name == "custom" else load(name)
 
 
-def heads() -> Iterator[tuple[str, str, str]]:
-    """(name, title, summary) of every shipped style; reads the front matter only as far as it must."""
+GROUPS = ("If unsure", "Most used")  # come first where people choose; then the fields of work, by name
+CHOICE_WIDTH = 76  # a terminal of 80 columns, without what marks a choice
+
+
+def choices() -> list[tuple[str, str]]:
+    """(name, `group: name - in short`) of every shipped style, in the order in which people see them.
+
+    Reads the front matter only as far as it must.
+    """
+    found = []
     for name in names():
         text = (STYLES / f"{name}.md").read_text(encoding="utf-8")
-        yield name, _head_line(text, "title", name), _head_line(text, "summary", name)
+        group = _head_line(text, "group") or "Others"
+        label = f"{group}: {name} - {_head_line(text, 'short') or _head_line(text, 'title')}"
+        rank = GROUPS.index(group) if group in GROUPS else len(GROUPS)
+        found.append((rank, group, name, label if len(label) <= CHOICE_WIDTH else label[: CHOICE_WIDTH - 1] + "…"))
+    return [(name, label) for _, _, name, label in sorted(found)]
 
 
-def _head_line(text: str, key: str, name: str) -> str:
+def _head_line(text: str, key: str) -> str:
     match = re.search(rf"^{key}:.*$", text, re.M)
-    if not match:
-        raise StyleError(f"styles/{name}.md: key {key!r} is missing; add a line `{key}: …` to the front matter")
-    return str(yaml_data(match[0])[key])
+    return str(yaml_data(match[0])[key]) if match else ""
 
 
 def parse(text: str, *, name: str, where: str) -> Style:
@@ -240,6 +250,8 @@ def _body_problems(style: Style) -> Iterator[str]:
         ("optional", contract.optional),
         ("first_record.sections", contract.first_record.sections),
         ("history.section", [contract.history.section] if contract.history else []),
+        ("issue.leaves_out", contract.issue.leaves_out),
+        ("hints", [name for name in contract.hints if find_place(body, name) is None]),
     ):
         for heading in named:
             if heading not in paths:

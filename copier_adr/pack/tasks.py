@@ -15,7 +15,7 @@ def main(words: list[str]) -> int:
     """Run `VERB ADR_DIR [ANSWERS_FILE] [--quiet]`; the exit code. Quietly, only what is wrong is said."""
     verb, *rest = [word for word in words if word and word != QUIET]
     with contextlib.redirect_stdout(io.StringIO()) if QUIET in words else contextlib.nullcontext():
-        return guarded(lambda: put_away(*rest) if verb == "put-away" else run(verb, *rest))
+        return guarded(lambda: put_away(*rest) if verb == "put-away" else run(verb, *rest, quiet=QUIET in words))
 
 
 def put_away(answers_file: str) -> int:
@@ -27,7 +27,7 @@ def put_away(answers_file: str) -> int:
     return 0
 
 
-def run(verb: str, adr_dir: str, answers_file: str = "") -> int:
+def run(verb: str, adr_dir: str, answers_file: str = "", *, quiet: bool = False) -> int:
     """One verb. Every log of the project is indexed, because each names the others."""
     if verb in ("adopt", "replace"):
         from ..commands.adopt import AdoptCall, cmd_adopt
@@ -38,6 +38,6 @@ def run(verb: str, adr_dir: str, answers_file: str = "") -> int:
     if verb == "finish":
         from .after_update import finish
 
-        finish(".", adr_dir, answers_file)
+        finish(".", adr_dir, answers_file, quiet=quiet)
         return 0
     return write_indexes(adr_dir)

@@ -97,8 +97,8 @@ class Texts(Questions):
         """The metadata fields of a record that are no facts, such as scope and authors: (label, guidance)."""
         style = self._style(context)
         fields = forms.metadata(style, blanks.body(style, self._given(context)))
-        # A hint that shows how to write a link says nothing to a reader.
-        return [(label, "" if "](" in hint else hint) for label, hint in fields]
+        # Guidance that shows how to write a link says nothing to a reader.
+        return [(label, forms.hint(style, label, [] if "](" in said else [said])) for label, said in fields]
 
     @pass_context
     def style_sections(self, context: Context, level: int = 6) -> list[styles.Section]:
@@ -109,9 +109,9 @@ class Texts(Questions):
         return [part for part in found if part.level <= level and part.title not in stated]
 
     @pass_context
-    def section_hint(self, _context: Context, section: styles.Section) -> str:
-        """The first sentence of a section's guidance, as plain text."""
-        return forms.hint(section)
+    def section_hint(self, context: Context, section: styles.Section) -> str:
+        """What belongs into a section, as plain text."""
+        return forms.hint(self._style(context), section.title, styles.GUIDANCE.findall(section.text))
 
     @pass_context
     def issue_name(self, context: Context) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
+from . import again
 from .tool import installed, on_log
 
 
@@ -89,15 +90,15 @@ def _knows_moves(script: Path) -> bool:
         return False
 
 
-def for_an_update(changed: list[tuple[str, Any, Any]], answers_file: str) -> str:
-    """The message for a second copy that would change what is recorded."""
+def for_an_update(changed: list[tuple[str, Any, Any]], command: str) -> str:
+    """The message for a second copy that would change what is recorded; `command` updates."""
     names = {"_commit": "version"}
     return (
         "The project has the pack already, and this copy would change what it recorded:\n\n"
         + "".join(f"  {names.get(name, name)}: {before} -> {after}\n" for name, before, after in changed)
         + "\nNothing was written. Ways on:\n\n"
         + "  - a new version or other answers come with\n"
-        + f"    copier update --trust --defaults -a {shlex.quote(answers_file)}  (and the same --data)\n"
+        + f"    {command}  (and the same --data)\n"
         + "  - a further log has answers of its own: add  --answers-file .copier-answers.adr-NAME.yml\n"
         + "  - to write every file of the pack anew, add  --overwrite  (git keeps yours)"
     )
@@ -115,14 +116,42 @@ def of_another_template(names: list[str], theirs: str, template: str, command: s
 
 def copy_command(conf: Any, source: str, answers_file: str) -> str:
     """The copy that is running, as one would type it, with this answers file."""
-    words = ["copier", "copy", "--trust"]
+    words = ["copy", "--trust"]
     words += [f"--{name}" for name in ("defaults", "overwrite", "pretend", "quiet") if conf[name]]
     words += ["--vcs-ref", str(conf["vcs_ref"])] if conf["vcs_ref"] else []
     words += ["--answers-file", answers_file]
     for name, value in conf["data"].items():
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         words += ["--data", f"{name}={text}"]
-    return shlex.join([*words, source, str(conf["dst_path"])])
+    return f"{again.copier()} {shlex.join([*words, source, str(conf['dst_path'])])}"
+
+
+def unknown_names(unknown: list[tuple[str, str]]) -> str:
+    """The message for answers to questions that there are not: (name, the nearest question or "")."""
+    said = [
+        f"{name}: is no question of the pack" + (f"; did you mean {near}?" if near else "") for name, near in unknown
+    ]
+    return "\n".join(
+        [*said, "Nothing was written. copier.yml of the pack has the names; leave out what it does not have."]
+    )
+
+
+def conflicts_met(conflicts: list[str], adr: str) -> str:
+    """What ends an update that left conflicts: how they are settled, and a line for each."""
+    return (
+        "\n\nIn the files below your edits and the pack's meet. Settle each, and before you commit:\n\n"
+        f"  git add --all && {adr} index && {adr} check\n\n" + conflict_lines(conflicts).rstrip("\n")
+    )
+
+
+def conflict_lines(conflicts: list[str]) -> str:
+    """A line for each file in conflict; where git has merged nothing, what Copier wrote beside it."""
+    told = []
+    for name in conflicts:
+        beside = name.endswith(".rej")
+        where = f"the pack's lines are in {name}" if beside else "between <<<<<<< and >>>>>>>"
+        told.append(f"  conflict: {name.removesuffix('.rej')}   {where}\n")
+    return "".join(told)
 
 
 def mended(values: list[tuple[str, Any, Any]], answers_file: str, *, written: bool) -> str:

@@ -236,7 +236,7 @@ def test_an_update_speaks_of_a_conflict_where_there_is_one(newer: Pack, tmp_path
     project.commit("our words, where the new version has its own")
     said = newer.cli("update", "--trust", "--defaults", "-a", ANSWERS, cwd=project.path, check=True).stderr
     assert git(project.path, "diff", "--name-only", "--diff-filter=U").split() == ["docs/adr/.gitattributes"]
-    assert "is up to date but for what is in conflict, and no record was changed. Next:" in said
+    assert "is at the new version, and no record was changed. Next:" in said
     assert said.count("<<<<<<<") == 1
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from .logs import ADR_PY, README, Log, adr_py, command, nygard
+from .test_completion import need
 
 
 @pytest.fixture
@@ -346,8 +347,7 @@ ASKED = {
 def test_completion_in_real_shells(
     three: Log, tmp_path: Path, shell: str, typed: str, offered: set[str], never: set[str]
 ) -> None:
-    if not shutil.which(shell):
-        pytest.skip(f"{shell} is not installed")
+    need(shell)
     program = tmp_path / "bin" / "adr.py"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ADR_PY}" --dir "{three.path}" "$@"\n')

@@ -55,6 +55,30 @@ def test_new_says_why_a_number_was_passed_over(repo: Log) -> None:
     assert "is taken" not in repo.run("new", "Use hares").err
 
 
+def test_all_numbers_that_were_passed_over_are_said(repo: Log) -> None:
+    repo.git("switch", "--quiet", "-c", "other")
+    for number in (3, 5):
+        repo.write(f"{number:04}-x.md", nygard(number, f"Decision {number}"))
+    repo.git("add", "--all")
+    repo.git("commit", "--quiet", "-m", "theirs")
+    repo.git("branch", "--quiet", "--force", "main", "other")
+    repo.git("switch", "--quiet", "--detach", "main~1")
+    said = "adr.py: numbers 3 and 5 are taken, the last by 0005-x.md on main; this record is 6"
+    assert repo.run("new", "Use rabbits").err.splitlines()[0] == said
+    repo.git("stash", "--quiet", "--include-untracked")
+    assert repo.run("renumber", "1").err.splitlines()[0] == said
+
+
+def test_the_packs_own_code_is_no_text_that_names_a_record(repo: Log) -> None:
+    head = "# Made by copier-adr 1.1.0: x\n"
+    repo.write("adr.py", f"#!/usr/bin/env python3\n{head}# as ADR 1 says\n")
+    repo.write("other.py", "# as ADR 1 says\n")
+    repo.git("add", "--all")
+    told = repo.run("renumber", "1").err
+    assert "other.py:1: still says ADR 1" in told
+    assert "adr.py:3" not in told
+
+
 # --- links ---
 
 

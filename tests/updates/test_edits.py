@@ -73,7 +73,7 @@ def test_an_edit_of_the_readme_is_kept_or_in_conflict(name: str, newer: Pack, ag
     if not edit.conflict:
         assert README not in found
     if README in found:
-        assert f"  {README}\n" in done.stderr
+        assert f"  conflict: {README}   " in done.stderr.splitlines()[-1]
     elif not edit.markers:
         assert "the index was skipped" in done.stderr
     assert aged.answers["_commit"] == "999.1.0"
