@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: b9556d03773b2d892a922a636993f9b8c84a1f22ce85ffa45ec1894d7e9ea383
+# sha256 of what follows: 5d6f1c6aa0a5a83cf34b46b79ef56d1ef9fd39541124db590c768487f38e1996
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -14766,6 +14766,11 @@ def refuse_other_headings(blank: str, filled: str) -> None:
         raise Fault("the issue's text would change the record's sections; take its headings and comments out")
 
 
+def asked_as(name: str) -> str:
+    """What a form calls a section whose heading is to be replaced: "option 1" for "title of option 1"."""
+    return re.sub(r"^(?:the )?(?:title|name) of (?:the |an? )?", "", name, flags=re.IGNORECASE)
+
+
 def _section(record: str, label: str) -> Heading | None:
     """The heading that a label means: its text, or `Group: Text` for one below another."""
     group = ""
@@ -14773,7 +14778,7 @@ def _section(record: str, label: str) -> Heading | None:
         name = plain(heading.text)
         if heading.level == 2:
             group = name
-        if heading.level > 1 and plain(label) in (name, f"{group}: {name}"):
+        if heading.level > 1 and plain(label) in (name, f"{group}: {name}", f"{group}: {asked_as(name)}"):
             return heading
     return None
 
@@ -14821,6 +14826,9 @@ Proposed
 """
 
 
+NAMED = 6  # numbers that a message names
+
+
 def taken_numbers(log: Log) -> dict[int, str]:
     """{number: what takes it} in the working tree and on the default branch, upstream's where git knows it.
 
@@ -14858,8 +14866,12 @@ def next_number(log: Log) -> int:
         stray = min(number for number in taken if number > (kept[-1] if kept else -1))
         note(f"number {stray} ({taken[stray]}) lies far above the others; this record is {kept[-1] + 1}")
     highest = kept[-1] if kept else 0
-    if highest > max((number for number in _numbers(log) if number <= highest), default=0):
-        note(f"number {highest} is taken by {taken[highest]}; this record is {highest + 1}")
+    own = max((number for number in _numbers(log) if number <= highest), default=0)
+    over = [number for number in kept if number > own]
+    if over:
+        many = f"numbers {', '.join(map(str, over[-NAMED:-1]))} and " if over[1:] else "number "
+        verb = "are taken, the last" if over[1:] else "is taken"
+        note(f"{many}{highest} {verb} by {taken[highest]}; this record is {highest + 1}")
     return highest + 1
 
 
@@ -15186,6 +15198,8 @@ class Follow:
     def _plan_file(self, file: str, path: str) -> None:
         data = read_bytes(path) if os.path.getsize(path) < LARGE else b""
         stem = os.fsencode(self.name.rpartition(".")[0])
+        if joined_version(data[:1000]):
+            return  # code of the pack: no record is meant there, and an update writes it anew
         if b"\0" in data[:8192] or not (stem in data or b"%d" % (self.record.number or 0) in data):
             return
         text, encoding = decode(data)
@@ -15660,13 +15674,20 @@ def refuse_wrong_status(word: str, log: Log, record: Record, page: Page, asked: 
     """Misuse where a word is no status, says too little, or is none that the record's style has."""
     want = canonical(word, log.words)
     if not want:
-        raise Misuse(f"{word!r} is no status; the style has {', '.join(log.contract.get('statuses') or SIX)}")
+        raise Misuse(f"{word!r} is no status; {offered(word, log.contract.get('statuses') or list(SIX))}")
     if want == "superseded":
         raise Misuse(f"say by what: {ADR} link {asked} 'Superseded by' NEW Supersedes, or {ADR} new -s {asked} TITLE")
     style = Style(log.folder, log.contract)
     in_style = style.known and style.statuses and Checked(style, record.file, page.text, record).in_style
     if in_style and want not in style.statuses:
-        raise Misuse(f"{word!r} is no status of this log; it has {', '.join(log.contract['statuses'])}")
+        raise Misuse(f"{word!r} is no status of this log; {offered(word, log.contract['statuses'])}")
+
+
+def offered(word: str, statuses: list[str]) -> str:
+    """The statuses that a misspelt one may mean, the nearest first."""
+    near = nearest(word.casefold(), [status.casefold() for status in statuses])
+    meant = next((status for status in statuses if status.casefold() == near), "")
+    return (f"did you mean {meant}? " if meant else "") + f"The style has {', '.join(statuses)}"
 
 
 # ---- commands/toc.py -----------------------------------------------------------------------------------------
