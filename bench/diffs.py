@@ -71,7 +71,7 @@ def main(words: list[str]) -> int:
         print(f"{call.corpus}: holds no projects with a SOURCE.json", file=sys.stderr)
         return 1
     in_memory()
-    sizes, parts = [], Counter[str]()
+    sizes, parts, failed = [], Counter[str](), 0
     with tempfile.TemporaryDirectory() as base:
         pack, keep = Path(base) / "pack", call.keep or Path(base)
         lay_pack(pack)
@@ -82,8 +82,10 @@ def main(words: list[str]) -> int:
             bring(source, folder)
             try:
                 copier.run_copy(str(pack), folder, defaults=True, unsafe=True, quiet=True)
-            except UserMessageError as error:
-                print(f"{'-':>6} {'-':>7}  {source.name}: {str(error).splitlines()[0]}")
+            except Exception as error:  # the others are measured all the same
+                failed += not isinstance(error, UserMessageError)
+                why = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+                print(f"{'-':>6} {'-':>7}  {source.name}: {why}", flush=True)
                 continue
             found = diff_of(folder)
             sizes.append(found.added)
@@ -98,7 +100,7 @@ def main(words: list[str]) -> int:
         print("\non average, by file:")
         for name, lines in parts.most_common(12):
             print(f"{lines / len(sizes):>7.1f}  {name}")
-    return 0
+    return int(failed > 0)
 
 
 if __name__ == "__main__":

@@ -297,7 +297,7 @@ def _filename_prefix(value: Any, _answers: Answers, _project: Path) -> str:
 
 def _file_name(value: Any, _answers: Answers, _project: Path) -> str:
     text = str(value)
-    if not text or (usable_form(text) == text and re.search(r"\{number\}|\{yyyy\}-?\{mm\}", text)):
+    if not text or usable_form(text) == text:
         return ""
     return (
         f"file_name: {text!r} is no form of a record's file name; answer a path below the log that ends in .md and has "

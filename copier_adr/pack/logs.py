@@ -41,7 +41,7 @@ def names_in(records: list[dict[str, Any]]) -> Names:
         _numbering(found, [record["number"] for record in records if record["number"] is not None]),
         width,
         prefix,
-        form if form.replace("{prefix}", "") != usual.replace("{prefix}", "") else None,
+        form if form and form.replace("{prefix}", "") != usual.replace("{prefix}", "") else None,
     )
 
 

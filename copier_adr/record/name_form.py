@@ -150,8 +150,9 @@ def _width(digits: list[str]) -> int | None:
 
 
 def usable_form(form: str) -> str:
-    """The form; "" where no new record can have it."""
-    return form if NAME_FORM.fullmatch(form) and not re.search(r"[{}]", NAME_PARTS.sub("", form)) else ""
+    """The form; "" where no new record can have it, or where names would not tell one record from another."""
+    known = NAME_FORM.fullmatch(form) and not re.search(r"[{}]", NAME_PARTS.sub("", form))
+    return form if known and re.search(r"\{number\}|\{yyyy\}-?\{mm\}", form) else ""
 
 
 def without_strays(numbers: Iterable[int]) -> list[int]:

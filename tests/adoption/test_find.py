@@ -180,6 +180,10 @@ FORMS = {
     "two digits": (records("log", "0{}-x.md"), ("nygard", "sequential", 2, None, None)),
     "no zeros": (records("log", "ADR-{}.md", count=12), ("nygard", "sequential", 1, "ADR-", "{prefix}{number}.md")),
     "low lines": (records("log", "0{}_a_queue.md"), ("nygard", "sequential", 2, None, "{prefix}{number}_{snake}.md")),
+    "slugs alone": (
+        {f"log/{name}.md": NYGARD for name in ("use-a-queue", "use-a-stack", "use-a-heap")},
+        ("nygard", None, None, None, None),
+    ),
     "a folder below": (
         {**records("log/records"), **records("log/old", "001{}-y.md", count=1)},
         ("nygard", "sequential", 4, None, "records/{prefix}{number}-{slug}.md"),
