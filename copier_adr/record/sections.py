@@ -40,8 +40,9 @@ def heading_kind(text: str, level: int, words: Vocabulary) -> str:
 
 
 def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
-    if "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
+    linked = LINK_TEXT.fullmatch(text) if text[:1] == "[" else None
+    if linked:
+        text = linked.group(1)
     key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
     said = HEADED.match(text)  # "Status (accepted)", "Status Accepted"
     if said and words.sections.get(words.key(said.group(1))) == "status" and words.status(said.group(2)):

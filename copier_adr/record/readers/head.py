@@ -183,7 +183,8 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         found.take(fact, value)
         return True
     if label.casefold() in REMARKS and colon and value:
-        return any(reader(value, found, True) for reader in (_sentence, _this_is))
+        if any(reader(value, found, True) for reader in (_sentence, _this_is)):
+            return True
     if has_stem(label) and not fact:
         states = supersessions(line, lead_only=True)
         if not states and words.status(label) == "superseded":

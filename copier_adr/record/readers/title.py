@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..statements import Stated, Statements
 
 
+CODED_NUMBER = Pattern(r"^`([^`\s\d]{0,12}\d{1,6})`(?=[\s:])")
 # A heading that is emphasised, or a link, as a whole.
 WHOLE_TITLE = Pattern(r"(\*{1,3}|_{1,3})([^*_]+)\1|\[((?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{0,300}\)")
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
@@ -78,9 +79,9 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
         title = ANCHOR.sub(r"\2", title).strip()
     title = " ".join(title.split())
     whole = WHOLE_TITLE.fullmatch(title)
-    if whole:
+    if whole and (whole.group(3) or title_lead(whole.group(2), number).number is not None):
         title = whole.group(2) or whole.group(3)
-    title = re.sub(r"^`([^`\s]{1,20})`(?=[\s:])", r"\1", title) if title[:1] == "`" and any(map(str.isdigit, title[:20])) else title
+    title = CODED_NUMBER.sub(r"\1", title)
     lead = title_lead(title, number)
     if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
