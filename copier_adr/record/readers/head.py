@@ -34,7 +34,7 @@ STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)
 ENCLOSED = {"`": "`", "[": "]", "(": ")", "*": "*", "_": "_"}
 DASHED_LABEL = Pattern(r"(?:[-*+•][ \t]+)?([^\W\d_][\w ]{2,30}?)[ \t]*(?:[=→–—]|(?<=[ \t])-{1,2}>?(?=[ \t]))[ \t]*(\S.{0,60})$")
 THIS_IS = Pattern(
-    r"(?:note:? )?(?:this|the) (?:architecture |architectural )?(?:adr|decision(?: record)?|record|document|proposal|rfc) "
+    r"(?:note:? )?(?:this (?:architecture |architectural )?(?:adr|decision(?: record)?|record|document|proposal|rfc)|the (?:adr|decision|record)) "
     r"(?:is|was|has been|is now|is currently|has now been)(?: hereby| now| currently)? ",
     re.I,
 )
