@@ -33,7 +33,7 @@ DAY_BEHIND = Pattern(
     r"|(?![*_`:,]{0,4}[ ]{2})[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
 )
 DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
-NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/→=-]+[ \t]*")
 
 
 def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:

@@ -238,7 +238,8 @@ BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,
 def _offers_a_choice(document: Document) -> bool:
     """Whether the front matter has a choice where a record has its status: `state: {draft|published}`."""
     for key, value in document.values.items():
-        if document.words.label(key) == "status" and isinstance(value, str):
+        if document.words.label(key) == "status":
+            value = f"[{', '.join(value)}]" if isinstance(value, list) else value
             return value[:1] in ("{", "[", "<") and "|" in value and value[-1:] in ("}", "]", ">")
     return False
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RST_MARKS = "=-~^\"'"
-HEADING_LINE = Pattern(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+HEADING_LINE = Pattern(r"(#{1,6})[ \t]{1,9}(\S.*?)[ \t]{0,9}#{0,9}[ \t]{0,9}$")
 FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
 COMMENT_LINE = Pattern(r"<!--[ \t]*(.*?)[ \t]*-->[ \t]*$")
 INLINE = Pattern(

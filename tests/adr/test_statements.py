@@ -165,6 +165,8 @@ FACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "number and dash without a blank": ("# 0001-Use a queue\n\n## Status\n\nAccepted\n", {"title": "Use a queue"}),
     "the number behind": ('---\ntitle: "Use a queue - ADR 001"\n---\n\n## Status\n\nAccepted\n', {"title": "Use a queue"}),
     "day and link behind a dot": ("# 1. A\n\n**Status:** Accepted 2026-08-05 · Supersedes ADR-0002\n", {"status": "accepted", "date": "2026-08-05", "supersedes": [OTHER]}),
+    "a wiki link with a title": ("# 1. A\n\n## Status\n\nSuperseded by [[ADR-0002 Deploy]]\n", {"superseded_by": [OTHER]}),
+    "a wiki link with other words": ("# 1. A\n\n## Status\n\nSuperseded by [[0002-b|the next one]]\n", {"superseded_by": [OTHER]}),
     "a wiki link": ("# 1. A\n\n## Status\n\nSuperseded by [[0002-b]]\n", {"superseded_by": [OTHER]}),
     "a wiki link in front matter": ('---\nstatus: superseded\nsuperseded_by: "[[0002-b]]"\n---\n# 1. A\n', {"superseded_by": [OTHER]}),
     "another word for it": (f"# 1. A\n\n- Status: superseded\n- Superseding Proposal: [2]({OTHER})\n", {"superseded_by": [OTHER]}),
@@ -301,6 +303,31 @@ def test_a_form_that_has_a_status_is_no_record(log: Log) -> None:
 
 
 TWINS = ["0002-b.ja.md", "0002-b.pt-BR.md", "0002-b_zh.md", "0002-b-zh_CN.md", "ja/0002-b.md", "pt-BR/0002-b.md", "translations/de/0002-b.md", "i18n/ja/0002-本.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("form.md", "---\nstate: {draft|published}\n---\n# Use a queue\n\n## Context\n\n## Decision\n"),
+        ("form.md", "---\nstatus: [draft|published]\n---\n# Use a queue\n\n## Context\n\n## Decision\n"),
+        *((name, "# Decisions\n\n| Number | Title | Status |\n| --- | --- | --- |\n| 1 | A | Accepted |\n| 2 | B | Proposed |\n")
+          for name in ("adr-report.md", "decisions-report.md", "adr-summary.md", "decision-log.md", "all.md", "overview/all.md")),
+    ],
+)  # fmt: skip
+def test_a_form_an_index_and_a_report_are_no_records(log: Log, name: str, text: str) -> None:
+    with_other(log)
+    log.write(name, text)
+    assert [record["file"] for record in log.records()] == [OTHER]
+
+
+def test_a_file_with_brackets_in_its_name_has_a_row_and_is_found(log: Log) -> None:
+    log.write("[Superseded]0003-use-x.md", nygard(3, "Use X", status="Superseded by ADR-0004"))
+    log.write("0004-use-y.md", nygard(4, "Use Y", status="Accepted\n\nSupersedes ADR-3"))
+    log.run("index")
+    assert "| [0003](%5BSuperseded%5D0003-use-x.md) " in log.read("README.md")
+    assert log.record("0004-use-y.md")["supersedes"] == ["[Superseded]0003-use-x.md"]
+    log.run("status", "3", "rejected")
+    assert log.record("[Superseded]0003-use-x.md")["status"] == "rejected"
 
 
 def test_translations_are_named_beside_their_record(log: Log) -> None:

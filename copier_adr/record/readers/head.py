@@ -39,7 +39,7 @@ THIS_IS = Pattern(
     re.I,
 )
 # What may stand behind a status in such a line: by whom.
-ALONG = Pattern(r"\s*(?:on|in|at|since|as of|by (?:the )?[\w ]{1,40}|am|le|el|den)?\s*(?:on|in|at|since)?\s*$", re.I)
+ALONG = Pattern(r" ?(?:on|in|at|since|as of|by (?:\w{1,20} ?){1,5}|am|le|el|den)?(?: ?(?:on|in|at|since))?$", re.I)
 NO_SENTENCE = ("open", "closed", "final", "review", "active", "stable", "discussion", "done", "living", "merged", "completed")
 # "Date: 2024-05-06, Status: accepted": another field on the line.
 LABEL_BEHIND = Pattern(r"(?:[,;/|·•]|[ ]-{1,2}|[ ]{2})[ ]{0,3}((?:Status|Date|status|date|STATUS|DATE):[ ])")
@@ -299,7 +299,7 @@ def _this_is(line: str, found: Statements, bare: bool) -> bool:
     said = THIS_IS.match(text)
     status, sure = stated_word(text[said.end() :] if said else text, found.words, known_only=True)
     rest = without_dates(text[said.end() :] if said else text).strip(" .,;:()–—-")
-    rest = ALONG.sub("", rest) if status else ""
+    rest = ALONG.sub("", " ".join(rest.split())) if status else ""
     if not sure or status in NO_SENTENCE or not found.words.status(rest.strip(" .,;:()–—-")):
         return False
     found.reader, found.sure = "sentence", PLACED
