@@ -23,7 +23,7 @@ from .history import add_history, note_history
 from .page import same_otherwise
 from .places import key_spans, put
 from .spans import status_spans
-from .status_word import unstacked, where_it_was_read, word_replaced
+from .status_word import marked_anew, unstacked, where_it_was_read, word_replaced
 from .words import in_words, others_in
 
 TYPE_CHECKING = False
@@ -124,6 +124,7 @@ def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[st
     text = page.text
     yield from _ticked(text, value, date, page.words)
     before = page.facts()
+    yield from marked_anew(page, before.status, value)
     trials: list[str] = []
     if not _names_successor(before):
         for span in spans:

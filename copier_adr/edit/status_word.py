@@ -90,6 +90,29 @@ def _redated(before: str, value: str, after: str, date: str) -> str:
     return before + value + after
 
 
+def marked_anew(page: Page, status: str | None, value: str) -> Iterator[str]:
+    """Of several statuses of which one is bold another one made bold: "Proposed | **Accepted** | Rejected"."""
+    want = page.words.status(value)
+    for block in PARAGRAPH.finditer(page.text):
+        text = block.group()
+        bold = [m for m in BOLD_WORDS.finditer(text) if status and page.words.status(m.group(2)) == status]
+        signed = TICKED_SIGN.search(text)  # that would have to move too
+        for word in OTHER_WORDS.finditer(text) if len(bold) == 1 and want and not signed else ():
+            if page.words.status(word.group(2)) == want:
+                mark = bold[0].group(1)
+                changes = sorted([(bold[0].span(), bold[0].group(2)), (word.span(), mark + word.group(2) + mark)], reverse=True)
+                for (start, end), said in changes:
+                    text = text[:start] + said + text[end:]
+                yield page.text[: block.start()] + text + page.text[block.end() :]
+                break
+
+
+TICKED_SIGN = Pattern("[✅☑☒✔🗹◉🔘👉⬅]")
+PARAGRAPH = Pattern(r"(?:[^\n]{1,300}(?:\n|\Z)){1,12}")
+BOLD_WORDS = Pattern(r"(\*\*|__)([^*_\n|/]{3,30})\1")
+OTHER_WORDS = Pattern(r"(?<![*_\w])([*_]?)([^\W\d_]{3,30})\1(?![*_\w])")
+
+
 def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
     """A stack of statuses on lines of their own as the one status: "Deprecated ⏎ Superseded by …"."""
     text = page.text

@@ -81,9 +81,10 @@ def _underlines(padded: str, opening: re.Match[str]) -> bool:
 
 
 def one_side(text: str) -> str:
-    """A text with conflict markers as the first side of each conflict has it."""
-    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
-    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
+    """A text with conflict markers as the first side of each conflict has it; empty lines stand for the others."""
+    other = r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*"
+    text = re.sub(other, lambda m: "\n" * m.group().count("\n"), "\n" + text)
+    return re.sub(r"\n<{7}[^\n]*", "\n", text)[1:]
 
 
 INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
