@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: de940b6c8f4ba2ec96ee0a58322a2fcd54c37ff3df3fb84ec30b22fb3d1f72ba
+# sha256 of what follows: bd294f452c6936c498041ee69c8645ba4e25a66adbf851cd42bbb3fa440d1839
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -428,9 +428,10 @@ def _underlines(padded: str, opening: re.Match[str]) -> bool:
 
 
 def one_side(text: str) -> str:
-    """A text with conflict markers as the first side of each conflict has it."""
-    text = re.sub(r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*", "", "\n" + text)
-    return re.sub(r"\n<{7}[^\n]*", "", text)[1:]
+    """A text with conflict markers as the first side of each conflict has it; empty lines stand for the others."""
+    other = r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*"
+    text = re.sub(other, lambda m: "\n" * m.group().count("\n"), "\n" + text)
+    return re.sub(r"\n<{7}[^\n]*", "\n", text)[1:]
 
 
 INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
@@ -1958,8 +1959,9 @@ def heading_kind(text: str, level: int, words: Vocabulary) -> str:
 
 
 def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
-    if "](" in text:
-        text = LINK_TEXT.sub(r"\1", text)
+    linked = LINK_TEXT.fullmatch(text) if text[:1] == "[" else None
+    if linked:
+        text = linked.group(1)
     key = words.key(re.sub(r"^[\W\d_]+", "", text) if not text[:1].isalpha() else text).rstrip(" .#?")
     said = HEADED.match(text)  # "Status (accepted)", "Status Accepted"
     if said and words.sections.get(words.key(said.group(1))) == "status" and words.status(said.group(2)):
@@ -3420,12 +3422,12 @@ STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)
 ENCLOSED = {"`": "`", "[": "]", "(": ")", "*": "*", "_": "_"}
 DASHED_LABEL = Pattern(r"(?:[-*+•][ \t]+)?([^\W\d_][\w ]{2,30}?)[ \t]*(?:[=→–—]|(?<=[ \t])-{1,2}>?(?=[ \t]))[ \t]*(\S.{0,60})$")
 THIS_IS = Pattern(
-    r"(?:note:? )?(?:this|the) (?:architecture |architectural )?(?:adr|decision(?: record)?|record|document|proposal|rfc) "
+    r"(?:note:? )?(?:this (?:architecture |architectural )?(?:adr|decision(?: record)?|record|document|proposal|rfc)|the (?:adr|decision|record)) "
     r"(?:is|was|has been|is now|is currently|has now been)(?: hereby| now| currently)? ",
     re.I,
 )
 # What may stand behind a status in such a line: by whom.
-ALONG = Pattern(r"\s*(?:on|in|at|since|as of|by (?:the )?[\w ]{1,40}|am|le|el|den)?\s*(?:on|in|at|since)?\s*$", re.I)
+ALONG = Pattern(r" ?(?:on|in|at|since|as of|by (?:\w{1,20} ?){1,5}|am|le|el|den)?(?: ?(?:on|in|at|since))?$", re.I)
 NO_SENTENCE = ("open", "closed", "final", "review", "active", "stable", "discussion", "done", "living", "merged", "completed")
 # "Date: 2024-05-06, Status: accepted": another field on the line.
 LABEL_BEHIND = Pattern(r"(?:[,;/|·•]|[ ]-{1,2}|[ ]{2})[ ]{0,3}((?:Status|Date|status|date|STATUS|DATE):[ ])")
@@ -3569,7 +3571,8 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
         found.take(fact, value)
         return True
     if label.casefold() in REMARKS and colon and value:
-        return any(reader(value, found, True) for reader in (_sentence, _this_is))
+        if any(reader(value, found, True) for reader in (_sentence, _this_is)):
+            return True
     if has_stem(label) and not fact:
         states = supersessions(line, lead_only=True)
         if not states and words.status(label) == "superseded":
@@ -3684,7 +3687,7 @@ def _this_is(line: str, found: Statements, bare: bool) -> bool:
     said = THIS_IS.match(text)
     status, sure = stated_word(text[said.end() :] if said else text, found.words, known_only=True)
     rest = without_dates(text[said.end() :] if said else text).strip(" .,;:()–—-")
-    rest = ALONG.sub("", rest) if status else ""
+    rest = ALONG.sub("", " ".join(rest.split())) if status else ""
     if not sure or status in NO_SENTENCE or not found.words.status(rest.strip(" .,;:()–—-")):
         return False
     found.reader, found.sure = "sentence", PLACED
@@ -4011,6 +4014,7 @@ SECTION_READERS = {
 # ---- record/readers/title.py ---------------------------------------------------------------------------------
 # The title: which heading or value it is, and what else people write into it.
 
+CODED_NUMBER = Pattern(r"^`([^`\s\d]{0,12}\d{1,6})`(?=[\s:])")
 # A heading that is emphasised, or a link, as a whole.
 WHOLE_TITLE = Pattern(r"(\*{1,3}|_{1,3})([^*_]+)\1|\[((?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{0,300}\)")
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
@@ -4072,9 +4076,9 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
         title = ANCHOR.sub(r"\2", title).strip()
     title = " ".join(title.split())
     whole = WHOLE_TITLE.fullmatch(title)
-    if whole:
+    if whole and (whole.group(3) or title_lead(whole.group(2), number).number is not None):
         title = whole.group(2) or whole.group(3)
-    title = re.sub(r"^`([^`\s]{1,20})`(?=[\s:])", r"\1", title) if title[:1] == "`" and any(map(str.isdigit, title[:20])) else title
+    title = CODED_NUMBER.sub(r"\1", title)
     lead = title_lead(title, number)
     if lead.text[:1] in ("[", "{", "<", "(") and PLACEHOLDER_TITLE.fullmatch(lead.text) and "](" not in lead.text:
         lead.text = ""
@@ -4374,7 +4378,8 @@ BLANK_TITLE = Pattern(r"\{\s?(?:number|nummer|num|nr|id|n{2,4}|x{2,4})\b[^{}]{0,
 def _offers_a_choice(document: Document) -> bool:
     """Whether the front matter has a choice where a record has its status: `state: {draft|published}`."""
     for key, value in document.values.items():
-        if document.words.label(key) == "status" and isinstance(value, str):
+        if document.words.label(key) == "status":
+            value = f"[{', '.join(value)}]" if isinstance(value, list) else value
             return value[:1] in ("{", "[", "<") and "|" in value and value[-1:] in ("}", "]", ">")
     return False
 
@@ -7248,7 +7253,7 @@ DAY_BEHIND = Pattern(
     r"|(?![*_`:,]{0,4}[ ]{2})[*_` \t:,]{0,4}(?:\(|on |since |am |seit |le |den )?[*_`(]{0,4}\d{4}-\d\d-\d\d"
 )
 DAY_BEFORE = Pattern(r"(?<![\d-])\d{4}-\d\d-\d\d[*_`)\]]{0,3}[\s:,–—-]{0,5}[*_`]{0,3}$")
-NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/-]+[ \t]*")
+NO_MARK = Pattern(r"[^\s*_`~\[({<>\"'‘’“”„«»‹›「」『』【】（）\d:,|–—/→=-]+[ \t]*")
 
 
 def leading_status(text: str, words: Vocabulary) -> tuple[int, int] | None:
@@ -7303,6 +7308,29 @@ def _redated(before: str, value: str, after: str, date: str) -> str:
         at = len(before) - len(ahead.group())
         before = before[:at] + ISO.sub(date, before[at:], count=1)
     return before + value + after
+
+
+def marked_anew(page: Page, status: str | None, value: str) -> Iterator[str]:
+    """Of several statuses of which one is bold another one made bold: "Proposed | **Accepted** | Rejected"."""
+    want = page.words.status(value)
+    for block in PARAGRAPH.finditer(page.text):
+        text = block.group()
+        bold = [m for m in BOLD_WORDS.finditer(text) if status and page.words.status(m.group(2)) == status]
+        signed = TICKED_SIGN.search(text)  # that would have to move too
+        for word in OTHER_WORDS.finditer(text) if len(bold) == 1 and want and not signed else ():
+            if page.words.status(word.group(2)) == want:
+                mark = bold[0].group(1)
+                changes = sorted([(bold[0].span(), bold[0].group(2)), (word.span(), mark + word.group(2) + mark)], reverse=True)
+                for (start, end), said in changes:
+                    text = text[:start] + said + text[end:]
+                yield page.text[: block.start()] + text + page.text[block.end() :]
+                break
+
+
+TICKED_SIGN = Pattern("[✅☑☒✔🗹◉🔘👉⬅]")
+PARAGRAPH = Pattern(r"(?:[^\n]{1,300}(?:\n|\Z)){1,12}")
+BOLD_WORDS = Pattern(r"(\*\*|__)([^*_\n|/]{3,30})\1")
+OTHER_WORDS = Pattern(r"(?<![*_\w])([*_]?)([^\W\d_]{3,30})\1(?![*_\w])")
 
 
 def unstacked(page: Page, spans: list[Span], value: str) -> Iterator[str]:
@@ -13112,6 +13140,7 @@ def _trials(page: Page, spans: list[Span], value: str, date: str) -> Iterator[st
     text = page.text
     yield from _ticked(text, value, date, page.words)
     before = page.facts()
+    yield from marked_anew(page, before.status, value)
     trials: list[str] = []
     if not _names_successor(before):
         for span in spans:
@@ -14896,7 +14925,7 @@ def inferred(log: Log) -> Contract:
 # Markdown, as blanks of the pack have it, written as reStructuredText or AsciiDoc.
 
 RST_MARKS = "=-~^\"'"
-HEADING_LINE = Pattern(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+HEADING_LINE = Pattern(r"(#{1,6})[ \t]{1,9}(\S.*?)[ \t]{0,9}#{0,9}[ \t]{0,9}$")
 FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
 COMMENT_LINE = Pattern(r"<!--[ \t]*(.*?)[ \t]*-->[ \t]*$")
 INLINE = Pattern(
