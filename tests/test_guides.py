@@ -173,7 +173,8 @@ def with_old_faults(reader: Reader) -> None:
     for path in (reader.folder / "docs/adr").glob("0*.md"):
         path.write_text(path.read_text(encoding="utf-8").replace("## Status\n\nAccepted\n\n", ""), encoding="utf-8")
     reader.keep()
-    reader.do(f"copier copy --trust --defaults --quiet --vcs-ref {NEW} {URL} .")
+    # Left alone, the copy offers the records' own form, which has no status either.
+    reader.do(f"copier copy --trust --defaults --quiet --vcs-ref {NEW} --data style=nygard {URL} .")
     reader.keep()
 
 

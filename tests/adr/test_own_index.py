@@ -287,3 +287,10 @@ def test_ten_thousand_rows_are_read_at_once(log: Log) -> None:
     log.write("README.md", HEAD + "| # | Title | Status | Owner |\n|---|---|---|---|\n| [1](0001-a.md) | A | Accepted | us |\n" + rows)
     log.write("adr.json", json.dumps({**CONTRACT, "index": "own"}))
     assert len(log.faults()) == 10_000
+
+
+def test_a_record_that_is_renumbered_keeps_its_row(five: Log) -> None:
+    log, _, form = keep(five, "bullets")
+    log.run("renumber", "5", "8")
+    assert f"]({stem(5).replace('0005', '0008')}.md)" in log.read(form.file)
+    assert log.rules() <= {"index-differs"}  # the number in the row's words is people's
