@@ -14,7 +14,7 @@ from ..log.contract import BLANK, CONTRACT
 from ..log.messages import nearest
 from ..log.project import answered_logs, project_files
 from . import answers
-from .data import recorded, yaml_data
+from .data import parsed, recorded, yaml_data
 
 ROOT = Path(__file__).resolve().parents[2]
 # What Copier reads in a copy that names no answers file, whatever the template calls its own.
@@ -120,7 +120,7 @@ def _offered(name: str, how: Mapping[str, Any], known: Mapping[str, Any], folder
         return logs.own_index(log) if log.is_dir() else "README.md"
     said = how["default"]
     said = render(said, {**known, "adr_dir_was": known["adr_dir"]}) if isinstance(said, str) else said
-    return yaml_data(said) if how["type"] == "yaml" else _read_as(how["type"], said)
+    return parsed(said) if how["type"] == "yaml" else _read_as(how["type"], said)
 
 
 def _read_as(kind: str, value: Any) -> Any:
@@ -155,8 +155,8 @@ def moved_away(folder: Path, before: Mapping[str, Any]) -> tuple[str, ...]:
         folder: the project.
         before: the answers that it recorded.
     """
-    was = str(before.get("adr_dir") or "")
-    if not was or (folder / was / CONTRACT).exists():
+    was = before.get("adr_dir")
+    if not isinstance(was, str) or not was or (folder / was / CONTRACT).exists():
         return ()
     named = answered_logs(str(folder))
     paths = set(project_files(str(folder)))
