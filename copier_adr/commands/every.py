@@ -15,6 +15,7 @@ from .link import cmd_link
 from .list import cmd_list
 from .move import cmd_move
 from .new import cmd_new
+from .owners import cmd_owners
 from .renumber import cmd_renumber
 from .search import cmd_search
 from .show import cmd_show
@@ -41,6 +42,7 @@ EVERY: dict[str, Callable[[Any], int]] = {
     "list": cmd_list,
     "move": cmd_move,
     "new": cmd_new,
+    "owners": cmd_owners,
     "renumber": cmd_renumber,
     "search": cmd_search,
     "show": cmd_show,

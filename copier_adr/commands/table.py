@@ -160,6 +160,18 @@ COMMANDS: dict[str, Command] = {
             arg("--json", action="store_true", help="as JSON"),
         ],
     ),
+    "owners": Command(
+        "read",
+        "print lines for CODEOWNERS",
+        "owners > .github/CODEOWNERS",
+        [
+            arg(
+                "--format",
+                choices=["github", "gitlab", "forgejo", "bitbucket"],
+                help="github, gitlab, forgejo or bitbucket (default: the log's forge)",
+            )
+        ],
+    ),
     "graph": Command(
         "read",
         "draw what supersedes what",
@@ -264,8 +276,8 @@ COMMANDS: dict[str, Command] = {
 }
 WIDEST_NAME = 12  # of a command, in columns of the overview
 # Several logs may be named; without --dir some of them work on all that there are.
-ON_SEVERAL = ("check", "index", "for")
-ON_ALL = ("for",)
+ON_SEVERAL = ("check", "index", "for", "owners")
+ON_ALL = ("for", "owners")
 MODULES = {"for": "govern"}  # `for` is a word of Python's own
 
 
