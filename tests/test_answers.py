@@ -40,6 +40,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"numbering": "random"}, ["numbering", "sequential, date, tracker"]),
     ({"issue_template": "form", "forge": "gitlab"}, ["issue_template", "gitlab", "markdown or none"]),
     ({"template_updates": "pipeline", "forge": "bitbucket"}, ["template_updates", "bitbucket", "renovate or none"]),
+    ({"index_group": "colour"}, ["index_group", "none, folder, tag"]),
     ({"max_open_days": "-1"}, ["max_open_days", "0 to 9999"]),
     ({"index": "ours"}, ["index", "written, own, replace"]),
     ({"index": "own"}, ["index", "the log has none", "written"]),

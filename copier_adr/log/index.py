@@ -14,6 +14,7 @@ from ..text.files import decode, encoded, line_end, read_bytes
 from ..text.markup import cell, links_as_markdown, url
 from ..text.mask import CONFLICT
 from ..text.pattern import Pattern
+from ..vocabulary.names import COVERS
 from .contract import load_contract, own_index_file
 from .force import awaited
 from .graph import mermaid, row_label
@@ -113,17 +114,53 @@ def index_text(log: Log, newline: str = "\n", titles: dict[str, str] | None = No
     if not log.records:
         return ""
     waiting, titles = awaited(log), titles or {}
-    rows = [HEAD, ("---", "---", "---", "---")]
+    rows = {}
     for r in log.records:
         label, date = row_label(r), r.date_text or ""
         status = status_cell(log, r, waiting.get(r.file, []))
         if date != r.date:
             date = cell(date)
         title = cell(r.title or label) if is_titled(r) else titles.get(r.file) or cell(r.title or label)
-        rows.append((f"[{label}]({url(r.file)})", title, status, date))
-    filled = [n for n in range(len(HEAD)) if any(row[n] for row in rows[2:])]
-    table = [f"| {' | '.join([row[n] for n in filled])} |" for row in rows]
-    return newline.join(["", *table, *_below_table(log), "", ""])
+        rows[r.file] = (f"[{label}]({url(r.file)})", title, status, date)
+    filled = [n for n in range(len(HEAD)) if any(row[n] for row in rows.values())]
+    tables: list[str] = []
+    for name, records in index_groups(log):
+        part = [HEAD, ("---", "---", "---", "---"), *[rows[r.file] for r in records]]
+        tables += ["", f"{GROUP_MARK}{cell(name)}"] if name else []
+        tables += ["", *[f"| {' | '.join([row[n] for n in filled])} |" for row in part]]
+    return newline.join([*tables, *_below_table(log), "", ""])
+
+
+GROUP_MARK = "### "  # a heading between the markers is that of a group
+NO_TAG = "Without a tag"
+
+
+def index_groups(log: Log) -> list[tuple[str, list[Record]]]:
+    """(heading, records) of the index's tables: one without a heading, or as `index_group` of adr.json says.
+
+    By `folder` those of the log's own folder come first and have no heading. By `tag` a record stands under each of its
+    tags, and those that have none come last.
+    """
+    how = log.contract.get("index_group")
+    if how not in ("folder", "tag"):
+        return [("", log.records)]
+    groups: dict[str, list[Record]] = {}
+    shown: dict[str, str] = {}
+    for record in log.records:
+        if how == "folder":
+            folder, _, name = record.file.rpartition("/")
+            names = [folder.rpartition("/")[0] if name.rpartition(".")[0].lower() in COVERS else folder]
+        else:
+            names = record.tags or [NO_TAG]
+        for name in names:
+            group = groups.setdefault(shown.setdefault(name.casefold(), name), [])
+            if record not in group:
+                group.append(record)
+    if how == "folder":
+        return sorted(groups.items())
+    if list(groups) == [NO_TAG]:
+        return [("", log.records)]
+    return sorted(groups.items(), key=lambda item: (item[0] == NO_TAG, item[0].casefold()))
 
 
 def is_titled(record: Record) -> bool:
@@ -230,7 +267,7 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
     return data, encoded(new, encoding, path), text[start:end]
 
 
-MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
+MADE_LINE = Pattern(r"\||### |[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
 
 
 def words_between(block: str) -> list[str]:

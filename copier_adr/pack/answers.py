@@ -27,6 +27,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "index": ("written", "own", "replace"),
     "numbering": ("sequential", "date", "tracker"),
     "issue_template": ("form", "markdown", "none"),
+    "index_group": ("none", "folder", "tag"),
     "merged_status": ("any", "warn", "decided"),
     "missing_record": ("warn", "error"),
     "governing_comment": ("none", "annotation", "comment"),

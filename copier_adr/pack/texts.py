@@ -43,6 +43,7 @@ class Texts(Questions):
             **({"file_name": str(context["file_name"])} if context["file_name"] else {}),
             rules={**{name: context[name] for name in RULES}, **_rules_on_code(context)},
             forge=context["forge"],
+            **({"index_group": str(context["index_group"])} if context["index_group"] != "none" else {}),
             **self._index_facts(context),
         )
 

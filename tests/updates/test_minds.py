@@ -47,6 +47,7 @@ CHANGES: dict[str, Change] = {
         3, "docs/adr/adr.json", '"min_approvals_editorial": 3', before={"min_approvals": 3}
     ),
     "merged_status": Change("decided", "docs/adr/adr.json", '"merged_status": "decided"'),
+    "index_group": Change("tag", "docs/adr/adr.json", '"index_group": "tag"'),
     "max_open_days": Change(30, "docs/adr/adr.json", '"max_open_days": 30'),
     "needs_record": Change(["infra/**"], "docs/adr/adr.json", '"needs_record": ["infra/**"]'),
     "missing_record": Change("error", "docs/adr/adr.json", '"missing_record": "error"', before={"needs_record": ["x"]}),
