@@ -39,8 +39,18 @@ WORDS = [
 # (what is measured, the command's words, seconds that it may take; 0 where none are promised)
 MEASURED = (
     ("cites: who cites one record", ("cites", "7", "--json"), 1.0),
+    ("for: the decisions on one file", ("for", "../../src/m007/f700.py"), 0.2),
+    ("for: those on all 20,000 files", ("for", "--json", "../../src"), 0.0),
     ("check: the whole log, citations too", ("check",), 0.0),
 )
+
+
+def let_govern(log: Path) -> None:
+    """Every record names a folder and a kind of file; a tenth of them each file below a folder of any name."""
+    for number, path in enumerate(sorted(log.glob("0*.md"))):
+        patterns = f"`src/m{number % 200:03d}/`, `*.k{number}`" + ", `src/**/f7*.py`" * (number % 10 == 0)
+        text = path.read_text(encoding="utf-8").replace("\nDate:", f"\nApplies to: {patterns}\nDate:", 1)
+        path.write_text(text, encoding="utf-8")
 
 
 def lay_code(root: Path) -> None:
@@ -68,6 +78,7 @@ def main() -> int:
         root = Path(base) / "project"
         (root / "docs").mkdir(parents=True)
         log = make(root / "docs" / "adr", RECORDS)
+        let_govern(log)
         lay_code(root)
         subprocess.run([sys.executable, str(adr_py()), "--dir", str(log), "index"], check=True, capture_output=True)
         commit(root)
