@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: bd294f452c6936c498041ee69c8645ba4e25a66adbf851cd42bbb3fa440d1839
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 37930f5316bed3e514ff487e8f2014ff3241c4e24d2acf27b1b771ece738f8ea
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -6491,17 +6491,53 @@ def index_text(log: Log, newline: str = "\n", titles: dict[str, str] | None = No
     if not log.records:
         return ""
     waiting, titles = awaited(log), titles or {}
-    rows = [HEAD, ("---", "---", "---", "---")]
+    rows = {}
     for r in log.records:
         label, date = row_label(r), r.date_text or ""
         status = status_cell(log, r, waiting.get(r.file, []))
         if date != r.date:
             date = cell(date)
         title = cell(r.title or label) if is_titled(r) else titles.get(r.file) or cell(r.title or label)
-        rows.append((f"[{label}]({url(r.file)})", title, status, date))
-    filled = [n for n in range(len(HEAD)) if any(row[n] for row in rows[2:])]
-    table = [f"| {' | '.join([row[n] for n in filled])} |" for row in rows]
-    return newline.join(["", *table, *_below_table(log), "", ""])
+        rows[r.file] = (f"[{label}]({url(r.file)})", title, status, date)
+    filled = [n for n in range(len(HEAD)) if any(row[n] for row in rows.values())]
+    tables: list[str] = []
+    for name, records in index_groups(log):
+        part = [HEAD, ("---", "---", "---", "---"), *[rows[r.file] for r in records]]
+        tables += ["", f"{GROUP_MARK}{cell(name)}"] if name else []
+        tables += ["", *[f"| {' | '.join([row[n] for n in filled])} |" for row in part]]
+    return newline.join([*tables, *_below_table(log), "", ""])
+
+
+GROUP_MARK = "### "  # a heading between the markers is that of a group
+NO_TAG = "Without a tag"
+
+
+def index_groups(log: Log) -> list[tuple[str, list[Record]]]:
+    """(heading, records) of the index's tables: one without a heading, or as `index_group` of adr.json says.
+
+    By `folder` those of the log's own folder come first and have no heading. By `tag` a record stands under each of its
+    tags, and those that have none come last.
+    """
+    how = log.contract.get("index_group")
+    if how not in ("folder", "tag"):
+        return [("", log.records)]
+    groups: dict[str, list[Record]] = {}
+    shown: dict[str, str] = {}
+    for record in log.records:
+        if how == "folder":
+            folder, _, name = record.file.rpartition("/")
+            names = [folder.rpartition("/")[0] if name.rpartition(".")[0].lower() in COVERS else folder]
+        else:
+            names = record.tags or [NO_TAG]
+        for name in names:
+            group = groups.setdefault(shown.setdefault(name.casefold(), name), [])
+            if record not in group:
+                group.append(record)
+    if how == "folder":
+        return sorted(groups.items())
+    if list(groups) == [NO_TAG]:
+        return [("", log.records)]
+    return sorted(groups.items(), key=lambda item: (item[0] == NO_TAG, item[0].casefold()))
 
 
 def is_titled(record: Record) -> bool:
@@ -6608,7 +6644,7 @@ def fresh_index(log: Log, path: str) -> tuple[bytes, bytes, str]:
     return data, encoded(new, encoding, path), text[start:end]
 
 
-MADE_LINE = Pattern(r"\||[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
+MADE_LINE = Pattern(r"\||### |[-*+] .*\]\(|Other logs of this project: |<{7}|={7}$|>{7}|<!-- adrlog")
 
 
 def words_between(block: str) -> list[str]:
@@ -8487,6 +8523,18 @@ COMMANDS: dict[str, Command] = {
             arg("--json", action="store_true", help="as JSON"),
         ],
     ),
+    "owners": Command(
+        "read",
+        "print lines for CODEOWNERS",
+        "owners > .github/CODEOWNERS",
+        [
+            arg(
+                "--format",
+                choices=["github", "gitlab", "forgejo", "bitbucket"],
+                help="github, gitlab, forgejo or bitbucket (default: the log's forge)",
+            )
+        ],
+    ),
     "graph": Command(
         "read",
         "draw what supersedes what",
@@ -8591,8 +8639,8 @@ COMMANDS: dict[str, Command] = {
 }
 WIDEST_NAME = 12  # of a command, in columns of the overview
 # Several logs may be named; without --dir some of them work on all that there are.
-ON_SEVERAL = ("check", "index", "for")
-ON_ALL = ("for",)
+ON_SEVERAL = ("check", "index", "for", "owners")
+ON_ALL = ("for", "owners")
 MODULES = {"for": "govern"}  # `for` is a word of Python's own
 
 
@@ -8709,7 +8757,7 @@ def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
 
     place = f"the log's folder (default: {shape.where})"
     parser = Parser(prog=ADR, formatter_class=form)
-    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check, index and for take several")
+    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check, index, for and owners take several")
     parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     for name in named_command(argv, shape.commands):
@@ -15187,6 +15235,137 @@ class NewRecord:
         return write_pages(self.log, self.pages)
 
 
+# ---- log/owners.py -------------------------------------------------------------------------------------------
+# Lines for CODEOWNERS: who decided owns what the decision governs.
+#
+# Forges read that file in two ways. GitHub, GitLab and Bitbucket take the last line that matches, so lines go from the
+# general to the special, and what a record takes out goes to who owns it otherwise. Forgejo and Gitea take every line,
+# and a pattern there is a regular expression of the whole path.
+
+OWNER_FORMS = ("github", "gitlab", "forgejo", "bitbucket")
+OWNER = Pattern(
+    r"(?<![\w@./-])(?:@{1,2}[\w][\w.-]{0,99}(?:/[\w.-]{1,99}){0,9}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
+)
+
+
+class Owned:
+    """A pattern of one record, and who owns what it takes in."""
+
+    __slots__ = ("owners", "pattern", "record")
+
+    def __init__(self, record: Record, pattern: PathPattern, owners: list[str]) -> None:
+        self.record, self.pattern, self.owners = record, pattern, owners
+
+
+def owners_of(record: Record) -> list[str]:
+    """The deciders that a forge knows: `@user`, `@group/team`, addresses of mail."""
+    found = [name.rstrip(".") for text in record.deciders for name in OWNER.findall(text)]
+    return list(dict.fromkeys(found))
+
+
+def owner_lines(logs: list[Log], form: str) -> list[str]:
+    """The lines, each below the records that it comes from. `form` is one of OWNER_FORMS."""
+    records = [record for log in logs for record in in_force(log) if record.applies_to]
+    owned = [Owned(record, one, owners_of(record)) for record in records for one in patterns_of(record)[0] if one.parts]
+    lines = []
+    for record in records:
+        if not owners_of(record):
+            lines.append(
+                f"# {as_comment(record)}: none of its deciders is an @name or an address, so nobody owns its paths"
+            )
+    groups: dict[str, list[Owned]] = {}
+    top = {one.record.file: one.pattern.rank() for one in sorted(owned, key=lambda one: one.pattern.rank())}
+    # What a record takes out has to come behind all that it takes in.
+    by_rank = sorted(
+        owned, key=lambda one: (top[one.record.file], 1) if one.pattern.takes_out else (one.pattern.rank(), 0)
+    )
+    for one in by_rank:
+        if form == "forgejo" and one.pattern.takes_out:
+            lines.append(f"# {as_comment(one.record)}: {one.pattern.text} has no line, as every line counts here")
+        elif one.owners:
+            groups.setdefault(written(one.pattern, form), []).append(one)
+    for text, those in groups.items():
+        labels = ", ".join(dict.fromkeys(as_comment(one.record) for one in those))
+        if not text:
+            lines += [f"# {as_comment(one.record)}: {one.pattern.text} cannot be said in this file" for one in those]
+            continue
+        owners = [name for one in those if not one.pattern.takes_out for name in one.owners]
+        if not owners:
+            owners = _otherwise(those[0], owned)
+        lines += [f"# {labels}", " ".join([text, *dict.fromkeys(owners)])]
+    return lines
+
+
+def as_comment(record: Record) -> str:
+    """A record in a comment."""
+    return " ".join(f"{row_label(record)} {record.title or ''}".split())
+
+
+def _otherwise(out: Owned, owned: list[Owned]) -> list[str]:
+    """Who owns what a record takes out: those of the most special pattern of another one; [] where nobody does."""
+    parts = [part for part in out.pattern.parts if part != "**"]
+    if any(WILD.search(part) for part in parts):
+        return []
+    others = [one for one in owned if one.record is not out.record and one.owners and not one.pattern.takes_out]
+    found = Matcher([[one.pattern] for one in others]).lists_of("/".join([*parts, "x"]))
+    best = max(found, key=lambda number: found[number].rank(), default=None)
+    return [] if best is None else others[best].owners
+
+
+def written(pattern: PathPattern, form: str) -> str:
+    """A pattern as the file of a forge says it; "" where it cannot."""
+    parts, folders = pattern.parts, pattern.folders
+    if any("[" in part for part in parts):
+        return ""  # GitHub has no classes, and Go's are not these
+    if form == "forgejo":
+        return _expression_of(parts, folders).replace("\\", "\\\\").replace(" ", "\\ ").replace("#", "\\#")
+    if any("\\" in part for part in parts) or "#" in parts[0][:1]:
+        return ""
+    if len(parts) > 1 and parts[-1] == "*" and not folders and (parts[-2] != "**" or len(parts) == 2):
+        parts, folders = (["*"], False) if parts[:-1] == ["**"] else (parts[:-1], True)
+    if parts[0] == "**" and len(parts) == 2:
+        text = parts[1]
+    else:
+        text = "/".join(parts) if parts[0] in ("**", "*") and len(parts) == 1 else "/" + "/".join(parts)
+    return (text + "/" * folders).replace(" ", "\\ ")
+
+
+def _expression_of(parts: list[str], folders: bool) -> str:
+    """The regular expression of Go's for the paths that a pattern takes in."""
+    text = ""
+    for n, part in enumerate(parts):
+        if part == "**":
+            text += "(.*/)?"
+            continue
+        for char in re.findall(r"\\.|.", part):
+            text += {"*": "[^/]*", "?": "[^/]"}.get(char) or re.sub(r"([^\w\s/-])", r"\\\1", char[-1:])
+        text += "/" if n + 1 < len(parts) else ""
+    return text + ("/.*" if folders else "(/.*)?")
+
+
+# ---- commands/owners.py --------------------------------------------------------------------------------------
+# `owners`: lines for CODEOWNERS from the deciders of decisions and the paths that these govern.
+
+class OwnersCall:
+    """What `owners` was called with."""
+
+    dirs: Sequence[str]
+    format: str | None
+
+
+def cmd_owners(call: OwnersCall) -> int:
+    logs = [Log(folder) for folder in call.dirs]
+    forge = logs[0].contract.get("forge")
+    form = call.format or (forge if forge in OWNER_FORMS else OWNER_FORMS[0])
+    lines = owner_lines(logs, form)
+    if not any(line[0] != "#" for line in lines):
+        note("owners: no decision in force has both paths (applies-to) and a decider with an @name")
+    places = ", ".join(from_here(folder) for folder in call.dirs)
+    head = [f"# From the decisions in {places}; `{ADR} owners` prints these lines anew."] if lines else []
+    out("".join(f"{safe(line)}\n" for line in [*head, *lines]), made=True)
+    return 0
+
+
 # ---- edit/follow.py ------------------------------------------------------------------------------------------
 # What outside a log's records names one of them by its file, once that file has another name.
 
@@ -15771,6 +15950,7 @@ EVERY: dict[str, Callable[[Any], int]] = {
     "list": cmd_list,
     "move": cmd_move,
     "new": cmd_new,
+    "owners": cmd_owners,
     "renumber": cmd_renumber,
     "search": cmd_search,
     "show": cmd_show,
