@@ -18,6 +18,7 @@ from .texts import Texts
 if TYPE_CHECKING:
     from ..log.log import Log
     from .learnt import Learnt
+    from .logs import Names
 
 OF_FORM = ("style", "custom_style")
 
@@ -28,6 +29,7 @@ class Offers(Texts):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         self._logs: dict[str, Log | None] = {}
+        self._names: dict[str, Names] = {}
         self._learnt: dict[str, Learnt] = {}
 
     @pass_context
@@ -44,9 +46,11 @@ class Offers(Texts):
         log = self._log(context)
         if log is None:
             return None
-        from . import logs  # here and below: most projects have no log
+        if log.folder not in self._names:
+            from . import logs  # here and below: most projects have no log
 
-        return getattr(logs.names_in(self._records(context)), question)
+            self._names[log.folder] = logs.names_in(self._records(context))
+        return getattr(self._names[log.folder], question)
 
     def _form_says(self, context: Context, question: str) -> str | None:
         form = self._form(context)

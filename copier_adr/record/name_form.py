@@ -103,7 +103,7 @@ class NamesOf:
         self.numbered = bool(shared and "{number}" in shared) or (not shared and any(name.digits for name in newest))
         self.width = _width([name.digits for name in (every if sure == shared else told) if name.form == shared or not shared])
         self.form = ""
-        if shared:
+        if "{number}" in shared or "{yyyy}" in shared:
             self.form = self._folder(newest) + shared.replace("{slug}", _words_form(alike))
             lead = self.prefix or ""
             usual = not lead or re.fullmatch(r"[^\W\d_][\w.-]{0,39}", lead)
