@@ -197,7 +197,10 @@ FORMS = {
         ("nygard", "sequential", 4, None, None),
     ),
     "from a thousand on": (records("log", "100{}-x.md", count=9), ("nygard", "sequential", 4, None, None)),
-    "words alone": ({f"log/use-{name}.md": NYGARD for name in ("kafka", "a-queue", "x")}, ("nygard", None, None, None, None)),
+    "words alone": (
+        {f"log/use-{name}.md": NYGARD for name in ("kafka", "a-queue", "x")},
+        ("nygard", None, None, None, None),
+    ),
     "mixed": ({**records("log"), **records("log", "1{}-y.md", LIST)}, ("", "sequential", None, None, None)),
 }
 
