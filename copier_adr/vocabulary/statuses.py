@@ -127,6 +127,8 @@ ALONE = {
 
 def stage_of(status: str) -> int:
     """How far a record of this status (canonical) has come. A word that nobody knows is one of the project's own: ACCEPTED."""
+    if status == "accepted":
+        return ACCEPTED  # most are, and it is asked often
     if status in STAGES:
         return STAGES[status]
     words = status.split()
