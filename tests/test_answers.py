@@ -32,6 +32,8 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"number_width": "0"}, ["number_width", "1 to 6"]),
     ({"number_width": "99"}, ["number_width", "1 to 6"]),
     ({"number_width": "four"}, ["number_width", "'four'", "1 to 6"]),
+    ({"forge": "github", "issue_labels": ["x" * 51]}, ["issue_labels", "longer than the forge's 50 signs"]),
+    ({"forge": "gitlab", "issue_labels": ["x" * 256]}, ["issue_labels", "255"]),
     ({"stlye": "nygard"}, ["stlye: is no question", "did you mean style?"]),
     ({"min_approval": 2}, ["min_approval: is no question", "did you mean min_approvals?"]),
     ({"qqq": 2, "style": "madr"}, ["qqq: is no question", "copier.yml"]),
@@ -216,10 +218,11 @@ def test_odd_names_and_labels_are_rendered_right_and_survive_an_update(
         parameters[name] = ODD if isinstance(value, list) else ODD[0]
     # All odd texts go in at once as lists; each takes its turn as the project's name and the issue's title.
     odd = ODD[STYLES.index(style) % len(ODD)]
+    labels = [label[:50] for label in ODD]  # what forges take
     answers: dict[str, Any] = {
         "project_name": odd,
         "issue_title": odd,
-        "issue_labels": ODD,
+        "issue_labels": labels,
         "issue_assignees": ["team"],
         **({"style_parameters": parameters} if parameters else {}),
     }
@@ -231,20 +234,20 @@ def test_odd_names_and_labels_are_rendered_right_and_survive_an_update(
         )
         assert json.loads(project.text("docs/adr/adr.json"))["style"] == style
         assert project.answers["project_name"] == odd
-        assert project.answers["issue_labels"] == ODD
+        assert project.answers["issue_labels"] == labels
         readme = " ".join(project.text("docs/adr/README.md").split())
         assert shown(readme.split("records of ")[1].split(". Each record")[0]) == odd
         if issue == "form":
             form = yaml.safe_load(project.text(".github/ISSUE_TEMPLATE/adr.yml"))
             form_is_valid(form)
-            assert (form["title"], form["labels"]) == (odd, ODD)
+            assert (form["title"], form["labels"]) == (odd, labels)
         elif forge == "github":
             matter = yaml.safe_load(project.text(".github/ISSUE_TEMPLATE/adr.md").split("\n---\n")[0].lstrip("-"))
-            assert (matter["title"], matter["labels"]) == (odd, ODD)
+            assert (matter["title"], matter["labels"]) == (odd, labels)
         else:
             text = project.text(".gitlab/issue_templates/ADR.md")
             named = re.findall(r'^/label ~"([^"\n]*)"$', text, re.M)
-            assert named == [label for label in ODD if '"' not in label]
+            assert named == [label for label in labels if '"' not in label]
         if "stakeholders" in parameters:
             rows = re.findall(r"^\| (.+?) +\| \(_", project.text("docs/adr/adr-template.md"), re.M)
             assert [shown(row) for row in rows if shown(row) in ODD] == ODD

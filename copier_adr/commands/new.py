@@ -134,10 +134,8 @@ def refuse_way_out(folder: str, place: str) -> None:
 class NewRecord:
     """A record that is about to be written, with the pages that change along with it."""
 
-    def __init__(
-        self, log: Log, contract: Contract, title: str, status: str, number: int | None, date: str | None = None
-    ) -> None:
-        self.log, self.contract, self.date = log, contract, date or today()
+    def __init__(self, log: Log, contract: Contract, title: str, status: str, number: int | None) -> None:
+        self.log, self.contract, self.date = log, contract, today()
         number = self._number(number)
         self.name = file_name(contract, number=number, title=title, date=self.date)
         self.path = place_of(log.folder, self.name)

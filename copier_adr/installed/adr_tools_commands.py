@@ -88,11 +88,12 @@ class ItsRecord(NewRecord):
     def __init__(self, log: Log, title: str, status: str | None, number: int | None, template: str) -> None:
         contract = its_contract(log)
         self.template = template
-        date = " ".join(os.environ.get(DATE, "").split()) or today()
-        super().__init__(log, contract, title, chosen_status(status or "Accepted", contract, log.words), number, date)
+        # As it is given: adr-tools writes no other form of it, and its names have no date.
+        self.day = " ".join(os.environ.get(DATE, "").split()) or today()
+        super().__init__(log, contract, title, chosen_status(status or "Accepted", contract, log.words), number)
 
     def _text(self, title: str, status: str, number: int | None) -> str:
-        words = {"NUMBER": str(number), "TITLE": title, "DATE": self.date, "STATUS": status}
+        words = {"NUMBER": str(number), "TITLE": title, "DATE": self.day, "STATUS": status}
         return "".join(_filled(line, words) for line in self.template.splitlines(keepends=True))
 
     def supersede(self, old: Record) -> None:
