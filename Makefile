@@ -29,6 +29,7 @@ security: $(READY) ## what was tried against the pack and held, as docs/security
 
 lint: $(READY)   ## formatting, lint and types
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check --quiet .
 	$(PY) -m mypy
 
 demo: $(READY)   ## the main job for real, under build/demo

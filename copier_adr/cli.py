@@ -110,7 +110,9 @@ def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
 
     place = f"the log's folder (default: {shape.where})"
     parser = Parser(prog=ADR, formatter_class=form)
-    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check, index, for and owners take several")
+    parser.add_argument(
+        "--dir", action="append", metavar="DIR", help=place + "; check, index, for and owners take several"
+    )
     parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     for name in named_command(argv, shape.commands):

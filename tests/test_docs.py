@@ -102,9 +102,7 @@ def test_what_is_promised_to_stay_is_there() -> None:
     questions = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
     asked = {name for name, one in questions.items() if name[0] != "_" and "help" in one}
     assert promised("questions") == asked | {"keep"}
-    assert promised("`adr.py`'s commands") - {"adr.py"} == set(
-        re.findall(r"^  ([a-z]+) ", adr("--help"), re.MULTILINE)
-    )
+    assert promised("`adr.py`'s commands") - {"adr.py"} == set(re.findall(r"^  ([a-z]+) ", adr("--help"), re.MULTILINE))
     assert promised("keys of `list --json`") - {"list --json"} == set(json.loads(adr("list", "--json"))[0])
     assert "<!-- adrlog -->" in promised("marker lines")
 

@@ -35,7 +35,9 @@ COLOUR = Pattern(r"[-/][A-Za-z0-9]{3,20}(?:\.svg)?\)")
 TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
 # Signs with which a value may be more than its words: they begin markup that hides what follows, or turn it around.
 STRANGE = Pattern(r"[<{}%\\\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-HIDES = Pattern(r"[<\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|%%|\{[/{%#]")  # of those, what no pattern of paths needs
+HIDES = Pattern(
+    r"[<\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|%%|\{[/{%#]"
+)  # of those, what no pattern of paths needs
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
@@ -153,9 +155,7 @@ class Freedom:
         words, _, target = badge.group().partition("](")
         at = badge.start(1) - badge.start() - len(words) - 2
         behind = target[at + len(badge.group(1)) :]
-        return (
-            f"{words if self.more(words[2:]) else '!['}]({target[:at]}{'' if COLOUR.fullmatch(behind) else behind}"
-        )
+        return f"{words if self.more(words[2:]) else '!['}]({target[:at]}{'' if COLOUR.fullmatch(behind) else behind}"
 
     def _said(self, line: int, part: str) -> str | None:
         """The same of a part without a label."""

@@ -84,7 +84,9 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         else:
             blocks.append((one.number, one.block, one.kind, [kept]))
     shown = [
-        kind + " " + ("\n".join(texts) if kind.endswith(("code", "raw")) else words_shown("\n".join(texts), page.targets))
+        kind
+        + " "
+        + ("\n".join(texts) if kind.endswith(("code", "raw")) else words_shown("\n".join(texts), page.targets))
         for _, _, kind, texts in blocks
     ]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)

@@ -46,7 +46,9 @@ class Style:
         sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
         self.sections = {plain(s["heading"]) for s in sections}
         self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
+            plain(s["heading"])
+            for s in sections
+            if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
         ]
         self.guidance = guidance_of(folder, contract) if self.known else set()
         self.comments = any(text.startswith("<!--") for text in self.guidance)

@@ -133,7 +133,11 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
     try:
         start, end = marker_span(text, readme)
         draft = Draft(done.log, {**done.pages, done.record.file: None})
-        text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text), listed_titles(text[start:end]))) + text[end:]
+        text = (
+            text[:start]
+            + in_form_of(text[start:end], index_text(draft, line_end(text), listed_titles(text[start:end])))
+            + text[end:]
+        )
     except Fault as fault:
         hindrance = str(fault)
     change.write(readme, encoded(text, encoding, readme))

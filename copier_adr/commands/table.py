@@ -110,7 +110,12 @@ COMMANDS: dict[str, Command] = {
         "renumber 12\nrenumber 0012-use-kafka.md 31\nrenumber 2026-01-02-use-kafka.md 2026-02-03",
         [
             arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
-            arg("new", nargs="?", metavar="NEW", help="its new number, or the day in its name; if not the next free one, or today"),
+            arg(
+                "new",
+                nargs="?",
+                metavar="NEW",
+                help="its new number, or the day in its name; if not the next free one, or today",
+            ),
         ],
     ),
     "list": Command(

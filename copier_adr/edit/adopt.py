@@ -60,7 +60,7 @@ def adopt_index(log: Log, change: Change, replace: bool = False) -> list[str]:
     if listed and not listed.can_hold_ours:
         raise Fault(
             f"{os.path.join(log.folder, listed.name)}: lists the records and is no Markdown, so that no index can take the "
-            f"place of that list; delete it, then run `{ADR} adopt`, or keep it: \"index\": \"own\" in adr.json"
+            f'place of that list; delete it, then run `{ADR} adopt`, or keep it: "index": "own" in adr.json'
         )
     path = os.path.join(log.folder, listed.name) if listed else index_file(log.folder)
     if not os.path.lexists(path):

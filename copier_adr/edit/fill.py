@@ -94,7 +94,12 @@ def _with_place(text: str, place: Place, value: str) -> str:
         end = front_matter(text)[1] if front_matter(text)[2] else 0
         line = f"{label}: {yaml_text(value)}{newline}"
         return text[:end] + line + text[end:] if end else f"---{newline}{line}---{newline}{newline}{text}"
-    forms = {"bullet": "- {}: {}", "bold": "**{}:** {}", "table_row": "| {} | {} |\n| --- | --- |", "section": "## {}\n\n{}"}
+    forms = {
+        "bullet": "- {}: {}",
+        "bold": "**{}:** {}",
+        "table_row": "| {} | {} |\n| --- | --- |",
+        "section": "## {}\n\n{}",
+    }
     every = headings(text)
     title = next((h.end for h in every if h.level == 1), 0)
     # A section stands before the first other one, all else right under the title.

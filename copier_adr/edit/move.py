@@ -65,7 +65,9 @@ class MovePlan:
         elif not inside and self.said.search(changed):
             self.still.append(file)
         if changed != text:
-            self.texts[moved_path(file, self.old, self.new) if self.by_hand else file] = encoded(changed, encoding, path)
+            self.texts[moved_path(file, self.old, self.new) if self.by_hand else file] = encoded(
+                changed, encoding, path
+            )
 
     def _means_the_log(self, file: str, markdown: bool) -> bool:
         """Whether a file that says the old path surely means the log by it."""

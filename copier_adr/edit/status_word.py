@@ -100,7 +100,9 @@ def marked_anew(page: Page, status: str | None, value: str) -> Iterator[str]:
         for word in OTHER_WORDS.finditer(text) if len(bold) == 1 and want and not signed else ():
             if page.words.status(word.group(2)) == want:
                 mark = bold[0].group(1)
-                changes = sorted([(bold[0].span(), bold[0].group(2)), (word.span(), mark + word.group(2) + mark)], reverse=True)
+                changes = sorted(
+                    [(bold[0].span(), bold[0].group(2)), (word.span(), mark + word.group(2) + mark)], reverse=True
+                )
                 for (start, end), said in changes:
                     text = text[:start] + said + text[end:]
                 yield page.text[: block.start()] + text + page.text[block.end() :]

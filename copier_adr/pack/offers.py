@@ -130,4 +130,3 @@ def log_in(folder: str) -> Log | None:
     except Fault as fault:
         raise UserMessageError(f"{fault}\n\nNothing was written.") from None
     return log if log.records else None
-

@@ -75,9 +75,7 @@ def moved(before: Mapping[str, Any], now: tuple[str, ...], project: Path, answer
     return (
         f"{answers_file} says that the log lies in {was}, and there is none; the pack's files\n"
         f"lie in {', '.join(now)}: the log was moved by hand. Nothing was written. This lets all that names it\n"
-        f"follow{which}:\n\n"
-        + "".join(commands)
-        + "\nCommit that, and update as always."
+        f"follow{which}:\n\n" + "".join(commands) + "\nCommit that, and update as always."
     )
 
 

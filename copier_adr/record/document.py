@@ -38,7 +38,21 @@ class Document:
         joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "nested", "number", "prefix", "text", "values", "words")
+    __slots__ = (
+        "above",
+        "body",
+        "day",
+        "folders",
+        "joined",
+        "layout",
+        "name",
+        "nested",
+        "number",
+        "prefix",
+        "text",
+        "values",
+        "words",
+    )
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words

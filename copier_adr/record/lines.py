@@ -18,7 +18,10 @@ BADGE = Pattern(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
 )
 # The same in the words of the picture, or in a query.
-BADGE_TEXT = Pattern(r"!\[(?:adr |decision )?status[:\s-]{1,3}([^\]\n:]{3,40})\]\([^)\n]{0,300}\)|!\[[^\]\n]{0,200}\]\([^)\n]{0,200}[?&]message=([A-Za-z_%\d+-]{3,40})[^)\n]{0,200}\)", re.I)
+BADGE_TEXT = Pattern(
+    r"!\[(?:adr |decision )?status[:\s-]{1,3}([^\]\n:]{3,40})\]\([^)\n]{0,300}\)|!\[[^\]\n]{0,200}\]\([^)\n]{0,200}[?&]message=([A-Za-z_%\d+-]{3,40})[^)\n]{0,200}\)",
+    re.I,
+)
 # A line that ends so names its record in the next one.
 LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
 # A link that begins a line, or is broken into lines; not so long that it could be something else.

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
 NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake)\}")
 # What may be a form: a path that stays in its log, hides nothing and ends as a record does.
-NAME_FORM = Pattern(r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I)
-DAY_LEAD = Pattern(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NAME_FORM = Pattern(
+    r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I
+)
+DAY_LEAD = Pattern(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)"
+)
 NEWEST = 10  # records whose names are looked at
 
 
@@ -60,14 +64,17 @@ class Named:
         date = re.sub(r"^\d{4}(-?)\d\d(?:(-?)\d\d)?$", _day_form, day.group()) if day else ""
         rest = stem[day.end() :] if day else stem
         number = name_facts(stem)[0]
-        found = next((m for m in re.finditer(r"\d+", rest) if int(m.group()) == number), None) if number is not None else None
+        found = (
+            next((m for m in re.finditer(r"\d+", rest) if int(m.group()) == number), None)
+            if number is not None
+            else None
+        )
         self.digits = found.group() if found else ""
         self.lead = rest[: found.start()] if found else ""
         rest = rest[found.end() :] if found else rest
         gap = re.match(r"[-_. ,]*", rest).group() if found or day else ""  # type: ignore[union-attr]
         self.words = rest[len(gap) :]
         self.form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "") + tail
-
 
     def age(self) -> tuple[bool, int, bool, str]:
         """By what the names of a log's records stand one after the other."""
@@ -101,7 +108,9 @@ class NamesOf:
         self.prefix = _shared([name.lead for name in told], 2, 3)
         self.dated = _shared([name.dated for name in told], 1, 2) or False
         self.numbered = bool(shared and "{number}" in shared) or (not shared and any(name.digits for name in newest))
-        self.width = _width([name.digits for name in (every if sure == shared else told) if name.form == shared or not shared])
+        self.width = _width(
+            [name.digits for name in (every if sure == shared else told) if name.form == shared or not shared]
+        )
         self.form = ""
         if "{number}" in shared or "{yyyy}" in shared:
             self.form = self._folder(newest) + shared.replace("{slug}", _words_form(alike))

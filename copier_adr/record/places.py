@@ -52,7 +52,9 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
         bar = len(value) - len(value.lstrip("| \t")) if value[:1] == "|" else 0  # a table whose rows begin without one
         value = value[bar:]
-        start = m.start(8) - 1 + bar if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
+        start = (
+            m.start(8) - 1 + bar if value else m.start() - 1 + len(m.group().rstrip())
+        )  # an empty one is on its line
         found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
 

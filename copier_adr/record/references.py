@@ -57,7 +57,8 @@ VERB_LAST = Pattern(
 )
 # "Wurde durch ADR 7 ersetzt", "由 ADR 7 取代".
 VERB_BEHIND = Pattern(
-    r"(?:[^.;!?\n]{0,60}?\b(?:durch|von|door)[ ]|\W*由\s?)(?P<between>[^;!?\n]{1,300}?)\s?(?:ersetzt|abgelöst|vervangen|取代|替代|替换)", re.I
+    r"(?:[^.;!?\n]{0,60}?\b(?:durch|von|door)[ ]|\W*由\s?)(?P<between>[^;!?\n]{1,300}?)\s?(?:ersetzt|abgelöst|vervangen|取代|替代|替换)",
+    re.I,
 )
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"

@@ -36,7 +36,9 @@ AWAITED = Pattern(
     re.I,
 )
 LATER = Pattern(r"[,;()\[\]–—]| - | (?=but |then |now |and )", re.IGNORECASE)
-SINCE = Pattern(r"\W*((?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*)", re.IGNORECASE)
+SINCE = Pattern(
+    r"\W*((?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*)", re.IGNORECASE
+)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
 FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
 PAST = Pattern(

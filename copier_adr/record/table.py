@@ -25,7 +25,9 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             named = [fact for fact in facts if fact]
             if "title" in named and "status" in named:
                 return []  # an index of other records
-            one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
+            one = named and (
+                len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words)
+            )
             if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]

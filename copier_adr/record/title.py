@@ -72,7 +72,9 @@ def _numbered(title: str, number: int | None) -> Lead | None:
     digits, prefix, sep = int(m.group("number")), m.group("prefix").strip(), m.group("sep").strip()
     close = m.group("close") if m.group("open") else ""
     word = prefix.casefold().rstrip("-_ /")
-    of_records = word in RECORD_WORDS or "ecord" in prefix or word in ("architectural decision", "architecture decision")
+    of_records = (
+        word in RECORD_WORDS or "ecord" in prefix or word in ("architectural decision", "architecture decision")
+    )
     if not rest or not (not prefix or prefix.isupper() or of_records or "-" in prefix):
         return None
     if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):

@@ -20,7 +20,9 @@ DAY_MONTH = Pattern(
 MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 # "July 17 - July 31, 2026": the end of a period is no date of a decision.
-ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+ENDS_A_RANGE = Pattern(
+    r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$"
+)
 UNTIL = Pattern(r"\b(?:until|till|bis) $")
 TO_ANOTHER = Pattern(r"[ ]?(?:-|–|to|until|bis)[ ]?\d{4}-\d\d-\d\d(?!\d)")
 # Hyphens and dashes of every width between figures, or around the name of a month; elsewhere one parts words.

@@ -21,7 +21,8 @@ BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-de
 FIELD_BELOW = r"\n[ \t]*:([^:\n`]{1,40}):[ \t]*\n[ \t]+(?=[^\s:])"
 TERM = r"\n([^\W\d_][\w ]{0,38})\n[ \t]{1,8}(?=[^\s:|*+-])"
 REMARK = re.compile(
-    r"\n\.\. (admonition|note|important|warning|attention|caution|hint|tip|danger)::([^\n]*)((?:\n(?:[ \t]+[^\n]*)?(?=\n))*)", re.I
+    r"\n\.\. (admonition|note|important|warning|attention|caution|hint|tip|danger)::([^\n]*)((?:\n(?:[ \t]+[^\n]*)?(?=\n))*)",
+    re.I,
 )
 LINE_BLOCK = re.compile(r"\n\|[ \t]+(?=[^\n|]*(?:\n|\Z))")
 UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"

@@ -15,7 +15,9 @@ NO_RECORDS = frozenset(
     "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
     "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
     "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
-    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
+    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(
+        ","
+    )
 )
 TEMPLATE_WORDS = frozenset(
     "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
@@ -53,7 +55,9 @@ RESERVED = frozenset(
 # What stands before a number that is none of a record.
 OTHER_NUMBERS = frozenset(
     "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
-    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
+    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(
+        ","
+    )
 )
 # Words in the name of a file that goes with a record of the same number and is none itself.
 COMPANIONS = frozenset(

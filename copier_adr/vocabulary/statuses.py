@@ -98,7 +98,9 @@ STAGES = {
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
     **dict.fromkeys(
-        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(","),
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(
+            ","
+        ),
         CLOSED,
     ),
 }
@@ -142,6 +144,17 @@ def stage_of(status: str) -> int:
 # What a record does not come back from by a word that stands beside it.
 RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
 # A record that was turned down: it never came into force, so what it would supersede stays.
-REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned", "dropped", "discarded", "shelved", "scrapped", "wontfix", "won't do")
+REFUSED = (
+    "rejected",
+    "withdrawn",
+    "cancelled",
+    "abandoned",
+    "dropped",
+    "discarded",
+    "shelved",
+    "scrapped",
+    "wontfix",
+    "won't do",
+)
 FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")

@@ -103,7 +103,9 @@ class Vocabulary:
     def led_label(self, label: str) -> str:
         """The fact of a label that a log's own name for its records leads: `RFC Status`, `TEP status`; "" for others."""
         lead, _, rest = label.strip(LABEL_EDGE).partition(" ")
-        if not rest or (not (lead.isupper() and lead.isalpha() and len(lead) < 8) and lead.casefold() not in RECORD_WORDS):
+        if not rest or (
+            not (lead.isupper() and lead.isalpha() and len(lead) < 8) and lead.casefold() not in RECORD_WORDS
+        ):
             return ""
         return self.labels.get(self.key(rest), "")
 

@@ -34,11 +34,14 @@ FORMS = {
         "# Keep it\n\n- **Date**: 2026-11-21\n- **Status**: PROPOSED\n- **Area**: shop\n" + SAID,
     ),
     "a table": (
-        "# Use a queue\n\n| Field  | Value |\n| ------ | ----- |\n| Status | Accepted |\n| Date | 2026-01-0{n} |\n" + BODY,
-        "# Keep it\n\n| Field  | Value      |\n| ------ | ---------- |\n| Status | Proposed   |\n| Date   | 2026-11-21 |\n" + SAID,
+        "# Use a queue\n\n| Field  | Value |\n| ------ | ----- |\n| Status | Accepted |\n| Date | 2026-01-0{n} |\n"
+        + BODY,
+        "# Keep it\n\n| Field  | Value      |\n| ------ | ---------- |\n| Status | Proposed   |\n| Date   | 2026-11-21 |\n"
+        + SAID,
     ),
     "front matter": (
-        "---\nlayout: decision\nnav_order: {n}\nid: 000{n}\nstate: accepted\ntags: [a{n}]\nowner: person {n}\n---\n\n# Use a queue\n" + BODY,
+        "---\nlayout: decision\nnav_order: {n}\nid: 000{n}\nstate: accepted\ntags: [a{n}]\nowner: person {n}\n---\n\n# Use a queue\n"
+        + BODY,
         '---\nlayout: decision\nnav_order: 5\nid: "0005"\nstate: proposed\ntags: []\nowner:\n---\n\n# Keep it\n' + SAID,
     ),
     "a title in the front matter alone": (
@@ -111,7 +114,9 @@ ISSUE = "# Use this\n\n### Context\n\nWe need `a`, see [it](https://acme.example
 @pytest.mark.parametrize("suffix", OTHERS)
 def test_records_in_other_markups_get_one_in_theirs(suffix: str, plain: Pack, tmp_path: Path) -> None:
     form, wanted = OTHERS[suffix]
-    project, _ = project_with(tmp_path / "shop", {f"doc/decisions/000{n}-x.{suffix}": form.format(n=n) for n in (1, 2, 3)})
+    project, _ = project_with(
+        tmp_path / "shop", {f"doc/decisions/000{n}-x.{suffix}": form.format(n=n) for n in (1, 2, 3)}
+    )
     _, said = copy(plain, project)
     assert f"New records are .{suffix} files too; the blank is in Markdown" in said
     name = f"doc/decisions/0004-keep-it.{suffix}"
@@ -152,7 +157,13 @@ PLAIN = "# Use a queue\n\nStatus: accepted\n" + BODY
 
 @pytest.mark.parametrize(
     "place",
-    ["doc/decisions/0000-template.md", "doc/decisions/adr.template.md", "doc/decisions/templates/short.md", "doc/templates/adr.md", ".adr-templates/own.md"],
+    [
+        "doc/decisions/0000-template.md",
+        "doc/decisions/adr.template.md",
+        "doc/decisions/templates/short.md",
+        "doc/templates/adr.md",
+        ".adr-templates/own.md",
+    ],
 )
 def test_the_log_s_own_blank_is_the_form_where_records_keep_to_it(place: str, plain: Pack, tmp_path: Path) -> None:
     project, _ = project_with(tmp_path / "shop", {**records("doc/decisions", text=PLAIN), place: BLANK})
@@ -171,8 +182,14 @@ WRONG = {
     "no title line": (BLANK.replace("# [short title]", ""), " has no title line"),
     "two titles": (BLANK + "\n# More\n", f", line {LAST + 2}: a second title line"),
     "two statuses": (BLANK + "\n## Status\n\nproposed\n", f", line {LAST + 2}: a second status"),
-    "no status": (BLANK.replace("Status: {proposed | accepted}", ""), " states no 'Status' where the newest records do"),
-    "a section less": (BLANK.replace("## Decision\n", ""), " lacks the section 'decision', which the newest records have"),
+    "no status": (
+        BLANK.replace("Status: {proposed | accepted}", ""),
+        " states no 'Status' where the newest records do",
+    ),
+    "a section less": (
+        BLANK.replace("## Decision\n", ""),
+        " lacks the section 'decision', which the newest records have",
+    ),
 }
 
 
@@ -189,11 +206,19 @@ def test_a_blank_that_is_no_pattern_is_named_and_passed_over(name: str, plain: P
 
 
 def test_records_that_agree_too_little_are_said_to(plain: Pack, tmp_path: Path) -> None:
-    ways = ["Status: accepted\n", "## Status\n\nAccepted\n", "* Status: accepted\n", "**Status:** accepted\n", "> **State:** accepted\n"]
+    ways = [
+        "Status: accepted\n",
+        "## Status\n\nAccepted\n",
+        "* Status: accepted\n",
+        "**Status:** accepted\n",
+        "> **State:** accepted\n",
+    ]
     files = {f"doc/decisions/000{n}-x.md": f"# X\n\n{way}" + BODY for n, way in enumerate(ways, 1)}
     project, _ = project_with(tmp_path / "shop", files)
     _, said = copy(plain, project)
-    told = "No form is taken from the records: they state their status in 5 ways; the nearest style of the pack is nygard."
+    told = (
+        "No form is taken from the records: they state their status in 5 ways; the nearest style of the pack is nygard."
+    )
     assert told in said
     assert "New ones take the style nygard; --data style=NAME takes another." in said
     assert project.answers["style"] == "nygard"
@@ -219,8 +244,19 @@ def shapes() -> list[Shape]:
     chance = random.Random(14)
     found = []
     for _ in range(80):
-        title = chance.choice(["# {title}", "# {n}. {title}", "# ADR-{n:04d}: {title}", "# ADR {n}: {title}", "# {n:04d} - {title}"])
-        status = chance.choice(["**Status:** {s}", "- Status: {s}", "* **Status**: {s}", "Status: {s}", "> **Status:** {s}", "## Status\n\n{s}"])
+        title = chance.choice(
+            ["# {title}", "# {n}. {title}", "# ADR-{n:04d}: {title}", "# ADR {n}: {title}", "# {n:04d} - {title}"]
+        )
+        status = chance.choice(
+            [
+                "**Status:** {s}",
+                "- Status: {s}",
+                "* **Status**: {s}",
+                "Status: {s}",
+                "> **Status:** {s}",
+                "## Status\n\n{s}",
+            ]
+        )
         date = chance.choice(["**Date:** {d}", "- Date: {d}", "* **Date**: {d}", "Date: {d}", "", "## Date\n\n{d}"])
         facts = [status, date]
         chance.shuffle(facts)
@@ -245,7 +281,14 @@ def test_a_form_put_together_by_chance_is_read_back(shape: Shape, tmp_path: Path
     style = styles.load(found.style) if found.style != "custom" else styles.parse(found.text, name="custom", where="it")
     given = blanks.Given("Shop", style.contract.parameters, 0, 0)
     contract = blanks.contract(style, given, number_width=4)
-    new = fill(blanks.blank(style, given), contract, number=8, title="Keep it", status=style.contract.statuses[0], date="2026-11-21")
+    new = fill(
+        blanks.blank(style, given),
+        contract,
+        number=8,
+        title="Keep it",
+        status=style.contract.statuses[0],
+        date="2026-11-21",
+    )
     wanted = record(8, "Keep it", "proposed", "2026-11-21")
     name = file_name(contract, number=8, title="Keep it", date="2026-11-21")
     assert neighbours.shape(name, new, 8, "Keep it") == neighbours.shape(name, wanted, 8, "Keep it")

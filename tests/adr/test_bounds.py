@@ -40,7 +40,10 @@ BOUNDS: list[tuple[str, dict[str, Any]]] = [
     (section("We have all accepted it."), {"status": "accepted"}),
     (section("Each of the four larger teams has accepted it."), {"status": None}),
     # a line far below: in each of the languages that write it so, and only with a known word
-    *[(late(f"{label}: rejected"), {"status": "rejected"}) for label in ("STATUS", "Status", "status", "Statut", "Estado")],
+    *[
+        (late(f"{label}: rejected"), {"status": "rejected"})
+        for label in ("STATUS", "Status", "status", "Statut", "Estado")
+    ],
     (late("status | rejected"), {"status": "rejected"}),
     (late("Status: we reject it"), {"status": None}),
     (late("Stato: rejected"), {"status": None}),
@@ -72,11 +75,20 @@ BOUNDS: list[tuple[str, dict[str, Any]]] = [
     (f"{T}| Status | accepted |\n|---|---|\n| Owner | rejected |\n{C}", {"status": "accepted"}),
     (f"{T}| Status |\n|---|\n| accepted |\n{C}", {"status": "accepted"}),
     (f"{T}| Owner | x |\n|---|---|\n| Note | y |\n| Status | accepted |\n{C}", {"status": "accepted"}),
-    (f"{T}| Status | Date |\n|---|---|\n| draft | 2023-01-02 |\n|---|---|\n| accepted | 2024-03-05 |\n{C}", {"status": "accepted"}),
+    (
+        f"{T}| Status | Date |\n|---|---|\n| draft | 2023-01-02 |\n|---|---|\n| accepted | 2024-03-05 |\n{C}",
+        {"status": "accepted"},
+    ),
     # a ticked box has its day, and the last ticked one counts
-    (section("- [x] Proposed 2023-01-02\n- [x] Accepted 2024-03-05\n- [ ] Rejected"), {"status": "accepted", "date": "2024-03-05"}),
+    (
+        section("- [x] Proposed 2023-01-02\n- [x] Accepted 2024-03-05\n- [ ] Rejected"),
+        {"status": "accepted", "date": "2024-03-05"},
+    ),
     # two supersessions on a line
-    (section(f"Accepted, supersedes [3](0003-c.md), superseded by {OTHER}"), {"supersedes": ["0003-c.md"], "superseded_by": ["0002-b.md"]}),
+    (
+        section(f"Accepted, supersedes [3](0003-c.md), superseded by {OTHER}"),
+        {"supersedes": ["0003-c.md"], "superseded_by": ["0002-b.md"]},
+    ),
     # one short word leads from a step to its day
     (section("Proposed since 2023-01-02, accepted since 2024-03-05"), {"status": "accepted", "date": "2024-03-05"}),
     (section("Proposed around 2023-01-02, accepted around 2024-03-05"), {"status": "proposed"}),
@@ -92,8 +104,14 @@ BOUNDS: list[tuple[str, dict[str, Any]]] = [
     ("# Use a queue [accepted]\n", {"title": "Use a queue", "status": "accepted"}),
     ("# Use a queue [accepted mail]\n", {"title": "Use a queue [accepted mail]", "status": None}),
     # a day that no calendar has is none, on both sides of the end of a month
-    *[(f"{T}Date: {day}\n{C}", {"date": day}) for day in ("2024-02-29", "2000-02-29", "2023-02-28", "2024-04-30", "2024-12-31")],
-    *[(f"{T}Date: {day}\n{C}", {"date": None}) for day in ("2023-02-29", "1900-02-29", "2024-04-31", "2024-12-32", "2024-13-01", "2024-00-10")],
+    *[
+        (f"{T}Date: {day}\n{C}", {"date": day})
+        for day in ("2024-02-29", "2000-02-29", "2023-02-28", "2024-04-30", "2024-12-31")
+    ],
+    *[
+        (f"{T}Date: {day}\n{C}", {"date": None})
+        for day in ("2023-02-29", "1900-02-29", "2024-04-31", "2024-12-32", "2024-13-01", "2024-00-10")
+    ],
 ]
 
 
@@ -111,7 +129,9 @@ def test_where_the_rules_end(log: Log) -> None:
     wrong = []
     for n, (text, facts) in enumerate(BOUNDS):
         found = {key: read[f"case-{n}/0001-a.md"][key] for key in facts}
-        found = {key: [below(one) for one in value] if isinstance(value, list) else value for key, value in found.items()}
+        found = {
+            key: [below(one) for one in value] if isinstance(value, list) else value for key, value in found.items()
+        }
         wrong += [(text[:200], facts, found)] if found != facts else []
     assert wrong == []
 
@@ -128,7 +148,11 @@ LINES = {
     "footer": (f"{T}{C}\n---\n\nDate: 2024-03-05\n", "date", 10),
     "bullet": (f"---\ntitle: x\n---\n\n{T}- Status: accepted\n", "status", 7),
     "line": (f"<<<<<<< a\n{T}=======\n# B\n\n>>>>>>> b\nStatus: accepted\n", "status", 8),
-    "table": (f"{T}<table>\n<tr><td>Owner</td><td>x</td></tr>\n<tr><td>Status</td><td>accepted</td></tr>\n</table>\n", "status", 5),
+    "table": (
+        f"{T}<table>\n<tr><td>Owner</td><td>x</td></tr>\n<tr><td>Status</td><td>accepted</td></tr>\n</table>\n",
+        "status",
+        5,
+    ),
     "title": ("\n\n<!-- a\nb -->\n\n# Use a queue\n", "title", 6),
 }
 
@@ -141,7 +165,9 @@ def test_the_line_is_that_of_the_file(log: Log, reader: str) -> None:
     assert (record["why"][fact]["reader"], record["why"][fact]["line"]) == (reader, line)
 
 
-@pytest.mark.parametrize(("title", "long"), [("x" * 80, 80), ("x" * 81, 80), ("Ä" * 80, 80), ("語" * 53, 53), ("語" * 54, 53)])
+@pytest.mark.parametrize(
+    ("title", "long"), [("x" * 80, 80), ("x" * 81, 80), ("Ä" * 80, 80), ("語" * 53, 53), ("語" * 54, 53)]
+)
 def test_a_name_is_as_long_as_every_file_system_takes(title: str, long: int) -> None:
     assert adr_py.slug(title) == title[:long].lower()
 

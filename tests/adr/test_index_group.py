@@ -1,4 +1,3 @@
-
 """The index by folder and by tag."""
 
 import json

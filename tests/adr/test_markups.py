@@ -105,7 +105,10 @@ def test_it_is_read_in_a_section(log: Log, said: str) -> None:
 def test_a_struck_reference_is_not_said(log: Log) -> None:
     log.write("0002-b.md", "# 2. B\n\nStatus: Accepted\n\n~~Supersedes: ADR-1~~\n")
     log.write("0001-a.md", "# 1. ~~A~~ B\n\nStatus: Accepted\n\n- ~~Superseded by: [2](0002-b.md)~~\n")
-    assert [(r["title"], r["supersedes"], r["superseded_by"]) for r in log.records()] == [("~~A~~ B", [], []), ("B", [], [])]
+    assert [(r["title"], r["supersedes"], r["superseded_by"]) for r in log.records()] == [
+        ("~~A~~ B", [], []),
+        ("B", [], []),
+    ]
 
 
 @pytest.fixture
@@ -153,8 +156,13 @@ def test_a_successor_is_named_in_the_markup_of_the_file(every_form: Log) -> None
     named = "uperseded by [3. Use < \\[x\\]](0003-%5Bx%5D.md) "
     rows = [row for row in rows if not row.startswith("| [0019]")]  # of a column that is too narrow it says the word
     assert [row for row in rows if named not in row.replace("[x].md", "%5Bx%5D.md")] == []
-    found = [fault for fault in every_form.faults("--base", "main") if fault["rule"] in ("accepted-changed", "broken-link")]
-    assert {FORMS_OF[fault["file"][:4]] for fault in found} <= {"rst, one whose cells go on", "Markdown, struck in HTML"}
+    found = [
+        fault for fault in every_form.faults("--base", "main") if fault["rule"] in ("accepted-changed", "broken-link")
+    ]
+    assert {FORMS_OF[fault["file"][:4]] for fault in found} <= {
+        "rst, one whose cells go on",
+        "Markdown, struck in HTML",
+    }
 
 
 WHOLE = {
@@ -172,7 +180,10 @@ LINKS = {"md": "[2. B](0002-b.md)", "rst": "`2. B <0002-b.md>`__", "adoc": "link
         ("Accepted", "Superseded by {}"),
         ("**Accepted**", "**Superseded by {}**"),
         ("This record is accepted.", "Superseded by {}"),
-        ("Accepted. It was discussed\nby all of the teams.", "Superseded by {}. It was discussed\nby all of the teams."),
+        (
+            "Accepted. It was discussed\nby all of the teams.",
+            "Superseded by {}. It was discussed\nby all of the teams.",
+        ),
         ("accepted by the board, and all\nteams go by it", "superseded by {} by the board, and all\nteams go by it"),
         ("* Accepted", "* Superseded by {}"),
     ],
@@ -192,8 +203,12 @@ def test_a_table_stays_one_though_a_word_is_longer_than_its_column(log: Log) -> 
     wide = "+------------+------+\n| Status     | By   |\n+============+======+\n| Deprecated | us   |\n+------------+------+\n"
     simple = "========  ==========\nStatus    Date\n========  ==========\nAccepted  2024-01-02\n========  ==========\n"
     wider = "==========  ==========\nStatus      Date\n==========  ==========\nDeprecated  2024-01-02\n==========  ==========\n"
-    spans = "+----------+------+\n| All of it       |\n+----------+------+\n| Status   | Accepted |\n+----------+------+\n"
-    for number, (text, after) in enumerate(((grid, wide), (simple, wider), (spans, spans.replace("Accepted", "Deprecated"))), 1):
+    spans = (
+        "+----------+------+\n| All of it       |\n+----------+------+\n| Status   | Accepted |\n+----------+------+\n"
+    )
+    for number, (text, after) in enumerate(
+        ((grid, wide), (simple, wider), (spans, spans.replace("Accepted", "Deprecated"))), 1
+    ):
         log.write(f"{number:04}-a.rst", head.replace("1", f"{number}") + text + tail)
         log.run("status", number, "deprecated")
         assert log.read(f"{number:04}-a.rst") == head.replace("1", f"{number}") + after + tail

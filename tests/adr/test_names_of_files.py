@@ -1,4 +1,4 @@
-# ruff: noqa: E501, S311, S108 - tables: a row is a line; chance that anyone can repeat
+# ruff: noqa: S311, S108 - tables: a row is a line; chance that anyone can repeat
 """What a new record's file is called: like the files that the log has, whether or not the log has an adr.json."""
 
 import json
@@ -45,7 +45,14 @@ NEXT = [
 def test_the_next_record_is_called_like_its_neighbours(files: list[str], title: str, name: str, tmp_path: Path) -> None:
     log = Log(tmp_path)
     for at, file in enumerate(files):
-        log.write(file, nygard(at, f"Title {at}") if not file.endswith(("rst", "adoc")) else f"{at}. T\n====\n\nStatus\n------\n\nAccepted\n" if file.endswith("rst") else f"= {at}. T\n\n== Status\n\nAccepted\n")
+        log.write(
+            file,
+            nygard(at, f"Title {at}")
+            if not file.endswith(("rst", "adoc"))
+            else f"{at}. T\n====\n\nStatus\n------\n\nAccepted\n"
+            if file.endswith("rst")
+            else f"= {at}. T\n\n== Status\n\nAccepted\n",
+        )
     before = log.files()
     assert log.run("new", title).out.strip() == str(tmp_path / name)
     assert log.record(name)["title"] == title
@@ -80,7 +87,9 @@ def test_a_form_is_read_back_from_the_names_that_it_makes(form: str, numbered: b
     contract = {"file_name": form, "number_width": width, "filename_prefix": prefix}
     first = chance.choice([1, 7, 60])
     names = [
-        file_name(contract, number=n if numbered else None, title=f"Use Kafka For {n}", date=f"2026-02-{n % 28 + 1:02d}")
+        file_name(
+            contract, number=n if numbered else None, title=f"Use Kafka For {n}", date=f"2026-02-{n % 28 + 1:02d}"
+        )
         for n in range(first, first + 12)
     ]
     found = NamesOf(names)
@@ -99,7 +108,9 @@ def test_the_contract_says_what_files_are_called_and_where(tmp_path: Path) -> No
     assert "(ADR-01-use-it.md)" in log.read(f"records/{TODAY[:4]}/ADR-02-use-another.md")
 
 
-@pytest.mark.parametrize("form", ["../{number}.md", "/tmp/{number}.md", ".git/{number}.md", "a/../../{number}.md", "{number}.sh"])
+@pytest.mark.parametrize(
+    "form", ["../{number}.md", "/tmp/{number}.md", ".git/{number}.md", "a/../../{number}.md", "{number}.sh"]
+)
 def test_a_contract_cannot_send_records_out_of_the_log(form: str, tmp_path: Path) -> None:
     log = Log(tmp_path / "log")
     log.write("adr.json", json.dumps({"file_name": form}))
@@ -122,7 +133,9 @@ def test_a_folder_that_is_a_link_takes_no_record(tmp_path: Path) -> None:
 
 def test_renumber_takes_dates_where_names_bear_them(tmp_path: Path) -> None:
     log = Log(tmp_path)
-    log.write("2026-01-02-x.md", "# X\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n\n## Context\n\nOn 2026-01-02 it broke.\n")
+    log.write(
+        "2026-01-02-x.md", "# X\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n\n## Context\n\nOn 2026-01-02 it broke.\n"
+    )
     log.write("2026-01-05-y.md", "# Y\n\nDate: 2026-01-05\n\n## Status\n\nAccepted\n\nAmends [X](2026-01-02-x.md)\n")
     assert log.run("renumber", "2026-01-02-x.md", "2026-03-04").out.strip() == str(tmp_path / "2026-03-04-x.md")
     assert log.read("2026-03-04-x.md").startswith("# X\n\nDate: 2026-03-04\n")

@@ -101,7 +101,9 @@ def test_a_list_that_the_project_keeps_is_never_written(kept: tuple[Log, str, Fo
     assert "index=own" in said.out
     assert ("--data index=replace" in said.out) == form.file.endswith(".md")
     log.run("new", "Use another queue")
-    assert [(f["rule"], f["file"].rpartition("/")[2]) for f in log.faults()] == [("index-lacks", "0006-use-another-queue.md")]
+    assert [(f["rule"], f["file"].rpartition("/")[2]) for f in log.faults()] == [
+        ("index-lacks", "0006-use-another-queue.md")
+    ]
     log.run("status", "6", "accepted")
     log.run("check", "--fix", code=1)
     assert log.read(form.file) == before
@@ -239,10 +241,18 @@ def test_links_in_prose_are_no_list(five: Log) -> None:
 
 
 def test_the_project_s_titles_stay_where_records_have_worse_ones(log: Log) -> None:
-    bodies = {"0001-alpha.md": "# Alpha", "0002-beta.md": "No title here.", "0003-gamma.md": "# ADR", "0004-d.md": "# Delta it is"}
+    bodies = {
+        "0001-alpha.md": "# Alpha",
+        "0002-beta.md": "No title here.",
+        "0003-gamma.md": "# ADR",
+        "0004-d.md": "# Delta it is",
+    }
     for file, first in bodies.items():
         log.write(file, f"{first}\n\n## Status\n\nAccepted\n\n## Context\n\nWhy.\n\n## Decision\n\nWhat.\n")
-    rows = "".join(f"- [{title}]({file})\n" for title, file in zip(("One | two", "Use B", "Use C", "Delta it is"), bodies, strict=True))
+    rows = "".join(
+        f"- [{title}]({file})\n"
+        for title, file in zip(("One | two", "Use B", "Use C", "Delta it is"), bodies, strict=True)
+    )
     log.write("README.md", HEAD + rows)
     log.run("adopt")
     shown = log.read("README.md")
@@ -284,7 +294,10 @@ def shown_head(log: Log) -> str:
 def test_ten_thousand_rows_are_read_at_once(log: Log) -> None:
     rows = "".join(f"| [{n}]({n}-x.md) | X | Accepted | birds |\n" for n in range(10_000))
     log.write("0001-a.md", nygard(1, "A"))
-    log.write("README.md", HEAD + "| # | Title | Status | Owner |\n|---|---|---|---|\n| [1](0001-a.md) | A | Accepted | us |\n" + rows)
+    log.write(
+        "README.md",
+        HEAD + "| # | Title | Status | Owner |\n|---|---|---|---|\n| [1](0001-a.md) | A | Accepted | us |\n" + rows,
+    )
     log.write("adr.json", json.dumps({**CONTRACT, "index": "own"}))
     assert len(log.faults()) == 10_000
 

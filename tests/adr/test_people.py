@@ -73,7 +73,10 @@ READMES = [
     ("<!-- adrlog -->\n<!-- adrlog -->\n<!-- adrlogstop -->\n", "has 3 such lines"),
     ("<!-- adrlogstop -->\n<!-- adrlog -->\n", "let the two change places"),
     ("<!-- adrlog -->\n", "has the line `<!-- adrlog -->` and lacks `<!-- adrlogstop -->`; put that below the index"),
-    ("<!-- adrlogstop -->\n", "has the line `<!-- adrlogstop -->` and lacks `<!-- adrlog -->`; put that above the index"),
+    (
+        "<!-- adrlogstop -->\n",
+        "has the line `<!-- adrlogstop -->` and lacks `<!-- adrlog -->`; put that above the index",
+    ),
     ("<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n<!-- adrlog -->\n<!-- adrlogstop -->\n", "has conflict markers"),
     ("```\n<!-- adrlog -->\n<!-- adrlogstop -->\n```\n", "has no lines"),
     ("Write `<!-- adrlog -->` there.\n", "has no lines"),

@@ -46,7 +46,9 @@ def _written_is_read(title: str, form: str, place: dict[str, str], number: int, 
         "statuses": [status],
     }
     text = adr_py.fill(template, contract, number=number, title=title, status=status, date=TODAY)
-    record = adr_py.Record(adr_py.parse(adr_py.file_name(contract, number=number, title=title, date=TODAY), text, WORDS))
+    record = adr_py.Record(
+        adr_py.parse(adr_py.file_name(contract, number=number, title=title, date=TODAY), text, WORDS)
+    )
     assert (record.title or "").replace("\u2060", "") == title
     assert (record.number, record.status, record.date) == (number, adr_py.canonical(status, WORDS), TODAY)
     assert adr_py.read_place(text, place) == status

@@ -63,14 +63,18 @@ def test_only_what_was_decided_and_has_not_ended_binds(log: Log, place: str) -> 
         if place == "bullet":
             log.write(f"{number:04}-x.md", f"# {number}. X\n\n- Status: {words}\n- Owner: us\n\n## Context\n\nText.\n")
         elif place == "front matter":
-            log.write(f"{number:04}-x.md", f"---\nstatus: {json.dumps(words)}\n---\n# {number}. X\n\n## Context\n\nText.\n")
+            log.write(
+                f"{number:04}-x.md", f"---\nstatus: {json.dumps(words)}\n---\n# {number}. X\n\n## Context\n\nText.\n"
+            )
     bound = binding(log)
     wrong = [words for number, words in enumerate(said, 2) if (number in bound) != (words in BINDING)]
     assert wrong == []
 
 
 def test_what_waits_for_its_acceptance_is_proposed(log: Log) -> None:
-    said = [words for words in WAITING if words.endswith(("acceptance", "a vote", "sign-off")) and "Pending" not in words]
+    said = [
+        words for words in WAITING if words.endswith(("acceptance", "a vote", "sign-off")) and "Pending" not in words
+    ]
     assert len(said) > 20
     write_all(log, said)
     assert {record["status"] for record in log.records()} == {"proposed"}

@@ -68,9 +68,17 @@ SECTIONS: list[tuple[str, str, str | None]] = [
     ("Accepted on 2026-01-01, and we look at it again on 2026-02-01", "accepted", "2026-01-01"),
     # tables with columns of their own, and those of HTML
     ("| When | What |\n| --- | --- |\n| 2026-02-01 | Accepted |\n| 2026-01-01 | Proposed |", "accepted", "2026-02-01"),
-    ("| Date | Action | By |\n| --- | --- | --- |\n| 2026-01-01 | Proposed | a |\n| 2026-02-01 | Accepted | b |", "accepted", "2026-02-01"),
-    ("<table><tr><th>Date</th><th>Status</th></tr>\n<tr><td>2026-02-01</td><td>Accepted</td></tr>\n<tr><td>2026-01-01</td><td>Proposed</td></tr></table>", "accepted", "2026-02-01"),
-    ("<span style=\"color:green\">Accepted</span>", "accepted", None),
+    (
+        "| Date | Action | By |\n| --- | --- | --- |\n| 2026-01-01 | Proposed | a |\n| 2026-02-01 | Accepted | b |",
+        "accepted",
+        "2026-02-01",
+    ),
+    (
+        "<table><tr><th>Date</th><th>Status</th></tr>\n<tr><td>2026-02-01</td><td>Accepted</td></tr>\n<tr><td>2026-01-01</td><td>Proposed</td></tr></table>",
+        "accepted",
+        "2026-02-01",
+    ),
+    ('<span style="color:green">Accepted</span>', "accepted", None),
     ("<p><b>Proposed</b></p>", "proposed", None),
     # not yet
     (f"Accepted\n\nTo be superseded by [2]({OTHER})", "accepted", None),
@@ -82,13 +90,28 @@ SECTIONS: list[tuple[str, str, str | None]] = [
     ("尚未批准", "proposed", None),
     ("승인 대기", "proposed", None),
     # of a part, in other orders of the words
-    *[(said, "partly superseded", None) for said in (
-        f"Partially superseded by [2]({OTHER})", "partially-superseded by ADR-0002", "superseded_in_part by ADR-0002",
-        "Superseded by ADR-0002 in part", "Superseded by ADR-0002 (partially)", "Superseded (in part) by ADR-0002",
-        f"Teils ersetzt durch [2]({OTHER})", f"Remplacé en partie par [2]({OTHER})", f"Reemplazado parcialmente por [2]({OTHER})",
-        f"Deels vervangen door [2]({OTHER})", f"Sostituito in parte da [2]({OTHER})", f"Delvist erstattet af [2]({OTHER})",
-        f"Zastąpiony częściowo przez [2]({OTHER})", "Nahrazeno částečně", f"部分被 [2]({OTHER}) 取代", "일부 대체됨", "مستبدل جزئيا",
-    )],
+    *[
+        (said, "partly superseded", None)
+        for said in (
+            f"Partially superseded by [2]({OTHER})",
+            "partially-superseded by ADR-0002",
+            "superseded_in_part by ADR-0002",
+            "Superseded by ADR-0002 in part",
+            "Superseded by ADR-0002 (partially)",
+            "Superseded (in part) by ADR-0002",
+            f"Teils ersetzt durch [2]({OTHER})",
+            f"Remplacé en partie par [2]({OTHER})",
+            f"Reemplazado parcialmente por [2]({OTHER})",
+            f"Deels vervangen door [2]({OTHER})",
+            f"Sostituito in parte da [2]({OTHER})",
+            f"Delvist erstattet af [2]({OTHER})",
+            f"Zastąpiony częściowo przez [2]({OTHER})",
+            "Nahrazeno částečně",
+            f"部分被 [2]({OTHER}) 取代",
+            "일부 대체됨",
+            "مستبدل جزئيا",
+        )
+    ],
     ("Superseded by [2. Use parts](0002-b.md)", "superseded", None),
     # Turkish capitals, more Arabic
     ("KISMEN DEĞİŞTİRİLDİ", "partly superseded", None),
@@ -128,7 +151,10 @@ def test_which_statement_of_a_section_wins(log: Log, said: str, status: str, day
         ("- TEP Status: approved", "accepted"),
         ("*Status:* Accepted +", "accepted"),
         ("| Status | Accepted | Date | 2026-01-05 |\n| --- | --- | --- | --- |\n| By | a | Area | b |", "accepted"),
-        ("<table>\n<tr><th>Status</th><th>Date</th></tr>\n<tr><td>Draft</td><td>2026-01-05</td></tr>\n</table>", "draft"),
+        (
+            "<table>\n<tr><th>Status</th><th>Date</th></tr>\n<tr><td>Draft</td><td>2026-01-05</td></tr>\n</table>",
+            "draft",
+        ),
         ("**Status:**\n\n- **Accepted**", "accepted"),
     ],
 )
@@ -140,7 +166,10 @@ def test_which_statement_below_the_title_wins(log: Log, head: str, status: str) 
 
 @pytest.mark.parametrize("mark", ["~", "`", "-"])
 def test_every_mark_may_underline_a_heading_of_restructuredtext(log: Log, mark: str) -> None:
-    log.write("0001-a.rst", f"===========\nUse a cache\n===========\n\nStatus\n{mark * 6}\n\nDraft\n\nContext\n{mark * 7}\n\nText.\n")
+    log.write(
+        "0001-a.rst",
+        f"===========\nUse a cache\n===========\n\nStatus\n{mark * 6}\n\nDraft\n\nContext\n{mark * 7}\n\nText.\n",
+    )
     log.run("status", "1", "accepted")
     record = log.record("0001-a.rst")
     assert (record["title"], record["status"]) == ("Use a cache", "accepted")
@@ -227,7 +256,13 @@ def test_a_fact_that_is_stated_in_a_way_of_its_own_is_read(log: Log, name: str) 
 
 
 def test_a_number_in_a_title_is_the_record_s_only_where_titles_carry_numbers(log: Log) -> None:
-    titles = {2: "HTTP 2 - everywhere", 3: "S3: bucket layout", 4: "4 eyes principle", 5: "RHEL 5. Base image", 6: "Use a queue"}
+    titles = {
+        2: "HTTP 2 - everywhere",
+        3: "S3: bucket layout",
+        4: "4 eyes principle",
+        5: "RHEL 5. Base image",
+        6: "Use a queue",
+    }
     for number, title in titles.items():
         log.write(f"{number:04}-x.md", f"# {title}\n\n## Status\n\nAccepted\n")
     assert {record["number"]: record["title"] for record in log.records()} == titles
@@ -302,7 +337,16 @@ def test_a_form_that_has_a_status_is_no_record(log: Log) -> None:
     assert [record["file"] for record in log.records()] == [OTHER]
 
 
-TWINS = ["0002-b.ja.md", "0002-b.pt-BR.md", "0002-b_zh.md", "0002-b-zh_CN.md", "ja/0002-b.md", "pt-BR/0002-b.md", "translations/de/0002-b.md", "i18n/ja/0002-本.md"]
+TWINS = [
+    "0002-b.ja.md",
+    "0002-b.pt-BR.md",
+    "0002-b_zh.md",
+    "0002-b-zh_CN.md",
+    "ja/0002-b.md",
+    "pt-BR/0002-b.md",
+    "translations/de/0002-b.md",
+    "i18n/ja/0002-本.md",
+]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,9 @@ def test_new_is_read_back(log: Log, n: int, style: str) -> None:
 
 def in_force(contract: dict[str, Any]) -> str:
     """The style's word for a record that binds."""
-    own: str = next(s for s in contract["statuses"] if s.lower() in ("accepted", "approved", "committed", "implementable"))
+    own: str = next(
+        s for s in contract["statuses"] if s.lower() in ("accepted", "approved", "committed", "implementable")
+    )
     return own
 
 

@@ -1,4 +1,3 @@
-
 """Time, tags, and the short list: days of review, proposals that wait, `list --tag`, `list --brief`."""
 
 import json

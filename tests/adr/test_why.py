@@ -7,8 +7,7 @@ import pytest
 from .logs import Log, command, nygard
 
 FRONT = (
-    "---\nstatus: accepted\ndate: 2024-05-06\nsupersedes:\n  - 0002-b.md\n---\n\n"
-    "# Use Kafka\n\n## Context\n\nWhy.\n"
+    "---\nstatus: accepted\ndate: 2024-05-06\nsupersedes:\n  - 0002-b.md\n---\n\n# Use Kafka\n\n## Context\n\nWhy.\n"
 )
 TABLE = "# Use Kafka\n\n| Status | Accepted |\n| --- | --- |\n| Date | 2024-05-06 |\n\n## Context\n\nWhy.\n"
 BULLETS = "# Use Kafka\n\n* Status: accepted\n* Date: 2024-05-06\n\n## Context\n\nWhy.\n"

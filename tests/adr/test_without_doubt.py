@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - tables: a row is a line
+
 """What a person reads without doubt, place by place, in every markup; and what only looks like it."""
 
 from typing import Any
@@ -87,7 +87,7 @@ HEAD: list[tuple[str, dict[str, Any]]] = [
     ("Date: 2024-03-05.", DAY),
     ("Date: `2024-03-05`", DAY),
     ("Date: [2024-03-05](https://example.org/2023-01-01)", DAY),
-    ("Date: <time datetime=\"2024-03-05\">5 March 2024</time>", DAY),
+    ('Date: <time datetime="2024-03-05">5 March 2024</time>', DAY),
     ("Date: 2024.03.05", DAY),
     ("Date: 2024/3/5", DAY),
     ("Date created: 2024-03-05", DAY),
@@ -102,10 +102,13 @@ HEAD: list[tuple[str, dict[str, Any]]] = [
     ("| **Status** | ✅ Accepted |\n| :-- | --- |\n| **Date** | 2024-03-05 |", DATED),
     ("| Status | Deciders | Date |\n| --- | --- | --- |\n| accepted | board | 2024-03-05 |", DATED),
     ("| Author | Status | Date |\n| --- | --- | --- |\n| me | accepted | 2024-03-05 |", DATED),
-    ("| Version | Date | Status |\n|---|---|---|\n| 0.1 | 2023-01-01 | Draft |\n| 1.0 | 2024-03-05 | Accepted |", DATED),
+    (
+        "| Version | Date | Status |\n|---|---|---|\n| 0.1 | 2023-01-01 | Draft |\n| 1.0 | 2024-03-05 | Accepted |",
+        DATED,
+    ),
     ("```yaml\nstatus: accepted\ndate: 2024-03-05\n```", {"status": None}),
     ("<!-- status: accepted -->", {"status": None}),
-    ("Status: <span class=\"badge\">Accepted</span>", ACCEPTED),
+    ('Status: <span class="badge">Accepted</span>', ACCEPTED),
     ("Status: ![Accepted](https://img.shields.io/badge/-accepted-green)", ACCEPTED),
     ("![Status: Accepted](https://img.shields.io/badge/Accepted-green.svg)", ACCEPTED),
     ("![](https://img.shields.io/badge/status-accepted-green)", ACCEPTED),
@@ -122,10 +125,13 @@ HEAD: list[tuple[str, dict[str, Any]]] = [
     ("Status: Proposed > Accepted", ACCEPTED),
     ("Status: Proposed, then accepted", ACCEPTED),
     ("Status: proposed and accepted", ACCEPTED),
-    ("Status: \"Accepted\"", ACCEPTED),
+    ('Status: "Accepted"', ACCEPTED),
     ("Status: «Принято»", ACCEPTED),
     ("Status: Accepted[^1]\n\n[^1]: by the board", ACCEPTED),
-    ("Status: Superseded by [2](0002-b.md), [3](0003-c.md)", {"status": "superseded", "superseded_by": ["0002-b.md", "0003-c.md"]}),
+    (
+        "Status: Superseded by [2](0002-b.md), [3](0003-c.md)",
+        {"status": "superseded", "superseded_by": ["0002-b.md", "0003-c.md"]},
+    ),
     ("Status: Superseded by ADR-2 and ADR-3", {"status": "superseded", "superseded_by": ["0002-b.md", "0003-c.md"]}),
     ("Status: Superseded by #2", SUPERSEDED),
     ("Status: Superseded (by ADR-2)", SUPERSEDED),
@@ -140,9 +146,15 @@ HEAD: list[tuple[str, dict[str, Any]]] = [
     ("Status: Accepted (replaces [2](0002-b.md))", {"status": "accepted", "supersedes": ["0002-b.md"]}),
     ("Status: Accepted, supersedes ADR 2", {"status": "accepted", "supersedes": ["0002-b.md"]}),
     ("Supersedes: [2](0002-b.md)\nStatus: Accepted", {"status": "accepted", "supersedes": ["0002-b.md"]}),
-    ("- **Supersedes:** [ADR-2](0002-b.md)\n- **Status:** Accepted", {"status": "accepted", "supersedes": ["0002-b.md"]}),
+    (
+        "- **Supersedes:** [ADR-2](0002-b.md)\n- **Status:** Accepted",
+        {"status": "accepted", "supersedes": ["0002-b.md"]},
+    ),
     ("- Superseded by: —\n- Status: Accepted", {"status": "accepted", "superseded_by": []}),
-    ("- Superseded by: (none)\n- Supersedes: n/a\n- Status: Accepted", {"status": "accepted", "superseded_by": [], "supersedes": []}),
+    (
+        "- Superseded by: (none)\n- Supersedes: n/a\n- Status: Accepted",
+        {"status": "accepted", "superseded_by": [], "supersedes": []},
+    ),
     ("Superseded-By: 0002-b.md\nStatus: Superseded", SUPERSEDED),
     ("SupersededBy: ADR0002\nStatus: Superseded", {"status": "superseded"}),
     ("Obsoletes: ADR-2\nStatus: accepted", SUPERSEDES),
@@ -169,10 +181,16 @@ SECTION: list[tuple[str, dict[str, Any]]] = [
     ("It was accepted by the team.", ACCEPTED),
     ("This has been accepted on 2024-03-05.", DATED),
     ("This ADR supersedes [2](0002-b.md).", SUPERSEDES),
-    ("Accepted\n\nThis supersedes [2](0002-b.md) and was discussed at length.", {"status": "accepted", "supersedes": ["0002-b.md"]}),
+    (
+        "Accepted\n\nThis supersedes [2](0002-b.md) and was discussed at length.",
+        {"status": "accepted", "supersedes": ["0002-b.md"]},
+    ),
     ("Accepted and supersedes [2](0002-b.md)", {"status": "accepted", "supersedes": ["0002-b.md"]}),
     ("Accepted. Supersedes [2](0002-b.md).", {"status": "accepted", "supersedes": ["0002-b.md"]}),
-    ("Accepted\n\n- Supersedes [2](0002-b.md)\n- Amends [3](0003-c.md)", {"status": "accepted", "supersedes": ["0002-b.md"]}),
+    (
+        "Accepted\n\n- Supersedes [2](0002-b.md)\n- Amends [3](0003-c.md)",
+        {"status": "accepted", "supersedes": ["0002-b.md"]},
+    ),
     ("Accepted -> Superseded by [2](0002-b.md)", SUPERSEDED),
     ("Accepted → Deprecated", {"status": "deprecated"}),
     ("Proposed (2023-01-01) → Accepted (2024-03-05)", DATED),
@@ -272,7 +290,10 @@ HEADINGS: list[tuple[str, dict[str, Any]]] = [
     ("## Dates\n\n- Proposed: 2023-01-01\n- Decided: 2024-03-05", DAY),
     ("## Date: 2024-03-05", DAY),
     ("## Superseded by\n\n[2](0002-b.md)", {"superseded_by": ["0002-b.md"]}),
-    ("## Superseded By\n\n- [2](0002-b.md)\n\n## Supersedes\n\nNone", {"superseded_by": ["0002-b.md"], "supersedes": []}),
+    (
+        "## Superseded By\n\n- [2](0002-b.md)\n\n## Supersedes\n\nNone",
+        {"superseded_by": ["0002-b.md"], "supersedes": []},
+    ),
     ("## Related\n\n- Replaces: [2](0002-b.md)", SUPERSEDES),
     ("## Links\n\n* supersedes [ADR 2](0002-b.md)", SUPERSEDES),
 ]
@@ -292,7 +313,7 @@ FRONT: list[tuple[str, dict[str, Any]]] = [
     ("adr:\n  status: accepted\n  date: 2024-03-05", DATED),
     ("metadata:\n  status: accepted", ACCEPTED),
     ("decision_status: accepted", ACCEPTED),
-    ("status: \"superseded by [ADR-2](0002-b.md)\"", SUPERSEDED),
+    ('status: "superseded by [ADR-2](0002-b.md)"', SUPERSEDED),
     ("status: superseded\nsuperseded_by: 2", SUPERSEDED),
     ("status: superseded\nsuperseded-by: ADR-0002", SUPERSEDED),
     ("supersededBy: [ADR-2, ADR-3]\nstatus: superseded", {"superseded_by": ["0002-b.md", "0003-c.md"]}),
@@ -334,8 +355,14 @@ RST: list[tuple[str, dict[str, Any]]] = [
 ]
 WHOLE_RST: list[tuple[str, dict[str, Any]]] = [
     (":Status: Accepted\n:Date: 2024-03-05\n\n1. Use a queue\n==============\n\n\nContext\n-------\n\nText.\n", DATED),
-    ("..\n   Copyright\n\n1. Use a queue\n==============\n\n:Status: Accepted\n\nContext\n-------\n\nText.\n", ACCEPTED),
-    ("#################\nUse a queue\n#################\n\nStatus\n******\nAccepted\n\nContext\n*******\n", {"title": "Use a queue", "status": "accepted"}),
+    (
+        "..\n   Copyright\n\n1. Use a queue\n==============\n\n:Status: Accepted\n\nContext\n-------\n\nText.\n",
+        ACCEPTED,
+    ),
+    (
+        "#################\nUse a queue\n#################\n\nStatus\n******\nAccepted\n\nContext\n*******\n",
+        {"title": "Use a queue", "status": "accepted"},
+    ),
 ]
 ADOC: list[tuple[str, dict[str, Any]]] = [
     (":status: accepted\n:date: 2024-03-05", DATED),
@@ -354,7 +381,7 @@ ADOC: list[tuple[str, dict[str, Any]]] = [
     ("\nNOTE: Superseded by xref:0002-b.adoc[B]", {"status": "superseded"}),
     ("\n[NOTE]\n====\nDeprecated\n====", {"status": "deprecated"}),
     ("\n|===\n| Status | Accepted\n| Date | 2024-03-05\n|===", DATED),
-    ("\n[cols=\"1h,3\"]\n|===\n|Status\n|Accepted\n\n|Date\n|2024-03-05\n|===", DATED),
+    ('\n[cols="1h,3"]\n|===\n|Status\n|Accepted\n\n|Date\n|2024-03-05\n|===', DATED),
     ("\n[%header,cols=2*]\n|===\n|Status |Date\n|Accepted |2024-03-05\n|===", DATED),
     ("Jane Doe <j@x.org>\n2024-03-05", DAY),
     ("Jane Doe\nv1, 2024-03-05", DAY),
@@ -392,7 +419,7 @@ TITLES: list[tuple[str, str]] = [
     ("# 📝 ADR-0001: Use a queue", "Use a queue"),
     ("# [Use a queue](https://example.org)", "Use a queue"),
     ("<h1>1. Use a queue</h1>", "Use a queue"),
-    ("<h1 align=\"center\">Use a queue</h1>", "Use a queue"),
+    ('<h1 align="center">Use a queue</h1>', "Use a queue"),
     ("# Use a queue\\", "Use a queue\\"),
     ("#  Use   a queue", "Use a queue"),
     ("# 決定 1: キューを使う", "キューを使う"),
@@ -406,11 +433,27 @@ TITLES: list[tuple[str, str]] = [
 NOTHING: dict[str, Any] = {"status": None, "date": None, "supersedes": [], "superseded_by": []}
 # Below the title; none of it says a status, a day or a successor of the record.
 ONLY_LOOKS_SO = [
-    "We accepted that deliveries are late.", "The proposal was rejected by customers in 2019.", "This decision is final for mail, open for chat.",
-    "Rejected ideas are listed below.", "The record is closed at night.", "This document is about accepted requests.", "Accepted risk: mail is late",
-    "Note: the older system was accepted by nobody", "Accepted requests - 2024-03-05 and later - are stored.", "Meeting (2024-03-05): we talked",
-    "Draft beer - a project", "Version: 1.2 (2024)", "Queue - Accepted", "Approach = proposed by all", "![Build: passing](https://ci.example/b.svg)",
-    "- [ ] write tests\n- [x] accept the terms", "HTTP Status - 404", "(see the draft)", "Deprecated: no", "Proposed: a queue", "Rejected: MySQL, since 2024-03-05 it is slow",
+    "We accepted that deliveries are late.",
+    "The proposal was rejected by customers in 2019.",
+    "This decision is final for mail, open for chat.",
+    "Rejected ideas are listed below.",
+    "The record is closed at night.",
+    "This document is about accepted requests.",
+    "Accepted risk: mail is late",
+    "Note: the older system was accepted by nobody",
+    "Accepted requests - 2024-03-05 and later - are stored.",
+    "Meeting (2024-03-05): we talked",
+    "Draft beer - a project",
+    "Version: 1.2 (2024)",
+    "Queue - Accepted",
+    "Approach = proposed by all",
+    "![Build: passing](https://ci.example/b.svg)",
+    "- [ ] write tests\n- [x] accept the terms",
+    "HTTP Status - 404",
+    "(see the draft)",
+    "Deprecated: no",
+    "Proposed: a queue",
+    "Rejected: MySQL, since 2024-03-05 it is slow",
 ]
 TEXTS = {
     "head": ("md", "# 1. Use a queue\n\n{}\n\n## Context\n\nText.\n", HEAD),
@@ -436,7 +479,10 @@ def test_it_is_read_as_a_person_reads_it(log: Log, place: str) -> None:
     wrong = {}
     for n, (said, facts) in enumerate(rows):
         record = read[f"case-{n}/0001-use-a-queue.{suffix}"]
-        found = {key: [f.rpartition("/")[2] for f in record[key]] if isinstance(record[key], list) else record[key] for key in facts}
+        found = {
+            key: [f.rpartition("/")[2] for f in record[key]] if isinstance(record[key], list) else record[key]
+            for key in facts
+        }
         if found != facts:
             wrong[said] = found
     assert wrong == {}

@@ -118,13 +118,25 @@ STATUS_CHANGES = [
     ("0007-a.md", "# A\n\n## Status\n\nPartly superseded by ADR-0002\n", "accepted", None, "Accepted"),
     ("0007-a.md", "# A\n\n## Status\n\nDeprecated in favour of ADR-0002\n", "rejected", None, "Rejected"),
     ("0007-a.rst", "A\n=\n\n:Status: Partly superseded by ADR-0002\n", "accepted", None, ":Status: Accepted"),
-    ("0007-a.adoc", "= A\n\n|===\n| Status | Draft in favour of ADR-0002\n|===\n", "accepted", None, "| Status | Accepted"),
+    (
+        "0007-a.adoc",
+        "= A\n\n|===\n| Status | Draft in favour of ADR-0002\n|===\n",
+        "accepted",
+        None,
+        "| Status | Accepted",
+    ),
     # a word in a sentence, in a picture, between quotation marks, in HTML
     ("0007-a.md", "# A\n\n## Status\n\nThis record is draft.\n", "accepted", None, "This record is accepted."),
     ("0007-a.md", "# A\n\n## Status\n\nWas draft, now proposed\n", "accepted", None, "Was draft, now accepted"),
     ("0007-a.md", "# A\n\n## Status\n\n‘Draft’\n", "accepted", None, "‘Accepted’"),
     ("0007-a.md", "# A\n\n## Status\n\n:memo: Draft\n", "accepted", None, ":memo: Accepted"),
-    ("0007-a.md", '# A\n\n## Status\n\n<b class="x">Draft</b> since May\n', "accepted", None, '<b class="x">Accepted</b> since May'),
+    (
+        "0007-a.md",
+        '# A\n\n## Status\n\n<b class="x">Draft</b> since May\n',
+        "accepted",
+        None,
+        '<b class="x">Accepted</b> since May',
+    ),
     (
         "0007-a.md",
         "# A\n\n## Status\n\n![Draft](https://img.example/badge/status-draft-red)\n",
@@ -140,7 +152,13 @@ STATUS_CHANGES = [
         "![x](https://img.example/badge/status-on%20hold-red)",
     ),
     # other fields of the line stay, and the steps of other lines
-    ("0007-a.md", "# A\n\n**Status:** To be accepted · **By:** x\n", "accepted", None, "**Status:** Accepted · **By:** x"),
+    (
+        "0007-a.md",
+        "# A\n\n**Status:** To be accepted · **By:** x\n",
+        "accepted",
+        None,
+        "**Status:** Accepted · **By:** x",
+    ),
     (
         "0007-a.md",
         "# A\n\n## Status\n\n2026-02-01 Accepted\n2026-01-01 Proposed\n",

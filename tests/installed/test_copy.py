@@ -103,9 +103,7 @@ def test_a_further_log_and_a_project_of_its_own_below_are_made_all_the_same(adr:
     assert " docs/adr/adr.json" in told
 
 
-def test_update_brings_this_version_from_where_the_project_had_it(
-    adr: Adr, shop: Path, forge: dict[str, str]
-) -> None:
+def test_update_brings_this_version_from_where_the_project_had_it(adr: Adr, shop: Path, forge: dict[str, str]) -> None:
     adr("init", "--defaults", "--quiet", "--vcs-ref", EARLIER, cwd=shop, **forge)
     assert answers(shop)["_commit"] == EARLIER
     record(shop / "docs/adr", 2, "Use a queue")

@@ -49,7 +49,9 @@ def read_front_matter(document: Document, found: Statements) -> None:
 def _nested(outer: str, key: str, value: str, found: Statements) -> None:
     """A fact in a mapping: `adr: {status: x}`, `status: {state: x, date: …}`, `superseded_by: [{id: ADR-7}]`."""
     about, fact = found.words.label(outer), found.words.label(key)
-    if about in ("supersedes", "superseded_by") and (fact == "number" or key in ("id", "adr", "file", "path", "link", "url", "ref")):
+    if about in ("supersedes", "superseded_by") and (
+        fact == "number" or key in ("id", "adr", "file", "path", "link", "url", "ref")
+    ):
         found.take(about, value)
     elif about == "status" and (fact in ("status", "date") or key in ("value", "name", "current")):
         found.take(fact or "status", value)

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 REMARKS = frozenset(("note", "important", "warning", "update", "edit", "hinweis", "nota", "remarque"))
 STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)")
 ENCLOSED = {"`": "`", "[": "]", "(": ")", "*": "*", "_": "_"}
-DASHED_LABEL = Pattern(r"(?:[-*+•][ \t]+)?([^\W\d_][\w ]{2,30}?)[ \t]*(?:[=→–—]|(?<=[ \t])-{1,2}>?(?=[ \t]))[ \t]*(\S.{0,60})$")
+DASHED_LABEL = Pattern(
+    r"(?:[-*+•][ \t]+)?([^\W\d_][\w ]{2,30}?)[ \t]*(?:[=→–—]|(?<=[ \t])-{1,2}>?(?=[ \t]))[ \t]*(\S.{0,60})$"
+)
 THIS_IS = Pattern(
     r"(?:note:? )?(?:this (?:architecture |architectural )?(?:adr|decision(?: record)?|record|document|proposal|rfc)|the (?:adr|decision|record)) "
     r"(?:is|was|has been|is now|is currently|has now been)(?: hereby| now| currently)? ",
@@ -40,7 +42,19 @@ THIS_IS = Pattern(
 )
 # What may stand behind a status in such a line: by whom.
 ALONG = Pattern(r" ?(?:on|in|at|since|as of|by (?:\w{1,20} ?){1,5}|am|le|el|den)?(?: ?(?:on|in|at|since))?$", re.I)
-NO_SENTENCE = ("open", "closed", "final", "review", "active", "stable", "discussion", "done", "living", "merged", "completed")
+NO_SENTENCE = (
+    "open",
+    "closed",
+    "final",
+    "review",
+    "active",
+    "stable",
+    "discussion",
+    "done",
+    "living",
+    "merged",
+    "completed",
+)
 # "Date: 2024-05-06, Status: accepted": another field on the line.
 LABEL_BEHIND = Pattern(r"(?:[,;/|·•]|[ ]-{1,2}|[ ]{2})[ ]{0,3}((?:Status|Date|status|date|STATUS|DATE):[ ])")
 CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
@@ -284,7 +298,11 @@ def _enclosed(line: str, found: Statements, bare: bool) -> bool:
 def _dashed_line(line: str, found: Statements, _bare: bool) -> bool:
     """`Status - Accepted`, `Status = Accepted`: a known status alone stands so behind its label."""
     m = DASHED_LABEL.match(line)
-    if not m or found.words.label(m.group(1)) != "status" or not stated_word(m.group(2), found.words, known_only=True)[1]:
+    if (
+        not m
+        or found.words.label(m.group(1)) != "status"
+        or not stated_word(m.group(2), found.words, known_only=True)[1]
+    ):
         return False
     found.reader, found.sure = _form(line), LABELLED
     found.take("status", m.group(2))
