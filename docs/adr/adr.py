@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: fad000d8a1d884bb4695cd216fa94df80174e567330ca60c2bf1e1b40160d0ef
+# sha256 of what follows: d705726457cff09766bd5f29e22c27859ca1a868c1683ca281d1fb47bb81ecf1
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -131,7 +131,9 @@ DAY_MONTH = Pattern(
 MONTH_DAY = Pattern(r"(?<!\w)([^\W\d_]{3,12})\.?[\s-]{1,3}(\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-]{1,3}(\d{4})(?!\d)")
 YEAR_MONTH_DAY = Pattern(r"(?<!\d)(\d{4})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 # "July 17 - July 31, 2026": the end of a period is no date of a decision.
-ENDS_A_RANGE = Pattern(r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$")
+ENDS_A_RANGE = Pattern(
+    r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12})(?:st|nd|rd|th|\.|,)?(?: \d{4})?\s{0,3}(?:[-–—]|to|until|bis)\s{0,3}$"
+)
 UNTIL = Pattern(r"\b(?:until|till|bis) $")
 TO_ANOTHER = Pattern(r"[ ]?(?:-|–|to|until|bis)[ ]?\d{4}-\d\d-\d\d(?!\d)")
 # Hyphens and dashes of every width between figures, or around the name of a month; elsewhere one parts words.
@@ -552,7 +554,9 @@ NO_RECORDS = frozenset(
     "table-of-contents,adr-template,template,adr-index,adr-readme,glossary,guide,guidelines,process,security,"
     "codeowners,code_of_conduct,_sidebar,_index,sidebar,home,notice,adr-process,how-to,architecture-decision-log,"
     "decision-log,adr-log,decisions,architecture-decision-records,adr-summary,adr-report,adr-overview,adr-list,adr-status,"
-    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(",")
+    "adr-table,adr-catalog,adr-catalogue,decisions-report,decisions-overview,decision-index,decision-register".split(
+        ","
+    )
 )
 TEMPLATE_WORDS = frozenset(
     "template,templates,vorlage,modele,modèle,plantilla,sjabloon,modello,mal,mall,skabelon,szablon,"
@@ -590,7 +594,9 @@ RESERVED = frozenset(
 # What stands before a number that is none of a record.
 OTHER_NUMBERS = frozenset(
     "todo,todos,notes,note,issue,issues,ticket,tickets,bug,task,tasks,pr,mr,phase,sprint,week,day,step,part,chapter,page,"
-    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(",")
+    "fig,figure,image,img,screenshot,version,v,release,meeting,minutes,test,tests,fixme,wip,iteration,milestone".split(
+        ","
+    )
 )
 # Words in the name of a file that goes with a record of the same number and is none itself.
 COMPANIONS = frozenset(
@@ -700,7 +706,9 @@ STAGES = {
     ),
     **dict.fromkeys("implemented,done,stable,active,final,completed,executed,merged,living".split(","), BUILT),
     **dict.fromkeys(
-        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(","),
+        "rejected,deprecated,superseded,withdrawn,reverted,retired,obsolete,abandoned,archived,cancelled,closed,inactive".split(
+            ","
+        ),
         CLOSED,
     ),
 }
@@ -744,7 +752,18 @@ def stage_of(status: str) -> int:
 # What a record does not come back from by a word that stands beside it.
 RETIRED = ("superseded", "deprecated", "withdrawn", "retired", "obsolete")
 # A record that was turned down: it never came into force, so what it would supersede stays.
-REFUSED = ("rejected", "withdrawn", "cancelled", "abandoned", "dropped", "discarded", "shelved", "scrapped", "wontfix", "won't do")
+REFUSED = (
+    "rejected",
+    "withdrawn",
+    "cancelled",
+    "abandoned",
+    "dropped",
+    "discarded",
+    "shelved",
+    "scrapped",
+    "wontfix",
+    "won't do",
+)
 FROZEN = ("accepted", "deprecated", "superseded")
 UNDECIDED = ("proposed", "draft")
 
@@ -840,7 +859,9 @@ class Vocabulary:
     def led_label(self, label: str) -> str:
         """The fact of a label that a log's own name for its records leads: `RFC Status`, `TEP status`; "" for others."""
         lead, _, rest = label.strip(LABEL_EDGE).partition(" ")
-        if not rest or (not (lead.isupper() and lead.isalpha() and len(lead) < 8) and lead.casefold() not in RECORD_WORDS):
+        if not rest or (
+            not (lead.isupper() and lead.isalpha() and len(lead) < 8) and lead.casefold() not in RECORD_WORDS
+        ):
             return ""
         return self.labels.get(self.key(rest), "")
 
@@ -873,7 +894,10 @@ BADGE = Pattern(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}?badge/(?:status|adr)[-:_/]([A-Za-z_%\d]{3,40}?)[-/][^)\n]{0,300}\)", re.I
 )
 # The same in the words of the picture, or in a query.
-BADGE_TEXT = Pattern(r"!\[(?:adr |decision )?status[:\s-]{1,3}([^\]\n:]{3,40})\]\([^)\n]{0,300}\)|!\[[^\]\n]{0,200}\]\([^)\n]{0,200}[?&]message=([A-Za-z_%\d+-]{3,40})[^)\n]{0,200}\)", re.I)
+BADGE_TEXT = Pattern(
+    r"!\[(?:adr |decision )?status[:\s-]{1,3}([^\]\n:]{3,40})\]\([^)\n]{0,300}\)|!\[[^\]\n]{0,200}\]\([^)\n]{0,200}[?&]message=([A-Za-z_%\d+-]{3,40})[^)\n]{0,200}\)",
+    re.I,
+)
 # A line that ends so names its record in the next one.
 LEADS_ON = Pattern(r"\S\s(?:by|durch|par|por|door|przez)[*_]{0,3}\s*$", re.I)
 # A link that begins a line, or is broken into lines; not so long that it could be something else.
@@ -1407,7 +1431,8 @@ BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-de
 FIELD_BELOW = r"\n[ \t]*:([^:\n`]{1,40}):[ \t]*\n[ \t]+(?=[^\s:])"
 TERM = r"\n([^\W\d_][\w ]{0,38})\n[ \t]{1,8}(?=[^\s:|*+-])"
 REMARK = re.compile(
-    r"\n\.\. (admonition|note|important|warning|attention|caution|hint|tip|danger)::([^\n]*)((?:\n(?:[ \t]+[^\n]*)?(?=\n))*)", re.I
+    r"\n\.\. (admonition|note|important|warning|attention|caution|hint|tip|danger)::([^\n]*)((?:\n(?:[ \t]+[^\n]*)?(?=\n))*)",
+    re.I,
 )
 LINE_BLOCK = re.compile(r"\n\|[ \t]+(?=[^\n|]*(?:\n|\Z))")
 UNDERLINED = r"\n(?:([=\-~^\"'`#*+.:_<>]{3,})[ \t]*\n)?[ \t]?([^\s][^\n]*)\n([=\-~^\"'`#*+.:_<>]{2,})[ \t]*(?=\n)"
@@ -1705,7 +1730,8 @@ VERB_LAST = Pattern(
 )
 # "Wurde durch ADR 7 ersetzt", "由 ADR 7 取代".
 VERB_BEHIND = Pattern(
-    r"(?:[^.;!?\n]{0,60}?\b(?:durch|von|door)[ ]|\W*由\s?)(?P<between>[^;!?\n]{1,300}?)\s?(?:ersetzt|abgelöst|vervangen|取代|替代|替换)", re.I
+    r"(?:[^.;!?\n]{0,60}?\b(?:durch|von|door)[ ]|\W*由\s?)(?P<between>[^;!?\n]{1,300}?)\s?(?:ersetzt|abgelöst|vervangen|取代|替代|替换)",
+    re.I,
 )
 STEM = Pattern(
     "super|replace|obsolet|revert|deprecated by|favo|ersetz|abgelöst|löst|remplac|reempl|sustitu|substitu|vervang|sostitu|erstat|ersat|"
@@ -1901,7 +1927,9 @@ def _numbered(title: str, number: int | None) -> Lead | None:
     digits, prefix, sep = int(m.group("number")), m.group("prefix").strip(), m.group("sep").strip()
     close = m.group("close") if m.group("open") else ""
     word = prefix.casefold().rstrip("-_ /")
-    of_records = word in RECORD_WORDS or "ecord" in prefix or word in ("architectural decision", "architecture decision")
+    of_records = (
+        word in RECORD_WORDS or "ecord" in prefix or word in ("architectural decision", "architecture decision")
+    )
     if not rest or not (not prefix or prefix.isupper() or of_records or "-" in prefix):
         return None
     if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):
@@ -2085,7 +2113,21 @@ class Document:
         joined: offsets in `text` behind line breaks that it has no more, as a link went over them.
     """
 
-    __slots__ = ("above", "body", "day", "folders", "joined", "layout", "name", "nested", "number", "prefix", "text", "values", "words")
+    __slots__ = (
+        "above",
+        "body",
+        "day",
+        "folders",
+        "joined",
+        "layout",
+        "name",
+        "nested",
+        "number",
+        "prefix",
+        "text",
+        "values",
+        "words",
+    )
 
     def __init__(self, file: str, text: str, words: Vocabulary) -> None:
         self.words = words
@@ -2306,7 +2348,9 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         value = INLINE_BREAK.split(m.group(8), maxsplit=1)[0].rstrip()  # another field may follow on the line
         bar = len(value) - len(value.lstrip("| \t")) if value[:1] == "|" else 0  # a table whose rows begin without one
         value = value[bar:]
-        start = m.start(8) - 1 + bar if value else m.start() - 1 + len(m.group().rstrip())  # an empty one is on its line
+        start = (
+            m.start(8) - 1 + bar if value else m.start() - 1 + len(m.group().rstrip())
+        )  # an empty one is on its line
         found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
 
@@ -2610,7 +2654,9 @@ AWAITED = Pattern(
     re.I,
 )
 LATER = Pattern(r"[,;()\[\]–—]| - | (?=but |then |now |and )", re.IGNORECASE)
-SINCE = Pattern(r"\W*((?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*)", re.IGNORECASE)
+SINCE = Pattern(
+    r"\W*((?:(?:but|and|then|now|later|since|meanwhile|has|been|was|is|this|it|jetzt|inzwischen) )*)", re.IGNORECASE
+)
 UNSETTLED = Pattern(r"(?:decided|determined|defined|confirmed)\b", re.I)
 FORMERLY = Pattern(r"\W*(?:(?:this|it|first|and) )?(?:was|were|formerly|previously|originally|initially|once)\b", re.I)
 PAST = Pattern(
@@ -2838,7 +2884,9 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
             named = [fact for fact in facts if fact]
             if "title" in named and "status" in named:
                 return []  # an index of other records
-            one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
+            one = named and (
+                len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words)
+            )
             if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
@@ -3422,7 +3470,9 @@ TAKERS = {
 REMARKS = frozenset(("note", "important", "warning", "update", "edit", "hinweis", "nota", "remarque"))
 STRONG_WORD = Pattern(r"(\*\*|__)([^*_\n]{3,30})\1[ \t]{0,3}(?:[-–—|(,;:]|$)")
 ENCLOSED = {"`": "`", "[": "]", "(": ")", "*": "*", "_": "_"}
-DASHED_LABEL = Pattern(r"(?:[-*+•][ \t]+)?([^\W\d_][\w ]{2,30}?)[ \t]*(?:[=→–—]|(?<=[ \t])-{1,2}>?(?=[ \t]))[ \t]*(\S.{0,60})$")
+DASHED_LABEL = Pattern(
+    r"(?:[-*+•][ \t]+)?([^\W\d_][\w ]{2,30}?)[ \t]*(?:[=→–—]|(?<=[ \t])-{1,2}>?(?=[ \t]))[ \t]*(\S.{0,60})$"
+)
 THIS_IS = Pattern(
     r"(?:note:? )?(?:this (?:architecture |architectural )?(?:adr|decision(?: record)?|record|document|proposal|rfc)|the (?:adr|decision|record)) "
     r"(?:is|was|has been|is now|is currently|has now been)(?: hereby| now| currently)? ",
@@ -3430,7 +3480,19 @@ THIS_IS = Pattern(
 )
 # What may stand behind a status in such a line: by whom.
 ALONG = Pattern(r" ?(?:on|in|at|since|as of|by (?:\w{1,20} ?){1,5}|am|le|el|den)?(?: ?(?:on|in|at|since))?$", re.I)
-NO_SENTENCE = ("open", "closed", "final", "review", "active", "stable", "discussion", "done", "living", "merged", "completed")
+NO_SENTENCE = (
+    "open",
+    "closed",
+    "final",
+    "review",
+    "active",
+    "stable",
+    "discussion",
+    "done",
+    "living",
+    "merged",
+    "completed",
+)
 # "Date: 2024-05-06, Status: accepted": another field on the line.
 LABEL_BEHIND = Pattern(r"(?:[,;/|·•]|[ ]-{1,2}|[ ]{2})[ ]{0,3}((?:Status|Date|status|date|STATUS|DATE):[ ])")
 CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
@@ -3674,7 +3736,11 @@ def _enclosed(line: str, found: Statements, bare: bool) -> bool:
 def _dashed_line(line: str, found: Statements, _bare: bool) -> bool:
     """`Status - Accepted`, `Status = Accepted`: a known status alone stands so behind its label."""
     m = DASHED_LABEL.match(line)
-    if not m or found.words.label(m.group(1)) != "status" or not stated_word(m.group(2), found.words, known_only=True)[1]:
+    if (
+        not m
+        or found.words.label(m.group(1)) != "status"
+        or not stated_word(m.group(2), found.words, known_only=True)[1]
+    ):
         return False
     found.reader, found.sure = _form(line), LABELLED
     found.take("status", m.group(2))
@@ -3878,7 +3944,9 @@ def read_front_matter(document: Document, found: Statements) -> None:
 def _nested(outer: str, key: str, value: str, found: Statements) -> None:
     """A fact in a mapping: `adr: {status: x}`, `status: {state: x, date: …}`, `superseded_by: [{id: ADR-7}]`."""
     about, fact = found.words.label(outer), found.words.label(key)
-    if about in ("supersedes", "superseded_by") and (fact == "number" or key in ("id", "adr", "file", "path", "link", "url", "ref")):
+    if about in ("supersedes", "superseded_by") and (
+        fact == "number" or key in ("id", "adr", "file", "path", "link", "url", "ref")
+    ):
         found.take(about, value)
     elif about == "status" and (fact in ("status", "date") or key in ("value", "name", "current")):
         found.take(fact or "status", value)
@@ -4742,8 +4810,12 @@ def _row(text: str, section: tuple[int, int], status: str, date: str, author: st
 NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
 NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake)\}")
 # What may be a form: a path that stays in its log, hides nothing and ends as a record does.
-NAME_FORM = Pattern(r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I)
-DAY_LEAD = Pattern(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+NAME_FORM = Pattern(
+    r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I
+)
+DAY_LEAD = Pattern(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)"
+)
 NEWEST = 10  # records whose names are looked at
 
 
@@ -4772,14 +4844,17 @@ class Named:
         date = re.sub(r"^\d{4}(-?)\d\d(?:(-?)\d\d)?$", _day_form, day.group()) if day else ""
         rest = stem[day.end() :] if day else stem
         number = name_facts(stem)[0]
-        found = next((m for m in re.finditer(r"\d+", rest) if int(m.group()) == number), None) if number is not None else None
+        found = (
+            next((m for m in re.finditer(r"\d+", rest) if int(m.group()) == number), None)
+            if number is not None
+            else None
+        )
         self.digits = found.group() if found else ""
         self.lead = rest[: found.start()] if found else ""
         rest = rest[found.end() :] if found else rest
         gap = re.match(r"[-_. ,]*", rest).group() if found or day else ""  # type: ignore[union-attr]
         self.words = rest[len(gap) :]
         self.form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "") + tail
-
 
     def age(self) -> tuple[bool, int, bool, str]:
         """By what the names of a log's records stand one after the other."""
@@ -4813,7 +4888,9 @@ class NamesOf:
         self.prefix = _shared([name.lead for name in told], 2, 3)
         self.dated = _shared([name.dated for name in told], 1, 2) or False
         self.numbered = bool(shared and "{number}" in shared) or (not shared and any(name.digits for name in newest))
-        self.width = _width([name.digits for name in (every if sure == shared else told) if name.form == shared or not shared])
+        self.width = _width(
+            [name.digits for name in (every if sure == shared else told) if name.form == shared or not shared]
+        )
         self.form = ""
         if "{number}" in shared or "{yyyy}" in shared:
             self.form = self._folder(newest) + shared.replace("{slug}", _words_form(alike))
@@ -7358,7 +7435,9 @@ def marked_anew(page: Page, status: str | None, value: str) -> Iterator[str]:
         for word in OTHER_WORDS.finditer(text) if len(bold) == 1 and want and not signed else ():
             if page.words.status(word.group(2)) == want:
                 mark = bold[0].group(1)
-                changes = sorted([(bold[0].span(), bold[0].group(2)), (word.span(), mark + word.group(2) + mark)], reverse=True)
+                changes = sorted(
+                    [(bold[0].span(), bold[0].group(2)), (word.span(), mark + word.group(2) + mark)], reverse=True
+                )
                 for (start, end), said in changes:
                     text = text[:start] + said + text[end:]
                 yield page.text[: block.start()] + text + page.text[block.end() :]
@@ -7547,7 +7626,9 @@ COLOUR = Pattern(r"[-/][A-Za-z0-9]{3,20}(?:\.svg)?\)")
 TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
 # Signs with which a value may be more than its words: they begin markup that hides what follows, or turn it around.
 STRANGE = Pattern(r"[<{}%\\\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-HIDES = Pattern(r"[<\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|%%|\{[/{%#]")  # of those, what no pattern of paths needs
+HIDES = Pattern(
+    r"[<\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|%%|\{[/{%#]"
+)  # of those, what no pattern of paths needs
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
@@ -7665,9 +7746,7 @@ class Freedom:
         words, _, target = badge.group().partition("](")
         at = badge.start(1) - badge.start() - len(words) - 2
         behind = target[at + len(badge.group(1)) :]
-        return (
-            f"{words if self.more(words[2:]) else '!['}]({target[:at]}{'' if COLOUR.fullmatch(behind) else behind}"
-        )
+        return f"{words if self.more(words[2:]) else '!['}]({target[:at]}{'' if COLOUR.fullmatch(behind) else behind}"
 
     def _said(self, line: int, part: str) -> str | None:
         """The same of a part without a label."""
@@ -8346,7 +8425,9 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         else:
             blocks.append((one.number, one.block, one.kind, [kept]))
     shown = [
-        kind + " " + ("\n".join(texts) if kind.endswith(("code", "raw")) else words_shown("\n".join(texts), page.targets))
+        kind
+        + " "
+        + ("\n".join(texts) if kind.endswith(("code", "raw")) else words_shown("\n".join(texts), page.targets))
         for _, _, kind, texts in blocks
     ]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
@@ -8475,7 +8556,12 @@ COMMANDS: dict[str, Command] = {
         "renumber 12\nrenumber 0012-use-kafka.md 31\nrenumber 2026-01-02-use-kafka.md 2026-02-03",
         [
             arg("old", metavar="OLD", help="the record's number, or its file where two share the number"),
-            arg("new", nargs="?", metavar="NEW", help="its new number, or the day in its name; if not the next free one, or today"),
+            arg(
+                "new",
+                nargs="?",
+                metavar="NEW",
+                help="its new number, or the day in its name; if not the next free one, or today",
+            ),
         ],
     ),
     "list": Command(
@@ -8759,7 +8845,9 @@ def parser_for(argv: list[str], shape: Shape) -> ArgumentParser:
 
     place = f"the log's folder (default: {shape.where})"
     parser = Parser(prog=ADR, formatter_class=form)
-    parser.add_argument("--dir", action="append", metavar="DIR", help=place + "; check, index, for and owners take several")
+    parser.add_argument(
+        "--dir", action="append", metavar="DIR", help=place + "; check, index, for and owners take several"
+    )
     parser.add_argument("--version", action="version", version=f"{ADR} {VERSION}", help="print the pack's version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     for name in named_command(argv, shape.commands):
@@ -11068,7 +11156,9 @@ class Style:
         sections = [s for s in contract.get("sections") or [] if isinstance(s, dict) and s.get("heading")]
         self.sections = {plain(s["heading"]) for s in sections}
         self.required = [
-            plain(s["heading"]) for s in sections if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
+            plain(s["heading"])
+            for s in sections
+            if not s.get("optional") and not re.search(r"[{<\[]|\(_", s["heading"])
         ]
         self.guidance = guidance_of(folder, contract) if self.known else set()
         self.comments = any(text.startswith("<!--") for text in self.guidance)
@@ -12606,7 +12696,7 @@ def adopt_index(log: Log, change: Change, replace: bool = False) -> list[str]:
     if listed and not listed.can_hold_ours:
         raise Fault(
             f"{os.path.join(log.folder, listed.name)}: lists the records and is no Markdown, so that no index can take the "
-            f"place of that list; delete it, then run `{ADR} adopt`, or keep it: \"index\": \"own\" in adr.json"
+            f'place of that list; delete it, then run `{ADR} adopt`, or keep it: "index": "own" in adr.json'
         )
     path = os.path.join(log.folder, listed.name) if listed else index_file(log.folder)
     if not os.path.lexists(path):
@@ -14563,7 +14653,9 @@ class MovePlan:
         elif not inside and self.said.search(changed):
             self.still.append(file)
         if changed != text:
-            self.texts[moved_path(file, self.old, self.new) if self.by_hand else file] = encoded(changed, encoding, path)
+            self.texts[moved_path(file, self.old, self.new) if self.by_hand else file] = encoded(
+                changed, encoding, path
+            )
 
     def _means_the_log(self, file: str, markdown: bool) -> bool:
         """Whether a file that says the old path surely means the log by it."""
@@ -14769,7 +14861,12 @@ def _with_place(text: str, place: Place, value: str) -> str:
         end = front_matter(text)[1] if front_matter(text)[2] else 0
         line = f"{label}: {yaml_text(value)}{newline}"
         return text[:end] + line + text[end:] if end else f"---{newline}{line}---{newline}{newline}{text}"
-    forms = {"bullet": "- {}: {}", "bold": "**{}:** {}", "table_row": "| {} | {} |\n| --- | --- |", "section": "## {}\n\n{}"}
+    forms = {
+        "bullet": "- {}: {}",
+        "bold": "**{}:** {}",
+        "table_row": "| {} | {} |\n| --- | --- |",
+        "section": "## {}\n\n{}",
+    }
     every = headings(text)
     title = next((h.end for h in every if h.level == 1), 0)
     # A section stands before the first other one, all else right under the title.
@@ -15557,7 +15654,11 @@ def plan_readme(done: Renumbered, readme: str, change: Change) -> str | None:
     try:
         start, end = marker_span(text, readme)
         draft = Draft(done.log, {**done.pages, done.record.file: None})
-        text = text[:start] + in_form_of(text[start:end], index_text(draft, line_end(text), listed_titles(text[start:end]))) + text[end:]
+        text = (
+            text[:start]
+            + in_form_of(text[start:end], index_text(draft, line_end(text), listed_titles(text[start:end])))
+            + text[end:]
+        )
     except Fault as fault:
         hindrance = str(fault)
     change.write(readme, encoded(text, encoding, readme))
