@@ -1,4 +1,3 @@
-
 """What a person reads without doubt, place by place, in every markup; and what only looks like it."""
 
 from typing import Any
