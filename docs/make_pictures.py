@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path
 
@@ -150,21 +150,27 @@ class Shop:
         self.do("git", "add", "--all")
         self.do("git", "commit", "--quiet", "--message", "work")
 
-    def fill(self, number: int, more: str = "", supersedes: str = "") -> None:
-        """Give a record a text, so that it may be accepted."""
+    def fill(
+        self, number: int, more: str = "", supersedes: str = "", paths: str = "", decided: str = "This, because it fits"
+    ) -> None:
+        """Give a record a text, so that it may be accepted; `paths` are patterns, as front matter has them."""
         (path,) = (self.folder / "docs/adr").glob(f"{number:04}-*.md")
         link = f"supersedes: {supersedes}\n" if supersedes else ""
+        link += f"applies-to: [{paths}]\n" if paths else ""
         title = re.findall(r"^# .+$", path.read_text(encoding="utf-8"), re.MULTILINE)[0]
         path.write_text(
             f"---\nstatus: proposed\ndate: 2026-11-21\n{link}---\n\n{title}\n\n"
             "## Context and Problem Statement\n\nWhat now?\n\n"
-            f"## Considered Options\n\n- This\n- That\n\n## Decision Outcome\n\nThis, because it fits.{more}\n",
+            f"## Considered Options\n\n- This\n- That\n\n## Decision Outcome\n\n{decided}.{more}\n",
             encoding="utf-8",
         )
 
 
 def history(shop: Shop) -> None:
-    """Seven decisions."""
+    """Seven decisions, and two files that two of them govern."""
+    (shop.folder / "src/orders").mkdir(parents=True)
+    for name in ("events.py", "tables.sql"):
+        (shop.folder / "src/orders" / name).write_text("", encoding="utf-8")
     for number, title in enumerate(
         ("Use PostgreSQL for orders", "Keep sessions in signed cookies", "Write services in Kotlin"), 2
     ):
@@ -174,10 +180,12 @@ def history(shop: Shop) -> None:
     shop.adr("status 3 accepted")
     shop.adr("status 4 rejected")
     shop.adr("new --supersede 2 Use a managed database for orders")
-    shop.fill(5, supersedes="ADR-0002")
+    managed = "Orders live in the managed PostgreSQL of our cloud"
+    shop.fill(5, supersedes="ADR-0002", paths='"src/orders/", "*.sql"', decided=managed)
     shop.adr("status 5 accepted")
     shop.adr("new Publish events through an outbox")
-    shop.fill(6)
+    outbox = "Events go into an outbox table, and one job sends them to the broker"
+    shop.fill(6, paths='"src/orders/events*"', decided=outbox)
     shop.adr("status 6 accepted")
     shop.adr("new Rate-limit public endpoints by tenant")
     shop.commit()
@@ -256,7 +264,7 @@ def draw_form(shop: Shop) -> str:
     return picture.svg(y + 4)
 
 
-FINDING = re.compile(r"(\S+?:\d+): (error|warning) ([\w-]+): (.+)")
+FINDING = re.compile(r"(\S+?:\d+): (error|warning|notice) ([\w-]+): (.+)")
 COLUMNS = 102
 
 
@@ -264,12 +272,36 @@ def looks(line: str) -> Iterator[Words]:
     """A line of output in lines of the picture: wrapped, and coloured as a reader's eye goes."""
     finding = FINDING.fullmatch(line)
     if not finding:
-        yield from ([("ink", text)] for text in wrapped(line, COLUMNS))
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        yield from ([("ink", indent + text)] for text in wrapped(line.strip(" "), COLUMNS - len(indent)))
         return
     place, severity, rule, message = finding.groups()
-    colour = "red" if severity == "error" else "amber"
+    colour = {"error": "red", "warning": "amber"}.get(severity, "link")
     yield [("ink", f"{place}: "), (f"{colour} bold", f"{severity} "), ("ink bold", f"{rule}:")]
     yield from ([("soft", f"    {text}")] for text in wrapped(message, COLUMNS - 4))
+
+
+def screen(title: str, head: str, calls: Iterable[tuple[str, str]]) -> str:
+    """A terminal: commands, where `adr.py` is short for how it is called, each with what it said."""
+    picture = Picture(title, "")
+    y = 76.0
+    picture.box(1, 1, WIDTH - 2, 43, "card", radius=9)
+    picture.rule(0, 44, WIDTH)
+    for at, colour in enumerate(("red", "amber", "green")):
+        picture.parts.append(f'<circle cx="{26 + 20 * at}" cy="22" r="6" class="{colour}"/>')
+    picture.text(WIDTH / 2, 27, head, "soft", 13, "middle")
+    for call, output in calls:
+        typed = re.sub(r"^adr\.py", "python3 docs/adr/adr.py", call)
+        picture.line(28, y, [("green bold", "$ "), ("ink bold", typed)], 13, "mono")
+        y += 22
+        said = output.strip()
+        picture.told += f"$ {call}\n{said}\n"
+        for line in said.splitlines():
+            for words in looks(line):
+                picture.line(28, y, words, 13, "mono")
+                y += 20
+        y += 14
+    return picture.svg(y - 2)
 
 
 def draw_check(shop: Shop) -> str:
@@ -285,24 +317,29 @@ def draw_check(shop: Shop) -> str:
     shop.commit()
     shop.do("git", "switch", "--quiet", "cache")
     calls = ["check --base main", "renumber 8", "list --status accepted"]
-    picture = Picture("adr.py check on a branch", "")
-    y = 76.0
-    picture.box(1, 1, WIDTH - 2, 43, "card", radius=9)
-    picture.rule(0, 44, WIDTH)
-    for at, colour in enumerate(("red", "amber", "green")):
-        picture.parts.append(f'<circle cx="{26 + 20 * at}" cy="22" r="6" class="{colour}"/>')
-    picture.text(WIDTH / 2, 27, "shop, on the branch cache", "soft", 13, "middle")
-    for call in calls:
-        picture.line(28, y, [("green bold", "$ "), ("ink bold", f"python3 docs/adr/adr.py {call}")], 13, "mono")
-        y += 22
-        said = shop.adr(call, check=call == "list").strip()
-        picture.told += f"$ adr.py {call}\n{said}\n"
-        for line in said.splitlines():
-            for words in looks(line):
-                picture.line(28, y, words, 13, "mono")
-                y += 20
-        y += 14
-    return picture.svg(y - 2)
+    said = ((f"adr.py {call}", shop.adr(call, check=call.startswith("list"))) for call in calls)
+    return screen("adr.py check on a branch", "shop, on the branch cache", said)
+
+
+def draw_code(shop: Shop) -> str:
+    """What a decision says of paths, and how whoever changes such a file hears of it: before, and on the change."""
+    (record,) = (shop.folder / "docs/adr").glob("0006-*.md")
+    name = record.relative_to(shop.folder).as_posix()
+    shop.do("git", "switch", "--quiet", "--create", "retry", "main")
+    calls = [
+        ["head", "-n", "7", record.relative_to(shop.folder).as_posix()],
+        ["adr.py", "for", "src/orders/events.py"],
+        ["git", "commit", "--quiet", "--all", "--message", "Retry"],
+        ["adr.py", "check", "--base", "main"],
+    ]
+    shown = []
+    for name, *words in calls:
+        if name == "git":
+            (shop.folder / "src/orders/events.py").write_text("retries = 3\n", encoding="utf-8")
+        said = shop.adr(" ".join(words)) if name == "adr.py" else shop.do(name, *words)
+        shown.append((" ".join([name, *words]), said))
+    shop.do("git", "switch", "--quiet", "main")
+    return screen("adr.py for, and adr.py check on a change of code", "shop, on the branch retry", shown)
 
 
 def draw_fleet(base: Path) -> str:
@@ -380,6 +417,7 @@ def drawn() -> dict[str, str]:
         return {
             "log.svg": draw_log(shop),
             "form.svg": draw_form(shop),
+            "code.svg": draw_code(shop),
             "check.svg": draw_check(shop),
             "fleet.svg": draw_fleet(base),
         }

@@ -8,7 +8,7 @@ import pytest
 from docs import make_pictures
 from tests.conftest import ROOT
 
-NAMES = ["check.svg", "fleet.svg", "form.svg", "log.svg"]
+NAMES = ["check.svg", "code.svg", "fleet.svg", "form.svg", "log.svg"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
