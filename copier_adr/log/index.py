@@ -23,7 +23,7 @@ from .project import logs_around
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sized
+    from collections.abc import Callable, Sized
 
     from ..record.record import Record
 
@@ -65,6 +65,33 @@ def _own_index(folder: str) -> str:
 
 def marker_span(text: str, path: str) -> tuple[int, int]:
     """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
+    found = marker_lines(text, _index_marker)
+    names = [name for name, _, _ in found]
+    if names != [MARKER, MARKER_END]:
+        if not names:
+            raise Fault(
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
+            )
+        raise Fault(f"{path}: {not_a_pair(names, (MARKER, MARKER_END), 'the index')}")
+    start, end = found[0][2], found[1][1]
+    outside = text[:start] + text[end:]
+    if CONFLICT.search("\n" + outside):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
+    return start, end
+
+
+def _index_marker(line: str) -> str:
+    """The marker that a line is, without spaces around it; "" where it is none."""
+    if line.startswith(MARKER_STEM) and line.endswith("-->"):
+        return MARKER
+    return MARKER_END if line == MARKER_END else ""
+
+
+def marker_lines(text: str, marker: Callable[[str], str]) -> list[tuple[str, int, int]]:
+    """The marker lines outside of fenced code: (marker, offset of the line, offset of the next).
+
+    `marker` names the marker that a stripped line is, or says "".
+    """
     found: list[tuple[str, int, int]] = []
     at, fence = 0, ""
     for line in text.split("\n"):
@@ -75,34 +102,22 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
                 not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
             ):
                 fence = "" if fence else mark.group()
-            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
-                found.append((MARKER, at, at + len(line) + 1))
-            elif not fence and stripped == MARKER_END:
-                found.append((MARKER_END, at, at + len(line) + 1))
+            elif not fence and (name := marker(stripped)):
+                found.append((name, at, at + len(line) + 1))
         at += len(line) + 1
-    names = [name for name, _, _ in found]
-    if names != [MARKER, MARKER_END]:
-        if not names:
-            raise Fault(
-                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
-            )
-        raise Fault(f"{path}: {_not_a_pair(names)}")
-    start, end = found[0][2], found[1][1]
-    outside = text[:start] + text[end:]
-    if CONFLICT.search("\n" + outside):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
-    return start, end
+    return found
 
 
-def _not_a_pair(names: list[str]) -> str:
-    """What is wrong with the marker lines that were found, in this order."""
+def not_a_pair(names: list[str], pair: tuple[str, str], between: str) -> str:
+    """What is wrong with the marker lines that were found, in this order, where `pair` goes around what `between` names."""
+    first, last = pair
     if len(names) == 1:
-        (there,), (lacking,) = names, {MARKER, MARKER_END} - set(names)
-        where = "below" if lacking == MARKER_END else "above"
-        return f"has the line `{there}` and lacks `{lacking}`; put that {where} the index"
-    if names == [MARKER_END, MARKER]:
-        return f"has `{MARKER_END}` above `{MARKER}`; let the two change places"
-    return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
+        (there,), (lacking,) = names, {first, last} - set(names)
+        where = "below" if lacking == last else "above"
+        return f"has the line `{there}` and lacks `{lacking}`; put that {where} {between}"
+    if names == [last, first]:
+        return f"has `{last}` above `{first}`; let the two change places"
+    return f"needs one line `{first}` and after it one line `{last}`, has {len(names)} such lines; delete the others"
 
 
 def index_text(log: Log, newline: str = "\n", titles: dict[str, str] | None = None) -> str:

@@ -25,6 +25,7 @@ from ..log.messages import note, out
 from . import tree, ways
 from .data import recorded
 from .renew import carry_out, plan
+from .root_notes import follow
 from .untracked import not_to_be_tracked, put_back, untracked
 
 CONFLICT = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
@@ -40,6 +41,7 @@ def finish(project: str, adr_dir: str, answers_file: str, *, quiet: bool = False
     take_index(project, adr_dir, answers_file)
     write_indexes(os.path.join(project, adr_dir))
     settle(project, adr_dir)
+    follow(project, answers_file)
     conflicts = in_conflict(project, answers_file) if quiet else []
     sys.stderr.write(left + ("\n" + ways.conflict_lines(conflicts) if conflicts else ""))
 

@@ -53,7 +53,7 @@ NUMBERS = {
     "min_approvals_editorial": (0, 99),
 }
 LONGEST_LABEL = {"github": 50, "forgejo": 50, "gitlab": 255}  # an issue's, in signs
-BOOLEANS = ("customise", "pr_template", "ci", "agents")
+BOOLEANS = ("customise", "pr_template", "ci", "agents", "agents_root")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 SEGMENT = re.compile(r"[\w.][\w.+@ -]*")

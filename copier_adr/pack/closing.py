@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from ..faults import Fault
 from ..log.git import git
 from ..log.project import answered_logs
-from . import project, tree, untracked, ways
+from . import project, root_lines, tree, untracked, ways
 from .data import parsed
 from .found import Found
 from .questions import folder_of
@@ -98,6 +98,21 @@ class Closing(Found):
         had = before.get("forge") == "bitbucket" and before.get("ci")
         there = "refs/adr/target" in _text(folder_of(context) / BITBUCKET_CI)
         return bool(context["forge"] == "bitbucket" and context["ci"] and not had and not there)
+
+    @pass_context
+    def for_agents(self, context: Context) -> str:
+        """The lines that lead agents from the root to the log, offered by a first copy; "" where they are there."""
+        if not context["agents"] or context["agents_root"] or not self._first(context):
+            return ""
+        page, folder = f"{context['adr_dir']}/AGENTS.md", folder_of(context)
+        if any(page in _text(folder / name) for name in root_lines.FILES):
+            return ""
+        told = "".join(f"  {line}\n" for line in root_lines.lines(cast("tree.Answers", context)))
+        names = " or ".join(root_lines.FILES)
+        return (
+            f"\n\nCoding agents find the log by three lines in the root's {names}\n"
+            f"(the answer agents_root=true writes them there):\n\n{told.rstrip()}"
+        )
 
     @pass_context
     def other_logs(self, context: Context) -> str:

@@ -1,4 +1,4 @@
-"""What Copier runs in a project: `index` and `adopt` after a copy, `put-away` before an update, `finish` after it."""
+"""What Copier runs: `index`, `adopt`, `root-notes` after a copy, `put-away` before an update, `finish` after it."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ def run(verb: str, adr_dir: str, answers_file: str = "", *, quiet: bool = False)
         call = AdoptCall()
         call.dir, call.replace = adr_dir, verb == "replace"
         return cmd_adopt(call)
+    if verb == "root-notes":
+        from .root_notes import follow
+
+        follow(".", answers_file)
+        return 0
     if verb == "finish":
         from .after_update import finish
 

@@ -126,6 +126,7 @@ WRONG: dict[str, tuple[Any, Any]] = {
     "governing_comment": (True, "annotation"),
     "ci": ("github", True),
     "agents": ("no", False),
+    "agents_root": ("0", False),
     "keep": ("everything", []),
     "own_readme": ([], "README.md"),
     "tool": ("adr.py", "vendored"),

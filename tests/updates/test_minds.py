@@ -56,6 +56,7 @@ CHANGES: dict[str, Change] = {
     "default_branch": Change("develop", ".github/workflows/adr.yml", 'branches: ["develop"]'),
     "template_updates": Change("pipeline", ".github/workflows/adr-update.yml", "adr_update.py"),
     "agents": Change(False, "docs/adr/AGENTS.md", ""),
+    "agents_root": Change(True, "AGENTS.md", "read docs/adr/AGENTS.md before"),
 }
 
 

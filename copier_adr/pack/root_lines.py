@@ -1,0 +1,28 @@
+"""What leads coding agents from the project's root to the log: the files, the words, the markers around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import tool
+
+FILES = ("AGENTS.md", "CLAUDE.md")
+
+Answers = Mapping[str, Any]
+
+
+def lines(answers: Answers) -> list[str]:
+    """What an agent has to know before it reads the log's own AGENTS.md."""
+    log, adr = answers["adr_dir"], tool.command(answers)
+    return [
+        f"Architecture decisions bind: read {log}/AGENTS.md before you change the architecture.",
+        f"Before you edit a file, run `{adr} for FILE` and follow the decisions that it names.",
+        "Where one stands in the way, propose a record that supersedes it, and say so.",
+    ]
+
+
+def markers(log_name: str) -> tuple[str, str]:
+    """The line above and the line below; each further log has its own."""
+    more = f"-{log_name}" if log_name else ""
+    return f"<!-- adragents{more} -->", f"<!-- adragentsstop{more} -->"
