@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: d705726457cff09766bd5f29e22c27859ca1a868c1683ca281d1fb47bb81ecf1
+# sha256 of what follows: 2aae232eeed1d463057b3d61821a30b481ce0fc4f1254c9d38d2df72da37e2f5
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -6521,6 +6521,33 @@ def _own_index(folder: str) -> str:
 
 def marker_span(text: str, path: str) -> tuple[int, int]:
     """Offsets of what stands between the markers. Fault where there is not exactly one pair of them."""
+    found = marker_lines(text, _index_marker)
+    names = [name for name, _, _ in found]
+    if names != [MARKER, MARKER_END]:
+        if not names:
+            raise Fault(
+                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
+            )
+        raise Fault(f"{path}: {not_a_pair(names, (MARKER, MARKER_END), 'the index')}")
+    start, end = found[0][2], found[1][1]
+    outside = text[:start] + text[end:]
+    if CONFLICT.search("\n" + outside):
+        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
+    return start, end
+
+
+def _index_marker(line: str) -> str:
+    """The marker that a line is, without spaces around it; "" where it is none."""
+    if line.startswith(MARKER_STEM) and line.endswith("-->"):
+        return MARKER
+    return MARKER_END if line == MARKER_END else ""
+
+
+def marker_lines(text: str, marker: Callable[[str], str]) -> list[tuple[str, int, int]]:
+    """The marker lines outside of fenced code: (marker, offset of the line, offset of the next).
+
+    `marker` names the marker that a stripped line is, or says "".
+    """
     found: list[tuple[str, int, int]] = []
     at, fence = 0, ""
     for line in text.split("\n"):
@@ -6531,34 +6558,22 @@ def marker_span(text: str, path: str) -> tuple[int, int]:
                 not fence or (stripped[0] == fence[0] and len(mark.group()) >= len(fence) and stripped == mark.group())
             ):
                 fence = "" if fence else mark.group()
-            elif not fence and stripped.startswith(MARKER_STEM) and stripped.endswith("-->"):
-                found.append((MARKER, at, at + len(line) + 1))
-            elif not fence and stripped == MARKER_END:
-                found.append((MARKER_END, at, at + len(line) + 1))
+            elif not fence and (name := marker(stripped)):
+                found.append((name, at, at + len(line) + 1))
         at += len(line) + 1
-    names = [name for name, _, _ in found]
-    if names != [MARKER, MARKER_END]:
-        if not names:
-            raise Fault(
-                f"{path}: has no lines `{MARKER}` and `{MARKER_END}`; put them where the index belongs, or run `{ADR} adopt`"
-            )
-        raise Fault(f"{path}: {_not_a_pair(names)}")
-    start, end = found[0][2], found[1][1]
-    outside = text[:start] + text[end:]
-    if CONFLICT.search("\n" + outside):
-        raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} index`")
-    return start, end
+    return found
 
 
-def _not_a_pair(names: list[str]) -> str:
-    """What is wrong with the marker lines that were found, in this order."""
+def not_a_pair(names: list[str], pair: tuple[str, str], between: str) -> str:
+    """What is wrong with the marker lines that were found, in this order, where `pair` goes around what `between` names."""
+    first, last = pair
     if len(names) == 1:
-        (there,), (lacking,) = names, {MARKER, MARKER_END} - set(names)
-        where = "below" if lacking == MARKER_END else "above"
-        return f"has the line `{there}` and lacks `{lacking}`; put that {where} the index"
-    if names == [MARKER_END, MARKER]:
-        return f"has `{MARKER_END}` above `{MARKER}`; let the two change places"
-    return f"needs one line `{MARKER}` and after it one line `{MARKER_END}`, has {len(names)} such lines; delete the others"
+        (there,), (lacking,) = names, {first, last} - set(names)
+        where = "below" if lacking == last else "above"
+        return f"has the line `{there}` and lacks `{lacking}`; put that {where} {between}"
+    if names == [last, first]:
+        return f"has `{last}` above `{first}`; let the two change places"
+    return f"needs one line `{first}` and after it one line `{last}`, has {len(names)} such lines; delete the others"
 
 
 def index_text(log: Log, newline: str = "\n", titles: dict[str, str] | None = None) -> str:
