@@ -51,18 +51,48 @@ def _heads_section(text: str, at: int) -> bool:
 
 
 def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        goes_on = goes_on or (last.count("**") % 2 == line.count("**") % 2 == 1) or LEADS_ON.search(last) is not None
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own.
+
+    What counts of a joined line is carried along: it may be joined from thousands.
+    """
+    first_line, *others = text.split("\n")
+    joined = [[first_line]]
+    last = _Line(first_line)
+    for line in others:
+        here = _Line(line)
+        if last.goes_on(here):
+            joined[-1][-1] = joined[-1][-1].rstrip()
+            joined[-1].append(line.lstrip())
+            last.add(here)
         else:
-            joined.append(line)
-    return "\n".join(joined)
+            joined.append([line])
+            last = here
+    return "\n".join(map(" ".join, joined))
+
+
+class _Line:
+    """What decides whether a line goes on in the next one: its words, its end, and what is open there."""
+
+    def __init__(self, text: str) -> None:
+        self.first, self.end, self.words = text.lstrip()[:1], text.rstrip()[-1:], len(text.split())
+        self.open, self.strong = text.count("(") - text.count(")"), text.count("**") % 2
+        self.leads_on = LEADS_ON.search(text) is not None
+        self.leads_on_below = self.leads_on or LEADS_ON.match("_ " + text.lstrip()) is not None  # "by", and no more
+
+    def goes_on(self, line: _Line) -> bool:
+        """Whether `line` belongs to this one."""
+        if not self.first or not line.first:
+            return False
+        if (self.strong and line.strong) or self.leads_on:
+            return True
+        sentence = line.first.islower() and self.words > 3 and self.end not in ".:;!?|"
+        return sentence or (self.open > 0 and line.first not in "-*+|>#")
+
+    def add(self, line: _Line) -> None:
+        """Takes in the line that goes on."""
+        self.end, self.words, self.open = line.end, self.words + line.words, self.open + line.open
+        self.strong ^= line.strong
+        self.leads_on = line.leads_on_below
 
 
 def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from ..text.markup import LINK_TEXT
 from ..text.pattern import Pattern
@@ -68,7 +69,7 @@ STEM = Pattern(
 PARTLY = Pattern(
     r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teils|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|deels|delvist?|"
     r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)\b"
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)(?:\b|(?=被))"
     r"|部分|一部|부분|일부|جزئي",
     re.I,
 )
@@ -87,7 +88,12 @@ PORTION = Pattern(
     r"|(?:the\s+)?\w*\s*(?:aspects?|parts?|portions?|sections?)\b",
     re.I,
 )
-CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+CLAUSE_END = Pattern(r"[.;!?]\s|\n")
+# What may stand before a phrase that opens a text.
+LEAD = Pattern(
+    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W", re.I
+)
+LONGEST_LEAD = 300  # characters of it
 
 
 def in_part(text: str) -> bool:
@@ -158,23 +164,15 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
         refs = references(last.groupdict().get("between") or text[: last.start()], first_run=True)
         return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
+    # A text may have thousands of phrases in one clause: it is searched once for all of them.
+    ends = [0, *(m.end() for m in CLAUSE_END.finditer(text))] if matches else []
+    parts = [m.start() for m in PARTLY.finditer(text)] if matches else []
     for n, m in enumerate(matches):
-        before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
-        clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
-        if PARTLY.search(clause):
+        at = m.start()
+        clause = at if at and text[at - 1] in ".;:" else ends[bisect_right(ends, at) - 1]
+        if bisect_left(parts, clause) < bisect_left(parts, at):
             continue
-        if (
-            lead_only
-            and len(
-                re.sub(
-                    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W",
-                    "",
-                    clause,
-                    flags=re.I,
-                )
-            )
-            > 3
-        ):
+        if lead_only and (at - clause > LONGEST_LEAD or len(LEAD.sub("", text[clause:at])) > 3):
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]

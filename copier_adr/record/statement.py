@@ -10,7 +10,7 @@ import re
 
 from ..text.dates import parse_date, without_dates
 from ..text.html import BREAK, without_tags
-from ..text.markup import BOX, FIELD, INLINE_BREAK, MARKS, RULE, WORD, cells
+from ..text.markup import BOX, FIELD, INLINE_BREAK, LONG, MARKS, RULE, WORD, cells
 from ..text.pattern import Pattern
 from ..vocabulary.statuses import RETIRED
 from ..vocabulary.words import MANY
@@ -93,7 +93,7 @@ def _read_lines(content: str, words: Vocabulary) -> Said:
     if "\n" in content:
         content = unwrapped(content)
     lines = [
-        line
+        line[:LONG]  # joined lines are as long as others
         for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
         if line and not RULE.fullmatch(line)
     ][:MOST_LINES]

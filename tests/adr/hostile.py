@@ -192,6 +192,17 @@ KNOWN: list[Hostile] = [
         )
     ),
     Hostile("md", "the text", "ever deeper", "- "),
+    # a status whose lines are joined, or that has thousands of phrases in one clause
+    *(
+        Hostile(suffix, "the status", shape, piece, lead)
+        for suffix in PLACES
+        for shape, piece, lead in (
+            ("before words", "\x1b[", "\x0c("), ("before words", "a b ", "a ("), ("line by line", "**a", ""),
+            ("line by line", "a b c d", ""), ("line by line", "a by", ""), ("ever more", "superseded by [", ""),
+            ("line by line", "---a/superseded by ", ""), ("line by line", "Superseded by [" * 300, ""),
+            ("in one line", "is replaced by, ", ""), ("in one line", "part super", ""), ("line by line", "it supersedes: ", ""),
+        )
+    ),
 ]  # fmt: skip
 
 
