@@ -200,7 +200,8 @@ KNOWN: list[Hostile] = [
             ("before words", "\x1b[", "\x0c("), ("before words", "a b ", "a ("), ("line by line", "**a", ""),
             ("line by line", "a b c d", ""), ("line by line", "a by", ""), ("ever more", "superseded by [", ""),
             ("line by line", "---a/superseded by ", ""), ("line by line", "Superseded by [" * 300, ""),
-            ("in one line", "is replaced by, ", ""), ("in one line", "part super", ""), ("line by line", "it supersedes: ", ""),
+            ("in one line", "is replaced by, ", ""), ("in one line", "part super", ""),
+            ("line by line", "it supersedes: ", ""),
         )
     ),
 ]  # fmt: skip
