@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 2aae232eeed1d463057b3d61821a30b481ce0fc4f1254c9d38d2df72da37e2f5
+# sha256 of what follows: 0651807ac2e61a32541136d071a87ea0c4596bfa853234b76fa8bd8c2596bafc
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -29,6 +29,8 @@ import re
 import stat
 import sys
 from bisect import bisect
+from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from functools import partial
@@ -927,18 +929,48 @@ def _heads_section(text: str, at: int) -> bool:
 
 
 def unwrapped(text: str) -> str:
-    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own."""
-    lines = text.split("\n")
-    joined = lines[:1]
-    for line in lines[1:]:
-        last, first = joined[-1], line.lstrip()[:1]
-        goes_on = first.islower() and len(last.split()) > 3 and last.rstrip()[-1] not in ".:;!?|"
-        goes_on = goes_on or (last.count("**") % 2 == line.count("**") % 2 == 1) or LEADS_ON.search(last) is not None
-        if first and last.strip() and (goes_on or (last.count("(") > last.count(")") and first not in "-*+|>#")):
-            joined[-1] = last.rstrip() + " " + line.lstrip()
+    """`text` with the lines joined that an editor has broken: what goes on is no statement of its own.
+
+    What counts of a joined line is carried along: it may be joined from thousands.
+    """
+    first_line, *others = text.split("\n")
+    joined = [[first_line]]
+    last = _Line(first_line)
+    for line in others:
+        here = _Line(line)
+        if last.goes_on(here):
+            joined[-1][-1] = joined[-1][-1].rstrip()
+            joined[-1].append(line.lstrip())
+            last.add(here)
         else:
-            joined.append(line)
-    return "\n".join(joined)
+            joined.append([line])
+            last = here
+    return "\n".join(map(" ".join, joined))
+
+
+class _Line:
+    """What decides whether a line goes on in the next one: its words, its end, and what is open there."""
+
+    def __init__(self, text: str) -> None:
+        self.first, self.end, self.words = text.lstrip()[:1], text.rstrip()[-1:], len(text.split())
+        self.open, self.strong = text.count("(") - text.count(")"), text.count("**") % 2
+        self.leads_on = LEADS_ON.search(text) is not None
+        self.leads_on_below = self.leads_on or LEADS_ON.match("_ " + text.lstrip()) is not None  # "by", and no more
+
+    def goes_on(self, line: _Line) -> bool:
+        """Whether `line` belongs to this one."""
+        if not self.first or not line.first:
+            return False
+        if (self.strong and line.strong) or self.leads_on:
+            return True
+        sentence = line.first.islower() and self.words > 3 and self.end not in ".:;!?|"
+        return sentence or (self.open > 0 and line.first not in "-*+|>#")
+
+    def add(self, line: _Line) -> None:
+        """Takes in the line that goes on."""
+        self.end, self.words, self.open = line.end, self.words + line.words, self.open + line.open
+        self.strong ^= line.strong
+        self.leads_on = line.leads_on_below
 
 
 def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
@@ -1741,7 +1773,7 @@ STEM = Pattern(
 PARTLY = Pattern(
     r"\b(?:part(?:s|ly|ially)?|in part|some|aspects?|teils|teilweise|teile|partiel\w*|parcial\w*|parzial\w*|gedeeltelijk|deels|delvist?|"
     r"częściowo|částečně|kısmen|частично|sections?|(?:chapter|clause|points?|punkte?t?|punto|ponto|пункт\w*) \d+|"
-    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)\b"
+    r"no|not|never|nicht|non|if|when|until|unless|would|will|may|might|can|could|should|to be|soon|planned)(?:\b|(?=被))"
     r"|部分|一部|부분|일부|جزئي",
     re.I,
 )
@@ -1760,7 +1792,12 @@ PORTION = Pattern(
     r"|(?:the\s+)?\w*\s*(?:aspects?|parts?|portions?|sections?)\b",
     re.I,
 )
-CLAUSE_BEFORE = 2000  # characters before a phrase that are searched for the beginning of its clause
+CLAUSE_END = Pattern(r"[.;!?]\s|\n")
+# What may stand before a phrase that opens a text.
+LEAD = Pattern(
+    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W", re.I
+)
+LONGEST_LEAD = 300  # characters of it
 
 
 def in_part(text: str) -> bool:
@@ -1831,23 +1868,15 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
         refs = references(last.groupdict().get("between") or text[: last.start()], first_run=True)
         return [("by", refs)] if refs else []
     matches = list(PHRASE.finditer(text))
+    # A text may have thousands of phrases in one clause: it is searched once for all of them.
+    ends = [0, *(m.end() for m in CLAUSE_END.finditer(text))] if matches else []
+    parts = [m.start() for m in PARTLY.finditer(text)] if matches else []
     for n, m in enumerate(matches):
-        before = text[max(0, m.start() - CLAUSE_BEFORE) : m.start()]
-        clause = re.split(r"[.;!?]\s|\n|[.;:]$", before)[-1]
-        if PARTLY.search(clause):
+        at = m.start()
+        clause = at if at and text[at - 1] in ".;:" else ends[bisect_right(ends, at) - 1]
+        if bisect_left(parts, clause) < bisect_left(parts, at):
             continue
-        if (
-            lead_only
-            and len(
-                re.sub(
-                    r"\b(?:this|the|adr|record|decision|document|has|been|was|is|now|it|we|also|effectively|note)\b|\W",
-                    "",
-                    clause,
-                    flags=re.I,
-                )
-            )
-            > 3
-        ):
+        if lead_only and (at - clause > LONGEST_LEAD or len(LEAD.sub("", text[clause:at])) > 3):
             continue
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         rest = text[m.end() : end]
@@ -3013,7 +3042,7 @@ def _read_lines(content: str, words: Vocabulary) -> Said:
     if "\n" in content:
         content = unwrapped(content)
     lines = [
-        line
+        line[:LONG]  # joined lines are as long as others
         for line in map(str.strip, INLINE_BREAK.sub("\n", content).split("\n"))
         if line and not RULE.fullmatch(line)
     ][:MOST_LINES]
