@@ -51,6 +51,7 @@ NO_ONE = Pattern(
 NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
 LIST_MARK = Pattern(r"[-*+•][ \t]+|\d{1,2}[.)][ \t]+(?=\S)")
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
+MOST_STATED = 100_000  # characters of it
 
 
 def read_statement(content: str, words: Vocabulary) -> Said:
@@ -86,7 +87,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = without_tags(content).replace(BREAK, "\n")
+    content = without_tags(content[:MOST_STATED]).replace(BREAK, "\n")
     content = picked(content, words) or chosen(content, words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""

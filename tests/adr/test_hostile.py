@@ -84,7 +84,7 @@ def slow(folder: Path, texts: list[tuple[str, str]], most: float) -> list[str]:
     took = {" ".join(words): seconds(lambda words=words: log.run(*words, code=None), allowed) for words in COMMANDS}  # type: ignore[misc]
     sides = [records, {name: text + "\nMore.\n" for name, text in records.items()}]
     contract = {"record": {"status": {"section": "Status"}}, "statuses": ["Accepted"], "sections": [], "rules": {}}
-    took["review"] = seconds(lambda: read_sides(log.path, contract, sides, 60), allowed)
+    took["review"] = seconds(lambda: read_sides(log.path, contract, sides, 600), allowed)
     return [f"{what}: {time_:.1f} s" for what, time_ in took.items() if time_ > allowed]
 
 
@@ -118,14 +118,14 @@ def test_no_text_makes_it_slow(tmp_path: Path, tried: Tried, seed: int) -> None:
 
 @pytest.mark.long
 @pytest.mark.security(WHAT)
-@pytest.mark.parametrize("seed", range(100, 250))
+@pytest.mark.parametrize("seed", range(100, 140))
 def test_no_text_of_many_makes_it_slow(tmp_path: Path, tried: Tried, seed: int) -> None:
     hold(tmp_path, draw(seed, FEW), SIZE, PER_TEXT)
     tried(FEW)
 
 
 @pytest.mark.security("The same, just under the 5 MB that are read at all, on one line or on many")
-@pytest.mark.parametrize("seed", [pytest.param(n, marks=[pytest.mark.long] if n else []) for n in range(40)])
+@pytest.mark.parametrize("seed", [pytest.param(n, marks=[pytest.mark.long] if n else []) for n in range(4)])
 def test_no_large_text_makes_it_slow(tmp_path: Path, tried: Tried, seed: int) -> None:
     texts = draw(1000 + seed, 2)
     hold(tmp_path, texts, LARGE, PER_LARGE)

@@ -6,6 +6,7 @@ Each way to write such a line is one small reader in HEAD_READERS; the first tha
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ...text.dates import LEADING_DATE, parse_date, without_dates
 from ...text.html import BREAK, without_tags
@@ -57,6 +58,7 @@ NO_SENTENCE = (
 )
 # "Date: 2024-05-06, Status: accepted": another field on the line.
 LABEL_BEHIND = Pattern(r"(?:[,;/|·•]|[ ]-{1,2}|[ ]{2})[ ]{0,3}((?:Status|Date|status|date|STATUS|DATE):[ ])")
+MOST_HEAD = 20_000  # lines before the first section that are read; no fact is further down
 CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
 
 
@@ -66,7 +68,7 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     places: list[int] = []  # where each row begins
     prose = 0
     opened = ""  # the fact whose label stands alone on the line before
-    for line, length in _whole_lines(region):
+    for line, length in islice(_whole_lines(region), MOST_HEAD):
         found.at, at = at, at + length
         line = line.strip()
         if not line:
