@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 0651807ac2e61a32541136d071a87ea0c4596bfa853234b76fa8bd8c2596bafc
+# sha256 of what follows: 2f2b8e0cbdcc46872d03f9ba245db3e225b79b562b11bfcd08bc69646a549708
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -34,6 +34,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from functools import partial
+from itertools import islice
 
 
 TYPE_CHECKING = False
@@ -3000,6 +3001,7 @@ NO_ONE = Pattern(
 NOW = Pattern(r"^(?:is )?now[: ]+", re.I)
 LIST_MARK = Pattern(r"[-*+•][ \t]+|\d{1,2}[.)][ \t]+(?=\S)")
 MOST_LINES = 200  # of a status section are read; what people write there is shorter
+MOST_STATED = 100_000  # characters of it
 
 
 def read_statement(content: str, words: Vocabulary) -> Said:
@@ -3035,7 +3037,7 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = without_tags(content).replace(BREAK, "\n")
+    content = without_tags(content[:MOST_STATED]).replace(BREAK, "\n")
     content = picked(content, words) or chosen(content, words)
     if is_choice(content, words):
         content = content if "\n" in content.strip() else ""
@@ -3524,6 +3526,7 @@ NO_SENTENCE = (
 )
 # "Date: 2024-05-06, Status: accepted": another field on the line.
 LABEL_BEHIND = Pattern(r"(?:[,;/|·•]|[ ]-{1,2}|[ ]{2})[ ]{0,3}((?:Status|Date|status|date|STATUS|DATE):[ ])")
+MOST_HEAD = 20_000  # lines before the first section that are read; no fact is further down
 CLOSE_TO_TITLE = 3  # lines of prose after which a bare word is no status any more
 
 
@@ -3533,7 +3536,7 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     places: list[int] = []  # where each row begins
     prose = 0
     opened = ""  # the fact whose label stands alone on the line before
-    for line, length in _whole_lines(region):
+    for line, length in islice(_whole_lines(region), MOST_HEAD):
         found.at, at = at, at + length
         line = line.strip()
         if not line:
