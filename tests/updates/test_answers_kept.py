@@ -1,5 +1,6 @@
 """Answers in files: those of another template are never ours, and ours that cannot be right stop no update for ever."""
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def test_a_copy_never_takes_another_template_s_answers(pack: Pack, tmp_path: Pat
     assert str(tmp_path / "their-template") in done.stderr
 
     # The one command that it names works as it stands, and is the same copy.
-    (command,) = [line.strip() for line in done.stderr.splitlines() if line.startswith("  copier copy")]
+    (command,) = re.findall(r"^  (?:uvx --with copier-template-extensions )?(copier copy .*)", done.stderr, re.M)
     pack.cli(*shlex.split(command)[1:], cwd=project, check=True)
     ours = Project(project)
     found = ours.answers
@@ -170,6 +171,7 @@ def test_a_wrong_value_is_mended_by_the_update_and_said(names: list[str], newer:
     assert {name: aged.answers[name] for name in others} == {name: old[name] for name in others}
 
     # The commit that it names is all that is left to do.
+    print(done.stderr)
     (command,) = [line.strip() for line in done.stderr.splitlines() if line.startswith("  git commit")]
     git(aged.path, *shlex.split(command)[1:])
     newer.cli(*words, cwd=aged.path, check=True)

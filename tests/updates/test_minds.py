@@ -116,9 +116,9 @@ def test_every_question_is_among_the_answers_changed() -> None:
         for name, question in questions.items()
         if not name.startswith("_") and question.get("when") is not False and question.get("ask") is not False
     }
-    # The forge and the folder have tests of their own below, the tool in test_code.py; `customise` decides what is
-    # asked, and nothing else.
-    assert asked - {"forge", "adr_dir", "customise", "tool", "tool_source"} == set(CHANGES)
+    # The forge and the folder have tests of their own below, the tool in test_code.py, the project's own list (which
+    # alone brings that question) in tests/adoption; `customise` decides what is asked, and nothing else.
+    assert asked - {"forge", "adr_dir", "customise", "tool", "tool_source", "index"} == set(CHANGES)
 
 
 def test_another_forge(newer: Pack, aged: Project) -> None:
@@ -138,7 +138,7 @@ def test_another_forge(newer: Pack, aged: Project) -> None:
     # A file of theirs where the new forge's comes: both, side by side.
     mine = ".gitlab/issue_templates/ADR.md"
     assert held(aged, records, {mine: "Our own form."}) == {mine}
-    assert f"  {mine}\n" in done.stderr
+    assert f"  conflict: {mine} " in done.stderr
     files = set(aged.files())
     assert {name for name in files if name.startswith(".github/")} == {".github/CODEOWNERS"}
     assert {".gitlab/issue_templates/ADR.md", ".gitlab/merge_request_templates/ADR.md", ".gitlab/ci/adr.yml"} <= files
