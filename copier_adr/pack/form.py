@@ -104,7 +104,8 @@ class Form:
         known = [path[-1] for path in self.always]
         known += [plain(place[1]) for place in (self.status, self.date) if place and place[0] == "section"]
         found, above = [], ""
-        for heading, before in zip(below, [None, *below[:-1]], strict=True):
+        for n, heading in enumerate(below):
+            before = below[n - 1] if n else None
             above = before.text if before and before.level < heading.level else above
             if plain(heading.text) not in known and not any("{{" in name for name in (heading.text, above)):
                 alone = [one.text for one in below].count(heading.text) == 1

@@ -296,6 +296,36 @@ def test_a_form_put_together_by_chance_is_read_back(shape: Shape, tmp_path: Path
     assert case("proposed") in new
 
 
+PIECES = (
+    "", "# {n}. T", "# T", "## Context", "### Deeper", "#### Deepest", "Text.", "Status: accepted", "- Status: accepted",
+    "**Status:** accepted", "Date: 2026-01-0{n}", "| a | b |\n| --- | --- |\n| Status | Accepted |", "---", "---\nid: {n}\n---",
+    "---\nstatus: [a, {b: c}]\ntitle:\n---", "{{ x }}", "{% if x %}", "{x}", "(_x_)", "## {{ y }}", "T\n=", "T\n-", "# ", "## ", "* ",
+    "- [ ] a", "```\n# no\n```", "```", "<!-- x -->", "<!--", "[a](b.md)", "## Status\n\nAccepted", "## Status", "\ufeff# T", "\x00",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_records_of_any_shape_give_a_form_that_is_a_style_or_none(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    shape = [chance.choice(PIECES) for _ in range(chance.randrange(6))]
+
+    def record(n: int) -> str:
+        pieces = shape if chance.random() < 0.8 else [*shape, chance.choice(PIECES)]
+        return "\n\n".join(piece.replace("{n}", str(n)) for piece in pieces) + "\n"
+
+    many = chance.choice([1, 2, 5, 12])
+    files = {f"log/{n:04d}-x.{chance.choice(['md'] * 9 + ['rst'])}": record(n) for n in range(1, many + 1)}
+    if chance.random() < 0.3:
+        files[f"log/{chance.choice(['0000-template.md', 'template.md', '_template.md'])}"] = record(0)
+    write(tmp_path, files)
+    found = learnt.learnt(tmp_path, "log", Log(str(tmp_path / "log")), 4)
+    assert bool(found.text) == (found.style == "custom")
+    if found.style:  # else nothing is offered but the pack's default
+        own = found.style == "custom"
+        style = styles.parse(found.text, name="custom", where="it") if own else styles.load(found.style)
+        assert style.contract.statuses
+
+
 @pytest.mark.long
 def test_nine_of_ten_real_logs_get_a_record_like_its_neighbours(plain: Pack, shared: Path, tmp_path: Path) -> None:
     seen = [
