@@ -294,15 +294,16 @@ class ListReader:
             at, is_glob = m.start(2), ":glob:" in m.group(2)
             for line in m.group(2).split("\n"):
                 entry = line.strip()
-                named = re.fullmatch(r"(.+?)\s*<([^<>]+)>", entry)
-                target = named.group(2) if named else entry
+                title, _, target = entry[:-1].rpartition("<") if entry[-1:] == ">" else ("", "", "")
+                if not title or not target or ">" in target:
+                    title, target = "", entry
                 if entry and not entry.startswith(":"):
                     record = self.record_of(target)
                     if is_glob and re.search(r"[*?\[]", target):
                         self.globs.append(target)
                     elif record or self._is_gone(target):
                         row = ListRow(bisect(self.line_starts, at), record, target)
-                        row.title = self._without_id(named.group(1), record) if named else ""
+                        row.title = self._without_id(title.strip(), record) if title else ""
                         block.rows.append(row)
                     else:
                         block.foreign += 1

@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 7787bb5109e005fb75a4f7267d24b11c085c0b21cc7caa9168ac33a470f0d9ae
+# sha256 of what follows: d331b23cd352b22d7c644792b4bed5be9015cdcb1b70588f2d17f8b49866a7b8
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -10312,9 +10312,9 @@ def _brings_a_record(base: Base) -> bool:
 
 
 def _line_in_contract(whole: Whole, text: str) -> int:
-    lines = read_text(whole.log.folder, CONTRACT).splitlines()
     import json  # only for a log that asks for records
 
+    lines = read_text(whole.log.folder, CONTRACT).splitlines()
     written = (json.dumps(text), json.dumps(text, ensure_ascii=False))
     return next((n for n, line in enumerate(lines, 1) if any(one in line for one in written)), 1)
 
@@ -12365,15 +12365,16 @@ class ListReader:
             at, is_glob = m.start(2), ":glob:" in m.group(2)
             for line in m.group(2).split("\n"):
                 entry = line.strip()
-                named = re.fullmatch(r"(.+?)\s*<([^<>]+)>", entry)
-                target = named.group(2) if named else entry
+                title, _, target = entry[:-1].rpartition("<") if entry[-1:] == ">" else ("", "", "")
+                if not title or not target or ">" in target:
+                    title, target = "", entry
                 if entry and not entry.startswith(":"):
                     record = self.record_of(target)
                     if is_glob and re.search(r"[*?\[]", target):
                         self.globs.append(target)
                     elif record or self._is_gone(target):
                         row = ListRow(bisect(self.line_starts, at), record, target)
-                        row.title = self._without_id(named.group(1), record) if named else ""
+                        row.title = self._without_id(title.strip(), record) if title else ""
                         block.rows.append(row)
                     else:
                         block.foreign += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ...log.contract import CONTRACT
 from ...log.find import read_text
 from ...text.path_patterns import BadPatternError, Matcher, PathPattern
@@ -58,9 +57,9 @@ def _brings_a_record(base: Base) -> bool:
 
 
 def _line_in_contract(whole: Whole, text: str) -> int:
-    lines = read_text(whole.log.folder, CONTRACT).splitlines()
     import json  # only for a log that asks for records
 
+    lines = read_text(whole.log.folder, CONTRACT).splitlines()
     written = (json.dumps(text), json.dumps(text, ensure_ascii=False))
     return next((n for n, line in enumerate(lines, 1) if any(one in line for one in written)), 1)
 
