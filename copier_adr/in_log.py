@@ -13,14 +13,13 @@ from .check.frozen import frozen_text
 from .check.names import Names
 from .cli import Shape, command_line
 from .commands.every import EVERY
-from .log.find import read_text, record_names
-from .log.govern import governing
+from .log.find import record_names
+from .log.govern import governing, sentence_of
 from .log.graph import row_label
 from .log.log import Log
-from .record.gist import decision_of
 
 # What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
-READER = (Log, Names, decision_of, frozen_text, governing, read_text, record_names, row_label)
+READER = (Log, Names, frozen_text, governing, record_names, row_label, sentence_of)
 
 
 def beside() -> list[str]:

@@ -6,13 +6,12 @@ import os
 
 from ..faults import Misuse
 from ..log.changing import files_at_work
-from ..log.find import place_of, read_text
-from ..log.govern import governed_root, governing, in_force, patterns_of
+from ..log.find import place_of
+from ..log.govern import governed_root, governing, in_force, patterns_of, sentence_of
 from ..log.graph import row_label
 from ..log.log import Log
 from ..log.messages import from_here, in_colour, out, painted, safe, say
 from ..log.project import project_files
-from ..record.gist import decision_of
 from .list import print_json
 
 TYPE_CHECKING = False
@@ -92,9 +91,7 @@ def none_governs(paths: list[str]) -> str:
 
 def sentence(one: Governing) -> str:
     """What a decision says, in one sentence; its title where no section says it."""
-    return decision_of(read_text(one.log.folder, one.record.file), one.record.file, one.log.words) or (
-        one.record.title or one.record.file
-    )
+    return sentence_of(one.log, one.record) or one.record.title or one.record.file
 
 
 def governing_json(one: Governing, root: str) -> dict[str, Any]:

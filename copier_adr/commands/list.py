@@ -8,12 +8,12 @@ from ..edit.places import key_spans
 from ..faults import Fault, Misuse
 from ..log.find import place_of, read_text
 from ..log.force import binds, is_followed
+from ..log.govern import sentence_of
 from ..log.graph import row_label
 from ..log.log import Log
 from ..log.messages import from_here, in_colour, nearest, out, painted, safe, say
 from ..log.search import bare, says
 from ..program import ADR
-from ..record.gist import decision_of
 from ..record.read import Reading
 from ..record.status import canonical
 from ..streams import harmless_json
@@ -178,7 +178,7 @@ BRIEF_WIDTH = 160  # columns, for scripts that put no space between words
 def print_brief(log: Log, records: list[Record]) -> None:
     """A line for each record, of under 15 words: its number, and what it decides, or its title where that is shorter."""
     for record in records:
-        said = decision_of(read_text(log.folder, record.file), record.file, log.words)
+        said = sentence_of(log, record)
         if not fits_in_brief(said):
             said = record.title or record.file
         words = said.split()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
-from ..text.path_patterns import BadPatternError, Matcher, PathPattern
+from ..record.gist import decision_of
+from ..text.path_patterns import Matcher, good_and_bad
+from .find import read_text
 from .force import binds, is_followed
 from .project import logs_around, project_root
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..record.record import Record
+    from ..text.path_patterns import PathPattern
     from .log import Log
 
 
@@ -39,13 +42,12 @@ def in_force(log: Log) -> list[Record]:
 
 def patterns_of(record: Record) -> tuple[list[PathPattern], list[tuple[str, str]]]:
     """The patterns of a record, and (text, why) of those that are none."""
-    good, bad = [], []
-    for text in record.applies_to:
-        try:
-            good.append(PathPattern(text))
-        except BadPatternError as error:
-            bad.append((text, str(error)))
-    return good, bad
+    return good_and_bad(record.applies_to)
+
+
+def sentence_of(log: Log, record: Record) -> str:
+    """What a record decides, in its first sentence; "" where no section says it. OSError where it cannot be read."""
+    return decision_of(read_text(log.folder, record.file), record.file, log.words)
 
 
 def governing(logs: Iterable[Log], paths: Iterable[str]) -> list[Governing]:

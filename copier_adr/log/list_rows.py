@@ -92,13 +92,13 @@ def without_links(text: str) -> list[str]:
 
 
 def link_path(target: str) -> str:
-    """The path of a link, below the folder of its file; of an address, its last two parts."""
+    """The path of a link, below the folder of its file; of an address, its last part."""
     from urllib.parse import unquote
 
     code = SHORTCODE.match(target)
     target = code.group(1) if code else target
     path = unquote(target.partition("#")[0].partition("?")[0]).strip()
     if "://" in path:
-        path = "/".join(path.rstrip("/").split("/")[-1:])
+        path = path.rstrip("/").rpartition("/")[2]
     path = path.lstrip("/")
     return os.path.normpath(path).replace(os.sep, "/") if path else ""

@@ -113,7 +113,7 @@ def _governing(adr: ModuleType, folder: str, paths: list[str]) -> list[Json]:
             "file": one.record.file,
             "number": adr.row_label(one.record),
             "title": one.record.title or one.record.file,
-            "what": adr.decision_of(adr.read_text(folder, one.record.file), one.record.file, log.words),
+            "what": adr.sentence_of(log, one.record),
             "paths": one.paths,
         }
         for one in adr.governing([log], paths)

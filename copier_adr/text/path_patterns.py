@@ -81,6 +81,17 @@ class PathPattern:
         return len(fixed), sum(len(part.strip("*")) for part in self.parts), self.parts[:1] != ["**"]
 
 
+def good_and_bad(texts: Iterable[str]) -> tuple[list[PathPattern], list[tuple[str, str]]]:
+    """The patterns among texts, and (text, why) of those that are none."""
+    good, bad = [], []
+    for text in texts:
+        try:
+            good.append(PathPattern(text))
+        except BadPatternError as error:
+            bad.append((text, str(error)))
+    return good, bad
+
+
 def _expression(part: str) -> str:
     """The regular expression of one name with wildcards; it takes no more than a path's length times its own.
 

@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, log.govern, record.gist, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: d331b23cd352b22d7c644792b4bed5be9015cdcb1b70588f2d17f8b49866a7b8
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 25001b9f7fa9589522afb9e4211f8f75b6a62f2d2a5cb2ae2763a81174740eaa
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -10040,6 +10040,17 @@ class PathPattern:
         return len(fixed), sum(len(part.strip("*")) for part in self.parts), self.parts[:1] != ["**"]
 
 
+def good_and_bad(texts: Iterable[str]) -> tuple[list[PathPattern], list[tuple[str, str]]]:
+    """The patterns among texts, and (text, why) of those that are none."""
+    good, bad = [], []
+    for text in texts:
+        try:
+            good.append(PathPattern(text))
+        except BadPatternError as error:
+            bad.append((text, str(error)))
+    return good, bad
+
+
 def _expression(part: str) -> str:
     """The regular expression of one name with wildcards; it takes no more than a path's length times its own.
 
@@ -10296,14 +10307,8 @@ def needs_record(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 def asking_patterns(rules: dict[str, Any]) -> tuple[list[PathPattern], list[tuple[str, str]]]:
     """The patterns of files whose change asks for a record, and (text, why) of those that are none."""
-    good, bad = [], []
     listed = rules.get("needs_record")
-    for text in map(str, listed if isinstance(listed, list) else [] if listed is None else [listed]):
-        try:
-            good.append(PathPattern(text))
-        except BadPatternError as error:
-            bad.append((text, str(error)))
-    return good, bad
+    return good_and_bad(map(str, listed if isinstance(listed, list) else [] if listed is None else [listed]))
 
 
 def _brings_a_record(base: Base) -> bool:
@@ -10579,69 +10584,6 @@ FILE_RULES = (
 )
 
 
-# ---- log/govern.py -------------------------------------------------------------------------------------------
-# Which decisions govern which files: those in force whose patterns take them in.
-
-class Governing:
-    """A decision that governs some of the paths that were asked for.
-
-    Attributes:
-        log, record: where it stands.
-        pattern: the most special of its patterns that took in one of them.
-        paths: those that it governs, in the order in which they were asked for.
-    """
-
-    __slots__ = ("log", "paths", "pattern", "record")
-
-    def __init__(self, log: Log, record: Record, pattern: PathPattern) -> None:
-        self.log, self.record, self.pattern = log, record, pattern
-        self.paths: list[str] = []
-
-
-def in_force(log: Log) -> list[Record]:
-    """The records that bind: decided, not turned down, and followed by none."""
-    return [record for record in log.records if binds(record.status) and not is_followed(log, record)]
-
-
-def patterns_of(record: Record) -> tuple[list[PathPattern], list[tuple[str, str]]]:
-    """The patterns of a record, and (text, why) of those that are none."""
-    good, bad = [], []
-    for text in record.applies_to:
-        try:
-            good.append(PathPattern(text))
-        except BadPatternError as error:
-            bad.append((text, str(error)))
-    return good, bad
-
-
-def governing(logs: Iterable[Log], paths: Iterable[str]) -> list[Governing]:
-    """The decisions in force that govern any of these files, the one with the most special pattern first.
-
-    Paths are those of files, from the root of the repository on, with `/`; what is none is governed by nothing.
-    """
-    every = [(log, record) for log in logs for record in in_force(log) if record.applies_to]
-    matcher = Matcher([patterns_of(record)[0] for _, record in every])
-    found: dict[int, Governing] = {}
-    for path in paths:
-        for number, pattern in matcher.lists_of(path).items():
-            one = found.get(number)
-            if one is None:
-                one = found[number] = Governing(*every[number], pattern)
-            elif pattern is not one.pattern and pattern.rank() > one.pattern.rank():
-                one.pattern = pattern
-            one.paths.append(path)
-    ordered = sorted(found.items(), key=lambda item: item[0])
-    return [one for _, one in sorted(ordered, key=lambda item: item[1].pattern.rank(), reverse=True)]
-
-
-def governed_root(folder: str) -> str:
-    """The folder that patterns start from: the repository's root; without one the project's, else where one stands."""
-    root = project_root(folder)
-    if os.path.exists(os.path.join(root, ".git")):
-        return root
-    return logs_around(folder)[0] or os.getcwd()
-
-
 # ---- record/gist.py ------------------------------------------------------------------------------------------
 # What a record decides, in one sentence.
 
@@ -10711,6 +10653,68 @@ def _first_sentence(text: str) -> str:
     return said if len(said) <= MOST_LETTERS else said[: MOST_LETTERS - 1].rsplit(" ", 1)[0] + "…"
 
 
+# ---- log/govern.py -------------------------------------------------------------------------------------------
+# Which decisions govern which files: those in force whose patterns take them in.
+
+class Governing:
+    """A decision that governs some of the paths that were asked for.
+
+    Attributes:
+        log, record: where it stands.
+        pattern: the most special of its patterns that took in one of them.
+        paths: those that it governs, in the order in which they were asked for.
+    """
+
+    __slots__ = ("log", "paths", "pattern", "record")
+
+    def __init__(self, log: Log, record: Record, pattern: PathPattern) -> None:
+        self.log, self.record, self.pattern = log, record, pattern
+        self.paths: list[str] = []
+
+
+def in_force(log: Log) -> list[Record]:
+    """The records that bind: decided, not turned down, and followed by none."""
+    return [record for record in log.records if binds(record.status) and not is_followed(log, record)]
+
+
+def patterns_of(record: Record) -> tuple[list[PathPattern], list[tuple[str, str]]]:
+    """The patterns of a record, and (text, why) of those that are none."""
+    return good_and_bad(record.applies_to)
+
+
+def sentence_of(log: Log, record: Record) -> str:
+    """What a record decides, in its first sentence; "" where no section says it. OSError where it cannot be read."""
+    return decision_of(read_text(log.folder, record.file), record.file, log.words)
+
+
+def governing(logs: Iterable[Log], paths: Iterable[str]) -> list[Governing]:
+    """The decisions in force that govern any of these files, the one with the most special pattern first.
+
+    Paths are those of files, from the root of the repository on, with `/`; what is none is governed by nothing.
+    """
+    every = [(log, record) for log in logs for record in in_force(log) if record.applies_to]
+    matcher = Matcher([patterns_of(record)[0] for _, record in every])
+    found: dict[int, Governing] = {}
+    for path in paths:
+        for number, pattern in matcher.lists_of(path).items():
+            one = found.get(number)
+            if one is None:
+                one = found[number] = Governing(*every[number], pattern)
+            elif pattern is not one.pattern and pattern.rank() > one.pattern.rank():
+                one.pattern = pattern
+            one.paths.append(path)
+    ordered = sorted(found.items(), key=lambda item: item[0])
+    return [one for _, one in sorted(ordered, key=lambda item: item[1].pattern.rank(), reverse=True)]
+
+
+def governed_root(folder: str) -> str:
+    """The folder that patterns start from: the repository's root; without one the project's, else where one stands."""
+    root = project_root(folder)
+    if os.path.exists(os.path.join(root, ".git")):
+        return root
+    return logs_around(folder)[0] or os.getcwd()
+
+
 # ---- check/rules/govern.py -----------------------------------------------------------------------------------
 # Rules on the paths that a record governs.
 
@@ -10757,7 +10761,7 @@ def governed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
         paths = sorted(one.paths, key=lambda path: not os.path.lexists(os.path.join(whole.root, path)))
         record = one.record
         more = f" and {counted_files(len(paths) - 1)}" if len(paths) > 1 else ""
-        what = decision_of(read_text(log.folder, record.file), record.file, log.words).rstrip(".")
+        what = sentence_of(log, record).rstrip(".")
         said = f"{row_label(record)} {record.title or record.file} governs it{more} ({one.pattern.text})"
         yield whole.from_log(paths[0]), 1, record.file, f"{said}: {what}" if what else said
     if len(known) > MOST_NOTICES:
@@ -11007,14 +11011,14 @@ def without_links(text: str) -> list[str]:
 
 
 def link_path(target: str) -> str:
-    """The path of a link, below the folder of its file; of an address, its last two parts."""
+    """The path of a link, below the folder of its file; of an address, its last part."""
     from urllib.parse import unquote
 
     code = SHORTCODE.match(target)
     target = code.group(1) if code else target
     path = unquote(target.partition("#")[0].partition("?")[0]).strip()
     if "://" in path:
-        path = "/".join(path.rstrip("/").split("/")[-1:])
+        path = path.rstrip("/").rpartition("/")[2]
     path = path.lstrip("/")
     return os.path.normpath(path).replace(os.sep, "/") if path else ""
 
@@ -14267,7 +14271,7 @@ BRIEF_WIDTH = 160  # columns, for scripts that put no space between words
 def print_brief(log: Log, records: list[Record]) -> None:
     """A line for each record, of under 15 words: its number, and what it decides, or its title where that is shorter."""
     for record in records:
-        said = decision_of(read_text(log.folder, record.file), record.file, log.words)
+        said = sentence_of(log, record)
         if not fits_in_brief(said):
             said = record.title or record.file
         words = said.split()
@@ -14382,9 +14386,7 @@ def none_governs(paths: list[str]) -> str:
 
 def sentence(one: Governing) -> str:
     """What a decision says, in one sentence; its title where no section says it."""
-    return decision_of(read_text(one.log.folder, one.record.file), one.record.file, one.log.words) or (
-        one.record.title or one.record.file
-    )
+    return sentence_of(one.log, one.record) or one.record.title or one.record.file
 
 
 def governing_json(one: Governing, root: str) -> dict[str, Any]:
@@ -16113,7 +16115,7 @@ EVERY: dict[str, Callable[[Any], int]] = {
 # ---- in_log.py -----------------------------------------------------------------------------------------------
 
 # What the review rule reads records with, besides `main`: see copier_adr/review/neighbour.py.
-READER = (Log, Names, decision_of, frozen_text, governing, read_text, record_names, row_label)
+READER = (Log, Names, frozen_text, governing, record_names, row_label, sentence_of)
 
 
 def beside() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...log.contract import CONTRACT
 from ...log.find import read_text
-from ...text.path_patterns import BadPatternError, Matcher, PathPattern
+from ...text.path_patterns import Matcher, good_and_bad
 from ..rule import WARNING, Rule
 
 TYPE_CHECKING = False
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from ...text.path_patterns import PathPattern
     from ..base import Base
     from ..whole import Whole
 
@@ -41,14 +42,8 @@ def needs_record(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 def asking_patterns(rules: dict[str, Any]) -> tuple[list[PathPattern], list[tuple[str, str]]]:
     """The patterns of files whose change asks for a record, and (text, why) of those that are none."""
-    good, bad = [], []
     listed = rules.get("needs_record")
-    for text in map(str, listed if isinstance(listed, list) else [] if listed is None else [listed]):
-        try:
-            good.append(PathPattern(text))
-        except BadPatternError as error:
-            bad.append((text, str(error)))
-    return good, bad
+    return good_and_bad(map(str, listed if isinstance(listed, list) else [] if listed is None else [listed]))
 
 
 def _brings_a_record(base: Base) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 
 from ...log.find import read_text
-from ...log.govern import governed_root, governing, in_force, patterns_of
+from ...log.govern import governed_root, governing, in_force, patterns_of, sentence_of
 from ...log.graph import row_label
 from ...log.project import project_files
 from ...program import ADR
-from ...record.gist import decision_of
 from ...text.path_patterns import Matcher
 from ..rule import ERROR, NOTICE, WARNING, Rule
 
@@ -64,7 +63,7 @@ def governed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
         paths = sorted(one.paths, key=lambda path: not os.path.lexists(os.path.join(whole.root, path)))
         record = one.record
         more = f" and {counted_files(len(paths) - 1)}" if len(paths) > 1 else ""
-        what = decision_of(read_text(log.folder, record.file), record.file, log.words).rstrip(".")
+        what = sentence_of(log, record).rstrip(".")
         said = f"{row_label(record)} {record.title or record.file} governs it{more} ({one.pattern.text})"
         yield whole.from_log(paths[0]), 1, record.file, f"{said}: {what}" if what else said
     if len(known) > MOST_NOTICES:
