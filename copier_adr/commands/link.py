@@ -5,8 +5,7 @@ from __future__ import annotations
 from ..edit.lock import Lock
 from ..edit.page import save
 from ..edit.relation import relate
-from ..faults import Misuse
-from ..log.log import Log, one
+from ..log.log import Log, two_ends
 from ..log.messages import out
 
 
@@ -23,10 +22,7 @@ class LinkCall:
 def cmd_link(call: LinkCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
-        source = one(log, call.record)
-        target = one(log, call.target, but=source)
-        if source is target:
-            raise Misuse("a record cannot be linked to itself")
+        source, target = two_ends(log, call.record, call.target)
         pages: dict[str, str | None] = {}
         said = [
             f"{one_end.file}: {label} {other.file}\n"

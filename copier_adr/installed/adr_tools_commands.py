@@ -19,7 +19,7 @@ from ..edit.reference import reference
 from ..edit.relation import relate
 from ..edit.supersede import supersede
 from ..faults import Fault, Misuse
-from ..log.log import Log, one
+from ..log.log import Log, two_ends
 from ..log.messages import out
 from ..text.dates import today
 from ..text.files import decode, read_bytes
@@ -212,10 +212,7 @@ def its_files(folder: str) -> list[str]:
 def cmd_link_of_adr_tools(call: LinkCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
-        source = one(log, call.record)
-        target = one(log, call.target, but=source)
-        if source is target:
-            raise Misuse("a record cannot be linked to itself")
+        source, target = two_ends(log, call.record, call.target)
         pages: dict[str, str | None] = {}
         contract = its_contract(log)
         relate(log, naming(contract, target), source, call.label, target, pages)

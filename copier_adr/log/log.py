@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from ..faults import Fault
+from ..faults import Fault, Misuse
 from ..program import ADR
 from ..record.read import parse, read_record
 from ..record.record import Record
@@ -145,6 +145,15 @@ def order(record: Record) -> tuple[str, int, int, str]:
 def read_log(folder: str) -> list[dict[str, Any]]:
     """The records of a log as `list --json` prints them."""
     return [record.as_json() for record in Log(folder, parallel=False).records]
+
+
+def two_ends(log: Log, record: str, target: str) -> tuple[Record, Record]:
+    """The two records that a person links; Misuse where they are one."""
+    source = one(log, record)
+    other = one(log, target, but=source)
+    if source is other:
+        raise Misuse("a record cannot be linked to itself")
+    return source, other
 
 
 def one(log: Log, what: str, *, but: Record | None = None) -> Record:

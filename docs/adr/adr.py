@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 25001b9f7fa9589522afb9e4211f8f75b6a62f2d2a5cb2ae2763a81174740eaa
+# sha256 of what follows: d31150a1197b6529eb22777f5392c5702b88e5df62ae2a200d1a9a75a574434b
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -5700,6 +5700,15 @@ def order(record: Record) -> tuple[str, int, int, str]:
 def read_log(folder: str) -> list[dict[str, Any]]:
     """The records of a log as `list --json` prints them."""
     return [record.as_json() for record in Log(folder, parallel=False).records]
+
+
+def two_ends(log: Log, record: str, target: str) -> tuple[Record, Record]:
+    """The two records that a person links; Misuse where they are one."""
+    source = one(log, record)
+    other = one(log, target, but=source)
+    if source is other:
+        raise Misuse("a record cannot be linked to itself")
+    return source, other
 
 
 def one(log: Log, what: str, *, but: Record | None = None) -> Record:
@@ -14514,10 +14523,7 @@ class LinkCall:
 def cmd_link(call: LinkCall) -> int:
     with Lock(call.dir):
         log = Log(call.dir)
-        source = one(log, call.record)
-        target = one(log, call.target, but=source)
-        if source is target:
-            raise Misuse("a record cannot be linked to itself")
+        source, target = two_ends(log, call.record, call.target)
         pages: dict[str, str | None] = {}
         said = [
             f"{one_end.file}: {label} {other.file}\n"
