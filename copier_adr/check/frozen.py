@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Vocabulary
 
 NEAR_LINES = 12  # from where a statement begins: a row of HTML, a section
+HELD_LINES = 50_000  # no record has as many: one that does is held as it is written, which costs no time
 MARKDOWN = RECORD_SUFFIXES[:3]
 
 
@@ -43,6 +44,9 @@ class Frozen:
 def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
     """What of the text of a record may not change. `file` is its path below the log."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if text.count("\n") > HELD_LINES:
+        rows = text.split("\n")
+        return Frozen(["raw " + row for row in rows], list(range(1, len(rows) + 1)), [])
     keys, body = front_lines(text)
     page = Seen(body, file.lower().endswith(MARKDOWN))
     freedom = Freedom(words, names, file.rpartition("/")[0], page.targets)

@@ -19,6 +19,7 @@ from ..record.status import canonical
 from ..streams import harmless_json
 from ..text.columns import width
 from ..text.dates import parse_date
+from ..text.sheet import sheet
 from ..vocabulary.words import CANONICAL
 
 TYPE_CHECKING = False
@@ -192,18 +193,12 @@ def fits_in_brief(said: str) -> bool:
 
 
 def print_csv(_log: Log, records: list[Record]) -> None:
-    """RFC 4180, with a head; several successors in one cell with spaces between. No cell begins a formula."""
-    import csv
-    import io
-
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(CSV_COLUMNS)
+    """With a head; several successors in one cell with spaces between."""
+    rows: list[list[object]] = [list(CSV_COLUMNS)]
     for record in records:
         facts = record.as_json()
-        row = [" ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in map(facts.get, CSV_COLUMNS)]
-        writer.writerow(["'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in row])
-    out(table.getvalue())
+        rows.append([" ".join(v) if isinstance(v, list) else v for v in map(facts.get, CSV_COLUMNS)])
+    out(sheet(rows))
 
 
 CSV_COLUMNS = ("number", "title", "status", "date", "supersedes", "superseded_by", "file")

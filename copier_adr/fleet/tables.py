@@ -1,8 +1,5 @@
 """The report as tables for spreadsheets (RFC 4180)."""
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -30,16 +27,3 @@ def repository_rows(data: Data) -> Iterator[list[Any]]:
             repository["name"], repository["state"], repository["version"], styles(repository), found["records"],
             found["open"], found["oldest"], found["faults"], found["last"], repository["why"],
         ]  # fmt: skip
-
-
-def sheet(rows: Iterable[list[Any]]) -> str:
-    file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
-    return file.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """A spreadsheet takes text that begins so as a formula; an apostrophe makes it text again."""
-    if isinstance(value, str) and re.match(r"\s*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]", value):
-        return f"'{value}"
-    return value

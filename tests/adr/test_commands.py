@@ -3,12 +3,15 @@
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.tried import Tried
 
 from .logs import ADR_PY, README, Log, adr_py, command, nygard
 from .test_completion import need
@@ -137,6 +140,24 @@ def test_list_as_csv_holds_no_formula(three: Log) -> None:
         "superseded_by": "", "file": "0002-cafe.md",
     }  # fmt: skip
     assert rows[3]["title"] == '\'=HYPERLINK("https://example.org"), "a"'
+
+
+SIGNS = "=+-@\uff0b\uff0d\uff1d\uff20"
+
+
+@pytest.mark.security("A title is a formula to a spreadsheet, in the whole cell or behind what parts cells elsewhere")
+def test_no_cell_begins_a_formula_however_cells_are_parted(tried: Tried) -> None:
+    before = ("", " ", "\u3000", "\t", "\n", "\r", "x;", "x; ", "x\t", "x\n")
+    values = [f'{lead}{sign}cmd|" /C calc"!A0' for lead in before for sign in SIGNS]
+    text = adr_py.sheet([[1, value, None] for value in values])
+    read = list(csv.reader(io.StringIO(text, newline="")))
+    assert [(row[0], row[2]) for row in read] == [("1", "")] * len(values)
+    assert [row[1].replace("'", "") for row in read] == values
+    for part in re.split(r"[;\t\r\n]", "\n".join(row[1] for row in read)):
+        assert part.strip()[:1] not in tuple(SIGNS), part
+    plain = ["a = b", "C++", "it's -1", "https://example.org/?a=b;c", "0002-x.md"]
+    assert next(csv.reader(io.StringIO(adr_py.sheet([plain])))) == plain
+    tried(len(values))
 
 
 def test_stats_counts(three: Log) -> None:
