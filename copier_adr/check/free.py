@@ -33,11 +33,14 @@ JOINING = frozenset(
 SIDES = Pattern(r"[(（)）/]")
 COLOUR = Pattern(r"[-/][A-Za-z0-9]{3,20}(?:\.svg)?\)")
 TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
-# Signs with which a value may be more than its words: they begin markup that hides what follows, or turn it around.
-STRANGE = Pattern(r"[<{}%\\\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-HIDES = Pattern(
-    r"[<\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|%%|\{[/{%#]"
-)  # of those, what no pattern of paths needs
+# Signs with which a value may be more than its words: they begin markup that hides what follows or shows it otherwise
+# (in one of the many Markdowns, in reStructuredText or AsciiDoc), turn it around, or are not seen.
+INVISIBLE = (
+    r"\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
+STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
+HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time

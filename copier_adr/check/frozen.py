@@ -65,7 +65,9 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             block = (one.number, one.block, one.kind, [one.text])
             if what == "text":
                 blocks.append(block)
-            waiting = block if what == "free" else None
+            if what == "fact":
+                block[3][0] = ""  # that prose stands under a heading is seen, and what this says may change
+            waiting = block if what != "text" else None
             continue
         kept = freedom.kept(one)
         for said in [said for said in told if one.number in said[0]]:

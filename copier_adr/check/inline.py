@@ -20,6 +20,7 @@ ADDRESS = Pattern(r"<([a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,500})>", re.I)
 OPEN_TAG = Pattern(r"<[a-z][a-z0-9-]{0,20}[ \t][^<>]{1,2000}>", re.I)
 ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
 UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
+ADDRESSED = Pattern(r"[ \t]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
 NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
 
 
@@ -61,8 +62,15 @@ def _link_words(m: re.Match[str]) -> str:
     return m.group(2) + title + NO_LINK_AROUND
 
 
+def _file_shown(target: str) -> str:
+    """What of a picture's target may not change: its file, and all of an address, which may show anything."""
+    if ADDRESSED.match(target):
+        return target
+    return target.partition("#")[0].partition("?")[0].rpartition("/")[2]
+
+
 def _picture_words(words: str, target: str, title: str = "") -> str:
-    file = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    file = _file_shown(target)
     return f"\ue000{words}\ue001{file}{title}\ue002"
 
 
@@ -76,7 +84,7 @@ def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:
 def _target_free(m: re.Match[str]) -> str:
     """A target may change; a picture's file may not, but where it lies."""
     name = m.group(1).lower()
-    return name + ("=" + m.group(2)[1:-1].rpartition("/")[2] if name == "src" else "")
+    return name + ("=" + _file_shown(m.group(2)[1:-1]) if name == "src" else "")
 
 
 def label_of(text: str) -> str:

@@ -22,6 +22,14 @@ def spoken(text: str) -> str:
     return " ".join([word.lstrip("0") or "0" for word in re.findall(r"\w+", text.casefold().replace("_", " "))])
 
 
+def _label(link: str, target: str) -> str:
+    """The words that a link of a wiki, of reStructuredText or AsciiDoc shows in the place of its target; "" without any."""
+    before, _, behind = link.partition(target)
+    words = re.sub(r"^:(?:doc|ref):|^(?:xref|link):|^<<|^\[\[|[`<]", "", before)
+    anchor = r"^#[^\[\],|>]*|" if link[:2] != "[[" else ""  # many forges show a link of a wiki as it is written
+    return words + re.sub(rf"{anchor}[\[\]>`_|,#]", " ", behind).strip()
+
+
 class Names:
     """What refers to a record.
 
@@ -63,12 +71,15 @@ class Names:
 
         def strike(m: re.Match[str]) -> str:
             kind = m.lastgroup or ""
+            if m.string[m.start() - 1 : m.start()] == "!":
+                return m.group()  # a picture of it, or all that it says
             if kind in ("url", "text", "ref"):
                 return self._link(m, folder, targets)
             if kind in ("number", "bare"):
                 return " ," if int(m.group(kind)) in self.numbers else m.group()
             stem = unquote(m.group(kind).partition("#")[0].rpartition("/")[2]).casefold()
-            return " ," if stem in self.stems and self._is_name(m.group("wiki") or "") else m.group()
+            named = self._is_name(m.group("wiki") or "") and self._is_name(_label(m.group(), m.group(kind)))
+            return " ," if stem in self.stems and named else m.group()
 
         return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))
 
@@ -78,8 +89,8 @@ class Names:
     def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
         words = m.group("text")
         target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
-        if m.group("ref") and not target:
-            return m.group()  # no link: both are shown
+        if words[:1] == "^" or (m.group("ref") and not target):
+            return m.group()  # a footnote; no link: both are shown
         called = self._called(target, folder) if target else self.every
         plain_words = re.sub(r"\\(.)", r"\1", words)
         if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):
@@ -91,8 +102,8 @@ class Names:
         from urllib.parse import unquote
 
         path = unquote(target.partition("#")[0])
-        if "://" in path:
-            return set()
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+            return set()  # an address
         path = posixpath.normpath(posixpath.join(folder, path))
         for file in (path, path + ".md", path + "/README.md", path + "/index.md"):
             if file in self.files:

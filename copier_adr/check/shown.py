@@ -23,6 +23,7 @@ DEFINES = Pattern(
     r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
 )
+ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field there
 BLANKS = " \t"  # what Markdown takes for spacing; other signs that look like it are text
 DIVIDER = Pattern(r"[ |:+-]*-[ |:+-]*")
 DEEPEST = 40  # containers in each other; what is deeper counts as that deep
@@ -222,7 +223,7 @@ class Seen:
     # --- reStructuredText, AsciiDoc ---
 
     def _plain(self, at: int, row: str) -> None:
-        """Every line for itself, with its indentation; what underlines a heading may be of any length."""
+        """Every line for itself, with its indentation; what underlines a heading may be of any length that makes it one."""
         text = row.strip()
         if not text:
             return
@@ -232,13 +233,21 @@ class Seen:
             self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
         elif _adorns(text, 2):
             self.add(at, "rule", text[:3])
-        elif _adorns(below) and row[:1] not in (" ", "\t", "|"):
+        elif _adorns(below, max(3, min(4, len(text)))) and row[:1] not in (" ", "\t", "|"):
             self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
         else:
             if re.fullmatch(r"[+=-][+= -]+", text):  # a line of a table, as wide as its longest word
                 text = re.sub(r"([=-])\1+", r"\1", text)
-            text = re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text)
-            self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
+            kind = (
+                "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}{'+' if self._goes_on(at, text) else ''}"
+            )
+            self.add(at, kind, re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text))
+
+    def _goes_on(self, at: int, text: str) -> bool:
+        """Whether a line continues the one above: without a blank line between, a list, too, is more of a paragraph."""
+        above = self.rows[at - 1].strip() if at else ""
+        beside = above and self.lines and self.lines[-1].number == at and self.lines[-1].kind[0] == "p"
+        return bool(beside) and not (ENTRY.match(above) and ENTRY.match(text))
 
 
 def _barred_row(text: str) -> str:

@@ -1,6 +1,6 @@
 """The report as tables for spreadsheets (RFC 4180)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from copier_adr.fleet.facts import Data, decisions, link, styles, summary

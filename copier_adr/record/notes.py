@@ -88,7 +88,8 @@ def says_no_more(fact: str, value: str | list[str]) -> bool:
     else:
         texts = value
     if patterns:
-        return all(" " not in text for text in texts) and bool(note_values(fact, value))
+        said = note_values(fact, value)
+        return bool(said) and all(" " not in text for text in (*texts, *said))
     return all(PLAIN_TAG.fullmatch(text) for text in texts)
 
 

@@ -118,14 +118,17 @@ class AzureReviews(Forge):
             bot = name.startswith("Build\\") or str(r.get("descriptor") or "").startswith(("svc.", "aadsp."))
             seen = head_at(heads, voted[r["id"]]) if r["id"] in voted else ""
             verdict = "approved" if r["vote"] > 0 else "changes"
-            found.append(Review(r["id"], verdict, older(seen, change), bot, name))
+            found.append(Review(r["id"], verdict, older(seen, change), bot, name, voted.get(r["id"])))
         return found
 
     def restarts(self, change: Change) -> list[datetime]:
         anew = [t for t in self.threads(change) if self.restarted(t)]
         found = [moment(t["publishedDate"]) for t in anew]
-        retargeted = [i for i in self.iterations(change) if "retarget" in str(i.get("reason", "")).lower()]
-        return found + [moment(i["createdDate"]) for i in retargeted]
+        return found + self.retargets(change)
+
+    def retargets(self, change: Change) -> list[datetime]:
+        found = [i for i in self.iterations(change) if "retarget" in str(i.get("reason", "")).lower()]
+        return [moment(i["createdDate"]) for i in found]
 
     def restarted(self, thread: Json) -> bool:
         """Whether a thread of the server's says that the change left draft, or was reactivated."""

@@ -42,7 +42,8 @@ class Files(NamedTuple):
 class Review(NamedTuple):
     """Somebody's latest word: `verdict` is approved or changes; `commit` the older head it was given to, '' if none.
 
-    `bot` is a machine's account; `name` is what people call the account where that is not `user`.
+    `bot` is a machine's account; `name` is what people call the account where that is not `user`; `given` is when it was
+    said, None where the forge does not say.
     """
 
     user: str
@@ -50,6 +51,7 @@ class Review(NamedTuple):
     commit: str
     bot: bool = False
     name: str = ""
+    given: datetime | None = None
 
 
 class Push(NamedTuple):
@@ -115,6 +117,10 @@ class Forge:
 
     def restarts(self, change: Change) -> list[datetime]:
         """When the change left draft, was opened again, or got another base."""
+        raise NotImplementedError
+
+    def retargets(self, change: Change) -> list[datetime]:
+        """When somebody gave the change another base."""
         raise NotImplementedError
 
     def pushes(self, change: Change) -> Iterator[Push]:

@@ -81,7 +81,8 @@ class ForgejoReviews(Talk):
                 commit = r.get("commit_id") or "unknown" if r.get("stale") else ""
                 # Its own accounts, such as that of Actions, have numbers below zero.
                 bot = user.endswith("[bot]") or (who.get("id") or 0) < 0
-                latest[user] = Review(user, FORGEJO_VERDICTS[r["state"]], commit, bot)
+                given = moment(r["submitted_at"]) if r.get("submitted_at") else None
+                latest[user] = Review(user, FORGEJO_VERDICTS[r["state"]], commit, bot, given=given)
         return list(latest.values())
 
     def timeline(self, change: Change) -> list[Json]:
@@ -98,6 +99,9 @@ class ForgejoReviews(Talk):
             if left_draft or event.get("type") in ("reopen", "change_target_branch"):
                 found.append(moment(event["created_at"]))
         return found
+
+    def retargets(self, change: Change) -> list[datetime]:
+        return [moment(e["created_at"]) for e in self.timeline(change) if e.get("type") == "change_target_branch"]
 
     def pushes(self, change: Change) -> Iterator[Push]:
         """What the server noted of pushes: the commits that came, oldest first; after a force-push both heads."""

@@ -32,13 +32,14 @@ query($owner: String!, $name: String!, $after: String) {
         files(first: 100) { totalCount nodes { path changeType } }
         commits(last: 1) { nodes { commit { committedDate } } }
         latestOpinionatedReviews(first: 100, writersOnly: true) {
-          nodes { state author { __typename login } commit { oid } }
+          nodes { state submittedAt author { __typename login } commit { oid } }
         }
         timelineItems(last: 50, itemTypes: [
           READY_FOR_REVIEW_EVENT, REOPENED_EVENT, BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT,
           HEAD_REF_FORCE_PUSHED_EVENT
         ]) {
           nodes {
+            __typename
             ... on ReadyForReviewEvent { createdAt }
             ... on ReopenedEvent { createdAt }
             ... on BaseRefChangedEvent { createdAt }
@@ -135,11 +136,17 @@ class GitHubReviews(Talk):
             if r["state"] in VERDICTS_ON_GITHUB:
                 bot = author.get("__typename") == "Bot" or user.endswith("[bot]")
                 seen = older((r["commit"] or {}).get("oid", ""), change)
-                found.append(Review(user, VERDICTS_ON_GITHUB[r["state"]], seen, bot))
+                given = moment(r["submittedAt"]) if r.get("submittedAt") else None
+                found.append(Review(user, VERDICTS_ON_GITHUB[r["state"]], seen, bot, given=given))
         return found
 
     def restarts(self, change: Change) -> list[datetime]:
         return [moment(item["createdAt"]) for item in change.own["timelineItems"]["nodes"] if item.get("createdAt")]
+
+    def retargets(self, change: Change) -> list[datetime]:
+        """By a person. Where a base is merged, GitHub itself gives its pull requests the next one, and they stay the same."""
+        nodes = change.own["timelineItems"]["nodes"]
+        return [moment(item["createdAt"]) for item in nodes if item.get("__typename") == "BaseRefChangedEvent"]
 
     def pushes(self, change: Change) -> Iterator[Push]:
         """What GitHub noted as the activity of the branch, back to where the pull request was opened."""

@@ -97,7 +97,8 @@ class GitLabReviews(Talk):
         for entry in self.api.get(f"{self.one(change)}/approvals").get("approved_by") or []:
             user = entry["user"]["username"]
             seen = head_at(self.versions(change), given[user]) if user in given else ""
-            found.append(Review(user, "approved", older(seen, change), self.is_bot(entry["user"])))
+            is_bot = self.is_bot(entry["user"])
+            found.append(Review(user, "approved", older(seen, change), is_bot, given=given.get(user)))
         reviewers = self.api.pages(f"{self.one(change)}/reviewers", per_page=100)
         against = [entry["user"]["username"] for entry in reviewers if entry["state"] == "requested_changes"]
         return found + [Review(user, "changes", "") for user in against]
@@ -121,6 +122,11 @@ class GitLabReviews(Talk):
     def restarts(self, change: Change) -> list[datetime]:
         told = (note for note in self.notes(change) if GITLAB_RESTART.search(note["body"].strip()))
         return [moment(note["created_at"]) for note in told]
+
+    def retargets(self, change: Change) -> list[datetime]:
+        """By a person, or by GitLab where the branch that it went to was merged: the note is the same."""
+        found = [n for n in self.notes(change) if n["body"].startswith("changed target branch from ")]
+        return [moment(n["created_at"]) for n in found]
 
     def pushes(self, change: Change) -> Iterator[Push]:
         found = self.versions(change)

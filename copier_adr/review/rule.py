@@ -22,8 +22,24 @@ def judge(log: ReviewedLog, forge: Forge, change: Change, now: datetime, seconds
     reviews = [
         r._replace(commit="") if same_files(forge, log, found.files, r.commit) else r for r in forge.reviews(change)
     ]
+    if any(r.verdict == "approved" for r in reviews):
+        reviews = _for_this_base(reviews, forge.retargets(change))
     since = _since(log, forge, change, found, days)
     return _decide(found.kind, change, reviews, since, (need, days), log.bots, now)
+
+
+OTHER_BASE = "another base"  # in the place of the commit that an approval was given to
+
+
+def _for_this_base(reviews: list[Review], retargets: list[datetime]) -> list[Review]:
+    """Approvals from before the change got the base that it has are as old: they were for going elsewhere."""
+    if not retargets:
+        return reviews
+    last = max(retargets)
+    return [
+        r._replace(commit=OTHER_BASE) if r.verdict == "approved" and (r.given is None or r.given <= last) else r
+        for r in reviews
+    ]
 
 
 def strictest(verdicts: list[Verdict]) -> Verdict:
@@ -64,7 +80,8 @@ def _decide(
     yes = [r for r in reviews if r.verdict == "approved" and change.author not in (r.user, r.name)]
     people = [r for r in yes if not r.bot or bots.intersection((r.user, r.name, _plain(r.user)))]
     approved = {r.user for r in people if not r.commit}
-    stale = {r.user for r in people if r.commit} - approved
+    elsewhere = {r.user for r in people if r.commit == OTHER_BASE} - approved
+    stale = {r.user for r in people if r.commit} - approved - elsewhere
     against = {r.user for r in reviews if r.verdict == "changes"}
     if against:
         return Verdict("failure", f"{kind}: {_count(len(against), 'reviewer')} asked for changes")
@@ -74,6 +91,7 @@ def _decide(
     if len(approved) < need:
         machines = len({r.user for r in yes}) - len({r.user for r in people})
         notes = [f"{len(stale)} given to an older text"] if stale else []
+        notes += [f"{len(elsewhere)} given before its base changed"] if elsewhere else []
         notes += [f"{machines} of a bot"] if machines else []
         told = f" ({', '.join(notes)})" if notes else ""
         missing.append(f"{len(approved)} of {_count(need, 'approval')}{told}")

@@ -6,8 +6,6 @@ https://owasp.org/www-community/attacks/CSV_Injection.
 
 from __future__ import annotations
 
-import re
-
 from .pattern import Pattern
 
 TYPE_CHECKING = False

@@ -138,6 +138,14 @@ SEEN = {
     "the title": ("# 2. Use PostgreSQL", "# 2. Use MongoDB"),
     "an address in the text": ("We learn SQL.", "We learn SQL. <https://example.org/mongodb>"),
     "words in a link that is added": ("We learn SQL.", "We learn [SQL of MongoDB](https://example.org)."),
+    "a picture from another address": ("(drawing.png)", "(https://example.com/drawing.png)"),
+    "a picture that holds itself": ("(drawing.png)", "(data:image/png;base64,AAAA/drawing.png)"),
+    "a picture of a record": ("Accepted\n", "Accepted\n\n![](0007-use-linux.md)\n"),
+    "a page that is put in": ("Accepted\n", "Accepted\n\n![[0007-use-linux]]\n"),
+    "a section of a wiki's link": ("Accepted\n", "Accepted\n\n[[0007-use-linux#Use MongoDB]]\n"),
+    "other words of a wiki's link": ("Accepted\n", "Accepted\n\n[[0007-use-linux|Use MongoDB]]\n"),
+    "prose under a heading that is put above it": ("It is", "## Superseded by ADR-7\n\nIt is"),
+    "a sentence between backticks, as a pattern": ("Date: ", "Applies to: `nothing: it is MongoDB now/`\nDate: "),
     "a title in a link that is added": ("We learn SQL.", 'We learn [SQL](https://example.org "No: MongoDB").'),
 }  # fmt: skip
 # What hides, or shows what looks as if nobody saw it. Each in a record of its own, all held at once.
@@ -186,6 +194,13 @@ SLY = {
     "a heading made prose by what stands above": ("## Consequences\n", "===\n    ## Consequences\n"),
     "the rest, by a comment in a note": ("Date: 2024-05-06\n", "Date: 2024-05-06\n\nApplies to: `src/`, <!--\n"),
     "a comment behind a list of the front matter": ("id: 2\n", "id: 2\nstatus: [accepted] # MongoDB it is\n"),
+    "a footnote before the one that is there": ("Accepted\n", "Accepted\n\n[^1]: ADR-7\n"),
+    "the rest, by a formula that does not end": ("Accepted\n", "Accepted\n\n$$\n"),
+    "what is indented, in a box that is folded": ("Accepted\n", "Accepted\n\n??? accepted\n"),
+    "a container": ("Accepted\n", "Accepted\n\n:::\n"),
+    "a mark that turns words around": ("Accepted\n", "Accepted \u200fADR-7\n"),
+    "a sign that is not seen": ("Accepted\n", "Accepted\u200b\n"),
+    "a record at an address that runs": ("Accepted\n", "Accepted\n\n[7. Use Linux](javascript:x/0007-use-linux.md)\n"),
     "a label with markup": ("Date: 2024-05-06\n", "Date: 2024-05-06\n\n**<!-- Status**: accepted\n"),
 }  # fmt: skip
 UNSEEN = {
@@ -210,7 +225,7 @@ UNSEEN = {
     "a date that begins like a record's number": ("2024-05-06", "7 May 2024"),
     "an amendment named": ("Accepted\n", "Accepted\n\nAmended by [7. Use Linux](0007-use-linux.md)\n"),
     "a section for links": ("learn SQL.\n", "learn SQL.\n\n## Links\n\n- Relates to [Use Linux](0007-use-linux.md)\n"),
-    "a heading that names the successor": ("SQL.\n", "SQL.\n\n## Superseded by [7](0007-use-linux.md)\n"),
+    "a heading that names the successor": ("learn SQL.\n", "learn SQL.\n\n## Superseded by [7](0007-use-linux.md)\n"),
     "the status as a key too": ("id: 2\n", "id: 2\nstatus: accepted\n"),
     "the successor as a key": ("id: 2\n", "id: 2\nsuperseded-by: ADR-7\n"),
     "paths in front matter, one a line": ("id: 2\n", 'id: 2\naffects:\n  - "src/**"\n  - "!src/made/"\n'),
@@ -280,6 +295,115 @@ def test_the_guide_lists_each_fact_that_may_change() -> None:
     }  # fmt: skip
     assert set(adr_py.FREE_NOTES) == {"applies_to", "affects", "review_by", "tags"}
     assert len(_may_change()) == 19
+
+
+# What is no Markdown: in each row the markup's record, its old text, its new one.
+RST = """\
+{0}. Use PostgreSQL
+==================
+
+:Status: Accepted
+:Date: 2024-05-06
+
+Context
+-------
+
+A |name|, see ADR-7.
+
+Decision
+--------
+
+We use PostgreSQL:
+
+- one primary
+- two replicas
+
+   We learn SQL.
+
+Links
+-----
+
+Relates to ADR-7
+"""
+ADOC = """\
+= {0}. Use PostgreSQL
+:status: Accepted
+:db: PostgreSQL
+
+== Status
+
+Accepted
+
+== Decision
+
+We use {{db}}:
+
+* one primary
+* two replicas
+
+== Links
+
+Relates to ADR-7
+"""
+SEEN_ELSEWHERE = {
+    "a list that becomes prose": (RST, ":\n\n- one", ":\n- one"),
+    "paragraphs joined": (RST, "ADR-7.\n", "ADR-7.\nMongoDB\n"),
+    "a heading that becomes prose": (RST, "Decision\n--------", "Decision\n---"),
+    "what follows, made a comment": (RST, "Relates to ADR-7\n", "Relates to ADR-7\n\n.. ADR-7\n"),
+    "what follows, made literal": (RST, "Relates to ADR-7\n", "Relates to ADR-7::\n"),
+    "words of a link": (RST, "Relates to ADR-7\n", "Relates to `Use MongoDB <0007-use-linux.md>`_\n"),
+    "words of a role": (RST, "Relates to ADR-7\n", "Relates to :doc:`Use MongoDB <0007-use-linux>`\n"),
+    "a substitution": (RST, "Relates to ADR-7\n", "Relates to ADR-7\n\n.. |name| replace:: MongoDB\n"),
+    "a file put in": (RST, "Relates to ADR-7\n", "Relates to ADR-7\n\n.. include:: 0007-use-linux.md\n"),
+    "words of an xref": (ADOC, "Relates to ADR-7\n", "Relates to xref:0007-use-linux.md[Use MongoDB]\n"),
+    "words of an anchor": (ADOC, "Relates to ADR-7\n", "Relates to <<0007-use-linux.md#,Use MongoDB>>\n"),
+    "words of a link of AsciiDoc": (ADOC, "Relates to ADR-7\n", "Relates to link:0007-use-linux.md[Use MongoDB]\n"),
+    "an attribute": (ADOC, ":db: PostgreSQL", ":db: MongoDB"),
+    "an attribute set again": (ADOC, "Accepted\n\n", "Accepted\n\n:db: accepted\n\n"),
+    "a file put in, in AsciiDoc": (ADOC, "Relates to ADR-7\n", "Relates to ADR-7\n\ninclude::0007-use-linux.md[]\n"),
+    "a list that becomes prose, in AsciiDoc": (ADOC, ":\n\n* one", ":\n* one"),
+}  # fmt: skip
+UNSEEN_ELSEWHERE = {
+    "a status": (RST, ":Status: Accepted", ":Status: Superseded by ADR-7"),
+    "a link": (RST, "Relates to ADR-7\n", "Relates to `7. Use Linux <0007-use-linux.md>`_\n"),
+    "a link by name": (RST, "Relates to ADR-7\n", "Relates to :doc:`0007-use-linux`\n"),
+    "no blank line below a heading": (RST, "Links\n-----\n\n", "Links\n-----\n"),
+    "a longer underline": (RST, "Links\n-----", "Links\n----------"),
+    "blank lines between items": (RST, "primary\n- two", "primary\n\n- two"),
+    "a field more": (RST, ":Date:", ":Superseded by: ADR-7\n:Date:"),
+    "an xref": (ADOC, "Relates to ADR-7\n", "Relates to xref:0007-use-linux.md[7. Use Linux]\n"),
+    "an attribute more": (ADOC, ":db:", ":superseded-by: ADR-7\n:db:"),
+    "a status in both places": (ADOC, "Accepted\n\n", "Deprecated\n\n"),
+}  # fmt: skip
+
+
+def held_elsewhere(branch: Log, edits: dict[str, tuple[str, str, str]]) -> dict[str, bool]:
+    """Whether each edit is found; each in a record of its own."""
+    branch.git("checkout", "--quiet", "main")
+    files = {
+        what: f"{number:04}-use-{number}.{'rst' if edit[0] is RST else 'adoc'}"
+        for number, (what, edit) in enumerate(edits.items(), 10)
+    }
+    texts = {what: edits[what][0].format(int(file[:4])) for what, file in files.items()}
+    for what, file in files.items():
+        branch.write(file, texts[what])
+    branch.commit()
+    branch.git("checkout", "--quiet", "-B", "topic")
+    for what, (_, old, new) in edits.items():
+        assert old in texts[what], what
+        branch.write(files[what], texts[what].replace(old, new, 1))
+    found = {file for rule, file in told(branch) if rule in ("accepted-changed", "status-step")}
+    return {what: f"docs/adr/{file}" in found for what, file in files.items()}
+
+
+@pytest.mark.security("The same in reStructuredText and AsciiDoc")
+def test_a_change_of_another_markup_that_a_reader_sees_is_found(branch: Log, tried: Tried) -> None:
+    assert held_elsewhere(branch, SEEN_ELSEWHERE) == dict.fromkeys(SEEN_ELSEWHERE, True)
+    tried(len(SEEN_ELSEWHERE))
+
+
+def test_a_change_of_another_markup_that_no_reader_sees_passes(branch: Log) -> None:
+    assert held_elsewhere(branch, UNSEEN_ELSEWHERE) == dict.fromkeys(UNSEEN_ELSEWHERE, False)
 
 
 # --- records are followed ---
@@ -361,6 +485,21 @@ def test_one_number_in_two_spellings_is_found(branch: Log, name: str) -> None:
     assert {rule for rule, _ in told(branch)} == {"number-taken", "number-used-twice"}
 
 
+@pytest.mark.security("A branch takes a number that is taken, in another spelling")
+@pytest.mark.parametrize("swapped", [False, True], ids=["a new record takes it", "two records swap theirs"])
+def test_a_number_that_others_cite_is_not_given_to_another_record(branch: Log, swapped: bool) -> None:
+    branch.git("mv", "0007-use-linux.md", "0012-use-linux.md")
+    branch.write("0012-use-linux.md", nygard(12, "Use Linux"))
+    taker = "0007-use-windows.md"
+    if swapped:
+        branch.git("mv", "0001-keep-a-log.md", "0007-keep-a-log.md")
+        taker = "0007-keep-a-log.md"
+    other = "It came with the machines, nobody has asked why, and it is paid for."
+    text = nygard(7, "Keep a log") if swapped else nygard(7, "Use Windows").replace("Why.", other).replace("What.", "")
+    branch.write(taker, text)
+    assert ("number-taken", f"docs/adr/{taker}") in told(branch)
+
+
 def test_numbers_of_a_series_and_of_a_folder_are_their_own(branch: Log) -> None:
     branch.write("RFC-0002-use-kafka.md", nygard(2, "Use Kafka").replace("# 2.", "# RFC-2:"))
     branch.write("payments/0002-use-kafka.md", nygard(2, "Use Kafka"))
@@ -385,6 +524,13 @@ def test_the_text_of_what_is_decided_is_held_by_whatever_word(branch: Log, statu
     for word in NOT_DECIDED:
         branch.write(FILE, RECORD.replace("Accepted", word))
         assert told(branch) == [("status-step", f"docs/adr/{FILE}")], word
+
+
+@pytest.mark.security(UNDONE)
+@pytest.mark.parametrize("now", ["", "~~Accepted~~", "TBD", "Accepted, Proposed, Rejected", "<!-- Accepted -->"])
+def test_a_decided_record_keeps_a_status_or_the_next_change_would_be_free(branch: Log, now: str) -> None:
+    branch.write(FILE, RECORD.replace("Accepted\n", f"{now}\n") + "\n<!-- adr-ignore: no-status -->\n")
+    assert ("status-step", f"docs/adr/{FILE}") in told(branch)
 
 
 @pytest.mark.security(UNDONE)

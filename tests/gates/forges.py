@@ -27,6 +27,8 @@ from typing import Any
 
 TOKEN = "s3cret-token-of-the-job"  # noqa: S105
 Json = Any
+# When a review was given: after the newest push, and (True) before it.
+GIVEN = {False: "2026-11-03T12:00:00Z", True: "2026-11-01T12:00:00Z"}
 Answer = tuple[int, dict[str, str], Json | bytes]
 
 
@@ -260,6 +262,7 @@ class GitHub(Face):
             if r.writer and r.verdict in states:
                 opinions[r.user] = {
                     "state": "DISMISSED" if r.dismissed else states[r.verdict],
+                    "submittedAt": GIVEN[r.old],
                     "author": {"login": r.user, "__typename": "Bot" if r.bot else "User"},
                     "commit": {"oid": p.old_head if r.old else p.head},
                 }
@@ -280,8 +283,16 @@ class GitHub(Face):
             },
             "latestOpinionatedReviews": {"nodes": list(opinions.values())},
             "timelineItems": {
-                "nodes": [{"createdAt": when} for when in (p.ready, p.reopened, p.rebased) if when]
-                + ([{"createdAt": p.pushed}] if p.forced else [])
+                "nodes": [
+                    {"__typename": f"{kind}Event", "createdAt": when}
+                    for kind, when in (
+                        ("ReadyForReview", p.ready),
+                        ("Reopened", p.reopened),
+                        ("BaseRefChanged", p.rebased),
+                        ("HeadRefForcePushed", p.pushed if p.forced else ""),
+                    )
+                    if when
+                ]
             },
         }
 
@@ -417,7 +428,7 @@ class GitLab(Face):
                 items.append({"system": True, "body": body, "author": {"username": p.author}, "created_at": when})
         for r in p.reviews:
             if r.verdict == "approved":
-                when = "2026-11-01T12:00:00.000Z" if r.old else "2026-11-03T12:00:00.000Z"
+                when = GIVEN[r.old].replace("Z", ".000Z")
                 body = "approved this merge request"
                 items.append({"system": True, "body": body, "author": {"username": r.user}, "created_at": when})
         return self.paged(sorted(items, key=lambda n: n["created_at"], reverse=True), query, path)
@@ -523,6 +534,7 @@ class Forgejo(Face):
                 "stale": r.old,
                 "official": r.writer,
                 "dismissed": r.dismissed,
+                "submitted_at": GIVEN[r.old],
             }
             for r in p.reviews
         ]
@@ -661,7 +673,7 @@ class AzureDevOps(Face):
             }
             found.append(
                 {
-                    "publishedDate": "2026-11-01T12:00:00.5Z" if r.old else "2026-11-03T12:00:00.5Z",
+                    "publishedDate": GIVEN[r.old].replace("Z", ".5Z"),
                     "properties": {k: {"$type": "System.String", "$value": v} for k, v in told.items()},
                     "identities": {"1": self.person(r.user)},
                 }

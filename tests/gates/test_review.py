@@ -406,6 +406,19 @@ def test_the_days_start_anew(forge: Any, review: Run, case: str) -> None:
     assert (state, told.endswith(f"open until {until}")) == (forge.forge_states["pending"], True), told
 
 
+@pytest.mark.security("Approvals were given while the change was to go to another branch")
+def test_approvals_from_before_a_new_base_do_not_count(forge: Any, review: Run) -> None:
+    same: Any = {"old_files": {k: record() for k in NEW}, "pushed": "2026-11-02T10:00:00Z"}
+    forge.world.pulls = [
+        Pull(8, NEW, reviews=[A, B], rebased="2026-11-05T10:00:00Z", **same),
+        Pull(9, NEW, reviews=[A, B], rebased="2026-11-02T10:00:00Z", **same),
+    ]
+    assert review(forge, "update", "--now", NOW).returncode == 0
+    told = "new record: 0 of 2 approvals (2 given before its base changed)"
+    assert forge.world.status(8) == (forge.forge_states["pending"], told)
+    assert forge.world.status(9)[0] == forge.forge_states["success"]
+
+
 def test_a_push_that_changes_no_record_leaves_the_days(forge: Any, review: Run) -> None:
     given: Any = {"pushed": "2026-11-18T10:00:00Z", "old_files": {k: record() for k in NEW}}
     forge.world.pulls = [Pull(8, NEW, reviews=[A, B], **given)]

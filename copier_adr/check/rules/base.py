@@ -27,19 +27,25 @@ def number_taken(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def _taken_on_base(base: Base) -> Iterator[tuple[str, int, str, str]]:
-    """New records whose number a record of the base has, which came or moved there since the branch left it."""
+    """New records whose number a record of the base has, which came or moved there since the branch left it, or has
+    another number here."""
     numbers: dict[tuple[str, str, int], list[str]] = {}
     for path, (number, prefix) in record_names(base.there).items():
         if number is not None:
             numbers.setdefault((path.rpartition("/")[0], series(prefix), number), []).append(path)
+    renamed = {before.file: before.after for before in base.changed if before.after}
     for file, record in base.now.items():
         if record.number is None or file in base.before or file in base.there:
             continue
         holders = numbers.get((file.rpartition("/")[0], series(record.prefix), record.number), [])
         moved = [path for path in holders if path not in base.before or path in base.now]
+        left = [path for path in holders if path in renamed and renamed[path].number != record.number]
         if moved:
             by = ", ".join(moved)
             yield file, 1, str(record.number), f"number {record.number} came to be used on {base.ref}, by {by}"
+        elif left:
+            by = f"{left[0]}, which is {renamed[left[0]].file} here: what cites {record.number} would mean another record"
+            yield file, 1, str(record.number), f"number {record.number} is used on {base.ref}, by {by}"
 
 
 def accepted_changed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -69,21 +75,22 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
         was = before.record.status
-        now = before.after.status if before.after else None
-        if base and was and now and _goes_back(was, now, base.undecided) and not _comes_back(whole, before, now):
-            file = before.after.file if before.after else before.file
-            yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+        if not base or not was or not before.after:
+            continue
+        now = before.after.status
+        if _goes_back(was, now, base.undecided) and not _comes_back(whole, before, now):
+            yield before.after.file, 1, f"{was} to {now}", f"its status went from {was} to {now or 'none'}"
 
 
-def _goes_back(was: str, now: str, undecided: frozenset[str]) -> bool:
+def _goes_back(was: str, now: str | None, undecided: frozenset[str]) -> bool:
     """Whether a status cannot follow, whatever its word: none by which a record that is out of force would bind again,
-    and none by which one that was decided never was."""
+    and none by which one that was decided never was; nor that it has none any more, as its text would then be free."""
     if now in NO_STEP.get(was, ()) or (is_out_of_force(was) and binds(now)):
         return True
     return was_decided(was, undecided) and not was_decided(now, undecided)
 
 
-def _comes_back(whole: Whole, before: Before, now: str) -> bool:
+def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
     """Whether a superseded record is what it was before, or in force again, since its successor never was, or is gone.
 
     What was never in force does not come into force that way: a draft may be accepted, what was rejected may not.
