@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: d31150a1197b6529eb22777f5392c5702b88e5df62ae2a200d1a9a75a574434b
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 7e66c55b47ed106248e627e7a9c6b25db98cfde376d8389f7ecd896b9ad12c6d
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2328,7 +2328,8 @@ def says_no_more(fact: str, value: str | list[str]) -> bool:
     else:
         texts = value
     if patterns:
-        return all(" " not in text for text in texts) and bool(note_values(fact, value))
+        said = note_values(fact, value)
+        return bool(said) and all(" " not in text for text in (*texts, *said))
     return all(PLAIN_TAG.fullmatch(text) for text in texts)
 
 
@@ -7586,6 +7587,14 @@ def spoken(text: str) -> str:
     return " ".join([word.lstrip("0") or "0" for word in re.findall(r"\w+", text.casefold().replace("_", " "))])
 
 
+def _label(link: str, target: str) -> str:
+    """The words that a link of a wiki, of reStructuredText or AsciiDoc shows in the place of its target; "" without any."""
+    before, _, behind = link.partition(target)
+    words = re.sub(r"^:(?:doc|ref):|^(?:xref|link):|^<<|^\[\[|[`<]", "", before)
+    anchor = r"^#[^\[\],|>]*|" if link[:2] != "[[" else ""  # many forges show a link of a wiki as it is written
+    return words + re.sub(rf"{anchor}[\[\]>`_|,#]", " ", behind).strip()
+
+
 class Names:
     """What refers to a record.
 
@@ -7627,12 +7636,15 @@ class Names:
 
         def strike(m: re.Match[str]) -> str:
             kind = m.lastgroup or ""
+            if m.string[m.start() - 1 : m.start()] == "!":
+                return m.group()  # a picture of it, or all that it says
             if kind in ("url", "text", "ref"):
                 return self._link(m, folder, targets)
             if kind in ("number", "bare"):
                 return " ," if int(m.group(kind)) in self.numbers else m.group()
             stem = unquote(m.group(kind).partition("#")[0].rpartition("/")[2]).casefold()
-            return " ," if stem in self.stems and self._is_name(m.group("wiki") or "") else m.group()
+            named = self._is_name(m.group("wiki") or "") and self._is_name(_label(m.group(), m.group(kind)))
+            return " ," if stem in self.stems and named else m.group()
 
         return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))
 
@@ -7642,8 +7654,8 @@ class Names:
     def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
         words = m.group("text")
         target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
-        if m.group("ref") and not target:
-            return m.group()  # no link: both are shown
+        if words[:1] == "^" or (m.group("ref") and not target):
+            return m.group()  # a footnote; no link: both are shown
         called = self._called(target, folder) if target else self.every
         plain_words = re.sub(r"\\(.)", r"\1", words)
         if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):
@@ -7655,8 +7667,8 @@ class Names:
         from urllib.parse import unquote
 
         path = unquote(target.partition("#")[0])
-        if "://" in path:
-            return set()
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+            return set()  # an address
         path = posixpath.normpath(posixpath.join(folder, path))
         for file in (path, path + ".md", path + "/README.md", path + "/index.md"):
             if file in self.files:
@@ -7679,11 +7691,14 @@ JOINING = frozenset(
 SIDES = Pattern(r"[(（)）/]")
 COLOUR = Pattern(r"[-/][A-Za-z0-9]{3,20}(?:\.svg)?\)")
 TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
-# Signs with which a value may be more than its words: they begin markup that hides what follows, or turn it around.
-STRANGE = Pattern(r"[<{}%\\\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-HIDES = Pattern(
-    r"[<\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|%%|\{[/{%#]"
-)  # of those, what no pattern of paths needs
+# Signs with which a value may be more than its words: they begin markup that hides what follows or shows it otherwise
+# (in one of the many Markdowns, in reStructuredText or AsciiDoc), turn it around, or are not seen.
+INVISIBLE = (
+    r"\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
+STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
+HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
@@ -8054,6 +8069,7 @@ ADDRESS = Pattern(r"<([a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,500})>", re.I)
 OPEN_TAG = Pattern(r"<[a-z][a-z0-9-]{0,20}[ \t][^<>]{1,2000}>", re.I)
 ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
 UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
+ADDRESSED = Pattern(r"[ \t]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
 NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
 
 
@@ -8095,8 +8111,15 @@ def _link_words(m: re.Match[str]) -> str:
     return m.group(2) + title + NO_LINK_AROUND
 
 
+def _file_shown(target: str) -> str:
+    """What of a picture's target may not change: its file, and all of an address, which may show anything."""
+    if ADDRESSED.match(target):
+        return target
+    return target.partition("#")[0].partition("?")[0].rpartition("/")[2]
+
+
 def _picture_words(words: str, target: str, title: str = "") -> str:
-    file = target.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    file = _file_shown(target)
     return f"\ue000{words}\ue001{file}{title}\ue002"
 
 
@@ -8110,7 +8133,7 @@ def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:
 def _target_free(m: re.Match[str]) -> str:
     """A target may change; a picture's file may not, but where it lies."""
     name = m.group(1).lower()
-    return name + ("=" + m.group(2)[1:-1].rpartition("/")[2] if name == "src" else "")
+    return name + ("=" + _file_shown(m.group(2)[1:-1]) if name == "src" else "")
 
 
 def label_of(text: str) -> str:
@@ -8134,6 +8157,7 @@ DEFINES = Pattern(
     r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
 )
+ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field there
 BLANKS = " \t"  # what Markdown takes for spacing; other signs that look like it are text
 DIVIDER = Pattern(r"[ |:+-]*-[ |:+-]*")
 DEEPEST = 40  # containers in each other; what is deeper counts as that deep
@@ -8333,7 +8357,7 @@ class Seen:
     # --- reStructuredText, AsciiDoc ---
 
     def _plain(self, at: int, row: str) -> None:
-        """Every line for itself, with its indentation; what underlines a heading may be of any length."""
+        """Every line for itself, with its indentation; what underlines a heading may be of any length that makes it one."""
         text = row.strip()
         if not text:
             return
@@ -8343,13 +8367,21 @@ class Seen:
             self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
         elif _adorns(text, 2):
             self.add(at, "rule", text[:3])
-        elif _adorns(below) and row[:1] not in (" ", "\t", "|"):
+        elif _adorns(below, max(3, min(4, len(text)))) and row[:1] not in (" ", "\t", "|"):
             self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
         else:
             if re.fullmatch(r"[+=-][+= -]+", text):  # a line of a table, as wide as its longest word
                 text = re.sub(r"([=-])\1+", r"\1", text)
-            text = re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text)
-            self.add(at, "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}", text)
+            kind = (
+                "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}{'+' if self._goes_on(at, text) else ''}"
+            )
+            self.add(at, kind, re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text))
+
+    def _goes_on(self, at: int, text: str) -> bool:
+        """Whether a line continues the one above: without a blank line between, a list, too, is more of a paragraph."""
+        above = self.rows[at - 1].strip() if at else ""
+        beside = above and self.lines and self.lines[-1].number == at and self.lines[-1].kind[0] == "p"
+        return bool(beside) and not (ENTRY.match(above) and ENTRY.match(text))
 
 
 def _barred_row(text: str) -> str:
@@ -8411,6 +8443,7 @@ def front_lines(text: str) -> tuple[list[tuple[int, str, str]], str]:
 # What of a record may not change once it is accepted: what a reader sees, but for values that may.
 
 NEAR_LINES = 12  # from where a statement begins: a row of HTML, a section
+HELD_LINES = 50_000  # no record has as many: one that does is held as it is written, which costs no time
 MARKDOWN = RECORD_SUFFIXES[:3]
 
 
@@ -8439,6 +8472,9 @@ class Frozen:
 def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
     """What of the text of a record may not change. `file` is its path below the log."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if text.count("\n") > HELD_LINES:
+        rows = text.split("\n")
+        return Frozen(["raw " + row for row in rows], list(range(1, len(rows) + 1)), [])
     keys, body = front_lines(text)
     page = Seen(body, file.lower().endswith(MARKDOWN))
     freedom = Freedom(words, names, file.rpartition("/")[0], page.targets)
@@ -8457,7 +8493,9 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             block = (one.number, one.block, one.kind, [one.text])
             if what == "text":
                 blocks.append(block)
-            waiting = block if what == "free" else None
+            if what == "fact":
+                block[3][0] = ""  # that prose stands under a heading is seen, and what this says may change
+            waiting = block if what != "text" else None
             continue
         kept = freedom.kept(one)
         for said in [said for said in told if one.number in said[0]]:
@@ -9309,19 +9347,25 @@ def number_taken(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def _taken_on_base(base: Base) -> Iterator[tuple[str, int, str, str]]:
-    """New records whose number a record of the base has, which came or moved there since the branch left it."""
+    """New records whose number a record of the base has, which came or moved there since the branch left it, or has
+    another number here."""
     numbers: dict[tuple[str, str, int], list[str]] = {}
     for path, (number, prefix) in record_names(base.there).items():
         if number is not None:
             numbers.setdefault((path.rpartition("/")[0], series(prefix), number), []).append(path)
+    renamed = {before.file: before.after for before in base.changed if before.after}
     for file, record in base.now.items():
         if record.number is None or file in base.before or file in base.there:
             continue
         holders = numbers.get((file.rpartition("/")[0], series(record.prefix), record.number), [])
         moved = [path for path in holders if path not in base.before or path in base.now]
+        left = [path for path in holders if path in renamed and renamed[path].number != record.number]
         if moved:
             by = ", ".join(moved)
             yield file, 1, str(record.number), f"number {record.number} came to be used on {base.ref}, by {by}"
+        elif left:
+            by = f"{left[0]}, which is {renamed[left[0]].file} here: what cites {record.number} would mean another record"
+            yield file, 1, str(record.number), f"number {record.number} is used on {base.ref}, by {by}"
 
 
 def accepted_changed(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -9351,21 +9395,22 @@ def status_step(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     base = whole.base
     for before in base.changed if base else ():
         was = before.record.status
-        now = before.after.status if before.after else None
-        if base and was and now and _goes_back(was, now, base.undecided) and not _comes_back(whole, before, now):
-            file = before.after.file if before.after else before.file
-            yield file, 1, f"{was} to {now}", f"its status went from {was} to {now}"
+        if not base or not was or not before.after:
+            continue
+        now = before.after.status
+        if _goes_back(was, now, base.undecided) and not _comes_back(whole, before, now):
+            yield before.after.file, 1, f"{was} to {now}", f"its status went from {was} to {now or 'none'}"
 
 
-def _goes_back(was: str, now: str, undecided: frozenset[str]) -> bool:
+def _goes_back(was: str, now: str | None, undecided: frozenset[str]) -> bool:
     """Whether a status cannot follow, whatever its word: none by which a record that is out of force would bind again,
-    and none by which one that was decided never was."""
+    and none by which one that was decided never was; nor that it has none any more, as its text would then be free."""
     if now in NO_STEP.get(was, ()) or (is_out_of_force(was) and binds(now)):
         return True
     return was_decided(was, undecided) and not was_decided(now, undecided)
 
 
-def _comes_back(whole: Whole, before: Before, now: str) -> bool:
+def _comes_back(whole: Whole, before: Before, now: str | None) -> bool:
     """Whether a superseded record is what it was before, or in force again, since its successor never was, or is gone.
 
     What was never in force does not come into force that way: a draft may be accepted, what was rejected may not.
@@ -14128,6 +14173,30 @@ def says(log: Log, record: Record, words: list[str]) -> list[tuple[int, str]] | 
     return [(n, line) for n, line in lines if any(word in bare(line) for word in words)]
 
 
+# ---- text/sheet.py -------------------------------------------------------------------------------------------
+# Tables for spreadsheets: RFC 4180, and no cell that one would take for a formula.
+#
+# What begins a formula, and that a cell may be made to end early, is after
+# https://owasp.org/www-community/attacks/CSV_Injection.
+
+# At the start of a cell; where semicolons or tabs part cells, as in half of Europe, also behind one of those in the text.
+FORMULA = Pattern(r"(^|[;\t\r\n])(?=[^\S\t\r\n]*[=+\-@\uff0b\uff0d\uff1d\uff20])|^(?=[\t\r\n])")
+
+
+def sheet(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV. An apostrophe makes text of what would begin a formula; numbers stay numbers, None is empty."""
+    import csv
+    import io
+
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    return table.getvalue()
+
+
+def _cell(value: object) -> object:
+    return FORMULA.sub(lambda m: f"{m.group(1) or ''}'", value) if isinstance(value, str) else value
+
+
 # ---- commands/list.py ----------------------------------------------------------------------------------------
 # `list`: the records in order, for people or as JSON.
 
@@ -14294,18 +14363,12 @@ def fits_in_brief(said: str) -> bool:
 
 
 def print_csv(_log: Log, records: list[Record]) -> None:
-    """RFC 4180, with a head; several successors in one cell with spaces between. No cell begins a formula."""
-    import csv
-    import io
-
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(CSV_COLUMNS)
+    """With a head; several successors in one cell with spaces between."""
+    rows: list[list[object]] = [list(CSV_COLUMNS)]
     for record in records:
         facts = record.as_json()
-        row = [" ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in map(facts.get, CSV_COLUMNS)]
-        writer.writerow(["'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value for value in row])
-    out(table.getvalue())
+        rows.append([" ".join(v) if isinstance(v, list) else v for v in map(facts.get, CSV_COLUMNS)])
+    out(sheet(rows))
 
 
 CSV_COLUMNS = ("number", "title", "status", "date", "supersedes", "superseded_by", "file")
