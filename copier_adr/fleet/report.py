@@ -19,8 +19,9 @@ from copier_adr.fleet.facts import styles, summary
 from copier_adr.fleet.feed import FEED_ENTRIES as FEED_ENTRIES
 from copier_adr.fleet.feed import atom
 from copier_adr.fleet.page import page
-from copier_adr.fleet.tables import decision_rows, repository_rows, sheet
+from copier_adr.fleet.tables import decision_rows, repository_rows
 from copier_adr.streams import harmless
+from copier_adr.text.sheet import sheet
 
 
 def collect(entries: Iterable[Data], *, url: str, version: str) -> Data:

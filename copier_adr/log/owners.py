@@ -101,7 +101,7 @@ def written(pattern: PathPattern, form: str) -> str:
     if len(parts) > 1 and parts[-1] == "*" and not folders and (parts[-2] != "**" or len(parts) == 2):
         parts, folders = (["*"], False) if parts[:-1] == ["**"] else (parts[:-1], True)
     if parts[0] == "**" and len(parts) == 2:
-        text = parts[1]
+        text = "/**/" * (parts[1][0] == "!") + parts[1]  # at the start of a line GitLab takes out what follows it
     else:
         text = "/".join(parts) if parts[0] in ("**", "*") and len(parts) == 1 else "/" + "/".join(parts)
     return (text + "/" * folders).replace(" ", "\\ ")

@@ -20,6 +20,10 @@ from .neighbour import Unreadable, governing_records
 from .update import OTHER_FORM, UNEXPECTED
 
 MOST_SAID, FILES_SAID, LONGEST_TEXT, LONGEST_PATH = 30, 3, 300, 200
+# Between a sign and the name that it calls, in addresses, in the numbers of issues elsewhere (`GH-7`), in commits.
+CALLS = re.compile(
+    r"(?<=[@#!$%~^:])(?=\w)|(?<=://)|(?<=www\.)|(?<=[A-Za-z0-9]-)(?=\d)|(?<=\b[0-9a-f]{6})(?=[0-9a-f])", re.IGNORECASE
+)
 NO_RIGHT = (401, 403, 404)
 
 
@@ -107,9 +111,7 @@ def words(text: str) -> str:
     """Text as words of a comment: no mark, tag, link, mention, reference or command is left in it."""
     text = " ".join(harmless(text[:LONGEST_TEXT]).split())
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(
-        r"(?<=[@#!$%~^:])(?=\w)|(?<=://)|(?<=www\.)", "\u200b", text
-    )  # between a sign and the name that it calls
+    text = CALLS.sub("\u200b", text)
     return re.sub(r"([\\`*_{}\[\]()|~!#+])", r"\\\1", text)
 
 

@@ -213,6 +213,7 @@ def test_dead_paths_are_those_of_decisions_in_force(code: Log) -> None:
     assert code.rules() == set()
 
 
+@pytest.mark.security("Titles, patterns and paths in notices are commands to a runner")
 def test_titles_and_patterns_are_words(code: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     """No terminal and no runner takes them for a command, and nothing of them reaches a shell."""
     monkeypatch.chdir(code.path.parents[1])
@@ -228,6 +229,7 @@ def test_titles_and_patterns_are_words(code: Log, monkeypatch: pytest.MonkeyPatc
     assert not Path("harm").exists()
 
 
+@pytest.mark.security("Patterns of paths, and changed files, made to cost time")
 def test_a_hundred_thousand_changed_files_end(log: Log) -> None:
     """A thousand decisions, 10,000 paths in well under a second, then 100,000; matched as `for` matches them."""
     for n in range(1, 1001):

@@ -121,6 +121,7 @@ def test_many_decisions_are_cut_short(code: Log) -> None:
     assert told[-1][2].startswith("10 more decisions govern what changed")
 
 
+@pytest.mark.security("Titles, patterns and paths in notices are commands to a runner")
 def test_titles_patterns_and_paths_command_nothing(code: Log) -> None:
     title = "Use ##[error]x\x1b[31m ::error::y %0A::error::z"
     code.write("0005-x.md", record(5, title, "odd/", "[a-z]/##vso[x]y"))

@@ -9,7 +9,7 @@ import pytest
 from copier_adr.log.owners import written
 from copier_adr.text.path_patterns import Matcher, PathPattern
 
-from .logs import Log, nygard
+from .logs import Log, adr_py, nygard
 from .test_path_patterns import NAMES, some_paths, some_pattern
 
 RECORDS = [
@@ -68,6 +68,11 @@ def test_the_log_s_forge_says_the_form(owned: Log) -> None:
     found = lines(owned, "forgejo")
     assert found["(.*/)?[^/]*\\\\.sql(/.*)?"] == ["@acme/data"]
     assert "0002 Pay by card: !src/pay/made/ has no line, as every line counts here" in owned.run("owners").out
+
+
+@pytest.mark.parametrize("form", adr_py.OWNER_FORMS)
+def test_a_name_that_begins_with_an_exclamation_mark_takes_nobody_out(form: str) -> None:
+    assert written(PathPattern("**/!*.py"), form)[0] != "!"
 
 
 @pytest.mark.parametrize("form", ["github", "forgejo"])

@@ -150,8 +150,10 @@ def test_the_decisions_are_those_of_the_branch_that_the_job_runs_on(forge: Any, 
     assert not [asked for asked in forge.world.asked if "0009-x" in asked and "diffs" not in asked]
 
 
+@pytest.mark.security("Titles of decisions and names of files are markup, mentions or commands to the forge")
 def test_nothing_in_titles_and_paths_is_a_mark_a_mention_or_a_command(forge: Any, folder: Path, comment: Run) -> None:
-    title = "Use @acme/all #1 !2 </details> <img src=x> [a](http://x.y) `b` /merge"
+    commit = "0123456789abcdef" * 2 + "01234567"
+    title = f"Use GH-1 {commit} @acme/all #1 !2 </details> <img src=x> [a](http://x.y) `b` /merge"
     what = "/close ![x](http://x.y/z.png) www.x.y @ann **b** | ##vso[x]y."
     (folder / "docs/adr/0004-x.md").write_text(decision(4, title, '"odd/"', what))
     forge.world.pulls = [Pull(7, {"odd/`</details>@ann\n/merge\n<!-- x": ("a", "b"), "odd/\x1b[31m": ("a", "b")})]
@@ -165,6 +167,8 @@ def test_nothing_in_titles_and_paths_is_a_mark_a_mention_or_a_command(forge: Any
     assert "](http" not in words.replace("\\](", "")
     assert not re.search(r"[@#!]\w", words)
     assert "\x1b" not in text
+    assert "GH-1" not in words
+    assert not re.search(r"\b[0-9a-f]{7,40}\b", words)
 
 
 def test_where_people_read_a_record_is_linked(forge: Any, comment: Run) -> None:
