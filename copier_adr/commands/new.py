@@ -11,7 +11,7 @@ from ..edit.from_issue import answers_of, issue_title, refuse_other_headings, wi
 from ..edit.index import say_hindrance
 from ..edit.links import state_link
 from ..edit.lock import Lock
-from ..edit.new import BLANK_NYGARD, inferred, next_number
+from ..edit.new import BLANK_NYGARD, inferred, next_number, without_its_own_title
 from ..edit.page import page_of, write_pages
 from ..edit.reference import reference
 from ..edit.relation import relate
@@ -160,6 +160,7 @@ class NewRecord:
         """The log's blank, filled in."""
         path = os.path.join(self.log.folder, BLANK)
         blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.lexists(path) else BLANK_NYGARD
+        blank = without_its_own_title(blank, self.log)
         try:
             return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
         except Fault as fault:

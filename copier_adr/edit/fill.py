@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..record.name_form import Named, file_name
 from ..record.places import find_span, key_span
-from ..record.title import PLACEHOLDER_TITLE, title_lead
+from ..record.title import BY_FILE_NAME, PLACEHOLDER_TITLE, title_lead
 from ..text.files import line_end
 from ..text.front_matter import front_matter, yaml_text
-from ..text.headings import headings, section_of
+from ..text.headings import below_title, headings, section_of, title_heading
 from .places import write_place
 
 TYPE_CHECKING = False
@@ -16,21 +17,26 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Contract, Place
 
 
-def title_line(contract: Contract, *, number: int | None, title: str) -> str:
-    """The line that states a record's title, in the contract's form: its H1, or the key `title` of its front matter.
+def title_line(contract: Contract, *, number: int | None, title: str, name: str = "") -> str:
+    """The line that states a record's title, in the contract's form: a heading, or the key `title` of its front matter.
 
-    Without its number part where it has no number.
+    Without its number part where it has no number. `name` is what its file is called, for forms that begin so.
     """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(r"^(#\s*|title:\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+        form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
-    if form.startswith("#") and "{number}" not in form and "{id}" not in form:
+    if form.startswith("#") and not re.search(r"\{(?:number|id|name)\}", form):
         title = _without_number(title, number)
-    parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
-    return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
+    parts = {
+        "number": str(number),
+        "id": str(number).zfill(contract.get("number_width", 4)),
+        "title": title,
+        "name": name,
+    }
+    return re.sub(r"\{(number|id|title|name)\}", lambda m: parts[m.group(1)], form)
 
 
 def _escaped(title: str) -> str:
@@ -53,13 +59,16 @@ def _without_number(title: str, number: int | None) -> str:
 
 def fill(template: str, contract: Contract, *, number: int | None, title: str, status: str, date: str) -> str:
     """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    text = _with_numbers(_with_title(template, contract, number, title), contract, number)
+    name = Named(file_name(contract, number=number, title=title, date=date)).stem
+    line = title_line(contract, number=number, title=title, name=name)
+    form = contract["record"]["title"]
+    text = _with_numbers(_with_title(template, form, line, title), contract, number)
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
-        text = _with_place(text, status_place, f"{status} ({date})")
+        text = _with_place(text, form, status_place, f"{status} ({date})")
     else:
         for place, value in ((date_place, date), (status_place, status)):
-            text = _with_place(text, place, value) if place else text
+            text = _with_place(text, form, place, value) if place else text
     return _fill_history(text, contract, status, date)
 
 
@@ -74,19 +83,23 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
     return text[:start] + block + text[end:]
 
 
-def _with_title(template: str, contract: Contract, number: int | None, title: str) -> str:
-    """The blank with its title, in its first heading, and in its front matter where that has a place for it."""
+def _with_title(template: str, form: str, line: str, title: str) -> str:
+    """The blank with the line of its title, and with that in its front matter where it has a place for it."""
     place = {"front_matter": "title"}
-    if contract["record"]["title"].startswith("title:"):
-        return _with_place(template, place, title_line(contract, number=number, title=title)[6:].strip())
-    first = next((h for h in headings(template) if h.level == 1), None)
-    line = title_line(contract, number=number, title=title)
+    if form == BY_FILE_NAME:
+        return template
+    if form.startswith("title:"):
+        return _with_place(template, form, place, line[6:].strip())
+    first = title_heading(headings(template), form)
     text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
     return write_place(text, place, " ".join(title.split())) if key_span(text, "title") else text
 
 
-def _with_place(text: str, place: Place, value: str) -> str:
-    """`text` with the value at its place, which is made where the blank lacks it: a log's own blank may."""
+def _with_place(text: str, form: str, place: Place, value: str) -> str:
+    """`text` with the value at its place, which is made where the blank lacks it: a log's own blank may.
+
+    `form` is that of the title.
+    """
     if find_span(text, place) is not None:
         return write_place(text, place, value)
     (kind, label), newline = next(iter(place.items())), line_end(text)
@@ -94,17 +107,19 @@ def _with_place(text: str, place: Place, value: str) -> str:
         end = front_matter(text)[1] if front_matter(text)[2] else 0
         line = f"{label}: {yaml_text(value)}{newline}"
         return text[:end] + line + text[end:] if end else f"---{newline}{line}---{newline}{newline}{text}"
-    forms = {
+    ways = {
         "bullet": "- {}: {}",
         "bold": "**{}:** {}",
         "table_row": "| {} | {} |\n| --- | --- |",
+        "column": "| {} |\n| --- |\n| {} |",
         "section": "## {}\n\n{}",
     }
     every = headings(text)
-    title = next((h.end for h in every if h.level == 1), 0)
+    title = title_heading(every, form)
     # A section stands before the first other one, all else right under the title.
-    at = next((h.start for h in every if h.level > 1), len(text)) if kind == "section" else title
-    said = forms.get(kind, "{}: {}").format(label, value).replace("\n", newline)
+    below = next((heading.start for heading in below_title(every, form)), len(text))
+    at = below if kind == "section" else title.end if title else front_matter(text)[2]
+    said = ways.get(kind, "{}: {}").format(label, value).replace("\n", newline)
     before = text[:at].rstrip("\r\n")
     return before + newline * 2 * bool(before) + said + newline * 2 + text[at:].lstrip("\r\n")
 

@@ -6,11 +6,13 @@ import os
 import re
 
 from ..log.contract import CONTRACT
-from ..log.find import find_files, record_names
+from ..log.find import find_files, read_text, record_names
 from ..log.git import git, tree_files
 from ..log.messages import note
-from ..record.name_form import NamesOf, usable_form, without_strays
+from ..record.name_form import NEWEST, Named, NamesOf, usable_form, without_strays
 from ..record.names import name_facts
+from ..record.places import key_span
+from ..vocabulary.names import TEMPLATE_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,6 +93,18 @@ def next_number(log: Log) -> int:
 
 def _numbers(log: Log) -> list[int]:
     return [record.number for record in log.records if record.number is not None]
+
+
+def without_its_own_title(blank: str, log: Log) -> str:
+    """The blank without the title that its front matter gives to itself ("ADR Template"), where no record has such a key."""
+    span = key_span(blank, "title")
+    if not span or TEMPLATE_WORDS.isdisjoint(re.findall(r"[^\W_]+", blank[span[0] : span[1]].lower())):
+        return blank
+    newest = sorted(log.records, key=lambda record: Named(record.file).age())[-NEWEST:]
+    if not newest or any(key_span(read_text(log.folder, record.file), "title") for record in newest):
+        return blank
+    after = blank.find("\n", span[1])
+    return blank[: blank.rfind("\n", 0, span[0]) + 1] + blank[after + 1 :]
 
 
 def inferred(log: Log) -> Contract:

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Place, Vocabulary
 
 
+IN_TABLES = ("table_row", "column")
+
+
 def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
     """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
     start, end = span
     old = text[start:end]
     if kind == "front_matter":
         value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
-    elif kind == "table_row":
+    elif kind in IN_TABLES:
         value = as_cell(value)
     if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
         value = " " + value
-    if value and kind == "table_row" and text[end : end + 1] == "|":
+    if value and kind in IN_TABLES and text[end : end + 1] == "|":
         value += " "
     return text[:start] + value + text[end:]
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from ..record.places import fields, find_span, peel, section_span, stated_body
+from ..record.places import fields, find_span, peel, section_span, stated_body, under_columns
 from ..record.sections import heading_kind
 from ..record.status import stated_word
 from ..text.headings import headings
-from ..text.markup import BOX, CELL, RULE, cells
+from ..text.markup import BOX, RULE
 from ..text.pattern import Pattern
 from .page import to_atx
 from .places import key_spans
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     Span = tuple[str, int, int]  # kind of place (see record/places.py, or "tag"), start, end
     StatusPlace = Callable[["Searched"], Iterator[Span]]
-
-TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
-
 
 BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
 
@@ -72,15 +69,9 @@ def _under_label(searched: Searched) -> Iterator[Span]:
 
 def _in_column(searched: Searched) -> Iterator[Span]:
     """The last row of a table that has a column for the status."""
-    for table in TABLE.finditer(searched.masked):
-        rows = list(re.finditer(r"[^\n]+", table.group()))
-        last = rows[-1].group()
-        bars = [m.start() for m in CELL.finditer(last)]
-        for column, name in enumerate(cells(rows[0].group())):
-            if searched.words.label(name) == "status" and column + 1 < len(bars):
-                raw = last[bars[column] + 1 : bars[column + 1]]
-                first = table.start() + rows[-1].start() + bars[column] + 1 + len(raw) - len(raw.lstrip())
-                yield "table_row", *peel(searched.text, first, first + len(raw.strip()))
+    for label, start, end in under_columns(searched.text):
+        if searched.words.label(label) == "status":
+            yield "column", *peel(searched.text, start, end)
 
 
 def _at_headings(searched: Searched) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from ..edit.places import write_place
 from ..record.name_form import file_name
 from ..record.places import find_place
 from ..text.dates import today
-from ..text.headings import headings
+from ..text.headings import below_title, headings
 from ..text.mask import INLINE_CODE, mask
 from . import layout, prints, styles
 
@@ -122,7 +122,7 @@ def first_record(style: styles.Style, given: Given, contract: Mapping[str, Any],
         escape = "front_matter" not in place
         text = write_place(text, place, styles.substitute(value, values, escape=escape))
     said_of = first.sections
-    for part in reversed(list(zip(styles.sections(style, text), _spans(text), strict=True))):
+    for part in reversed(list(zip(styles.sections(style, text), _spans(style, text), strict=True))):
         section, (start, own, end) = part
         said = said_of.get(section.path, said_of.get(section.title))
         if said is not None:
@@ -133,9 +133,9 @@ def first_record(style: styles.Style, given: Given, contract: Mapping[str, Any],
     return layout.markdown(marked(re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"))
 
 
-def _spans(text: str) -> list[tuple[int, int, int]]:
-    """(start of the heading, start of its own text, end of its own text) of every heading below the H1."""
-    found = [heading for heading in headings(text) if heading.level > 1]
+def _spans(style: styles.Style, text: str) -> list[tuple[int, int, int]]:
+    """(start of the heading, start of its own text, end of its own text) of every heading below the title."""
+    found = below_title(headings(text), style.contract.record.title)
     ends = [heading.start for heading in found[1:]] + [len(text)]
     return [(heading.start, heading.end, end) for heading, end in zip(found, ends, strict=True)]
 

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-PLACES = ("front_matter", "section", "table_row", "bullet", "bold", "line")
+from ..record.title import BY_FILE_NAME
+
+PLACES = ("front_matter", "section", "table_row", "column", "bullet", "bold", "line")
 
 
 def _one_line(value: str) -> str:
@@ -18,7 +20,7 @@ def _one_line(value: str) -> str:
 
 
 OneLine = Annotated[str, Field(min_length=1)]
-Place = dict[Literal["front_matter", "section", "table_row", "bullet", "bold", "line"], OneLine]
+Place = dict[Literal["front_matter", "section", "table_row", "column", "bullet", "bold", "line"], OneLine]
 
 
 class _Model(BaseModel):
@@ -40,13 +42,13 @@ class RecordPlaces(_Model):
     @field_validator("title")
     @classmethod
     def _title_pattern(cls, value: str) -> str:
-        if not re.fullmatch(r"(?:# |title: ).*\{title\}.*", value):
+        if value != BY_FILE_NAME and not re.fullmatch(r"(?:##? |title: ).*\{title\}.*", value):
             raise ValueError(
-                'must be the H1 line with {title} in it, such as "# {number}. {title}", or "title: {title}" where the '
-                "front matter alone states it"
+                'must be the H1 line with {title} in it, such as "# {number}. {title}", "title: {title}" where the '
+                f"front matter alone states it, or {BY_FILE_NAME!r} where no line does"
             )
-        if unknown := set(re.findall(r"\{(\w*)\}", value)) - {"number", "id", "title"}:
-            raise ValueError(f"knows {{number}}, {{id}} and {{title}}, not {{{min(unknown)}}}")
+        if unknown := set(re.findall(r"\{(\w*)\}", value)) - {"number", "id", "title", "name"}:
+            raise ValueError(f"knows {{number}}, {{id}}, {{name}} and {{title}}, not {{{min(unknown)}}}")
         return value
 
     @field_validator("status", "date", "supersedes", "superseded_by", "applies_to", "review_by", "tags")
@@ -60,6 +62,8 @@ class RecordPlaces(_Model):
     def _beside_the_date(self) -> "RecordPlaces":
         """Facts that a record may state stand where it states its date or status, unless the style says otherwise."""
         (kind,) = self.date or self.status or {"line": "Date"}
+        # A column would need all rows to have it.
+        kind = "line" if kind == "column" else kind
         for fact, label in (("applies_to", "Applies to"), ("review_by", "Review by"), ("tags", "Tags")):
             if getattr(self, fact) is None:
                 name = label.lower().replace(" ", "-") if kind == "front_matter" else label

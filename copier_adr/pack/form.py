@@ -9,7 +9,8 @@ from typing import Any
 
 from ..log.log import Log
 from ..record.record import Record
-from ..text.headings import headings
+from ..text.headings import below_title, headings
+from ..text.markup import cells
 from ..vocabulary.words import plain
 from . import prints, styles
 from .own_words import HINTS, OF_MANY_LANGUAGES, decided, own_statuses
@@ -61,7 +62,7 @@ class Form:
         """(where the records state their status, why that cannot be said)."""
         stating = [one.status for one in self.newest if one.status]
         if 2 * sum(bool(one.record.status) for one in self.newest if not one.status) > len(self.newest):
-            return None, "they state their status where no style can, such as in the columns of a table"
+            return None, "they state their status where no style can"
         if len(stating) <= (1 - ALWAYS) * len(self.newest):
             return None, ""
         place = shared(stating, 0.5)
@@ -100,7 +101,7 @@ class Form:
 
     def _optional(self, body: str) -> list[str]:
         """The sections of a body that not nearly all records have, as a style names them."""
-        below = [heading for heading in headings(body) if heading.level > 1]
+        below = below_title(headings(body), self.title)
         known = [path[-1] for path in self.always]
         known += [plain(place[1]) for place in (self.status, self.date) if place and place[0] == "section"]
         found, above = [], ""
@@ -168,6 +169,8 @@ class Form:
             gap = gap or line.gap
             if line.kind == "table":
                 stays = self._table_goes_on(self.example.head[at:])
+            elif line.kind == "column":
+                stays = any(place and place[0] == "column" for place in (self.status, self.date))
             else:
                 shared_by = labels[line.kind, plain(line.label)]
                 stays = 2 * shared_by >= len(self.newest) or (line.kind, line.label) in (self.status, self.date)
@@ -184,6 +187,8 @@ class Form:
     def _head_line(self, line: Line) -> str:
         if line.kind == "table":
             return line.before
+        if line.kind == "column":
+            return f"{line.before}\n{self._columns(line)}"
         place = (line.kind, line.label)
         after = line.after if VALUE_ENDS.fullmatch(line.after) else ""
         before = line.before
@@ -201,6 +206,17 @@ class Form:
             value = f"{mark[1]}{value}{mark[1]}"
         gap = "" if not value or not before or before[-1] in " \t" else " "
         return (before + gap + value).rstrip() + after
+
+    def _columns(self, line: Line) -> str:
+        """The row of a table whose columns have labels."""
+        rows = [cells(one.value) for seen in self.newest for one in seen.head if plain(one.label) == plain(line.label)]
+        row = []
+        for at, label in enumerate(cells(line.label)):
+            values = [row[at] for row in rows if at < len(row)]
+            always = shared(values, ALWAYS) if len(values) >= ENOUGH else None
+            said = {self.status: self.statuses[0], self.date: "YYYY-MM-DD"}.get(("column", label))
+            row.append(said or (OPEN if always is None else always))
+        return f"| {' | '.join(row)} |"
 
     def _parts(self) -> list[Part]:
         """The sections in their order, as most records write their headings."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..edit.from_issue import asked_as
 from ..text.columns import width
-from ..text.headings import headings
+from ..text.headings import below_title, headings
 from . import blanks, layout, prints, styles
 
 # A box whose text holds a blank is no fixed option: it stays text that people complete.
@@ -163,7 +163,7 @@ def metadata(style: styles.Style, body: str) -> Iterator[tuple[str, str]]:
     """(label, guidance) of the fields before the first section that are no facts: scope, authors and the like."""
     record = style.contract.record
     facts = {label.rstrip(":").lower() for fact in FACTS for label in (getattr(record, fact) or {}).values()}
-    heads = [heading for heading in headings(body) if heading.level > 1]
+    heads = below_title(headings(body), record.title)
     head = body[: heads[0].start] if heads else body
     matter = re.match(r"---\n(.*?)\n---\n", head, re.S)
     rows = [(m[1], m[2]) for m in re.finditer(r"^([\w -]+):(.*)$", matter[1], re.M)] if matter else []

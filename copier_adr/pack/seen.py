@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple, TypeVar
 
-from ..record.places import fields, front_keys, key_span
+from ..record.name_form import Named
+from ..record.names import slug
+from ..record.places import TABLE, fields, front_keys, key_span
 from ..record.record import Record
 from ..record.sections import heading_kind
-from ..record.title import split_title
+from ..record.table import heads_columns
+from ..record.title import BY_FILE_NAME, split_title
 from ..text.front_matter import front_matter
 from ..text.headings import Heading, headings
 from ..text.markup import cells
@@ -35,7 +38,11 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the head that states something under a label, or draws a table (then `label` is empty)."""
+    """A line of the head that states something under a label, or draws a table (then `label` is empty).
+
+    A table whose columns have labels is one line, of the kind `column`: `label` is the row of the labels, `before` that
+    and the rule below it, `value` its last row.
+    """
 
     kind: str
     label: str
@@ -54,7 +61,7 @@ class Key(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """One record. `title` is "" where no line of the text states it; a place is a kind and a label."""
+    """One record. `title` is "" where its form cannot be said; a place is a kind and a label."""
 
     record: Record
     title: str
@@ -81,7 +88,7 @@ def look(record: Record, text: str, words: Vocabulary, width: int) -> Seen:
     status = next((place for fact, place in places if fact == "status"), None)
     dates = [next((place for fact, place in places if fact == name), None) for name in DATES]
     date = next((place for place in dates if place), None)
-    return Seen(record, title, status, date, _keys(text), list(_head(text, *starts)), list(_parts(text, below)))
+    return Seen(record, title, status, date, _keys(text), list(_head(text, *starts, words)), list(_parts(text, below)))
 
 
 def _starts(text: str, end: int, title: Heading | None) -> tuple[int, int]:
@@ -95,22 +102,38 @@ def _title(
 ) -> tuple[str, Heading | None]:
     """(the form of the line that states the title, the heading that it is)."""
     first = next((heading for heading in every if heading.level == 1), None)
-    if first is None or heading_kind(first.text, 1, words):
-        span = key_span(text, "title")
-        told = text[span[0] : span[1]].strip("|>-+ \t\n\"'") if span else ""
+    span = key_span(text, "title")
+    told = text[span[0] : span[1]].strip("|>-+ \t\n\"'") if span else ""
+    if first is None and every and _is_title(every[0], record, told, words):
+        first = every[0]
+    if first is None and not told:
+        return BY_FILE_NAME, None
+    if first is None or heading_kind(first.text, first.level, words):
         return (f"title: {_title_form(told, record, width)}" if told and "\n" not in told else ""), None
     form = _title_form(first.text, record, width)
-    return (f"# {form}" if form else ""), first
+    return (f"{'#' * first.level} {form}" if form else ""), first
+
+
+def _is_title(heading: Heading, record: Record, told: str, words: Vocabulary) -> bool:
+    """Whether a heading of the second level is the title: it says what the front matter or the file's name says."""
+    if heading.level != 2 or heading_kind(heading.text, 2, words):
+        return False
+    text, number = split_title(heading.text, record.number)
+    called = slug(text) in slug(Named(record.file).stem)
+    return called or plain(text) == plain(told) or (number is not None and number == record.number)
 
 
 def _title_form(title: str, record: Record, width: int) -> str:
     """A title with the record's number and its words as they stand in the form; "" where that cannot be said."""
     text, number = split_title(title, record.number)
     lead = title[: title.find(text)] if text in title else ""
-    if number is not None and (digits := re.search(r"\d+", lead)):
-        padded = len(digits[0]) == width and (digits[0][0] == "0" or len(digits[0]) > 1)
+    stem = Named(record.file).stem
+    if stem in lead:
+        lead = lead.replace(stem, "{name}")
+    elif number is not None and (digits := re.search(r"\d+", lead)):
+        padded = len(digits[0]) > 1 and (len(digits[0]) == width or digits[0][0] == "0")
         lead = lead[: digits.start()] + ("{id}" if padded else "{number}") + lead[digits.end() :]
-    return "" if re.search(r"[{}]", lead.replace("{id}", "").replace("{number}", "")) else f"{lead}{{title}}"
+    return "" if re.search(r"[{}]", re.sub(r"\{(?:id|number|name)\}", "", lead)) else f"{lead}{{title}}"
 
 
 def _places(text: str, below: list[Heading], words: Vocabulary, end: int) -> Iterable[tuple[str, Place]]:
@@ -125,6 +148,8 @@ def _places(text: str, below: list[Heading], words: Vocabulary, end: int) -> Ite
         if at < end and not _heads_a_table(text, at)
     ]
     found = [(at, fact, (kind, label)) for kind, label, at in head if (fact := words.label(label))]
+    for at, labels, _, _ in _columns(text, words, end):
+        found += [(at, fact, ("column", name)) for name in cells(labels) if (fact := words.label(name))]
     for heading in below:
         kind = heading_kind(heading.text, heading.level, words)
         if kind in ("status", *DATES):
@@ -148,15 +173,27 @@ def _keys(text: str) -> list[Key]:
     return found
 
 
-def _head(text: str, start: int, end: int) -> Iterable[Line]:
+def _columns(text: str, words: Vocabulary, end: int) -> Iterable[tuple[int, str, str, str]]:
+    """(offset, row of labels, rule, last row) of each table that begins before `end` and has facts in its columns."""
+    for table in TABLE.finditer(mask(text)):
+        head, rule, *rows = table[0].rstrip("\n").split("\n")
+        if table.start() < end and heads_columns([cells(row) for row in (head, rule, *rows)], 0, words):
+            yield table.start(), head, rule, rows[-1]
+
+
+def _head(text: str, start: int, end: int, words: Vocabulary) -> Iterable[Line]:
+    columns = {at: rest for at, *rest in _columns(text, words, end)}
     stated = {text.rfind("\n", 0, at) + 1: (kind, label, at, stop) for kind, label, at, stop in fields(text)}
     at, gap, wide = start, False, False
     region = mask(text)[start:end]
     for line in region.split("\n"):
         first = _heads_a_table(text, at)
-        # A table of more than two columns has no label before each value.
-        wide = (first and len(cells(line)) > 2) or (wide and line.startswith("|"))
-        if first or MOST.fullmatch(line):
+        # A table of more than two columns, or with labels over them, has no label before each value.
+        wide = (first and (at in columns or len(cells(line)) > 2)) or (wide and line.startswith("|"))
+        if at in columns:
+            labels, rule, last = columns[at]
+            yield Line("column", labels, f"{labels}\n{rule}", last, "", gap)
+        elif first or MOST.fullmatch(line):
             if not wide:
                 yield Line("table", "", line, "", "", gap)
         elif at in stated and not wide:

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from yaml import YAMLError
 
 from ..record.places import find_place, read_place
-from ..text.headings import headings
+from ..record.title import BY_FILE_NAME
+from ..text.headings import below_title, headings, title_heading
 from .contract import PLACES, Contract
 from .data import yaml_data
 
@@ -218,10 +219,14 @@ def _body_problems(style: Style) -> Iterator[str]:
     if "title" in contract.parameters or set(PACK_VALUES) & set(contract.parameters):
         yield "key 'parameters': a parameter cannot bear a name of the pack's own; rename it"
     body = substitute(style.body, {name: _sample(contract, name) for name in known})
-    titles = [heading for heading in headings(body) if heading.level == 1]
+    every = headings(body)
+    titles = [heading for heading in every if heading.level == 1]
     if record.title.startswith("title:"):
         if read_place(body, {"front_matter": "title"}) is None:
             yield "key 'record.title': the front matter of the body has no key 'title'; add it"
+    elif record.title == BY_FILE_NAME or record.title.startswith("## "):
+        if titles or not (record.title == BY_FILE_NAME or title_heading(every, record.title)):
+            yield f"key 'record.title': {record.title!r} is not what the body begins with; mend the one or the other"
     elif len(titles) != 1:
         yield f"body: {len(titles)} title lines (`# …`); a record has exactly one"
         return
@@ -272,8 +277,8 @@ def own_end(body: str, end: int) -> int:
 
 
 def sections(style: Style, body: str) -> list[Section]:
-    """The headings of `body` below its H1, in order. `body` is `style.body` with its references replaced."""
-    found = [heading for heading in headings(body) if heading.level > 1]
+    """The headings of `body` below its title, in order. `body` is `style.body` with its references replaced."""
+    found = below_title(headings(body), style.contract.record.title)
     optional = set(style.contract.optional)
     result: list[Section] = []
     parents: list[tuple[int, str, bool]] = []

@@ -1,7 +1,7 @@
 """Places: where a record states a fact, and what stands there.
 
-A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
-{"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
+A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"column": label}, {"bullet": label},
+{"bold": label} or {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
 every other byte stays.
 """
 
@@ -11,15 +11,18 @@ import re
 
 from ..text.front_matter import front_matter, scalar
 from ..text.headings import section_of
-from ..text.markup import BULLET, INLINE_BREAK, RULE
+from ..text.markup import BULLET, CELL, INLINE_BREAK, RULE, cells
 from ..text.mask import blank, mask
 from ..text.pattern import Pattern
 from ..vocabulary.words import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..vocabulary.words import Place
 
+TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
 ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
 STATED = Pattern(
     r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^ \t\n*|:：][^\n*|:：]{0,59}?)[ \t]*(?:([:：])[ \t]*)?\3[ \t]*([:：]?)|"
@@ -57,6 +60,19 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         )  # an empty one is on its line
         found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
+
+
+def under_columns(text: str) -> Iterator[tuple[str, int, int]]:
+    """(label, start, end) of the cells in the last row of each table, by what heads their columns."""
+    body = stated_body(text)[1:]
+    for table in TABLE.finditer(body):
+        rows = list(re.finditer(r"[^\n]+", table.group()))
+        last, at = rows[-1].group(), table.start() + rows[-1].start() + 1
+        bars = [m.start() for m in CELL.finditer(last)]
+        for label, bar, end in zip(cells(rows[0].group()), bars, bars[1:]):
+            raw = last[bar + 1 : end]
+            start = at + bar + len(raw) - len(raw.lstrip())
+            yield label, start, start + len(raw.strip())
 
 
 def key_span(text: str, key: str) -> tuple[int, int] | None:
@@ -130,6 +146,8 @@ def find_span(text: str, place: Place) -> tuple[int, int] | None:
         section = section_of(text, label)
         return section_span(text, *section) if section else None
     want = plain(label)
+    if kind == "column":
+        return next(((start, end) for name, start, end in under_columns(text) if plain(name) == want), None)
     for found, name, start, end in fields(text):
         if found == kind and plain(name) == want:
             return start, end

@@ -22,15 +22,20 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
     for n, row in enumerate(rows):
         if n + 1 < len(rows) and _is_rule(rows[n + 1]):
             facts = [words.label(cell) if cell else "" for cell in row]
-            named = [fact for fact in facts if fact]
-            if "title" in named and "status" in named:
+            if "title" in facts and "status" in facts:
                 return []  # an index of other records
-            one = named and (
-                len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words)
-            )
-            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
+            if heads_columns(rows, n, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
+
+
+def heads_columns(rows: list[list[str]], n: int, words: Vocabulary) -> bool:
+    """Whether row `n`, below which the rule follows, names facts that stand under it, and not beside its labels."""
+    row = rows[n]
+    facts = [words.label(cell) if cell else "" for cell in row]
+    named = [fact for fact in facts if fact]
+    one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
+    return bool(len(named) >= 2 or one) and not _is_beside(facts, row, words)
 
 
 def _is_rule(row: list[str]) -> bool:

@@ -26,6 +26,10 @@ GENERIC_TITLE = Pattern(
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
 
 
+# The form of a title that no line of a record states, as adr.json has it.
+BY_FILE_NAME = "file name"
+
+
 class Lead:
     """A title taken apart: `text` without the number that leads (or closes) it, `number`, and the `prefix` before it.
 

@@ -44,6 +44,19 @@ def headings(text: str) -> list[Heading]:
     return found
 
 
+def title_heading(every: list[Heading], form: str) -> Heading | None:
+    """The heading of a record that is its title, whose line has this form: `# …`, or `## …` where none stands above it."""
+    if form.startswith("## "):
+        return every[0] if every and every[0].level == 2 else None
+    return next((heading for heading in every if heading.level == 1), None)
+
+
+def below_title(every: list[Heading], form: str) -> list[Heading]:
+    """The headings of a record's sections; `form` as for `title_heading`."""
+    title = title_heading(every, form)
+    return [heading for heading in every if heading.level > 1 and heading is not title]
+
+
 @lru_cache(maxsize=4)  # the rules ask again for what was just read
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.

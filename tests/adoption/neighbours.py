@@ -2,7 +2,9 @@
 """How much a new record looks like its neighbours, measured on the real logs of ../shared/corpus.
 
 The newest record of a log is hidden, the log adopted with the answers that the copy offers, and a record of the hidden
-one's title written. `python -m tests.adoption.neighbours [NAME…]` prints what differs and the figure.
+one's title written. `python -m tests.adoption.neighbours [NAME…]` prints what differs and two figures.
+The strict one asks for what the hidden record has, and for the sections of its neighbours. The other one takes, aspect by
+aspect, what most of the last ten have as well: where the hidden record is unlike them all, nothing before it tells how.
 
 What is compared is told by the few patterns here, and not by the pack's own reader.
 """
@@ -278,7 +280,7 @@ def said(seen: list[Seen]) -> str:
     each = ", ".join(f"{aspect} {count}" for aspect, count in good.items())
     alike, usual = sum(one.alike for one in seen), sum(one.usual for one in seen)
     lines += [
-        f"{alike} of {len(seen)} logs ({percent(alike, seen)} %): the new record is in all as the hidden one ({each})",
+        f"{alike} of {len(seen)} logs ({percent(alike, seen)} %), strictly: the new record is in all as the hidden one ({each})",
         f"{usual} of {len(seen)} logs ({percent(usual, seen)} %): in all as the hidden one or as most of the last ten",
     ]
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 # ruff: noqa: E501, S311 - tables: a row is a line; chance that anyone can repeat
 """The next record looks like its neighbours: a log's own form is read from its records, or from its own blank."""
 
+import json
 import random
 from pathlib import Path
 from typing import NamedTuple
@@ -8,12 +9,15 @@ from typing import NamedTuple
 import pytest
 
 from copier_adr.edit.fill import fill
-from copier_adr.log.log import Log
-from copier_adr.pack import blanks, learnt, styles
+from copier_adr.log.log import Log as LogRead
+from copier_adr.pack import blanks, learnt, logs, styles
 from copier_adr.record.name_form import file_name
+from copier_adr.record.status import canonical
+from copier_adr.record.vocabulary import vocabulary
 from tests.adoption import neighbours
 from tests.adoption.test_adopt import copy, project_with
 from tests.adoption.test_find import NYGARD, records, write
+from tests.adr.logs import README, Log
 from tests.conftest import Pack
 
 BODY = "\n## Context\n\nText {n}.\n\n## Decision\n\nWe use it.\n\n## Consequences\n\nSome, {n}.\n"
@@ -38,6 +42,28 @@ FORMS = {
         + BODY,
         "# Keep it\n\n| Field  | Value      |\n| ------ | ---------- |\n| Status | Proposed   |\n| Date   | 2026-11-21 |\n"
         + SAID,
+    ),
+    "columns of a table, and a title that the file's name alone says": (
+        "| Status | Date | Author |\n| :-- | --- | --- |\n| Accepted | 2026-01-0{n} | team {n} |\n" + BODY,
+        "| Status   | Date       | Author |\n| :------- | ---------- | ------ |\n| Proposed | 2026-11-21 | (_…_)  |\n"
+        + SAID,
+    ),
+    "labels over two columns": (
+        "# Use a queue\n\n| Status | Date |\n| --- | --- |\n| Draft | 2026-01-01 |\n| Accepted | 2026-01-0{n} |\n"
+        + BODY,
+        "# Keep it\n\n| Status   | Date       |\n| -------- | ---------- |\n| Proposed | 2026-11-21 |\n" + SAID,
+    ),
+    "a title of the second level": (
+        "---\ntitle: Use a queue\n---\n\n## ADR 000{n} — Use a queue\n\n- Status: Accepted\n" + BODY,
+        "---\ntitle: Keep it\n---\n\n## ADR 0005 — Keep it\n\n- Status: Proposed\n" + SAID,
+    ),
+    "a title of the second level, and no front matter": (
+        "## {n}. Use a queue\n\nStatus: Accepted\n" + BODY,
+        "## 5. Keep it\n\nStatus: Proposed\n" + SAID,
+    ),
+    "the file's name before the title": (
+        "# 000{n}-use-a-queue: Use a queue\n\nStatus: Accepted\n" + BODY,
+        "# 0005-keep-it: Keep it\n\nStatus: Proposed\n" + SAID,
     ),
     "front matter": (
         "---\nlayout: decision\nnav_order: {n}\nid: 000{n}\nstate: accepted\ntags: [a{n}]\nowner: person {n}\n---\n\n# Use a queue\n"
@@ -67,9 +93,63 @@ FORMS = {
 }
 
 
+class Taken(NamedTuple):
+    """A log with what a copy would make of it: `said` is what people are told, `style` the form of new records."""
+
+    log: Log
+    style: styles.Style
+    said: str
+
+    def next(self, *words: str) -> str:
+        """The text of the next record."""
+        return self.log.read(self.log.run("new", *words).out.strip().rpartition("/")[2])
+
+    def word(self, status: str) -> str:
+        """The log's own word for a status."""
+        return next(word for word in self.style.contract.statuses if canonical(word, vocabulary()) == status)
+
+
+def taken(folder: Path, files: dict[str, str]) -> Taken:
+    """The log `doc/decisions` of these files, with a contract and a blank as `copy` would write them.
+
+    `test_a_log_gets_its_own_form…` holds that it does.
+    """
+    log = Log(write(folder, files) / "doc/decisions")
+    found = learnt.learnt(folder, "doc/decisions", LogRead(str(log.path)), 4)
+    own = found.style == "custom"
+    style = styles.parse(found.text, name="custom", where="it") if own else styles.load(found.style)
+    given = blanks.Given("Shop", style.contract.parameters, 0, 0)
+    names = logs.names_in(log.records())
+    facts = {name: value for name, value in names._asdict().items() if value is not None}
+    log.write("adr.json", blanks.contract_text(blanks.contract(style, given, **{"number_width": 4, **facts})))
+    if not (log.path / "adr-template.md").exists():
+        log.write("adr-template.md", blanks.blank(style, given))
+    log.write("README.md", README)
+    return Taken(log, style, "\n".join(f"{line}." for line in found.said))
+
+
 @pytest.mark.parametrize("name", FORMS)
-def test_the_next_record_looks_like_its_neighbours(name: str, plain: Pack, tmp_path: Path) -> None:
+def test_the_next_record_looks_like_its_neighbours(name: str, tmp_path: Path) -> None:
     form, wanted = FORMS[name]
+    files = records("doc/decisions", text=form, count=4)
+    shop = taken(tmp_path, files)
+    before = shop.log.files()
+    assert shop.said == "New records take the form of the newest records of doc/decisions."
+    assert shop.next("Keep it") == wanted
+    shop.log.run("check")
+    assert {name: shop.log.files()[name] for name in before if name.startswith("0")} == {
+        name: text for name, text in before.items() if name.startswith("0")
+    }
+    if name == "no status":
+        return
+    shop.log.run("status", "5", "accepted")
+    assert shop.log.records()[-1]["status"] == "accepted"
+    shop.next("--supersede", "5", "--status", shop.word("accepted"), "Keep none")
+    assert [record["status"] for record in shop.log.records()[-2:]] == ["superseded", "accepted"]
+
+
+def test_a_log_gets_its_own_form_shown_and_written_down(plain: Pack, tmp_path: Path) -> None:
+    form, wanted = FORMS["the commonest form"]
     project, before = project_with(tmp_path / "shop", records("doc/decisions", text=form, count=4))
     code, said = copy(plain, project)
     assert code == 0, said
@@ -78,20 +158,18 @@ def test_the_next_record_looks_like_its_neighbours(name: str, plain: Pack, tmp_p
     project.adr("new", "Keep it")
     assert project.text("doc/decisions/0005-keep-it.md") == wanted
     assert project.adr("check").returncode == 0
-    if name == "a table":
-        assert "table_row: Status\n" in project.answers["custom_style"]
-    if name != "no status":
-        project.adr("status", "5", "accepted")
-        assert project.records()[-1]["status"] == "accepted"
     assert {path: project.files()[path] for path in before} == before
     assert styles.parse(project.answers["custom_style"], name="custom", where="custom_style")
+    # What `taken` writes without a copy is what a copy writes.
+    same = taken(tmp_path / "same", records("doc/decisions", text=form, count=4))
+    assert project.text("doc/decisions/adr-template.md") == same.log.read("adr-template.md")
+    theirs, ours = (json.loads(text) for text in (project.text("doc/decisions/adr.json"), same.log.read("adr.json")))
+    assert {name: theirs[name] for name in ours if ours[name]} == {name: ours[name] for name in ours if ours[name]}
 
 
-def test_a_shipped_style_is_taken_where_it_is_the_form(plain: Pack, tmp_path: Path) -> None:
-    project, _ = project_with(tmp_path / "shop", records("doc/decisions"))
-    _, said = copy(plain, project)
-    assert project.answers["style"] == "nygard"
-    assert "New records take" not in said
+def test_a_shipped_style_is_taken_where_it_is_the_form(tmp_path: Path) -> None:
+    shop = taken(tmp_path, records("doc/decisions"))
+    assert (shop.style.name, shop.said) == ("nygard", "")
 
 
 RST = "{n:04d}: Use a queue {n}\n####################\n\nStatus\n******\n\n**Accepted**\n\nContext\n*******\n\nText ``x``.\n"
@@ -112,25 +190,20 @@ ISSUE = "# Use this\n\n### Context\n\nWe need `a`, see [it](https://acme.example
 
 
 @pytest.mark.parametrize("suffix", OTHERS)
-def test_records_in_other_markups_get_one_in_theirs(suffix: str, plain: Pack, tmp_path: Path) -> None:
+def test_records_in_other_markups_get_one_in_theirs(suffix: str, tmp_path: Path) -> None:
     form, wanted = OTHERS[suffix]
-    project, _ = project_with(
-        tmp_path / "shop", {f"doc/decisions/000{n}-x.{suffix}": form.format(n=n) for n in (1, 2, 3)}
-    )
-    _, said = copy(plain, project)
-    assert f"New records are .{suffix} files too; the blank is in Markdown" in said
-    name = f"doc/decisions/0004-keep-it.{suffix}"
-    project.adr("new", "-s", "1", "Keep `it`")
-    assert project.text(name) == wanted
-    assert project.adr("check").returncode == 0
-    project.adr("status", "4", "accepted")
-    assert [record["status"] for record in project.records()] == ["superseded", "accepted", "accepted", "accepted"]
+    shop = taken(tmp_path, {f"doc/decisions/000{n}-x.{suffix}": form.format(n=n) for n in (1, 2, 3)})
+    assert f"New records are .{suffix} files too; the blank is in Markdown" in shop.said
+    assert shop.next("-s", "1", "Keep `it`") == wanted
+    shop.log.run("check")
+    shop.log.run("status", "4", "accepted")
+    statuses = [record["status"] for record in shop.log.records()]
+    assert statuses == ["superseded", "accepted", "accepted", "accepted"]
     # What the blank says is still there, in whatever marks.
-    assert "placeholder-left" in project.adr("check", check=False).stdout
+    assert "placeholder-left" in shop.log.rules()
     (tmp_path / "issue.md").write_text(ISSUE, encoding="utf-8")
-    project.adr("new", "--from-issue", tmp_path / "issue.md")
     link = {"rst": "``a``, see `it <https://acme.example>`_", "adoc": "`a`, see link:https://acme.example[it]"}[suffix]
-    assert f"We need {link}." in project.text(f"doc/decisions/0005-use-this.{suffix}")
+    assert f"We need {link}." in shop.next("--from-issue", str(tmp_path / "issue.md"))
 
 
 BLANK = """# [short title]
@@ -165,17 +238,26 @@ PLAIN = "# Use a queue\n\nStatus: accepted\n" + BODY
         ".adr-templates/own.md",
     ],
 )
-def test_the_log_s_own_blank_is_the_form_where_records_keep_to_it(place: str, plain: Pack, tmp_path: Path) -> None:
-    project, _ = project_with(tmp_path / "shop", {**records("doc/decisions", text=PLAIN), place: BLANK})
-    _, said = copy(plain, project)
-    assert f"New records take the form of {place}." in said
-    project.adr("new", "Keep it")
-    text = project.text("doc/decisions/0004-keep-it.md")
+def test_the_log_s_own_blank_is_the_form_where_records_keep_to_it(place: str, tmp_path: Path) -> None:
+    shop = taken(tmp_path, {**records("doc/decisions", text=PLAIN), place: BLANK})
+    assert shop.said == f"New records take the form of {place}."
+    text = shop.next("Keep it")
     assert text.startswith("# Keep it\n\nStatus: proposed\n\n## Context\n\n<!-- What is it about? -->\n")
     assert "(_Say all that we do._)\n\n## Consequences\n\n(_what follows_)\n\n## Anything else\n" in text
     # What the blank has and the records have not may be left out.
-    (project.log / "0004-keep-it.md").write_text(text.replace("\n## Anything else\n", ""), encoding="utf-8")
-    assert project.adr("check").returncode == 0
+    shop.log.write("0004-keep-it.md", text.replace("\n## Anything else\n", ""))
+    assert "missing-section" not in shop.log.rules()
+
+
+@pytest.mark.parametrize("more", ["", "title: Use a queue\n"], ids=["records without it", "records with it"])
+def test_the_title_of_a_blank_as_a_page_is_no_record_s(more: str, tmp_path: Path) -> None:
+    form = f"---\nparent: Decisions\n{more}---\n\n{PLAIN}"
+    blank = "---\nparent: Decisions\ntitle: ADR Template\n---\n\n# {short title}\n\nStatus: proposed\n\n## Context\n"
+    shop = taken(tmp_path, {**records("doc/decisions", text=form), "doc/decisions/adr-template.md": blank})
+    wanted = more.replace("Use a queue", "Keep it")
+    assert (
+        shop.next("Keep it") == f"---\nparent: Decisions\n{wanted}---\n\n# Keep it\n\nStatus: proposed\n\n## Context\n"
+    )
 
 
 WRONG = {
@@ -194,15 +276,12 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_blank_that_is_no_pattern_is_named_and_passed_over(name: str, plain: Pack, tmp_path: Path) -> None:
+def test_a_blank_that_is_no_pattern_is_named_and_passed_over(name: str, tmp_path: Path) -> None:
     blank, why = WRONG[name]
-    files = {**records("doc/decisions", text=PLAIN), "doc/decisions/0000-template.md": blank}
-    project, _ = project_with(tmp_path / "shop", files)
-    _, said = copy(plain, project)
-    assert "New records take the form of the newest records of doc/decisions." in said
-    assert f"doc/decisions/0000-template.md{why}" in said
-    project.adr("new", "Keep it")
-    assert project.text("doc/decisions/0004-keep-it.md").startswith("# Keep it\n\nStatus: proposed\n\n## Context\n")
+    shop = taken(tmp_path, {**records("doc/decisions", text=PLAIN), "doc/decisions/0000-template.md": blank})
+    assert "New records take the form of the newest records of doc/decisions." in shop.said
+    assert f"doc/decisions/0000-template.md{why}" in shop.said
+    assert shop.next("Keep it").startswith("# Keep it\n\nStatus: proposed\n\n## Context\n")
 
 
 def test_records_that_agree_too_little_are_said_to(plain: Pack, tmp_path: Path) -> None:
@@ -277,7 +356,7 @@ def test_a_form_put_together_by_chance_is_read_back(shape: Shape, tmp_path: Path
         return "\n\n".join(lines).format(n=number, title=title, s=case(status), d=date) + "\n"
 
     write(tmp_path, {f"log/{n:04d}-x.md": record(n, f"Title {n}", "accepted", f"2026-01-{n:02d}") for n in range(1, 8)})
-    found = learnt.learnt(tmp_path, "log", Log(str(tmp_path / "log")), 4)
+    found = learnt.learnt(tmp_path, "log", LogRead(str(tmp_path / "log")), 4)
     style = styles.load(found.style) if found.style != "custom" else styles.parse(found.text, name="custom", where="it")
     given = blanks.Given("Shop", style.contract.parameters, 0, 0)
     contract = blanks.contract(style, given, number_width=4)
@@ -318,7 +397,7 @@ def test_records_of_any_shape_give_a_form_that_is_a_style_or_none(seed: int, tmp
     if chance.random() < 0.3:
         files[f"log/{chance.choice(['0000-template.md', 'template.md', '_template.md'])}"] = record(0)
     write(tmp_path, files)
-    found = learnt.learnt(tmp_path, "log", Log(str(tmp_path / "log")), 4)
+    found = learnt.learnt(tmp_path, "log", LogRead(str(tmp_path / "log")), 4)
     assert bool(found.text) == (found.style == "custom")
     if found.style:  # else nothing is offered but the pack's default
         own = found.style == "custom"
@@ -341,4 +420,4 @@ def test_nine_of_ten_real_logs_get_a_record_like_its_neighbours(plain: Pack, sha
 
 def test_a_large_log_is_looked_at_in_little_time(tmp_path: Path) -> None:
     write(tmp_path, {f"log/{n:04d}-x.md": NYGARD for n in range(1, 300)})
-    assert learnt.learnt(tmp_path, "log", Log(str(tmp_path / "log")), 4).style == "nygard"
+    assert learnt.learnt(tmp_path, "log", LogRead(str(tmp_path / "log")), 4).style == "nygard"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...program import ADR
+from ...record.title import BY_FILE_NAME
 from ...vocabulary.names import COVERS, GENERIC_PREFIXES
 from ..rule import ERROR, Rule
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def no_title(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if not page.record.title:
+    if not page.record.title and page.style.contract["record"]["title"] != BY_FILE_NAME:
         yield 1, "", "it has no title"
 
 
