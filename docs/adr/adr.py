@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 9bac6e83ff501f05247d5bd6e1c81fb6ee33591b5732426afab38b77c48159b4
+# sha256 of what follows: 3b5c7824efce394880e438c10ae061adfa4aeb245ee9322802b06ac329f1f11c
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1678,6 +1678,19 @@ def headings(text: str) -> list[Heading]:
     return found
 
 
+def title_heading(every: list[Heading], form: str) -> Heading | None:
+    """The heading of a record that is its title, whose line has this form: `# …`, or `## …` where none stands above it."""
+    if form.startswith("## "):
+        return every[0] if every and every[0].level == 2 else None
+    return next((heading for heading in every if heading.level == 1), None)
+
+
+def below_title(every: list[Heading], form: str) -> list[Heading]:
+    """The headings of a record's sections; `form` as for `title_heading`."""
+    title = title_heading(every, form)
+    return [heading for heading in every if heading.level > 1 and heading is not title]
+
+
 @lru_cache(maxsize=4)  # the rules ask again for what was just read
 def outline(body: str) -> list[tuple[int, str, int, int]]:
     """(level, text, start, end) of each `#` heading: its text, and the offsets of what stands under it.
@@ -1908,6 +1921,10 @@ GENERIC_TITLE = Pattern(
     re.I,
 )
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
+
+
+# The form of a title that no line of a record states, as adr.json has it.
+BY_FILE_NAME = "file name"
 
 
 class Lead:
@@ -2342,10 +2359,11 @@ def noted(found: dict[str, list[Stated]], fact: str) -> list[str]:
 # ---- record/places.py ----------------------------------------------------------------------------------------
 # Places: where a record states a fact, and what stands there.
 #
-# A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"bullet": label}, {"bold": label} or
-# {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
+# A place is {"front_matter": key}, {"section": heading}, {"table_row": label}, {"column": label}, {"bullet": label},
+# {"bold": label} or {"line": label}. A span is a place found: offsets in the text as it is in the file, so that a value can be replaced and
 # every other byte stays.
 
+TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
 ROW = Pattern(r"\n[ \t>]*\|([^|\n]*)\|((?:[^|\\\n]|\\.)*)(?=\|)")
 STATED = Pattern(
     r"\n([ \t>]*)([-*+][ \t]+)?(?:(\*\*|__)[ \t]*([^ \t\n*|:：][^\n*|:：]{0,59}?)[ \t]*(?:([:：])[ \t]*)?\3[ \t]*([:：]?)|"
@@ -2383,6 +2401,19 @@ def fields(text: str, loose: bool = False) -> list[tuple[str, str, int, int]]:
         )  # an empty one is on its line
         found.append((kind, m.group(4) or m.group(7), start, start + len(value)))
     return found
+
+
+def under_columns(text: str) -> Iterator[tuple[str, int, int]]:
+    """(label, start, end) of the cells in the last row of each table, by what heads their columns."""
+    body = stated_body(text)[1:]
+    for table in TABLE.finditer(body):
+        rows = list(re.finditer(r"[^\n]+", table.group()))
+        last, at = rows[-1].group(), table.start() + rows[-1].start() + 1
+        bars = [m.start() for m in CELL.finditer(last)]
+        for label, bar, end in zip(cells(rows[0].group()), bars, bars[1:]):
+            raw = last[bar + 1 : end]
+            start = at + bar + len(raw) - len(raw.lstrip())
+            yield label, start, start + len(raw.strip())
 
 
 def key_span(text: str, key: str) -> tuple[int, int] | None:
@@ -2456,6 +2487,8 @@ def find_span(text: str, place: Place) -> tuple[int, int] | None:
         section = section_of(text, label)
         return section_span(text, *section) if section else None
     want = plain(label)
+    if kind == "column":
+        return next(((start, end) for name, start, end in under_columns(text) if plain(name) == want), None)
     for found, name, start, end in fields(text):
         if found == kind and plain(name) == want:
             return start, end
@@ -2911,15 +2944,20 @@ def table_values(rows: list[list[str]], words: Vocabulary) -> list[tuple[str, st
     for n, row in enumerate(rows):
         if n + 1 < len(rows) and _is_rule(rows[n + 1]):
             facts = [words.label(cell) if cell else "" for cell in row]
-            named = [fact for fact in facts if fact]
-            if "title" in named and "status" in named:
+            if "title" in facts and "status" in facts:
                 return []  # an index of other records
-            one = named and (
-                len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words)
-            )
-            if (len(named) >= 2 or one) and not _is_beside(facts, row, words):
+            if heads_columns(rows, n, words):
                 return _under_columns(facts, rows, n + 2)
     return [(fact, value, n) for n, row in enumerate(rows) for fact, value in _beside_labels(row, words)]
+
+
+def heads_columns(rows: list[list[str]], n: int, words: Vocabulary) -> bool:
+    """Whether row `n`, below which the rule follows, names facts that stand under it, and not beside its labels."""
+    row = rows[n]
+    facts = [words.label(cell) if cell else "" for cell in row]
+    named = [fact for fact in facts if fact]
+    one = named and (len(row) == 1 or (facts[0] == "status" and len(row) >= 3) or _is_over(facts, rows, n, words))
+    return bool(len(named) >= 2 or one) and not _is_beside(facts, row, words)
 
 
 def _is_rule(row: list[str]) -> bool:
@@ -4650,17 +4688,20 @@ def line_end(text: str) -> str:
 # ---- edit/places.py ------------------------------------------------------------------------------------------
 # Values written into places of a record.
 
+IN_TABLES = ("table_row", "column")
+
+
 def put(text: str, kind: str, span: tuple[int, int], value: str) -> str:
     """`text` with `value` in a span of a place of that kind, quoted or escaped as the place needs it."""
     start, end = span
     old = text[start:end]
     if kind == "front_matter":
         value = yaml_text(value, old[:1] if old[:1] in ("'", '"') else "")
-    elif kind == "table_row":
+    elif kind in IN_TABLES:
         value = as_cell(value)
     if value and start == end and text[start - 1 : start] in (":", "：", "|", "*", "_", "-", "+"):
         value = " " + value
-    if value and kind == "table_row" and text[end : end + 1] == "|":
+    if value and kind in IN_TABLES and text[end : end + 1] == "|":
         value += " "
     return text[:start] + value + text[end:]
 
@@ -9273,7 +9314,7 @@ def way_back(folder: str, record: Record, words: Vocabulary, accepted: str) -> t
 # Rules on titles and numbers.
 
 def no_title(page: Checked) -> Iterator[tuple[int, str, str]]:
-    if not page.record.title:
+    if not page.record.title and page.style.contract["record"]["title"] != BY_FILE_NAME:
         yield 1, "", "it has no title"
 
 
@@ -13103,9 +13144,6 @@ def first_statements(page: Page, contract: Contract, value: str) -> Iterator[str
 #
 # Each place is one small generator in STATUS_PLACES, the likeliest place first.
 
-TABLE = Pattern(r"(?:^|(?<=\n))[ \t>]*\|[^\n]*\n[ \t>]*\|[ \t:|-]+\n(?:[ \t>]*\|[^\n]*(?:\n|$))+")
-
-
 BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
 
 
@@ -13148,15 +13186,9 @@ def _under_label(searched: Searched) -> Iterator[Span]:
 
 def _in_column(searched: Searched) -> Iterator[Span]:
     """The last row of a table that has a column for the status."""
-    for table in TABLE.finditer(searched.masked):
-        rows = list(re.finditer(r"[^\n]+", table.group()))
-        last = rows[-1].group()
-        bars = [m.start() for m in CELL.finditer(last)]
-        for column, name in enumerate(cells(rows[0].group())):
-            if searched.words.label(name) == "status" and column + 1 < len(bars):
-                raw = last[bars[column] + 1 : bars[column + 1]]
-                first = table.start() + rows[-1].start() + bars[column] + 1 + len(raw) - len(raw.lstrip())
-                yield "table_row", *peel(searched.text, first, first + len(raw.strip()))
+    for label, start, end in under_columns(searched.text):
+        if searched.words.label(label) == "status":
+            yield "column", *peel(searched.text, start, end)
 
 
 def _at_headings(searched: Searched) -> Iterator[Span]:
@@ -14903,21 +14935,26 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
 # ---- edit/fill.py --------------------------------------------------------------------------------------------
 # A blank record filled: its title line, its status, its date. Nothing of the log around it is needed for that.
 
-def title_line(contract: Contract, *, number: int | None, title: str) -> str:
-    """The line that states a record's title, in the contract's form: its H1, or the key `title` of its front matter.
+def title_line(contract: Contract, *, number: int | None, title: str, name: str = "") -> str:
+    """The line that states a record's title, in the contract's form: a heading, or the key `title` of its front matter.
 
-    Without its number part where it has no number.
+    Without its number part where it has no number. `name` is what its file is called, for forms that begin so.
     """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(r"^(#\s*|title:\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+        form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
-    if form.startswith("#") and "{number}" not in form and "{id}" not in form:
+    if form.startswith("#") and not re.search(r"\{(?:number|id|name)\}", form):
         title = _without_number(title, number)
-    parts = {"number": str(number), "id": str(number).zfill(contract.get("number_width", 4)), "title": title}
-    return re.sub(r"\{(number|id|title)\}", lambda m: parts[m.group(1)], form)
+    parts = {
+        "number": str(number),
+        "id": str(number).zfill(contract.get("number_width", 4)),
+        "title": title,
+        "name": name,
+    }
+    return re.sub(r"\{(number|id|title|name)\}", lambda m: parts[m.group(1)], form)
 
 
 def _escaped(title: str) -> str:
@@ -14940,13 +14977,16 @@ def _without_number(title: str, number: int | None) -> str:
 
 def fill(template: str, contract: Contract, *, number: int | None, title: str, status: str, date: str) -> str:
     """The blank record `template` with its heading, status and date stated, as `new` writes it."""
-    text = _with_numbers(_with_title(template, contract, number, title), contract, number)
+    name = Named(file_name(contract, number=number, title=title, date=date)).stem
+    line = title_line(contract, number=number, title=title, name=name)
+    form = contract["record"]["title"]
+    text = _with_numbers(_with_title(template, form, line, title), contract, number)
     status_place, date_place = contract["record"].get("status"), contract["record"].get("date")
     if status_place and status_place == date_place:
-        text = _with_place(text, status_place, f"{status} ({date})")
+        text = _with_place(text, form, status_place, f"{status} ({date})")
     else:
         for place, value in ((date_place, date), (status_place, status)):
-            text = _with_place(text, place, value) if place else text
+            text = _with_place(text, form, place, value) if place else text
     return _fill_history(text, contract, status, date)
 
 
@@ -14961,19 +15001,23 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
     return text[:start] + block + text[end:]
 
 
-def _with_title(template: str, contract: Contract, number: int | None, title: str) -> str:
-    """The blank with its title, in its first heading, and in its front matter where that has a place for it."""
+def _with_title(template: str, form: str, line: str, title: str) -> str:
+    """The blank with the line of its title, and with that in its front matter where it has a place for it."""
     place = {"front_matter": "title"}
-    if contract["record"]["title"].startswith("title:"):
-        return _with_place(template, place, title_line(contract, number=number, title=title)[6:].strip())
-    first = next((h for h in headings(template) if h.level == 1), None)
-    line = title_line(contract, number=number, title=title)
+    if form == BY_FILE_NAME:
+        return template
+    if form.startswith("title:"):
+        return _with_place(template, form, place, line[6:].strip())
+    first = title_heading(headings(template), form)
     text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
     return write_place(text, place, " ".join(title.split())) if key_span(text, "title") else text
 
 
-def _with_place(text: str, place: Place, value: str) -> str:
-    """`text` with the value at its place, which is made where the blank lacks it: a log's own blank may."""
+def _with_place(text: str, form: str, place: Place, value: str) -> str:
+    """`text` with the value at its place, which is made where the blank lacks it: a log's own blank may.
+
+    `form` is that of the title.
+    """
     if find_span(text, place) is not None:
         return write_place(text, place, value)
     (kind, label), newline = next(iter(place.items())), line_end(text)
@@ -14981,17 +15025,19 @@ def _with_place(text: str, place: Place, value: str) -> str:
         end = front_matter(text)[1] if front_matter(text)[2] else 0
         line = f"{label}: {yaml_text(value)}{newline}"
         return text[:end] + line + text[end:] if end else f"---{newline}{line}---{newline}{newline}{text}"
-    forms = {
+    ways = {
         "bullet": "- {}: {}",
         "bold": "**{}:** {}",
         "table_row": "| {} | {} |\n| --- | --- |",
+        "column": "| {} |\n| --- |\n| {} |",
         "section": "## {}\n\n{}",
     }
     every = headings(text)
-    title = next((h.end for h in every if h.level == 1), 0)
+    title = title_heading(every, form)
     # A section stands before the first other one, all else right under the title.
-    at = next((h.start for h in every if h.level > 1), len(text)) if kind == "section" else title
-    said = forms.get(kind, "{}: {}").format(label, value).replace("\n", newline)
+    below = next((heading.start for heading in below_title(every, form)), len(text))
+    at = below if kind == "section" else title.end if title else front_matter(text)[2]
+    said = ways.get(kind, "{}: {}").format(label, value).replace("\n", newline)
     before = text[:at].rstrip("\r\n")
     return before + newline * 2 * bool(before) + said + newline * 2 + text[at:].lstrip("\r\n")
 
@@ -15174,6 +15220,18 @@ def next_number(log: Log) -> int:
 
 def _numbers(log: Log) -> list[int]:
     return [record.number for record in log.records if record.number is not None]
+
+
+def without_its_own_title(blank: str, log: Log) -> str:
+    """The blank without the title that its front matter gives to itself ("ADR Template"), where no record has such a key."""
+    span = key_span(blank, "title")
+    if not span or TEMPLATE_WORDS.isdisjoint(re.findall(r"[^\W_]+", blank[span[0] : span[1]].lower())):
+        return blank
+    newest = sorted(log.records, key=lambda record: Named(record.file).age())[-NEWEST:]
+    if not newest or any(key_span(read_text(log.folder, record.file), "title") for record in newest):
+        return blank
+    after = blank.find("\n", span[1])
+    return blank[: blank.rfind("\n", 0, span[0]) + 1] + blank[after + 1 :]
 
 
 def inferred(log: Log) -> Contract:
@@ -15404,6 +15462,7 @@ class NewRecord:
         """The log's blank, filled in."""
         path = os.path.join(self.log.folder, BLANK)
         blank = decode(read_bytes(path))[0].lstrip("\ufeff") if os.path.lexists(path) else BLANK_NYGARD
+        blank = without_its_own_title(blank, self.log)
         try:
             return fill(blank, self.contract, number=number, title=title, status=status, date=self.date)
         except Fault as fault:
