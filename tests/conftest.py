@@ -115,6 +115,17 @@ def once(folder: Path, make: Callable[[Path], object], seconds: int = 300) -> Pa
     return folder
 
 
+def from_npm(folder: Path) -> Path:
+    """`folder`, with the packages of its package-lock.json installed; a skip only where Node itself is missing."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        pytest.skip(f"Node with npm is not installed, and {folder.name} come from there")
+    once(
+        folder / "node_modules",
+        lambda _: run(*["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder),
+    )
+    return folder
+
+
 def copy_tree(source: Path, target: Path) -> Path:
     """A copy of `source` in `target`, which may be there."""
     return Path(shutil.copytree(source, target, dirs_exist_ok=True, symlinks=True))

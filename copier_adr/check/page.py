@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..text.headings import headings, outline
+from ..text.markup import first_line
 from ..text.mask import mask
 from ..vocabulary.labels import BODY_SECTIONS
 from ..vocabulary.words import plain
@@ -71,4 +72,4 @@ class Checked:
 
     def line_with(self, words: str) -> int:
         """The first line that has these words as they were read; 1 where they are spelt otherwise."""
-        return self.line(max(self.text.find(words), 0)) if words else 1
+        return first_line(self.text, words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 
-from ..log.project import project_files, under
+from ..log.index import marker_lines
+from ..log.project import AGENTS_MARKER, ROOT_NOTES, project_files, under
 from ..text.files import decode, encoded, read_bytes
 from .change import Change
 from .journal import Journal
@@ -61,9 +62,10 @@ class MovePlan:
         changed = relinked(text, file, self.old, self.new, self.root, settled=settled) if markdown else text
         self.links += changed != text
         if self._means_the_log(file, markdown):
-            changed = self.said.sub(lambda _: self.new, changed)
-        elif not inside and self.said.search(changed):
-            self.still.append(file)
+            changed = self._renamed(changed)
+        elif not inside:
+            changed = self._in_agents_block(changed) if file in ROOT_NOTES else changed
+            self.still += [file] if self.said.search(changed) else []
         if changed != text:
             self.texts[moved_path(file, self.old, self.new) if self.by_hand else file] = encoded(
                 changed, encoding, path
@@ -73,6 +75,17 @@ class MovePlan:
         """Whether a file that says the old path surely means the log by it."""
         own = under(file, self.old) and file not in self.records and (markdown or file.endswith(".yml"))
         return own or file == self.answers or file.startswith(FORGE_FOLDERS) or file in PATH_FILES
+
+    def _renamed(self, text: str) -> str:
+        return self.said.sub(lambda _: self.new, text)
+
+    def _in_agents_block(self, text: str) -> str:
+        """A file of the root with the new path between the pack's marker lines; what stands elsewhere is people's."""
+        found = marker_lines(text, lambda line: line if line.startswith(AGENTS_MARKER) else "")
+        for (first, _, start), (last, stop, _) in reversed(list(zip(found, found[1:]))):
+            if last == first.replace(AGENTS_MARKER, AGENTS_MARKER + "stop", 1):
+                text = text[:start] + self._renamed(text[start:stop]) + text[stop:]
+        return text
 
     def carry_out(self) -> None:
         """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""

@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 
-from ..record.citation import Forms
+from ..record.citation import Forms, as_prefix
 from ..record.names import by_name, name_facts
 from ..text.files import decode, read_bytes
 from ..text.pattern import Pattern
@@ -96,7 +96,7 @@ class Citing:
             for record in numbered:
                 used[getattr(record, of)] = used.get(getattr(record, of), 0) + 1
             prefixes |= {prefix for prefix, times in used.items() if 3 * times >= len(numbered)}
-        own = {prefix.replace("_", "-").replace(" ", "-") for prefix in prefixes if prefix}
+        own = {as_prefix(prefix) for prefix in prefixes if prefix}
         generic = sum(1 for record in numbered if record.prefix in GENERIC_PREFIXES)
         return Forms(
             self.place, own, bool(numbered) and 2 * generic >= len(numbered), max(self.numbers, default=0), stems
@@ -253,7 +253,7 @@ def unquoted(words: str) -> str:
 
 def _is_called(record: Record, said: Naming) -> bool:
     """Whether a record goes by the prefix that a text gives its number."""
-    own = {prefix.replace("_", "-").replace(" ", "-") for prefix in (record.prefix, record.title_prefix)}
+    own = {as_prefix(record.prefix), as_prefix(record.title_prefix)}
     return said.prefix in own or said.prefix in GENERIC_PREFIXES or all(prefix in GENERIC_PREFIXES for prefix in own)
 
 

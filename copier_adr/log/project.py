@@ -9,7 +9,7 @@ from ..faults import Fault
 from ..text.files import decode, read_bytes
 from ..text.front_matter import unquote
 from ..text.pattern import Pattern
-from ..vocabulary.names import SKIPPED_FOLDERS
+from ..vocabulary.names import UNKEPT_FOLDERS
 from .git import git
 
 ANSWERS = Pattern(r"\.copier-answers\.adr(?:-.+)?\.ya?ml")
@@ -20,6 +20,8 @@ USUAL_FOLDERS = (
     "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
     "decisions",
 )  # fmt: skip
+# Files of the root that tell agents what to read, and how the line above the pack's own lines in one begins.
+ROOT_NOTES, AGENTS_MARKER = ("AGENTS.md", "CLAUDE.md"), "<!-- adragents"
 
 
 def answered_logs(root: str) -> dict[str, str]:
@@ -117,7 +119,7 @@ def project_files(root: str) -> list[str]:
         return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
     found = []
     for path, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        folders[:] = [name for name in folders if name not in UNKEPT_FOLDERS]
         base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
         found += [name if base == "./" else base + name for name in names]
     return sorted(found)

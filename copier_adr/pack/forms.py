@@ -282,10 +282,18 @@ def _comments(text: str) -> str:
 
 
 def _commented(block: str) -> str:
-    """A block with its guidance in comments; where the last one would begin a line, it stands below."""
-    block = styles.GUIDANCE.sub(lambda m: f"<!-- {' '.join(m[1].split())} -->", block)
-    label = re.match(r"(\*\*[^*\n]+\*\*) (<!-- .* -->)$", block)
-    return f"{label[1]}\n\n{label[2]}" if label and len(block) > layout.COLUMNS else block
+    """A block with its guidance in comments. One that would begin a line of a text, and so end it, stands apart."""
+    said = [" ".join(text.split()) for text in styles.GUIDANCE.findall(block)]
+    commented = styles.GUIDANCE.sub(lambda m: f"<!-- {' '.join(m[1].split())} -->", block)
+    if not said or len(commented) <= layout.COLUMNS:
+        return commented
+    label = re.match(r"(\*\*[^*\n]+\*\*) (<!-- .* -->)$", commented)
+    if label:
+        return f"{label[1]}\n\n{label[2]}"
+    if block[:1].isalpha():
+        left = re.sub(rf"(?:{styles.GUIDANCE.pattern})\.?", "…", block)
+        return f"<!-- {'; '.join(said)} -->\n\n{left}"
+    return commented
 
 
 def issue_markdown(style: styles.Style, given: blanks.Given) -> str:

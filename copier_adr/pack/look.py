@@ -6,15 +6,13 @@ contents: only folders whose files or folders bear numbers or dates are read, an
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
 from ..log.log import read_files, reads_as_record
-from ..log.project import USUAL_FOLDERS, under
+from ..log.project import USUAL_FOLDERS, project_files, under
 from ..record.names import NAME_MONTH, by_name, name_facts
 from ..record.record import Record
 from ..record.vocabulary import vocabulary
@@ -38,10 +36,6 @@ PROPOSALS = re.compile(r"(?:^|[-_. ])(?:rf[cd]s?|keps?)(?:[-_. ]|$)", re.I)
 NOT_OURS = re.compile(
     r"(?:^|/)(?:node_modules|vendor|third_party|tests?|fixtures?|examples?|testdata|samples?)(?:/|$)", re.I
 )
-UNREAD = {
-    *(".git", ".hg", ".svn", "node_modules", "vendor", ".venv", "venv", ".tox", "target", "build", "dist"),
-    "__pycache__",
-}
 DECIDED = {"accepted", "rejected", "superseded", "deprecated", "implemented", "withdrawn"}
 CANDIDATES, SAMPLE, PAGES = 40, 8, 8
 # What a file is called that holds them all: not `adr-template`, nor `decision-process`.
@@ -74,7 +68,7 @@ class Finds(NamedTuple):
 
 def look(folder: Path) -> Finds:
     """What the project in `folder` has; `project.is_empty` is a quicker answer where it has no file."""
-    paths = files(folder)
+    paths = project_files(str(folder))
     places = candidates(paths)
     logs = [log] if (log := _pointed(folder)) else []
     for where in sorted(filter(None, places), key=lambda where: _rank(where, len(places[where])))[:CANDIDATES]:
@@ -89,36 +83,6 @@ def look(folder: Path) -> Finds:
     if root and _reads_as_log(folder, "", root, sure=False):
         return Finds("", root, ("", 0))
     return Finds("", [], _page(folder, paths))
-
-
-def files(folder: Path) -> list[str]:
-    """Paths of the project's files below `folder`, with `/`: what git knows or would add, else what lies there."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-            capture_output=True,
-            check=False,
-            timeout=30,
-        )
-        if done.returncode == 0:
-            return [os.fsdecode(path) for path in done.stdout.split(b"\0") if path]
-    except (OSError, subprocess.SubprocessError):
-        pass
-    found: list[str] = []
-    below = [""]
-    while below:
-        at = below.pop()
-        try:
-            with os.scandir(folder / at) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        if entry.name not in UNREAD:
-                            below.append(f"{at}{entry.name}/")
-                    else:
-                        found.append(at + entry.name)
-        except OSError:
-            continue
-    return sorted(found)
 
 
 def candidates(paths: list[str]) -> dict[str, list[str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..log.project import AGENTS_MARKER, ROOT_NOTES
 from . import tool
 
-FILES = ("AGENTS.md", "CLAUDE.md")
+FILES = ROOT_NOTES
 
 Answers = Mapping[str, Any]
 
@@ -25,4 +26,4 @@ def lines(answers: Answers) -> list[str]:
 def markers(log_name: str) -> tuple[str, str]:
     """The line above and the line below; each further log has its own."""
     more = f"-{log_name}" if log_name else ""
-    return f"<!-- adragents{more} -->", f"<!-- adragentsstop{more} -->"
+    return f"{AGENTS_MARKER}{more} -->", f"{AGENTS_MARKER}stop{more} -->"

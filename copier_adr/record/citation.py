@@ -55,6 +55,11 @@ class Naming:
         self.ignored: frozenset[str] = frozenset()
 
 
+def as_prefix(word: str) -> str:
+    """What leads a number, as prefixes are compared: `ACME_adr` and `acme adr` are one."""
+    return re.sub(r"[-_ ]", "-", word).casefold()
+
+
 class Forms:
     """How the records of a log are named elsewhere.
 
@@ -109,7 +114,7 @@ class Forms:
         padded = digits[0] == "0" and len(digits) >= 3
         if sep == "/" and len(digits) < 3:
             return None
-        said = Naming(m.start(), m.group(), re.sub(r"[-_ ]", "-", prefix).casefold(), digits)
+        said = Naming(m.start(), m.group(), as_prefix(prefix), digits)
         if int(digits) in NO_NUMBERS:
             said.sure = False
         elif said.prefix == "adr":

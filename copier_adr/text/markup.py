@@ -113,3 +113,9 @@ def links_as_markdown(text: str) -> str:
 # Between angle brackets a target may have spaces.
 LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
+
+
+def first_line(text: str, *words: str) -> int:
+    """The first line, from 1, that has one of these words; 1 where none has."""
+    found = [at for at in (text.find(one) for one in words if one) if at >= 0]
+    return text.count("\n", 0, min(found)) + 1 if found else 1

@@ -9,6 +9,8 @@ SKIPPED_FOLDERS = frozenset(
     "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
     "attachments,vendor,__pycache__,_templates".split(",")
 )
+# What no repository keeps, and what others wrote.
+UNKEPT_FOLDERS = frozenset(".git,.hg,.svn,node_modules,vendor,.venv,venv,.tox,target,build,dist,__pycache__".split(","))
 # File names that belong to a log but are no records; and words that only templates and indexes are made of.
 NO_RECORDS = frozenset(
     "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"

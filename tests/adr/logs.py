@@ -117,6 +117,30 @@ class Log:
         self.git("commit", "--quiet", "--allow-empty", "-m", message)
 
 
+def branched(root: Path, files: dict[str, str]) -> Path:
+    """A repository with a log in `docs/adr`, these files and a fresh index, on `main` and the branch `base`.
+
+    Paths count from the repository's root.
+    """
+    log = Log(root / "docs" / "adr")
+    log.write("README.md", README)
+    for name, text in files.items():
+        log.write(f"../../{name}", text)
+    log.run("index")
+    subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", root], check=True)
+    laid.commit(root)
+    laid.git(root, "branch", "base")
+    return root
+
+
+def change(log: Log, *files: str, message: str = "work") -> None:
+    """A commit of all that is in a repository of `branched`, with other text in these of its files."""
+    for file in files:
+        log.write(f"../../{file}", "two\n")
+    log.git("add", "--all", "../..")
+    log.commit(message)
+
+
 def nygard(number: int, title: str, status: str = "Accepted", date: str = "2024-05-06", more: str = "") -> str:
     """A record as adr-tools writes it."""
     return (

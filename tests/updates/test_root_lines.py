@@ -7,7 +7,7 @@ import pytest
 
 from copier_adr.pack.root_lines import lines, markers
 from copier_adr.pack.root_notes import MOST, follow
-from tests.conftest import ANSWERS, commit, init
+from tests.conftest import ANSWERS, Pack, commit, init
 
 FIRST, LAST = markers("")
 ON = {"adr_dir": "docs/adr", "agents": True, "agents_root": True}
@@ -149,3 +149,17 @@ def test_of_two_names_for_one_file_the_file_is_taken(project: Path) -> None:
     run(project)
     assert (project / "CLAUDE.md").read_text(encoding="utf-8") == f"{WORDS}\n{TOLD}"
     assert (project / "AGENTS.md").is_symlink()
+
+
+def test_move_lets_the_lines_follow_and_names_what_people_say_beside_them(plain: Pack) -> None:
+    project = plain.copy(agents_root=True)
+    file = project.path / "AGENTS.md"
+    made = file.read_text(encoding="utf-8")
+    assert made.count("docs/adr/") == 2
+    file.write_text(f"{WORDS}\nWe keep docs/adr in order.\n\n{made}\nMore: docs/adr/.\n", encoding="utf-8")
+    project.commit()
+    said = project.adr("move", "why/adr").stdout
+    assert file.read_text(encoding="utf-8") == (
+        f"{WORDS}\nWe keep docs/adr in order.\n\n{made.replace('docs/adr', 'why/adr')}\nMore: docs/adr/.\n"
+    )
+    assert "These files still say docs/adr; see whether they mean the log:\n  AGENTS.md\n" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...log.contract import CONTRACT
 from ...log.find import read_text
+from ...text.markup import first_line
 from ...text.path_patterns import Matcher, good_and_bad
 from ..rule import WARNING, Rule
 
@@ -54,9 +55,8 @@ def _brings_a_record(base: Base) -> bool:
 def _line_in_contract(whole: Whole, text: str) -> int:
     import json  # only for a log that asks for records
 
-    lines = read_text(whole.log.folder, CONTRACT).splitlines()
     written = (json.dumps(text), json.dumps(text, ensure_ascii=False))
-    return next((n for n, line in enumerate(lines, 1) if any(one in line for one in written)), 1)
+    return first_line(read_text(whole.log.folder, CONTRACT), *written)
 
 
 DUE_RULES = (

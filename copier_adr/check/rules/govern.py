@@ -9,6 +9,7 @@ from ...log.govern import governed_root, governing, in_force, patterns_of, sente
 from ...log.graph import row_label
 from ...log.project import project_files
 from ...program import ADR
+from ...text.markup import first_line
 from ...text.path_patterns import Matcher
 from ..rule import ERROR, NOTICE, WARNING, Rule
 
@@ -38,8 +39,7 @@ def dead_path(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for position, (number, pattern) in enumerate(matcher.patterns):
         if position not in live:
             file = records[number].file
-            lines = read_text(whole.log.folder, file).split("\n")
-            line = next((n for n, text in enumerate(lines, 1) if pattern.text in text), 1)
+            line = first_line(read_text(whole.log.folder, file), pattern.text)
             yield file, line, pattern.text, f"its pattern {pattern.text!r} matches no file{_maybe(pattern)}"
 
 

@@ -6,6 +6,7 @@ from ...log.find import read_text
 from ...log.govern import in_force
 from ...program import ADR
 from ...text.dates import parse_date, today
+from ...text.markup import first_line
 from ...vocabulary.statuses import UNDECIDED
 from ..rule import WARNING, Rule
 
@@ -22,8 +23,7 @@ def review_due(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for record in in_force(whole.log):
         day = parse_date(record.review_by or "")
         if day and day <= now:
-            lines = read_text(whole.log.folder, record.file).split("\n")
-            line = next((n for n, text in enumerate(lines, 1) if day in text), 1)
+            line = first_line(read_text(whole.log.folder, record.file), day)
             late = days_between(day, now)
             yield record.file, line, day, f"it was to be looked at again by {day}, {_days(late) if late else 'today'}"
 
