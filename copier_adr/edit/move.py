@@ -82,7 +82,8 @@ class MovePlan:
     def _in_agents_block(self, text: str) -> str:
         """A file of the root with the new path between the pack's marker lines; what stands elsewhere is people's."""
         found = marker_lines(text, lambda line: line if line.startswith(AGENTS_MARKER) else "")
-        for (first, _, start), (last, stop, _) in reversed(list(zip(found, found[1:]))):
+        for at in range(len(found) - 1, 0, -1):
+            (first, _, start), (last, stop, _) = found[at - 1 : at + 1]
             if last == first.replace(AGENTS_MARKER, AGENTS_MARKER + "stop", 1):
                 text = text[:start] + self._renamed(text[start:stop]) + text[stop:]
         return text

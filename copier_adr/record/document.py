@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..text.asciidoc import asciidoc_to_markdown
-from ..text.front_matter import front_matter, nested_values, toml_values, yaml_values
+from ..text.front_matter import front_matter, listed_mappings, nested_values, toml_values, yaml_values
 from ..text.markup import LONG, barred, shorten
 from ..text.mask import mask, one_side
 from ..text.pattern import Pattern
@@ -44,6 +44,7 @@ class Document:
         "day",
         "folders",
         "joined",
+        "listed",
         "layout",
         "name",
         "nested",
@@ -63,6 +64,7 @@ class Document:
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.nested: dict[tuple[str, str], str] = {}
+        self.listed: dict[str, list[dict[str, str]]] = {}
         self.above = 0
         self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
@@ -90,6 +92,8 @@ class Document:
             self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
             if "\n " in text[start:end] or "\n\t" in text[start:end] or "{" in text[start:end]:
                 self.nested = nested_values(text[start:end])
+                if self.nested:
+                    self.listed = listed_mappings(text[start:end])
             text = text[below:]
         self.above = whole.count("\n") - text.count("\n")
         return text

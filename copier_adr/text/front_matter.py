@@ -162,6 +162,41 @@ def nested_values(block: str) -> dict[tuple[str, str], str]:
     return found
 
 
+FLOW_PAIR = Pattern(
+    r"""[ \t]*["']?([\w-]{1,80})["']?[ \t]*:[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,{}\[\]"'][^,{}\[\]]*)(?:,|$)"""
+)
+
+
+def listed_mappings(block: str) -> dict[str, list[dict[str, str]]]:
+    """The lists of mappings in front matter: {key: the scalars of each}; what lies deeper is passed over."""
+    found: dict[str, list[dict[str, str]]] = {}
+    key, indent = "", -1
+    for line in block.split("\n"):
+        body = line.strip(YAML_WHITE)
+        depth = len(line) - len(line.lstrip(" "))
+        if not body or body[0] == "#":
+            continue
+        if not depth and body[:2] != "- ":
+            m = KEY.match(body)
+            key, indent = (m.group(1) or m.group(2) or m.group(3)) if m and not scalar(m.group(4)) else "", -1
+        elif key and body[:2] == "- " and indent in (-1, depth):
+            indent = depth
+            found.setdefault(key, []).append(_pairs(body[2:].strip(YAML_WHITE)))
+        elif 0 <= indent < depth:
+            found[key][-1] = {**_pairs(body), **found[key][-1]}
+    return {key: rows for key, rows in found.items() if any(rows)}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """The scalars of `key: value`, or of `{key: value, …}`."""
+    if text[:1] == "{" and text[-1:] == "}":
+        return {key: scalar(value) for key, value in FLOW_PAIR.findall(text[1:-1])}
+    m = KEY.match(text)
+    if not m or m.group(4)[:1] in ("", "[", "{", "|", ">", "&", "*", "!"):
+        return {}
+    return {m.group(1) or m.group(2) or m.group(3): scalar(m.group(4))}
+
+
 def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
     """A YAML value that is more than a one-line scalar; None where it is not understood."""
     while value[:1] in ("&", "!"):

@@ -58,6 +58,42 @@ def test_patterns_are_read_where_people_write_them(log: Log, front: str, head: s
     assert (read["status"], read["date"], read["title"]) == ("accepted", "2024-05-06", "Send ravens")
 
 
+ADRKIT = """---
+affects: # as adrkit writes it
+  - type: path
+    pattern: "src/pay/made/**"
+    negate: true
+    note: "type: entity"
+# not all
+  - {type: path, pattern: 'src/{pay,bill}/**', note: "a, b"}
+  - pattern: package.json
+    type: path
+  - type: entity
+    pattern: component:default/pay
+  - type: package
+    pattern: react@>=19
+  - type: path
+    pattern: lib/**
+    repo: acme/other
+  - type: path
+    pattern:
+      - deep/**
+review:
+  - path: no/**
+reviewBy: 2027-05-06
+---
+"""
+
+
+@pytest.mark.parametrize("sign", ["", "  "])
+def test_adrkits_matchers_of_paths_are_read_and_its_others_are_not(log: Log, sign: str) -> None:
+    text = "\n".join(line.removeprefix("  ") if line.startswith("  ") else line for line in ADRKIT.splitlines())
+    log.write("0007-a.md", record(ADRKIT if sign else text + "\n", ""))
+    read = log.record("0007-a.md")
+    assert read["applies_to"] == ["src/{pay,bill}/**", "/package.json", "!src/pay/made/**"]
+    assert (read["review_by"], read["status"]) == ("2027-05-06", "accepted")
+
+
 @pytest.mark.parametrize(("front", "head"), NONE.values(), ids=NONE)
 def test_what_is_no_path_is_none(log: Log, front: str, head: str) -> None:
     log.write("0007-a.md", record(front, head))

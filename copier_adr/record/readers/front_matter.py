@@ -42,8 +42,26 @@ def read_front_matter(document: Document, found: Statements) -> None:
                 found.take(fact, without_struck(item))
         else:
             found.take(fact, without_struck(value))
+    for key, rows in document.listed.items():
+        fact = found.words.note(key)
+        if fact in ("applies_to", "affects"):
+            found.note(fact, sorted(filter(None, map(pattern_of, rows)), key=lambda text: text[0] == "!"))
     for (outer, key), value in document.nested.items():
         _nested(outer, key, without_struck(value), found)
+
+
+def pattern_of(row: dict[str, str]) -> str:
+    """The pattern of paths that an entry of a list says, as adrkit writes it; "" where it says something else.
+
+    `{type: path, pattern: "src/**", negate: true}`: of other types and of other repositories is not ours. What it
+    takes out counts after all that it takes in, as `!` does where it stands last.
+    Source: https://github.com/mbeacom/adrkit/blob/main/schema/adr.schema.json
+    """
+    text = next((row[key] for key in ("pattern", "path", "glob", "file") if row.get(key)), "")
+    if not text or row.get("repo") or row.get("type", "path") not in ("path", "file", "glob"):
+        return ""
+    # There a name alone is one in the root.
+    return ("!" if row.get("negate") == "true" else "") + (text if "/" in text else "/" + text)
 
 
 def _nested(outer: str, key: str, value: str, found: Statements) -> None:
