@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Contract
     from .entries import Key
 
-NO_ADR = Pattern(r"^[ \t*-]{0,8}No-ADR:[ \t]{0,8}(\S[^\n]{0,500})", re.I | re.M)
+NO_ADR = Pattern(r"^[ \t*-]{0,8}No-ADR:[^\w\n]{0,20}(\w[^\n]{0,500})", re.I | re.M)
 
 
 class Before:

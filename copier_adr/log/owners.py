@@ -23,6 +23,7 @@ OWNER_FORMS = ("github", "gitlab", "forgejo", "bitbucket")
 OWNER = Pattern(
     r"(?<![\w@./-])(?:@{1,2}[\w][\w.-]{0,99}(?:/[\w.-]{1,99}){0,9}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
 )
+OTHER_WHITE = Pattern(r"[^\S ]")
 
 
 class Owned:
@@ -92,11 +93,11 @@ def _otherwise(out: Owned, owned: list[Owned]) -> list[str]:
 def written(pattern: PathPattern, form: str) -> str:
     """A pattern as the file of a forge says it; "" where it cannot."""
     parts, folders = pattern.parts, pattern.folders
-    if any("[" in part for part in parts):
-        return ""  # GitHub has no classes, and Go's are not these
+    if any("[" in part or OTHER_WHITE.search(part) for part in parts):
+        return ""  # GitHub has no classes, Go's are not these, and each forge parts owners at another white space
     if form == "forgejo":
         return _expression_of(parts, folders).replace("\\", "\\\\").replace(" ", "\\ ").replace("#", "\\#")
-    if any("\\" in part for part in parts) or "#" in parts[0][:1]:
+    if any("\\" in part or " #" in part for part in parts) or "#" in parts[0][:1]:  # GitHub: a comment
         return ""
     if len(parts) > 1 and parts[-1] == "*" and not folders and (parts[-2] != "**" or len(parts) == 2):
         parts, folders = (["*"], False) if parts[:-1] == ["**"] else (parts[:-1], True)

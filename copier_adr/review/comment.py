@@ -22,7 +22,7 @@ from .update import OTHER_FORM, UNEXPECTED
 MOST_SAID, FILES_SAID, LONGEST_TEXT, LONGEST_PATH = 30, 3, 300, 200
 # Between a sign and the name that it calls, in addresses, in the numbers of issues elsewhere (`GH-7`), in commits.
 CALLS = re.compile(
-    r"(?<=[@#!$%~^:])(?=\w)|(?<=://)|(?<=www\.)|(?<=[A-Za-z0-9]-)(?=\d)|(?<=[0-9A-Fa-f]{6})(?=[0-9A-Fa-f])"
+    r"(?<=[@#!$%~^:])(?=\w)|(?<=&amp;)(?=\w)|(?<=://)|(?<=www\.)|(?<=[A-Za-z0-9]-)(?=\d)|(?<=[0-9A-Fa-f]{6})(?=[0-9A-Fa-f])"
 )
 NO_RIGHT = (401, 403, 404)
 

@@ -333,6 +333,7 @@ def test_nobody_cites_it(cited: Log) -> None:
     assert json.loads(cited.run("cites", 9, "--json").out) == []
 
 
+@pytest.mark.security("Words of a log that a terminal or a forge's runner would take for a command, in every output")
 def test_a_path_and_a_line_command_nothing(cited: Log) -> None:
     save(cited, "a\n::error::x\x1b[31m.py", "\x1b]0;x\x07 ADR-0001 ##[command]x\x9b ADR-0099\n")
     said = cited.run("cites", 1).out
@@ -350,6 +351,7 @@ def test_a_path_and_a_line_command_nothing(cited: Log) -> None:
         assert row["file"]
 
 
+@pytest.mark.security("A megabyte of one thing")
 def test_a_long_line_is_cut_and_soon_read(cited: Log) -> None:
     save(cited, "a.js", "x" * 500_000 + " ADR-0001 " + "docs/adr/" * 40_000 + " ADR-0099 " + "[" * 100_000 + "\n")
     said = cited.run("cites", 1)
@@ -357,6 +359,7 @@ def test_a_long_line_is_cut_and_soon_read(cited: Log) -> None:
     assert [message for _, _, _, message in found(cited)][-1:] == ["ADR-0099 names no record"]
 
 
+@pytest.mark.security("A file that the engine reads or writes is a link out, a pipe, a device, a folder, or has no end")
 def test_a_link_in_place_of_a_file_is_not_followed(cited: Log, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("ADR-0099 ADR-0001\n")

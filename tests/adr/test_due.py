@@ -105,6 +105,9 @@ def test_a_record_that_is_gone_or_came_with_the_base_is_none(due: Log) -> None:
         ("Squashed (#7)\n\n* one\n\nno-adr: only a comment\n\n* two\n\nand more words", True),
         ("work\n\nNo-ADR:", False),
         ("work\n\nNo-ADR:   \n\nbut why", False),
+        ("work\n\nNo-ADR: \u200b\u2060", False),
+        ("work\n\nNo-ADR: - …", False),
+        ("work\n\nNo-ADR: `x` only", True),
         ("No-ADRs: many", False),
         ("work, see No-ADR: x", False),
     ],
@@ -115,6 +118,7 @@ def test_a_reason_in_a_commit_lets_it_pass(due: Log, message: str, passes: bool)
     assert (found(due) == []) is passes
 
 
+@pytest.mark.security("A branch brings what silences its own fault: a comment, a baseline, a status, a contract")
 def test_a_reason_on_the_base_is_none(due: Log) -> None:
     change(due, message="old\n\nNo-ADR: for another change")
     due.git("branch", "--force", "base")
@@ -122,6 +126,7 @@ def test_a_reason_on_the_base_is_none(due: Log) -> None:
     assert len(found(due)) == 1
 
 
+@pytest.mark.security("A branch brings what silences its own fault: a comment, a baseline, a status, a contract")
 def test_no_branch_takes_itself_out(due: Log) -> None:
     due.write("adr.json", json.dumps(CONTRACT))
     change(due, "infra/main.tf")
@@ -152,6 +157,7 @@ def test_what_is_no_pattern_names_file_and_line(due: Log, patterns: Any, said: s
     assert json.dumps(patterns[-1] if isinstance(patterns, list) else patterns) in line
 
 
+@pytest.mark.security("An adr.json with values of any shape, names that lead out of the log among them")
 @pytest.mark.parametrize("patterns", [7, {}, [[]], [None], True, "x", [""], ["/"], ["../**"], ["C:/**"]])
 def test_odd_answers_ask_for_nothing_and_stop_nothing(due: Log, patterns: Any) -> None:
     due.write("adr.json", contract(needs_record=patterns))
@@ -162,6 +168,7 @@ def test_odd_answers_ask_for_nothing_and_stop_nothing(due: Log, patterns: Any) -
     assert not [file for _, file, _ in found(due) if "infra" in file]
 
 
+@pytest.mark.security("Words of a log that a terminal or a forge's runner would take for a command, in every output")
 def test_paths_and_reasons_command_nothing(due: Log) -> None:
     change(due, "infra/a\n::error::x\x1b[31m.tf")
     text = due.run("check", "--base", "base", "--format", "github").out

@@ -283,6 +283,7 @@ def test_a_hundred_thousand_changed_files_end(log: Log) -> None:
     assert time.process_time() - start < 15.0
 
 
+@pytest.mark.security("Files whose names are no UTF-8")
 @pytest.mark.skipif(os.name == "nt", reason="a file's name of bytes")
 def test_names_that_are_no_utf8(code: Log) -> None:
     root = code.path.parents[1]

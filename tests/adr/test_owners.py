@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from copier_adr.log.owners import written
+from copier_adr.log.owners import OWNER_FORMS, written
 from copier_adr.text.path_patterns import Matcher, PathPattern
 
 from .logs import Log, adr_py, nygard
@@ -97,3 +97,44 @@ def test_a_pattern_takes_in_the_same_paths_there(form: str) -> None:
         assert theirs == mine, (pattern.text, text)
     assert said > 2000
     assert len(NAMES) > 10
+
+
+EVIL = (
+    "\n* @mallory", "\r* @mallory", "\u2028* @mallory", "\x85* @mallory", "\v* @mallory", "\t@mallory",
+    "\u3000@mallory", "\xa0@mallory", " @mallory", " # @mallory", "#", "[Section] @mallory", "^[Section][2] @mallory",
+    "\\ @mallory", "\\", "\x1b[2K* @mallory", "!", "**",
+)  # fmt: skip
+
+
+@pytest.mark.security("A record's title, path or decider makes an owner in CODEOWNERS of somebody else")
+@pytest.mark.parametrize("form", OWNER_FORMS)
+def test_nobody_owns_anything_but_who_decided(log: Log, form: str) -> None:
+    """Read as the forges read a line: a path up to the first white space that no backslash escapes, then owners."""
+    number = 0
+    for evil in EVIL:
+        for before, after in (("src/", ""), ("", "src/"), ("a", "b"), ("", "")):
+            for fact in ("applies-to", "title"):
+                number += 1
+                pattern = before + evil + after if fact == "applies-to" else "src/"
+                title = " ".join((before + evil + after).split("\n")) if fact == "title" else "Pay"
+                front = f"---\napplies-to: [{json.dumps(pattern)}, 'lib/']\ndeciders: ['@ada']\n---\n"
+                log.write(f"{number:04}-a.md", front + nygard(number, title))
+    said = log.run("owners", "--format", form, code=None).out
+    rows = [line for line in re.split(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", said) if line and line[0] != "#"]
+    assert rows
+    for row in rows:
+        path, *owners = re.split(r"(?<!\\)\s+", row)
+        assert owners == ["@ada"], row
+        assert path[0] not in "[^", row
+        assert form == "forgejo" or not re.search(r"\s#", row), row
+    assert "\x1b" not in said
+
+
+@pytest.mark.security("A record's title, path or decider makes an owner in CODEOWNERS of somebody else")
+@pytest.mark.parametrize("evil", EVIL)
+def test_a_decider_is_a_name_and_nothing_more(log: Log, evil: str) -> None:
+    front = f"---\napplies-to: [src/]\ndeciders: [{json.dumps('@ada' + evil)}]\n---\n"
+    log.write("0001-a.md", front + nygard(1, "Pay"))
+    said = log.run("owners", code=None).out
+    (row,) = [line for line in said.splitlines() if line[:1] not in ("#", "")]
+    assert re.fullmatch(r"src/( (@ada|@mallory))+", row)  # who is named decides, however the line goes on

@@ -91,16 +91,19 @@ def test_a_folder_may_be_taken_out_of_a_folder() -> None:
     assert taken(["src/", "!src/made/", "keep.py"], paths) == {"src/a.py", "src/made/keep.py"}
 
 
+@pytest.mark.security("A pattern of paths leads out of the repository, is none, or is made to cost time")
 @pytest.mark.parametrize("path", ["../a.py", "a/../b/a.py", "/a.py", "/src/a.py", "C:/a.py", "c:\\a.py", "", "./a.py"])
 def test_what_is_no_path_in_the_repository_is_taken_by_no_pattern(path: str) -> None:
     assert taken(["*", "**", "a.py", "..", "../a.py", "C:/a.py", "/C:/", path or "a"], [path]) == set()
 
 
+@pytest.mark.security("A pattern of paths leads out of the repository, is none, or is made to cost time")
 @pytest.mark.parametrize("pattern", ["..", "../*", "/..", "src/../*", "src/./a.py", "./*", "C:/*", "C:\\\\*", "src//*"])
 def test_a_pattern_that_leads_out_names_nothing(pattern: str) -> None:
     assert taken([pattern], ["a.py", "src/a.py", "../a.py", "C:/a.py", "C/a.py"]) == set()
 
 
+@pytest.mark.security("A pattern of paths leads out of the repository, is none, or is made to cost time")
 @pytest.mark.parametrize(
     ("pattern", "why"),
     [

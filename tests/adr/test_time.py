@@ -123,3 +123,29 @@ def test_the_short_list_is_what_is_in_force_in_under_fifteen_words(log: Log) -> 
     assert len(lines) == 5
     assert all(len(line.split()) < 15 for line in lines)
     assert log.run("list", "--brief", "--status", "proposed").out == "0006 What.\n"
+
+
+@pytest.mark.security("Words of a log that a terminal or a forge's runner would take for a command, in every output")
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "2020-01-01\x1b[2J", "2020-01-01 ::error::x", "2020-13-45", "0000-00-00", "9" * 5000, "99999-01-01",
+        "٢٠٢٠-٠١-٠١", "2020-01-01 ##vso[task.complete]", "{", "[[", "&a *a", "!!python/object:x", "2020-02-30", "-1",
+    ],
+)  # fmt: skip
+def test_an_odd_day_or_tag_is_a_word_and_stops_nothing(log: Log, odd: str) -> None:
+    for number, value in enumerate((odd, json.dumps(odd), f"[{json.dumps(odd)}]"), 1):
+        front = f"---\nreview-by: {value}\ntags: {value}\n---\n"
+        log.write(f"{number:04}-a.md", front + nygard(number, f"Send {odd} ravens\u2028* <!-- adrlog -->"))
+    for words in (
+        ("check",), ("check", "--format", "github"), ("list", "--brief"), ("list", "--tag", odd or "x"), ("index",),
+        ("stats",), ("list", "--json"),
+    ):  # fmt: skip
+        said = log.run(*words, code=None)
+        assert said.code in (0, 1), said
+        text = said.out + said.err
+        assert "\x1b" not in text
+        assert "##vso[" not in text
+        assert not [line for line in text.splitlines() if line.lstrip().startswith("::error::")]
+    assert len(log.run("list", "--brief").out.splitlines()) == 3
+    assert log.read("README.md").count("<!-- adrlog -->") == 1

@@ -13,6 +13,7 @@ from .forges import FACES, TOKEN, Pull, Said, World, serve
 
 Run = Callable[..., Any]
 CODE = {"src/orders/a.py": ("a", "b"), "src/b.py": (None, "b")}
+OWN_WORDS = "A change, from a fork or not, has its own decisions told by the job that holds a token to comment"
 MARK = "<!-- adr-governing: docs/adr/ -->"
 
 
@@ -74,6 +75,7 @@ def test_the_first_comment_is_folded_and_names_decision_and_files(forge: Any, co
     assert texts(forge, 8) == []
 
 
+@pytest.mark.security("Somebody else writes what looks like the pack's own comment")
 def test_it_is_refreshed_and_not_repeated(forge: Any, comment: Run) -> None:
     forge.world.pulls = [pull := Pull(7, CODE)]
     forge.world.comments = [Said(1, 7, "Looks good"), Said(2, 7, f"{MARK}\nfrom somebody else", own=False)]
@@ -106,6 +108,7 @@ def test_two_of_them_become_one(forge: Any, comment: Run) -> None:
     assert [("0002 Use queues" in text) for text in texts(forge, 7)] == [True]
 
 
+@pytest.mark.security(OWN_WORDS)
 def test_a_fork_gets_none(forge: Any, comment: Run) -> None:
     forge.world.pulls = [Pull(7, CODE, fork=True)]
     assert "change 7: from a fork" in comment()
@@ -142,6 +145,7 @@ def test_dry_run_writes_nothing(forge: Any, comment: Run) -> None:
     assert forge.world.comments == []
 
 
+@pytest.mark.security(OWN_WORDS)
 def test_the_decisions_are_those_of_the_branch_that_the_job_runs_on(forge: Any, comment: Run) -> None:
     """A change brings a record and code: its own record says nothing here, and its text is not asked for."""
     forge.world.pulls = [Pull(7, {"docs/adr/0009-x.md": (None, decision(9, "Mine", '"lib/"')), "lib/a.py": ("a", "b")})]
@@ -153,7 +157,7 @@ def test_the_decisions_are_those_of_the_branch_that_the_job_runs_on(forge: Any, 
 @pytest.mark.security("Titles of decisions and names of files are markup, mentions or commands to the forge")
 def test_nothing_in_titles_and_paths_is_a_mark_a_mention_or_a_command(forge: Any, folder: Path, comment: Run) -> None:
     commit = "0123456789abcdef" * 2 + "01234567"
-    title = f"Use GH-1 {commit} @acme/all #1 !2 </details> <img src=x> [a](http://x.y) `b` /merge"
+    title = f"{MARK} GH-1 {commit} @acme/all #1 !2 &3 %4 ~b ^x </details> <img src=x> [a](http://x.y) `b` /merge"
     what = "/close ![x](http://x.y/z.png) www.x.y @ann **b** | ##vso[x]y."
     (folder / "docs/adr/0004-x.md").write_text(decision(4, title, '"odd/"', what))
     forge.world.pulls = [Pull(7, {"odd/`</details>@ann\n/merge\n<!-- x": ("a", "b"), "odd/\x1b[31m": ("a", "b")})]
@@ -165,7 +169,8 @@ def test_nothing_in_titles_and_paths_is_a_mark_a_mention_or_a_command(forge: Any
     words = re.sub(r"`[^`\n]*`", "", body)
     assert "<img" not in words
     assert "](http" not in words.replace("\\](", "")
-    assert not re.search(r"[@#!]\w", words)
+    assert not re.search(r"(?:[@#!%$~^]|&amp;)\w", words)
+    assert text.count("<!--") == 2  # its own, and one as code
     assert "\x1b" not in text
     assert "GH-1" not in words
     assert not re.search(r"\b[0-9a-f]{7,40}\b", words)
