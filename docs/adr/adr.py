@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 3b5c7824efce394880e438c10ae061adfa4aeb245ee9322802b06ac329f1f11c
+# sha256 of what follows: 47669acef36ddf3c5b1423e355c6731b2226718ed7dfd7dbd5ab6c0f74e77dcd
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -355,6 +355,12 @@ LINK = Pattern(r"\]\([ \t]*<?((?<=<)[^<>\n]+(?=>)|[^()\s<>]*(?:\([^()\s]*\)[^()\
 DEFINITION = Pattern(r"\n {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?((?<=<)[^<>\n]+(?=>)|[^\s<>]+)")  # no footnote
 
 
+def first_line(text: str, *words: str) -> int:
+    """The first line, from 1, that has one of these words; 1 where none has."""
+    found = [at for at in (text.find(one) for one in words if one) if at >= 0]
+    return text.count("\n", 0, min(found)) + 1 if found else 1
+
+
 # ---- text/mask.py --------------------------------------------------------------------------------------------
 # Text with everything blanked that states nothing: comments, code, the other side of a conflict.
 
@@ -550,6 +556,8 @@ SKIPPED_FOLDERS = frozenset(
     "node_modules,assets,asset,images,image,img,imgs,media,diagrams,figures,static,templates,template,resources,"
     "attachments,vendor,__pycache__,_templates".split(",")
 )
+# What no repository keeps, and what others wrote.
+UNKEPT_FOLDERS = frozenset(".git,.hg,.svn,node_modules,vendor,.venv,venv,.tox,target,build,dist,__pycache__".split(","))
 # File names that belong to a log but are no records; and words that only templates and indexes are made of.
 NO_RECORDS = frozenset(
     "readme,index,agents,claude,gemini,copilot-instructions,contributing,changelog,license,licence,toc,summary,"
@@ -1237,6 +1245,41 @@ def nested_values(block: str) -> dict[tuple[str, str], str]:
                 if colon:
                     found.setdefault((key, inner.strip(" \"'")), scalar(text))
     return found
+
+
+FLOW_PAIR = Pattern(
+    r"""[ \t]*["']?([\w-]{1,80})["']?[ \t]*:[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,{}\[\]"'][^,{}\[\]]*)(?:,|$)"""
+)
+
+
+def listed_mappings(block: str) -> dict[str, list[dict[str, str]]]:
+    """The lists of mappings in front matter: {key: the scalars of each}; what lies deeper is passed over."""
+    found: dict[str, list[dict[str, str]]] = {}
+    key, indent = "", -1
+    for line in block.split("\n"):
+        body = line.strip(YAML_WHITE)
+        depth = len(line) - len(line.lstrip(" "))
+        if not body or body[0] == "#":
+            continue
+        if not depth and body[:2] != "- ":
+            m = KEY.match(body)
+            key, indent = (m.group(1) or m.group(2) or m.group(3)) if m and not scalar(m.group(4)) else "", -1
+        elif key and body[:2] == "- " and indent in (-1, depth):
+            indent = depth
+            found.setdefault(key, []).append(_pairs(body[2:].strip(YAML_WHITE)))
+        elif 0 <= indent < depth:
+            found[key][-1] = {**_pairs(body), **found[key][-1]}
+    return {key: rows for key, rows in found.items() if any(rows)}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """The scalars of `key: value`, or of `{key: value, …}`."""
+    if text[:1] == "{" and text[-1:] == "}":
+        return {key: scalar(value) for key, value in FLOW_PAIR.findall(text[1:-1])}
+    m = KEY.match(text)
+    if not m or m.group(4)[:1] in ("", "[", "{", "|", ">", "&", "*", "!"):
+        return {}
+    return {m.group(1) or m.group(2) or m.group(3): scalar(m.group(4))}
 
 
 def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
@@ -2166,6 +2209,7 @@ class Document:
         "folders",
         "joined",
         "layout",
+        "listed",
         "name",
         "nested",
         "number",
@@ -2184,6 +2228,7 @@ class Document:
         self.folders = file.split("/")[:-1]
         self.values: dict[str, str | list[str]] = {}
         self.nested: dict[tuple[str, str], str] = {}
+        self.listed: dict[str, list[dict[str, str]]] = {}
         self.above = 0
         self.joined: list[int] = []
         text = self._below_front_matter(_plain_text(text))
@@ -2211,6 +2256,8 @@ class Document:
             self.values = (yaml_values if text[0] == "-" else toml_values)(text[start:end])
             if "\n " in text[start:end] or "\n\t" in text[start:end] or "{" in text[start:end]:
                 self.nested = nested_values(text[start:end])
+                if self.nested:
+                    self.listed = listed_mappings(text[start:end])
             text = text[below:]
         self.above = whole.count("\n") - text.count("\n")
         return text
@@ -4007,8 +4054,26 @@ def read_front_matter(document: Document, found: Statements) -> None:
                 found.take(fact, without_struck(item))
         else:
             found.take(fact, without_struck(value))
+    for key, rows in document.listed.items():
+        fact = found.words.note(key)
+        if fact in ("applies_to", "affects"):
+            found.note(fact, sorted(filter(None, map(pattern_of, rows)), key=lambda text: text[0] == "!"))
     for (outer, key), value in document.nested.items():
         _nested(outer, key, without_struck(value), found)
+
+
+def pattern_of(row: dict[str, str]) -> str:
+    """The pattern of paths that an entry of a list says, as adrkit writes it; "" where it says something else.
+
+    `{type: path, pattern: "src/**", negate: true}`: of other types and of other repositories is not ours. What it
+    takes out counts after all that it takes in, as `!` does where it stands last.
+    Source: https://github.com/mbeacom/adrkit/blob/main/schema/adr.schema.json
+    """
+    text = next((row[key] for key in ("pattern", "path", "glob", "file") if row.get(key)), "")
+    if not text or row.get("repo") or row.get("type", "path") not in ("path", "file", "glob"):
+        return ""
+    # There a name alone is one in the root.
+    return ("!" if row.get("negate") == "true" else "") + (text if "/" in text else "/" + text)
 
 
 def _nested(outer: str, key: str, value: str, found: Statements) -> None:
@@ -6459,6 +6524,8 @@ USUAL_FOLDERS = (
     "docs/architecture-decision-records", "docs/architecture-decision-log", "docs/decision-records", "adr", "adrs",
     "decisions",
 )  # fmt: skip
+# Files of the root that tell agents what to read, and how the line above the pack's own lines in one begins.
+ROOT_NOTES, AGENTS_MARKER = ("AGENTS.md", "CLAUDE.md"), "<!-- adragents"
 
 
 def answered_logs(root: str) -> dict[str, str]:
@@ -6556,7 +6623,7 @@ def project_files(root: str) -> list[str]:
         return sorted({os.fsdecode(name) for name in listed.split(b"\0") if name})
     found = []
     for path, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != ".git" and name.lower() not in SKIPPED_FOLDERS]
+        folders[:] = [name for name in folders if name not in UNKEPT_FOLDERS]
         base = os.path.relpath(path, root).replace(os.sep, "/") + "/"
         found += [name if base == "./" else base + name for name in names]
     return sorted(found)
@@ -9542,6 +9609,11 @@ class Naming:
         self.ignored: frozenset[str] = frozenset()
 
 
+def as_prefix(word: str) -> str:
+    """What leads a number, as prefixes are compared: `ACME_adr` and `acme adr` are one."""
+    return re.sub(r"[-_ ]", "-", word).casefold()
+
+
 class Forms:
     """How the records of a log are named elsewhere.
 
@@ -9596,7 +9668,7 @@ class Forms:
         padded = digits[0] == "0" and len(digits) >= 3
         if sep == "/" and len(digits) < 3:
             return None
-        said = Naming(m.start(), m.group(), re.sub(r"[-_ ]", "-", prefix).casefold(), digits)
+        said = Naming(m.start(), m.group(), as_prefix(prefix), digits)
         if int(digits) in NO_NUMBERS:
             said.sure = False
         elif said.prefix == "adr":
@@ -9788,7 +9860,7 @@ class Citing:
             for record in numbered:
                 used[getattr(record, of)] = used.get(getattr(record, of), 0) + 1
             prefixes |= {prefix for prefix, times in used.items() if 3 * times >= len(numbered)}
-        own = {prefix.replace("_", "-").replace(" ", "-") for prefix in prefixes if prefix}
+        own = {as_prefix(prefix) for prefix in prefixes if prefix}
         generic = sum(1 for record in numbered if record.prefix in GENERIC_PREFIXES)
         return Forms(
             self.place, own, bool(numbered) and 2 * generic >= len(numbered), max(self.numbers, default=0), stems
@@ -9945,7 +10017,7 @@ def unquoted(words: str) -> str:
 
 def _is_called(record: Record, said: Naming) -> bool:
     """Whether a record goes by the prefix that a text gives its number."""
-    own = {prefix.replace("_", "-").replace(" ", "-") for prefix in (record.prefix, record.title_prefix)}
+    own = {as_prefix(record.prefix), as_prefix(record.title_prefix)}
     return said.prefix in own or said.prefix in GENERIC_PREFIXES or all(prefix in GENERIC_PREFIXES for prefix in own)
 
 
@@ -10414,9 +10486,8 @@ def _brings_a_record(base: Base) -> bool:
 def _line_in_contract(whole: Whole, text: str) -> int:
     import json  # only for a log that asks for records
 
-    lines = read_text(whole.log.folder, CONTRACT).splitlines()
     written = (json.dumps(text), json.dumps(text, ensure_ascii=False))
-    return next((n for n, line in enumerate(lines, 1) if any(one in line for one in written)), 1)
+    return first_line(read_text(whole.log.folder, CONTRACT), *written)
 
 
 DUE_RULES = (
@@ -10831,8 +10902,7 @@ def dead_path(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for position, (number, pattern) in enumerate(matcher.patterns):
         if position not in live:
             file = records[number].file
-            lines = read_text(whole.log.folder, file).split("\n")
-            line = next((n for n, text in enumerate(lines, 1) if pattern.text in text), 1)
+            line = first_line(read_text(whole.log.folder, file), pattern.text)
             yield file, line, pattern.text, f"its pattern {pattern.text!r} matches no file{_maybe(pattern)}"
 
 
@@ -11454,8 +11524,7 @@ def review_due(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
     for record in in_force(whole.log):
         day = parse_date(record.review_by or "")
         if day and day <= now:
-            lines = read_text(whole.log.folder, record.file).split("\n")
-            line = next((n for n, text in enumerate(lines, 1) if day in text), 1)
+            line = first_line(read_text(whole.log.folder, record.file), day)
             late = days_between(day, now)
             yield record.file, line, day, f"it was to be looked at again by {day}, {_days(late) if late else 'today'}"
 
@@ -11918,7 +11987,7 @@ class Checked:
 
     def line_with(self, words: str) -> int:
         """The first line that has these words as they were read; 1 where they are spelt otherwise."""
-        return self.line(max(self.text.find(words), 0)) if words else 1
+        return first_line(self.text, words)
 
 
 # ---- check/record.py -----------------------------------------------------------------------------------------
@@ -11958,7 +12027,7 @@ def check_record(
 # ---- check/base.py -------------------------------------------------------------------------------------------
 # What a branch did to the log since it left its base, and what the base did since.
 
-NO_ADR = Pattern(r"^[ \t*-]{0,8}No-ADR:[ \t]{0,8}(\S[^\n]{0,500})", re.I | re.M)
+NO_ADR = Pattern(r"^[ \t*-]{0,8}No-ADR:[^\w\n]{0,20}(\w[^\n]{0,500})", re.I | re.M)
 
 
 class Before:
@@ -14801,9 +14870,10 @@ class MovePlan:
         changed = relinked(text, file, self.old, self.new, self.root, settled=settled) if markdown else text
         self.links += changed != text
         if self._means_the_log(file, markdown):
-            changed = self.said.sub(lambda _: self.new, changed)
-        elif not inside and self.said.search(changed):
-            self.still.append(file)
+            changed = self._renamed(changed)
+        elif not inside:
+            changed = self._in_agents_block(changed) if file in ROOT_NOTES else changed
+            self.still += [file] if self.said.search(changed) else []
         if changed != text:
             self.texts[moved_path(file, self.old, self.new) if self.by_hand else file] = encoded(
                 changed, encoding, path
@@ -14813,6 +14883,18 @@ class MovePlan:
         """Whether a file that says the old path surely means the log by it."""
         own = under(file, self.old) and file not in self.records and (markdown or file.endswith(".yml"))
         return own or file == self.answers or file.startswith(FORGE_FOLDERS) or file in PATH_FILES
+
+    def _renamed(self, text: str) -> str:
+        return self.said.sub(lambda _: self.new, text)
+
+    def _in_agents_block(self, text: str) -> str:
+        """A file of the root with the new path between the pack's marker lines; what stands elsewhere is people's."""
+        found = marker_lines(text, lambda line: line if line.startswith(AGENTS_MARKER) else "")
+        for at in range(len(found) - 1, 0, -1):
+            (first, _, start), (last, stop, _) = found[at - 1 : at + 1]
+            if last == first.replace(AGENTS_MARKER, AGENTS_MARKER + "stop", 1):
+                text = text[:start] + self._renamed(text[start:stop]) + text[stop:]
+        return text
 
     def carry_out(self) -> None:
         """Move the folder and write what changes. Fault, with everything as it was, where that cannot be done."""
@@ -15522,6 +15604,7 @@ OWNER_FORMS = ("github", "gitlab", "forgejo", "bitbucket")
 OWNER = Pattern(
     r"(?<![\w@./-])(?:@{1,2}[\w][\w.-]{0,99}(?:/[\w.-]{1,99}){0,9}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
 )
+OTHER_WHITE = Pattern(r"[^\S ]")
 
 
 class Owned:
@@ -15591,11 +15674,11 @@ def _otherwise(out: Owned, owned: list[Owned]) -> list[str]:
 def written(pattern: PathPattern, form: str) -> str:
     """A pattern as the file of a forge says it; "" where it cannot."""
     parts, folders = pattern.parts, pattern.folders
-    if any("[" in part for part in parts):
-        return ""  # GitHub has no classes, and Go's are not these
+    if any("[" in part or OTHER_WHITE.search(part) for part in parts):
+        return ""  # GitHub has no classes, Go's are not these, and each forge parts owners at another white space
     if form == "forgejo":
         return _expression_of(parts, folders).replace("\\", "\\\\").replace(" ", "\\ ").replace("#", "\\#")
-    if any("\\" in part for part in parts) or "#" in parts[0][:1]:
+    if any("\\" in part or " #" in part for part in parts) or "#" in parts[0][:1]:  # GitHub: a comment
         return ""
     if len(parts) > 1 and parts[-1] == "*" and not folders and (parts[-2] != "**" or len(parts) == 2):
         parts, folders = (["*"], False) if parts[:-1] == ["**"] else (parts[:-1], True)
