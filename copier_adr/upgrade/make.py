@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from ..program import MAIN
+from ..recorded import read_recorded
 from .request import Update, is_version, write_update
 from .run import Failed, git_settings, run
 
@@ -20,8 +21,15 @@ def make(answers: Path, source: str, tag: str, folder: Path, log: Path) -> str:
     answers file has to say the same: it is only a file of the project, and what it names is what Copier runs.
     """
     said = {"_src_path": source, "_commit": tag}
+    told = read_recorded(answers.read_text(encoding="utf-8"))
+    if told.odd:
+        line, odd = next(iter(told.odd.items()))
+        raise Failed(
+            f"{answers}:{line}: Copier writes no line like {odd!r}, behind which YAML may read another source or version, "
+            "so nothing is run; restore the file from git, or update once by hand and look at the change"
+        )
     for key, pinned in said.items():
-        found = recorded(answers, key)
+        found = told.plain(key)
         if found != pinned:
             raise Failed(
                 f"{answers} says {key}: {found!r}, and the pipeline says {pinned!r}. One of the two was changed by "
@@ -48,25 +56,19 @@ def make(answers: Path, source: str, tag: str, folder: Path, log: Path) -> str:
     _git("add", "--all")
     changed = _git("diff", "--cached", "--name-only", "--diff-filter=d", "-z", base).split("\0")
     marked = {name for name in changed if name and _has_marks(Path(name))}
-    version = recorded(answers, "_commit")
+    version = read_recorded(answers.read_text(encoding="utf-8")).plain("_commit")
     if not is_version(version):
         raise Failed(f"the new version calls itself {version!r}, which no branch can be called")
     adr = [MAIN, "--dir", log] if __package__ else [log / "adr.py"]
     done = run(sys.executable, "-I", *adr, "check", check=False)
-    told = (done.stdout + done.stderr).strip() if done.returncode else ""
-    update = Update(tag, version, base, sorted((unmerged - {""}) | marked), told)
+    found_wrong = (done.stdout + done.stderr).strip() if done.returncode else ""
+    update = Update(tag, version, base, sorted((unmerged - {""}) | marked), found_wrong)
     patch = folder / "update.patch"
     folder.mkdir(parents=True, exist_ok=True)
     _git("diff", "--cached", "--binary", "--full-index", "--no-renames", f"--output={patch.resolve()}", base)
     write_update(update, patch.read_bytes(), folder)
     conflicts = f", with conflicts in {', '.join(update.conflicts)}" if update.conflicts else ""
     return f"{tag} becomes {version}{conflicts}"
-
-
-def recorded(answers: Path, key: str) -> str:
-    """A plain value of Copier's answers file."""
-    m = re.search(rf"^{key}:[ \t]*(.+?)[ \t]*$", answers.read_text(encoding="utf-8"), re.MULTILINE)
-    return m.group(1).strip("'\"") if m else ""
 
 
 def _git(*words: object) -> str:

@@ -662,7 +662,15 @@ def test_a_contract_that_looks_elsewhere_frees_no_text(ruled: Log) -> None:
 
 @pytest.mark.security("A branch names another source of the pack")
 @pytest.mark.parametrize(
-    ("old", "new"), [("https://example.org", "https://example.com"), ("1.0.0", "evil")], ids=["_src_path", "_commit"]
+    ("old", "new"),
+    [
+        ("https://example.org", "https://example.com"),
+        ("1.0.0", "evil"),
+        ("adr_dir:", "tool_source: https://example.com\nadr_dir:"),
+        ("adr_dir:", "_src_path: https://example.com\nadr_dir:"),
+        ("adr_dir:", '"_src\\x5fpath": https://example.com\nadr_dir:'),
+    ],
+    ids=["_src_path", "_commit", "tool_source", "_src_path, twice", "_src_path, escaped"],
 )
 def test_another_source_of_the_pack_is_told(ruled: Log, old: str, new: str) -> None:
     answers = ruled.path.parents[1] / ".copier-answers.adr.yml"

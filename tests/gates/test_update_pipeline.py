@@ -306,6 +306,26 @@ def test_an_answers_file_that_names_another_pack_or_version_runs_nothing(
     assert not setting.handed.exists()
 
 
+@pytest.mark.security("An answers file names another pack, or another version of it")
+@pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
+def test_no_answers_file_that_copier_reads_otherwise_runs_anything(setting: Setting, spied: Path) -> None:
+    answers = setting.project / ".copier-answers.adr.yml"
+    plain = answers.read_text(encoding="utf-8")
+    other = f"{setting.pack.path}/."
+    for more in (
+        f"_src_path: {other}",
+        f'"_src\\x5fpath": {other}',
+        f"? _src_path\n: {other}",
+        f"x: y\u2028_src_path: {other}",
+    ):
+        answers.write_text(f"{plain}{more}\n", encoding="utf-8")
+        git(setting.project, "commit", "--quiet", "--all", "--message", "one line")
+        made = setting.make()
+        assert (made.returncode, "Copier writes no line like" in made.stderr) == (1, True), (more, made.stderr)
+    assert not spied.exists()
+    assert not setting.handed.exists()
+
+
 @pytest.mark.security("A file of the project is named like a module that Copier imports")
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_no_module_of_the_project_is_imported_by_copier(setting: Setting) -> None:

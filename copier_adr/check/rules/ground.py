@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 
 from ...log.contract import BASELINE, CONTRACT
+from ...recorded import read_recorded
 from ..entries import OF_STYLE, by_place, entry_words, read_baseline
 from ..rule import ERROR, WARNING, Rule
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..whole import Whole
 
-SOURCE_KEYS = ("_src_path", "_commit")
+SOURCE_KEYS = ("_src_path", "_commit", "tool_source")
 
 
 def grown_baseline(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -56,19 +56,20 @@ def new_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def new_source(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """The pack's address or version in the answers file, which say whose code the next update runs."""
-    path, now, before = whole.base.answers() if whole.base else ("", "", "")
-    for key in SOURCE_KEYS if path else ():
-        was, is_ = _value(before, key), _value(now, key)
-        if was[1] != is_[1]:
-            file = os.path.relpath(path, whole.log.folder).replace(os.sep, "/")
-            yield file, is_[0], key, f"{key} went from {was[1] or 'nothing'} to {is_[1] or 'nothing'}"
-
-
-def _value(text: str, key: str) -> tuple[int, str]:
-    """(line, value) of a key of the answers file."""
-    m = re.search(rf"(?m)^[\"']?{key}[\"']?[ \t]*:[ \t]*([^\r\n]{{0,500}})", text)
-    return (text.count("\n", 0, m.start()) + 1, m.group(1).strip()) if m else (1, "")
+    """The addresses and the version in the answers file, which say whose code the next update and the pipelines run."""
+    path, text, old_text = whole.base.answers() if whole.base else ("", "", "")
+    if not path:
+        return
+    file = os.path.relpath(path, whole.log.folder).replace(os.sep, "/")
+    now, before = read_recorded(text), read_recorded(old_text)
+    for key in SOURCE_KEYS:
+        was, is_ = before.plain(key), now.plain(key)
+        if was != is_:
+            said = f"{key} went from {was[:500] or 'nothing'} to {is_[:500] or 'nothing'}"
+            yield file, now.lines.get(key, 1), key, " ".join(said.split())
+    for line, odd in now.odd.items():
+        if odd not in before.odd.values():
+            yield file, line, odd, f"Copier writes no line like {odd!r}; YAML may read another source or version there"
 
 
 GROUND_RULES = (
@@ -93,7 +94,7 @@ GROUND_RULES = (
     Rule(
         "new-source",
         WARNING,
-        "The pack's address or version in the answers file changed.",
+        "The pack's address or version, or that of its tool, in the answers file changed.",
         "Merge it only where it is an update of the pack: the next update runs code from there.",
         of_log=new_source,
         may_be_old=False,
