@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 47669acef36ddf3c5b1423e355c6731b2226718ed7dfd7dbd5ab6c0f74e77dcd
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 51ba9bcb80a9a4b26e5ac339f8f983c2b67c7d15173a129fc7b33c0cecf13604
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -34,6 +34,7 @@ from collections import Counter
 from functools import lru_cache
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 
 TYPE_CHECKING = False
@@ -10965,10 +10966,52 @@ GOVERN_RULES = (
 )
 
 
+# ---- recorded.py ---------------------------------------------------------------------------------------------
+# What Copier recorded in an answers file, read without a reader of YAML, and so that nobody reads it otherwise.
+#
+# Copier writes one key a line, at its margin, each once: https://yaml.org/spec/1.2.2/. YAML has other ways to state a
+# key: again, of which the last counts; with escapes; on the line of another. A line that may be such a way is odd.
+
+# YAML's older line breaks are some too; its readers differ there, and here none hides a key.
+ANY_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+PLAIN_KEY = re.compile(r"([A-Za-z_]\w*):(?:[ \t]+(.*))?", re.ASCII)
+
+
+class Recorded(NamedTuple):
+    """Key -> its value as it is written, with all its lines; key -> its line; and the lines that are odd."""
+
+    values: dict[str, str]
+    lines: dict[str, int]
+    odd: dict[int, str]
+
+    def plain(self, key: str) -> str:
+        """A value without its quotation marks; "" where there is none."""
+        value = self.values.get(key, "")
+        return value[1:-1] if len(value) > 1 and value[0] in "'\"" and value[-1] == value[0] else value
+
+
+def read_recorded(text: str) -> Recorded:
+    """What an answers file says."""
+    found = Recorded({}, {}, {})
+    key = ""
+    for number, line in enumerate(ANY_BREAK.split(text.lstrip("\ufeff")), 1):
+        m = PLAIN_KEY.fullmatch(line)
+        if not line.strip() or line[0] == "#":
+            continue
+        if m and m.group(1) not in found.values:
+            key = m.group(1)
+            found.values[key], found.lines[key] = (m.group(2) or "").strip(), number
+        elif key and (line[0] == " " or line == "-" or line[:2] == "- "):
+            found.values[key] += "\n" + line.rstrip()
+        else:
+            found.odd[number] = line.strip()[:100]
+    return found
+
+
 # ---- check/rules/ground.py -----------------------------------------------------------------------------------
 # Rules on what the other rules stand on: a branch must not loosen them for itself.
 
-SOURCE_KEYS = ("_src_path", "_commit")
+SOURCE_KEYS = ("_src_path", "_commit", "tool_source")
 
 
 def grown_baseline(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
@@ -11009,19 +11052,20 @@ def new_status(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
 
 
 def new_source(whole: Whole) -> Iterator[tuple[str, int, str, str]]:
-    """The pack's address or version in the answers file, which say whose code the next update runs."""
-    path, now, before = whole.base.answers() if whole.base else ("", "", "")
-    for key in SOURCE_KEYS if path else ():
-        was, is_ = _value(before, key), _value(now, key)
-        if was[1] != is_[1]:
-            file = os.path.relpath(path, whole.log.folder).replace(os.sep, "/")
-            yield file, is_[0], key, f"{key} went from {was[1] or 'nothing'} to {is_[1] or 'nothing'}"
-
-
-def _value(text: str, key: str) -> tuple[int, str]:
-    """(line, value) of a key of the answers file."""
-    m = re.search(rf"(?m)^[\"']?{key}[\"']?[ \t]*:[ \t]*([^\r\n]{{0,500}})", text)
-    return (text.count("\n", 0, m.start()) + 1, m.group(1).strip()) if m else (1, "")
+    """The addresses and the version in the answers file, which say whose code the next update and the pipelines run."""
+    path, text, old_text = whole.base.answers() if whole.base else ("", "", "")
+    if not path:
+        return
+    file = os.path.relpath(path, whole.log.folder).replace(os.sep, "/")
+    now, before = read_recorded(text), read_recorded(old_text)
+    for key in SOURCE_KEYS:
+        was, is_ = before.plain(key), now.plain(key)
+        if was != is_:
+            said = f"{key} went from {was[:500] or 'nothing'} to {is_[:500] or 'nothing'}"
+            yield file, now.lines.get(key, 1), key, " ".join(said.split())
+    for line, odd in now.odd.items():
+        if odd not in before.odd.values():
+            yield file, line, odd, f"Copier writes no line like {odd!r}; YAML may read another source or version there"
 
 
 GROUND_RULES = (
@@ -11046,7 +11090,7 @@ GROUND_RULES = (
     Rule(
         "new-source",
         WARNING,
-        "The pack's address or version in the answers file changed.",
+        "The pack's address or version, or that of its tool, in the answers file changed.",
         "Merge it only where it is an update of the pack: the next update runs code from there.",
         of_log=new_source,
         may_be_old=False,
