@@ -3,10 +3,12 @@
     python -m bench.mutants [FAULTS] [SEED]
 
 cosmic-ray makes the faults: an operator turned, a number or a branch changed. Each is judged by the tests of the
-command line and the records (`tests/adr`); the first failure ends it. Prints what was not noticed, and the share that
-was.
+command line and the records (`tests/adr`), in two steps. A quick look takes the tests that enter the changed function,
+in one process that is warm (bench/judge.py); what it does not notice is judged by all of them in a fresh process. The
+first failure ends it. Prints what was not noticed, and the share that was.
 """
 
+import argparse
 import ast
 import difflib
 import os
@@ -15,21 +17,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
+from bench.judge import Fault, Judge
 from bench.laid import ROOT, in_memory
 
 ROOMS = ("text", "record", "log", "edit", "check")
 TESTS = ("tests/adr", "tests/test_layers.py", "tests/test_bundle.py")
 WASTE = shutil.ignore_patterns(".git", ".venv", "build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
-PATIENCE = 4  # times what the tests take without a fault; a fault that makes a loop endless is noticed by that
+OPTIONS = ["-q", "-m", "not long", "-p", "no:cacheprovider", *TESTS]
+PATIENCE = 1800  # seconds; a fault that makes a loop endless is noticed by that
 
 
 class WithoutTypes(ast.NodeTransformer):
@@ -61,32 +65,42 @@ def meaning(code: str) -> str:
         return ""
 
 
-def faults(path: Path) -> Iterator[str]:
-    """The module's text with each fault that cosmic-ray knows, one at a time, in no order that matters."""
+def faults(path: Path, draw: random.Random) -> Iterator[str]:
+    """The module's text with each fault that cosmic-ray knows, one at a time, in the order of the draw."""
     code = path.read_text(encoding="utf-8")
     tree, was = get_ast(code), meaning(code)
+    places = []
     for name in operator_names():
-        if name.endswith(("NoOp", "VariableReplacer", "VariableInserter")):
-            continue
-        operator: Any = get_operator(name)()
-        positions = sum(len(list(operator.mutation_positions(node))) for node in ast_nodes(tree))
-        for occurrence in range(positions):
-            changed = mutate_code(code, operator, occurrence)
-            if changed and meaning(changed) not in (was, ""):
-                yield changed
+        if not name.endswith(("NoOp", "VariableReplacer", "VariableInserter")):
+            operator: Any = get_operator(name)()
+            positions = sum(len(list(operator.mutation_positions(node))) for node in ast_nodes(tree))
+            places += [(operator, occurrence) for occurrence in range(positions)]
+    draw.shuffle(places)
+    for operator, occurrence in places:
+        changed = mutate_code(code, operator, occurrence)
+        if changed and meaning(changed) not in (was, ""):
+            yield changed
 
 
-def noticed(copy: Path, module: Path, text: str, seconds: float | None = None) -> bool:
-    """Whether the tests fail, or take longer than `seconds`, with `text` in the place of the module."""
-    place = copy / module.relative_to(ROOT)
-    place.write_text(text, encoding="utf-8")
-    call = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "2", "-m", "not long", "-p", "no:cacheprovider", *TESTS]
+def name_of(code: str, changed: str) -> str:
+    """The function or class at the margin that a fault is in, "" for other lines."""
+    nodes = [[(getattr(node, "name", ""), ast.dump(node)) for node in ast.parse(text).body] for text in (code, changed)]
+    return next((new[0] for old, new in zip(*nodes, strict=False) if old != new), "")
+
+
+def noticed_by_all(copy: Path, fault: Fault, workers: int) -> bool:
+    """Whether the tests fail, or do not come to an end, with the fault in the place of the module in a fresh process."""
+    place = copy / fault.module.relative_to(ROOT)
+    place.write_text(fault.text, encoding="utf-8")
+    many = ["-n", str(workers)] if workers > 1 else []
     try:
-        done = subprocess.run(call, cwd=copy, capture_output=True, timeout=seconds, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-x", *many, *OPTIONS], cwd=copy, capture_output=True, timeout=PATIENCE, check=False
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         return True
     finally:
-        shutil.copyfile(module, place)
+        shutil.copyfile(fault.module, place)
     return done.returncode != 0
 
 
@@ -96,35 +110,51 @@ def shown(module: Path, text: str) -> str:
     return "\n".join(f"    {line}" for line in list(lines)[2:])
 
 
-def main(many: int, seed: int) -> int:
-    in_memory()
+def drawn(many: int, seed: int, rooms: list[str]) -> list[Fault]:
+    """Faults, drawn so that a module has as many as it is long."""
     draw = random.Random(seed)  # noqa: S311
-    modules = [path for room in ROOMS for path in sorted((ROOT / "copier_adr" / room).rglob("*.py"))]
-    # A module is drawn as often as it is long.
-    drawn = draw.choices(modules, [path.stat().st_size for path in modules], k=many)
+    modules = [path for room in rooms for path in sorted((ROOT / "copier_adr" / room).rglob("*.py"))]
+    sample = []
+    for module in draw.choices(modules, [path.stat().st_size for path in modules], k=many):
+        if text := next(faults(module, draw), ""):
+            sample.append(Fault(module, text, name_of(module.read_text(encoding="utf-8"), text)))
+    return sample
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("faults", nargs="?", type=int, default=40)
+    parser.add_argument("seed", nargs="?", type=int, default=1)
+    parser.add_argument("--room", action="append", choices=ROOMS, help="draw from these alone")
+    parser.add_argument("--workers", type=int, default=1, help="processes for what the quick look does not notice")
+    parser.add_argument("--quick", action="store_true", help="the quick look alone: it misses some that all tests notice")
+    parser.add_argument("--known", type=Path, help="keep here what the tests enter, and take it from here next time")
+    words = parser.parse_args()
+    in_memory()
+    sample = drawn(words.faults, words.seed, words.room or list(ROOMS))
+    left: list[Fault] = []
+
+    def say(fault: Fault, seen: bool) -> None:
+        if not seen:
+            left.append(fault)
+        print("." if seen else "?", end="", flush=True)
+
     with tempfile.TemporaryDirectory() as base:
+        judge = Judge(sample, say, words.known or Path(base, "known.json"))
+        if code := pytest.main(OPTIONS, plugins=[judge]):
+            return int(code)
+        print()
         copy = Path(base, "project")
         shutil.copytree(ROOT, copy, ignore=WASTE)
         if (ROOT.parent / "shared").exists():
             os.symlink(ROOT.parent / "shared", Path(base, "shared"))
-        start = time.monotonic()
-        if noticed(copy, modules[0], modules[0].read_text(encoding="utf-8")):
-            print(f"the tests fail without any fault: run {' '.join(TESTS)} first")
-            return 1
-        seconds = PATIENCE * (time.monotonic() - start)
-        found, missed = 0, []
-        for module in drawn:
-            kinds = list(faults(module))
-            if not kinds:
-                continue
-            text = draw.choice(kinds)
-            found += 1
-            if not noticed(copy, module, text, seconds):
-                missed.append(f"  {module.relative_to(ROOT)}\n{shown(module, text)}")
-                print(missed[-1], flush=True)
-    print(f"{found - len(missed)} of {found} faults noticed, seed {seed} (wanted: nine in ten)")
+        missed = [fault for fault in left if words.quick or not noticed_by_all(copy, fault, words.workers)]
+    for fault in missed:
+        print(f"  {fault.module.relative_to(ROOT)}\n{shown(fault.module, fault.text)}")
+    found = len(sample)
+    print(f"{found - len(missed)} of {found} faults noticed, seed {words.seed} (wanted: nine in ten)")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(word) for word in (sys.argv[1:] + ["40", "1"][len(sys.argv) - 1 :]))))
+    sys.exit(main())

@@ -22,8 +22,8 @@ def front_matter(text: str) -> tuple[int, int, int]:
     start = text.find("\n", at) + 1
     if not start or text[at + 3 : start].strip():
         return 0, 0, 0
-    close = re.compile(r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)")
-    found = close.search(text, start)
+    end = r"---|\.\.\." if fence == "---" else r"\+\+\+"
+    found = re.compile(rf"(?<=\n)(?:{end})[ \t]*(?:\r?\n|\Z)").search(text, start)
     return (start, found.start(), found.end()) if found else (0, 0, 0)
 
 
@@ -210,10 +210,10 @@ def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
         return value if inner and ":" not in inner else None
     if re.fullmatch(r"[|>][-+\d]*(?:[ \t]+#.*)?", value):
         indent = min((len(line) - len(line.lstrip()) for line in more if line.strip(YAML_WHITE)), default=0)
-        text = [line[indent:].rstrip("\r") for line in more]
-        if value[0] == "|":
-            return "\n".join(text) + ("" if "-" in value[:3] else "\n" if text else "")
-        return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + ("" if "-" in value[:3] else "\n" if text else "")
+        text = "\n".join([line[indent:].rstrip("\r") for line in more])
+        if value[0] == ">":  # lines that stand further in are kept as they are
+            text = re.sub(r"(?m)^(\S.*)\n(\n*)(?=\S)", lambda m: m.group(1) + (m.group(2) or " "), text)
+        return text + ("\n" if text and "-" not in value[:3] else "")
     items = [line.strip(YAML_WHITE) for line in more if line.strip(YAML_WHITE) and line.strip(YAML_WHITE)[0] != "#"]
     if not value and items and items[0][:1] == "-":
         if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip(YAML_WHITE)) for item in items):

@@ -84,7 +84,7 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
         _take_rows(rows, places, found)
         rows, places = [], []
         for part in _parts(line):
-            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
+            prose += not _read_line(part, found, bare and prose < CLOSE_TO_TITLE)
     _take_rows(rows, places, found)
 
 
@@ -150,10 +150,12 @@ def _parts(line: str) -> list[str]:
     """The fields of a line that has several of them."""
     starts = [m.start(1) for m in LABEL_BEHIND.finditer(line)] if line.count(":") > 1 else []
     if starts:
-        return [line[a:b].rstrip(" ,;/|-–—·•") for a, b in zip([0, *starts], [*starts, None])]
-    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
-        return [part for part in INLINE_BREAK.split(line) if part.strip()]
-    return [line]
+        parts = [line[a:b].rstrip(" ,;/|-–—·•") for a, b in zip([0, *starts], [*starts, None])]
+    elif "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
+        parts = INLINE_BREAK.split(line)
+    else:
+        return [line]
+    return list(filter(None, map(str.strip, parts)))
 
 
 def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
@@ -191,7 +193,7 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
     label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
     fact = words.label(label) or _led_status(label, value, words)
     colon = field.group("plain") or field.group("in") or field.group("after")
-    if fact and (colon or fact in ("status", "date")):
+    if fact and (colon or fact in ("status", "date", "supersedes", "superseded_by")):
         lead, sep, _ = line.partition(":")
         if sep and field.group("plain") and len(words.leads) < MANY:
             words.leads[lead] = fact

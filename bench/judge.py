@@ -1,0 +1,199 @@
+"""Judges faults in a run of the tests that is warm: a plugin of pytest for bench/mutants.py.
+
+To import and collect takes longer than most tests, so one process does that once. For each fault it makes a child, puts
+the fault into the functions that are loaded, and runs the tests that enter the changed one, the quickest first, until
+one fails. Which tests enter which function is learnt in a first child, from all tests without a fault.
+"""
+
+import __future__
+
+import ast
+import contextlib
+import json
+import os
+import resource
+import sys
+import time
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+MOST = 15  # seconds of tests for one fault
+PATIENCE = 4  # times the seconds that tests take without a fault; one that makes a loop endless is noticed so
+MEMORY = 4 * 2**30  # bytes, for one that makes it fill a list
+
+
+class Fault(NamedTuple):
+    """A module's text with one fault, and the function or class at the margin that has it, "" for other lines."""
+
+    module: Path
+    text: str
+    name: str
+
+
+class Known(NamedTuple):
+    """What one test takes and does when there is no fault."""
+
+    seconds: float
+    enters: list[str]
+    """Names at the margin of modules; no two modules that are joined share one."""
+    elsewhere: bool
+    """It starts Python anew, where a fault that is put into loaded functions is not."""
+    fails: bool
+
+
+class Judge:
+    """The plugin. `say` is called with each fault and whether the tests that enter its function noticed it."""
+
+    def __init__(self, faults: list[Fault], say: Callable[[Fault, bool], None], memory: Path) -> None:
+        self.faults, self.say, self.memory = faults, say, memory
+        self.known: dict[str, Known] = {}
+        self.seen: set[str] = set()
+        self.elsewhere = False
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if not self.memory.exists():
+            in_child(lambda: self.learn(session))
+        self.known = {test: Known(*row) for test, row in json.loads(self.memory.read_text(encoding="utf-8")).items()}
+        if failing := [test for test, known in self.known.items() if known.fails]:
+            raise pytest.UsageError("tests fail without any fault: " + ", ".join(failing))
+        capture: Any = session.config.pluginmanager.getplugin("capturemanager")
+        for fault in self.faults:
+            tests, seconds = self.tests(session, fault.name)
+            noticed = bool(fault.name) and in_child(lambda: notices(session, fault, tests), PATIENCE * seconds + 5)  # noqa: B023
+            with capture.global_and_fixture_disabled():
+                self.say(fault, bool(noticed))
+        return True
+
+    def tests(self, session: pytest.Session, name: str) -> tuple[list[pytest.Item], float]:
+        """Those that enter a function, the quickest first, and how many seconds they take; new ones count as quick."""
+        new = Known(0.0, [name], False, False)
+        known = [(self.known.get(item.nodeid, new), item) for item in session.items]
+        those = [pair for pair in known if name in pair[0].enters and not pair[0].elsewhere]
+        those.sort(key=lambda pair: pair[0].seconds)
+        chosen, seconds = [], 0.0
+        for one, item in those:
+            if (seconds := seconds + one.seconds) > MOST:
+                break
+            chosen.append(item)
+        return chosen, seconds
+
+    def learn(self, session: pytest.Session) -> None:
+        sys.addaudithook(self.audit)
+        for module in engine():
+            vars(module)["_entered"] = lambda name: self.seen.add(name)
+            exchange(module, Entered().visit(ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))))
+        rows = {}
+        for item, after in in_pairs(session.items):
+            self.seen, self.elsewhere, start, failed = set(), False, spent(), session.testsfailed
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            fails = session.testsfailed > failed
+            rows[item.nodeid] = Known(round(spent() - start, 4), sorted(self.seen), self.elsewhere, fails)
+        self.memory.write_text(json.dumps(rows), encoding="utf-8")
+
+    def audit(self, event: str, args: tuple[Any, ...]) -> None:
+        if event == "subprocess.Popen" and os.path.basename(str(args[0])) != "git":
+            self.elsewhere = True
+
+
+class Entered(ast.NodeTransformer):
+    """Each function and method says the name at the margin that it belongs to when it is entered."""
+
+    margin = ""
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        self.margin = node.name
+        self.generic_visit(node)
+        self.margin = ""
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        call = ast.parse(f"_entered({self.margin or node.name!r})").body[0]
+        node.body.insert(0, ast.fix_missing_locations(ast.copy_location(call, node)))
+        return node
+
+
+def notices(session: pytest.Session, fault: Fault, tests: list[pytest.Item]) -> bool:
+    """Whether one of the tests fails with the fault in the place of what is loaded."""
+    put_in(fault)
+    failed = session.testsfailed
+    for item, after in in_pairs(tests):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        if session.testsfailed > failed:
+            return True
+    return False
+
+
+def in_pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
+    """Each test and the one after it, whose fixtures stay."""
+    return zip(items, [*items[1:], None])
+
+
+def in_child(work: Callable[[], object], seconds: float = 0) -> int:
+    """`work` in a child of this process, with so many seconds of computing: 0 where it says no, and comes to an end."""
+    sys.stdout.flush()
+    child = os.fork()
+    if not child:
+        code = 1
+        with contextlib.suppress(BaseException):
+            if seconds:
+                resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
+                resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            code = int(bool(work()))
+        os._exit(code)
+    return os.waitpid(child, 0)[1]
+
+
+def spent() -> float:
+    """Seconds of computing, those of ended processes that were started from here too."""
+    return sum(os.times()[:4])
+
+
+def of_engine(code: types.CodeType) -> bool:
+    return code.co_filename.endswith("adr.py") or f"{os.sep}copier_adr{os.sep}" in code.co_filename
+
+
+def functions(thing: Any) -> Iterator[types.FunctionType]:
+    """The function that a name stands for, or the methods of its class."""
+    if isinstance(thing, type):
+        for one in vars(thing).values():
+            yield from functions(one)
+    thing = getattr(thing, "fget", getattr(thing, "func", getattr(thing, "__func__", thing)))
+    while hasattr(thing, "__wrapped__"):
+        thing = thing.__wrapped__
+    if isinstance(thing, types.FunctionType) and of_engine(thing.__code__):
+        yield thing
+
+
+def engine() -> list[types.ModuleType]:
+    """The joined file that the tests have loaded, and the modules that they import themselves."""
+    from tests.adr.logs import adr_py
+
+    return [adr_py, *(module for name, module in sys.modules.items() if name.startswith("copier_adr."))]
+
+
+def put_in(fault: Fault) -> None:
+    """Put the changed function in the place of the loaded one."""
+    tree = ast.parse(fault.text)
+    tree.body = [node for node in tree.body if getattr(node, "name", "") == fault.name]
+    joined, *others = engine()
+    for module in [joined, *(module for module in others if module.__file__ == str(fault.module))]:
+        exchange(module, tree)
+
+
+def exchange(module: types.ModuleType, tree: ast.Module) -> None:
+    """Give loaded functions the code of those of a tree: whoever holds a function has the new code."""
+    scratch = dict(vars(module))
+    tree.body = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    exec(compile(tree, "adr.py", "exec", __future__.annotations.compiler_flag, dont_inherit=True), scratch)  # noqa: S102
+    for node in tree.body:
+        name = str(getattr(node, "name", ""))
+        new = {function.__qualname__: function for function in functions(scratch[name])}
+        for function in functions(vars(module).get(name)):
+            twin = new.get(function.__qualname__)
+            if twin and twin.__code__.co_freevars == function.__code__.co_freevars:
+                function.__code__, function.__defaults__ = twin.__code__, twin.__defaults__
+                function.__kwdefaults__ = twin.__kwdefaults__

@@ -1,0 +1,1 @@
+"""The readers of one record, each by itself."""

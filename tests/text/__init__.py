@@ -1,0 +1,1 @@
+"""The readers of bytes and markup, each by itself."""
