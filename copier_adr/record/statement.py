@@ -87,10 +87,10 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = without_tags(content[:MOST_STATED]).replace(BREAK, "\n")
+    content = without_tags(content[:MOST_STATED]).replace(BREAK, "\n").strip()
     content = picked(content, words) or chosen(content, words)
     if is_choice(content, words):
-        content = content if "\n" in content.strip() else ""
+        content = content if "\n" in content else ""
     if "\n" in content:
         content = unwrapped(content)
     lines = [
@@ -308,7 +308,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None or _is_within(line, words)
+        by_someone = TOLD.match(after) and status != "partly superseded"  # there "by" leads to a record
+        told = bool(by_someone) or FORMERLY.match(line) is not None or _is_within(line, words)
         said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
 
@@ -323,7 +324,7 @@ def _relation(line: str, said: Said) -> bool:
     """Takes "Relates to ADR 7" as a link. Whether the line is one."""
     text = MARKS.sub("", line)
     linked = LINKED.match(text)
-    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
+    if not linked or len(linked.group(1).split()) > 5 or f" {linked.group(1)}".endswith((" on", " in", " since")):
         return False
     refs = references(text[linked.end() :], first_run=True)
     if refs:

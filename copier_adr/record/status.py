@@ -11,6 +11,7 @@ from ..vocabulary.inflections import WORDS
 from ..vocabulary.statuses import NEGATION, NOTHING, RETIRED
 from ..vocabulary.words import folded
 from .references import in_part
+from .steps import dated_steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,12 +155,14 @@ def is_choice(text: str, words: Vocabulary) -> bool:
     parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
     known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
     known.discard(None)
+    if len(known) < 2 or dated_steps(text, words):
+        return False  # "Proposed 2024-01-02, accepted 2024-02-03, rejected 2024-03-04"
     if len(known) >= 3:
         return True
     if "](" in text and text[:1] not in "[{<" and "superseded" in known:
         return False  # "Accepted | Superseded by [2](…)"
     between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
-    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
+    return "|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between)
 
 
 def chosen(text: str, words: Vocabulary) -> str:
