@@ -21,7 +21,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-MOST = 15  # seconds of tests for one fault
 PATIENCE = 4  # times the seconds that tests take without a fault; one that makes a loop endless is noticed so
 MEMORY = 4 * 2**30  # bytes, for one that makes it fill a list
 
@@ -46,18 +45,23 @@ class Known(NamedTuple):
 
 
 class Judge:
-    """The plugin. `say` is called with each fault and whether the tests that enter its function noticed it."""
+    """The plugin. `say` is called with each fault and whether the tests that enter its function noticed it.
 
-    def __init__(self, faults: list[Fault], say: Callable[[Fault, bool], None], memory: Path) -> None:
-        self.faults, self.say, self.memory = faults, say, memory
+    `most`: seconds of tests for one fault. `memory`: a file for what is known of the tests; it need not be there.
+    """
+
+    def __init__(self, faults: list[Fault], say: Callable[[Fault, bool], None], memory: Path, most: float) -> None:
+        self.faults, self.say, self.memory, self.most = faults, say, memory, most
         self.known: dict[str, Known] = {}
         self.seen: set[str] = set()
         self.elsewhere = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        if not self.memory.exists():
-            in_child(lambda: self.learn(session))
-        self.known = {test: Known(*row) for test, row in json.loads(self.memory.read_text(encoding="utf-8")).items()}
+        for _ in range(2):
+            if self.memory.exists():
+                self.known = {test: Known(*row) for test, row in json.loads(self.memory.read_bytes()).items()}
+            if new := [item for item in session.items if item.nodeid not in self.known]:
+                in_child(lambda: self.learn(session, new))  # noqa: B023
         if failing := [test for test, known in self.known.items() if known.fails]:
             raise pytest.UsageError("tests fail without any fault: " + ", ".join(failing))
         capture: Any = session.config.pluginmanager.getplugin("capturemanager")
@@ -69,25 +73,25 @@ class Judge:
         return True
 
     def tests(self, session: pytest.Session, name: str) -> tuple[list[pytest.Item], float]:
-        """Those that enter a function, the quickest first, and how many seconds they take; new ones count as quick."""
-        new = Known(0.0, [name], False, False)
-        known = [(self.known.get(item.nodeid, new), item) for item in session.items]
+        """Those that enter a function, the quickest first, and how many seconds they take."""
+        known = [(self.known[item.nodeid], item) for item in session.items]
         those = [pair for pair in known if name in pair[0].enters and not pair[0].elsewhere]
         those.sort(key=lambda pair: pair[0].seconds)
         chosen, seconds = [], 0.0
         for one, item in those:
-            if (seconds := seconds + one.seconds) > MOST:
+            if (seconds := seconds + one.seconds) > self.most:
                 break
             chosen.append(item)
         return chosen, seconds
 
-    def learn(self, session: pytest.Session) -> None:
+    def learn(self, session: pytest.Session, items: list[pytest.Item]) -> None:
+        quietly(session)
         sys.addaudithook(self.audit)
         for module in engine():
             vars(module)["_entered"] = lambda name: self.seen.add(name)
             exchange(module, Entered().visit(ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))))
-        rows = {}
-        for item, after in in_pairs(session.items):
+        rows = self.known
+        for item, after in in_pairs(items):
             self.seen, self.elsewhere, start, failed = set(), False, spent(), session.testsfailed
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
             fails = session.testsfailed > failed
@@ -119,12 +123,17 @@ class Entered(ast.NodeTransformer):
 def notices(session: pytest.Session, fault: Fault, tests: list[pytest.Item]) -> bool:
     """Whether one of the tests fails with the fault in the place of what is loaded."""
     put_in(fault)
+    quietly(session)
     failed = session.testsfailed
     for item, after in in_pairs(tests):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
         if session.testsfailed > failed:
             return True
     return False
+
+
+def quietly(session: pytest.Session) -> None:
+    session.config.pluginmanager.unregister(name="terminalreporter")
 
 
 def in_pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:

@@ -30,7 +30,7 @@ from bench.judge import Fault, Judge
 from bench.laid import ROOT, in_memory
 
 ROOMS = ("text", "record", "log", "edit", "check")
-TESTS = ("tests/adr", "tests/test_layers.py", "tests/test_bundle.py")
+TESTS = ("tests/text", "tests/record", "tests/adr", "tests/test_layers.py", "tests/test_bundle.py")
 WASTE = shutil.ignore_patterns(".git", ".venv", "build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
 OPTIONS = ["-q", "-m", "not long", "-p", "no:cacheprovider", *TESTS]
 PATIENCE = 1800  # seconds; a fault that makes a loop endless is noticed by that
@@ -127,7 +127,10 @@ def main() -> int:
     parser.add_argument("seed", nargs="?", type=int, default=1)
     parser.add_argument("--room", action="append", choices=ROOMS, help="draw from these alone")
     parser.add_argument("--workers", type=int, default=1, help="processes for what the quick look does not notice")
-    parser.add_argument("--quick", action="store_true", help="the quick look alone: it misses some that all tests notice")
+    parser.add_argument(
+        "--quick", action="store_true", help="the quick look alone: it misses some that all tests notice"
+    )
+    parser.add_argument("--seconds", type=float, default=15, help="that the quick look takes for one fault at most")
     parser.add_argument("--known", type=Path, help="keep here what the tests enter, and take it from here next time")
     words = parser.parse_args()
     in_memory()
@@ -138,9 +141,11 @@ def main() -> int:
         if not seen:
             left.append(fault)
         print("." if seen else "?", end="", flush=True)
+        if words.quick and not seen:
+            print(f"\n  {fault.module.relative_to(ROOT)}\n{shown(fault.module, fault.text)}", flush=True)
 
     with tempfile.TemporaryDirectory() as base:
-        judge = Judge(sample, say, words.known or Path(base, "known.json"))
+        judge = Judge(sample, say, words.known or Path(base, "known.json"), words.seconds)
         if code := pytest.main(OPTIONS, plugins=[judge]):
             return int(code)
         print()
@@ -149,7 +154,7 @@ def main() -> int:
         if (ROOT.parent / "shared").exists():
             os.symlink(ROOT.parent / "shared", Path(base, "shared"))
         missed = [fault for fault in left if words.quick or not noticed_by_all(copy, fault, words.workers)]
-    for fault in missed:
+    for fault in missed if not words.quick else ():
         print(f"  {fault.module.relative_to(ROOT)}\n{shown(fault.module, fault.text)}")
     found = len(sample)
     print(f"{found - len(missed)} of {found} faults noticed, seed {words.seed} (wanted: nine in ten)")

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.adr.logs import adr_py
 
+
 def facts(text: str, file: str = "0001-a.md") -> dict[str, Any]:
     """What a record says; `supersedes`, `superseded_by` and `links` with the references as they are written."""
     reading = adr_py.Reading(file, text, adr_py.vocabulary())

@@ -118,7 +118,10 @@ def test_the_section_status(text: str, said: dict[str, Any]) -> None:
         ("## Status - Accepted", {"status": "accepted"}),
         ("## Status\n\n### Accepted", {"status": "accepted"}),
         ("## Status\n\n### Accepted\n\n2024-05-06", {"status": "accepted", "date": DAY}),
-        ("## Status\n\n### Accepted\n\nas of 2024-05-06, " + "by the board of directors of all teams", {"status": "accepted", "date": DAY}),
+        (
+            "## Status\n\n### Accepted\n\nas of 2024-05-06, " + "by the board of directors of all teams",
+            {"status": "accepted", "date": DAY},
+        ),
         ("## Superseded by [2](0002-b.md)", {"status": "superseded", "superseded_by": [TWO]}),
         ("## Supersedes [2](0002-b.md)", {"supersedes": [TWO]}),
         ("## Date\n\n2024-05-06", {"date": DAY}),
@@ -217,10 +220,22 @@ FOOT = "# Use a queue\n\n## Context\n\nText.\n\n---\n{}\n"
 @pytest.mark.parametrize(
     ("text", "said", "reader"),
     [
-        (LOG.format("Changelog", "- 2024-05-01: Proposed\n- 2024-05-06: Accepted"), {"status": "accepted", "date": DAY}, "change log"),
+        (
+            LOG.format("Changelog", "- 2024-05-01: Proposed\n- 2024-05-06: Accepted"),
+            {"status": "accepted", "date": DAY},
+            "change log",
+        ),
         (LOG.format("Changelog", "- Proposed\n- Accepted"), {"status": "accepted"}, "change log"),
-        (LOG.format("Changelog", "| 2024-05-06 Accepted | acme |\n| --- | --- |"), {"status": "accepted", "date": DAY}, "change log"),
-        (LOG.format("Changelog", "- 2024-05-06: [Accepted](x.md) (by the board)"), {"status": "accepted", "date": DAY}, "change log"),
+        (
+            LOG.format("Changelog", "| 2024-05-06 Accepted | acme |\n| --- | --- |"),
+            {"status": "accepted", "date": DAY},
+            "change log",
+        ),
+        (
+            LOG.format("Changelog", "- 2024-05-06: [Accepted](x.md) (by the board)"),
+            {"status": "accepted", "date": DAY},
+            "change log",
+        ),
         (LOG.format("Changelog", "Accepted"), {}, None),
         (LOG.format("Changelog", "- Accepted words"), {}, None),
         (LOG.format("Changelog", "- 2024-05-06: Accepted (" + "x" * 80 + ")"), {}, None),
@@ -230,8 +245,16 @@ FOOT = "# Use a queue\n\n## Context\n\nText.\n\n---\n{}\n"
         (LOG.format("Decision", "Statut : Accepté"), {"status": "accepted"}, "late line"),
         (LOG.format("Decision", "Estado: Aceptado"), {"status": "accepted"}, "late line"),
         (LOG.format("Decision", "| Status | Accepted | x |"), {"status": "accepted"}, "late line"),
-        (LOG.format("Decision", "Status: proposed, accepted, rejected\n\nStatus: Accepted"), {"status": "accepted"}, "late line"),
-        (LOG.format("Decision", "Status: all green\n\nStatus: Accepted\n\nStatus: Rejected"), {"status": "accepted"}, "late line"),
+        (
+            LOG.format("Decision", "Status: proposed, accepted, rejected\n\nStatus: Accepted"),
+            {"status": "accepted"},
+            "late line",
+        ),
+        (
+            LOG.format("Decision", "Status: all green\n\nStatus: Accepted\n\nStatus: Rejected"),
+            {"status": "accepted"},
+            "late line",
+        ),
         (LOG.format("Decision", "The status: accepted"), {}, None),
         (FOOT.format("Date: 2024-05-06"), {"date": DAY}, None),
         (FOOT.format("*Date: 2024-05-06*"), {"date": DAY}, None),

@@ -122,7 +122,9 @@ def test_toml_says_what_tomllib_reads(block: str) -> None:
 @pytest.mark.parametrize("quote", ["", "'", '"'])
 def test_a_value_is_written_so_that_yaml_reads_it_back(value: str, quote: str) -> None:
     written = adr_py.yaml_text(value, quote)
-    assert yaml.safe_load(f"a: {written}\n")["a"] == (value if value != "2024-05-06" or quote else yaml.safe_load(value))
+    assert yaml.safe_load(f"a: {written}\n")["a"] == (
+        value if value != "2024-05-06" or quote else yaml.safe_load(value)
+    )
     assert quote in ("", written[0]) or "\n" in value or not value.isprintable()
     assert adr_py.yaml_values(f"a: {written}") == {"a": value}
 
