@@ -13,7 +13,6 @@ import json
 import os
 import resource
 import sys
-import time
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,7 +60,7 @@ class Judge:
             if self.memory.exists():
                 self.known = {test: Known(*row) for test, row in json.loads(self.memory.read_bytes()).items()}
             if new := [item for item in session.items if item.nodeid not in self.known]:
-                in_child(lambda: self.learn(session, new))  # noqa: B023
+                in_child(lambda: self.learn(session, new))
         if failing := [test for test, known in self.known.items() if known.fails]:
             raise pytest.UsageError("tests fail without any fault: " + ", ".join(failing))
         capture: Any = session.config.pluginmanager.getplugin("capturemanager")
@@ -138,7 +137,7 @@ def quietly(session: pytest.Session) -> None:
 
 def in_pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
     """Each test and the one after it, whose fixtures stay."""
-    return zip(items, [*items[1:], None])
+    return zip(items, [*items[1:], None], strict=True)
 
 
 def in_child(work: Callable[[], object], seconds: float = 0) -> int:

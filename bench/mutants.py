@@ -11,13 +11,13 @@ first failure ends it. Prints what was not noticed, and the share that was.
 import argparse
 import ast
 import difflib
+import functools
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,21 +65,25 @@ def meaning(code: str) -> str:
         return ""
 
 
-def faults(path: Path, draw: random.Random) -> Iterator[str]:
-    """The module's text with each fault that cosmic-ray knows, one at a time, in the order of the draw."""
+@functools.cache
+def places(path: Path) -> list[tuple[Any, int]]:
+    """(operator, which of its places in the module) of each fault that cosmic-ray knows."""
+    nodes = list(ast_nodes(get_ast(path.read_text(encoding="utf-8"))))
+    names = [name for name in operator_names() if not name.endswith(("NoOp", "VariableReplacer", "VariableInserter"))]
+    operators: list[Any] = [get_operator(name)() for name in names]
+    found = [(operator, sum(len(list(operator.mutation_positions(node))) for node in nodes)) for operator in operators]
+    return [(operator, place) for operator, many in found for place in range(many)]
+
+
+def faulty(path: Path, draw: random.Random) -> str:
+    """The module's text with one fault, drawn among those that change what it does; "" where there is none."""
     code = path.read_text(encoding="utf-8")
-    tree, was = get_ast(code), meaning(code)
-    places = []
-    for name in operator_names():
-        if not name.endswith(("NoOp", "VariableReplacer", "VariableInserter")):
-            operator: Any = get_operator(name)()
-            positions = sum(len(list(operator.mutation_positions(node))) for node in ast_nodes(tree))
-            places += [(operator, occurrence) for occurrence in range(positions)]
-    draw.shuffle(places)
-    for operator, occurrence in places:
-        changed = mutate_code(code, operator, occurrence)
-        if changed and meaning(changed) not in (was, ""):
-            yield changed
+    was = meaning(code)
+    for operator, place in draw.sample(places(path), len(places(path))):
+        changed: str = mutate_code(code, operator, place) or ""
+        if meaning(changed) not in (was, ""):
+            return changed
+    return ""
 
 
 def name_of(code: str, changed: str) -> str:
@@ -89,14 +93,13 @@ def name_of(code: str, changed: str) -> str:
 
 
 def noticed_by_all(copy: Path, fault: Fault, workers: int) -> bool:
-    """Whether the tests fail, or do not come to an end, with the fault in the place of the module in a fresh process."""
+    """Whether the tests fail, or do not end, in a fresh process with the fault in the place of the module."""
     place = copy / fault.module.relative_to(ROOT)
     place.write_text(fault.text, encoding="utf-8")
     many = ["-n", str(workers)] if workers > 1 else []
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-x", *many, *OPTIONS], cwd=copy, capture_output=True, timeout=PATIENCE, check=False
-        )  # fmt: skip
+        call = [sys.executable, "-m", "pytest", "-x", *many, *OPTIONS]
+        done = subprocess.run(call, cwd=copy, capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         return True
     finally:
@@ -116,9 +119,9 @@ def drawn(many: int, seed: int, rooms: list[str]) -> list[Fault]:
     modules = [path for room in rooms for path in sorted((ROOT / "copier_adr" / room).rglob("*.py"))]
     sample = []
     for module in draw.choices(modules, [path.stat().st_size for path in modules], k=many):
-        if text := next(faults(module, draw), ""):
-            sample.append(Fault(module, text, name_of(module.read_text(encoding="utf-8"), text)))
-    return sample
+        text = faulty(module, draw)
+        sample.append(Fault(module, text, name_of(module.read_text(encoding="utf-8"), text)))
+    return [fault for fault in sample if fault.text]
 
 
 def main() -> int:

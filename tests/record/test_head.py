@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables: a row is a line
 """The readers of lines above the first section, form by form: docs/reading.md says what they take."""
 
 from typing import Any

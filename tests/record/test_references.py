@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables: a row is a line
 """References to other records, and the supersessions that running text states."""
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables: a row is a line
 """The title, and the number that leads it: docs/reading.md, "Which title counts"."""
 
 import pytest
