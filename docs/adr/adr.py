@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.status, record.steps, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 51ba9bcb80a9a4b26e5ac339f8f983c2b67c7d15173a129fc7b33c0cecf13604
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 0fe5b85a390e01f1d2981e8735a7417971025ce0466386a18346f9d8ce81aec6
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1108,8 +1108,8 @@ def front_matter(text: str) -> tuple[int, int, int]:
     start = text.find("\n", at) + 1
     if not start or text[at + 3 : start].strip():
         return 0, 0, 0
-    close = re.compile(r"(?:^|(?<=\n))(?:\+\+\+" + (r"|---|\.\.\." if fence == "---" else "") + r")[ \t]*(?:\r?\n|\Z)")
-    found = close.search(text, start)
+    end = r"---|\.\.\." if fence == "---" else r"\+\+\+"
+    found = re.compile(rf"(?<=\n)(?:{end})[ \t]*(?:\r?\n|\Z)").search(text, start)
     return (start, found.start(), found.end()) if found else (0, 0, 0)
 
 
@@ -1296,10 +1296,10 @@ def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
         return value if inner and ":" not in inner else None
     if re.fullmatch(r"[|>][-+\d]*(?:[ \t]+#.*)?", value):
         indent = min((len(line) - len(line.lstrip()) for line in more if line.strip(YAML_WHITE)), default=0)
-        text = [line[indent:].rstrip("\r") for line in more]
-        if value[0] == "|":
-            return "\n".join(text) + ("" if "-" in value[:3] else "\n" if text else "")
-        return re.sub(r"(?<=\S)\n(?=\S)", " ", "\n".join(text)) + ("" if "-" in value[:3] else "\n" if text else "")
+        text = "\n".join([line[indent:].rstrip("\r") for line in more])
+        if value[0] == ">":  # lines that stand further in are kept as they are
+            text = re.sub(r"(?m)^(\S.*)\n(\n*)(?=\S)", lambda m: m.group(1) + (m.group(2) or " "), text)
+        return text + ("\n" if text and "-" not in value[:3] else "")
     items = [line.strip(YAML_WHITE) for line in more if line.strip(YAML_WHITE) and line.strip(YAML_WHITE)[0] != "#"]
     if not value and items and items[0][:1] == "-":
         if all(re.match(r"-(?:[ \t]+|$)", item) and not KEY.match(item[1:].strip(YAML_WHITE)) for item in items):
@@ -1994,8 +1994,8 @@ def title_lead(title: str, number: int | None) -> Lead:
 
     "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
     """
-    if title[:1] == "\\":
-        title = re.sub(r"^\\(?=\d)", "", title)
+    if "\\" in title[:8]:
+        title = re.sub(r"^\\?(\d{1,6})\\?(?=\D)", r"\1", title)
     lead, sep, rest = title.partition(". ")
     if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
         return Lead(rest, int(lead))
@@ -2742,6 +2742,59 @@ WORDS = (
 )
 
 
+# ---- record/steps.py -----------------------------------------------------------------------------------------
+# Several steps of a record on one line: "Proposed on 2024-01-02, accepted on 2024-02-03", "draft -> accepted".
+
+PARTING = Pattern(
+    r"[,;→|]|->|[(（](?=[ ]{0,3}[^\W\d_])|(?<=[)）])[ ]|[ ](?:and|und|et|y|e|en|og|och|oraz|i|a|ve|и|then|dann|puis)[ ]",
+    re.I,
+)
+DAY = Pattern("\x00(\\d{1,4})\x00")
+SHORT_WORDS = 5  # letters of the longest word that leads to a day: "on", "since", "am"
+
+
+def dated_steps(line: str, words: Vocabulary) -> list[tuple[str, str, str]]:
+    """[(status, the words that say it, day)] where a line tells two steps or more with a day each; else nothing."""
+    text, days = marked_dates(MARKS.sub("", line))
+    if len(days) < 2:
+        return []
+    found = []
+    for clause in PARTING.split(text):
+        day = DAY.search(clause)
+        if day:
+            step = _one_step(clause, day.start(), day.end(), words)
+            if not step:
+                return []
+            found.append((*step, days[int(day.group(1))]))
+    return found if len(found) > 1 else []
+
+
+def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str, str] | None:
+    """(status, its words) of "accepted on <day>", "<day>: accepted by the board"; None where more leads to the day."""
+    before = WORD.findall(clause[:start])
+    said = before or WORD.findall(clause[end:])
+    for count in (3, 2, 1):
+        status = words.status(" ".join(said[:count])) if len(said) >= count else None
+        if status:
+            rest = before[count:]
+            short = len(rest) < 2 and all(len(word) <= SHORT_WORDS for word in rest)
+            return (status, " ".join(said[:count])) if short else None
+    return None
+
+
+def last_of_path(line: str, words: Vocabulary) -> str:
+    """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
+    path = re.split(r"\s*(?:->|→|⇒|➡️?|=>|\s>\s)\s*", line)
+    return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
+
+
+def opens_with_day(value: str) -> bool:
+    """Whether a day stands at the beginning of a value, or behind one short word: "on 2024-01-02"."""
+    text, days = marked_dates(value)
+    before = WORD.findall(text.partition("\x00")[0])
+    return bool(days) and len(before) < 2 and all(word.islower() and len(word) <= SHORT_WORDS for word in before)
+
+
 # ---- record/status.py ----------------------------------------------------------------------------------------
 # A status as people write it, and the canonical word for it.
 
@@ -2883,12 +2936,14 @@ def is_choice(text: str, words: Vocabulary) -> bool:
     parts = [part.strip(" .…[]{}<>()\"'") for part in CHOICE_SPLIT.split(text)]
     known = {words.status(part) or (words.status(part.split()[0]) if part.split() else None) for part in parts}
     known.discard(None)
+    if len(known) < 2 or dated_steps(text, words):
+        return False  # "Proposed 2024-01-02, accepted 2024-02-03, rejected 2024-03-04"
     if len(known) >= 3:
         return True
     if "](" in text and text[:1] not in "[{<" and "superseded" in known:
         return False  # "Accepted | Superseded by [2](…)"
     between = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", text) is not None
-    return len(known) == 2 and ("|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between))
+    return "|" in text or " or " in text or (bool(known & {"proposed", "draft"}) and between)
 
 
 def chosen(text: str, words: Vocabulary) -> str:
@@ -2923,59 +2978,6 @@ def passive(word: str) -> str:
             text = row[6]
             return text[:1].upper() + text[1:] if word[:1].isupper() else text
     return word + " by"
-
-
-# ---- record/steps.py -----------------------------------------------------------------------------------------
-# Several steps of a record on one line: "Proposed on 2024-01-02, accepted on 2024-02-03", "draft -> accepted".
-
-PARTING = Pattern(
-    r"[,;→|]|->|[(（](?=[ ]{0,3}[^\W\d_])|(?<=[)）])[ ]|[ ](?:and|und|et|y|e|en|og|och|oraz|i|a|ve|и|then|dann|puis)[ ]",
-    re.I,
-)
-DAY = Pattern("\x00(\\d{1,4})\x00")
-SHORT_WORDS = 5  # letters of the longest word that leads to a day: "on", "since", "am"
-
-
-def dated_steps(line: str, words: Vocabulary) -> list[tuple[str, str, str]]:
-    """[(status, the words that say it, day)] where a line tells two steps or more with a day each; else nothing."""
-    text, days = marked_dates(MARKS.sub("", line))
-    if len(days) < 2:
-        return []
-    found = []
-    for clause in PARTING.split(text):
-        day = DAY.search(clause)
-        if day:
-            step = _one_step(clause, day.start(), day.end(), words)
-            if not step:
-                return []
-            found.append((*step, days[int(day.group(1))]))
-    return found if len(found) > 1 else []
-
-
-def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str, str] | None:
-    """(status, its words) of "accepted on <day>", "<day>: accepted by the board"; None where more leads to the day."""
-    before = WORD.findall(clause[:start])
-    said = before or WORD.findall(clause[end:])
-    for count in (3, 2, 1):
-        status = words.status(" ".join(said[:count])) if len(said) >= count else None
-        if status:
-            rest = before[count:]
-            short = len(rest) < 2 and all(len(word) <= SHORT_WORDS for word in rest)
-            return (status, " ".join(said[:count])) if short else None
-    return None
-
-
-def last_of_path(line: str, words: Vocabulary) -> str:
-    """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
-    path = re.split(r"\s*(?:->|→|⇒|➡️?|=>|\s>\s)\s*", line)
-    return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
-
-
-def opens_with_day(value: str) -> bool:
-    """Whether a day stands at the beginning of a value, or behind one short word: "on 2024-01-02"."""
-    text, days = marked_dates(value)
-    before = WORD.findall(text.partition("\x00")[0])
-    return bool(days) and len(before) < 2 and all(word.islower() and len(word) <= SHORT_WORDS for word in before)
 
 
 # ---- record/table.py -----------------------------------------------------------------------------------------
@@ -3123,10 +3125,10 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
 
 def _read_lines(content: str, words: Vocabulary) -> Said:
     said = Said()
-    content = without_tags(content[:MOST_STATED]).replace(BREAK, "\n")
+    content = without_tags(content[:MOST_STATED]).replace(BREAK, "\n").strip()
     content = picked(content, words) or chosen(content, words)
     if is_choice(content, words):
-        content = content if "\n" in content.strip() else ""
+        content = content if "\n" in content else ""
     if "\n" in content:
         content = unwrapped(content)
     lines = [
@@ -3344,7 +3346,8 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
     if not said.steps or (sure and STACKED.match(after)):
-        told = bool(TOLD.match(after)) or FORMERLY.match(line) is not None or _is_within(line, words)
+        by_someone = TOLD.match(after) and status != "partly superseded"  # there "by" leads to a record
+        told = bool(by_someone) or FORMERLY.match(line) is not None or _is_within(line, words)
         said.say(status, line, parse_date(line), told, bool(re.search(r"[^\W_]", after)))
     return None
 
@@ -3359,7 +3362,7 @@ def _relation(line: str, said: Said) -> bool:
     """Takes "Relates to ADR 7" as a link. Whether the line is one."""
     text = MARKS.sub("", line)
     linked = LINKED.match(text)
-    if not linked or len(linked.group(1).split()) > 5 or linked.group(1).endswith((" on", " in", " since")):
+    if not linked or len(linked.group(1).split()) > 5 or f" {linked.group(1)}".endswith((" on", " in", " since")):
         return False
     refs = references(text[linked.end() :], first_run=True)
     if refs:
@@ -3638,7 +3641,7 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
         _take_rows(rows, places, found)
         rows, places = [], []
         for part in _parts(line):
-            prose += not _read_line(part.strip(), found, bare and prose < CLOSE_TO_TITLE)
+            prose += not _read_line(part, found, bare and prose < CLOSE_TO_TITLE)
     _take_rows(rows, places, found)
 
 
@@ -3704,10 +3707,12 @@ def _parts(line: str) -> list[str]:
     """The fields of a line that has several of them."""
     starts = [m.start(1) for m in LABEL_BEHIND.finditer(line)] if line.count(":") > 1 else []
     if starts:
-        return [line[a:b].rstrip(" ,;/|-–—·•") for a, b in zip([0, *starts], [*starts, None])]
-    if "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
-        return [part for part in INLINE_BREAK.split(line) if part.strip()]
-    return [line]
+        parts = [line[a:b].rstrip(" ,;/|-–—·•") for a, b in zip([0, *starts], [*starts, None])]
+    elif "<br" in line or " | " in line or " · " in line or " • " in line or line.count("**") > 2:
+        parts = INLINE_BREAK.split(line)
+    else:
+        return [line]
+    return list(filter(None, map(str.strip, parts)))
 
 
 def _take_rows(rows: list[list[str]], places: list[int], found: Statements) -> None:
@@ -3745,7 +3750,7 @@ def _labelled_line(line: str, found: Statements, _bare: bool) -> bool:
     label, value = field.group("strong") or field.group("plain"), field.group("value").strip()
     fact = words.label(label) or _led_status(label, value, words)
     colon = field.group("plain") or field.group("in") or field.group("after")
-    if fact and (colon or fact in ("status", "date")):
+    if fact and (colon or fact in ("status", "date", "supersedes", "superseded_by")):
         lead, sep, _ = line.partition(":")
         if sep and field.group("plain") and len(words.leads) < MANY:
             words.leads[lead] = fact
