@@ -152,11 +152,8 @@ def _asks(value: str) -> bool:
 
 def _field(kind: str, attributes: dict[str, Any], *, optional: bool) -> dict[str, Any]:
     # What is filled in already is an answer to the forge: to require one would say nothing.
-    return {
-        "type": kind,
-        "attributes": attributes,
-        "validations": {"required": not optional and "value" not in attributes},
-    }
+    required = {} if optional or "value" in attributes else {"validations": {"required": True}}
+    return {"type": kind, "attributes": attributes, **required}
 
 
 def metadata(style: styles.Style, body: str) -> Iterator[tuple[str, str]]:
@@ -199,7 +196,8 @@ def issue_form(style: styles.Style, given: blanks.Given, issue: IssueText) -> st
         title = asked_as(title)
         label = title if section.level == 2 or not group else f"{group}: {title}"
         if section.leads and not section.text:
-            elements.append({"type": "markdown", "attributes": {"value": f"## {section.title}"}})
+            if section.level > 2:  # else each field below it bears its title
+                elements.append({"type": "markdown", "attributes": {"value": f"## {section.title}"}})
             continue
         elements += _fields(label, title, section.text, optional=section.optional)
     form = {
