@@ -108,7 +108,18 @@ def _with_index(log: Log, text: str, listed: Listed | None) -> tuple[str, str]:
     gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
     named = any(plain(h.text) in ("index", "adr index") for h in headings(text))
     heading = "" if named else "## Index" + newline * 2
-    return text + gap + heading + block + newline, "the index was added at the end"
+    return text + gap + heading + block + newline, "the index was added at the end" + _beside_a_selection(log)
+
+
+def _beside_a_selection(log: Log) -> str:
+    """What is said of a list that stays above the index, since it has some of the records only."""
+    listed = own_list(log)
+    if not listed or not listed.is_selection:
+        return ""
+    return (
+        f". What lists {len(listed.files)} of the {len(log.records)} records there stays as it is; with --data index=own it "
+        "is the only list"
+    )
 
 
 def _in_place(text: str, listed: Listed, block: str) -> str:

@@ -10,11 +10,15 @@ from ..record.title import BY_FILE_NAME, PLACEHOLDER_TITLE, title_lead
 from ..text.files import line_end
 from ..text.front_matter import front_matter, yaml_text
 from ..text.headings import below_title, headings, section_of, title_heading
+from ..text.pattern import Pattern
 from .places import write_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Contract, Place
+
+
+TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
 
 
 def title_line(contract: Contract, *, number: int | None, title: str, name: str = "") -> str:
@@ -24,19 +28,19 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str 
     """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+        form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id(?::\d)?\}).*?(?=\{title\})", r"\1", form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
-    if form.startswith("#") and not re.search(r"\{(?:number|id|name)\}", form):
+    if form.startswith("#") and not re.search(r"\{(?:number|id|name)\b", form):
         title = _without_number(title, number)
-    parts = {
-        "number": str(number),
-        "id": str(number).zfill(contract.get("number_width", 4)),
-        "title": title,
-        "name": name,
-    }
-    return re.sub(r"\{(number|id|title|name)\}", lambda m: parts[m.group(1)], form)
+    parts = {"number": str(number), "title": title, "name": name}
+
+    def part(m: re.Match[str]) -> str:
+        width = int(m.group(2) or contract.get("number_width", 4))
+        return parts.get(m.group(1)) or str(number).zfill(width)
+
+    return TITLE_PARTS.sub(part, form)
 
 
 def _escaped(title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ..record.name_form import Named
 from ..record.status import canonical
 from ..text.files import decode, read_bytes
 from ..vocabulary.names import RECORD_SUFFIXES
@@ -57,8 +58,22 @@ class Listed:
         """Whether it is a list of the log's records, and not a text that names some of them."""
         stating = any(row.status for row in self.rows)
         numbered = any(block.rows and all(not row.target for row in block.rows) for block in self.blocks)
-        enough = 2 * len(self.files) >= len(self.log.records)
+        enough = 2 * len(self.files) >= len(self.log.records) or self._is_of_old()
         return bool(self.globs) or enough or ((stating or numbered) and len(self.files) >= FEW)
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether it lists some of the records, by a choice that an index would not show."""
+        return not self.is_index and sum(len(block.rows) for block in self.blocks if not block.foreign) >= FEW
+
+    def _is_of_old(self) -> bool:
+        """Whether it has the oldest records and nothing else: then it is an index that nobody went on with."""
+        files = self.files
+        if len(files) < FEW or any(block.foreign for block in self.blocks):
+            return False
+        ordered = sorted(self.log.records, key=lambda record: Named(record.file).age())
+        first = ordered[: len(files) + max(1, len(files) // 10)]
+        return files <= {record.file for record in first}
 
     @property
     def can_hold_ours(self) -> bool:

@@ -18,7 +18,7 @@ from . import layout, prints, styles
 # How a log marks guidance, as its adr.json says.
 GUIDANCE = "(_text_)"
 # What stands for a number in a blank's title is no guidance.
-NUMBERS = {"number": "N", "id": "NNNN"}
+NUMBERS = {"number": "N", "id": "NNNN", "name": "NAME", **{f"id:{width}": "N" * width for width in range(1, 10)}}
 
 
 class Given(NamedTuple):

@@ -115,6 +115,24 @@ class Closing(Found):
         )
 
     @pass_context
+    def other_lists(self, context: Context) -> str:
+        """Lists of the log's records above its folder, as a paragraph of a first copy; "" where there is none."""
+        log = self._log(context) if context["adopts"] else None
+        if log is None:
+            return ""
+        from .elsewhere import lists_above  # most projects have no log
+
+        adr_dir = str(context["adr_dir"])
+        found = lists_above(folder_of(context), adr_dir, log.files, _text)
+        if not (lines := "".join(f"  {path} ({count} of {len(log.records)})\n" for path, count in found)):
+            return ""
+        own = f"{adr_dir}/{context['own_readme'] or 'README.md'}"
+        return (
+            f"\n\nThese list records of the log too, and nothing of the pack writes or checks them:\n\n{lines}\n"
+            f"Add new records there by hand, or let them lead to {own}."
+        )
+
+    @pass_context
     def other_logs(self, context: Context) -> str:
         """Further logs that were seen while a first copy looked for one, as a paragraph; "" where there is none."""
         if self._finds is None or not self._first(context) or self.log_name(context):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from ..edit.fill import TITLE_PARTS
 from ..record.title import BY_FILE_NAME
 
 PLACES = ("front_matter", "section", "table_row", "column", "bullet", "bold", "line")
@@ -47,8 +48,8 @@ class RecordPlaces(_Model):
                 'must be the H1 line with {title} in it, such as "# {number}. {title}", "title: {title}" where the '
                 f"front matter alone states it, or {BY_FILE_NAME!r} where no line does"
             )
-        if unknown := set(re.findall(r"\{(\w*)\}", value)) - {"number", "id", "title", "name"}:
-            raise ValueError(f"knows {{number}}, {{id}}, {{name}} and {{title}}, not {{{min(unknown)}}}")
+        if unknown := re.findall(r"\{([^{}]*)\}", TITLE_PARTS.sub("", value)):
+            raise ValueError(f"knows {{number}}, {{id}}, {{name}} and {{title}}, not {{{unknown[0]}}}")
         return value
 
     @field_validator("status", "date", "supersedes", "superseded_by", "applies_to", "review_by", "tags")

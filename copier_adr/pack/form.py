@@ -77,7 +77,7 @@ class Form:
         record, own = style.contract.record, {plain(part.title) for part in styles.sections(style, style.body)}
         places = [tuple(*place.items()) if place else None for place in (record.status, record.date)]
         named = [(place[0], plain(place[1])) if place else None for place in (*places, self.status, self.date)]
-        title = self.title.replace("{id}", "{number}") == record.title.replace("{id}", "{number}")
+        title = re.sub(r"\{id(:\d)?\}", "{number}", self.title) == record.title.replace("{id}", "{number}")
         return title and named[:2] == named[2:] and {path[-1] for path in self.paths} <= own
 
     # ---- the style file ----

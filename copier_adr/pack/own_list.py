@@ -42,6 +42,14 @@ class OwnList(Offers):
             self._kept[log] = kept_in(found) if found else None
         return self._kept[log]
 
+    def _has_selection(self, context: Context) -> bool:
+        """Whether the log lists some of its records: no index, but people may want no other list beside it."""
+        from ..log.listed import own_list  # see `kept_in`
+
+        log = self._log(context)
+        listed = own_list(log) if log else None
+        return bool(listed and listed.is_selection)
+
     @pass_context
     def has_own_list(self, context: Context) -> bool:
         """Whether there is something to decide about a list."""
@@ -72,7 +80,7 @@ class OwnList(Offers):
         place = self.own_list_file(context)
         # An update renders its old version into an empty folder, with all that is recorded.
         here = self._first(context) and RECORDED not in context["_copier_conf"]["data"]
-        if way == "own" and not kept and here:
+        if way == "own" and not kept and here and not self._has_selection(context):
             raise UserMessageError(
                 "index: own needs a list of the records that the project keeps, and the log has none; answer written"
             )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple, TypeVar
 
+from ..edit.fill import TITLE_PARTS
 from ..record.name_form import Named
 from ..record.names import slug
 from ..record.places import TABLE, fields, front_keys, key_span
@@ -131,9 +132,10 @@ def _title_form(title: str, record: Record, width: int) -> str:
     if stem in lead:
         lead = lead.replace(stem, "{name}")
     elif number is not None and (digits := re.search(r"\d+", lead)):
-        padded = len(digits[0]) > 1 and (len(digits[0]) == width or digits[0][0] == "0")
-        lead = lead[: digits.start()] + ("{id}" if padded else "{number}") + lead[digits.end() :]
-    return "" if re.search(r"[{}]", re.sub(r"\{(?:id|number|name)\}", "", lead)) else f"{lead}{{title}}"
+        many = len(digits[0])
+        own = f"{{id:{many}}}" if digits[0][0] == "0" and 1 < many < 10 else "{number}"
+        lead = lead[: digits.start()] + ("{id}" if many == width > 1 else own) + lead[digits.end() :]
+    return "" if re.search(r"[{}]", TITLE_PARTS.sub("", lead)) else f"{lead}{{title}}"
 
 
 def _places(text: str, below: list[Heading], words: Vocabulary, end: int) -> Iterable[tuple[str, Place]]:

@@ -240,6 +240,27 @@ def test_an_update_speaks_of_a_conflict_where_there_is_one(newer: Pack, tmp_path
     assert said.count("<<<<<<<") == 1
 
 
+ABOVE = {
+    "docs/README.md": "# Docs\n\n" + "".join(f"- [A]({{}}adr/000{n}-use-a-queue.md)\n" for n in (1, 2, 3)),
+    "README.md": "See [one](docs/adr/0001-use-a-queue.md), and [two](docs/adr/0002-use-a-queue.md).\n",
+    "mkdocs.yml": "nav:\n" + "".join(f"  - A: docs/adr/000{n}-use-a-queue.md\n" for n in (1, 2, 3, 4)),
+    "docs/guide.md": "".join(f"- [A](adr/000{n}-use-a-queue.md)\n" for n in (1, 2, 3)),
+    "docs/index.md": "".join(f"- [A](our-adr/000{n}-use-a-queue.md)\n" for n in (1, 2, 3)),
+}
+
+
+def test_lists_above_the_log_are_named(plain: Pack, tmp_path: Path) -> None:
+    files = {name: text.replace("{}", "./") for name, text in ABOVE.items()}
+    project, before = project_with(tmp_path / "shop", {**files, **records("docs/adr", count=4)})
+    said = closing(plain, project.path)
+    told = said.split("nothing of the pack writes or checks them:\n\n")[1].split("\n\n")[0]
+    assert told == "  mkdocs.yml (4 of 4)\n  docs/README.md (3 of 4)"
+    assert "let them lead to docs/adr/README.md." in said
+    assert {name: project.files()[name] for name in before} == before
+    project.commit("adopted")
+    assert "list records" not in closing(plain, project.path)
+
+
 def test_further_logs_are_named_with_the_command_that_takes_them_over(plain: Pack, tmp_path: Path) -> None:
     files = {**log(), **records("web/docs/adr"), **records("till/our adr")}
     project, before = project_with(tmp_path / "shop", files)

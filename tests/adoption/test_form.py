@@ -54,8 +54,8 @@ FORMS = {
         "# Keep it\n\n| Status   | Date       |\n| -------- | ---------- |\n| Proposed | 2026-11-21 |\n" + SAID,
     ),
     "a title of the second level": (
-        "---\ntitle: Use a queue\n---\n\n## ADR 000{n} — Use a queue\n\n- Status: Accepted\n" + BODY,
-        "---\ntitle: Keep it\n---\n\n## ADR 0005 — Keep it\n\n- Status: Proposed\n" + SAID,
+        "---\ntitle: Use a queue\n---\n\n## ADR 00{n} — Use a queue\n\n- Status: Accepted\n" + BODY,
+        "---\ntitle: Keep it\n---\n\n## ADR 005 — Keep it\n\n- Status: Proposed\n" + SAID,
     ),
     "a title of the second level, and no front matter": (
         "## {n}. Use a queue\n\nStatus: Accepted\n" + BODY,

@@ -240,6 +240,36 @@ def test_links_in_prose_are_no_list(five: Log) -> None:
     assert five.read("README.md").startswith(text)
 
 
+ARCS = "## How we came here\n\n- [Serverless](0002-b.md)\n- [Back again](0005-b.md)\n\n## Sign-on\n\n- [Sessions](0007-b.md)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("".join(f"- [B {n}](000{n}-b.md)\n" for n in (1, 2, 3)), True),
+        ("".join(f"| [{n}](000{n}-b.md) | B {n} |\n" for n in (1, 2, 4)), True),
+        ("".join(f"- [B {n}](000{n}-b.md)\n" for n in (2, 5, 7)), False),
+        (ARCS, False),
+    ],
+    ids=["an index left behind", "one with a gap", "a choice", "a choice in parts"],
+)
+def test_a_list_of_some_records_is_an_old_index_or_a_choice(log: Log, text: str, taken: bool) -> None:
+    for n in range(1, 10):
+        log.write(f"000{n}-b.md", nygard(n, f"B {n}"))
+    head = "| # | Title |\n| --- | --- |\n" if text[0] == "|" else ""
+    log.write("README.md", HEAD + head + text)
+    said = log.run("adopt").out
+    after = log.read("README.md")
+    assert ("the list of records is now written" in said) == taken
+    assert ("What lists 3 of the 9 records there stays as it is; with --data index=own" in said) == (not taken)
+    if taken:  # nothing is listed twice
+        assert all(after.count(f"(000{n}-b.md)") == 1 for n in range(1, 10))
+        assert after.startswith(HEAD + "<!-- adrlog -->\n")
+    else:
+        assert after.startswith(HEAD + text + "\n## Index\n\n<!-- adrlog -->\n")
+    log.run("check")
+
+
 def test_the_project_s_titles_stay_where_records_have_worse_ones(log: Log) -> None:
     bodies = {
         "0001-alpha.md": "# Alpha",

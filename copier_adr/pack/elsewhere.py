@@ -1,0 +1,43 @@
+"""Lists of a log's records that lie above its folder: nothing of the pack writes them, so people are told of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from ..log.listed import FEW, LIST_STEMS
+from ..vocabulary.names import RECORD_SUFFIXES
+
+# What may hold one: pages of the usual names, and what makers of sites read.
+STEMS = (*LIST_STEMS, "_sidebar", "nav")
+SITES = ("mkdocs.yml", "mkdocs.yaml", "_toc.yml", "sidebars.js", "sidebars.ts", ".pages")
+
+
+def lists_above(
+    project: Path, log: str, records: Iterable[str], text_of: Callable[[Path], str]
+) -> Iterator[tuple[str, int]]:
+    """(path below the project, how many records it names) of each file above a log that lists some of them.
+
+    Args:
+        project: its root.
+        log: the log's folder below it.
+        records: their paths below the log.
+        text_of: reads a file, "" where it is none to be read.
+    """
+    stems = {file.rpartition(".")[0] for file in records}
+    parts = log.split("/")
+    for depth in range(len(parts)):
+        folder = project.joinpath(*parts[:depth])
+        below = re.escape("/".join(parts[depth:]))
+        for path in sorted(folder.iterdir()):
+            if _may_list(path.name) and (text := text_of(path)):
+                named = {unquote(m[1]) for m in re.finditer(rf"(?<![\w-]){below}/([\w./%-]+)", text)}
+                count = len(stems & {name if name in stems else name.rpartition(".")[0] for name in named})
+                if count >= FEW:
+                    yield path.relative_to(project).as_posix(), count
+
+
+def _may_list(name: str) -> bool:
+    return name in SITES or (name.lower().endswith(RECORD_SUFFIXES) and name.rpartition(".")[0].lower() in STEMS)
