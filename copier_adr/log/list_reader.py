@@ -14,6 +14,7 @@ from ..text.markup import MARKS, SEPARATOR, WORD, cells
 from ..text.mask import mask
 from ..text.pattern import Pattern
 from ..vocabulary.names import COVERS, RECORD_SUFFIXES, RECORD_WORDS
+from .list_made import is_made, tables_of_contents
 from .list_rows import REFERENCES, ListBlock, ListRow, alike_titles, link_path, title_words, without_links
 
 TYPE_CHECKING = False
@@ -34,7 +35,6 @@ MEANS = r"[*_`]*([^\W\d_][^\n|:]{2,60}?)[*_`]*"
 LEGEND = Pattern(
     rf"[ \t>]*(?:[-*+|][ \t]*)?(?:{SYMBOL}[ \t]*[|:=–—-]?[ \t]*{MEANS}|{MEANS}[ \t]*[|:=–—-][ \t]*{SYMBOL})"
 )
-TOCTREE = Pattern(r"(?m)^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t]+[^\n]*\n|[ \t]*\n)+)")
 
 
 class ListReader:
@@ -42,12 +42,14 @@ class ListReader:
 
     Attributes:
         globs: patterns of files that are listed without being named; known once `blocks` is through.
+        is_made: whether a site makes a list of them; likewise.
     """
 
     def __init__(self, log: Log, name: str, text: str) -> None:
         self.log, self.name, self.words = log, name, log.words
-        self.globs: list[str] = []
-        self.text = mask(text)
+        self.text, self.raw = mask(text), text
+        self.is_made = is_made(text)
+        self.globs: list[str] = ["*"] if self.is_made else []
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
         self.paths, self.stems, self.numbers = self.log.resolver.maps()
         self.symbols = self._legend()
@@ -56,8 +58,7 @@ class ListReader:
         self.part_lines = [self.text.count("\n", 0, heading.start) + 1 for heading in every]
 
     def blocks(self) -> Iterator[ListBlock]:
-        if self.name.lower().endswith(".rst"):
-            yield from self._contents()
+        yield from self._contents()
         for block, lines in self._candidates():
             self._fill(block, lines)
             named = any(row.record or self._is_record_name(row.target) for row in block.rows)
@@ -130,14 +131,14 @@ class ListReader:
         same = self.stems.get(stem) or self.stems.get(stem.rpartition("/")[2]) or []
         return same[0] if len(same) == 1 else None
 
-    def _is_gone(self, target: str) -> bool:
-        """Whether a link names a record by its place or name, and nothing is there."""
+    def _is_gone(self, target: str, bare: bool = False) -> bool:
+        """Whether a link names a record by its place or name, and nothing is there; `bare`: without its suffix."""
         path = link_path(target)
         if not path or path.startswith("..") or "://" in target or target.startswith(("/", "#", "mailto:")):
             return False
         name = path.rstrip("/").rpartition("/")[2]
         is_text = "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
-        is_text = is_text or (self.name.endswith(".rst") and "." not in name)
+        is_text = is_text or ((bare or self.name.endswith(".rst")) and "." not in name)
         return is_text and not any(
             os.path.lexists(os.path.join(self.log.folder, *f"{path}{end}".split("/"))) for end in ("", *RECORD_SUFFIXES)
         )
@@ -289,19 +290,19 @@ class ListReader:
 
     def _contents(self) -> Iterator[ListBlock]:
         """The tables of contents of Sphinx."""
-        for m in TOCTREE.finditer(self.text + "\n"):
-            block = ListBlock(m.start(), m.end())
-            at, is_glob = m.start(2), ":glob:" in m.group(2)
-            for line in m.group(2).split("\n"):
+        for start, end, at, entries in tables_of_contents(self.name, self.raw):
+            block, is_glob = ListBlock(start, end), re.search(r"(?m)^[ \t]*:?glob:", entries)
+            self.is_made = True
+            for line in entries.split("\n"):
                 entry = line.strip()
                 title, _, target = entry[:-1].rpartition("<") if entry[-1:] == ">" else ("", "", "")
                 if not title or not target or ">" in target:
                     title, target = "", entry
-                if entry and not entry.startswith(":"):
+                if entry and not re.match(r":|---|[a-z]+:", entry):
                     record = self.record_of(target)
                     if is_glob and re.search(r"[*?\[]", target):
                         self.globs.append(target)
-                    elif record or self._is_gone(target):
+                    elif record or self._is_gone(target, bare=True):
                         row = ListRow(bisect(self.line_starts, at), record, target)
                         row.title = self._without_id(title.strip(), record) if title else ""
                         block.rows.append(row)

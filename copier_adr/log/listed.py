@@ -32,13 +32,14 @@ class Listed:
         text: its text.
         blocks: each table and list in which a record is named.
         globs: patterns of files that are listed without being named.
+        is_made: whether a site makes a list of them while it is built.
     """
 
     def __init__(self, log: Log, name: str, text: str) -> None:
         self.log, self.name, self.text = log, name, text
         reader = ListReader(log, name, text)
         self.blocks: list[ListBlock] = list(reader.blocks())
-        self.globs = reader.globs
+        self.globs, self.is_made = reader.globs, reader.is_made
 
     @property
     def rows(self) -> list[ListRow]:
@@ -83,6 +84,8 @@ class Listed:
         """What a reader finds in it and would not find in an index of ours, in words; "" where nothing."""
         if not self.can_hold_ours:
             return "it is no Markdown"
+        if self.is_made:
+            return "a site is built from it"
         if len(self.blocks) != 1:
             return "it groups the records"
         (block,) = self.blocks

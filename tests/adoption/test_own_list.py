@@ -33,6 +33,7 @@ def test_a_list_that_says_more_is_kept_and_checked(pack: Pack, tmp_path: Path, f
     code, said = copy(pack, project)
     assert code == 0, said
     assert "stays yours" in said
+    assert "`adr.py check` compares it" in said  # what people can type here
     assert ("--data index=replace" in said) == file.endswith(".md")
     assert "skipped" not in said
     after = project.files()

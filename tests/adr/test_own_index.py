@@ -46,6 +46,7 @@ FORMS = {
     "Sphinx, titles": Form("index.rst", "Decisions\n=========\n\n.. toctree::\n\n", "   {title} <{stem}>"),
     "AsciiDoc": Form("README.adoc", "= Decisions\n\n", "* xref:{stem}.md[{title}] ({status})"),
     "AsciiDoc, table": Form("README.adoc", '= Decisions\n\n[cols="1,3,1"]\n|===\n|Number |Title |Status\n', "|link:{stem}.md[{n}] |{title} |{status}", "|===\n"),
+    "MyST": Form("index.md", HEAD + "```{toctree}\n:maxdepth: 1\n\n", "{stem}", "```\n"),
     "Hugo": Form("_index.md", "---\ntitle: Decisions\n---\n\n", '- [{title}]({{{{< relref "{stem}.md" >}}}}): {status}, by birds'),
     "HTML": Form("README.md", HEAD, '- <a href="{stem}.md">{title}</a> for birds'),
 }  # fmt: skip
@@ -231,6 +232,34 @@ def test_a_list_that_says_no_more_is_taken_over(five: Log, file: str, head: str,
     five.run("adopt")
     five.run("index", "--check")
     assert five.read(file) == after
+
+
+MADE = {
+    "Hugo's children": HEAD + "{{< children >}}\n",
+    "Docusaurus": HEAD + "<DocCardList />\n",
+    "a loop of Jekyll": HEAD + "{% for page in site.decisions %}\n- [{{ page.title }}]({{ page.url }})\n{% endfor %}\n",
+    "Just the Docs": "---\nhas_children: true\n---\n\n" + HEAD,
+    "MyST": HEAD + "```{toctree}\n:glob:\n\n0*\n```\n",
+    "MyST, other marks": HEAD + "::::{toctree}\n---\nglob: true\n---\n\n0*\n::::\n",
+}
+NOT_MADE = {
+    "no children shown": "---\nhas_children: true\nhas_toc: false\n---\n\n" + HEAD,
+    "in code": HEAD + "```md\n{{< children >}}\n```\n",
+}
+
+
+@pytest.mark.parametrize("name", [*MADE, *NOT_MADE])
+def test_a_list_that_a_site_makes_is_a_list(five: Log, name: str) -> None:
+    text = {**MADE, **NOT_MADE}[name]
+    five.write("index.md", text)
+    said = five.run("adopt").out
+    assert ("because a site is built from it" in said) == (name in MADE)
+    assert (five.read("index.md") == text) == (name in MADE)
+    if name in MADE:
+        five.write("adr.json", json.dumps({**CONTRACT, "index": "own", "index_file": "index.md"}))
+        five.write("adr-template.md", "# NUMBER. TITLE\n\nDate: YYYY-MM-DD\n\n## Status\n\nProposed\n")
+        five.run("new", "Use another queue")
+        assert five.faults() == []
 
 
 def test_links_in_prose_are_no_list(five: Log) -> None:
