@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 0fe5b85a390e01f1d2981e8735a7417971025ce0466386a18346f9d8ce81aec6
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: fe631b6c55b56e21258f43452c25f9840b21e73a829b81cffd1bed1dc1f0111a
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -12308,6 +12308,33 @@ def _differs(folder: str, path: str, blob: str) -> bool:
     return True
 
 
+# ---- log/list_made.py ----------------------------------------------------------------------------------------
+# Lists of records that a site makes while it is built, from what an index page says to its generator.
+
+# Hugo's themes, Docusaurus, a loop of Jekyll or of a macro.
+CALLS = Pattern(r"\{\{[<%][ \t]*(?:list-?|section-?)?(?:children|pages|index)\b|<DocCardList\b|\{%-?[ \t]*for[ \t]")
+CONTENTS = Pattern(r"(?m)^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t]+[^\n]*\n|[ \t]*\n)+)")
+FENCED_CONTENTS = Pattern(r"(?m)^(`{3,}|~{3,}|:{3,})\{toctree\}[^\n]*\n((?:(?!\1)[^\n]*\n)*)")
+
+
+def is_made(text: str) -> bool:
+    """Whether a page has its generator list what lies beside it.
+
+    Just the Docs lists the children of a page that says it has some: https://just-the-docs.com/docs/navigation/main/
+    """
+    start, end, body = front_matter(text)
+    keys = text[start:end] if body else ""
+    children = re.search(r"(?m)^has_children:[ \t]*true\b", keys) and not re.search(r"(?m)^has_toc:[ \t]*false\b", keys)
+    return bool(children or CALLS.search(mask(text)))
+
+
+def tables_of_contents(name: str, text: str) -> Iterator[tuple[int, int, int, str]]:
+    """(start, end, start of its lines, its lines) of each table of contents of Sphinx, in the markup that the name has."""
+    form = CONTENTS if name.lower().endswith(".rst") else FENCED_CONTENTS
+    for m in form.finditer(text + "\n"):
+        yield m.start(), m.end(), m.start(2), m.group(2)
+
+
 # ---- log/list_reader.py --------------------------------------------------------------------------------------
 # Reads the tables and lists in which records are named.
 
@@ -12322,7 +12349,6 @@ MEANS = r"[*_`]*([^\W\d_][^\n|:]{2,60}?)[*_`]*"
 LEGEND = Pattern(
     rf"[ \t>]*(?:[-*+|][ \t]*)?(?:{SYMBOL}[ \t]*[|:=–—-]?[ \t]*{MEANS}|{MEANS}[ \t]*[|:=–—-][ \t]*{SYMBOL})"
 )
-TOCTREE = Pattern(r"(?m)^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t]+[^\n]*\n|[ \t]*\n)+)")
 
 
 class ListReader:
@@ -12330,12 +12356,14 @@ class ListReader:
 
     Attributes:
         globs: patterns of files that are listed without being named; known once `blocks` is through.
+        is_made: whether a site makes a list of them; likewise.
     """
 
     def __init__(self, log: Log, name: str, text: str) -> None:
         self.log, self.name, self.words = log, name, log.words
-        self.globs: list[str] = []
-        self.text = mask(text)
+        self.text, self.raw = mask(text), text
+        self.is_made = is_made(text)
+        self.globs: list[str] = ["*"] if self.is_made else []
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
         self.paths, self.stems, self.numbers = self.log.resolver.maps()
         self.symbols = self._legend()
@@ -12344,8 +12372,7 @@ class ListReader:
         self.part_lines = [self.text.count("\n", 0, heading.start) + 1 for heading in every]
 
     def blocks(self) -> Iterator[ListBlock]:
-        if self.name.lower().endswith(".rst"):
-            yield from self._contents()
+        yield from self._contents()
         for block, lines in self._candidates():
             self._fill(block, lines)
             named = any(row.record or self._is_record_name(row.target) for row in block.rows)
@@ -12418,14 +12445,14 @@ class ListReader:
         same = self.stems.get(stem) or self.stems.get(stem.rpartition("/")[2]) or []
         return same[0] if len(same) == 1 else None
 
-    def _is_gone(self, target: str) -> bool:
-        """Whether a link names a record by its place or name, and nothing is there."""
+    def _is_gone(self, target: str, bare: bool = False) -> bool:
+        """Whether a link names a record by its place or name, and nothing is there; `bare`: without its suffix."""
         path = link_path(target)
         if not path or path.startswith("..") or "://" in target or target.startswith(("/", "#", "mailto:")):
             return False
         name = path.rstrip("/").rpartition("/")[2]
         is_text = "." + name.rpartition(".")[2].lower() in RECORD_SUFFIXES
-        is_text = is_text or (self.name.endswith(".rst") and "." not in name)
+        is_text = is_text or ((bare or self.name.endswith(".rst")) and "." not in name)
         return is_text and not any(
             os.path.lexists(os.path.join(self.log.folder, *f"{path}{end}".split("/"))) for end in ("", *RECORD_SUFFIXES)
         )
@@ -12577,19 +12604,19 @@ class ListReader:
 
     def _contents(self) -> Iterator[ListBlock]:
         """The tables of contents of Sphinx."""
-        for m in TOCTREE.finditer(self.text + "\n"):
-            block = ListBlock(m.start(), m.end())
-            at, is_glob = m.start(2), ":glob:" in m.group(2)
-            for line in m.group(2).split("\n"):
+        for start, end, at, entries in tables_of_contents(self.name, self.raw):
+            block, is_glob = ListBlock(start, end), re.search(r"(?m)^[ \t]*:?glob:", entries)
+            self.is_made = True
+            for line in entries.split("\n"):
                 entry = line.strip()
                 title, _, target = entry[:-1].rpartition("<") if entry[-1:] == ">" else ("", "", "")
                 if not title or not target or ">" in target:
                     title, target = "", entry
-                if entry and not entry.startswith(":"):
+                if entry and not re.match(r":|---|[a-z]+:", entry):
                     record = self.record_of(target)
                     if is_glob and re.search(r"[*?\[]", target):
                         self.globs.append(target)
-                    elif record or self._is_gone(target):
+                    elif record or self._is_gone(target, bare=True):
                         row = ListRow(bisect(self.line_starts, at), record, target)
                         row.title = self._without_id(title.strip(), record) if title else ""
                         block.rows.append(row)
@@ -12617,13 +12644,14 @@ class Listed:
         text: its text.
         blocks: each table and list in which a record is named.
         globs: patterns of files that are listed without being named.
+        is_made: whether a site makes a list of them while it is built.
     """
 
     def __init__(self, log: Log, name: str, text: str) -> None:
         self.log, self.name, self.text = log, name, text
         reader = ListReader(log, name, text)
         self.blocks: list[ListBlock] = list(reader.blocks())
-        self.globs = reader.globs
+        self.globs, self.is_made = reader.globs, reader.is_made
 
     @property
     def rows(self) -> list[ListRow]:
@@ -12643,8 +12671,22 @@ class Listed:
         """Whether it is a list of the log's records, and not a text that names some of them."""
         stating = any(row.status for row in self.rows)
         numbered = any(block.rows and all(not row.target for row in block.rows) for block in self.blocks)
-        enough = 2 * len(self.files) >= len(self.log.records)
+        enough = 2 * len(self.files) >= len(self.log.records) or self._is_of_old()
         return bool(self.globs) or enough or ((stating or numbered) and len(self.files) >= FEW)
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether it lists some of the records, by a choice that an index would not show."""
+        return not self.is_index and sum(len(block.rows) for block in self.blocks if not block.foreign) >= FEW
+
+    def _is_of_old(self) -> bool:
+        """Whether it has the oldest records and nothing else: then it is an index that nobody went on with."""
+        files = self.files
+        if len(files) < FEW or any(block.foreign for block in self.blocks):
+            return False
+        ordered = sorted(self.log.records, key=lambda record: Named(record.file).age())
+        first = ordered[: len(files) + max(1, len(files) // 10)]
+        return files <= {record.file for record in first}
 
     @property
     def can_hold_ours(self) -> bool:
@@ -12654,6 +12696,8 @@ class Listed:
         """What a reader finds in it and would not find in an index of ours, in words; "" where nothing."""
         if not self.can_hold_ours:
             return "it is no Markdown"
+        if self.is_made:
+            return "a site is built from it"
         if len(self.blocks) != 1:
             return "it groups the records"
         (block,) = self.blocks
@@ -13010,7 +13054,18 @@ def _with_index(log: Log, text: str, listed: Listed | None) -> tuple[str, str]:
     gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
     named = any(plain(h.text) in ("index", "adr index") for h in headings(text))
     heading = "" if named else "## Index" + newline * 2
-    return text + gap + heading + block + newline, "the index was added at the end"
+    return text + gap + heading + block + newline, "the index was added at the end" + _beside_a_selection(log)
+
+
+def _beside_a_selection(log: Log) -> str:
+    """What is said of a list that stays above the index, since it has some of the records only."""
+    listed = own_list(log)
+    if not listed or not listed.is_selection:
+        return ""
+    return (
+        f". What lists {len(listed.files)} of the {len(log.records)} records there stays as it is; with --data index=own it "
+        "is the only list"
+    )
 
 
 def _in_place(text: str, listed: Listed, block: str) -> str:
@@ -15066,6 +15121,9 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
 # ---- edit/fill.py --------------------------------------------------------------------------------------------
 # A blank record filled: its title line, its status, its date. Nothing of the log around it is needed for that.
 
+TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
+
+
 def title_line(contract: Contract, *, number: int | None, title: str, name: str = "") -> str:
     """The line that states a record's title, in the contract's form: a heading, or the key `title` of its front matter.
 
@@ -15073,19 +15131,19 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str 
     """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id\}).*?(?=\{title\})", r"\1", form)
+        form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id(?::\d)?\}).*?(?=\{title\})", r"\1", form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
-    if form.startswith("#") and not re.search(r"\{(?:number|id|name)\}", form):
+    if form.startswith("#") and not re.search(r"\{(?:number|id|name)\b", form):
         title = _without_number(title, number)
-    parts = {
-        "number": str(number),
-        "id": str(number).zfill(contract.get("number_width", 4)),
-        "title": title,
-        "name": name,
-    }
-    return re.sub(r"\{(number|id|title|name)\}", lambda m: parts[m.group(1)], form)
+    parts = {"number": str(number), "title": title, "name": name}
+
+    def part(m: re.Match[str]) -> str:
+        width = int(m.group(2) or contract.get("number_width", 4))
+        return parts.get(m.group(1)) or str(number).zfill(width)
+
+    return TITLE_PARTS.sub(part, form)
 
 
 def _escaped(title: str) -> str:
