@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from ..log.log import Log
 from ..record.record import Record
@@ -117,7 +117,9 @@ class Form:
         """Where the body states each fact."""
         found: dict[str, Place | None] = {"status": self.status, "date": self.date}
         seen = look(self.example.record, body, self.words, 4)
-        stated = [("front_matter", key.name) for key in seen.keys] + [(line.kind, line.label) for line in seen.head]
+        stated = [("front_matter", key.name) for key in seen.keys] + [
+            (line.kind, line.label) for line in (*seen.above, *seen.head)
+        ]
         for fact in ("supersedes", "superseded_by"):
             found[fact] = next((place for place in stated if self.words.label(place[1]) == fact), self.status)
         return found
@@ -128,7 +130,8 @@ class Form:
         """The blank record; `said` is guidance by heading, as it is compared."""
         front = "".join(self._front())
         title = [self.title] if self.title.startswith("#") else []
-        parts = [*title, "\n".join(self._head()), *self._sections(said or {})]
+        above, head = ("\n".join(self._lines(where)) for where in ("above", "head"))
+        parts = [above, *title, head, *self._sections(said or {})]
         matter = f"---\n{front}---\n\n" if front else ""
         return matter + "\n\n".join(part for part in parts if part) + "\n"
 
@@ -158,17 +161,17 @@ class Form:
         several = sum(one.value.startswith("[") or "\n" in one.value for one, _ in others)
         return f"{key.name}: []\n" if 2 * several > len(others) else f"{key.name}:\n"
 
-    def _head(self) -> list[str]:
-        """The lines between title and sections that most records share."""
-        labels = Counter(
-            found for one in self.newest for found in {(line.kind, plain(line.label)) for line in one.head}
-        )
+    def _lines(self, where: Literal["above", "head"]) -> list[str]:
+        """The lines above the title, or between it and the sections, that most records share."""
+        every = [getattr(one, where) for one in self.newest]
+        labels = Counter(found for lines in every for found in {(line.kind, plain(line.label)) for line in lines})
         rows: list[str] = []
         gap = False
-        for at, line in enumerate(self.example.head):
+        ours: list[Line] = getattr(self.example, where)
+        for at, line in enumerate(ours):
             gap = gap or line.gap
             if line.kind == "table":
-                stays = self._table_goes_on(self.example.head[at:])
+                stays = self._table_goes_on(ours[at:])
             elif line.kind == "column":
                 stays = any(place and place[0] == "column" for place in (self.status, self.date))
             else:
@@ -178,6 +181,10 @@ class Form:
                 rows += [""] * (gap and bool(rows)) + [self._head_line(line)]
                 gap = False
         return rows
+
+    def _every_line(self) -> list[Line]:
+        """The lines above and below the titles of all."""
+        return [line for seen in self.newest for line in (*seen.above, *seen.head)]
 
     def _table_goes_on(self, lines: list[Line]) -> bool:
         """Whether a row that stays follows the lines that draw the head of a table."""
@@ -197,7 +204,7 @@ class Form:
         elif place == self.date:
             value = "YYYY-MM-DD"
         else:
-            values = [one.value for seen in self.newest for one in seen.head if plain(one.label) == plain(line.label)]
+            values = [one.value for one in self._every_line() if plain(one.label) == plain(line.label)]
             always = shared(values, ALWAYS) if len(values) >= ENOUGH else None
             fact = self.words.label(line.label)
             value = always if always is not None else "" if fact in ("supersedes", "superseded_by") else OPEN
@@ -209,7 +216,7 @@ class Form:
 
     def _columns(self, line: Line) -> str:
         """The row of a table whose columns have labels."""
-        rows = [cells(one.value) for seen in self.newest for one in seen.head if plain(one.label) == plain(line.label)]
+        rows = [cells(one.value) for one in self._every_line() if plain(one.label) == plain(line.label)]
         row = []
         for at, label in enumerate(cells(line.label)):
             values = [row[at] for row in rows if at < len(row)]

@@ -13,13 +13,12 @@ from ..log.find import read_text
 from ..log.log import Log
 from ..record.name_form import Named
 from ..record.record import Record
-from ..text.asciidoc import asciidoc_to_markdown
-from ..text.rst import rst_to_markdown
 from ..text.written import OTHER_MARKUPS
-from ..vocabulary.words import Vocabulary, plain
+from ..vocabulary.words import plain
 from . import own_blank, styles
 from .form import Form
 from .logs import style_in
+from .markups import as_markdown
 from .seen import Seen, look
 
 NEWEST = 10
@@ -110,12 +109,3 @@ def _looks(log: Log, records: Iterable[Record], width: int) -> Iterator[Seen]:
             continue
         if len(text) <= LARGE:
             yield look(record, as_markdown(text, record.file, log.words), log.words, width)
-
-
-def as_markdown(text: str, file: str, words: Vocabulary) -> str:
-    """A record's text as Markdown has it, as far as its form goes."""
-    suffix = file.rpartition(".")[2].lower()
-    text = text.replace("\r\n", "\n")
-    if suffix == "rst":
-        return rst_to_markdown(text, words.label)
-    return asciidoc_to_markdown(text, words.label) if suffix in OTHER_MARKUPS else text

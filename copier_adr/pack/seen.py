@@ -13,6 +13,7 @@ from ..record.names import slug
 from ..record.places import TABLE, fields, front_keys, key_span
 from ..record.record import Record
 from ..record.sections import heading_kind
+from ..record.status import stated_word
 from ..record.table import heads_columns
 from ..record.title import BY_FILE_NAME, split_title
 from ..text.front_matter import front_matter
@@ -62,13 +63,17 @@ class Key(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """One record. `title` is "" where its form cannot be said; a place is a kind and a label."""
+    """One record. `title` is "" where its form cannot be said; a place is a kind and a label.
+
+    `above` are lines that stand above the title, `head` those below it.
+    """
 
     record: Record
     title: str
     status: Place | None
     date: Place | None
     keys: list[Key]
+    above: list[Line]
     head: list[Line]
     parts: list[Part]
 
@@ -89,7 +94,9 @@ def look(record: Record, text: str, words: Vocabulary, width: int) -> Seen:
     status = next((place for fact, place in places if fact == "status"), None)
     dates = [next((place for fact, place in places if fact == name), None) for name in DATES]
     date = next((place for place in dates if place), None)
-    return Seen(record, title, status, date, _keys(text), list(_head(text, *starts, words)), list(_parts(text, below)))
+    above = list(_head(text, front_matter(text)[2], first.start, words)) if first else []
+    head = list(_head(text, *starts, words))
+    return Seen(record, title, status, date, _keys(text), above, head, list(_parts(text, below)))
 
 
 def _starts(text: str, end: int, title: Heading | None) -> tuple[int, int]:
@@ -145,11 +152,11 @@ def _places(text: str, below: list[Heading], words: Vocabulary, end: int) -> Ite
         if fact := words.label(key):
             yield fact, ("front_matter", key)
     head = [
-        (kind, label.strip(EDGE), at)
-        for kind, label, at, _ in fields(text)
+        (kind, label.strip(EDGE), at, text[at:stop])
+        for kind, label, at, stop in fields(text)
         if at < end and not _heads_a_table(text, at)
     ]
-    found = [(at, fact, (kind, label)) for kind, label, at in head if (fact := words.label(label))]
+    found = [(at, fact, (kind, label)) for kind, label, at, value in head if (fact := _fact(label, value, words))]
     for at, labels, _, _ in _columns(text, words, end):
         found += [(at, fact, ("column", name)) for name in cells(labels) if (fact := words.label(name))]
     for heading in below:
@@ -173,6 +180,12 @@ def _keys(text: str) -> list[Key]:
         if span:
             found.append(Key(name, match[0], text[span[0] : span[1]].strip()))
     return found
+
+
+def _fact(label: str, value: str, words: Vocabulary) -> str:
+    """The fact that a label introduces, also one that the name of the log's records leads: `RFC Status: Active`."""
+    led = words.led_label(label) == "status" and stated_word(value, words, known_only=True)[1]
+    return words.label(label) or ("status" if led else "")
 
 
 def _columns(text: str, words: Vocabulary, end: int) -> Iterable[tuple[int, str, str, str]]:

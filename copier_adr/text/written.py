@@ -20,6 +20,7 @@ INLINE = Pattern(
     r"(?P<code>`[^`\n]+`)|\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
     r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
 )
+ATTRIBUTE_LINE = Pattern(r"([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
 OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
 
 
@@ -31,6 +32,8 @@ def in_markup_of(text: str, file: str) -> str:
     line_of, code_of = (_rst_line, _rst_code) if suffix == "rst" else (_adoc_line, _adoc_code)
     body = front_matter(text)[2]  # neither has front matter, so what it says is lost unless it stands in lines
     lines = text[:body].split("\n")[1:-2] if body else []
+    if suffix != "rst":  # attributes, which follow the title at once
+        lines = [ATTRIBUTE_LINE.sub(_attribute, line) for line in lines]
     return "\n".join(_converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of))
 
 
@@ -51,9 +54,16 @@ def _converted(
         else:
             out.append(line_of(line))
             if head and HEADING_LINE.match(line):
-                out += ["", *(f"- {field}" for field in head if field)]
+                listed = [field if field.startswith(":") else f"- {field}" for field in head if field]
+                out += listed if listed[:1] and listed[0][0] == ":" else ["", *listed]
                 head = []
     return out
+
+
+def _attribute(m: re.Match[str]) -> str:
+    value = m.group(2)
+    bare = value[1:-1] if value[:1] in ("'", '"') and value[-1:] == value[:1] != value else value
+    return f":{m.group(1)}: {bare}".rstrip()
 
 
 def _rst_line(line: str) -> str:

@@ -65,6 +65,10 @@ FORMS = {
         "# 000{n}-use-a-queue: Use a queue\n\nStatus: Accepted\n" + BODY,
         "# 0005-keep-it: Keep it\n\nStatus: Proposed\n" + SAID,
     ),
+    "lines above the title": (
+        "- Start Date: 2026-01-0{n}\n- RFC Status: Implemented\n- Issue: {n}1\n\n# Use a queue\n" + BODY,
+        "- Start Date: 2026-11-21\n- RFC Status: Proposed\n- Issue: (_…_)\n\n# Keep it\n" + SAID,
+    ),
     "front matter": (
         "---\nlayout: decision\nnav_order: {n}\nid: 000{n}\nstate: accepted\ntags: [a{n}]\nowner: person {n}\n---\n\n# Use a queue\n"
         + BODY,
@@ -175,6 +179,16 @@ def test_a_shipped_style_is_taken_where_it_is_the_form(tmp_path: Path) -> None:
 RST = "{n:04d}: Use a queue {n}\n####################\n\nStatus\n******\n\n**Accepted**\n\nContext\n*******\n\nText ``x``.\n"
 ADOC = "= ADR-{n}: Use a queue {n}\n\n* Status: accepted\n* Date: 2026-01-0{n}\n\n== Context\n\nText.\n"
 OTHERS = {
+    "adoc, attributes": (
+        "= ADR-{n}: Use a queue {n}\n:status: accepted\n:date: 2026-01-0{n}\n:toc:\n\n== Context\n\nText.\n",
+        "= ADR-4: Keep `it`\n:status: proposed\n:date: 2026-11-21\n:toc:\n\n== Context\n\n"
+        "(_What is the situation, and what calls for a decision?_)\n\n== Links\n\n- Supersedes link:0001-x.adoc[Use a queue 1]\n",
+    ),
+    "adoc, attributes above the title": (
+        ":state: accepted\n\n= Use a queue {n}\n\n== Context\n\nText.\n",
+        "= Keep `it`\n:state: proposed\n\n== Context\n\n(_What is the situation, and what calls for a decision?_)\n\n"
+        "== Links\n\n- Supersedes link:0001-x.adoc[Use a queue 1]\n",
+    ),
     "rst": (
         RST,
         "0004: Keep ``it``\n=================\n\nStatus\n------\n\n**Proposed**\n\nSupersedes `Use a queue 1 <0001-x.rst>`_\n\n"
@@ -189,9 +203,9 @@ OTHERS = {
 ISSUE = "# Use this\n\n### Context\n\nWe need `a`, see [it](https://acme.example).\n"
 
 
-@pytest.mark.parametrize("suffix", OTHERS)
-def test_records_in_other_markups_get_one_in_theirs(suffix: str, tmp_path: Path) -> None:
-    form, wanted = OTHERS[suffix]
+@pytest.mark.parametrize("name", OTHERS)
+def test_records_in_other_markups_get_one_in_theirs(name: str, tmp_path: Path) -> None:
+    (form, wanted), suffix = OTHERS[name], name.partition(",")[0]
     shop = taken(tmp_path, {f"doc/decisions/000{n}-x.{suffix}": form.format(n=n) for n in (1, 2, 3)})
     assert f"New records are .{suffix} files too; the blank is in Markdown" in shop.said
     assert shop.next("-s", "1", "Keep `it`") == wanted
