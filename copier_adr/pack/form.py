@@ -11,6 +11,7 @@ from ..log.log import Log
 from ..record.record import Record
 from ..text.headings import below_title, headings
 from ..text.markup import cells
+from ..vocabulary.statuses import UNDECIDED
 from ..vocabulary.words import plain
 from . import prints, styles
 from .own_words import HINTS, OF_MANY_LANGUAGES, decided, own_statuses
@@ -43,7 +44,7 @@ class Form:
         kept = {path for path, count in counted.items() if count >= least * len(newest)}
         self.always = {path for path in kept if counted[path] >= ALWAYS * len(newest)}
         self.statuses = own_statuses(records, log.words)
-        self.status, self.disagree = self._status()
+        self.status, self.disagree = self._status(records)
         if not (self.disagree or self.status or kept):
             self.disagree = "they share no section and state no status"
         kept |= {path for path in counted if self._holds_status(path)}
@@ -58,10 +59,13 @@ class Form:
         same = [one for seen in self.newest for one in seen.paths if one[-1] == path[-1]]
         return path == shared(same, 0)
 
-    def _status(self) -> tuple[Place | None, str]:
+    def _status(self, records: Sequence[Record]) -> tuple[Place | None, str]:
         """(where the records state their status, why that cannot be said)."""
         stating = [one.status for one in self.newest if one.status]
-        if 2 * sum(bool(one.record.status) for one in self.newest if not one.status) > len(self.newest):
+        untold = [one.record for one in self.newest if not one.status and one.record.status]
+        if any(record.status in UNDECIDED and _told_by_folder(record) for record in records):
+            untold = [record for record in untold if not _told_by_folder(record)]
+        if 2 * len(untold) > len(self.newest):
             return None, "they state their status where no style can"
         if len(stating) <= (1 - ALWAYS) * len(self.newest):
             return None, ""
@@ -263,6 +267,11 @@ class Form:
             marks.append((found[1], found[2]) if found and found[1] == found[2][::-1] else ("", ""))
         before, after = shared(marks, 0.5) or ("", "")
         return before + self.statuses[0] + after
+
+
+def _told_by_folder(record: Record) -> bool:
+    """Whether a folder alone tells the record's status, as in a log that has one for each."""
+    return record.status_text in record.file.split("/")[:-1]
 
 
 def _in_order(kept: set[tuple[str, ...]], newest: Sequence[Seen], example: Seen) -> list[tuple[str, ...]]:

@@ -6,7 +6,8 @@ In it stand
     {prefix}                        the log's prefix, such as `ADR-`
     {number}                        the record's number, with leading zeros up to the log's width
     {yyyy} {mm} {dd}                the day on which it was written
-    {slug} {Slug}, {snake} {Snake}  the words of its title between dashes, or between low lines; with a capital the title's
+    {slug} {Slug}, {snake} {Snake}, {words} {Words}
+                                    the words of its title between dashes, low lines or spaces; with a capital the title's
                                     capitals stay
 """
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Contract
 
 NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
-NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake)\}")
+NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake|words|Words)\}")
 # What may be a form: a path that stays in its log, hides nothing and ends as a record does.
 NAME_FORM = Pattern(
     r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I
@@ -133,8 +134,12 @@ def _words_form(names: list[Named]) -> str:
     """The part of a form that stands for the title's words."""
     several = [name.words for name in names if re.search(r"[^\W_][-_ ][^\W_]", name.words)]
     low = 2 * sum(words.count("_") > words.count("-") for words in several) > len(several)
-    capital = 2 * sum(len(re.findall(r"(?:^|[-_ ])[A-Z]", words)) > 1 for words in several) > len(several)
-    return "{" + ("Snake" if capital and low else "snake" if low else "Slug" if capital else "slug") + "}"
+    # Between spaces the words stand as in a sentence: one capital says that they are kept.
+    capitals = [len(re.findall(r"(?:^|[-_ ])[A-Z]", words)) > (" " not in words) for words in several]
+    capital = 2 * sum(capitals) > len(several)
+    spaced = 2 * sum(" " in words for words in several) > len(several)
+    found = "words" if spaced else "snake" if low else "slug"
+    return "{" + (found.capitalize() if capital else found) + "}"
 
 
 def _shared(values: list[Any], count: int, of: int) -> Any:
@@ -196,6 +201,8 @@ def file_name(contract: Contract, *, number: int | None, title: str, date: str) 
         "Slug": slug(title, capitals=True),
         "snake": slug(title).replace("-", "_"),
         "Snake": slug(title, capitals=True).replace("-", "_"),
+        "words": slug(title).replace("-", " "),
+        "Words": slug(title, capitals=True).replace("-", " "),
     }
     return _filled_name(contract, parts, numbered=number is not None)
 
@@ -207,6 +214,7 @@ def shown_name(contract: Contract, *, number: bool) -> str:
     """
     parts = {"number": "N" * contract["number_width"], "yyyy": "YYYY", "mm": "MM", "dd": "DD"}
     words = {"slug": "short-title", "Slug": "Short-Title", "snake": "short_title", "Snake": "Short_Title"}
+    words.update(words="short title", Words="Short title")
     return _filled_name(contract, {**parts, **words}, numbered=number)
 
 

@@ -325,6 +325,22 @@ def test_a_person_who_names_a_style_gets_it(plain: Pack, tmp_path: Path) -> None
     assert "custom_style" not in project.answers
 
 
+@pytest.mark.parametrize("drafts", ["draft", "proposed", ""])
+def test_where_folders_tell_the_status_no_record_states_it(drafts: str, tmp_path: Path) -> None:
+    files = {f"doc/decisions/accepted/000{n}-use-a-queue.md": "# Use a queue\n" + BODY for n in (1, 2, 3)}
+    files |= {f"doc/decisions/{drafts or 'rejected'}/0004-use-it.md": "# Use it\n" + BODY}
+    shop = taken(tmp_path, files)
+    if not drafts:  # a new record in none of the folders would have no status
+        assert "they state their status where no style can" in shop.said
+        return
+    assert shop.said == "New records take the form of the newest records of doc/decisions."
+    place = shop.log.run("new", "Keep it").out.strip()
+    assert place.endswith(f"doc/decisions/{drafts}/0005-keep-it.md")
+    assert shop.log.read(f"{drafts}/0005-keep-it.md") == "# Keep it\n" + SAID
+    assert shop.log.records()[-1]["status"] == drafts
+    shop.log.run("check")
+
+
 class Shape(NamedTuple):
     """A form of records put together by chance: title, lines of the head, sections."""
 

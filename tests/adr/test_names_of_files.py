@@ -75,7 +75,7 @@ def forms() -> Iterator[tuple[str, bool]]:
         day = chance.choice(["", "", "", "{yyyy}-{mm}-{dd}", "{yyyy}{mm}{dd}"])
         number = not day or chance.random() < 0.3
         parts = [day, "_" if day and number else "", "" if day else "{prefix}", "{number}" if number else ""]
-        words = chance.choice(["-{slug}", "_{snake}", "-{Slug}"])
+        words = chance.choice(["-{slug}", "_{snake}", "-{Slug}", " - {Words}", " {words}"])
         tail = chance.choice([".md", ".md", "/README.md", "/index.md", ".markdown"])
         yield chance.choice(["", "", "records/"]) + "".join(parts) + words + tail, number
 
