@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: fe631b6c55b56e21258f43452c25f9840b21e73a829b81cffd1bed1dc1f0111a
+# sha256 of what follows: 9fc90d00d6c0dfb54e4ada0cc1b2b33bb152d9a768ed68783fe58d3ffaf4796f
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -4948,11 +4948,12 @@ def _row(text: str, section: tuple[int, int], status: str, date: str, author: st
 #     {prefix}                        the log's prefix, such as `ADR-`
 #     {number}                        the record's number, with leading zeros up to the log's width
 #     {yyyy} {mm} {dd}                the day on which it was written
-#     {slug} {Slug}, {snake} {Snake}  the words of its title between dashes, or between low lines; with a capital the title's
+#     {slug} {Slug}, {snake} {Snake}, {words} {Words}
+#                                     the words of its title between dashes, low lines or spaces; with a capital the title's
 #                                     capitals stay
 
 NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
-NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake)\}")
+NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake|words|Words)\}")
 # What may be a form: a path that stays in its log, hides nothing and ends as a record does.
 NAME_FORM = Pattern(
     r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I
@@ -5057,8 +5058,12 @@ def _words_form(names: list[Named]) -> str:
     """The part of a form that stands for the title's words."""
     several = [name.words for name in names if re.search(r"[^\W_][-_ ][^\W_]", name.words)]
     low = 2 * sum(words.count("_") > words.count("-") for words in several) > len(several)
-    capital = 2 * sum(len(re.findall(r"(?:^|[-_ ])[A-Z]", words)) > 1 for words in several) > len(several)
-    return "{" + ("Snake" if capital and low else "snake" if low else "Slug" if capital else "slug") + "}"
+    # Between spaces the words stand as in a sentence: one capital says that they are kept.
+    capitals = [len(re.findall(r"(?:^|[-_ ])[A-Z]", words)) > (" " not in words) for words in several]
+    capital = 2 * sum(capitals) > len(several)
+    spaced = 2 * sum(" " in words for words in several) > len(several)
+    found = "words" if spaced else "snake" if low else "slug"
+    return "{" + (found.capitalize() if capital else found) + "}"
 
 
 def _shared(values: list[Any], count: int, of: int) -> Any:
@@ -5120,6 +5125,8 @@ def file_name(contract: Contract, *, number: int | None, title: str, date: str) 
         "Slug": slug(title, capitals=True),
         "snake": slug(title).replace("-", "_"),
         "Snake": slug(title, capitals=True).replace("-", "_"),
+        "words": slug(title).replace("-", " "),
+        "Words": slug(title, capitals=True).replace("-", " "),
     }
     return _filled_name(contract, parts, numbered=number is not None)
 
@@ -5131,6 +5138,7 @@ def shown_name(contract: Contract, *, number: bool) -> str:
     """
     parts = {"number": "N" * contract["number_width"], "yyyy": "YYYY", "mm": "MM", "dd": "DD"}
     words = {"slug": "short-title", "Slug": "Short-Title", "snake": "short_title", "Snake": "Short_Title"}
+    words.update(words="short title", Words="Short title")
     return _filled_name(contract, {**parts, **words}, numbered=number)
 
 
@@ -15446,6 +15454,7 @@ INLINE = Pattern(
     r"(?P<code>`[^`\n]+`)|\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
     r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
 )
+ATTRIBUTE_LINE = Pattern(r"([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
 OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
 
 
@@ -15457,6 +15466,8 @@ def in_markup_of(text: str, file: str) -> str:
     line_of, code_of = (_rst_line, _rst_code) if suffix == "rst" else (_adoc_line, _adoc_code)
     body = front_matter(text)[2]  # neither has front matter, so what it says is lost unless it stands in lines
     lines = text[:body].split("\n")[1:-2] if body else []
+    if suffix != "rst":  # attributes, which follow the title at once
+        lines = [ATTRIBUTE_LINE.sub(_attribute, line) for line in lines]
     return "\n".join(_converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of))
 
 
@@ -15477,9 +15488,16 @@ def _converted(
         else:
             out.append(line_of(line))
             if head and HEADING_LINE.match(line):
-                out += ["", *(f"- {field}" for field in head if field)]
+                listed = [field if field.startswith(":") else f"- {field}" for field in head if field]
+                out += listed if listed[:1] and listed[0][0] == ":" else ["", *listed]
                 head = []
     return out
+
+
+def _attribute(m: re.Match[str]) -> str:
+    value = m.group(2)
+    bare = value[1:-1] if value[:1] in ("'", '"') and value[-1:] == value[:1] != value else value
+    return f":{m.group(1)}: {bare}".rstrip()
 
 
 def _rst_line(line: str) -> str:
