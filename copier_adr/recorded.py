@@ -31,7 +31,7 @@ def read_recorded(text: str) -> Recorded:
     """What an answers file says."""
     found = Recorded({}, {}, {})
     key = ""
-    for number, line in enumerate(ANY_BREAK.split(text.lstrip("\ufeff")), 1):
+    for number, line in enumerate(ANY_BREAK.split(text[text.startswith("\ufeff") :]), 1):
         m = PLAIN_KEY.fullmatch(line)
         if not line.strip() or line[0] == "#":
             continue

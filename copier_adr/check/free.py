@@ -41,6 +41,7 @@ INVISIBLE = (
 OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
 STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
 HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
+NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
@@ -92,7 +93,7 @@ class Freedom:
             return self._row(line)
         self.columns = []
         parts = [self._part(line.number, part) for part in INLINE_BREAK.split(text) if part]
-        return text if None in parts else " ".join([part for part in parts if part])
+        return text if None in parts or not parts else " ".join([part for part in parts if part])
 
     def key_kept(self, line: int, key: str, value: str) -> str:
         """What of a front matter key may not change."""
@@ -144,7 +145,7 @@ class Freedom:
             fact = self.words.label(label) or self.words.led_label(label) or self.words.note(label)
             if fact in FREE_FACTS:
                 self._leave(line, self.more(field.group("value")))
-                return ""
+                return self._in_text(label)
             if fact in FREE_NOTES and self.section != "text":
                 self.listed = "" if field.group("value") else fact
                 if self.listed or self._is_note(fact, field.group("value")):
@@ -196,7 +197,7 @@ class Freedom:
         facts = [self.words.label(cell) if self._is_label(cell) else "" for cell in row]
         if any(fact in FREE_FACTS for fact in facts[1:]) or (len(row) > 2 and facts[0] in FREE_FACTS):
             self.columns = facts
-            return " | ".join(row)
+            return NEXT_CELL.join(row)
         if any(self.columns):
             return self._under(line.number, row)
         fact = facts[0]
@@ -207,10 +208,10 @@ class Freedom:
             return ""
         if fact in FREE_FACTS:
             self._leave(line.number, self.more(said))
-            return ""
+            return self._in_text(row[0])
         if self._relates(row[0]) and self.section != "text" and self._refers(said) and not self.more(said):
             return ""
-        return " | ".join(row) or "|"
+        return NEXT_CELL.join(row) or "|"
 
     def _under(self, line: int, row: list[str]) -> str:
         history = self.section in ("changelog", "status")
@@ -221,7 +222,11 @@ class Freedom:
                 self._leave(line, self.more(cell))
             elif not (history and not self.more(cell)):
                 kept.append(cell)
-        return " | ".join(kept) if any(kept) else ""
+        return NEXT_CELL.join(kept) if any(kept) else self._in_text("|")
+
+    def _in_text(self, label: str) -> str:
+        """What is kept of a fact where its value may change: among prose it is seen that there is one."""
+        return label if self.section == "text" else ""
 
     def more(self, value: str) -> str:
         """What a value says besides a known status, dates and references to records."""

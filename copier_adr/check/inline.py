@@ -21,12 +21,17 @@ OPEN_TAG = Pattern(r"<[a-z][a-z0-9-]{0,20}[ \t][^<>]{1,2000}>", re.I)
 ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
 UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
 ADDRESSED = Pattern(r"[ \t]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
+SPACING = Pattern(r"[ \t\n\x0b\x0c\x1c-\x1f]+")
+LINE_ENDS = "\ue006"
 NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
 
 
 def words_shown(text: str, targets: dict[str, str]) -> str:
     """A block's text as a reader sees it: links as their words and titles, pictures by their words and file."""
-    text = " ".join(text.split())
+    if "\\\n" in text:
+        text = text.replace("\\\n", f"\\{LINE_ENDS}\n")  # in the middle of a line the sign is shown
+    # Other signs that look like a blank are text to Markdown: they make no title and end no mark.
+    text = " ".join(text.split()) if text.isascii() else SPACING.sub(" ", text).strip(" ")
     if text.isalnum():
         return text
     code: list[str] = []
@@ -89,4 +94,4 @@ def _target_free(m: re.Match[str]) -> str:
 
 def label_of(text: str) -> str:
     """The label of a reference as it is compared."""
-    return " ".join(text.split()).casefold()
+    return SPACING.sub(" ", text).strip(" ").casefold()

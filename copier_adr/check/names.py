@@ -7,6 +7,7 @@ import re
 
 from ..record.references import REF
 from ..vocabulary.names import RECORD_WORDS
+from .inline import label_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Names:
 
     def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
         words = m.group("text")
-        target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
+        target = m.group("url") or targets.get(label_of(m.group("ref") or words), "")
         if words[:1] == "^" or (m.group("ref") and not target):
             return m.group()  # a footnote; no link: both are shown
         called = self._called(target, folder) if target else self.every

@@ -19,6 +19,15 @@ ATX_CLOSE = Pattern(r"(?:^|[ \t])#+$")
 RULED = Pattern(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
 OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)$")
 VERBATIM = Pattern(r"<(pre|script|style|textarea)\b", re.I)
+# What begins a block of HTML, which goes to the next blank line: https://spec.commonmark.org/0.31.2/#html-blocks.
+BLOCK_TAG = Pattern(
+    r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    r"fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    r"menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|"
+    r"ul)(?:[ \t>]|/>|$)",
+    re.I,
+)
+LONE_TAG = Pattern(r"</?[a-z][a-z0-9-]{0,40}(?:[ \t][^<>]{0,2000})?/?>$", re.I)  # where no paragraph is open
 DEFINES = Pattern(
     r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
@@ -55,7 +64,11 @@ class Seen:
         self.comment = False  # inside of one that began in an earlier line
         self.last_close = max((n for n, row in enumerate(self.rows) if "-->" in row), default=-1)
         self.fence, self.fenced_in = "", 0  # the marks that opened it, and how deep it is quoted
+        self.fence_at = 0  # the offset of the list item that it stands in
         self.verbatim = ""
+        self.html: str | None = None  # the depth of the block of HTML that is open
+        self.defined = -2  # the last line that was a definition
+        self.quoted = 0  # how deep the last line was quoted
         self.lists: list[tuple[int, bool, int]] = []  # (offset of the text, ordered, next number)
         self.open = False  # whether the last line was one of a paragraph
         self.ticks = False  # whether that has backticks
@@ -73,24 +86,45 @@ class Seen:
     def _markdown(self, at: int, row: str) -> None:
         row = row.expandtabs(4)
         quoted, rest = _unquoted(row)
-        if self.fence and quoted < self.fenced_in:
-            self.fence = ""  # the quote has ended, and what stood in it
+        if self.fence and (quoted < self.fenced_in or self._left_item(row)):
+            self.fence = ""  # the quote or item has ended, and what stood in it
         if self.fence or self.verbatim:
             self._in_code(at, _unquoted(row, self.fenced_in)[1] if self.fence else row)
             return
         text = rest.strip(BLANKS)
         if self.open and quoted > self.lines[-1].kind.count(">"):
             self.open = False  # a quote begins
-        indent = len(rest) - len(rest.lstrip(BLANKS))
         if self.comment:
             self._in_comment(at, row)
             return
+        if quoted and self.lists and len(row) - len(row.lstrip(" ")) >= self.lists[-1][0]:
+            self.add(at, _depth(0, self.lists) + "raw", row.strip(BLANKS))  # a quote in an item
+            self.open = False
+            return
+        before, self.quoted = self.quoted, quoted
+        if quoted > before and not self.open:
+            self.add(at, ">" * quoted + "begins", "")  # it is shown, also where it says nothing
+            self.lists = self.lists if text else []
+        self._unquoted_line(at, rest, text, quoted)
+
+    def _unquoted_line(self, at: int, rest: str, text: str, quoted: int) -> None:
+        indent = len(rest) - len(rest.lstrip(BLANKS))
         base = self._container(indent, text)
+        depth = _depth(quoted, self.lists)
+        if self.defined == at - 1 and text and not DEFINES.match(text):
+            self.add(at, depth + "below a definition", "")  # it is more of that paragraph: no code, no second item
+        if self.html is not None:
+            if text and self.html == depth:
+                self.add(at, depth + "tags", text)
+                return
+            self.html = None
         if text and indent - base >= 4:
-            if self.open:
-                self._words(at, text, _depth(quoted, self.lists))
+            if self.open and ("|" in text or self.lines[-1].kind.endswith("row")):
+                self.add(at, depth + "indented row", _barred_row(text))  # a row to some, code to others
+            elif self.open:
+                self._words(at, text, depth)
             else:
-                self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
+                self.add(at, depth + "code", rest[base:])
             return
         if text.startswith("<!--") and self._comment_block(at, text, quoted):
             return
@@ -122,13 +156,24 @@ class Seen:
         if rest:
             self.add(at, depth + "raw", rest)
 
+    def _left_item(self, row: str) -> bool:
+        """Whether a line of a fence stands to the left of the item that the fence is in."""
+        rest = _unquoted(row, self.fenced_in)[1]
+        return self.fence_at > 0 and rest.strip(BLANKS) != "" and len(rest) - len(rest.lstrip(BLANKS)) < self.fence_at
+
+    def _open_fence(self, marks: str, quoted: int) -> None:
+        self.fence, self.fenced_in = marks, quoted
+        self.fence_at = self.lists[-1][0] if self.lists else 0
+
     def _in_code(self, at: int, row: str) -> None:
         if self.verbatim:
             if f"</{self.verbatim}" in row.lower():
                 self.verbatim = ""
         elif re.fullmatch(re.escape(self.fence[0]) + "{" + str(len(self.fence)) + ",}", row.strip(BLANKS)):
-            if self.lists or len(row) - len(row.lstrip(BLANKS)) < 4:
+            if len(row) - len(row.lstrip(BLANKS)) - self.fence_at < 4:
                 self.fence = ""
+                self.add(at, "end of code", "")
+                return
         self.add(at, "code", row)
 
     def _container(self, indent: int, text: str) -> int:
@@ -154,7 +199,7 @@ class Seen:
         if heading:
             self.add(at, f"{depth}h{len(heading.group(1))}", ATX_CLOSE.sub("", heading.group(2) or "").strip(BLANKS))
         elif fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
-            self.fence, self.fenced_in = fence.group(1), quoted
+            self._open_fence(fence.group(1), quoted)
             self.add(at, depth + "code", "```" + fence.group(2).strip())
         elif self.open and re.fullmatch(r"=+|-+", text) and self.lines[-1].kind == depth + "p":
             self._underlined(depth + ("h1" if text[0] == "=" else "h2"))
@@ -192,10 +237,17 @@ class Seen:
             self.open = False
             return
         self.add(at, depth + mark + ("raw" if rest[:1] == GONE and rest[1:] else ""), rest)
+        self.open = False
+        if self._opens_html(rest):
+            self.html = _depth(quoted, self.lists)
+            return
         self.open = bool(rest) and not OPEN_FENCE.match(rest)
         fence = OPEN_FENCE.match(rest)
         if fence and "`" not in fence.group(2):
-            self.fence, self.fenced_in = fence.group(1), quoted
+            self._open_fence(fence.group(1), quoted)
+
+    def _opens_html(self, text: str) -> bool:
+        return text[:1] == "<" and bool(BLOCK_TAG.match(text) or (not self.open and LONE_TAG.match(text)))
 
     def _words(self, at: int, text: str, depth: str) -> None:
         defined = None if self.open else DEFINES.match(text)
@@ -204,10 +256,15 @@ class Seen:
             if defined.group(3) and label not in self.targets:  # the first one counts
                 self.add(at, "title", " ".join(defined.group(3)[1:-1].split()))
             self.targets.setdefault(label, defined.group(2).strip("<>"))
+            self.defined = at
             return
         verbatim = VERBATIM.match(text)
         if verbatim and f"</{verbatim.group(1).lower()}" not in text.lower():
             self.verbatim = verbatim.group(1).lower()
+        elif self._opens_html(text):
+            self.add(at, depth + "tags", text)
+            self.html, self.open = depth, False
+            return
         in_table = self.open and self.lines[-1].kind in (depth + "row", depth + "first row")
         if text[:1] == "|" or in_table:
             self.add(at, depth + ("row" if in_table else "first row"), _barred_row(text))

@@ -297,6 +297,65 @@ def test_the_guide_lists_each_fact_that_may_change() -> None:
     assert len(_may_change()) == 19
 
 
+# In each row: the record, its old text, its new one.
+NESTED = """\
+# {0}. Use PostgreSQL
+
+Date: 2024-05-06
+
+## Status
+
+Accepted
+
+## Context
+
+We need it.
+
+<details>
+<summary>More</summary>
+
+- one
+
+  ```
+  code
+  ```
+2. two
+
+</details>
+
+Hard\\
+break, see [o].
+
+> quoted
+>
+> more
+>
+> ```
+> code
+> ```
+
+- a
+
+  b
+
+> below
+
+## Decision
+
+| Tier | Engine |
+| --- | --- |
+| gold | PostgreSQL |
+
+[o]: https://example.org/orders
+
+    indented
+
+---
+
+Footer.
+
+Status: Accepted
+"""
 # What is no Markdown: in each row the markup's record, its old text, its new one.
 RST = """\
 {0}. Use PostgreSQL
@@ -346,6 +405,26 @@ We use {{db}}:
 Relates to ADR-7
 """
 SEEN_ELSEWHERE = {
+    "a heading below a tag, where it is no heading": (NESTED, "We need it.\n\n", "We need it.\n\n<br>\n"),
+    "a tag that is shown as a line": (NESTED, "\n## Decision", "\n<br>\n\n## Decision"),
+    "a list in a block of tags, where it is none": (NESTED, "</summary>\n\n", "</summary>\n"),
+    "a comment there in the place of the blank line": (NESTED, "</summary>\n\n", "</summary>\n<!-- x -->\n"),
+    "a heading above its line": (NESTED, "</details>\n\n", "</details>\n"),
+    "the rest, as code that the end of an item opens": (NESTED, "  code\n  ```\n", "  code\n```\n"),
+    "the rest of a quote, as code that ends with it": (NESTED, "> ```\n> code", "> `````\n> code"),
+    "a quote that says nothing": (NESTED, "We need it.\n\n", "We need it.\n\n> \n"),
+    "one that ends an item": (NESTED, "- a\n\n", "- a\n> \n"),
+    "one with a definition": (NESTED, "\n## Decision", "\n> [x]: y\n\n## Decision"),
+    "one that is parted": (NESTED, "quoted\n>\n", "quoted\n\n"),
+    "a quote moved into an item": (NESTED, "> below", "  > below"),
+    "a row that is code to some": (NESTED, "| gold |", "    | gold |"),
+    "a head that is none, by an escape": (NESTED, "| Tier | Engine |", "| Tier \\| Engine |"),
+    "a sign that broke a line": (NESTED, "Hard\\\nbreak", "Hard\\ break"),
+    "code made prose by a definition": (NESTED, "[o]: https://example.org/orders\n\n", "[o]: https://example.org/orders\n"),
+    "an item made prose by a definition": (NESTED, "  ```\n2. two", "  ```\n[x]: y\n2. two"),
+    "a status among prose": (NESTED, "We need it.\n", "We need it.\n\nStatus: rejected\n"),
+    "a row of a status among prose": (NESTED, "| gold |", "| Status | rejected |\n| gold |"),
+    "a label that is none, by a sign that looks like a blank": (NESTED, "[o]:", "[o\u00a0]:"),
     "a list that becomes prose": (RST, ":\n\n- one", ":\n- one"),
     "paragraphs joined": (RST, "ADR-7.\n", "ADR-7.\nMongoDB\n"),
     "a heading that becomes prose": (RST, "Decision\n--------", "Decision\n---"),
@@ -364,6 +443,11 @@ SEEN_ELSEWHERE = {
     "a list that becomes prose, in AsciiDoc": (ADOC, ":\n\n* one", ":\n* one"),
 }  # fmt: skip
 UNSEEN_ELSEWHERE = {
+    "a status far below": (NESTED, "Footer.\n\nStatus: Accepted", "Footer.\n\nStatus: Deprecated"),
+    "a longer fence": (NESTED, "> ```\n> code\n> ```", "> ````\n> code\n> ````"),
+    "an end of a fence that is longer": (NESTED, "  code\n  ```\n", "  code\n  `````\n"),
+    "a blank line in a quote": (NESTED, "> quoted\n>\n", "> quoted\n>\n>\n"),
+    "lines broken elsewhere": (NESTED, "We need it.", "We\nneed it."),
     "a status": (RST, ":Status: Accepted", ":Status: Superseded by ADR-7"),
     "a link": (RST, "Relates to ADR-7\n", "Relates to `7. Use Linux <0007-use-linux.md>`_\n"),
     "a link by name": (RST, "Relates to ADR-7\n", "Relates to :doc:`0007-use-linux`\n"),
@@ -377,12 +461,14 @@ UNSEEN_ELSEWHERE = {
 }  # fmt: skip
 
 
+SUFFIXES = {NESTED: "md", RST: "rst", ADOC: "adoc"}
+
+
 def held_elsewhere(branch: Log, edits: dict[str, tuple[str, str, str]]) -> dict[str, bool]:
     """Whether each edit is found; each in a record of its own."""
     branch.git("checkout", "--quiet", "main")
     files = {
-        what: f"{number:04}-use-{number}.{'rst' if edit[0] is RST else 'adoc'}"
-        for number, (what, edit) in enumerate(edits.items(), 10)
+        what: f"{number:04}-use-{number}.{SUFFIXES[edit[0]]}" for number, (what, edit) in enumerate(edits.items(), 10)
     }
     texts = {what: edits[what][0].format(int(file[:4])) for what, file in files.items()}
     for what, file in files.items():
@@ -396,7 +482,7 @@ def held_elsewhere(branch: Log, edits: dict[str, tuple[str, str, str]]) -> dict[
     return {what: f"docs/adr/{file}" in found for what, file in files.items()}
 
 
-@pytest.mark.security("The same in reStructuredText and AsciiDoc")
+@pytest.mark.security("The same where things stand in each other, and in reStructuredText and AsciiDoc")
 def test_a_change_of_another_markup_that_a_reader_sees_is_found(branch: Log, tried: Tried) -> None:
     assert held_elsewhere(branch, SEEN_ELSEWHERE) == dict.fromkeys(SEEN_ELSEWHERE, True)
     tried(len(SEEN_ELSEWHERE))

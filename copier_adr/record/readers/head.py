@@ -68,7 +68,8 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     places: list[int] = []  # where each row begins
     prose = 0
     opened = ""  # the fact whose label stands alone on the line before
-    for line, length in islice(_whole_lines(region), MOST_HEAD):
+    read = "\n".join(region.split("\n", MOST_HEAD)[:MOST_HEAD])
+    for line, length in islice(_whole_lines(read), MOST_HEAD):
         found.at, at = at, at + length
         line = line.strip()
         if not line:

@@ -76,9 +76,12 @@ def _metadata(content: str, _kind: str, found: Statements) -> None:
     read_head(content, found, False, found.at)
 
 
+MOST_LINKED = 20_000  # lines of a section of links that are read
+
+
 def _links(content: str, _kind: str, found: Statements) -> None:
     """Supersessions and other relations, one a line."""
-    for line in content.split("\n"):
+    for line in content.split("\n", MOST_LINKED)[:MOST_LINKED]:
         line = line.strip()
         if not line or len(line) > 2000:
             continue
