@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.names, check.free, text.links, check.inline, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 9fc90d00d6c0dfb54e4ada0cc1b2b33bb152d9a768ed68783fe58d3ffaf4796f
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.free, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: f19588e002a06303fbfe14efce27b1ba8dbfb8bbd6dc856c6cf6ef2806145bbb
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -3625,7 +3625,8 @@ def read_head(region: str, found: Statements, bare: bool, at: int) -> None:
     places: list[int] = []  # where each row begins
     prose = 0
     opened = ""  # the fact whose label stands alone on the line before
-    for line, length in islice(_whole_lines(region), MOST_HEAD):
+    read = "\n".join(region.split("\n", MOST_HEAD)[:MOST_HEAD])
+    for line, length in islice(_whole_lines(read), MOST_HEAD):
         found.at, at = at, at + length
         line = line.strip()
         if not line:
@@ -4158,9 +4159,12 @@ def _metadata(content: str, _kind: str, found: Statements) -> None:
     read_head(content, found, False, found.at)
 
 
+MOST_LINKED = 20_000  # lines of a section of links that are read
+
+
 def _links(content: str, _kind: str, found: Statements) -> None:
     """Supersessions and other relations, one a line."""
-    for line in content.split("\n"):
+    for line in content.split("\n", MOST_LINKED)[:MOST_LINKED]:
         line = line.strip()
         if not line or len(line) > 2000:
             continue
@@ -7698,359 +7702,6 @@ def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
                 yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]
 
 
-# ---- check/names.py ------------------------------------------------------------------------------------------
-# The names that records go by where others refer to them.
-
-SPOKEN = 300  # characters; a longer text is no reference
-
-
-def spoken(text: str) -> str:
-    """A name as it is compared: its words, numbers without the zeros that lead them."""
-    return " ".join([word.lstrip("0") or "0" for word in re.findall(r"\w+", text.casefold().replace("_", " "))])
-
-
-def _label(link: str, target: str) -> str:
-    """The words that a link of a wiki, of reStructuredText or AsciiDoc shows in the place of its target; "" without any."""
-    before, _, behind = link.partition(target)
-    words = re.sub(r"^:(?:doc|ref):|^(?:xref|link):|^<<|^\[\[|[`<]", "", before)
-    anchor = r"^#[^\[\],|>]*|" if link[:2] != "[[" else ""  # many forges show a link of a wiki as it is written
-    return words + re.sub(rf"{anchor}[\[\]>`_|,#]", " ", behind).strip()
-
-
-class Names:
-    """What refers to a record.
-
-    Attributes:
-        files: path below the log -> what its record is called.
-        every: all that records are called, of any file.
-        labels: labels of links, as the vocabulary spells them, that records use.
-        people: names of those who write here.
-    """
-
-    def __init__(self, records: Iterable[Record] = (), labels: Iterable[str] = (), people: Iterable[str] = ()) -> None:
-        self.files: dict[str, set[str]] = {}
-        self.numbers: set[int] = set()
-        self.stems: set[str] = set()
-        self.every: set[str] = set()
-        self.labels = frozenset(labels)
-        self.people = frozenset(map(spoken, people)) - {""}
-        for record in records:
-            self._add(record)
-
-    def _add(self, record: Record) -> None:
-        name = record.file.rpartition("/")[2]
-        stem = name.rpartition(".")[0]
-        called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
-        if record.number is not None:
-            self.numbers.add(record.number)
-            title = spoken(record.title or stem)  # a record without a title is named by its file
-            for lead in ("", *sorted(RECORD_WORDS), record.prefix):
-                called |= {f"{lead} {record.number}".strip(), f"{lead} {record.number} {title}".strip()}
-        called.discard("")
-        self.files.setdefault(record.file, set()).update(called)
-        self.stems |= {name.casefold(), stem.casefold()}
-        self.every |= called
-
-    def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
-        """`text` without what refers to a record; a link keeps its words where they are not those of the record."""
-
-        from urllib.parse import unquote
-
-        def strike(m: re.Match[str]) -> str:
-            kind = m.lastgroup or ""
-            if m.string[m.start() - 1 : m.start()] == "!":
-                return m.group()  # a picture of it, or all that it says
-            if kind in ("url", "text", "ref"):
-                return self._link(m, folder, targets)
-            if kind in ("number", "bare"):
-                return " ," if int(m.group(kind)) in self.numbers else m.group()
-            stem = unquote(m.group(kind).partition("#")[0].rpartition("/")[2]).casefold()
-            named = self._is_name(m.group("wiki") or "") and self._is_name(_label(m.group(), m.group(kind)))
-            return " ," if stem in self.stems and named else m.group()
-
-        return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))
-
-    def _is_name(self, words: str) -> bool:
-        return not words or spoken(words) in self.every
-
-    def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
-        words = m.group("text")
-        target = m.group("url") or targets.get(" ".join((m.group("ref") or words).split()).casefold(), "")
-        if words[:1] == "^" or (m.group("ref") and not target):
-            return m.group()  # a footnote; no link: both are shown
-        called = self._called(target, folder) if target else self.every
-        plain_words = re.sub(r"\\(.)", r"\1", words)
-        if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):
-            return " ,"
-        return m.group()
-
-    def _called(self, target: str, folder: str) -> set[str]:
-        """What the record is called that a link leads to."""
-        from urllib.parse import unquote
-
-        path = unquote(target.partition("#")[0])
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
-            return set()  # an address
-        path = posixpath.normpath(posixpath.join(folder, path))
-        for file in (path, path + ".md", path + "/README.md", path + "/index.md"):
-            if file in self.files:
-                return self.files[file]
-        name = path.rpartition("/")[2]  # a link out of the log and into it again
-        return set().union(*[called for file, called in self.files.items() if file.rpartition("/")[2] == name])
-
-
-# ---- check/free.py -------------------------------------------------------------------------------------------
-# What of an accepted record may change: values that are a known status, a date, or a reference to a record.
-#
-# docs/checks.md lists them. A value that says more than that keeps what it says more.
-
-FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by", "either")
-FREE_SECTIONS = (*FREE_FACTS, "applies_to", "review_by", "tags", "links", "changelog", "meta")
-RELATING = ("supersedes", "superseded_by", "either")
-JOINING = frozenset(
-    "by,on,since,as,of,and,und,et,y,e,i,och,og,en,am,le,el,den,durch,par,por,door,da,av,af,x".split(",")
-)
-SIDES = Pattern(r"[(（)）/]")
-COLOUR = Pattern(r"[-/][A-Za-z0-9]{3,20}(?:\.svg)?\)")
-TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
-# Signs with which a value may be more than its words: they begin markup that hides what follows or shows it otherwise
-# (in one of the many Markdowns, in reStructuredText or AsciiDoc), turn it around, or are not seen.
-INVISIBLE = (
-    r"\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
-)
-OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
-STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
-HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
-LONGEST = 600  # characters of a value that may be a fact
-PHRASE_WORDS = 5
-MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
-
-
-def _uncommented(item: str) -> str:
-    """A YAML value without its quotation marks; with what YAML takes for a comment, which readers see."""
-    return scalar(item) if item[:1] in ("'", '"') and item[-1:] == item[:1] else item
-
-
-class Freedom:
-    """Judges lines of one record.
-
-    Attributes:
-        left: (line, words) that places of free facts say besides the fact: they may go, but not come or change.
-    """
-
-    def __init__(self, words: Vocabulary, names: Names, folder: str, targets: dict[str, str]) -> None:
-        self.words, self.names, self.folder, self.targets = words, names, folder, targets
-        self.left: list[tuple[int, str]] = []
-        self.section = "head"
-        self.columns: list[str] = []  # facts of the columns of the table that is read
-        self.headings = self.judged = 0
-        self.listed = ""  # the fact whose values stand in the list that is read, where it is one of FREE_NOTES
-
-    def enter(self, level: int, heading: str) -> str:
-        """Begin a section. What its heading is: `free`, `fact` where it states one itself, or `text`."""
-        self.headings += 1
-        kind = heading_kind(heading, level, self.words)
-        self.columns = []
-        if kind.startswith("="):
-            self.section = "text"
-            return "fact" if not self.more(kind.split("=", 2)[2]) else "text"
-        if kind == "speech" or (self.section == "status" and level > 2 and heading and not self.more(heading)):
-            self.section = "text"
-            return "fact" if not self.more(heading) else "text"
-        if kind in FREE_SECTIONS:
-            self.section = kind
-            return "free" if self._is_label(heading) else "text"
-        self.section = "head" if self.headings == 1 else "text"
-        return "text"
-
-    def kept(self, line: Line) -> str:
-        """What of a line may not change; "" where all of it may."""
-        text = line.text
-        if len(text) > LONGEST or line.kind.endswith(("code", "rule", "title")):
-            return text
-        if line.kind.endswith("row"):
-            return self._row(line)
-        self.columns = []
-        parts = [self._part(line.number, part) for part in INLINE_BREAK.split(text) if part]
-        return text if None in parts else " ".join([part for part in parts if part])
-
-    def key_kept(self, line: int, key: str, value: str) -> str:
-        """What of a front matter key may not change."""
-        fact = (self.words.label(key) or self.words.note(key)) if self._is_label(key) else ""
-        items = flow_items(value) if value[:1] == "[" and value[-1:] == "]" else None
-        if items is None:
-            rows = [row.strip() for row in value.split("\n")]
-            items = [_uncommented(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
-        said = ", ".join(items)
-        if self._is_note(fact, items if len(items) != 1 else items[0]):
-            return ""
-        if fact in FREE_FACTS:
-            self._leave(line, self.more(said))
-            return ""
-        if self._relates(key) and not self.more(said):
-            return ""
-        return f"{key}: {' '.join(value.split())}"
-
-    def _is_note(self, fact: str, value: str | list[str]) -> bool:
-        """Whether a value is nothing but one of FREE_NOTES, and no markup that hides what follows."""
-        if fact not in FREE_NOTES or not says_no_more(fact, value):
-            return False
-        return not HIDES.search(CODE.sub("", value if isinstance(value, str) else " ".join(value)))
-
-    def _is_label(self, text: str) -> bool:
-        """Whether a label says no more than that: in brackets, or behind a slash, it may have another name for it."""
-        others = SIDES.split(text)[1:]
-        known = [part for part in others if self.words.key(part) in self.words.sections or not self.more(part)]
-        return not STRANGE.search(text) and len(known) == len(others)
-
-    def _leave(self, line: int, more: str) -> None:
-        if more:
-            self.left.append((line, more))
-
-    def _relates(self, label: str) -> bool:
-        key = self.words.key(label)
-        return key in RELATIONS or key in self.names.labels or self.words.labels.get(key) in RELATING
-
-    def _part(self, line: int, part: str) -> str | None:
-        """What is kept of a part of a line; None where it is no fact."""
-        badge = BADGE.search(part)
-        if badge and self.words.status(badge.group(1).replace("_", " ").replace("%20", " ")):
-            rest = part.replace(badge.group(), "", 1).strip()
-            beside = self._part(line, rest) if rest else ""
-            return None if beside is None else " ".join([text for text in (self._badge(badge), beside) if text])
-        field = FIELD.match(part.strip())
-        label = (field.group("strong") or field.group("plain")) if field else ""
-        if field and label and self._is_label(label):
-            fact = self.words.label(label) or self.words.led_label(label) or self.words.note(label)
-            if fact in FREE_FACTS:
-                self._leave(line, self.more(field.group("value")))
-                return ""
-            if fact in FREE_NOTES and self.section != "text":
-                self.listed = "" if field.group("value") else fact
-                if self.listed or self._is_note(fact, field.group("value")):
-                    return ""
-            if self._relates(label) and self.section != "text" and self._refers(field.group("value")):
-                return None if self.more(field.group("value")) else ""
-        return self._said(line, part)
-
-    def _badge(self, badge: re.Match[str]) -> str:
-        """What is kept of a badge: all but the status and its colour."""
-        words, _, target = badge.group().partition("](")
-        at = badge.start(1) - badge.start() - len(words) - 2
-        behind = target[at + len(badge.group(1)) :]
-        return f"{words if self.more(words[2:]) else '!['}]({target[:at]}{'' if COLOUR.fullmatch(behind) else behind}"
-
-    def _said(self, line: int, part: str) -> str | None:
-        """The same of a part without a label."""
-        box = BOX.match("- " + part)
-        said = box.group(2) if box else part
-        if self.section == "text":
-            return None
-        fact = self.section if self.section in FREE_NOTES else self.listed
-        if self._is_note(fact, said):
-            return ""
-        self.listed = ""
-        more = self.more(said)
-        if self.section == "head":
-            return "" if not more and self._refers(said) and not self._opens(said) else None
-        if not more:
-            return ""
-        if self.section == "status" and self._opens(said):
-            self._leave(line, more)
-            return ""
-        return None
-
-    def _opens(self, text: str) -> bool:
-        """Whether a known status opens a text."""
-        found = [word for word in TOKEN.findall(text.casefold()[:LONGEST]) if word not in ",;"]
-        return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
-
-    def _refers(self, text: str) -> bool:
-        return self._without_references(text) != text.replace("\\[", "(").replace("\\]", ")")
-
-    def _row(self, line: Line) -> str:
-        """A row of a table: a label with its value, or under a head that says what its columns are."""
-        row = cells(line.text if line.text[:1] == "|" else "|" + line.text)
-        if re.fullmatch(r"[ |:+-]+", line.text):
-            return re.sub(r"-+", "-", line.text) if "text" in (self.section,) and not any(self.columns) else ""
-        facts = [self.words.label(cell) if self._is_label(cell) else "" for cell in row]
-        if any(fact in FREE_FACTS for fact in facts[1:]) or (len(row) > 2 and facts[0] in FREE_FACTS):
-            self.columns = facts
-            return " | ".join(row)
-        if any(self.columns):
-            return self._under(line.number, row)
-        fact = facts[0]
-        if not fact and self._is_label(row[0]):
-            fact = self.words.led_label(row[0]) or self.words.note(row[0])
-        said = " ".join(row[1:])
-        if self.section != "text" and self._is_note(fact, said):
-            return ""
-        if fact in FREE_FACTS:
-            self._leave(line.number, self.more(said))
-            return ""
-        if self._relates(row[0]) and self.section != "text" and self._refers(said) and not self.more(said):
-            return ""
-        return " | ".join(row) or "|"
-
-    def _under(self, line: int, row: list[str]) -> str:
-        history = self.section in ("changelog", "status")
-        kept = []
-        for n, cell in enumerate(row):
-            fact = self.columns[n] if n < len(self.columns) else ""
-            if fact in FREE_FACTS:
-                self._leave(line, self.more(cell))
-            elif not (history and not self.more(cell)):
-                kept.append(cell)
-        return " | ".join(kept) if any(kept) else ""
-
-    def more(self, value: str) -> str:
-        """What a value says besides a known status, dates and references to records."""
-        self.judged += 1
-        if len(value) > LONGEST or self.judged > MOST_JUDGED:
-            return value
-        if value.strip().casefold() in NOTHING:
-            return ""
-        bare = self._without_references(value)
-        if STRANGE.search(bare):
-            return value
-        if spoken(value) in self.names.every or spoken(value) in self.names.people:
-            return ""
-        # "7 May" has no reference to record 7, and "2024-05-06-use-linux.md" no date.
-        first = self._unknown(without_dates(bare))
-        return first and self._unknown(self._without_references(without_dates(value))) and first
-
-    def _without_references(self, text: str) -> str:
-        return self.names.without_references(text, self.folder, self.targets)
-
-    def _unknown(self, text: str) -> str:
-        """The words of a text that are no status, no relation and no name of a record."""
-        found = TOKEN.findall(text.replace("_", " ").casefold())
-        left: list[str] = []
-        at = 0
-        while at < len(found):
-            width = self._known(found, at)
-            if not width:
-                left.append(found[at])
-            at += width or 1
-        return " ".join(left)
-
-    def _known(self, found: list[str], at: int) -> int:
-        """How many words from here on are a status, a relation or the name of a record."""
-        if found[at] in ",;":
-            return 1
-        ends = [n for n in range(at + 1, len(found)) if found[n] in ",;"][:3]
-        for end in (len(found), *reversed(ends)):
-            if spoken(" ".join(found[at:end])) in self.names.every:
-                return end - at
-        for width in range(min(PHRASE_WORDS, len(found) - at), 0, -1):
-            phrase = " ".join(found[at : at + width])
-            if phrase in self.words.statuses or phrase.replace("-", " ") in self.words.statuses:
-                return width
-            if self._relates(phrase):
-                return width
-        return int(found[at] in JOINING)
-
-
 # ---- text/links.py -------------------------------------------------------------------------------------------
 # The links of a Markdown text as a renderer sees them: what only looks like one is none.
 
@@ -8192,12 +7843,17 @@ OPEN_TAG = Pattern(r"<[a-z][a-z0-9-]{0,20}[ \t][^<>]{1,2000}>", re.I)
 ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
 UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
 ADDRESSED = Pattern(r"[ \t]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
+SPACING = Pattern(r"[ \t\n\x0b\x0c\x1c-\x1f]+")
+LINE_ENDS = "\ue006"
 NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
 
 
 def words_shown(text: str, targets: dict[str, str]) -> str:
     """A block's text as a reader sees it: links as their words and titles, pictures by their words and file."""
-    text = " ".join(text.split())
+    if "\\\n" in text:
+        text = text.replace("\\\n", f"\\{LINE_ENDS}\n")  # in the middle of a line the sign is shown
+    # Other signs that look like a blank are text to Markdown: they make no title and end no mark.
+    text = " ".join(text.split()) if text.isascii() else SPACING.sub(" ", text).strip(" ")
     if text.isalnum():
         return text
     code: list[str] = []
@@ -8260,7 +7916,365 @@ def _target_free(m: re.Match[str]) -> str:
 
 def label_of(text: str) -> str:
     """The label of a reference as it is compared."""
-    return " ".join(text.split()).casefold()
+    return SPACING.sub(" ", text).strip(" ").casefold()
+
+
+# ---- check/names.py ------------------------------------------------------------------------------------------
+# The names that records go by where others refer to them.
+
+SPOKEN = 300  # characters; a longer text is no reference
+
+
+def spoken(text: str) -> str:
+    """A name as it is compared: its words, numbers without the zeros that lead them."""
+    return " ".join([word.lstrip("0") or "0" for word in re.findall(r"\w+", text.casefold().replace("_", " "))])
+
+
+def _label(link: str, target: str) -> str:
+    """The words that a link of a wiki, of reStructuredText or AsciiDoc shows in the place of its target; "" without any."""
+    before, _, behind = link.partition(target)
+    words = re.sub(r"^:(?:doc|ref):|^(?:xref|link):|^<<|^\[\[|[`<]", "", before)
+    anchor = r"^#[^\[\],|>]*|" if link[:2] != "[[" else ""  # many forges show a link of a wiki as it is written
+    return words + re.sub(rf"{anchor}[\[\]>`_|,#]", " ", behind).strip()
+
+
+class Names:
+    """What refers to a record.
+
+    Attributes:
+        files: path below the log -> what its record is called.
+        every: all that records are called, of any file.
+        labels: labels of links, as the vocabulary spells them, that records use.
+        people: names of those who write here.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), labels: Iterable[str] = (), people: Iterable[str] = ()) -> None:
+        self.files: dict[str, set[str]] = {}
+        self.numbers: set[int] = set()
+        self.stems: set[str] = set()
+        self.every: set[str] = set()
+        self.labels = frozenset(labels)
+        self.people = frozenset(map(spoken, people)) - {""}
+        for record in records:
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
+        name = record.file.rpartition("/")[2]
+        stem = name.rpartition(".")[0]
+        called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
+        if record.number is not None:
+            self.numbers.add(record.number)
+            title = spoken(record.title or stem)  # a record without a title is named by its file
+            for lead in ("", *sorted(RECORD_WORDS), record.prefix):
+                called |= {f"{lead} {record.number}".strip(), f"{lead} {record.number} {title}".strip()}
+        called.discard("")
+        self.files.setdefault(record.file, set()).update(called)
+        self.stems |= {name.casefold(), stem.casefold()}
+        self.every |= called
+
+    def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
+        """`text` without what refers to a record; a link keeps its words where they are not those of the record."""
+
+        from urllib.parse import unquote
+
+        def strike(m: re.Match[str]) -> str:
+            kind = m.lastgroup or ""
+            if m.string[m.start() - 1 : m.start()] == "!":
+                return m.group()  # a picture of it, or all that it says
+            if kind in ("url", "text", "ref"):
+                return self._link(m, folder, targets)
+            if kind in ("number", "bare"):
+                return " ," if int(m.group(kind)) in self.numbers else m.group()
+            stem = unquote(m.group(kind).partition("#")[0].rpartition("/")[2]).casefold()
+            named = self._is_name(m.group("wiki") or "") and self._is_name(_label(m.group(), m.group(kind)))
+            return " ," if stem in self.stems and named else m.group()
+
+        return REF.sub(strike, text.replace("\\[", "(").replace("\\]", ")"))
+
+    def _is_name(self, words: str) -> bool:
+        return not words or spoken(words) in self.every
+
+    def _link(self, m: re.Match[str], folder: str, targets: dict[str, str]) -> str:
+        words = m.group("text")
+        target = m.group("url") or targets.get(label_of(m.group("ref") or words), "")
+        if words[:1] == "^" or (m.group("ref") and not target):
+            return m.group()  # a footnote; no link: both are shown
+        called = self._called(target, folder) if target else self.every
+        plain_words = re.sub(r"\\(.)", r"\1", words)
+        if spoken(plain_words) in called and not re.search(r"[\"']", m.group().partition("](")[2]):
+            return " ,"
+        return m.group()
+
+    def _called(self, target: str, folder: str) -> set[str]:
+        """What the record is called that a link leads to."""
+        from urllib.parse import unquote
+
+        path = unquote(target.partition("#")[0])
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+            return set()  # an address
+        path = posixpath.normpath(posixpath.join(folder, path))
+        for file in (path, path + ".md", path + "/README.md", path + "/index.md"):
+            if file in self.files:
+                return self.files[file]
+        name = path.rpartition("/")[2]  # a link out of the log and into it again
+        return set().union(*[called for file, called in self.files.items() if file.rpartition("/")[2] == name])
+
+
+# ---- check/free.py -------------------------------------------------------------------------------------------
+# What of an accepted record may change: values that are a known status, a date, or a reference to a record.
+#
+# docs/checks.md lists them. A value that says more than that keeps what it says more.
+
+FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by", "either")
+FREE_SECTIONS = (*FREE_FACTS, "applies_to", "review_by", "tags", "links", "changelog", "meta")
+RELATING = ("supersedes", "superseded_by", "either")
+JOINING = frozenset(
+    "by,on,since,as,of,and,und,et,y,e,i,och,og,en,am,le,el,den,durch,par,por,door,da,av,af,x".split(",")
+)
+SIDES = Pattern(r"[(（)）/]")
+COLOUR = Pattern(r"[-/][A-Za-z0-9]{3,20}(?:\.svg)?\)")
+TOKEN = Pattern(r"\w+(?:['’-]\w+)*|[,;]")
+# Signs with which a value may be more than its words: they begin markup that hides what follows or shows it otherwise
+# (in one of the many Markdowns, in reStructuredText or AsciiDoc), turn it around, or are not seen.
+INVISIBLE = (
+    r"\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
+STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
+HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
+NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
+LONGEST = 600  # characters of a value that may be a fact
+PHRASE_WORDS = 5
+MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
+
+
+def _uncommented(item: str) -> str:
+    """A YAML value without its quotation marks; with what YAML takes for a comment, which readers see."""
+    return scalar(item) if item[:1] in ("'", '"') and item[-1:] == item[:1] else item
+
+
+class Freedom:
+    """Judges lines of one record.
+
+    Attributes:
+        left: (line, words) that places of free facts say besides the fact: they may go, but not come or change.
+    """
+
+    def __init__(self, words: Vocabulary, names: Names, folder: str, targets: dict[str, str]) -> None:
+        self.words, self.names, self.folder, self.targets = words, names, folder, targets
+        self.left: list[tuple[int, str]] = []
+        self.section = "head"
+        self.columns: list[str] = []  # facts of the columns of the table that is read
+        self.headings = self.judged = 0
+        self.listed = ""  # the fact whose values stand in the list that is read, where it is one of FREE_NOTES
+
+    def enter(self, level: int, heading: str) -> str:
+        """Begin a section. What its heading is: `free`, `fact` where it states one itself, or `text`."""
+        self.headings += 1
+        kind = heading_kind(heading, level, self.words)
+        self.columns = []
+        if kind.startswith("="):
+            self.section = "text"
+            return "fact" if not self.more(kind.split("=", 2)[2]) else "text"
+        if kind == "speech" or (self.section == "status" and level > 2 and heading and not self.more(heading)):
+            self.section = "text"
+            return "fact" if not self.more(heading) else "text"
+        if kind in FREE_SECTIONS:
+            self.section = kind
+            return "free" if self._is_label(heading) else "text"
+        self.section = "head" if self.headings == 1 else "text"
+        return "text"
+
+    def kept(self, line: Line) -> str:
+        """What of a line may not change; "" where all of it may."""
+        text = line.text
+        if len(text) > LONGEST or line.kind.endswith(("code", "rule", "title")):
+            return text
+        if line.kind.endswith("row"):
+            return self._row(line)
+        self.columns = []
+        parts = [self._part(line.number, part) for part in INLINE_BREAK.split(text) if part]
+        return text if None in parts or not parts else " ".join([part for part in parts if part])
+
+    def key_kept(self, line: int, key: str, value: str) -> str:
+        """What of a front matter key may not change."""
+        fact = (self.words.label(key) or self.words.note(key)) if self._is_label(key) else ""
+        items = flow_items(value) if value[:1] == "[" and value[-1:] == "]" else None
+        if items is None:
+            rows = [row.strip() for row in value.split("\n")]
+            items = [_uncommented(re.sub(r"^-[ \t]+", "", row)) for row in rows if row]
+        said = ", ".join(items)
+        if self._is_note(fact, items if len(items) != 1 else items[0]):
+            return ""
+        if fact in FREE_FACTS:
+            self._leave(line, self.more(said))
+            return ""
+        if self._relates(key) and not self.more(said):
+            return ""
+        return f"{key}: {' '.join(value.split())}"
+
+    def _is_note(self, fact: str, value: str | list[str]) -> bool:
+        """Whether a value is nothing but one of FREE_NOTES, and no markup that hides what follows."""
+        if fact not in FREE_NOTES or not says_no_more(fact, value):
+            return False
+        return not HIDES.search(CODE.sub("", value if isinstance(value, str) else " ".join(value)))
+
+    def _is_label(self, text: str) -> bool:
+        """Whether a label says no more than that: in brackets, or behind a slash, it may have another name for it."""
+        others = SIDES.split(text)[1:]
+        known = [part for part in others if self.words.key(part) in self.words.sections or not self.more(part)]
+        return not STRANGE.search(text) and len(known) == len(others)
+
+    def _leave(self, line: int, more: str) -> None:
+        if more:
+            self.left.append((line, more))
+
+    def _relates(self, label: str) -> bool:
+        key = self.words.key(label)
+        return key in RELATIONS or key in self.names.labels or self.words.labels.get(key) in RELATING
+
+    def _part(self, line: int, part: str) -> str | None:
+        """What is kept of a part of a line; None where it is no fact."""
+        badge = BADGE.search(part)
+        if badge and self.words.status(badge.group(1).replace("_", " ").replace("%20", " ")):
+            rest = part.replace(badge.group(), "", 1).strip()
+            beside = self._part(line, rest) if rest else ""
+            return None if beside is None else " ".join([text for text in (self._badge(badge), beside) if text])
+        field = FIELD.match(part.strip())
+        label = (field.group("strong") or field.group("plain")) if field else ""
+        if field and label and self._is_label(label):
+            fact = self.words.label(label) or self.words.led_label(label) or self.words.note(label)
+            if fact in FREE_FACTS:
+                self._leave(line, self.more(field.group("value")))
+                return self._in_text(label)
+            if fact in FREE_NOTES and self.section != "text":
+                self.listed = "" if field.group("value") else fact
+                if self.listed or self._is_note(fact, field.group("value")):
+                    return ""
+            if self._relates(label) and self.section != "text" and self._refers(field.group("value")):
+                return None if self.more(field.group("value")) else ""
+        return self._said(line, part)
+
+    def _badge(self, badge: re.Match[str]) -> str:
+        """What is kept of a badge: all but the status and its colour."""
+        words, _, target = badge.group().partition("](")
+        at = badge.start(1) - badge.start() - len(words) - 2
+        behind = target[at + len(badge.group(1)) :]
+        return f"{words if self.more(words[2:]) else '!['}]({target[:at]}{'' if COLOUR.fullmatch(behind) else behind}"
+
+    def _said(self, line: int, part: str) -> str | None:
+        """The same of a part without a label."""
+        box = BOX.match("- " + part)
+        said = box.group(2) if box else part
+        if self.section == "text":
+            return None
+        fact = self.section if self.section in FREE_NOTES else self.listed
+        if self._is_note(fact, said):
+            return ""
+        self.listed = ""
+        more = self.more(said)
+        if self.section == "head":
+            return "" if not more and self._refers(said) and not self._opens(said) else None
+        if not more:
+            return ""
+        if self.section == "status" and self._opens(said):
+            self._leave(line, more)
+            return ""
+        return None
+
+    def _opens(self, text: str) -> bool:
+        """Whether a known status opens a text."""
+        found = [word for word in TOKEN.findall(text.casefold()[:LONGEST]) if word not in ",;"]
+        return any(self.words.statuses.get(" ".join(found[:n])) for n in range(1, 4) if found)
+
+    def _refers(self, text: str) -> bool:
+        return self._without_references(text) != text.replace("\\[", "(").replace("\\]", ")")
+
+    def _row(self, line: Line) -> str:
+        """A row of a table: a label with its value, or under a head that says what its columns are."""
+        row = cells(line.text if line.text[:1] == "|" else "|" + line.text)
+        if re.fullmatch(r"[ |:+-]+", line.text):
+            return re.sub(r"-+", "-", line.text) if "text" in (self.section,) and not any(self.columns) else ""
+        facts = [self.words.label(cell) if self._is_label(cell) else "" for cell in row]
+        if any(fact in FREE_FACTS for fact in facts[1:]) or (len(row) > 2 and facts[0] in FREE_FACTS):
+            self.columns = facts
+            return NEXT_CELL.join(row)
+        if any(self.columns):
+            return self._under(line.number, row)
+        fact = facts[0]
+        if not fact and self._is_label(row[0]):
+            fact = self.words.led_label(row[0]) or self.words.note(row[0])
+        said = " ".join(row[1:])
+        if self.section != "text" and self._is_note(fact, said):
+            return ""
+        if fact in FREE_FACTS:
+            self._leave(line.number, self.more(said))
+            return self._in_text(row[0])
+        if self._relates(row[0]) and self.section != "text" and self._refers(said) and not self.more(said):
+            return ""
+        return NEXT_CELL.join(row) or "|"
+
+    def _under(self, line: int, row: list[str]) -> str:
+        history = self.section in ("changelog", "status")
+        kept = []
+        for n, cell in enumerate(row):
+            fact = self.columns[n] if n < len(self.columns) else ""
+            if fact in FREE_FACTS:
+                self._leave(line, self.more(cell))
+            elif not (history and not self.more(cell)):
+                kept.append(cell)
+        return NEXT_CELL.join(kept) if any(kept) else self._in_text("|")
+
+    def _in_text(self, label: str) -> str:
+        """What is kept of a fact where its value may change: among prose it is seen that there is one."""
+        return label if self.section == "text" else ""
+
+    def more(self, value: str) -> str:
+        """What a value says besides a known status, dates and references to records."""
+        self.judged += 1
+        if len(value) > LONGEST or self.judged > MOST_JUDGED:
+            return value
+        if value.strip().casefold() in NOTHING:
+            return ""
+        bare = self._without_references(value)
+        if STRANGE.search(bare):
+            return value
+        if spoken(value) in self.names.every or spoken(value) in self.names.people:
+            return ""
+        # "7 May" has no reference to record 7, and "2024-05-06-use-linux.md" no date.
+        first = self._unknown(without_dates(bare))
+        return first and self._unknown(self._without_references(without_dates(value))) and first
+
+    def _without_references(self, text: str) -> str:
+        return self.names.without_references(text, self.folder, self.targets)
+
+    def _unknown(self, text: str) -> str:
+        """The words of a text that are no status, no relation and no name of a record."""
+        found = TOKEN.findall(text.replace("_", " ").casefold())
+        left: list[str] = []
+        at = 0
+        while at < len(found):
+            width = self._known(found, at)
+            if not width:
+                left.append(found[at])
+            at += width or 1
+        return " ".join(left)
+
+    def _known(self, found: list[str], at: int) -> int:
+        """How many words from here on are a status, a relation or the name of a record."""
+        if found[at] in ",;":
+            return 1
+        ends = [n for n in range(at + 1, len(found)) if found[n] in ",;"][:3]
+        for end in (len(found), *reversed(ends)):
+            if spoken(" ".join(found[at:end])) in self.names.every:
+                return end - at
+        for width in range(min(PHRASE_WORDS, len(found) - at), 0, -1):
+            phrase = " ".join(found[at : at + width])
+            if phrase in self.words.statuses or phrase.replace("-", " ") in self.words.statuses:
+                return width
+            if self._relates(phrase):
+                return width
+        return int(found[at] in JOINING)
 
 
 # ---- check/shown.py ------------------------------------------------------------------------------------------
@@ -8275,6 +8289,15 @@ ATX_CLOSE = Pattern(r"(?:^|[ \t])#+$")
 RULED = Pattern(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
 OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)$")
 VERBATIM = Pattern(r"<(pre|script|style|textarea)\b", re.I)
+# What begins a block of HTML, which goes to the next blank line: https://spec.commonmark.org/0.31.2/#html-blocks.
+BLOCK_TAG = Pattern(
+    r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    r"fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    r"menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|"
+    r"ul)(?:[ \t>]|/>|$)",
+    re.I,
+)
+LONE_TAG = Pattern(r"</?[a-z][a-z0-9-]{0,40}(?:[ \t][^<>]{0,2000})?/?>$", re.I)  # where no paragraph is open
 DEFINES = Pattern(
     r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
@@ -8311,7 +8334,11 @@ class Seen:
         self.comment = False  # inside of one that began in an earlier line
         self.last_close = max((n for n, row in enumerate(self.rows) if "-->" in row), default=-1)
         self.fence, self.fenced_in = "", 0  # the marks that opened it, and how deep it is quoted
+        self.fence_at = 0  # the offset of the list item that it stands in
         self.verbatim = ""
+        self.html: str | None = None  # the depth of the block of HTML that is open
+        self.defined = -2  # the last line that was a definition
+        self.quoted = 0  # how deep the last line was quoted
         self.lists: list[tuple[int, bool, int]] = []  # (offset of the text, ordered, next number)
         self.open = False  # whether the last line was one of a paragraph
         self.ticks = False  # whether that has backticks
@@ -8329,24 +8356,45 @@ class Seen:
     def _markdown(self, at: int, row: str) -> None:
         row = row.expandtabs(4)
         quoted, rest = _unquoted(row)
-        if self.fence and quoted < self.fenced_in:
-            self.fence = ""  # the quote has ended, and what stood in it
+        if self.fence and (quoted < self.fenced_in or self._left_item(row)):
+            self.fence = ""  # the quote or item has ended, and what stood in it
         if self.fence or self.verbatim:
             self._in_code(at, _unquoted(row, self.fenced_in)[1] if self.fence else row)
             return
         text = rest.strip(BLANKS)
         if self.open and quoted > self.lines[-1].kind.count(">"):
             self.open = False  # a quote begins
-        indent = len(rest) - len(rest.lstrip(BLANKS))
         if self.comment:
             self._in_comment(at, row)
             return
+        if quoted and self.lists and len(row) - len(row.lstrip(" ")) >= self.lists[-1][0]:
+            self.add(at, _depth(0, self.lists) + "raw", row.strip(BLANKS))  # a quote in an item
+            self.open = False
+            return
+        before, self.quoted = self.quoted, quoted
+        if quoted > before and not self.open:
+            self.add(at, ">" * quoted + "begins", "")  # it is shown, also where it says nothing
+            self.lists = self.lists if text else []
+        self._unquoted_line(at, rest, text, quoted)
+
+    def _unquoted_line(self, at: int, rest: str, text: str, quoted: int) -> None:
+        indent = len(rest) - len(rest.lstrip(BLANKS))
         base = self._container(indent, text)
+        depth = _depth(quoted, self.lists)
+        if self.defined == at - 1 and text and not DEFINES.match(text):
+            self.add(at, depth + "below a definition", "")  # it is more of that paragraph: no code, no second item
+        if self.html is not None:
+            if text and self.html == depth:
+                self.add(at, depth + "tags", text)
+                return
+            self.html = None
         if text and indent - base >= 4:
-            if self.open:
-                self._words(at, text, _depth(quoted, self.lists))
+            if self.open and ("|" in text or self.lines[-1].kind.endswith("row")):
+                self.add(at, depth + "indented row", _barred_row(text))  # a row to some, code to others
+            elif self.open:
+                self._words(at, text, depth)
             else:
-                self.add(at, _depth(quoted, self.lists) + "code", rest[base:])
+                self.add(at, depth + "code", rest[base:])
             return
         if text.startswith("<!--") and self._comment_block(at, text, quoted):
             return
@@ -8378,13 +8426,24 @@ class Seen:
         if rest:
             self.add(at, depth + "raw", rest)
 
+    def _left_item(self, row: str) -> bool:
+        """Whether a line of a fence stands to the left of the item that the fence is in."""
+        rest = _unquoted(row, self.fenced_in)[1]
+        return self.fence_at > 0 and rest.strip(BLANKS) != "" and len(rest) - len(rest.lstrip(BLANKS)) < self.fence_at
+
+    def _open_fence(self, marks: str, quoted: int) -> None:
+        self.fence, self.fenced_in = marks, quoted
+        self.fence_at = self.lists[-1][0] if self.lists else 0
+
     def _in_code(self, at: int, row: str) -> None:
         if self.verbatim:
             if f"</{self.verbatim}" in row.lower():
                 self.verbatim = ""
         elif re.fullmatch(re.escape(self.fence[0]) + "{" + str(len(self.fence)) + ",}", row.strip(BLANKS)):
-            if self.lists or len(row) - len(row.lstrip(BLANKS)) < 4:
+            if len(row) - len(row.lstrip(BLANKS)) - self.fence_at < 4:
                 self.fence = ""
+                self.add(at, "end of code", "")
+                return
         self.add(at, "code", row)
 
     def _container(self, indent: int, text: str) -> int:
@@ -8410,7 +8469,7 @@ class Seen:
         if heading:
             self.add(at, f"{depth}h{len(heading.group(1))}", ATX_CLOSE.sub("", heading.group(2) or "").strip(BLANKS))
         elif fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
-            self.fence, self.fenced_in = fence.group(1), quoted
+            self._open_fence(fence.group(1), quoted)
             self.add(at, depth + "code", "```" + fence.group(2).strip())
         elif self.open and re.fullmatch(r"=+|-+", text) and self.lines[-1].kind == depth + "p":
             self._underlined(depth + ("h1" if text[0] == "=" else "h2"))
@@ -8448,10 +8507,17 @@ class Seen:
             self.open = False
             return
         self.add(at, depth + mark + ("raw" if rest[:1] == GONE and rest[1:] else ""), rest)
+        self.open = False
+        if self._opens_html(rest):
+            self.html = _depth(quoted, self.lists)
+            return
         self.open = bool(rest) and not OPEN_FENCE.match(rest)
         fence = OPEN_FENCE.match(rest)
         if fence and "`" not in fence.group(2):
-            self.fence, self.fenced_in = fence.group(1), quoted
+            self._open_fence(fence.group(1), quoted)
+
+    def _opens_html(self, text: str) -> bool:
+        return text[:1] == "<" and bool(BLOCK_TAG.match(text) or (not self.open and LONE_TAG.match(text)))
 
     def _words(self, at: int, text: str, depth: str) -> None:
         defined = None if self.open else DEFINES.match(text)
@@ -8460,10 +8526,15 @@ class Seen:
             if defined.group(3) and label not in self.targets:  # the first one counts
                 self.add(at, "title", " ".join(defined.group(3)[1:-1].split()))
             self.targets.setdefault(label, defined.group(2).strip("<>"))
+            self.defined = at
             return
         verbatim = VERBATIM.match(text)
         if verbatim and f"</{verbatim.group(1).lower()}" not in text.lower():
             self.verbatim = verbatim.group(1).lower()
+        elif self._opens_html(text):
+            self.add(at, depth + "tags", text)
+            self.html, self.open = depth, False
+            return
         in_table = self.open and self.lines[-1].kind in (depth + "row", depth + "first row")
         if text[:1] == "|" or in_table:
             self.add(at, depth + ("row" if in_table else "first row"), _barred_row(text))
@@ -11007,7 +11078,7 @@ def read_recorded(text: str) -> Recorded:
     """What an answers file says."""
     found = Recorded({}, {}, {})
     key = ""
-    for number, line in enumerate(ANY_BREAK.split(text.lstrip("\ufeff")), 1):
+    for number, line in enumerate(ANY_BREAK.split(text[text.startswith("\ufeff") :]), 1):
         m = PLAIN_KEY.fullmatch(line)
         if not line.strip() or line[0] == "#":
             continue
