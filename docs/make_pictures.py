@@ -243,7 +243,7 @@ def draw_form(shop: Shop) -> str:
     y += 76
     shown = 0
     for field in fields:
-        about, needed = field["attributes"], field["validations"]["required"]
+        about, needed = field["attributes"], field.get("validations", {}).get("required")
         height = 34 if field["type"] == "input" else 64
         note = wrapped(" ".join(about.get("description", "").split()), 110)
         if y + 22 * len(note) + height > 720:
