@@ -133,11 +133,20 @@ def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) 
         command.add_argument(*names, **how)
 
 
+# What other tools call a command.
+OTHER_NAMES = {
+    "add": "new", "create": "new", "supersede": "new", "ls": "list", "open": "edit", "view": "show", "cat": "show",
+    "print": "show", "find": "search", "grep": "search", "lint": "check", "validate": "check", "verify": "check",
+    "mv": "move", "rename": "move", "accept": "status", "reject": "status", "approve": "status", "why": "for",
+    "who": "cites", "codeowners": "owners", "diagram": "graph",
+}  # fmt: skip
+
+
 def meant(message: str, commands: list[str], options: list[str]) -> str:
     """What argparse found wrong; with the nearest command or option where one is misspelt."""
     m = re.search(r"invalid choice: '([^']*)'", message)
     if m and "COMMAND" in message:
-        near = nearest(m.group(1), commands)
+        near = OTHER_NAMES.get(m.group(1).lower()) or nearest(m.group(1), commands)
         return f"there is no command {m.group(1)!r}" + (f"; did you mean `{ADR} {near}`?" if near else "")
     said, known = message, re.findall(r"[\w.-]+", message.partition("(choose from")[2])
     if not m:

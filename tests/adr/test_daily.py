@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .logs import Log, command, nygard
+from .logs import Log, adr_py, command, nygard
 
 LISTED = """\
 # 1. A
@@ -208,3 +208,10 @@ def test_renumber_without_a_project_changes_the_log_alone(log: Log) -> None:
     log.run("renumber", "1", "5")
     assert outside.read_text(encoding="utf-8") == "[A](adr/0001-a.md)\n"
     assert "[0005](0005-a.md)" in log.read("README.md")
+
+
+def test_what_other_tools_call_a_command_is_known(repo: Log) -> None:
+    for name, ours in adr_py.OTHER_NAMES.items():
+        said = repo.run(name, "1", code=2).err
+        assert f"there is no command {name!r}; did you mean `adr.py {ours}`?\n" in said
+        assert f"usage: adr.py {ours}" in repo.run("help", ours).out

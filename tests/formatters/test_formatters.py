@@ -71,7 +71,7 @@ def nothing_to_say(python_tools: Path, node_tools: Path) -> Tools:
             [python_tools / "mdformat", *markdown],
             *([python_tools / name, *code, *others] for name in HOOKS),
             *([[python_tools / "black", "--quiet", *code]] if code else []),
-            [sys.executable, "-m", "ruff", "format", "--isolated", "--quiet", *(code or ["."])],
+            [sys.executable, "-m", "ruff", "format", "--isolated", "--no-cache", "--quiet", *(code or ["."])],
         ]
         for words in writing:
             said = prints(*words, cwd=folder)
@@ -84,7 +84,7 @@ def nothing_to_say(python_tools: Path, node_tools: Path) -> Tools:
             git(folder, "checkout", "--quiet", ".")
         reading: list[list[object]] = [
             [python_tools / "yamllint", "--format", "parsable", "--strict", "."],
-            [sys.executable, "-m", "ruff", "check", "--isolated", "--quiet", *(code or ["."])],
+            [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--quiet", *(code or ["."])],
             *([python_tools / name, *(f for f in code + others if f.endswith(ends))] for name, ends in CHECKS.items()),
         ]
         for words in reading:
