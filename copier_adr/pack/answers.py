@@ -34,7 +34,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "template_updates": ("none", "pipeline", "renovate"),
     "tool": ("vendored", "installed"),
 }
-COMMENTING = ("github", "gitlab", "forgejo")
+COMMENTING = ("github", "gitlab", "forgejo", "azure-devops")
 # What each forge has: issue forms and Markdown issue templates, pull request templates, pipelines of ours.
 ISSUE_FORMATS = {"github": ("form", "markdown"), "forgejo": ("form", "markdown"), "gitlab": ("markdown",)}
 PR_TEMPLATES = ("github", "gitlab", "forgejo", "azure-devops")

@@ -43,6 +43,7 @@ def only_some(answers: Answers) -> dict[str, bool]:
     log, s = answers["adr_dir"], answers["log_suffix"]
     ci, requests, updates = answers["ci"], answers["pr_template"], answers["template_updates"]
     review = ci and bool(answers["min_approvals"] or answers["min_open_days"])
+    comment = ci and answers["governing_comment"] == "comment"
     form, markdown = (answers["issue_template"] == kind for kind in ("form", "markdown"))
     github, gitlab, forgejo, azure = (answers["forge"] == name for name in PIPELINES)
     return {
@@ -64,7 +65,7 @@ def only_some(answers: Answers) -> dict[str, bool]:
         f".forgejo/workflows/adr-review{s}.yml": forgejo and review,
         f".azuredevops/pull_request_template/adr{s}.md": azure and requests,
         f".azuredevops/adr{s}.yml": azure and ci,
-        f".azuredevops/adr-review{s}.yml": azure and review,
+        f".azuredevops/adr-review{s}.yml": azure and (review or comment),
         f"{log}/AGENTS.md": answers["agents"],
         f"{log}/renovate.json": updates == "renovate",
         **code_files(log, answers),

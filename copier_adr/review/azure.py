@@ -1,7 +1,11 @@
-"""What the review rule asks of Azure DevOps (REST API 7.1: pull requests, iterations, threads, statuses, items)."""
+"""What the review rule asks of Azure DevOps (REST API 7.1: pull requests, iterations, threads, statuses, items).
+
+Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-request-threads?view=azure-devops-rest-7.1
+"""
 
 from __future__ import annotations
 
+import os
 import urllib.parse
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,24 +16,26 @@ from ..forge.environment import patience, secret, setting
 from ..forge.http import MOST_PAGES, Json, Refused, quoted
 from ..forge.moments import moment
 from ..forge.words import Secrets
-from .change import Change, File, Files, Forge, Push, Review, Verdict, head_at, older
+from .change import Change, Comment, File, Files, Push, Review, Talk, Verdict, head_at, older
 
 AZURE_STATES = {"success": "succeeded", "pending": "pending", "failure": "failed"}
-AZURE_VERSION = {"api-version": "7.1"}
+AZURE_VERSION: dict[str, Any] = {"api-version": "7.1"}
 AZURE_PAGE = 100
 AZURE_NEEDS = "Contribute to pull requests, allowed for the project's build service on this repository"
 
 
-class AzureReviews(Forge):
+class AzureReviews(Talk):
     """Azure Repos. The status is on the pull request and its iteration, which is what branch policies look at."""
 
     shared = False
 
     def __init__(self, secrets: Secrets) -> None:
         token = secret(secrets, "SYSTEM_ACCESSTOKEN", "ADR_REVIEW_TOKEN")
-        project = setting("SYSTEM_COLLECTIONURI").rstrip("/") + "/" + quoted(setting("SYSTEM_TEAMPROJECT"))
+        self.collection = setting("SYSTEM_COLLECTIONURI").rstrip("/")
+        self.project = self.collection + "/" + quoted(setting("SYSTEM_TEAMPROJECT"))
+        self.account = ""
         self.api = azure_api(
-            project, setting("BUILD_REPOSITORY_ID"), token, needs=AZURE_NEEDS, patience=patience(), secrets=secrets
+            self.project, setting("BUILD_REPOSITORY_ID"), token, needs=AZURE_NEEDS, patience=patience(), secrets=secrets
         )
 
     def default_branch(self) -> str:
@@ -60,7 +66,7 @@ class AzureReviews(Forge):
                     base=p["targetRefName"].replace("refs/heads/", "", 1),
                     draft=bool(p.get("isDraft")),
                     opened=moment(p["creationDate"]),
-                    own={"reviewers": p.get("reviewers") or []},
+                    own={"reviewers": p.get("reviewers") or [], "fork": bool(p.get("forkSource"))},
                 )
             if len(found) < AZURE_PAGE:
                 return
@@ -170,3 +176,42 @@ class AzureReviews(Forge):
             "iterationId": self.iterations(change)[0]["id"],
         }
         self.api.send(f"/pullRequests/{change.number}/statuses", body, again=True, **AZURE_VERSION)
+
+    def is_fork(self, change: Change) -> bool:
+        return bool(change.own["fork"])
+
+    def thread(self, change: Change) -> str:
+        return f"/pullRequests/{change.number}/threads"
+
+    def thread_entry(self, change: Change, comment: Comment) -> str:
+        return f"{self.thread(change)}/{comment.number}/comments/1"
+
+    def is_own(self, entry: Json) -> bool:
+        if not self.account:
+            told = self.api.get(f"{self.collection}/_apis/connectionData", **{"api-version": "7.1-preview.1"})
+            self.account = str(told["authenticatedUser"]["id"])
+        return bool(entry["author"]["id"] == self.account)
+
+    def address(self, path: str) -> str:
+        repository, branch = os.environ.get("BUILD_REPOSITORY_NAME", ""), self.default_branch()
+        query = urllib.parse.urlencode({"path": "/" + path, "version": "GB" + branch})
+        return f"{self.project}/_git/{quoted(repository)}?{query}" if repository and branch else ""
+
+    def comments(self, change: Change) -> list[Comment]:
+        """Each begins a thread of its own, and has the thread's number here."""
+        there = [t for t in self.threads(change) if t.get("comments") and not t.get("isDeleted")]
+        found = [(t["id"], t["comments"][0]) for t in there]
+        said = [(number, one) for number, one in found if one.get("content") and not one.get("isDeleted")]
+        return sorted(Comment(int(number), str(one["content"])) for number, one in said if self.is_own(one))
+
+    def write_comment(self, change: Change, text: str) -> None:
+        """In a thread that is closed: an open one would hold the change up where comments have to be resolved."""
+        first = {"parentCommentId": 0, "content": text, "commentType": "text"}
+        self.api.send(self.thread(change), {"comments": [first], "status": "closed"}, **AZURE_VERSION)
+
+    def edit_comment(self, change: Change, comment: Comment, text: str) -> None:
+        entry = self.thread_entry(change, comment)
+        self.api.send(entry, {"content": text}, method="PATCH", again=True, **AZURE_VERSION)
+
+    def remove_comment(self, change: Change, comment: Comment) -> None:
+        self.api.ask(self.thread_entry(change, comment), method="DELETE", **AZURE_VERSION)

@@ -11,10 +11,10 @@ import re
 import time
 
 from ..forge.environment import bound
-from ..forge.http import Json, Refused, WrongCall
+from ..forge.http import Json, Refused
 from ..forge.words import Voice
 from ..streams import harmless
-from .change import Change, Forge, Talk
+from .change import Change, Talk
 from .log import ReviewedLog
 from .neighbour import Unreadable, governing_records
 from .update import OTHER_FORM, UNEXPECTED
@@ -27,10 +27,8 @@ CALLS = re.compile(
 NO_RIGHT = (401, 403, 404)
 
 
-def comment_all(args: argparse.Namespace, log: ReviewedLog, forge: Forge, voice: Voice) -> int:
+def comment_all(args: argparse.Namespace, log: ReviewedLog, forge: Talk, voice: Voice) -> int:
     """Write, refresh or take away the comment of the changes that the call names; one that fails holds up no other."""
-    if not isinstance(forge, Talk):
-        raise WrongCall("comments are written on GitHub, GitLab, Forgejo and Gitea")
     failed = 0
     chosen = [one for one in forge.changes() if args.change in (None, one.number)]
     for change in sorted(chosen, key=lambda change: change.number, reverse=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..forge.http import Json, WrongCall
 from ..forge.words import Secrets
 from .azure import AzureReviews
-from .change import Forge
+from .change import Talk
 from .forgejo import ForgejoReviews
 from .github import GitHubReviews
 from .gitlab import GitLabReviews
@@ -18,7 +18,7 @@ REVIEWED = {
 }
 
 
-def forge_named(name: Json, secrets: Secrets) -> Forge:
+def forge_named(name: Json, secrets: Secrets) -> Talk:
     """The forge with this name, with its address and token from the environment."""
     if name not in REVIEWED:
         raise WrongCall(f"adr.json names the forge {name!r}; adr_review.py knows {', '.join(sorted(REVIEWED))}")

@@ -163,7 +163,7 @@ def test_a_formatted_project_takes_the_next_version_without_a_conflict(
     said = newer.cli("update", "--trust", "--defaults", "-a", project.answers_file, cwd=project.path, check=True)
     assert "conflict" not in said.stdout + said.stderr
     assert project.answers["_commit"] == TO
-    assert "<<<<<<<" not in "".join(project.text(name) for name in project.files())
+    assert not re.search(r"(?m)^<<<<<<< ", "".join(project.text(name) for name in project.files()))
     without_finding(project)
 
 

@@ -594,13 +594,17 @@ class AzureDevOps(Face):
             ("GET", f"{one}/iterations", self.iterations),
             ("GET", f"{one}/iterations/2/changes", self.changes),
             ("GET", f"{one}/threads", self.threads),
+            ("POST", f"{one}/threads", self.begin),
+            ("PATCH", rf"{one}/threads/(\d+)/comments/1", self.alter),
+            ("DELETE", rf"{one}/threads/(\d+)/comments/1", self.alter),
+            ("GET", "/acme/_apis/connectionData", lambda **_: (200, {}, {"authenticatedUser": {"id": "job"}})),
             ("GET", f"{one}/statuses", self.statuses),
             ("POST", f"{one}/statuses", self.set_status),
             ("GET", f"{repo}/items", self.item),
         ]
 
     def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: Json) -> Answer:
-        assert query.get("api-version") == "7.1"
+        assert query.get("api-version") == ("7.1-preview.1" if path.endswith("/connectionData") else "7.1")
         return super().answer(method, path, query, headers, body)
 
     def item(self, *, query: dict[str, str], **_: Any) -> Answer:
@@ -626,6 +630,7 @@ class AzureDevOps(Face):
                     "lastMergeSourceCommit": {"commitId": p.head},
                     "targetRefName": f"refs/heads/{p.base}",
                     "title": p.title,
+                    **({"forkSource": {"name": "refs/heads/x"}} if p.fork else {}),
                     "reviewers": [
                         {
                             **self.person(r.user),
@@ -664,7 +669,10 @@ class AzureDevOps(Face):
 
     def threads(self, number: str, **_: Any) -> Answer:
         p = self.world.pull(int(number))
-        found: list[Json] = [{"publishedDate": p.opened, "properties": None, "identities": None}]
+        found: list[Json] = [{"id": 1, "publishedDate": p.opened, "properties": None, "identities": None}]
+        found += [self.comment(said) for said in self.world.comments if said.change == int(number)]
+        gone = {"publishedDate": p.opened, "isDeleted": True}
+        found.append({"id": 2, **gone, "comments": [{"id": 1, "content": "x", "author": {"id": "job"}}]})
         for r in p.reviews:
             told = {
                 "CodeReviewThreadType": "VoteUpdate",
@@ -687,6 +695,27 @@ class AzureDevOps(Face):
             properties = {k: {"$type": "System.String", "$value": v} for k, v in told.items()}
             found.append({"publishedDate": p.reopened, "properties": properties, "identities": {}})
         return 200, {}, {"value": found, "count": len(found)}
+
+    def comment(self, said: Said) -> Json:
+        first = {"id": 1, "content": said.text, "author": {"id": "job" if said.own else "other"}, "commentType": "text"}
+        return {"id": said.number, "publishedDate": GIVEN[False], "status": "closed", "comments": [first]}
+
+    def begin(self, number: str, *, body: Json, **_: Any) -> Answer:
+        (first,) = body["comments"]
+        assert (first["parentCommentId"], first["commentType"], body["status"]) == (0, "text", "closed")
+        made = Said(len(self.world.comments) + 100, int(number), first["content"])
+        self.world.comments.append(made)
+        return 200, {}, self.comment(made)
+
+    def alter(self, _change: str, thread: str, *, body: Json, **_: Any) -> Answer:
+        found = next((c for c in self.world.comments if c.number == int(thread)), None)
+        if found is None or not found.own:
+            return 403, {}, {"message": "Forbidden"}
+        if body is None:
+            self.world.comments.remove(found)
+            return 200, {}, b""
+        found.text = body["content"]
+        return 200, {}, self.comment(found)
 
     def statuses(self, number: str, **_: Any) -> Answer:
         items = []

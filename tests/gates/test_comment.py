@@ -25,7 +25,7 @@ def decision(number: int, title: str, patterns: str, what: str = "We use it.") -
     )
 
 
-@pytest.fixture(params=["github", "gitlab", "forgejo"])
+@pytest.fixture(params=["github", "gitlab", "forgejo", "azure-devops"])
 def forge(request: pytest.FixtureRequest) -> Iterator[Any]:
     with serve(FACES[request.param](World())) as face:
         yield face
@@ -83,7 +83,9 @@ def test_it_is_refreshed_and_not_repeated(forge: Any, comment: Run) -> None:
     before = len(forge.world.asked)
     assert "its comment stands" in comment("--change", "7")
     assert not [
-        asked for asked in forge.world.asked[before:] if re.match("(POST|PUT|PATCH|DELETE) .*(comments|notes)", asked)
+        asked
+        for asked in forge.world.asked[before:]
+        if re.match("(POST|PUT|PATCH|DELETE) .*(comments|notes|threads)", asked)
     ]
     pull.files = {**CODE, "src/orders/x.sql": ("a", "b")}
     assert "its comment is refreshed (2 decisions)" in comment("--change", "7")
@@ -131,7 +133,7 @@ def test_a_forge_that_breaks_is_told(forge: Any, comment: Run) -> None:
     forge.world.pulls = [Pull(7, CODE), Pull(8, CODE)]
 
     def spoil(method: str, path: str) -> Any:
-        broken = method == "GET" and re.search("/8/(comments|notes)", path)
+        broken = method == "GET" and re.search("/8/(comments|notes|threads)", path)
         return (200, {}, {"message": "no list"}) if broken else None
 
     forge.world.spoil = spoil
@@ -182,14 +184,10 @@ def test_where_people_read_a_record_is_linked(forge: Any, comment: Run) -> None:
         GITHUB_SERVER_URL="https://git.acme.example",
         CI_PROJECT_URL="https://git.acme.example/acme/widgets",
         CI_DEFAULT_BRANCH="main",
+        BUILD_REPOSITORY_NAME="our widgets",
     )
     (text,) = texts(forge, 7)
-    middle = {"github": "blob", "gitlab": "-/blob", "forgejo": "src/branch"}[forge.name]
-    assert f"](https://git.acme.example/acme/widgets/{middle}/main/docs/adr/0002-use-queues.md)" in text
-
-
-def test_other_forges_say_that_they_have_none(review: Run) -> None:
-    with serve(FACES["azure-devops"](World([Pull(7, CODE)]))) as forge:
-        done = review(forge, "comment")
-        assert done.returncode == 2
-        assert "comments are written on GitHub, GitLab, Forgejo and Gitea" in done.stderr
+    place = "https://git.acme.example/acme/widgets/{}/main/docs/adr/0002-use-queues.md"
+    wanted = {"github": place.format("blob"), "gitlab": place.format("-/blob"), "forgejo": place.format("src/branch")}
+    there = f"{forge.root}/acme/Our%20Widgets/_git/our%20widgets?path=%2Fdocs%2Fadr%2F0002-use-queues.md&version=GBmain"
+    assert f"]({wanted.get(forge.name, there)})" in text

@@ -48,7 +48,7 @@ RENDERED = [
     (forge, name)
     for forge in FOLDERS
     for name in ANSWERS
-    if ("updates" not in name or forge in ("github", "gitlab")) and ("comment" not in name or forge != "azure-devops")
+    if "updates" not in name or forge in ("github", "gitlab")
 ]  # fmt: skip
 
 
@@ -63,7 +63,8 @@ def test_files_have_the_names_that_the_guides_use(project: Make, forge: str, nam
     found = {path.name for path in pipelines(project, forge, name)}
     suffix = "-backend" if name == "second log" else ""
     want = {f"adr{suffix}.yml"}
-    if "no rule" not in name and forge != "gitlab":
+    commenting = forge == "azure-devops" and "governing_comment" in ANSWERS[name]
+    if ("no rule" not in name and forge != "gitlab") or commenting:
         want.add(f"adr-review{suffix}.yml")
     if "no rule" not in name and forge == "github":
         want.add(f"adr-reviewed{suffix}.yml")
@@ -719,7 +720,7 @@ Dry.
 """
 
 
-@pytest.mark.parametrize("forge", ["github", "forgejo", "gitlab"])
+@pytest.mark.parametrize("forge", ["github", "forgejo", "gitlab", "azure-devops"])
 @pytest.mark.parametrize("tool", ["vendored", "installed"])
 def test_the_pipeline_writes_the_comment(clone: Any, tool_source: str, forge: str, tool: str) -> None:
     it = clone(forge, tool=tool, tool_source=tool_source, governing_comment="comment", **NO_RULE)
@@ -730,6 +731,10 @@ def test_the_pipeline_writes_the_comment(clone: Any, tool_source: str, forge: st
         if forge == "gitlab":
             job = yaml.safe_load((folder / ".gitlab/ci/adr.yml").read_text(encoding="utf-8"))["adr-review"]
             done = shell("\n".join(job["script"]), folder, {**given, **job["variables"]})
+        elif forge == "azure-devops":
+            (job,) = yaml.safe_load((folder / ".azuredevops/adr-review.yml").read_text(encoding="utf-8"))["jobs"]
+            lines = [step["bash"] for step in job["steps"] if "bash" in step]
+            done = shell("\n".join(lines), folder, {**given, **job["variables"]})
         else:
             expressions = {
                 "github.server_url": str(it.remote.parent),

@@ -26,6 +26,7 @@ FOR_ALL = {
 ANSWERS: dict[str, Any] = {
     "adr_dir": "docs/adr", "log_suffix": "-ops", "forge": "github", "issue_template": "form", "pr_template": True,
     "ci": True, "min_approvals": 1, "min_open_days": 0, "template_updates": "pipeline", "agents": True,
+    "governing_comment": "annotation",
 }  # fmt: skip
 
 
