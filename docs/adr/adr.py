@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.free, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: f19588e002a06303fbfe14efce27b1ba8dbfb8bbd6dc856c6cf6ef2806145bbb
+# sha256 of what follows: 5ffbd927a3b3f9c5a62214150f2cedfd5b07a957ff570a4e2b209cc41d1a87d9
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -9154,11 +9154,20 @@ def _add_command(commands: Any, name: str, shape: Shape, form: Any, place: str) 
         command.add_argument(*names, **how)
 
 
+# What other tools call a command.
+OTHER_NAMES = {
+    "add": "new", "create": "new", "supersede": "new", "ls": "list", "open": "edit", "view": "show", "cat": "show",
+    "print": "show", "find": "search", "grep": "search", "lint": "check", "validate": "check", "verify": "check",
+    "mv": "move", "rename": "move", "accept": "status", "reject": "status", "approve": "status", "why": "for",
+    "who": "cites", "codeowners": "owners", "diagram": "graph",
+}  # fmt: skip
+
+
 def meant(message: str, commands: list[str], options: list[str]) -> str:
     """What argparse found wrong; with the nearest command or option where one is misspelt."""
     m = re.search(r"invalid choice: '([^']*)'", message)
     if m and "COMMAND" in message:
-        near = nearest(m.group(1), commands)
+        near = OTHER_NAMES.get(m.group(1).lower()) or nearest(m.group(1), commands)
         return f"there is no command {m.group(1)!r}" + (f"; did you mean `{ADR} {near}`?" if near else "")
     said, known = message, re.findall(r"[\w.-]+", message.partition("(choose from")[2])
     if not m:
