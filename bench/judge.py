@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import resource
+import signal
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ MEMORY = 4 * 2**30  # bytes, for one that makes it fill a list
 
 
 class Fault(NamedTuple):
-    """A module's text with one fault, and the function or class at the margin that has it, "" for other lines."""
+    """A module's text with one fault, and the function, class or constant at the margin that has it, "" for others."""
 
     module: Path
     text: str
@@ -72,9 +73,10 @@ class Judge:
         return True
 
     def tests(self, session: pytest.Session, name: str) -> tuple[list[pytest.Item], float]:
-        """Those that enter a function, the quickest first, and how many seconds they take."""
+        """Those that may notice a fault in what has this name, the quickest first, and how many seconds they take."""
+        names = entered_for(name)
         known = [(self.known[item.nodeid], item) for item in session.items]
-        those = [pair for pair in known if name in pair[0].enters and not pair[0].elsewhere]
+        those = [pair for pair in known if not names.isdisjoint(pair[0].enters) and not pair[0].elsewhere]
         those.sort(key=lambda pair: pair[0].seconds)
         chosen, seconds = [], 0.0
         for one, item in those:
@@ -150,6 +152,7 @@ def in_child(work: Callable[[], object], seconds: float = 0) -> int:
             if seconds:
                 resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
                 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+                signal.alarm(int(seconds) * 20)  # one that makes it wait for ever takes no computing
             code = int(bool(work()))
         os._exit(code)
     return os.waitpid(child, 0)[1]
@@ -183,22 +186,45 @@ def engine() -> list[types.ModuleType]:
     return [adr_py, *(module for name, module in sys.modules.items() if name.startswith("copier_adr."))]
 
 
+def entered_for(name: str) -> set[str]:
+    """The functions and classes that a test must enter to notice a fault in what has this name."""
+    module = engine()[0]
+    if any(functions(vars(module).get(name))):
+        return {name}
+    things = {other: list(functions(thing)) for other, thing in vars(module).items()}
+    return {other for other, found in things.items() if any(mentions(one.__code__, name) for one in found)}
+
+
+def mentions(code: types.CodeType, name: str) -> bool:
+    inner = (const for const in code.co_consts if isinstance(const, types.CodeType))
+    return name in code.co_names or any(mentions(one, name) for one in inner)
+
+
+def name_bound(node: ast.stmt) -> str:
+    """The name that a statement at the margin gives to something."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+    return target.id if isinstance(target, ast.Name) else str(getattr(node, "name", ""))
+
+
 def put_in(fault: Fault) -> None:
-    """Put the changed function in the place of the loaded one."""
+    """Put what is changed in the place of what is loaded: the code of functions, or another constant."""
     tree = ast.parse(fault.text)
-    tree.body = [node for node in tree.body if getattr(node, "name", "") == fault.name]
+    tree.body = [node for node in tree.body if name_bound(node) == fault.name]
     joined, *others = engine()
-    for module in [joined, *(module for module in others if module.__file__ == str(fault.module))]:
-        exchange(module, tree)
+    for module in [joined, *(module for module in others if fault.name in vars(module))]:
+        if isinstance(tree.body[0], (ast.FunctionDef, ast.ClassDef)):
+            exchange(module, tree)
+        else:
+            exec(compile(tree, "adr.py", "exec"), vars(module))  # noqa: S102
 
 
 def exchange(module: types.ModuleType, tree: ast.Module) -> None:
     """Give loaded functions the code of those of a tree: whoever holds a function has the new code."""
     scratch = dict(vars(module))
-    tree.body = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    body = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    tree = ast.Module([*body], [])
     exec(compile(tree, "adr.py", "exec", __future__.annotations.compiler_flag, dont_inherit=True), scratch)  # noqa: S102
-    for node in tree.body:
-        name = str(getattr(node, "name", ""))
+    for name in [node.name for node in body]:
         new = {function.__qualname__: function for function in functions(scratch[name])}
         for function in functions(vars(module).get(name)):
             twin = new.get(function.__qualname__)

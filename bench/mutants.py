@@ -26,7 +26,7 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-from bench.judge import Fault, Judge
+from bench.judge import Fault, Judge, name_bound
 from bench.laid import ROOT, in_memory
 
 ROOMS = ("text", "record", "log", "edit", "check")
@@ -52,7 +52,9 @@ class WithoutTypes(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_If(self, node: ast.If) -> ast.AST:
-        if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        """What only a type checker reads, also where a fault turns the question around."""
+        test = node.test.operand if isinstance(node.test, ast.UnaryOp) else node.test
+        if isinstance(test, ast.Name) and test.id == "TYPE_CHECKING":
             return ast.Pass()
         return self.generic_visit(node)
 
@@ -87,8 +89,8 @@ def faulty(path: Path, draw: random.Random) -> str:
 
 
 def name_of(code: str, changed: str) -> str:
-    """The function or class at the margin that a fault is in, "" for other lines."""
-    nodes = [[(getattr(node, "name", ""), ast.dump(node)) for node in ast.parse(text).body] for text in (code, changed)]
+    """The name at the margin that a fault is in, "" for other lines."""
+    nodes = [[(name_bound(node), ast.dump(node)) for node in ast.parse(text).body] for text in (code, changed)]
     return next((new[0] for old, new in zip(*nodes, strict=False) if old != new), "")
 
 

@@ -54,7 +54,7 @@ def _adoc_table(inside: str, is_label: Callable[[str], object]) -> str:
     top = found[0][0] if found else 0
     first = [cell for n, cell in found if n == top]
     over = len(first) > 1 and (
-        not "".join(lines[top + 1 : top + 2]).strip() or sum(map(bool, map(is_label, first))) > 1
+        (top + 1 < len(lines) and not lines[top + 1].strip()) or sum(map(bool, map(is_label, first))) > 1
     )
     width = len(first) if over else 2
     rows: dict[int, list[str]] = {}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHOWN_MARK = Pattern(r"\\([!-/:-@\[-`{-~])")  # a mark that means itself: formatters add and drop the backslash
+RULE_CELL = Pattern(r":?-+:?")
 GAPS = Pattern(r"\n(?:[ \t]*\n)+")
 NARROWEST = 3  # dashes that a column's rule has at least
 
@@ -63,7 +64,8 @@ def _says(block: str) -> list[object]:
 
 def _said_in(line: str) -> tuple[str, ...]:
     """A row as it is compared."""
-    return tuple(["---" if _is_dashes(cell) else _unmarked(cell) for cell in _cell_texts(line)])
+    row = _cell_texts(line)
+    return ("---",) * len(row) if _is_rule_row(row) else tuple([_unmarked(cell) for cell in row])
 
 
 def _unmarked(text: str) -> str:
@@ -80,8 +82,9 @@ def _cell_texts(line: str) -> list[str]:
     return [cell.strip() for cell in CELL.split(line)[1 : -1 if line[-1:] == "|" else None]]
 
 
-def _is_dashes(cell: str) -> bool:
-    return len(cell) > 1 and not cell.strip(":-") and "-" in cell
+def _is_rule_row(row: list[str]) -> bool:
+    """Whether it is the row of dashes below the head."""
+    return all(RULE_CELL.fullmatch(cell) for cell in row)
 
 
 def _is_padded(rows: Iterable[str]) -> bool:
@@ -90,26 +93,21 @@ def _is_padded(rows: Iterable[str]) -> bool:
 
 
 def _widths(rows: list[list[str]]) -> list[int]:
-    columns = max(map(len, rows))
-    return [
-        max([NARROWEST, *(width(row[n]) for row in rows if n < len(row) and not _is_dashes(row[n]))])
-        for n in range(columns)
-    ]
+    said = [row for row in rows if not _is_rule_row(row)]
+    columns = max(map(len, rows), default=0)
+    return [max([NARROWEST, *(width(row[n]) for row in said if n < len(row))]) for n in range(columns)]
 
 
 def _as_row(row: list[str], widths: list[int]) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
-    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
+    filled = zip([*row, *[""] * (len(widths) - len(row))], widths)
+    if _is_rule_row(row):
+        cells = [cell[:1].strip("-") + "-" * (wide - cell.count(":")) + cell[1:].strip("-") for cell, wide in filled]
+    else:
+        cells = [cell + " " * (wide - width(cell)) for cell, wide in filled]
     return "| " + " | ".join(cells) + " |"
-
-
-def _as_wide_as(cell: str, wide: int) -> str:
-    if not _is_dashes(cell):
-        return cell + " " * (wide - width(cell))
-    left, right = cell[:1] == ":", cell[-1:] == ":"
-    return ":" * left + "-" * (wide - left - right) + ":" * right
 
 
 def padded_table(lines: list[str]) -> list[str]:

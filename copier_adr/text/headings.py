@@ -36,7 +36,7 @@ def headings(text: str) -> list[Heading]:
     for m in ATX.finditer(body):
         title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
         found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
-    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
+    if "=" in body or "--" in body:
         for m in SETEXT.finditer(body):
             level = 1 if m.group(2)[0] == "=" else 2
             found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
