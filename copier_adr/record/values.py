@@ -9,7 +9,8 @@ from ..vocabulary.statuses import NOTHING
 
 def says_nothing(value: str) -> bool:
     """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
-    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
+    word = value.casefold().strip(" \t.`*_()'\"")
+    return not word or word in NOTHING
 
 
 def is_none(value: str) -> bool:

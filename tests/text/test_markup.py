@@ -471,3 +471,47 @@ def test_the_text_of_bytes(data: bytes, text: str, encoding: str) -> None:
 )
 def test_the_line_end_of_a_text(text: str, end: str) -> None:
     assert adr_py.line_end(text) == end
+
+
+BLANK = """---
+status: proposed
+date: 2024-05-06
+---
+
+# Use `x` and **y**
+
+<!-- why -->
+
+## Context
+
+- See [a](b.md), _now_, snake_case_names.
+
+### Options
+
+#### One
+
+```python
+a = 1
+
+    b
+```
+
+~~~
+c
+~~~
+"""
+
+
+def test_a_record_in_the_markup_that_its_name_tells() -> None:
+    assert adr_py.in_markup_of(BLANK, "0001-a.md") == BLANK
+    title, part = "Use ``x`` and **y**", "Context"
+    assert adr_py.in_markup_of(BLANK, "a/0001-a.RST") == (
+        f"{title}\n{'=' * len(title)}\n\n- status: proposed\n- date: 2024-05-06\n\n.. why\n\n{part}\n{'-' * len(part)}\n\n"
+        "- See `a <b.md>`_, *now*, snake_case_names.\n\nOptions\n~~~~~~~\n\nOne\n^^^\n\n"
+        ".. code-block:: python\n\n   a = 1\n\n       b\n\n.. code-block:: text\n\n   c\n"
+    )
+    assert adr_py.in_markup_of(BLANK, "0001-a.adoc") == (
+        "= Use `x` and *y*\n\n- status: proposed\n- date: 2024-05-06\n\n// why\n\n== Context\n\n"
+        "* See link:b.md[a], _now_, snake_case_names.\n\n=== Options\n\n==== One\n\n"
+        "[source,python]\n----\na = 1\n\n    b\n----\n\n----\nc\n----\n"
+    )

@@ -1,0 +1,1 @@
+"""One fact changed and every other byte kept, step by step."""

@@ -1,0 +1,1 @@
+"""A folder of records, question by question."""
