@@ -30,7 +30,8 @@ from bench.judge import Fault, Judge, name_bound
 from bench.laid import ROOT, in_memory
 
 ROOMS = ("text", "record", "log", "edit", "check")
-TESTS = ("tests/text", "tests/record", "tests/adr", "tests/test_layers.py", "tests/test_bundle.py")
+ROOM_TESTS = [f"tests/{room}" for room in ROOMS]
+TESTS = (*ROOM_TESTS, "tests/adr", "tests/test_layers.py", "tests/test_bundle.py")
 WASTE = shutil.ignore_patterns(".git", ".venv", "build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
 OPTIONS = ["-q", "-m", "not long", "-p", "no:cacheprovider", *TESTS]
 PATIENCE = 1800  # seconds; a fault that makes a loop endless is noticed by that

@@ -46,8 +46,8 @@ def test_a_place_that_is_not_there() -> None:
         ("k: ''", "k: 'b'"),
         ("k: [a]", 'k: ["a", "b"]'),
         ("k: []", 'k: ["b"]'),
-        ("k:\n  - a", "k:\n  - a\n  - b"),
-        ("k:\n- a", "k:\n- a\n- b"),
+        ("k:\n  - a", 'k:\n  - a\n  - "b"'),
+        ("k:\n- a", 'k:\n- a\n- "b"'),
         ('k: "a"', 'k: "a, b"'),
         ("k: {ADR}", "k: b"),
     ],
@@ -115,7 +115,7 @@ def test_a_value_beside_the_status_in_the_same_form(line: str, now: str) -> None
     assert adr_py.add_sibling(text, "K", "b", WORDS) == text.replace(line, now)
     apart = f"# A\n\n{line}{rule}\n\n## B\n"
     joined = adr_py.add_sibling(apart, "K", "b", WORDS)
-    below = "\n" if line[0] in "-*|" and not line.startswith("**") or rule else "\n\n"
+    below = "\n" if (line[0] in "-*|" and not line.startswith("**")) or rule else "\n\n"
     assert joined == apart.replace(line, now.replace("\n", below))
 
 
@@ -282,7 +282,11 @@ def test_links_to_a_record_that_has_another_number(text: str, number: int, now: 
         ("7. A\n====\n", "0007-a.rst", "12. A\n=====\n"),
         ("= 7. A\n", "0007-a.adoc", "= 12. A\n"),
         ("---\nid: 7\n---\n# A\n", "0007-a.md", "---\nid: 12\n---\n# A\n"),
-        ("---\nid: ADR-0007\ntitle: 7. A\n---\n# 7. A\n", "0007-a.md", "---\nid: ADR-0012\ntitle: 12. A\n---\n# 12. A\n"),
+        (
+            "---\nid: ADR-0007\ntitle: 7. A\n---\n# 7. A\n",
+            "0007-a.md",
+            "---\nid: ADR-0012\ntitle: 12. A\n---\n# 12. A\n",
+        ),
         ("---\nid: 77\n---\n# A\n", "0007-a.md", "---\nid: 77\n---\n# A\n"),
     ],
 )
@@ -328,7 +332,12 @@ def test_the_answers_of_an_issue() -> None:
         ("Context: Why", "x", "# A\n\n- Owner: o\n\n## Context\n\n**Why**\n\nx\n\n## Options\n\n### One\n\n_b_\n", []),
         ("Owner", "acme", "# A\n\n- Owner: acme\n\n## Context\n\n_a_\n\n## Options\n\n### One\n\n_b_\n", []),
         ("Nobody", "x", "# A\n\n- Owner: o\n\n## Context\n\n_a_\n\n## Options\n\n### One\n\n_b_\n", ["Nobody"]),
-        ("Context", "# x\n\n## y", "# A\n\n- Owner: o\n\n## Context\n\n### x\n\n#### y\n\n## Options\n\n### One\n\n_b_\n", []),
+        (
+            "Context",
+            "# x\n\n## y",
+            "# A\n\n- Owner: o\n\n## Context\n\n### x\n\n#### y\n\n## Options\n\n### One\n\n_b_\n",
+            [],
+        ),
         ("Context", "a <!-- b", "# A\n\n- Owner: o\n\n## Context\n\na &lt;!-- b\n\n## Options\n\n### One\n\n_b_\n", []),
     ],
 )
@@ -341,8 +350,14 @@ def test_an_answer_in_its_section(label: str, value: str, now: str, left: list[s
     ("inside", "now"),
     [
         ("- Proposed (2024-05-01)", "- Proposed (2024-05-01)\n- Accepted (2024-05-06)"),
-        ("| Status | Date | Author |\n| --- | --- | --- |\n| Proposed | 2024-05-01 | x |", "| Status | Date | Author |\n| --- | --- | --- |\n| Proposed | 2024-05-01 | x |\n| Accepted | 2024-05-06 | acme |"),
-        ("| Date | Status | By | Why |\n| --- | --- | --- | --- |", "| Date | Status | By | Why |\n| --- | --- | --- | --- |\n| 2024-05-06 | Accepted | acme |  |"),
+        (
+            "| Status | Date | Author |\n| --- | --- | --- |\n| Proposed | 2024-05-01 | x |",
+            "| Status | Date | Author |\n| --- | --- | --- |\n| Proposed | 2024-05-01 | x |\n| Accepted | 2024-05-06 | acme |",
+        ),
+        (
+            "| Date | Status | By | Why |\n| --- | --- | --- | --- |",
+            "| Date | Status | By | Why |\n| --- | --- | --- | --- |\n| 2024-05-06 | Accepted | acme |  |",
+        ),
         ("> | What | Date |\n> | --- | --- |", "> | What | Date |\n> | --- | --- |\n> | Accepted | 2024-05-06 |"),
     ],
 )

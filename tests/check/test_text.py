@@ -1,0 +1,230 @@
+"""What a reader sees of a text, names as they are compared, and how entries of a baseline are written."""
+
+import json
+
+import pytest
+
+from tests.adr.logs import WORDS, adr_py
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a  b\nc", "a b c"),
+        ("[a](b.md)", "a"),
+        ("[a](<b c.md>)", "a"),
+        ('[a](b.md "t")', "a «t»"),
+        ("[a](b.md 't') c", "a «t» c"),
+        ("[a [b](c.md) d](e.md)", "[a b d](e.md)"),  # no link stands in a link
+        ("\\[a](b.md)", "\\[a](b.md)"),
+        ("`[a](b.md)`", "`[a](b.md)`"),
+        ("`a` [b](c.md) `d`", "`a` b `d`"),
+        ("[a][b]", "a"),
+        ("[b]", "b"),
+        ("[B][]", "B"),
+        ("[c]", "[c]"),
+        ("<https://example.org>", "https://example.org"),
+        ('<a href="b">c</a>', "<a href>c</a>"),
+        ('<img src="x/a.png?b">', "<img src=a.png>"),
+        ("_a_ __b__ c_d", "*a* **b** c_d"),
+        ("![a](x/b.png)", "![a](x/b.png)"),
+        ("![a](b.png)", "![a](b.png)"),
+    ],
+)
+def test_the_words_of_a_block(text: str, shown: str) -> None:
+    """A picture is held with its words and its file, wherever that lies."""
+    got = adr_py.words_shown(text, {"b": "c.md"})
+    if text.startswith("!"):
+        assert got == adr_py.words_shown(text.replace("x/", "y/"), {})
+        assert got != adr_py.words_shown(text.replace("b.png", "c.png"), {})
+        assert got != adr_py.words_shown(text.replace("[a]", "[d]"), {})
+        assert "a" in got
+    else:
+        assert got == shown
+
+
+def test_an_address_of_a_picture_is_held_whole() -> None:
+    one, other = (adr_py.words_shown(f"![a](https://example.org/{path}/b.png)", {}) for path in "xy")
+    assert one != other
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("ADR-0007: Use a Queue", "adr 7 use a queue"),
+        ("use_a_queue", "use a queue"),
+        ("000", "0"),
+        ("", ""),
+        ("Ärger!", "ärger"),
+    ],
+)
+def test_a_name_as_it_is_compared(text: str, spoken: str) -> None:
+    assert adr_py.spoken(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("numbers", "spans"),
+    [
+        ([1, 2, 3, 5], "1-3, 5"),
+        ([5, 1], "1, 5"),
+        ([1, 2], "1-2"),
+        ([7], "7"),
+        ([], ""),
+        ([1, 3, 4, 9, 10], "1, 3-4, 9-10"),
+    ],
+)
+def test_numbers_as_spans(numbers: list[int], spans: str) -> None:
+    assert adr_py.as_spans(numbers) == spans
+    assert not spans or adr_py.in_spans(spans) == sorted(numbers)
+
+
+@pytest.mark.parametrize("text", ["", "a", "1-", "1,2", "1 - 2", "-1", "1-100001"])
+def test_what_are_no_spans(text: str) -> None:
+    with pytest.raises(ValueError, match="its records"):
+        adr_py.in_spans(text)
+
+
+def test_as_many_numbers_as_a_log_may_have() -> None:
+    assert len(adr_py.in_spans("1-100000")) == 100_000
+    assert len(adr_py.in_spans("1-50000, 50001-100000")) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        ("0007-a.md", ("", 7)),
+        ("x/0007-a.md", ("x", 7)),
+        ("x/0007-a/README.md", ("x", 7)),
+        ("0007-a/index.md", ("", 7)),
+        ("2024-05-06-a.md", ("", 20240506)),
+        ("a.md", None),
+        ("README.md", None),
+    ],
+)
+def test_where_a_record_is_counted(file: str, place: tuple[str, int] | None) -> None:
+    assert adr_py.place_of_record(file) == place
+
+
+FILES = ["0001-a.md", "0002-b.md", "0003-c.md", "0003-d.md", "x/0001-e.md", "f.md"]
+
+
+@pytest.mark.parametrize(
+    ("files", "rows"),
+    [
+        (["0001-a.md"], [{"rule": "r", "file": "0001-a.md"}]),
+        (["0001-a.md", "0002-b.md"], [{"rule": "r", "records": "1-2"}]),
+        (["0001-a.md", "0003-c.md"], [{"rule": "r", "file": "0001-a.md"}, {"rule": "r", "file": "0003-c.md"}]),
+        (["0001-a.md", "0003-c.md", "0003-d.md"], [{"rule": "r", "records": "1, 3"}]),
+        (["0001-a.md", "x/0001-e.md"], [{"rule": "r", "file": "0001-a.md"}, {"rule": "r", "file": "x/0001-e.md"}]),
+        (["0001-a.md", "0002-b.md", "f.md"], [{"rule": "r", "records": "1-2"}, {"rule": "r", "file": "f.md"}]),
+        ([], []),
+    ],
+)
+def test_what_many_records_share_is_one_entry(files: list[str], rows: list[dict[str, str]]) -> None:
+    keys = [("r", file, "") for file in files]
+    entries = adr_py.gathered(keys, FILES)
+    assert [adr_py.as_row(entry) for entry in entries] == rows
+    read = adr_py.entries(json.dumps({"faults": rows}).encode())
+    assert adr_py.held(read, FILES) == set(keys)
+
+
+def test_an_entry_has_its_folder_and_its_subject() -> None:
+    keys = [("r", file, "s") for file in ("x/0001-a.md", "x/0002-b.md")]
+    (entry,) = adr_py.gathered(keys, [file for _, file, _ in keys])
+    assert adr_py.as_row(entry) == {"rule": "r", "folder": "x", "records": "1-2", "subject": "s"}
+    # A number that no file has any more stands for itself, so that it is told as stale.
+    assert adr_py.held([entry], ["x/0001-a.md"]) == {("r", "x/0001-a.md", "s"), ("r", "x/2", "s")}
+
+
+@pytest.mark.parametrize(
+    "row", [{"rule": 1, "file": "a"}, {"rule": "r", "file": 1}, {"rule": "r", "file": "a", "subject": 1}]
+)
+def test_an_entry_of_other_kinds_is_none(row: dict[str, object]) -> None:
+    with pytest.raises(TypeError):
+        adr_py.entries(json.dumps({"faults": [row]}).encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("<!-- adr-ignore: a -->", {"a"}),
+        ("<!-- adr-ignore: a, b -->", {"a", "b"}),
+        ("<!-- adr-ignore: a -->\n<!-- adr-ignore: b -->", {"a", "b"}),
+        ("words", set()),
+    ],
+)
+def test_the_rules_that_a_comment_switches_off(text: str, rules: set[str]) -> None:
+    assert adr_py.ignored_rules(text) == rules
+
+
+def frozen(text: str) -> str:
+    return str(adr_py.frozen_text(text, "0001-a.md", WORDS, adr_py.Names()))
+
+
+HELD = "# 1. Use a queue\n\n{}\n\n## Context\n\n{}\n"
+PLAIN = frozen(HELD.format("Status: Accepted", "Text of it."))
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("Status: Deprecated", "Text of it."),
+        ("Status: accepted on 2024-05-06", "Text of it."),
+        ("Status: Accepted", "Text\nof it."),
+        ("Status: Accepted\n\nDate: 2024-05-06", "Text of it."),
+        ("Status: Accepted\n\nTags: a, b", "Text of it."),
+        ("Status: Accepted\n\nApplies to: `src/**`", "Text of it."),
+        ("Status: Accepted\n\nReview by: 2027-01-02", "Text of it."),
+        ("Status: Accepted", "[Text](a.md) of it."),
+    ],
+)
+def test_what_of_an_accepted_record_may_change(head: str, text: str) -> None:
+    assert frozen(HELD.format(head, text)) == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("Status: Accepted", "Text of them."),
+        ("Status: Accepted", "Text of it. More."),
+        ("Status: Accepted", "Text of it.\n\nMore."),
+        ("Status: Accepted", "- Text of it."),
+        ("Status: Accepted", "> Text of it."),
+        ("Status: Accepted", "    Text of it."),
+        ("Status: Accepted", "```\nText of it.\n```"),
+        ("Status: Accepted", "### Text of it."),
+        ("Status: Accepted", "![Text](a.png) of it."),
+        ("Status: Accepted", "**Text** of it."),
+        ("Status: Accepted", "<!-- Text of it. -->"),
+        ("Status: Accepted", "Text of it.\n\n## More\n\nx"),
+        ("Status: Accepted\n\nOwner: nobody", "Text of it."),
+        ("Status: Accepted\n\nTags: a b c", "Text of it."),
+        ("Status: Accepted\n\nSome words.", "Text of it."),
+        ("Status: Accepted", "| Text | of it. |\n| --- | --- |"),
+    ],
+)
+def test_what_of_an_accepted_record_may_not_change(head: str, text: str) -> None:
+    assert frozen(HELD.format(head, text)) != PLAIN
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [("a", "a", None), ("a", "b", 5), ("a\n\nb", "a\n\nc", 7), ("a\n\nb", "a", 5), ("a", "a\n\nb", 7)],
+)
+def test_the_line_on_which_a_record_says_something_else(old: str, new: str, line: int | None) -> None:
+    texts = (f"# A\n\n## Context\n\n{said}\n" for said in (old, new))
+    one, other = (adr_py.frozen(text, "0001-a.md", WORDS, adr_py.Names()) for text in texts)
+    assert one.change(other) == line
+
+
+@pytest.mark.parametrize(("severity", "level"), [("error", "error"), ("warning", "warning"), ("notice", "note")])
+def test_the_level_of_a_finding_in_sarif(severity: str, level: str) -> None:
+    assert adr_py.sarif_level(severity) == level
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [("2024-05-06", "2024-05-06", 0), ("2024-05-06", "2024-05-07", 1), ("2024-02-28", "2024-03-01", 2), ("2023-12-31", "2024-01-01", 1), ("2024-05-06", "2024-05-05", -1)],
+)  # fmt: skip
+def test_the_days_between_two_dates(first: str, last: str, days: int) -> None:
+    assert adr_py.days_between(first, last) == days
