@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables: a row is a line
 """What a reader sees of a text, names as they are compared, and how entries of a baseline are written."""
 
 import json

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables: a row is a line
 """Markup as plain structure: marks, tables, tags, comments, code, links, in each language that records are written in.
 
 What is right is what CommonMark, GitHub's tables, docutils and AsciiDoc say of these texts.
