@@ -285,7 +285,7 @@ class Seen:
         if not text:
             return
         below = self.rows[at + 1].strip() if at + 1 < len(self.rows) else ""
-        adoc = re.match(r"(={1,6})[ \t]+(.*)", row)
+        adoc = re.match(r"(={1,6})[ \t]+([^\s=].*)", row)  # a line of equal signs alone is one of a table
         if adoc:
             self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
         elif _adorns(text, 2):

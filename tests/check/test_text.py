@@ -229,3 +229,149 @@ def test_the_level_of_a_finding_in_sarif(severity: str, level: str) -> None:
 )  # fmt: skip
 def test_the_days_between_two_dates(first: str, last: str, days: int) -> None:
     assert adr_py.days_between(first, last) == days
+
+
+SEEN = [
+    ("a\nb", ["p a", "p b"], 1),
+    ("a\n\nb", ["p a", "p b"], 2),
+    ("# A #\n### B", ["h1 A", "h3 B"], 2),
+    ("#A", ["p #A"], 1),
+    ("A\nB\n===", ["h1 A", "h1 B"], 1),
+    ("A\n---\nb", ["h2 A", "p b"], 2),
+    ("a\n\n---\n* * *\n___", ["p a", "rule", "rule", "rule"], 4),
+    ("- a\n- b", ["- a", "- b"], 2),
+    ("* a\n+ b", ["- a", "- b"], 2),
+    ("1. a\n1. b\n7) c", ["1. a", "2. b", "3. c"], 3),
+    ("3. a", ["3. a"], 1),
+    ("a\n2. b", ["p a", "p 2. b"], 1),  # only a list that begins with 1 may interrupt a paragraph
+    ("a\n1. b", ["p a", "1. b"], 2),
+    ("- a\n  b", ["- a", "- b"], 1),
+    ("- a\nb", ["- a", "- b"], 1),
+    ("- a\n\n  b", ["- a", "  p b"], 2),
+    ("- a\n\nb", ["- a", "p b"], 2),
+    ("- a\n  - b\n- c", ["- a", "  - b", "- c"], 3),
+    ("-     a", ["-code      a"], 1),
+    ("> a\n> b", [">p a", ">p b"], 1),
+    (">> a", [">>p a"], 1),
+    ("> - a", [">- a"], 1),
+    ("a\n> b", ["p a", ">p b"], 2),
+    ("    a", ["code     a"], 1),
+    ("a\n    b", ["p a", "p b"], 1),
+    ("```py\n# a\n```\nb", ["code ```py", "code # a", "code ```", "p b"], 4),
+    ("````\n```\n````\nb", ["code ```", "code ```", "code ````", "p b"], 4),
+    ("~~~\na\n```\n~~~\nb", ["code ```", "code a", "code ```", "code ~~~", "p b"], 5),
+    ("> ```\na", [">code ```", "p a"], 2),
+    ("- ```\n  a\n  ```\n  b", ["- ```", "code   a", "code   ```", "  p b"], 4),
+    ("| a |\n| --- |\n| b |", ["first row | a |", "row | --- |", "row | b |"], 3),
+    ("a | b\n--- | ---\nc | d", ["first row | a | b", "row | --- | ---", "row | c | d"], 3),
+    ("x\n\n| a |\n| - |\n| b |\n\n| c |", ["p x", "first row | a |", "row | - |", "row | b |", "first row | c |"], 5),
+    ("[a]: b", [], 0),
+    ('[a]: b "t"\n\nc', ["title t", "p c"], 2),
+    ("a\n[b]: c", ["p a", "p [b]: c"], 1),
+    ("<!-- a -->\nb", ["p b"], 1),
+    ("<!-- a --> b", ["raw b"], 1),
+    ("<!--\na\n-->\nb", ["p b"], 1),
+    ("<!--\na\n--> b\nc", ["raw b", "p c"], 2),
+    ("<!-- a", ["p <!-- a"], 1),
+    ("a <!-- b --> c", ["p a  c"], 1),
+    ("<pre>\n# a\n</pre>\n# b", ["p <pre>", "code # a", "code </pre>", "h1 b"], 4),
+    ("<pre># a</pre>\n# b", ["p <pre># a</pre>", "h1 b"], 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "lines", "blocks"), SEEN)
+def test_what_each_line_of_markdown_is_a_part_of(text: str, lines: list[str], blocks: int) -> None:
+    seen = adr_py.Seen(text).lines
+    assert [f"{line.kind} {line.text}".rstrip() for line in seen] == lines
+    assert len({line.block for line in seen}) == blocks
+    rows = text.split("\n")
+    assert all(line.text.split(" ")[-1].strip("`| ") in rows[line.number - 1] for line in seen)
+
+
+def test_the_targets_of_reference_links() -> None:
+    text = '[A  b]: c\n[a b]: d\n[e]: <f g> "t"\n[^h]: i\n\n[j\\]: k\n'
+    assert adr_py.Seen(text).targets == {"a b": "c", "e": "f g"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("A\n===\n\nt\n\nB\n---", ["h1 A", "rule ===", "p0 t", "h2 B", "rule ---"]),
+        ("===\nA\n===", ["rule ===", "h1 A", "rule ==="]),
+        ("= A\n\n== B", ["h1 A", "h2 B"]),
+        ("a\nb", ["p0 a", "p0+ b"]),
+        ("a\n  b", ["p0 a", "p2+ b"]),
+        ("a\n\nb", ["p0 a", "p0 b"]),
+        ("- a\n- b", ["p0 - a", "p0 - b"]),
+        ("a\n- b", ["p0 a", "p0+ - b"]),
+        (":Status: a", ["p0 Status: a"]),
+        ("|a |b", ["row |a |b"]),
+        ("+---+---+", ["p0 +-+-+"]),
+        ("=====  ====", ["p0 =  ="]),
+    ],
+)
+def test_each_line_of_another_markup_is_seen_as_it_stands(text: str, lines: list[str]) -> None:
+    assert [f"{line.kind} {line.text}" for line in adr_py.Seen(text, False).lines] == lines
+
+
+TWO = adr_py.Names([adr_py.read_record("0002-b.md", "# 2. Use a stack\n\n## Status\n\nAccepted\n", WORDS)])
+
+
+def change(old: str, new: str) -> int | None:
+    texts = (HELD.format(head, "Text of it.") for head in (old, new))
+    one, other = (adr_py.frozen(text, "0001-a.md", WORDS, TWO) for text in texts)
+    found: int | None = one.change(other)
+    return found
+
+
+BADGE = "![Status](https://img.shields.io/badge/status-accepted-green.svg)"
+TABLE = "| Status | Owner | Area |\n| --- | --- | --- |\n| accepted | us | all |"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Status: accepted", "Status: superseded by ADR-2"),
+        ("Status: accepted", "Status: superseded by (ADR-2)"),
+        ("Status: accepted", "Status: superseded by [2. Use a stack](0002-b.md)"),
+        ("Status: accepted", "Status: superseded by [ADR-2](0002-b.md)"),
+        ("Status: accepted", "Status: superseded by 0002-b.md"),
+        ("Status: accepted", "Status: superseded by [[0002-b]]"),
+        ("Status: accepted", "Status: accepted\n\nAmended by: ADR-2"),
+        ("Status: accepted", "Status: accepted\n\nSupersedes: [Use a stack](0002-b.md)"),
+        (BADGE, BADGE.replace("accepted-green", "rejected-red")),
+        (TABLE, TABLE.replace("accepted", "deprecated")),
+        ("| Status | accepted |\n| --- | --- |", "| Status | rejected |\n| --- | --- |"),
+        (
+            "| Owner | Status |\n| --- | --- |\n| us | accepted |",
+            "| Owner | Status |\n| --- | --- |\n| us | rejected |",
+        ),
+        ("Status: accepted by the board", "Status: accepted"),
+    ],
+)
+def test_facts_that_may_change(old: str, new: str) -> None:
+    assert change(old, new) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Status: accepted", "Status: superseded by ADR-3"),
+        ("Status: accepted", "Status: superseded by ![2. Use a stack](0002-b.md)"),
+        ("Status: accepted", "Status: superseded by [no good stack](0002-b.md)"),
+        ("Status: accepted", "Status: superseded by [2. Use a stack](0003-c.md)"),
+        ("Status: accepted", "Status: superseded by [2. Use a stack](https://example.org)"),
+        ("Status: accepted", 'Status: superseded by [2. Use a stack](0002-b.md "no")'),
+        ("Status: accepted", "Status: accepted, but not for us"),
+        ("Status: accepted by the board", "Status: accepted by nobody"),
+        ("Status: accepted", "Status: accepted <b>no</b>"),
+        ("Status: accepted", "Status: accepted\n\nNot amended by: ADR-2"),
+        (BADGE, BADGE.replace("img.shields.io", "example.org")),
+        (BADGE, BADGE.replace("![Status]", "![No status]")),
+        (BADGE, BADGE.replace("-green.svg", "-green.svg?logo=x")),
+        (TABLE, TABLE.replace("us", "them")),
+        (TABLE, TABLE.replace("Area", "Rest")),
+    ],
+)
+def test_words_beside_facts_may_not_change(old: str, new: str) -> None:
+    assert change(old, new) is not None
