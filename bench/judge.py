@@ -1,7 +1,8 @@
 """Judges faults in a run of the tests that is warm: a plugin of pytest for bench/mutants.py.
 
 To import and collect takes longer than most tests, so one process does that once. For each fault it makes a child, puts
-the fault into the functions that are loaded, and runs the tests that enter the changed one until one fails. Which tests enter which function is learnt in a first child, from all tests without a fault.
+the fault into the functions that are loaded, and runs the tests that enter the changed one until one fails. Which tests
+enter which function is learnt in a first child, from all tests without a fault.
 """
 
 import __future__
