@@ -175,7 +175,8 @@ def _ticked(text: str, value: str, date: str, words: Vocabulary) -> Iterator[str
     hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words)[0] == want), None)
     if hit is None:
         last = boxes[-1]
-        yield text[: last.end()] + f"{line_end(text)}{last.group(1)}x{last.group(3)}{value}" + text[last.end() :]
+        end = last.start() + len(last.group().rstrip())  # masked, the first sign of a line end is a space
+        yield text[:end] + f"{line_end(text)}{last.group(1)}x{last.group(3)}{value}" + text[end:]
         return
     for n in range(len(boxes) - 1, hit - 1, -1):
         mark, end = boxes[n].start(2), boxes[n].end()

@@ -146,15 +146,22 @@ def test_without_a_base_or_patterns_nothing_is_due(due: Log) -> None:
 
 @pytest.mark.parametrize(
     ("patterns", "said"),
-    [(["infra/**", "[x"], "'[x' in needs_record"), (["a\nb"], "control character"), ("[x", "'[x' in needs_record")],
+    [
+        (["infra/**", "[x"], "'[x' in needs_record"),
+        (["a\nb"], "control character"),
+        ("[x", "'[x' in needs_record"),
+        (["[süd"], "'[süd' in"),
+    ],
 )
-def test_what_is_no_pattern_names_file_and_line(due: Log, patterns: Any, said: str) -> None:
-    due.write("adr.json", contract(needs_record=patterns))
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_what_is_no_pattern_names_file_and_line(due: Log, patterns: Any, said: str, ascii_only: bool) -> None:
+    text = json.loads(contract(needs_record=patterns))
+    due.write("adr.json", json.dumps(text, indent=2, ensure_ascii=ascii_only))
     (fault,) = [fault for fault in due.faults() if fault["rule"] == "needs-record"]
     assert fault["file"] == "docs/adr/adr.json"
     assert said in fault["message"]
     line = due.read("adr.json").splitlines()[fault["line"] - 1]
-    assert json.dumps(patterns[-1] if isinstance(patterns, list) else patterns) in line
+    assert json.dumps(patterns[-1] if isinstance(patterns, list) else patterns, ensure_ascii=ascii_only) in line
 
 
 @pytest.mark.security("An adr.json with values of any shape, names that lead out of the log among them")

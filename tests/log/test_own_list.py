@@ -12,7 +12,11 @@ from tests.adr.logs import adr_py, nygard
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("log")
-    for number, title, status in ((1, "Use a queue", "Accepted"), (2, "Use a stack", "Rejected"), (3, "Use a heap", "Proposed")):
+    for number, title, status in (
+        (1, "Use a queue", "Accepted"),
+        (2, "Use a stack", "Rejected"),
+        (3, "Use a heap", "Proposed"),
+    ):
         name = title.lower().replace(" ", "-")
         (folder / f"{number:04d}-{name}.md").write_text(nygard(number, title, status), encoding="utf-8")
     return adr_py.Log(str(folder))
@@ -109,7 +113,10 @@ def test_the_files_that_may_hold_a_list(files: list[str], names: list[str], tmp_
 def test_the_contents_of_sphinx(records: Any) -> None:
     text = f"A\n=\n\n.. toctree::\n   :maxdepth: 1\n\n   {ONE[:-3]}\n   Use it <{TWO[:-3]}>\n   words\n"
     listed = adr_py.Listed(records, "index.rst", text)
-    assert [(row.record.file if row.record else "", row.title) for row in listed.rows][:2] == [(ONE, ""), (TWO, "Use it")]
+    assert [(row.record.file if row.record else "", row.title) for row in listed.rows][:2] == [
+        (ONE, ""),
+        (TWO, "Use it"),
+    ]
     every = adr_py.Listed(records, "index.rst", "A\n=\n\n.. toctree::\n   :glob:\n\n   000*\n")
     assert len(every.files) == 3
     assert every.is_index
