@@ -375,3 +375,12 @@ def test_facts_that_may_change(old: str, new: str) -> None:
 )
 def test_words_beside_facts_may_not_change(old: str, new: str) -> None:
     assert change(old, new) is not None
+
+
+def test_a_table_of_restructuredtext_may_get_wider_for_a_status() -> None:
+    text = "A\n=\n\n{0}  =====\nStatus{1}  Owner\n{0}  =====\n{2}  us\n{0}  =====\n\nContext\n-------\n\nText.\n"
+    one, other = (
+        adr_py.frozen(text.format("=" * wide, " " * (wide - 6), word.ljust(wide)), "0001-a.rst", WORDS, TWO)
+        for wide, word in ((6, "draft"), (10, "superseded"))
+    )
+    assert one.change(other) is None
