@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.free, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 5ffbd927a3b3f9c5a62214150f2cedfd5b07a957ff570a4e2b209cc41d1a87d9
+# sha256 of what follows: b64f03d304100fc585b322478b0f985e8120ee5262e6ce5c0ac2b9eac08911d3
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1079,7 +1079,7 @@ def _adoc_table(inside: str, is_label: Callable[[str], object]) -> str:
     top = found[0][0] if found else 0
     first = [cell for n, cell in found if n == top]
     over = len(first) > 1 and (
-        not "".join(lines[top + 1 : top + 2]).strip() or sum(map(bool, map(is_label, first))) > 1
+        (top + 1 < len(lines) and not lines[top + 1].strip()) or sum(map(bool, map(is_label, first))) > 1
     )
     width = len(first) if over else 2
     rows: dict[int, list[str]] = {}
@@ -1714,7 +1714,7 @@ def headings(text: str) -> list[Heading]:
     for m in ATX.finditer(body):
         title = ATTRIBUTES.sub("", ATX_TAIL.sub("", m.group(2).strip()).strip())
         found.append(Heading(len(m.group(1)), title, m.start(), m.start() + len(m.group().rstrip()) - 1))
-    if "\n==" in body or "\n--" in body or "\n =" in body or "\n -" in body:
+    if "=" in body or "--" in body:
         for m in SETEXT.finditer(body):
             level = 1 if m.group(2)[0] == "=" else 2
             found.append(Heading(level, m.group(1).strip(), m.start(), m.start() + len(m.group().rstrip()) - 1))
@@ -1994,8 +1994,8 @@ def title_lead(title: str, number: int | None) -> Lead:
 
     "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
     """
-    if "\\" in title[:8]:
-        title = re.sub(r"^\\?(\d{1,6})\\?(?=\D)", r"\1", title)
+    if title[:1] == "\\":
+        title = re.sub(r"^\\(?=\d)", "", title)
     lead, sep, rest = title.partition(". ")
     if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
         return Lead(rest, int(lead))
@@ -2300,7 +2300,8 @@ def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
 
 def says_nothing(value: str) -> bool:
     """Whether a value is one word for nothing: `N/A`, `none`, `-`, an empty one."""
-    return value.casefold().strip(" \t.`*_()'\"") in NOTHING
+    word = value.casefold().strip(" \t.`*_()'\"")
+    return not word or word in NOTHING
 
 
 def is_none(value: str) -> bool:
@@ -5869,6 +5870,7 @@ def one(log: Log, what: str, *, but: Record | None = None) -> Record:
 # Text in columns: how wide it is, and a Markdown table as a formatter leaves it.
 
 SHOWN_MARK = Pattern(r"\\([!-/:-@\[-`{-~])")  # a mark that means itself: formatters add and drop the backslash
+RULE_CELL = Pattern(r":?-+:?")
 GAPS = Pattern(r"\n(?:[ \t]*\n)+")
 NARROWEST = 3  # dashes that a column's rule has at least
 
@@ -5919,7 +5921,8 @@ def _says(block: str) -> list[object]:
 
 def _said_in(line: str) -> tuple[str, ...]:
     """A row as it is compared."""
-    return tuple(["---" if _is_dashes(cell) else _unmarked(cell) for cell in _cell_texts(line)])
+    row = _cell_texts(line)
+    return ("---",) * len(row) if _is_rule_row(row) else tuple([_unmarked(cell) for cell in row])
 
 
 def _unmarked(text: str) -> str:
@@ -5936,8 +5939,9 @@ def _cell_texts(line: str) -> list[str]:
     return [cell.strip() for cell in CELL.split(line)[1 : -1 if line[-1:] == "|" else None]]
 
 
-def _is_dashes(cell: str) -> bool:
-    return len(cell) > 1 and not cell.strip(":-") and "-" in cell
+def _is_rule_row(row: list[str]) -> bool:
+    """Whether it is the row of dashes below the head."""
+    return all(RULE_CELL.fullmatch(cell) for cell in row)
 
 
 def _is_padded(rows: Iterable[str]) -> bool:
@@ -5946,26 +5950,21 @@ def _is_padded(rows: Iterable[str]) -> bool:
 
 
 def _widths(rows: list[list[str]]) -> list[int]:
-    columns = max(map(len, rows))
-    return [
-        max([NARROWEST, *(width(row[n]) for row in rows if n < len(row) and not _is_dashes(row[n]))])
-        for n in range(columns)
-    ]
+    said = [row for row in rows if not _is_rule_row(row)]
+    columns = max(map(len, rows), default=0)
+    return [max([NARROWEST, *(width(row[n]) for row in said if n < len(row))]) for n in range(columns)]
 
 
 def _as_row(row: list[str], widths: list[int]) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
-    cells = [_as_wide_as(cell, wide) for cell, wide in zip(row + [""] * (len(widths) - len(row)), widths)]
+    filled = zip([*row, *[""] * (len(widths) - len(row))], widths)
+    if _is_rule_row(row):
+        cells = [cell[:1].strip("-") + "-" * (wide - cell.count(":")) + cell[1:].strip("-") for cell, wide in filled]
+    else:
+        cells = [cell + " " * (wide - width(cell)) for cell, wide in filled]
     return "| " + " | ".join(cells) + " |"
-
-
-def _as_wide_as(cell: str, wide: int) -> str:
-    if not _is_dashes(cell):
-        return cell + " " * (wide - width(cell))
-    left, right = cell[:1] == ":", cell[-1:] == ":"
-    return ":" * left + "-" * (wide - left - right) + ":" * right
 
 
 def padded_table(lines: list[str]) -> list[str]:
@@ -8555,7 +8554,7 @@ class Seen:
         if not text:
             return
         below = self.rows[at + 1].strip() if at + 1 < len(self.rows) else ""
-        adoc = re.match(r"(={1,6})[ \t]+(.*)", row)
+        adoc = re.match(r"(={1,6})[ \t]+([^\s=].*)", row)  # a line of equal signs alone is one of a table
         if adoc:
             self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
         elif _adorns(text, 2):
@@ -13731,7 +13730,8 @@ def _ticked(text: str, value: str, date: str, words: Vocabulary) -> Iterator[str
     hit = next((n for n, box in enumerate(boxes) if stated_word(box.group(4), words)[0] == want), None)
     if hit is None:
         last = boxes[-1]
-        yield text[: last.end()] + f"{line_end(text)}{last.group(1)}x{last.group(3)}{value}" + text[last.end() :]
+        end = last.start() + len(last.group().rstrip())  # masked, the first sign of a line end is a space
+        yield text[:end] + f"{line_end(text)}{last.group(1)}x{last.group(3)}{value}" + text[end:]
         return
     for n in range(len(boxes) - 1, hit - 1, -1):
         mark, end = boxes[n].start(2), boxes[n].end()
