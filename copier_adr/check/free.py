@@ -17,12 +17,13 @@ from ..text.pattern import Pattern
 from ..vocabulary.labels import RELATIONS
 from ..vocabulary.statuses import NOTHING
 from .names import spoken
+from .plain import NEXT_CELL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Vocabulary
     from .names import Names
-    from .shown import Line
+    from .plain import Line
 
 FREE_FACTS = ("status", "date", "created", "updated", "supersedes", "superseded_by", "either")
 FREE_SECTIONS = (*FREE_FACTS, "applies_to", "review_by", "tags", "links", "changelog", "meta")
@@ -41,7 +42,6 @@ INVISIBLE = (
 OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
 STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
 HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
-NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time

@@ -12,6 +12,7 @@ from ..text.front_matter import front_matter
 from ..text.markup import LONG
 from ..text.pattern import Pattern
 from .inline import label_of
+from .plain import Line, plain_lines
 
 ITEM = Pattern(r"([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
 ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(.*))?$")
@@ -32,26 +33,9 @@ DEFINES = Pattern(
     r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
 )
-ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field there
 BLANKS = " \t"  # what Markdown takes for spacing; other signs that look like it are text
 DIVIDER = Pattern(r"[ |:+-]*-[ |:+-]*")
 DEEPEST = 40  # containers in each other; what is deeper counts as that deep
-
-
-class Line:
-    """A line of a record.
-
-    Attributes:
-        number: where it stands, from 1.
-        kind: what it is a part of, with the depth of quotes and lists: `h2`, `p`, `-`, `code`, …
-        text: its words as they are written, without the marks that say what it is.
-        block: lines with the same one are shown as one text.
-    """
-
-    __slots__ = ("block", "kind", "number", "text")
-
-    def __init__(self, number: int, kind: str, text: str, block: int) -> None:
-        self.number, self.kind, self.text, self.block = number, kind, text, block
 
 
 class Seen:
@@ -73,8 +57,11 @@ class Seen:
         self.open = False  # whether the last line was one of a paragraph
         self.ticks = False  # whether that has backticks
         self.block = 0
+        if not markdown:
+            self.lines = plain_lines(self.rows)
+            return
         for at, row in enumerate(self.rows):
-            (self._markdown if markdown else self._plain)(at, row.rstrip(BLANKS))
+            self._markdown(at, row.rstrip(BLANKS))
 
     def add(self, at: int, kind: str, text: str, new: bool = True) -> None:
         self.block += new
@@ -277,35 +264,6 @@ class Seen:
             self.add(at, depth + "p", text)
         self.open = not self.verbatim
 
-    # --- reStructuredText, AsciiDoc ---
-
-    def _plain(self, at: int, row: str) -> None:
-        """Every line for itself, with its indentation; what underlines a heading may be of any length that makes it one."""
-        text = row.strip()
-        if not text:
-            return
-        below = self.rows[at + 1].strip() if at + 1 < len(self.rows) else ""
-        adoc = re.match(r"(={1,6})[ \t]+([^\s=].*)", row)  # a line of equal signs alone is one of a table
-        if adoc:
-            self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
-        elif _adorns(text, 2):
-            self.add(at, "rule", text[:3])
-        elif _adorns(below, max(3, min(4, len(text)))) and row[:1] not in (" ", "\t", "|"):
-            self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
-        else:
-            if re.fullmatch(r"[+=-][+= -]+", text):  # a line of a table, as wide as its longest word
-                text = re.sub(r"([=-])\1+", r"\1", text)
-            kind = (
-                "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}{'+' if self._goes_on(at, text) else ''}"
-            )
-            self.add(at, kind, re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text))
-
-    def _goes_on(self, at: int, text: str) -> bool:
-        """Whether a line continues the one above: without a blank line between, a list, too, is more of a paragraph."""
-        above = self.rows[at - 1].strip() if at else ""
-        beside = above and self.lines and self.lines[-1].number == at and self.lines[-1].kind[0] == "p"
-        return bool(beside) and not (ENTRY.match(above) and ENTRY.match(text))
-
 
 def _barred_row(text: str) -> str:
     return text if text[:1] == "|" else "| " + text
@@ -325,10 +283,6 @@ def without_comments(text: str) -> str:
         return m.group() if in_target else GONE
 
     return PLAIN_COMMENT.sub(strike, text)
-
-
-def _adorns(text: str, least: int = 3) -> bool:
-    return len(text) >= least and not text[0].isalnum() and text == text[0] * len(text)
 
 
 def _depth(quoted: int, lists: list[tuple[int, bool, int]]) -> str:

@@ -379,6 +379,25 @@ We use PostgreSQL:
 
    We learn SQL.
 
++------+------------+
+| Tier | Engine     |
++======+============+
+| gold | PostgreSQL |
++------+------------+
+
+====  ==========
+Tier  Engine
+====  ==========
+gold  PostgreSQL
+====  ==========
+
+::
+
+   select 1;
+
+Term
+   Its meaning.
+
 Links
 -----
 
@@ -434,6 +453,16 @@ SEEN_ELSEWHERE = {
     "words of a role": (RST, "Relates to ADR-7\n", "Relates to :doc:`Use MongoDB <0007-use-linux>`\n"),
     "a substitution": (RST, "Relates to ADR-7\n", "Relates to ADR-7\n\n.. |name| replace:: MongoDB\n"),
     "a file put in": (RST, "Relates to ADR-7\n", "Relates to ADR-7\n\n.. include:: 0007-use-linux.md\n"),
+    "a table that is none, by a blank line": (RST, "=+\n| gold", "=+\n\n| gold"),
+    "a table that is none, by a row that is longer": (RST, "| gold |", "| gold  |"),
+    "a table that is none, by a border that is shorter": (RST, "+======+", "+=====+"),
+    "a table that is none, by a row that stands further in": (RST, "| gold |", "  | gold |"),
+    "a value in another column": (RST, "gold  PostgreSQL\n", "gold PostgreSQL\n"),
+    "columns that are none": (RST, "Engine\n====  ==========", "Engine\n===  ==========="),
+    "a head that is none": (RST, "Engine\n====  ==========\n", "Engine\n====  ==========\n\n"),
+    "code that becomes prose": (RST, "::\n\n   select", "::\n   select"),
+    "a term that is none": (RST, "Term\n   Its", "Term\n\n   Its"),
+    "a heading whose line stands further in": (RST, "Links\n-----", "Links\n  -----"),
     "words of an xref": (ADOC, "Relates to ADR-7\n", "Relates to xref:0007-use-linux.md[Use MongoDB]\n"),
     "words of an anchor": (ADOC, "Relates to ADR-7\n", "Relates to <<0007-use-linux.md#,Use MongoDB>>\n"),
     "words of a link of AsciiDoc": (ADOC, "Relates to ADR-7\n", "Relates to link:0007-use-linux.md[Use MongoDB]\n"),
@@ -454,6 +483,17 @@ UNSEEN_ELSEWHERE = {
     "no blank line below a heading": (RST, "Links\n-----\n\n", "Links\n-----\n"),
     "a longer underline": (RST, "Links\n-----", "Links\n----------"),
     "blank lines between items": (RST, "primary\n- two", "primary\n\n- two"),
+    "a table drawn wider": (
+        RST,
+        RST[RST.index("+------+") : RST.index("====  =")],
+        RST[RST.index("+------+") : RST.index("====  =")].replace("+---", "+----", 1).replace("+===", "+====", 1)
+        .replace("Tier |", "Tier  |").replace("gold |", "gold  |").replace("|\n+------+", "|\n+-------+"),
+    ),
+    "one without bars too": (
+        RST,
+        RST[RST.index("====  =") : RST.index("::\n\n   s")],
+        "=====  ==========\nTier   Engine\n=====  ==========\ngold   PostgreSQL\n=====  ==========\n\n",
+    ),
     "a field more": (RST, ":Date:", ":Superseded by: ADR-7\n:Date:"),
     "an xref": (ADOC, "Relates to ADR-7\n", "Relates to xref:0007-use-linux.md[7. Use Linux]\n"),
     "an attribute more": (ADOC, ":db:", ":superseded-by: ADR-7\n:db:"),
