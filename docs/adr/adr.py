@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.free, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: b64f03d304100fc585b322478b0f985e8120ee5262e6ce5c0ac2b9eac08911d3
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 347363b354ff6c6ea6deb3421905b3e901ce13627d5349a3e03fcee9ab1dc42a
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -8019,6 +8019,103 @@ class Names:
         return set().union(*[called for file, called in self.files.items() if file.rpartition("/")[2] == name])
 
 
+# ---- check/plain.py ------------------------------------------------------------------------------------------
+# What a reader sees of a record in reStructuredText or AsciiDoc, line by line.
+#
+# Neither is followed: every line stands as it is written, with its indentation and with whether a blank line parts it from
+# the one above, for in both that is what makes the difference between prose, code, lists and tables. What may differ: how
+# long the line is that underlines a heading, how wide a table is drawn, how many blank lines there are.
+
+ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![= \t]*$)(.*)")
+BORDER = Pattern(r"[+=-][+= -]+")  # a line of a table, as wide as its longest word
+FIELD_NAME = Pattern(r"^:(?=\S)([^:`]{1,40}):[ \t]+")
+ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field
+NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
+MEANS_MORE = ("::", "..", "__")  # no line that adorns
+
+
+class Line:
+    """A line of a record.
+
+    Attributes:
+        number: where it stands, from 1.
+        kind: what it is a part of, with the depth of quotes and lists: `h2`, `p`, `-`, `code`, …
+        text: its words as they are written, without the marks that say what it is.
+        block: lines with the same one are shown as one text.
+    """
+
+    __slots__ = ("block", "kind", "number", "text")
+
+    def __init__(self, number: int, kind: str, text: str, block: int) -> None:
+        self.number, self.kind, self.text, self.block = number, kind, text, block
+
+
+class Table:
+    """The drawn table that is read: how wide it is, where its columns stand; nothing of both outside of one."""
+
+    def __init__(self) -> None:
+        self.wide = 0  # of one with bars
+        self.columns: list[tuple[int, int]] = []  # of one without
+
+    def said(self, row: str, text: str) -> str:
+        """The words of a row; that it is drawn otherwise than the rows above is a part of them, for then it is none."""
+        if BORDER.fullmatch(text):
+            drawn = [m.span() for m in re.finditer(r"\S+", row)]
+            first, same = not self.columns, drawn == self.columns
+            if text[0] == "+":
+                first, same, self.wide = not self.wide, width(row) == self.wide, width(row)
+            elif text[0] == "=":
+                self.columns = drawn
+            return re.sub(r"([=-])\1+", r"\1", text) + " uneven" * (not first and not same and text[0] != "-")
+        if self.wide and text[0] == "|":
+            return text + " uneven" * (width(row) != self.wide)
+        if self.columns:
+            starts = [start for start, _ in self.columns]
+            return NEXT_CELL.join([row[start:end].strip() for start, end in zip(starts, [*starts[1:], None])])
+        return FIELD_NAME.sub(r"\1: ", text)
+
+
+def plain_lines(rows: list[str]) -> list[Line]:
+    """The lines of a text that are not blank."""
+    lines: list[Line] = []
+    table = Table()
+    for at, row in enumerate(rows):
+        if not row.strip():
+            table = Table()
+            continue
+        kind, text = _said(lines, rows, at, table)
+        lines.append(Line(at + 1, kind, text, len(lines)))
+    return lines
+
+
+def _said(lines: list[Line], rows: list[str], at: int, table: Table) -> tuple[str, str]:
+    """(kind, words) of a line that is not blank."""
+    row, text = rows[at].rstrip(), rows[at].strip()
+    indent = " " * (len(row) - len(row.lstrip()))
+    below = rows[at + 1].rstrip() if at + 1 < len(rows) else ""
+    adoc = ADOC_HEADING.match(row)
+    if adoc:
+        return f"h{len(adoc.group(1))}", adoc.group(2)
+    joined = "+" if _goes_on(lines, rows, at) else ""
+    if _adorns(text, 2):
+        return "rule", indent + text[:3] + joined
+    if not indent and text[0] != "|" and _adorns(below, max(3, min(4, len(text)))):
+        return "h1" if not lines or lines[-1].kind == "rule" else "h2", text
+    return f"{indent}{joined}row" if text[0] == "|" else f"p{len(indent)}{joined}", table.said(row, text)
+
+
+def _goes_on(lines: list[Line], rows: list[str], at: int) -> bool:
+    """Whether a line continues the one above: without a blank line between, a list, too, is more of a paragraph."""
+    above = rows[at - 1].strip() if at else ""
+    if not above or not lines or lines[-1].kind[:1] == "h" or (lines[-1].kind == "rule" and _adorns(above, 3)):
+        return False
+    return not (ENTRY.match(above) and ENTRY.match(rows[at].strip()))
+
+
+def _adorns(text: str, least: int) -> bool:
+    return len(text) >= least and not text[0].isalnum() and text == text[0] * len(text) and text not in MEANS_MORE
+
+
 # ---- check/free.py -------------------------------------------------------------------------------------------
 # What of an accepted record may change: values that are a known status, a date, or a reference to a record.
 #
@@ -8041,7 +8138,6 @@ INVISIBLE = (
 OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
 STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
 HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
-NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
 MOST_JUDGED = 2000  # values of one record that may be facts; no record has that many, and each costs time
@@ -8301,26 +8397,9 @@ DEFINES = Pattern(
     r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
 )
-ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field there
 BLANKS = " \t"  # what Markdown takes for spacing; other signs that look like it are text
 DIVIDER = Pattern(r"[ |:+-]*-[ |:+-]*")
 DEEPEST = 40  # containers in each other; what is deeper counts as that deep
-
-
-class Line:
-    """A line of a record.
-
-    Attributes:
-        number: where it stands, from 1.
-        kind: what it is a part of, with the depth of quotes and lists: `h2`, `p`, `-`, `code`, …
-        text: its words as they are written, without the marks that say what it is.
-        block: lines with the same one are shown as one text.
-    """
-
-    __slots__ = ("block", "kind", "number", "text")
-
-    def __init__(self, number: int, kind: str, text: str, block: int) -> None:
-        self.number, self.kind, self.text, self.block = number, kind, text, block
 
 
 class Seen:
@@ -8342,8 +8421,11 @@ class Seen:
         self.open = False  # whether the last line was one of a paragraph
         self.ticks = False  # whether that has backticks
         self.block = 0
+        if not markdown:
+            self.lines = plain_lines(self.rows)
+            return
         for at, row in enumerate(self.rows):
-            (self._markdown if markdown else self._plain)(at, row.rstrip(BLANKS))
+            self._markdown(at, row.rstrip(BLANKS))
 
     def add(self, at: int, kind: str, text: str, new: bool = True) -> None:
         self.block += new
@@ -8546,35 +8628,6 @@ class Seen:
             self.add(at, depth + "p", text)
         self.open = not self.verbatim
 
-    # --- reStructuredText, AsciiDoc ---
-
-    def _plain(self, at: int, row: str) -> None:
-        """Every line for itself, with its indentation; what underlines a heading may be of any length that makes it one."""
-        text = row.strip()
-        if not text:
-            return
-        below = self.rows[at + 1].strip() if at + 1 < len(self.rows) else ""
-        adoc = re.match(r"(={1,6})[ \t]+([^\s=].*)", row)  # a line of equal signs alone is one of a table
-        if adoc:
-            self.add(at, f"h{len(adoc.group(1))}", adoc.group(2))
-        elif _adorns(text, 2):
-            self.add(at, "rule", text[:3])
-        elif _adorns(below, max(3, min(4, len(text)))) and row[:1] not in (" ", "\t", "|"):
-            self.add(at, "h1" if not self.lines or self.lines[-1].kind == "rule" else "h2", text)
-        else:
-            if re.fullmatch(r"[+=-][+= -]+", text):  # a line of a table, as wide as its longest word
-                text = re.sub(r"([=-])\1+", r"\1", text)
-            kind = (
-                "row" if text[:1] == "|" else f"p{len(row) - len(row.lstrip())}{'+' if self._goes_on(at, text) else ''}"
-            )
-            self.add(at, kind, re.sub(r"^:([^:`]{1,40}):[ \t]+", r"\1: ", text))
-
-    def _goes_on(self, at: int, text: str) -> bool:
-        """Whether a line continues the one above: without a blank line between, a list, too, is more of a paragraph."""
-        above = self.rows[at - 1].strip() if at else ""
-        beside = above and self.lines and self.lines[-1].number == at and self.lines[-1].kind[0] == "p"
-        return bool(beside) and not (ENTRY.match(above) and ENTRY.match(text))
-
 
 def _barred_row(text: str) -> str:
     return text if text[:1] == "|" else "| " + text
@@ -8594,10 +8647,6 @@ def without_comments(text: str) -> str:
         return m.group() if in_target else GONE
 
     return PLAIN_COMMENT.sub(strike, text)
-
-
-def _adorns(text: str, least: int = 3) -> bool:
-    return len(text) >= least and not text[0].isalnum() and text == text[0] * len(text)
 
 
 def _depth(quoted: int, lists: list[tuple[int, bool, int]]) -> str:
