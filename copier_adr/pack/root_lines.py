@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..log.project import AGENTS_MARKER, ROOT_NOTES
-from . import tool
+from . import layout, tool
 
 FILES = ROOT_NOTES
 
@@ -17,10 +17,15 @@ def lines(answers: Answers) -> list[str]:
     """What an agent has to know before it reads the log's own AGENTS.md."""
     log, adr = answers["adr_dir"], tool.command(answers)
     return [
-        f"Architecture decisions bind: read {log}/AGENTS.md before you change the architecture.",
-        f"Before you edit a file, run `{adr} for FILE` and follow the decisions that it names.",
-        "Where one stands in the way, propose a record that supersedes it, and say so.",
+        f"- Decisions bind: read {log}/AGENTS.md before you change the architecture.",
+        f"- Before you edit FILE, follow what `{adr} for FILE` names.",
+        "- Where a decision is in the way, propose a record that supersedes it.",
     ]
+
+
+def block(answers: Answers) -> list[str]:
+    """The lines between the markers, as formatters leave them."""
+    return ["", *layout.markdown("\n".join(lines(answers))).split("\n"), ""]
 
 
 def markers(log_name: str) -> tuple[str, str]:

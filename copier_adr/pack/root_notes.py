@@ -17,8 +17,9 @@ from ..text.files import decode, encoded, line_end, read_bytes
 from ..text.mask import CONFLICT
 from . import tree
 from .data import recorded
-from .root_lines import FILES, Answers, lines, markers
+from .root_lines import FILES, Answers, block, markers
 
+HEADING = "# Agents"  # of a file that has nothing else
 MOST = 1 << 20  # bytes of a file that somebody wrote by hand
 
 
@@ -38,7 +39,7 @@ def follow(project: str, answers_file: str) -> None:
         return
     name = tree.log_name(answers_file)
     pair = markers(name)
-    told = lines({**now, "log_suffix": f"-{name}" if name else ""})
+    told = block({**now, "log_suffix": f"-{name}" if name else ""})
     there = [file for file in FILES if os.path.lexists(os.path.join(project, file))]
     held = [file for file in there if _attempt(project, file, pair, told if _asked(now) else [])]
     if held or not _asked(now) or _asked(was):
@@ -68,7 +69,7 @@ def _attempt(project: str, file: str, pair: tuple[str, str], told: list[str], *,
             out(f"{file}: {'has' if told else 'has no longer'} the lines that lead coding agents to the log\n")
     except Fault as fault:
         mend = "Put these lines there yourself" if told else "Take the lines away yourself that led to the log"
-        shown = "".join(f"\n  {line}" for line in told)
+        shown = "".join(f"\n  {line}" for line in told if line)
         note(f"{fault}. It was left as it is. {mend}{':' if told else '.'}{shown and chr(10) + shown}")
     return True
 
@@ -102,13 +103,15 @@ def _rewritten(data: bytes, file: str, pair: tuple[str, str], told: list[str], *
     if CONFLICT.search("\n" + text):
         raise Fault(f"{file}: has conflict markers")
     end = line_end(text)
-    block = "".join(f"{line}{end}" for line in told)
+    between = "".join(f"{line}{end}" for line in told)
     if not found:
+        text = text if text.strip("\ufeff") else f"{text}{HEADING}{end}"
         gap = "" if not text.strip("\ufeff") else end if text.endswith(end) else end * 2
-        return encoded(f"{text}{gap}{pair[0]}{end}{block}{pair[1]}{end}", encoding, file)
+        return encoded(f"{text}{gap}{pair[0]}{end}{between}{pair[1]}{end}", encoding, file)
     (_, first, start), (_, stop, last) = found
     if told:
-        return encoded(text[:start] + block + text[stop:], encoding, file)
+        return encoded(text[:start] + between + text[stop:], encoding, file)
     # The empty line above came with the block.
     above = text[:first].removesuffix(end) if text[:first].endswith(end * 2) else text[:first]
-    return encoded(above + text[last:], encoding, file)
+    left = above + text[last:]
+    return encoded("" if left.strip() == HEADING else left, encoding, file)

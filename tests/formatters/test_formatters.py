@@ -138,7 +138,12 @@ def test_each_style_is_left_alone_after_a_copy_and_after_each_command(
         shutil.rmtree(copy / ".git")
         projects.append(Project(copy))
     for number, style in enumerate(STYLES):
-        more = {"tool": "installed", "issue_template": "markdown", "index_group": ("tag", "none")[number % 2]}
+        more = {
+            "tool": "installed",
+            "issue_template": "markdown",
+            "index_group": ("tag", "none")[number % 2],
+            "agents_root": True,
+        }
         copy = copy_tree(plain.shared(style=style, forge=forge, **more).path, home / f"{style}-more")
         shutil.rmtree(copy / ".git")
     nothing_to_say(home)

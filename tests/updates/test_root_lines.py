@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from copier_adr.pack.root_lines import lines, markers
+from copier_adr.pack.root_lines import block, markers
 from copier_adr.pack.root_notes import MOST, follow
 from tests.conftest import ANSWERS, Pack, commit, init
 
 FIRST, LAST = markers("")
 ON = {"adr_dir": "docs/adr", "agents": True, "agents_root": True}
-TOLD = "\n".join([FIRST, *lines({**ON, "log_suffix": ""}), LAST, ""])
+TOLD = "\n".join([FIRST, *block({**ON, "log_suffix": ""}), LAST, ""])
 
 
 def run(folder: Path, before: str | None = None, now: str = "true", answers_file: str = ANSWERS) -> None:
@@ -49,7 +49,7 @@ def test_words_that_were_there_stay_and_the_lines_come_and_go(project: Path, nam
     assert with_lines.startswith(held)
     encoding = "utf-16-le" if held[:2] == b"\xff\xfe" else "latin-1"
     added = with_lines[len(held) :].decode(encoding)
-    assert added.replace("\r\n", "\n").strip("\n") == TOLD.strip("\n")
+    assert added.replace("\r\n", "\n").strip("\n") == (TOLD if held else f"# Agents\n\n{TOLD}").strip("\n")
     assert ("\r" in added) == (b"\r" in held)
     run(project, "true")  # nothing more comes
     assert file.read_bytes() == with_lines
@@ -63,7 +63,7 @@ def test_words_that_were_there_stay_and_the_lines_come_and_go(project: Path, nam
 
 def test_without_a_file_agents_md_is_made(project: Path) -> None:
     run(project)
-    assert (project / "AGENTS.md").read_text(encoding="utf-8") == TOLD
+    assert (project / "AGENTS.md").read_text(encoding="utf-8") == f"# Agents\n\n{TOLD}"
     run(project, "true", "false")
     assert not (project / "AGENTS.md").exists()
 
@@ -96,7 +96,7 @@ def test_each_log_has_lines_of_its_own(project: Path) -> None:
     assert [line for line in text.splitlines() if line.startswith("<!--")] == [FIRST, LAST, *markers("web")]
     run(project, "true", "false")
     left = (project / "AGENTS.md").read_text(encoding="utf-8").strip("\n")
-    assert (left.split("\n")[0], left.split("\n")[-1]) == markers("web")
+    assert (left.split("\n")[2], left.split("\n")[-1]) == markers("web")
 
 
 BROKEN = {

@@ -4,7 +4,7 @@ from tests.conftest import ANSWERS, FROM, Pack, Project, init
 
 UPDATE = ("update", "--trust", "--defaults", "-a", ANSWERS, "-r", FROM)
 OFFER = "Coding agents find the log by three lines in the root's AGENTS.md or CLAUDE.md"
-LINE = "Architecture decisions bind: read docs/adr/AGENTS.md before you change the architecture."
+LINE = "- Decisions bind: read docs/adr/AGENTS.md before you change the architecture."
 
 
 def test_a_first_copy_offers_the_lines_and_writes_them_only_when_asked(pack: Pack) -> None:
@@ -52,7 +52,7 @@ def test_an_update_keeps_the_lines_current_and_heeds_who_took_them_away(newer: P
     newer.cli(*UPDATE, "-d", "agents_root=true", cwd=aged.path, check=True)
     written = file.read_text(encoding="utf-8")
     assert LINE in written
-    file.write_text(written.replace("bind", "are nice to have"), encoding="utf-8")
+    file.write_text(written.replace("Decisions bind", "are nice to have"), encoding="utf-8")
     aged.commit("edited between the markers")
     newer.cli(*UPDATE, cwd=aged.path, check=True)
     assert file.read_text(encoding="utf-8") == written
