@@ -69,6 +69,22 @@ def test_each_escape_of_yaml(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("uD7FF", "\ud7ff"),
+        ("uD800", "\ufffd"),  # half of a pair, which no file can hold
+        ("uD83D", "\ufffd"),
+        ("uDFFF", "\ufffd"),
+        ("uE000", "\ue000"),
+        ("U0010FFFF", "\U0010ffff"),
+        ("U00110000", "\\U00110000"),
+    ],
+)
+def test_an_escape_that_is_no_letter(code: str, said: str) -> None:
+    assert adr_py.yaml_values(f'a: "x\\{code}y"\n') == {"a": f"x{said}y"}
+
+
+@pytest.mark.parametrize(
     ("block", "values"),
     [
         ("a: {b: c}\nd: e", {"d": "e"}),  # a mapping has no one text
