@@ -512,7 +512,7 @@ def test_a_record_in_the_markup_that_its_name_tells() -> None:
         ".. code-block:: python\n\n   a = 1\n\n       b\n\n.. code-block:: text\n\n   c\n"
     )
     assert adr_py.in_markup_of(BLANK, "0001-a.adoc") == (
-        "= Use `x` and *y*\n\n- status: proposed\n- date: 2024-05-06\n\n// why\n\n== Context\n\n"
+        "= Use `x` and *y*\n:status: proposed\n:date: 2024-05-06\n\n// why\n\n== Context\n\n"
         "* See link:b.md[a], _now_, snake_case_names.\n\n=== Options\n\n==== One\n\n"
         "[source,python]\n----\na = 1\n\n    b\n----\n\n----\nc\n----\n"
     )
