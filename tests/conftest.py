@@ -85,6 +85,13 @@ def often(cases: Iterable[Any], kept: Callable[..., object]) -> list[Any]:
     return [pytest.param(*case, marks=() if kept(*case) else pytest.mark.long) for case in each]
 
 
+def by_turns(cases: Iterable[Any], ways: Iterable[Any]) -> list[Any]:
+    """Each case in each way as parameters: in one way on every run, the next case in the next way, the rest `long`."""
+    first, second = list(cases), list(ways)
+    pairs = [(case, way) for case in first for way in second]
+    return often(pairs, lambda case, way: second[first.index(case) % len(second)] == way)
+
+
 def init(folder: Path) -> Path:
     """A fresh git repository in `folder` with an empty first commit."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,11 +5,13 @@ The generator puts every example into a log and runs `adr.py check` on it.
 
 import sys
 
+import pytest
 import yaml
 
 from tests.conftest import ROOT, run
 
 
+@pytest.mark.long
 def test_gallery_is_current_and_its_records_pass_the_check() -> None:
     run(sys.executable, ROOT / "docs" / "make_gallery.py", "--check", cwd=ROOT)
 

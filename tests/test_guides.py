@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, commit, git, init
+from tests.conftest import ROOT, commit, git, init, often
 from tests.guides import PAGES, Block, blocks, page_text, spans, steps
 from tests.rollout.forges import TOKEN, GitHub, serve
 
@@ -248,11 +248,14 @@ SITUATIONS: dict[str, Callable[[Reader], None]] = {
 }
 
 
+# What a newcomer reads first is tried on every run, the other pages in `make long`.
+QUICK = ("README.md", "docs/first-log.md", "docs/checks.md", "docs/code.md", "docs/leaving.md", "docs/gates/github.md")
+
 # ---- The pages ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the guides' commands are bash's, and Enter is pressed at a terminal")
-@pytest.mark.parametrize("page", [page for page in PAGES if any(True for _ in steps(page))])
+@pytest.mark.parametrize("page", often([page for page in PAGES if any(True for _ in steps(page))], QUICK.__contains__))
 def test_every_command_works_as_it_stands(page: str, tmp_path: Path, forge_folder: Path, commands: Path) -> None:
     numbers = itertools.count()
     with ExitStack() as shelf:

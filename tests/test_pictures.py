@@ -16,6 +16,7 @@ def committed(name: str) -> str:
     return (make_pictures.PICTURES / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_pictures_are_what_the_pack_makes() -> None:
     drawn = make_pictures.drawn()
     assert sorted(drawn) == NAMES == sorted(path.name for path in make_pictures.PICTURES.iterdir())

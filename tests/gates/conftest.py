@@ -16,6 +16,23 @@ from copier_adr.version import VERSION
 from tests.conftest import ROOT, Pack, commit, copy_tree, from_npm, git, once
 
 Make = Callable[..., Path]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The review is one rule on four forges: a test of it runs on one of them every time, the next test on the next
+    forge, and on all of them in `make long`."""
+    same: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        on = getattr(item, "callspec", None)
+        if item.path.name == "test_review.py" and on and "forge" in on.params:
+            same.setdefault(item.nodeid.replace(on.params["forge"], ""), []).append(item)
+    for turn, forges in enumerate(same.values()):
+        for at, item in enumerate(forges):
+            if at != turn % len(forges):
+                item.add_marker(pytest.mark.long)
+
+
 JOINED = {"adr.py": "in_log", "adr_review.py": "review.in_log", "adr_update.py": "upgrade.in_log"}
 
 

@@ -169,7 +169,9 @@ class Setting:
 FORGES = {"github": (GitHub, "vendored"), "gitlab": (GitLab, "vendored"), "installed": (GitHub, "installed")}
 
 
-@pytest.fixture(params=list(FORGES.values()), ids=list(FORGES))
+@pytest.fixture(
+    params=[pytest.param(way, id=name, marks=[pytest.mark.long] * (name != "github")) for name, way in FORGES.items()]
+)
 def setting(request: pytest.FixtureRequest, pack: Any, tmp_path: Path) -> Iterator[Setting]:
     forge, tool = request.param
     with serve(forge(World())) as face:
@@ -237,6 +239,7 @@ def test_conflicts_are_named(setting: Setting) -> None:
     assert "The pack's words." in branch
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_recorded_answers_that_cannot_be_are_mended_in_the_same_request(setting: Setting) -> None:
     it = setting
@@ -424,6 +427,7 @@ def test_what_was_handed_over_is_not_believed(setting: Setting) -> None:
     assert "- `` a`b?# c ``" in setting.face.requests[0]["body"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setting", [FORGES["github"]], indirect=True)
 def test_what_is_missing_is_said(setting: Setting) -> None:
     it = setting

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ANSWERS, commit, git, init, without_guidance
+from tests.conftest import ANSWERS, commit, git, init, often, without_guidance
 
 from .conftest import ADDRESS, EARLIER, VERSION, Adr, record
 
@@ -42,7 +42,7 @@ def test_init_takes_the_pack_from_the_wheel_and_records_its_public_address(adr: 
     assert " M docs/adr/adr-template.md" in state(shop)
 
 
-@pytest.mark.parametrize("log", ["docs/adr", "our docs/all decisions"])
+@pytest.mark.parametrize("log", often(["docs/adr", "our docs/all decisions"], lambda log: " " in log))
 def test_a_log_without_adr_py_is_kept_with_the_command_alone(adr: Adr, shop: Path, log: str) -> None:
     told = adr("init", "--defaults", "--data", "tool=installed", log, cwd=shop).stderr
     assert 'adr new "Title of the first decision of your own"' in told
@@ -66,6 +66,7 @@ def test_a_log_without_adr_py_is_kept_with_the_command_alone(adr: Adr, shop: Pat
     assert state(shop) == "", "no program came back"
 
 
+@pytest.mark.long
 def test_a_log_without_adr_py_is_moved_with_the_command(adr: Adr, shop: Path) -> None:
     adr("init", "--defaults", "--quiet", "--data", "tool=installed", cwd=shop)
     commit(shop)
@@ -172,6 +173,7 @@ def test_update_runs_no_code_that_the_installation_does_not_know(
     assert state(shop) == ""
 
 
+@pytest.mark.long
 def test_an_organisation_s_copy_of_the_pack_is_trusted_where_the_machine_says_so(
     adr: Adr, shop: Path, forge: dict[str, str]
 ) -> None:
@@ -233,6 +235,7 @@ def test_without_copier_the_log_s_commands_work_and_the_others_say_what_is_missi
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.long
 def test_another_template_s_answers_are_not_ours(adr: Adr, shop: Path) -> None:
     theirs = "_src_path: gh:acme/other\n_commit: v3\nci: github\nagents: false\nadr_dir: their\nkeep: all\nstyle: 7\n"
     (shop / ".copier-answers.yml").write_text(theirs, encoding="utf-8")

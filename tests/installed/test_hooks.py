@@ -69,6 +69,7 @@ def index_reached(tmp_path_factory: pytest.TempPathFactory) -> None:
         pytest.skip(f"pip reaches no index: {done.stderr.strip().splitlines()[-1]}")
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("index_reached")
 def test_the_hooks_run_in_pre_commit(log: Project, sources: Path, tmp_path: Path) -> None:
     hooks = [{"id": "adr-index"}, {"id": "adr-check"}]

@@ -73,6 +73,7 @@ def test_the_workflow_of_github_runs(installed: Fleet) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.long
 def test_the_pipeline_of_gitlab_runs(installed: Fleet) -> None:
     jobs = yaml.safe_load(GITLAB.read_text())
     for node in ("1", "2"):

@@ -284,7 +284,7 @@ def test_an_update_keeps_answers_adds_new_ones_and_sets_enforced_ones(fleet: Fle
     ("settings", "who"),
     [
         ('[git]\nauthor = "Decisions <adr@acme.example>"\n', "Decisions <adr@acme.example>"),
-        ("", "adr-fleet <adr-fleet@localhost.localdomain>"),
+        pytest.param("", "adr-fleet <adr-fleet@localhost.localdomain>", marks=pytest.mark.long),
     ],
 )
 def test_a_machine_without_a_git_identity_will_do(fleet: Fleet, settings: str, who: str) -> None:
@@ -305,6 +305,7 @@ def test_a_machine_without_a_git_identity_will_do(fleet: Fleet, settings: str, w
         fleet.merge("acme/web", branch)
 
 
+@pytest.mark.long
 def test_an_alias_of_the_pack_is_updated_and_renamed_and_a_newer_repository_is_left(fleet: Fleet) -> None:
     fleet.add("acme/old-name", {"README.md": "x\n"})
     fleet.add("acme/newer", {"README.md": "x\n"})
@@ -345,6 +346,7 @@ def test_two_logs_in_one_repository_are_updated_by_one_commit(fleet: Fleet) -> N
         assert "_commit: v1.1.0" in fleet.show("acme/two", f".copier-answers.{name}.yml", "copier-adr/v1.1.0")
 
 
+@pytest.mark.long
 def test_merging_to_the_default_branch_pushes_no_conflict(fleet: Fleet) -> None:
     for name in ("acme/clean", "acme/edited"):
         fleet.add(name, {"README.md": "x\n"})

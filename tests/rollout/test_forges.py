@@ -54,7 +54,7 @@ class Hosted:
         return self.forge.pulls.get(self.listed(name), [])
 
 
-@pytest.fixture(params=["github", "gitlab", pytest.param("azure", marks=pytest.mark.long)])
+@pytest.fixture(params=["github", *(pytest.param(kind, marks=pytest.mark.long) for kind in ("gitlab", "azure"))])
 def hosted(request: pytest.FixtureRequest, fleet: Fleet) -> Iterator[Hosted]:
     yield from _hosted(request.param, fleet)
 
@@ -153,6 +153,7 @@ LIMITS = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 def test_rate_limits_are_waited_for(github: Hosted) -> None:
     github.forge.trouble["GET /orgs/acme/repos"] = [LIMITS["primary limit"]]
     for i, answer in enumerate(LIMITS.values()):

@@ -149,8 +149,13 @@ FOLDERS = ["adr_dir", "adr_dir_was"]
 
 @pytest.mark.security("A recorded answer has another type")
 @pytest.mark.parametrize(
-    "names", [FOLDERS[:1], FOLDERS[1:], [name for name in WRONG if name not in FOLDERS], list(WRONG)],
-    ids=["folder", "other folder", "all but the folders", "all"],
+    "names",
+    [
+        pytest.param(FOLDERS[:1], id="folder", marks=pytest.mark.long),
+        pytest.param(FOLDERS[1:], id="other folder", marks=pytest.mark.long),
+        pytest.param([name for name in WRONG if name not in FOLDERS], id="all but the folders", marks=pytest.mark.long),
+        pytest.param(list(WRONG), id="all"),
+    ],
 )  # fmt: skip
 def test_a_wrong_value_is_mended_by_the_update_and_said(names: list[str], newer: Pack, aged: Project) -> None:
     record(aged, {name: WRONG[name][0] for name in names})

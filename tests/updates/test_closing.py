@@ -53,7 +53,9 @@ def ours_and_theirs(aged: Project) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("more", [(), ("--quiet",), ("--conflict", "rej")])
+@pytest.mark.parametrize(
+    "more", [(), *(pytest.param(more, marks=pytest.mark.long) for more in (("--quiet",), ("--conflict", "rej")))]
+)
 def test_conflicts_are_the_last_lines_with_their_names(newer: Pack, aged: Project, more: tuple[str, ...]) -> None:
     ours_and_theirs(aged)
     done = newer.cli(*UPDATE, *more, cwd=aged.path, check=True)
@@ -94,10 +96,10 @@ ADR, UVX, COPIER = (
     ("programs", "trusted", "told"),
     [
         ({"adr": "# copier_adr.installed", "uvx": ""}, True, ADR),
-        ({"adr": "# copier_adr.installed", "uvx": ""}, False, UVX),
+        pytest.param({"adr": "# copier_adr.installed", "uvx": ""}, False, UVX, marks=pytest.mark.long),
         ({"adr": "# adr-tools", "uvx": ""}, True, UVX),
-        ({"adr": "# adr-tools"}, True, COPIER),
-        ({}, True, COPIER),
+        pytest.param({"adr": "# adr-tools"}, True, COPIER, marks=pytest.mark.long),
+        pytest.param({}, True, COPIER, marks=pytest.mark.long),
     ],
 )  # fmt: skip
 def test_the_command_for_the_next_version_is_one_that_is_there(

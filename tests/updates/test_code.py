@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import FROM, TO, Pack, Project, git
+from tests.conftest import FROM, TO, Pack, Project, git, often
 from tests.updates.held import held, records_of
 
 UPDATE = ("update", "--trust", "--defaults", "-a", ".copier-answers.adr.yml")
@@ -36,7 +36,7 @@ def wanted(pack: Pack, **answers: object) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if name.endswith(".py")}
 
 
-@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("edit", often(EDITS, lambda edit: edit in ("formatted", "Windows line ends")))
 def test_an_edit_of_code_is_overwritten_and_named(edit: str, newer: Pack, aged: Project) -> None:
     records = records_of(aged)
     for name in NAMES:
@@ -51,6 +51,7 @@ def test_an_edit_of_code_is_overwritten_and_named(edit: str, newer: Pack, aged: 
     assert ("Overwritten, because code is the pack's" in done.stderr) == told
 
 
+@pytest.mark.long
 def test_an_update_to_the_same_version_mends_code_and_says_nothing_of_code_that_nobody_touched(
     newer: Pack, aged: Project
 ) -> None:
@@ -66,6 +67,7 @@ def test_an_update_to_the_same_version_mends_code_and_says_nothing_of_code_that_
     assert aged.status() == f" M {NAMES[0]}\n"
 
 
+@pytest.mark.long
 def test_code_that_could_not_be_run_can_be_after_an_update(newer: Pack, aged: Project) -> None:
     """As logs have it that were copied before the scripts were executable."""
     for name in NAMES:
@@ -77,6 +79,7 @@ def test_code_that_could_not_be_run_can_be_after_an_update(newer: Pack, aged: Pr
     assert [line.split()[0] for line in listed] == ["100755", "100755"]
 
 
+@pytest.mark.long
 def test_an_edit_that_came_with_the_copy_itself_is_named(newer: Pack) -> None:
     """A hook that formats what is committed: git never saw the text that the copy wrote."""
     project = newer.copy(ref=FROM)
@@ -168,7 +171,7 @@ def test_a_file_that_cannot_be_written_is_named_and_the_rest_of_the_update_stand
     assert aged.answers["_commit"] == TO
 
 
-@pytest.mark.parametrize("edit", ["as it was", *EDITS])
+@pytest.mark.parametrize("edit", often(["as it was", *EDITS], lambda edit: edit == "formatted"))
 def test_an_update_from_version_1_which_merged_code(edit: str, pack: Pack) -> None:
     """Version 1 had `adr.py` as a file of its template, without a digest at its head."""
     mine = pack.clone()

@@ -8,7 +8,7 @@ import pytest
 from copier.errors import TaskError
 from jinja2.exceptions import UndefinedError
 
-from tests.conftest import ROOT, TO, Pack, Project, git, init
+from tests.conftest import ROOT, TO, Pack, Project, git, init, often
 from tests.updates.held import held, records_of
 
 
@@ -42,7 +42,11 @@ def odd_path(project: Project, folder: Path) -> Project:
     return Project(project.path.rename(folder / "Über uns, alles (neu)"))
 
 
-@pytest.mark.parametrize("place", [shallow, work_tree, submodule, failing_hooks, odd_path], ids=lambda p: p.__name__)
+@pytest.mark.parametrize(
+    "place",
+    often([shallow, work_tree, submodule, failing_hooks, odd_path], lambda place: place in (work_tree, odd_path)),
+    ids=lambda place: place.__name__,
+)
 def test_an_update_works_in(
     place: Callable[[Project, Path], Project], newer: Pack, aged: Project, tmp_path: Path
 ) -> None:
