@@ -283,7 +283,7 @@ def test_a_log_that_is_the_repository(tmp_path: Path) -> None:
 def test_a_branch_hears_of_what_it_touched_and_of_what_it_killed(cited: Log) -> None:
     save(cited, "old.py", "ADR-0099\nADR-0002\nADR-0001\n")
     cited.commit("old")
-    cited.git("branch", "base")
+    cited.git("branch", "--force", "base")
     assert [file for _, file, _, _ in found(cited)] == ["old.py", "old.py"]
     assert found(cited, "--base", "base") == []
     save(cited, "new.py", "ADR-0098\n")
@@ -299,7 +299,7 @@ def test_a_branch_hears_of_what_it_touched_and_of_what_it_killed(cited: Log) -> 
 def test_a_branch_that_supersedes_hears_who_cites_the_old_one(cited: Log) -> None:
     save(cited, "old.py", "ADR-0003 ADR-0002\n")
     cited.commit("old")
-    cited.git("branch", "base")
+    cited.git("branch", "--force", "base")
     cited.run("new", "-s", "3", "--status", "Accepted", "Use NATS", "--no-edit")
     cited.commit("next")
     assert [(rule, message) for rule, _, _, message in found(cited, "--base", "base")] == [
