@@ -116,20 +116,19 @@ class Closing(Found):
 
     @pass_context
     def other_lists(self, context: Context) -> str:
-        """Lists of the log's records above its folder, as a paragraph of a first copy; "" where there is none."""
+        """Further lists of the log's records, as a paragraph of a first copy; "" where there is none."""
         log = self._log(context) if context["adopts"] else None
         if log is None:
             return ""
-        from .elsewhere import lists_above  # most projects have no log
+        from .elsewhere import other_lists  # most projects have no log
 
-        adr_dir = str(context["adr_dir"])
-        found = lists_above(folder_of(context), adr_dir, log.files, _text)
+        adr_dir, own = str(context["adr_dir"]), str(context["own_readme"] or "README.md")
+        found = other_lists(folder_of(context), adr_dir, own, log.files, _text)
         if not (lines := "".join(f"  {path} ({count} of {len(log.records)})\n" for path, count in found)):
             return ""
-        own = f"{adr_dir}/{context['own_readme'] or 'README.md'}"
         return (
             f"\n\nThese list records of the log too, and nothing of the pack writes or checks them:\n\n{lines}\n"
-            f"Add new records there by hand, or let them lead to {own}."
+            f"Add new records there by hand, or let them lead to {adr_dir}/{own}."
         )
 
     @pass_context

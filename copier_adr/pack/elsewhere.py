@@ -1,4 +1,4 @@
-"""Lists of a log's records that lie above its folder: nothing of the pack writes them, so people are told of them."""
+"""Lists of a log's records beside its index or above its folder: the pack does not write them, so people are told."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ STEMS = (*LIST_STEMS, "_sidebar", "nav")
 SITES = ("mkdocs.yml", "mkdocs.yaml", "_toc.yml", "sidebars.js", "sidebars.ts", ".pages")
 
 
-def lists_above(
-    project: Path, log: str, records: Iterable[str], text_of: Callable[[Path], str]
+def other_lists(
+    project: Path, log: str, own: str, records: Iterable[str], text_of: Callable[[Path], str]
 ) -> Iterator[tuple[str, int]]:
-    """(path below the project, how many records it names) of each file above a log that lists some of them.
+    """(path below the project, how many records it names) of each file that lists some records of a log, but its index.
 
     Args:
         project: its root.
-        log: the log's folder below it.
+        log: the log's folder below it; `own` is the file there that has the index.
         records: their paths below the log.
         text_of: reads a file, "" where it is none to be read.
     """
     stems = {file.rpartition(".")[0] for file in records}
     parts = log.split("/")
-    for depth in range(len(parts)):
+    for depth in range(len(parts) + 1):
         folder = project.joinpath(*parts[:depth])
-        below = re.escape("/".join(parts[depth:]))
+        below = re.escape("".join(f"{part}/" for part in parts[depth:]))
         for path in sorted(folder.iterdir()):
-            if _may_list(path.name) and (text := text_of(path)):
-                named = {unquote(m[1]) for m in re.finditer(rf"(?<![\w-]){below}/([\w./%-]+)", text)}
+            mine = depth == len(parts) and path.name == own
+            if not mine and _may_list(path.name) and (text := text_of(path)):
+                named = {unquote(m[1]) for m in re.finditer(rf"(?<![\w-]){below}([\w./%-]+)", text)}
+                named = {name.removeprefix("./") for name in named}
                 count = len(stems & {name if name in stems else name.rpartition(".")[0] for name in named})
                 if count >= FEW:
                     yield path.relative_to(project).as_posix(), count

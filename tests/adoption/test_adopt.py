@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.adoption.test_find import NYGARD, records, write
-from tests.conftest import ANSWERS, Pack, Project, copy_tree, init, run
+from tests.conftest import ANSWERS, Pack, Project, copy_tree, init, often, run
 
 PROSE = """# Why things are so
 
@@ -40,9 +40,9 @@ def copy(pack: Pack, project: Project, *words: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-def test_a_log_is_offered_taken_over_and_left_alone(pack: Pack, tmp_path: Path) -> None:
+def test_a_log_is_offered_taken_over_and_left_alone(plain: Pack, tmp_path: Path) -> None:
     project, before = project_with(tmp_path / "shop", log("readme.MD"))
-    code, said = copy(pack, project)
+    code, said = copy(plain, project)
     assert code == 0, said
     answers = project.answers
     offered = {name: answers[name] for name in ("adr_dir", "style", "number_width", "filename_prefix", "numbering")}
@@ -73,7 +73,7 @@ NAMED = {
 }
 
 
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("name", often(NAMED, "a folder for each".__eq__))
 def test_the_next_file_is_called_like_those_of_the_log(name: str, pack: Pack, tmp_path: Path) -> None:
     form, wanted, shown = NAMED[name]
     project, before = project_with(tmp_path / "shop", records("doc/decisions", form))
@@ -137,10 +137,10 @@ def test_files_in_the_way_stop_the_copy_with_the_ways_on(pack: Pack, tmp_path: P
     assert project.status() == ""
 
 
-def test_records_in_the_root_stop_the_copy_with_the_ways_on(pack: Pack, tmp_path: Path) -> None:
+def test_records_in_the_root_stop_the_copy_with_the_ways_on(plain: Pack, tmp_path: Path) -> None:
     root = {**records("", count=10), "README.md": "# Decisions\n\n- [one](0001-use-a-queue.md)\n"}
     project, before = project_with(tmp_path / "shop", {name.lstrip("/"): text for name, text in root.items()})
-    code, said = copy(pack, project)
+    code, said = copy(plain, project)
     assert code == 1
     assert "These records lie in the project's root" in said
     assert re.findall(r"^  (\S+\.md)$", said, re.M) == sorted(name for name in before if name[0] == "0")[:8]
@@ -151,7 +151,7 @@ def test_records_in_the_root_stop_the_copy_with_the_ways_on(pack: Pack, tmp_path
 
     # Both ways that the message names: a new log that leaves them alone, or theirs in a folder.
     beside = Project(copy_tree(project.path, tmp_path / "beside"))
-    assert copy(pack, beside, "--data", way[1])[0] == 0
+    assert copy(plain, beside, "--data", way[1])[0] == 0
     assert {name: beside.files()[name] for name in before} == before
     assert [record["number"] for record in beside.records()] == [1]
     (project.path / "docs/adr").mkdir(parents=True)
@@ -159,7 +159,7 @@ def test_records_in_the_root_stop_the_copy_with_the_ways_on(pack: Pack, tmp_path
         if name[0] == "0":
             (project.path / name).rename(project.path / "docs/adr" / name)
     project.commit("a folder of their own")
-    assert copy(pack, project)[0] == 0
+    assert copy(plain, project)[0] == 0
     assert len(Project(project.path).records()) == 10
     assert project.answers["style"] == "nygard"
 
@@ -241,9 +241,9 @@ def test_a_second_copy_changes_nothing(pack: Pack, tmp_path: Path) -> None:
     ],
     ids=["whole", "without status and date", "without a title", "a line"],
 )
-def test_a_blank_record_of_their_own_stays_and_is_filled(pack: Pack, tmp_path: Path, blank: str) -> None:
+def test_a_blank_record_of_their_own_stays_and_is_filled(plain: Pack, tmp_path: Path, blank: str) -> None:
     project, before = project_with(tmp_path / "shop", {**log(), "doc/decisions/adr-template.md": blank})
-    assert copy(pack, project)[0] == 0
+    assert copy(plain, project)[0] == 0
     assert project.files()["doc/decisions/adr-template.md"] == before["doc/decisions/adr-template.md"]
     project.adr("new", "Keep the queue")
     assert "Our hint." in project.text("doc/decisions/ADR-004-keep-the-queue.md")
@@ -251,18 +251,18 @@ def test_a_blank_record_of_their_own_stays_and_is_filled(pack: Pack, tmp_path: P
     assert (record["title"], record["status"], bool(record["date"])) == ("Keep the queue", "proposed", True)
 
 
-def test_the_one_request_text_of_a_project_stays_in_force(pack: Pack, tmp_path: Path) -> None:
+def test_the_one_request_text_of_a_project_stays_in_force(plain: Pack, tmp_path: Path) -> None:
     project, before = project_with(tmp_path / "shop", {".forgejo/PULL_REQUEST_TEMPLATE.md": "Say why.\n"})
-    assert copy(pack, project)[0] == 0
+    assert copy(plain, project)[0] == 0
     assert project.answers["forge"] == "forgejo"
     assert not project.answers["pr_template"]
     assert ".gitea/PULL_REQUEST_TEMPLATE.md" not in project.files()
     assert project.files()[".forgejo/PULL_REQUEST_TEMPLATE.md"] == before[".forgejo/PULL_REQUEST_TEMPLATE.md"]
 
 
-def test_a_readme_without_records_gains_the_index_and_a_first_record(pack: Pack, tmp_path: Path) -> None:
+def test_a_readme_without_records_gains_the_index_and_a_first_record(plain: Pack, tmp_path: Path) -> None:
     project, _ = project_with(tmp_path / "shop", {"docs/adr/README.md": "# Decisions\n\nNone yet.\n"})
-    assert copy(pack, project)[0] == 0
+    assert copy(plain, project)[0] == 0
     project = Project(project.path)
     readme = project.text("docs/adr/README.md")
     assert readme.startswith("# Decisions\n\nNone yet.\n")
@@ -271,8 +271,8 @@ def test_a_readme_without_records_gains_the_index_and_a_first_record(pack: Pack,
     assert (project.path / ANSWERS).is_file()
 
 
-def test_a_log_with_a_name_that_cannot_be_is_not_offered(pack: Pack, tmp_path: Path) -> None:
+def test_a_log_with_a_name_that_cannot_be_is_not_offered(plain: Pack, tmp_path: Path) -> None:
     project, before = project_with(tmp_path / "shop", records("docs/adr #1"))
-    assert copy(pack, project)[0] == 0
+    assert copy(plain, project)[0] == 0
     assert project.answers["adr_dir"] == "docs/adr"
     assert {name: project.files()[name] for name in before} == before

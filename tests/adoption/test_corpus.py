@@ -13,8 +13,19 @@ CORPUS = SHARED / "corpus"
 LOGS = sorted(path.parent.name for path in CORPUS.glob("*/SOURCE.json"))
 # Their records lie in the repository's root, which is no folder of its own: see docs/adopt.md.
 IN_ROOT = {name for name in LOGS if json.loads((CORPUS / name / "SOURCE.json").read_text())["adr_dirs"] == ["."]}
-# Those whose facts are checked by hand, on every run; the rest are adopted in `make long`.
-LABELLED = {path.stem for path in (CORPUS / "expected").glob("*.json")}
+NONE = pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))
+# One of each kind, on every run; the rest are adopted in `make long`.
+KINDS = {
+    "openedx__openedx-events": "reStructuredText, with a table of contents of its own",
+    "adoble__adr-j": "a style of the pack, and a list that becomes the index",
+    "ministryofjustice__cloud-platform": "a style of the pack, and a list that says more",
+    "adr__madr": "a form and a blank of its own, and a list that a site makes",
+    "DependencyTrack__hyades": "facts in the columns of a table, and no titles",
+    "navapbc__template-infra": "records in folders",
+    "phodal__adr": "another language",
+    "bradcypert__adl": "another tool's log",
+    "project-codeflare__adr": "records in the root",
+}
 
 
 def bring(name: str, folder: Path) -> list[str]:
@@ -29,16 +40,14 @@ def bring(name: str, folder: Path) -> list[str]:
     return ["decisions"] if name in IN_ROOT else list(logs)
 
 
-@pytest.mark.parametrize(
-    "name", often(LOGS, LABELLED.__contains__) or [pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))]
-)
-def test_a_real_log_is_adopted(name: str, pack: Pack, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", often(LOGS, KINDS.__contains__) or [NONE])
+def test_a_real_log_is_adopted(name: str, plain: Pack, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     logs = bring(name, folder)
     project = Project(folder)
     project.commit("before")
     before = project.files()
-    pack.copy(folder)
+    plain.copy(folder)
     adr_dir = project.answers["adr_dir"]
     assert adr_dir in logs
     project = Project(folder, adr_dir)
@@ -65,6 +74,15 @@ def test_a_real_log_is_adopted(name: str, pack: Pack, tmp_path: Path) -> None:
     done = project.adr("check", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
+
+@pytest.mark.parametrize("name", often(LOGS, list(KINDS)[:2].__contains__) or [NONE])
+def test_what_follows_the_adoption_of_a_real_log_is_quiet(name: str, pack: Pack, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    bring(name, folder)
+    Project(folder).commit("before")
+    project = pack.copy(folder)
+    project = Project(folder, project.answers["adr_dir"])
+    after = project.files()
     pack.copy(folder)
     assert project.files() == after
     project.commit("adopt")
@@ -73,12 +91,15 @@ def test_a_real_log_is_adopted(name: str, pack: Pack, tmp_path: Path) -> None:
     assert git(folder, "ls-files", "-u") == ""
 
 
-@pytest.mark.parametrize("name", sorted(IN_ROOT) or [pytest.param("", marks=pytest.mark.skip("no ../shared/corpus"))])
-def test_a_real_log_in_the_root_is_named_and_left_alone(name: str, pack: Pack, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name",
+    often(sorted(IN_ROOT), KINDS.__contains__) or [NONE],
+)
+def test_a_real_log_in_the_root_is_named_and_left_alone(name: str, plain: Pack, tmp_path: Path) -> None:
     bring(name, tmp_path / "project")
     folder = init((tmp_path / "project/decisions").rename(tmp_path / "root"))
     before = Project(folder).files()
-    done = pack.cli("copy", "--trust", "--defaults", pack.path, folder, cwd=folder)
+    done = plain.cli("copy", "--trust", "--defaults", plain.path, folder, cwd=folder)
     assert done.returncode == 1, done.stderr
     assert "These records lie in the project's root" in done.stderr
     assert Project(folder).files() == before

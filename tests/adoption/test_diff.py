@@ -13,7 +13,7 @@ from copier_adr.pack import project as look
 from copier_adr.pack.closing import to_include
 from tests.adoption.test_adopt import log, project_with
 from tests.adoption.test_find import NYGARD, records, write
-from tests.conftest import ANSWERS, FROM, ROOT, Pack, Project, commit, git, init
+from tests.conftest import ANSWERS, FROM, ROOT, Pack, Project, commit, git, init, often
 
 GOLDEN = ROOT / "tests/golden/madr-github"
 
@@ -198,34 +198,35 @@ def test_a_project_that_has_the_include_is_not_told(plain: Pack, tmp_path: Path)
     assert "GitLab" not in closing(plain, folder, "-d", "forge=gitlab")
 
 
-@pytest.mark.parametrize(
-    ("forge", "wanted"),
-    [
-        ("gitlab", "include: [{local: .gitlab/ci/adr.yml}, {local: .gitlab/ci/adr-update.yml}]"),
-        ("azure-devops", "a pipeline of .azuredevops/adr.yml and one of .azuredevops/adr-review.yml."),
-        ("bitbucket", "          name: adr\n"),
-    ],
-)
-def test_what_a_pipeline_still_needs_is_told_on_every_way_to_a_forge(
-    forge: str, wanted: str, plain: Pack, pack: Pack, tmp_path: Path
-) -> None:
-    more = {"gitlab": ["-d", "template_updates=pipeline"], "azure-devops": ["-d", "min_approvals=1"]}
-    data = ["-d", "ci=true", *more.get(forge, [])]
-    there = closing(plain, init(tmp_path / "there"), "-d", f"forge={forge}", *data)
-    assert wanted in there
+MORE_DATA = {"gitlab": ["-d", "template_updates=pipeline"], "azure-devops": ["-d", "min_approvals=1"]}
+STILL_NEEDED = {
+    "gitlab": "include: [{local: .gitlab/ci/adr.yml}, {local: .gitlab/ci/adr-update.yml}]",
+    "azure-devops": "a pipeline of .azuredevops/adr.yml and one of .azuredevops/adr-review.yml.",
+    "bitbucket": "          name: adr\n",
+}
+
+
+def data(forge: str) -> list[str]:
+    return ["-d", f"forge={forge}", "-d", "ci=true", *MORE_DATA.get(forge, [])]
+
+
+@pytest.mark.parametrize("forge", STILL_NEEDED)
+def test_what_a_pipeline_still_needs_is_told_by_a_copy(forge: str, plain: Pack, tmp_path: Path) -> None:
+    assert STILL_NEEDED[forge] in closing(plain, init(tmp_path / "there"), *data(forge))
+
+
+@pytest.mark.parametrize("forge", often(STILL_NEEDED, "gitlab".__eq__))
+def test_what_a_pipeline_still_needs_is_told_once_by_an_update(forge: str, pack: Pack, tmp_path: Path) -> None:
     # A log of before keeps its README, so that nothing else says it.
     came, _ = project_with(tmp_path / "came", log())
-    assert wanted not in closing(pack, came.path)
+    assert STILL_NEEDED[forge] not in closing(pack, came.path)
     came.commit("on GitHub")
     update = ("update", "--trust", "--defaults", "-a", ANSWERS)
-    said = pack.cli(*update, "-d", f"forge={forge}", *data, cwd=came.path, check=True).stderr
-    assert wanted in said
-    if forge != "gitlab":
-        return
+    said = pack.cli(*update, *data(forge), cwd=came.path, check=True).stderr
+    assert STILL_NEEDED[forge] in said
     came.commit("moved")
-    # Once told, an update is quiet.
     said = pack.cli(*update, cwd=came.path, check=True).stderr
-    assert wanted not in said
+    assert STILL_NEEDED[forge] not in said
     assert "Nothing else was changed" in said
 
 
@@ -249,14 +250,16 @@ ABOVE = {
 }
 
 
-def test_lists_above_the_log_are_named(plain: Pack, tmp_path: Path) -> None:
+def test_lists_beside_the_index_are_named(plain: Pack, tmp_path: Path) -> None:
     files = {name: text.replace("{}", "./") for name, text in ABOVE.items()}
+    lines = "".join(f"- [Use a queue](./000{n}-use-a-queue.md)\n" for n in (1, 2, 3, 4))
+    files |= {"docs/adr/README.md": lines, "docs/adr/SUMMARY.md": lines.replace("./", "")}
     project, before = project_with(tmp_path / "shop", {**files, **records("docs/adr", count=4)})
     said = closing(plain, project.path)
     told = said.split("nothing of the pack writes or checks them:\n\n")[1].split("\n\n")[0]
-    assert told == "  mkdocs.yml (4 of 4)\n  docs/README.md (3 of 4)"
+    assert told == "  mkdocs.yml (4 of 4)\n  docs/README.md (3 of 4)\n  docs/adr/SUMMARY.md (4 of 4)"
     assert "let them lead to docs/adr/README.md." in said
-    assert {name: project.files()[name] for name in before} == before
+    assert {name for name in before if project.files()[name] != before[name]} == {"docs/adr/README.md"}
     project.commit("adopted")
     assert "list records" not in closing(plain, project.path)
 

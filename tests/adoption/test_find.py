@@ -8,7 +8,7 @@ import pytest
 
 from copier_adr.log.log import read_log
 from copier_adr.pack import logs, look
-from tests.conftest import git, init, run
+from tests.conftest import git, init, often, run
 
 NYGARD = """# {n}. Use a queue
 
@@ -257,7 +257,7 @@ def test_decisions_that_are_no_log_are_seen(name: str, tmp_path: Path) -> None:
     assert look.look(write(tmp_path / "project", records("docs/adr")))[:3] == ("docs/adr", [], ("", 0))
 
 
-@pytest.mark.parametrize("where", ["part{}", "part{}/accepted", "{}/2024", "0{}-part", ""])
+@pytest.mark.parametrize("where", often(["part{}", "part{}/accepted", "{}/2024", "0{}-part", ""], "{}/2024".__eq__))
 def test_ten_thousand_candidate_files_take_less_than_a_second_more(where: str, tmp_path: Path) -> None:
     for part in range(100):
         folder = tmp_path / where.format(part)

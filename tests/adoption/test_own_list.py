@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.adoption.test_adopt import project_with
-from tests.adoption.test_find import records
-from tests.conftest import Pack, Project
+from tests.adoption.test_find import NYGARD, records
+from tests.conftest import Pack, Project, often
 
 RECORDS = records("doc/decisions", "000{}-use-a-queue.md")
 NAMES = sorted(path.rpartition("/")[2] for path in RECORDS)
@@ -27,7 +27,10 @@ def copy(pack: Pack, project: Project, *words: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(("file", "text"), [("README.md", OWNED), ("index.rst", SPHINX), ("_index.md", OWNED)])
+LISTS = [("README.md", OWNED), ("index.rst", SPHINX), ("_index.md", OWNED)]
+
+
+@pytest.mark.parametrize(("file", "text"), often(LISTS, lambda file, _: file == "index.rst"))
 def test_a_list_that_says_more_is_kept_and_checked(pack: Pack, tmp_path: Path, file: str, text: str) -> None:
     project, before = shop(tmp_path / "shop", text, file)
     code, said = copy(pack, project)
@@ -68,9 +71,11 @@ def test_a_list_that_says_no_more_becomes_the_index_and_may_be_kept(pack: Pack, 
     assert '"index": "own"' in project.text("doc/decisions/adr.json")
 
 
-def test_replace_writes_the_index_in_the_place_of_a_list_at_once_or_later(pack: Pack, tmp_path: Path) -> None:
+def test_replace_writes_the_index_in_the_place_of_a_list_at_once_or_later(
+    pack: Pack, plain: Pack, tmp_path: Path
+) -> None:
     project, _ = shop(tmp_path / "shop", OWNED)
-    code, said = copy(pack, project, "--data", "index=written")
+    code, said = copy(plain, project, "--data", "index=written")
     assert code != 0
     assert "team blue" in said
     assert "own" in said
@@ -82,17 +87,24 @@ def test_replace_writes_the_index_in_the_place_of_a_list_at_once_or_later(pack: 
     assert "team blue" not in later
     assert later.startswith("# Why\n\n<!-- adrlog -->\n")
     assert project.adr("check").stdout == ""
-    project.commit("replaced")
-    pack.update(project)
-    assert project.status() == ""
     other, _ = shop(tmp_path / "other", OWNED)
-    assert copy(pack, other, "--data", "index=replace")[0] == 0
+    assert copy(plain, other, "--data", "index=replace")[0] == 0
     assert other.text("doc/decisions/README.md") == later
 
 
-def test_a_list_that_is_no_markdown_cannot_be_replaced(pack: Pack, tmp_path: Path) -> None:
+def test_a_list_that_is_no_markdown_cannot_be_replaced(plain: Pack, tmp_path: Path) -> None:
     project, before = shop(tmp_path / "shop", SPHINX, "index.rst")
-    code, said = copy(pack, project, "--data", "index=replace")
+    code, said = copy(plain, project, "--data", "index=replace")
     assert code != 0
     assert "doc/decisions/index.rst lists the records" in said
     assert project.files() == before
+
+
+def test_a_choice_of_records_may_be_the_only_list(plain: Pack, tmp_path: Path) -> None:
+    files = {f"doc/decisions/000{n}-b.md": NYGARD for n in range(1, 8)}
+    text = "# Why\n\n" + "".join(f"- [How we came to {n}](000{n}-b.md)\n" for n in (2, 5, 7))
+    project, before = project_with(tmp_path / "shop", {**files, "doc/decisions/README.md": text})
+    code, said = copy(plain, project, "--data", "index=own")
+    assert code == 0, said
+    assert {name for name in before if before[name] != project.files()[name]} == set()
+    assert project.adr("check").returncode == 0
