@@ -8,6 +8,7 @@ from ..edit.change import Change
 from ..edit.journal import Journal
 from ..log.contract import BASELINE
 from ..log.messages import from_here, note, out
+from ..text.json_text import json_text
 from .entries import OF_STYLE, as_row, by_place, entry_words, gathered, held, read_baseline
 from .finding import Finding
 from .log import check_log
@@ -23,13 +24,10 @@ if TYPE_CHECKING:
 def write_baseline(log: Log, keys: Collection[Key]) -> None:
     """Write adr-baseline.json for these faults, or remove it where there are none.
 
-    One entry to a line, in order, so that a change to it reads well; what many records share is one entry.
+    In order, so that a change to it reads well; what many records share is one entry.
     """
-    import json
-
-    rows = [json.dumps(as_row(entry), ensure_ascii=False) for entry in gathered(keys, log.files)]
-    # A name that is no UTF-8 is escaped as JSON does it.
-    text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
+    rows = [as_row(entry) for entry in gathered(keys, log.files)]
+    text = json_text({"faults": rows})  # a name that is no UTF-8 is escaped as JSON does it
     change = Change(Journal(log.folder))
     change.write(os.path.join(log.folder, BASELINE), text.encode("utf-8", "backslashreplace") if rows else None)
     change.commit()

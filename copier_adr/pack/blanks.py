@@ -12,8 +12,9 @@ from ..record.name_form import file_name
 from ..record.places import find_place
 from ..text.dates import today
 from ..text.headings import below_title, headings
+from ..text.json_text import json_text
 from ..text.mask import INLINE_CODE, mask
-from . import layout, prints, styles
+from . import layout, styles
 
 # How a log marks guidance, as its adr.json says.
 GUIDANCE = "(_text_)"
@@ -80,7 +81,7 @@ def marked(text: str) -> str:
 
 def contract_text(contract: Mapping[str, Any]) -> str:
     """`adr.json`'s text: as formatters leave it, so that a diff and a merge show what changed and nothing else."""
-    return prints.json_text(contract)
+    return json_text(contract)
 
 
 def contract(style: styles.Style, given: Given, **project: Any) -> dict[str, Any]:

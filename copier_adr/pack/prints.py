@@ -1,4 +1,4 @@
-"""JSON and YAML as Prettier prints them, so that it has nothing to change in what the pack writes."""
+"""YAML as Prettier prints it, so that it has nothing to change in what the pack writes."""
 
 from __future__ import annotations
 
@@ -15,43 +15,6 @@ from .layout import COLUMNS
 
 # Plain texts that a reader of YAML 1.2 takes for a number, and one of YAML 1.1, such as PyYAML, does not.
 NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
-
-
-def json_text(data: Any) -> str:
-    """JSON: what fits on a line stands on one, but for what holds objects, and for an object of the first level."""
-    return _json(data, "", "", top=True) + "\n"
-
-
-def _json(data: Any, indent: str, key: str, *, top: bool = False) -> str:
-    if not isinstance(data, dict | list) or not data:
-        return json.dumps(data, ensure_ascii=False)
-    open_objects = isinstance(data, list) and len(data) > 1 and all(isinstance(o, dict) and len(o) > 1 for o in data)
-    # Where an object may stand on one line, Prettier leaves it on several: there a merge sees each entry.
-    first_level = isinstance(data, dict) and indent == "  "
-    if not top and not open_objects and not first_level and not _holds_objects(data):
-        flat = _flat(data)
-        # A comma may follow.
-        if width(indent + key + flat) + 1 <= COLUMNS:
-            return flat
-    deeper = indent + "  "
-    if isinstance(data, dict):
-        rows = [f"{json.dumps(k, ensure_ascii=False)}: " for k in data]
-        rows = [f"{deeper}{name}{_json(value, deeper, name)}" for name, value in zip(rows, data.values(), strict=True)]
-        return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
-    return "[\n" + ",\n".join(deeper + _json(value, deeper, "") for value in data) + f"\n{indent}]"
-
-
-def _holds_objects(data: Any) -> bool:
-    """Whether an object has objects in it."""
-    return isinstance(data, dict) and any(isinstance(value, dict) for value in data.values())
-
-
-def _flat(data: Any) -> str:
-    if isinstance(data, dict):
-        return "{ " + ", ".join(f"{json.dumps(k, ensure_ascii=False)}: {_flat(v)}" for k, v in data.items()) + " }"
-    if isinstance(data, list):
-        return "[" + ", ".join(map(_flat, data)) + "]"
-    return json.dumps(data, ensure_ascii=False)
 
 
 def yaml_lines(data: Mapping[str, Any]) -> str:

@@ -110,9 +110,8 @@ def only_rules_differ(diff: str) -> bool:
 
 
 def without_finding(project: Project) -> None:
-    """Guidance is left in the records that `used` accepts, and nothing else is."""
-    faults = json.loads(project.adr("check", "--format", "json", check=False).stdout)
-    assert [fault for fault in faults if fault["rule"] != "placeholder-left"] == []
+    said = project.adr("check", check=False)
+    assert (said.returncode, said.stdout) == (0, ""), said.stdout
 
 
 def used(project: Project) -> None:
@@ -124,6 +123,7 @@ def used(project: Project) -> None:
     decided = project.records()[0]["status_text"]
     project.adr("new", "--supersede", first, "--status", decided, "Use a log of events instead of a queue")
     project.adr("index")
+    project.adr("check", "--write-baseline")  # guidance is left in what was accepted
 
 
 @pytest.mark.parametrize("forge", ["github", "gitlab"])
