@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 347363b354ff6c6ea6deb3421905b3e901ce13627d5349a3e03fcee9ab1dc42a
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 7c22e45de9d1d265fa8e4c4bd7e4ed83d15fb19f6924e8880b7d8109465475a0
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -9285,6 +9285,55 @@ def run(argv: list[str], shape: Shape) -> int:
     return shape.runs(args.command)(args)
 
 
+# ---- text/json_text.py ---------------------------------------------------------------------------------------
+# JSON as Prettier prints it, so that it has nothing to change in what is written.
+
+JSON_COLUMNS = 80
+
+
+def json_text(data: Any) -> str:
+    """JSON: what fits on a line stands on one, but for what holds objects, and for an object of the first level."""
+    return _json(data, "", "", top=True) + "\n"
+
+
+def _json(data: Any, indent: str, key: str, *, top: bool = False) -> str:
+    if not isinstance(data, (dict, list)) or not data:
+        return scalar_json(data)
+    open_objects = isinstance(data, list) and len(data) > 1 and all(isinstance(o, dict) and len(o) > 1 for o in data)
+    # Where an object may stand on one line, Prettier leaves it on several: there a merge sees each entry.
+    first_level = isinstance(data, dict) and indent == "  "
+    if not top and not open_objects and not first_level and not _holds_objects(data):
+        flat = _flat_json(data)
+        # A comma may follow.
+        if width(indent + key + flat) + 1 <= JSON_COLUMNS:
+            return flat
+    deeper = indent + "  "
+    if isinstance(data, dict):
+        rows = [(f"{scalar_json(name)}: ", value) for name, value in data.items()]
+        lines = [f"{deeper}{name}{_json(value, deeper, name)}" for name, value in rows]
+        return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+    return "[\n" + ",\n".join(deeper + _json(value, deeper, "") for value in data) + f"\n{indent}]"
+
+
+def _holds_objects(data: Any) -> bool:
+    """Whether an object has objects in it."""
+    return isinstance(data, dict) and any(isinstance(value, dict) for value in data.values())
+
+
+def _flat_json(data: Any) -> str:
+    if isinstance(data, dict):
+        return "{ " + ", ".join(f"{scalar_json(k)}: {_flat_json(v)}" for k, v in data.items()) + " }"
+    if isinstance(data, list):
+        return "[" + ", ".join(map(_flat_json, data)) + "]"
+    return scalar_json(data)
+
+
+def scalar_json(data: Any) -> str:
+    import json  # only for what is written
+
+    return json.dumps(data, ensure_ascii=False)
+
+
 # ---- check/entries.py ----------------------------------------------------------------------------------------
 # The entries of adr-baseline.json: old faults, each of one file, or of many records that share it.
 
@@ -13033,13 +13082,10 @@ def _ignored(whole: Whole, rule: Rule, file: str) -> Collection[str]:
 def write_baseline(log: Log, keys: Collection[Key]) -> None:
     """Write adr-baseline.json for these faults, or remove it where there are none.
 
-    One entry to a line, in order, so that a change to it reads well; what many records share is one entry.
+    In order, so that a change to it reads well; what many records share is one entry.
     """
-    import json
-
-    rows = [json.dumps(as_row(entry), ensure_ascii=False) for entry in gathered(keys, log.files)]
-    # A name that is no UTF-8 is escaped as JSON does it.
-    text = '{"faults": [\n' + ",\n".join("  " + row for row in rows) + "\n]}\n"
+    rows = [as_row(entry) for entry in gathered(keys, log.files)]
+    text = json_text({"faults": rows})  # a name that is no UTF-8 is escaped as JSON does it
     change = Change(Journal(log.folder))
     change.write(os.path.join(log.folder, BASELINE), text.encode("utf-8", "backslashreplace") if rows else None)
     change.commit()
