@@ -28,10 +28,14 @@ def links(git: Git, project: Path) -> dict[str, str]:
 
 
 def refuse_ways_out(git: Git, project: Path, folders: list[str]) -> None:
-    """Raises `FleetError` where one of these logs is reached by a link, or holds one that leaves it."""
+    """Raises `FleetError` where one of these logs is outside, is reached by a link, or holds one that leaves it."""
     there = links(git, project)
     for folder in folders:
         log = posixpath.normpath(folder)
+        if log.startswith(("/", "..")):
+            raise FleetError(
+                f"adr_dir: {folder} leads out of the repository; write the log's folder in the answers file"
+            )
         for name, target in there.items():
             if name == log or log.startswith(f"{name}/"):
                 raise FleetError(_told(name, target, "it stands in the way to the log"))

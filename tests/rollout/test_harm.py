@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, commit, git, often
-from tests.rollout.conftest import Fleet, lay, nygard
+from tests.rollout.conftest import PACK_URL, Fleet, lay, nygard
 
 LINKED_OUT = "A repository's README, contract, blank, baseline or folder is a link to a file of the machine"
 ELSEWHERE = "A list names a repository on another host, or without https, to be sent the token"
@@ -289,6 +289,29 @@ def test_a_link_that_the_pack_would_write_over_is_told(fleet: Fleet) -> None:
     entry = fleet.outcomes("bootstrap", check=1)["acme/web"]
     assert ".github/PULL_REQUEST_TEMPLATE" in entry["why"]
     assert fleet.branches("acme/web") == []
+
+
+@pytest.mark.security("An answers file names a log outside its repository")
+def test_a_log_outside_the_repository_is_not_looked_at(fleet: Fleet, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "0001-secret.md").write_text(f"# 1. Secret\n\n## Status\n\nAccepted\n\n{SECRET}\n")
+    for name, folder in {
+        "up": "../..",
+        "root": "/",
+        "there": str(outside),
+        "down": "docs/../../..",
+    }.items():
+        answers = f"_src_path: {PACK_URL}\n_commit: v1.0.0\nadr_dir: {folder}\n"
+        fleet.add(f"acme/{name}", {".copier-answers.adr.yml": answers})
+    fleet.toml(version="v1.1.0")
+    found = fleet.outcomes("update", check=1)
+    for name in ("up", "root", "there", "down"):
+        assert "adr_dir" in found[f"acme/{name}"]["why"], found[f"acme/{name}"]
+        assert fleet.branches(f"acme/{name}") == []
+    output = fleet.folder / "status.json"
+    fleet("status", "--output", output, check=None)
+    assert SECRET not in output.read_text()
 
 
 @pytest.mark.security("A repository holds files without end")
