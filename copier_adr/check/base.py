@@ -107,8 +107,10 @@ class Base:
         labels = {self.words.key(label) for record in kept for label, _ in record.links}
         # Those who wrote here before: a branch gives its own commits any author's name.
         people = (git(self.folder, "log", "-n", "1000", "--format=%an", self.fork) or b"").decode("utf-8", "replace")
-        records = [*self.now.values(), *[before.record for before in self.changed]]
-        return Names(records, labels, [*people.splitlines(), author(self.folder)])
+        old = [record for record in self.now.values() if record.file in self.before]
+        new = [record for record in self.now.values() if record.file not in self.before]
+        records = [*old, *[before.record for before in self.changed]]
+        return Names(records, labels, [*people.splitlines(), author(self.folder)], new)
 
     def _follow(self) -> None:
         """Find what each record has become: by its name, else by its text among what the branch brought."""

@@ -41,7 +41,15 @@ class Names:
         people: names of those who write here.
     """
 
-    def __init__(self, records: Iterable[Record] = (), labels: Iterable[str] = (), people: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        labels: Iterable[str] = (),
+        people: Iterable[str] = (),
+        new: Iterable[Record] = (),
+    ) -> None:
+        """`new` are records that the change brings: a title of theirs, which may be any sentence, is a name in a link
+        or behind the number alone."""
         self.files: dict[str, set[str]] = {}
         self.numbers: set[int] = set()
         self.stems: set[str] = set()
@@ -49,9 +57,15 @@ class Names:
         self.labels = frozenset(labels)
         self.people = frozenset(map(spoken, people)) - {""}
         for record in records:
-            self._add(record)
+            self.every |= self._add(record)
+        for record in new:
+            free = {spoken(record.title or ""), spoken(record.whole_title or "")}
+            if record.number is None:
+                free.add(spoken(record.file.rpartition("/")[2].rpartition(".")[0]))
+            self.every |= self._add(record) - free
 
-    def _add(self, record: Record) -> None:
+    def _add(self, record: Record) -> set[str]:
+        """All that a record is called, which links to it may say."""
         name = record.file.rpartition("/")[2]
         stem = name.rpartition(".")[0]
         called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
@@ -63,7 +77,7 @@ class Names:
         called.discard("")
         self.files.setdefault(record.file, set()).update(called)
         self.stems |= {name.casefold(), stem.casefold()}
-        self.every |= called
+        return called
 
     def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
         """`text` without what refers to a record; a link keeps its words where they are not those of the record."""

@@ -695,6 +695,24 @@ def test_a_branch_from_before_a_record_was_accepted_changes_it_no_more(branch: L
 
 
 @pytest.mark.security(LOOSENED)
+def test_a_title_of_a_new_record_is_no_way_to_write_into_another_one(branch: Log) -> None:
+    branch.write("0008-x.md", nygard(8, "Use MongoDB instead of what stands below", "Proposed"))
+    for line in ("Use MongoDB instead of what stands below", "Accepted, Use MongoDB instead of what stands below"):
+        branch.write(FILE, RECORD.replace("Accepted\n", f"Accepted\n\n{line}\n"))
+        assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")], line
+    branch.write("use-mongodb-at-once.md", nygard(9, "X", "Proposed").replace("# 9. ", "# "))
+    branch.write(FILE, RECORD.replace("Accepted\n", "Accepted\n\nUse MongoDB at once\n"))
+    assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
+    for line in (
+        "Amended by [8. Use MongoDB instead of what stands below](0008-x.md)",
+        "Amended by ADR-8",
+        "See 0008-x.md",
+    ):
+        branch.write(FILE, RECORD.replace("Accepted\n", f"Accepted\n\n{line}\n"))
+        assert told(branch) == [], line
+
+
+@pytest.mark.security(LOOSENED)
 def test_an_author_s_name_is_no_way_to_write_into_a_record(branch: Log) -> None:
     branch.write(FILE, RECORD.replace("Accepted\n", "Accepted\n\nUse MongoDB instead\n"))
     branch.git("add", "--all")
