@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 7c22e45de9d1d265fa8e4c4bd7e4ed83d15fb19f6924e8880b7d8109465475a0
+# sha256 of what follows: 55601ce52e4ede37acb01cf6e7f6b84071b15e712eab12d6976d7644025ca0e2
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -7947,7 +7947,15 @@ class Names:
         people: names of those who write here.
     """
 
-    def __init__(self, records: Iterable[Record] = (), labels: Iterable[str] = (), people: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        labels: Iterable[str] = (),
+        people: Iterable[str] = (),
+        new: Iterable[Record] = (),
+    ) -> None:
+        """`new` are records that the change brings: a title of theirs, which may be any sentence, is a name in a link
+        or behind the number alone."""
         self.files: dict[str, set[str]] = {}
         self.numbers: set[int] = set()
         self.stems: set[str] = set()
@@ -7955,9 +7963,15 @@ class Names:
         self.labels = frozenset(labels)
         self.people = frozenset(map(spoken, people)) - {""}
         for record in records:
-            self._add(record)
+            self.every |= self._add(record)
+        for record in new:
+            free = {spoken(record.title or ""), spoken(record.whole_title or "")}
+            if record.number is None:
+                free.add(spoken(record.file.rpartition("/")[2].rpartition(".")[0]))
+            self.every |= self._add(record) - free
 
-    def _add(self, record: Record) -> None:
+    def _add(self, record: Record) -> set[str]:
+        """All that a record is called, which links to it may say."""
         name = record.file.rpartition("/")[2]
         stem = name.rpartition(".")[0]
         called = {spoken(text) for text in (name, stem, record.title or "", record.whole_title or "")}
@@ -7969,7 +7983,7 @@ class Names:
         called.discard("")
         self.files.setdefault(record.file, set()).update(called)
         self.stems |= {name.casefold(), stem.casefold()}
-        self.every |= called
+        return called
 
     def without_references(self, text: str, folder: str, targets: dict[str, str]) -> str:
         """`text` without what refers to a record; a link keeps its words where they are not those of the record."""
@@ -12335,8 +12349,10 @@ class Base:
         labels = {self.words.key(label) for record in kept for label, _ in record.links}
         # Those who wrote here before: a branch gives its own commits any author's name.
         people = (git(self.folder, "log", "-n", "1000", "--format=%an", self.fork) or b"").decode("utf-8", "replace")
-        records = [*self.now.values(), *[before.record for before in self.changed]]
-        return Names(records, labels, [*people.splitlines(), author(self.folder)])
+        old = [record for record in self.now.values() if record.file in self.before]
+        new = [record for record in self.now.values() if record.file not in self.before]
+        records = [*old, *[before.record for before in self.changed]]
+        return Names(records, labels, [*people.splitlines(), author(self.folder)], new)
 
     def _follow(self) -> None:
         """Find what each record has become: by its name, else by its text among what the branch brought."""
