@@ -156,6 +156,14 @@ def _field(kind: str, attributes: dict[str, Any], *, optional: bool) -> dict[str
     return {"type": kind, "attributes": attributes, **required}
 
 
+# Keys of front matter that tell the generator of a site where a page goes: nothing that an issue can answer.
+OF_SITES = {
+    *("id", "layout", "title", "slug", "permalink", "parent", "grand_parent", "toc", "hide_title"),
+    *("nav_order", "nav_exclude", "has_children", "has_toc", "weight", "order", "sidebar_position", "sidebar_label"),
+}
+OPTIONAL_NEXT = re.compile(r"(?:\A|\n)[ \t]*<!--[^\n]*\boptional\b[^\n]*-->\s*\Z", re.I)
+
+
 def metadata(style: styles.Style, body: str) -> Iterator[tuple[str, str]]:
     """(label, guidance) of the fields before the first section that are no facts: scope, authors and the like."""
     record = style.contract.record
@@ -164,6 +172,7 @@ def metadata(style: styles.Style, body: str) -> Iterator[tuple[str, str]]:
     head = body[: heads[0].start] if heads else body
     matter = re.match(r"---\n(.*?)\n---\n", head, re.S)
     rows = [(m[1], m[2]) for m in re.finditer(r"^([\w -]+):(.*)$", matter[1], re.M)] if matter else []
+    rows = [row for row in rows if row[0].strip().lower() not in OF_SITES]
     rest = head[matter.end() :] if matter else head
     rows += [(m[1], m[2]) for m in re.finditer(r"^>? ?\| *([^|\s][^|]*?) *\| *([^|]*?) *\|$", rest, re.M)]
     rows += [(m[1], m[2]) for m in re.finditer(r"^[-*] \**([^:*{}\n]+):\** +(.*)$", rest, re.M)]
@@ -199,7 +208,7 @@ def issue_form(style: styles.Style, given: blanks.Given, issue: IssueText) -> st
             if section.level > 2:  # else each field below it bears its title
                 elements.append({"type": "markdown", "attributes": {"value": f"## {section.title}"}})
             continue
-        elements += _fields(label, title, section.text, optional=section.optional)
+        elements += _fields(label, title, _own_text(section), optional=section.optional)
     form = {
         "name": own.name,
         "description": own.about,
@@ -209,6 +218,11 @@ def issue_form(style: styles.Style, given: blanks.Given, issue: IssueText) -> st
         "body": list(_numbered(elements)),
     }
     return prints.yaml_lines(form)
+
+
+def _own_text(section: styles.Section) -> str:
+    """A section's text without what calls the next one optional, which stands above its heading."""
+    return OPTIONAL_NEXT.sub("", section.text)
 
 
 def fact_sections(style: styles.Style) -> set[str]:
@@ -299,7 +313,7 @@ def issue_markdown(style: styles.Style, given: blanks.Given) -> str:
     body = blanks.body(style, given)
     stated = fact_sections(style)
     blocks = [
-        f"{'#' * section.level} {blanks.marked(section.title)}\n\n{_comments(section.text)}".rstrip()
+        f"{'#' * section.level} {blanks.marked(section.title)}\n\n{_comments(_own_text(section))}".rstrip()
         for section in styles.sections(style, body)
         if not {section.path, section.title} & {*stated, *style.contract.issue.leaves_out}
     ]

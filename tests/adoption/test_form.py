@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 from copier_adr.edit.fill import fill
 from copier_adr.log.log import Log as LogRead
-from copier_adr.pack import blanks, learnt, logs, styles
+from copier_adr.pack import blanks, forms, learnt, logs, styles
 from copier_adr.record.name_form import file_name
 from copier_adr.record.status import canonical
 from copier_adr.record.vocabulary import vocabulary
@@ -323,6 +324,22 @@ def test_a_person_who_names_a_style_gets_it(plain: Pack, tmp_path: Path) -> None
     assert "New records take" not in said
     assert project.answers["style"] == "madr"
     assert "custom_style" not in project.answers
+
+
+def test_an_issue_asks_nothing_that_is_for_a_site_or_for_the_next_section(tmp_path: Path) -> None:
+    form = f"---\nparent: Decisions\nnav_order: {{n}}\nowner: team {{n}}\n---\n\n{PLAIN}"
+    optional = "<!-- This is an optional element. Feel free to remove. -->\n"
+    blank = BLANK.replace("## Consequences", optional + "## Consequences").replace(
+        "# [short", "---\nparent: Decisions\nnav_order: 9\nowner:\n---\n\n# [short"
+    )
+    shop = taken(tmp_path, {**records("doc/decisions", text=form), "doc/decisions/0000-template.md": blank})
+    given = blanks.Given("Shop", {}, 0, 0)
+    asked = forms.issue_form(shop.style, given, forms.IssueText("", [], []))
+    fields = [field["attributes"] for field in yaml.safe_load(asked)["body"]]
+    assert [field["label"] for field in fields] == ["Owner", "Context", "Decision", "Consequences", "Anything else"]
+    assert "optional" not in asked
+    assert "optional" not in forms.issue_markdown(shop.style, given)
+    assert optional in shop.next("Keep it")
 
 
 @pytest.mark.parametrize("drafts", ["draft", "proposed", ""])

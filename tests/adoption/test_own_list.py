@@ -44,7 +44,7 @@ def test_a_list_that_says_more_is_kept_and_checked(pack: Pack, tmp_path: Path, f
     assert "doc/decisions/README.md" not in after or file == "README.md"
     assert project.answers["index"] == "own"
     assert "merge=union" not in project.text("doc/decisions/.gitattributes")
-    assert f"List a new record in `{file}`" in project.text("doc/decisions/AGENTS.md")
+    assert f"People keep the list in `{file}`" in project.text("doc/decisions/AGENTS.md")
     assert project.adr("check").stdout == ""
     project.adr("new", "Keep the queue")
     assert "lacks it" in project.adr("check", check=False).stdout
