@@ -40,12 +40,12 @@ class Before:
     """A record as it was where the branch left the base.
 
     Attributes:
-        file, text, record: as they were.
+        file, text, record, encoding: as they were.
         after: the record as it is, maybe under another name; None where it is gone.
     """
 
-    def __init__(self, file: str, text: str, record: Record) -> None:
-        self.file, self.text, self.record = file, text, record
+    def __init__(self, file: str, text: str, record: Record, encoding: str) -> None:
+        self.file, self.text, self.record, self.encoding = file, text, record, encoding
         self.after: Record | None = None
 
 
@@ -95,10 +95,10 @@ class Base:
         ]
         changed = []
         for file, data in zip(files, blobs(self.folder, [self.before[file] for file in files])):
-            text = decode(data)[0]
+            text, encoding = decode(data)
             row = parse(file, text, self.words)
             if reads_as_record(row, sure[file]):
-                changed.append(Before(file, text, Record(row)))
+                changed.append(Before(file, text, Record(row), encoding))
         return changed
 
     def _names(self) -> Names:
@@ -135,9 +135,13 @@ class Base:
     def change(self, before: Before, after: Record) -> int | None:
         """The line on which the text of a record says something else than it did; None where it does not.
 
-        A text may be as `renumber` leaves it where other records, or it itself, have other names now.
+        A text may be as `renumber` leaves it where other records, or it itself, have other names now. In UTF-16 it is
+        another: no forge shows what such a file says, nor what of it changes.
         """
-        new = self.frozen(read_text(self.folder, after.file), after.file)
+        text, encoding = decode(read_bytes(place_of(self.folder, after.file)))
+        if encoding.startswith("utf-16") and encoding != before.encoding:
+            return 1
+        new = self.frozen(text, after.file)
         line: int | None = None
         for text in dict.fromkeys(self._as_renumbered(before)):
             line = self.frozen(text, before.file).change(new)

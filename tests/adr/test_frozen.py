@@ -552,6 +552,12 @@ def test_a_record_that_becomes_another_one_is_gone(branch: Log) -> None:
     assert told(branch) == [("accepted-changed", f"docs/adr/{FILE}")]
 
 
+@pytest.mark.security("Markup hides what stands in an accepted record, or shows what looks as if nobody saw it")
+def test_a_record_that_no_forge_shows_any_more_is_changed(branch: Log) -> None:
+    branch.write(FILE, RECORD.encode("utf-16"))
+    assert ("accepted-changed", f"docs/adr/{FILE}") in told(branch)
+
+
 @pytest.mark.security(ELSEWHERE)
 def test_a_record_that_becomes_a_link_is_gone(branch: Log) -> None:
     outside = branch.path.parent / "elsewhere.md"
