@@ -40,7 +40,9 @@ INVISIBLE = (
     r"\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
-STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
+# Signs that spell or strike out words and are no letters: in circles and squares, of flags, drawn, Braille, overlays, no's.
+SPELLING_SIGNS = r"\u0335-\u0338\u20d0-\u20ff\u2460-\u24ff\u2500-\u259f\u2800-\u28ff\U0001f100-\U0001f1ff\u00ac\u2260"
+STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}{SPELLING_SIGNS}]|{OPENING}")
 HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
