@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 55601ce52e4ede37acb01cf6e7f6b84071b15e712eab12d6976d7644025ca0e2
+# sha256 of what follows: 93cdf8775f5d94506e1a6fe5700f558ec8c0e8e46eb8cb81660651e87818e9b6
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -8150,7 +8150,9 @@ INVISIBLE = (
     r"\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 OPENING = r"\$\$|:::|!!!|\?\?\?|===|!\[|^\s*\.\.(?:\s|$)|::\s*$|^\s*\[\^"
-STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}]|{OPENING}")
+# Signs that spell or strike out words and are no letters: in circles and squares, of flags, drawn, Braille, overlays, no's.
+SPELLING_SIGNS = r"\u0335-\u0338\u20d0-\u20ff\u2460-\u24ff\u2500-\u259f\u2800-\u28ff\U0001f100-\U0001f1ff\u00ac\u2260"
+STRANGE = Pattern(rf"[<{{}}%$\\{INVISIBLE}{SPELLING_SIGNS}]|{OPENING}")
 HIDES = Pattern(rf"[<{INVISIBLE}]|%%|\{{[/{{%#]|{OPENING}")  # of those, what no pattern of paths needs
 LONGEST = 600  # characters of a value that may be a fact
 PHRASE_WORDS = 5
@@ -12282,12 +12284,12 @@ class Before:
     """A record as it was where the branch left the base.
 
     Attributes:
-        file, text, record: as they were.
+        file, text, record, encoding: as they were.
         after: the record as it is, maybe under another name; None where it is gone.
     """
 
-    def __init__(self, file: str, text: str, record: Record) -> None:
-        self.file, self.text, self.record = file, text, record
+    def __init__(self, file: str, text: str, record: Record, encoding: str) -> None:
+        self.file, self.text, self.record, self.encoding = file, text, record, encoding
         self.after: Record | None = None
 
 
@@ -12337,10 +12339,10 @@ class Base:
         ]
         changed = []
         for file, data in zip(files, blobs(self.folder, [self.before[file] for file in files])):
-            text = decode(data)[0]
+            text, encoding = decode(data)
             row = parse(file, text, self.words)
             if reads_as_record(row, sure[file]):
-                changed.append(Before(file, text, Record(row)))
+                changed.append(Before(file, text, Record(row), encoding))
         return changed
 
     def _names(self) -> Names:
@@ -12377,9 +12379,13 @@ class Base:
     def change(self, before: Before, after: Record) -> int | None:
         """The line on which the text of a record says something else than it did; None where it does not.
 
-        A text may be as `renumber` leaves it where other records, or it itself, have other names now.
+        A text may be as `renumber` leaves it where other records, or it itself, have other names now. In UTF-16 it is
+        another: no forge shows what such a file says, nor what of it changes.
         """
-        new = self.frozen(read_text(self.folder, after.file), after.file)
+        text, encoding = decode(read_bytes(place_of(self.folder, after.file)))
+        if encoding.startswith("utf-16") and encoding != before.encoding:
+            return 1
+        new = self.frozen(text, after.file)
         line: int | None = None
         for text in dict.fromkeys(self._as_renumbered(before)):
             line = self.frozen(text, before.file).change(new)
