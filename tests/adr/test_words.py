@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import by_turns
 from tests.tried import Tried
 
 from .logs import ADR_PY, Log, Said, adr_py, nygard
@@ -169,8 +170,6 @@ def test_json_says_what_the_record_says(log: Log) -> None:
 @pytest.mark.parametrize(
     "kind",
     [
-        "colour",
-        "github, after other line ends",
         "no UTF-8",
         *[pytest.param(kind, marks=pytest.mark.long) for kind in (*HOSTILE, "half a pair")],
     ],
@@ -236,12 +235,13 @@ def shell(log: Log, line: str) -> subprocess.CompletedProcess[bytes]:
 
 @pytest.mark.security("Streams that are closed, full, or no longer read")
 @pytest.mark.parametrize(
-    "how", [">&-", "2>&-", ">&- 2>&-", "<&-", ">&- 2>&- <&-", "| head -1", "2>&1 | head -c1", "| true", ">/dev/full", "2>/dev/full"]
+    ("how", "words"),
+    by_turns(
+        [">&-", "2>&-", ">&- 2>&-", "<&-", ">&- 2>&- <&-", "| head -1", "2>&1 | head -c1", "| true", ">/dev/full", "2>/dev/full"],
+        ["list", "list --json", "check", "index", "new X", "toc", "graph", "list --nonsense", "status 99 x"],
+    ),
 )  # fmt: skip
-@pytest.mark.parametrize(
-    "words", ["list", "list --json", "check", "index", "new X", "toc", "graph", "list --nonsense", "status 99 x"]
-)
-def test_streams_that_nobody_reads(long_log: Log, words: str, how: str) -> None:
+def test_streams_that_nobody_reads(long_log: Log, how: str, words: str) -> None:
     done = shell(long_log, f'adr {words} {how}; exit "${{PIPESTATUS[0]}}"')
     assert b"Traceback" not in done.stdout + done.stderr
     assert b"Exception ignored" not in done.stderr

@@ -20,12 +20,12 @@ Make = Callable[..., Path]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The review is one rule on four forges: a test of it runs on one of them every time, the next test on the next
-    forge, and on all of them in `make long`."""
+    """The review and the comment are alike on each forge: a test of them runs on one forge every time, the next test on
+    the next forge, and on all of them in `make long`."""
     same: dict[str, list[pytest.Item]] = {}
     for item in items:
         on = getattr(item, "callspec", None)
-        if item.path.name == "test_review.py" and on and "forge" in on.params:
+        if item.path.name in ("test_review.py", "test_comment.py") and on and "forge" in on.params:
             same.setdefault(item.nodeid.replace(on.params["forge"], ""), []).append(item)
     for turn, forges in enumerate(same.values()):
         for at, item in enumerate(forges):
