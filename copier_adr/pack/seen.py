@@ -191,8 +191,10 @@ def _fact(label: str, value: str, words: Vocabulary) -> str:
 def _columns(text: str, words: Vocabulary, end: int) -> Iterable[tuple[int, str, str, str]]:
     """(offset, row of labels, rule, last row) of each table that begins before `end` and has facts in its columns."""
     for table in TABLE.finditer(mask(text)):
+        if table.start() >= end:
+            return
         head, rule, *rows = table[0].rstrip("\n").split("\n")
-        if table.start() < end and heads_columns([cells(row) for row in (head, rule, *rows)], 0, words):
+        if heads_columns([cells(row) for row in (head, rule, *rows)], 0, words):
             yield table.start(), head, rule, rows[-1]
 
 

@@ -463,6 +463,8 @@ def test_nine_of_ten_real_logs_get_a_record_like_its_neighbours(plain: Pack, sha
     told = neighbours.said(seen)
     print(told)
     assert 10 * sum(one.usual for one in seen) >= 9 * len(seen), told
+    # Strictly nine of ten cannot be had: in five logs the hidden record is unlike those before it.
+    assert 100 * sum(one.alike for one in seen) >= 89 * len(seen), told
 
 
 def test_a_large_log_is_looked_at_in_little_time(tmp_path: Path) -> None:
