@@ -34,7 +34,7 @@ ROOM_TESTS = [f"tests/{room}" for room in ROOMS]
 TESTS = (*ROOM_TESTS, "tests/adr", "tests/test_layers.py", "tests/test_bundle.py")
 WASTE = shutil.ignore_patterns(".git", ".venv", "build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
 OPTIONS = ["-q", "-m", "not long", "-p", "no:cacheprovider", *TESTS]
-PATIENCE = 1800  # seconds; a fault that makes a loop endless is noticed by that
+PATIENCE = 3600  # seconds; a fault that makes a loop endless is noticed by that
 
 
 class WithoutTypes(ast.NodeTransformer):
