@@ -98,6 +98,7 @@ def name_of(code: str, changed: str) -> str:
 def noticed_by_all(copy: Path, fault: Fault, workers: int) -> bool:
     """Whether the tests fail, or do not end, in a fresh process with the fault in the place of the module."""
     place = copy / fault.module.relative_to(ROOT)
+    whole = place.read_bytes()
     place.write_text(fault.text, encoding="utf-8")
     many = ["-n", str(workers)] if workers > 1 else []
     try:
@@ -106,7 +107,7 @@ def noticed_by_all(copy: Path, fault: Fault, workers: int) -> bool:
     except subprocess.TimeoutExpired:
         return True
     finally:
-        shutil.copyfile(fault.module, place)
+        place.write_bytes(whole)
     return done.returncode != 0
 
 

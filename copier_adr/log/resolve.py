@@ -93,7 +93,7 @@ class Resolver:
         if number is not None:
             moved = self._by_slug(NAME_LEAD.sub("", own))  # renumbered since the link was written
             return moved if len(moved) == 1 else self._by_number(record, f"{prefix} {number}")
-        return self._by_slug(name)
+        return self._by_slug(own)
 
     def _by_slug(self, name: str) -> list[Record]:
         """The records whose names are `name` once their numbers are gone."""
