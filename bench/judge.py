@@ -55,6 +55,8 @@ class Judge:
         self.faults, self.say, self.memory, self.most = faults, say, memory, most
         self.known: dict[str, Known] = {}
         self.seen: set[str] = set()
+        self.trusted: set[str] = set()
+        self.blamed = memory.with_suffix(".blamed")
         self.elsewhere = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -68,7 +70,13 @@ class Judge:
         capture: Any = session.config.pluginmanager.getplugin("capturemanager")
         for fault in self.faults:
             tests, seconds = self.tests(session, fault.name)
-            noticed = bool(fault.name) and in_child(lambda: notices(session, fault, tests), PATIENCE * seconds + 5)  # noqa: B023
+            self.blamed.unlink(missing_ok=True)
+            noticed = bool(fault.name) and in_child(
+                lambda: self.notices(session, fault, tests),  # noqa: B023
+                PATIENCE * seconds + 5,
+            )
+            if noticed and self.blamed.exists():
+                self.hold_to_account(session, self.blamed.read_text(encoding="utf-8"))
             with capture.global_and_fixture_disabled():
                 self.say(fault, bool(noticed))
         return True
@@ -91,6 +99,27 @@ class Judge:
                 break
             chosen.append(item)
         return chosen, seconds
+
+    def notices(self, session: pytest.Session, fault: Fault | None, tests: list[pytest.Item]) -> bool:
+        """Whether one of the tests fails with the fault in the place of what is loaded."""
+        if fault:
+            put_in(fault)
+        quietly(session)
+        failed = session.testsfailed
+        for item, after in in_pairs(tests):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if session.testsfailed > failed:
+                self.blamed.write_text(item.nodeid, encoding="utf-8")
+                return True
+        return False
+
+    def hold_to_account(self, session: pytest.Session, test: str) -> None:
+        """UsageError for a test that fails without the fault too: the tree may have changed since it was learnt."""
+        if test not in self.trusted:
+            items = [item for item in session.items if item.nodeid == test]
+            if in_child(lambda: self.notices(session, None, items)):
+                raise pytest.UsageError(f"{test} fails without any fault")
+            self.trusted.add(test)
 
     def learn(self, session: pytest.Session, items: list[pytest.Item]) -> None:
         quietly(session)
@@ -126,18 +155,6 @@ class Entered(ast.NodeTransformer):
         call = ast.parse(f"_entered({self.margin or node.name!r})").body[0]
         node.body.insert(0, ast.fix_missing_locations(ast.copy_location(call, node)))
         return node
-
-
-def notices(session: pytest.Session, fault: Fault, tests: list[pytest.Item]) -> bool:
-    """Whether one of the tests fails with the fault in the place of what is loaded."""
-    put_in(fault)
-    quietly(session)
-    failed = session.testsfailed
-    for item, after in in_pairs(tests):
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-        if session.testsfailed > failed:
-            return True
-    return False
 
 
 def quietly(session: pytest.Session) -> None:
