@@ -255,8 +255,9 @@ def naming(status: str, successors: list[Record]) -> str:
 
 
 def _named(status: str, number: int) -> re.Match[str] | None:
-    """Where a status names a record by its number: `ADR-0003`, `#3`, `3`."""
-    return re.search(rf"(?<![\w/(\[-])(?:[^\W\d_]{{1,20}}[-_ ]?)?#?0*{number}(?![\w/]|-\w|\.\d)", status)
+    """Where a status names a record by its number: `ADR-0003`, `ADR 3`, `#3`, `3`; the "by" before it is no part of that."""
+    lead = r"(?:[^\W\d_]{1,20}[-_]?|(?:[A-Z]|adr\b|record\b|decision\b)[^\W\d_]{0,20} )?"
+    return re.search(rf"(?<![\w/(\[-]){lead}#?0*{number}(?![\w/]|-\w|\.\d)", status)
 
 
 def new_readme(log: Log) -> str:
