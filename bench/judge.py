@@ -69,7 +69,7 @@ class Judge:
             raise pytest.UsageError("tests fail without any fault: " + ", ".join(failing))
         capture: Any = session.config.pluginmanager.getplugin("capturemanager")
         for fault in self.faults:
-            tests, seconds = self.tests(session, fault.name)
+            tests, seconds = self.tests(session, fault)
             self.blamed.unlink(missing_ok=True)
             noticed = bool(fault.name) and in_child(
                 lambda: self.notices(session, fault, tests),  # noqa: B023
@@ -81,9 +81,9 @@ class Judge:
                 self.say(fault, bool(noticed))
         return True
 
-    def tests(self, session: pytest.Session, name: str) -> tuple[list[pytest.Item], float]:
-        """Those that may notice a fault in what has this name, each test's quickest case first, and their seconds."""
-        names = entered_for(name)
+    def tests(self, session: pytest.Session, fault: Fault) -> tuple[list[pytest.Item], float]:
+        """Those that may notice a fault, the tables of its room first, and their seconds."""
+        names, room = entered_for(fault.name), f"tests/{fault.module.relative_to(ROOT / 'copier_adr').parts[0]}/"
         known = [(self.known[item.nodeid], item) for item in session.items]
         those = [pair for pair in known if not names.isdisjoint(pair[0].enters) and not pair[0].elsewhere]
         # One case of each test before the second of any: what many tests enter, few of them ask for.
@@ -92,9 +92,9 @@ class Judge:
         for one, item in sorted(those, key=lambda pair: pair[0].seconds):
             test = item.nodeid.partition("[")[0]
             turns[test] += 1
-            order.append((turns[test], one.seconds, item))
+            order.append((not test.startswith(room), turns[test], one.seconds, item))
         chosen, seconds = [], 0.0
-        for _, took, item in sorted(order, key=lambda row: row[:2]):
+        for _, _, took, item in sorted(order, key=lambda row: row[:3]):
             if (seconds := seconds + took) > self.most:
                 break
             chosen.append(item)

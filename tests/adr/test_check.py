@@ -501,6 +501,13 @@ def test_an_accepted_record_is_not_deleted(branch: Log) -> None:
     assert branch.rules("--base", "main") == {"accepted-changed"}
 
 
+def test_a_step_back_is_told_beside_a_record_that_is_gone(branch: Log) -> None:
+    (branch.path / "0001-keep-a-log.md").unlink()
+    branch.write("0002-use-kafka.md", nygard(2, "Use Kafka", status="Proposed"))
+    branch.run("index")
+    assert branch.rules("--base", "main") == {"accepted-changed", "status-step"}
+
+
 def test_renumbering_an_accepted_record_is_no_change_of_its_text(branch: Log) -> None:
     branch.run("renumber", "2", "9")
     assert branch.faults("--base", "main") == []
