@@ -22,6 +22,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from bench.laid import ROOT
+
 PATIENCE = 4  # times the seconds that tests take without a fault; one that makes a loop endless is noticed so
 MEMORY = 4 * 2**30  # bytes, for one that makes it fill a list
 
