@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 from ..log.log import Log
 from ..record.record import Record
+from ..record.status import canonical
 from ..text.headings import below_title, headings
 from ..text.markup import cells
 from ..vocabulary.statuses import UNDECIDED
 from ..vocabulary.words import plain
 from . import prints, styles
-from .own_words import HINTS, OF_MANY_LANGUAGES, decided, own_statuses
+from .own_words import HINTS, OF_MANY_LANGUAGES, SEEN_OFTEN, USUAL, decided, own_statuses
 from .seen import Key, Line, Part, Place, Seen, look, shared
 
 OPEN = "{…}"  # guidance that says nothing but that something belongs there
@@ -22,6 +23,7 @@ ALWAYS = 0.9  # of the newest records: what so many have is no matter of choice
 # How a record names another one where it is not written in Markdown.
 REFERENCES = {"rst": "`{title} <{file}>`_", **dict.fromkeys(("adoc", "asciidoc", "asc"), "link:{file}[{title}]")}
 ENOUGH = 4  # records whose equal values are no accident
+DECIDED_OR_NOT = (*USUAL, *UNDECIDED)
 VALUE_ENDS = re.compile(r"[ \t]*(?:\||\\|<br ?/?>)?[ \t]*")
 
 
@@ -44,6 +46,8 @@ class Form:
         kept = {path for path, count in counted.items() if count >= least * len(newest)}
         self.always = {path for path in kept if counted[path] >= ALWAYS * len(newest)}
         self.statuses = own_statuses(records, log.words)
+        counted_words = Counter(record.status for record in records if record.status in DECIDED_OR_NOT)
+        self.used = {status for status, count in counted_words.items() if count >= SEEN_OFTEN}
         self.status, self.disagree = self._status(records)
         if not (self.disagree or self.status or kept):
             self.disagree = "they share no section and state no status"
@@ -77,12 +81,13 @@ class Form:
         return facts, len(kept & set(one.paths))
 
     def is_of(self, style: styles.Style) -> bool:
-        """Whether it is the form of this style: title and facts in the same places, and no section besides its own."""
+        """Whether it is the form of this style: title and facts in its places, no section or status but its own."""
         record, own = style.contract.record, {plain(part.title) for part in styles.sections(style, style.body)}
         places = [tuple(*place.items()) if place else None for place in (record.status, record.date)]
         named = [(place[0], plain(place[1])) if place else None for place in (*places, self.status, self.date)]
         title = re.sub(r"\{id(:\d)?\}", "{number}", self.title) == record.title.replace("{id}", "{number}")
-        return title and named[:2] == named[2:] and {path[-1] for path in self.paths} <= own
+        known = {canonical(word, self.words) for word in style.contract.statuses}
+        return title and named[:2] == named[2:] and {path[-1] for path in self.paths} <= own and self.used <= known
 
     # ---- the style file ----
 

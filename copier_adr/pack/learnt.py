@@ -59,7 +59,7 @@ def learnt(project: Path, adr_dir: str, log: Log, width: int | None) -> Learnt:
         return Learnt(near, "", () if fits else (told,))
     if fits and form.is_of(styles.load(fits)):
         return Learnt(fits, "", ())
-    text, said = _own(project, log, adr_dir, form, ordered)
+    text, said = _own(project, log, adr_dir, form, ordered, fits)
     suffix = ordered[-1].file.rpartition(".")[2].lower()
     if suffix in OTHER_MARKUPS:
         said += (f"New records are .{suffix} files too; the blank is in Markdown, and `new` writes it in that markup",)
@@ -81,11 +81,14 @@ def nearest(newest: Sequence[Seen]) -> str:
     return best[1]
 
 
-def _own(project: Path, log: Log, adr_dir: str, form: Form, records: Sequence[Record]) -> tuple[str, tuple[str, ...]]:
-    """(the text of a style that is the log's own form, what is said of it)."""
+def _own(
+    project: Path, log: Log, adr_dir: str, form: Form, records: Sequence[Record], near: str
+) -> tuple[str, tuple[str, ...]]:
+    """(the text of a style that is the log's own form, what is said of it). `near` is a style with its sections, or ""."""
     mine = {Path(log.folder, record.file) for record in records}
     blank = own_blank.find(project, adr_dir, [path[-1] for path in form.paths], mine)
-    source, body, said = f"the newest records of {adr_dir}", form.body(), []
+    hints = own_blank.guidance(styles.load(near).body) if near else None
+    source, body, said = f"the newest records of {adr_dir}", form.body(hints), []
     if blank:
         its_own = own_blank.as_body(blank.text, form)
         if its_own.body:

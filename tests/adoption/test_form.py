@@ -153,6 +153,21 @@ def test_the_next_record_looks_like_its_neighbours(name: str, tmp_path: Path) ->
     assert [record["status"] for record in shop.log.records()[-2:]] == ["superseded", "accepted"]
 
 
+def test_a_style_of_the_pack_that_lacks_a_status_of_the_log_lends_its_guidance_alone(tmp_path: Path) -> None:
+    files = records("doc/decisions", count=5)
+    for n in (2, 3):
+        files[f"doc/decisions/000{n}-use-a-queue.md"] = NYGARD.replace("Accepted", "Rejected")
+    shop = taken(tmp_path, files)
+    assert shop.style.name == "custom"
+    text = shop.next("Keep it")
+    assert text == taken(tmp_path / "as it is", records("doc/decisions", count=5)).next("Keep it")
+    shop.log.run("status", "6", "rejected")
+    assert shop.log.records()[-1]["status"] == "rejected"
+    # One that stands there once is perhaps a slip.
+    once = {**records("doc/decisions"), "doc/decisions/0002-use-a-queue.md": NYGARD.replace("Accepted", "Rejected")}
+    assert taken(tmp_path / "once", once).style.name == "nygard"
+
+
 def test_a_log_gets_its_own_form_shown_and_written_down(plain: Pack, tmp_path: Path) -> None:
     form, wanted = FORMS["the commonest form"]
     project, before = project_with(tmp_path / "shop", records("doc/decisions", text=form, count=4))
