@@ -84,7 +84,7 @@ def nearest(newest: Sequence[Seen]) -> str:
 def _own(
     project: Path, log: Log, adr_dir: str, form: Form, records: Sequence[Record], near: str
 ) -> tuple[str, tuple[str, ...]]:
-    """(the text of a style that is the log's own form, what is said of it). `near`: a style with its sections, or ""."""
+    """(the text of a style that is the log's own form, what is said of it). `near`: a style of its sections."""
     mine = {Path(log.folder, record.file) for record in records}
     blank = own_blank.find(project, adr_dir, [path[-1] for path in form.paths], mine)
     hints = own_blank.guidance(styles.load(near).body) if near else None
