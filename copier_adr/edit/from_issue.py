@@ -12,6 +12,7 @@ import re
 from ..faults import Fault
 from ..record.places import find_place
 from ..text.headings import headings
+from ..text.markup import BULLET
 from ..vocabulary.words import plain
 from .places import write_place
 
@@ -47,8 +48,9 @@ def with_answers(record: str, answers: list[tuple[str, str]]) -> tuple[str, list
             continue
         place = find_place(record, label)
         part = label.rpartition(": ")
-        if place and "\n" not in value:
-            record = write_place(record, place, value)
+        if place:
+            lines = (BULLET.sub("", line.strip(), count=1) for line in value.split("\n"))
+            record = write_place(record, place, ", ".join(filter(None, lines)))
         elif part[0] and _section(record, part[0]):
             given.setdefault(part[0], []).append(f"**{part[2]}**\n\n{value}")
         else:

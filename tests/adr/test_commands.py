@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import shutil
@@ -278,6 +279,20 @@ def test_an_issue_changes_nothing_but_prose(three: Log, tmp_path: Path, hostile:
         record = three.record("0004-x.md")
         assert (record["status"], record["title"]) == ("proposed", "X")
         assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("said", ["@acme/all\nAda", "- @acme/all\n- Ada", "@acme/all\n\n* Ada\n"])
+def test_several_lines_of_an_issue_are_one_where_a_fact_has_one(three: Log, tmp_path: Path, said: str) -> None:
+    contract = {"style": "x", "record": {"title": "# {title}", "status": {"front_matter": "status"}}}
+    three.write("adr.json", json.dumps(contract))
+    blank = "---\nstatus: proposed\ndeciders: {who decides}\n---\n\n# {title}\n\n## Context\n\n{why}\n"
+    three.write("adr-template.md", blank)
+    issue = tmp_path / "issue.md"
+    issue.write_text(f"### Deciders\n\n{said}\n\n### Context\n\nSo.\n")
+    three.run("new", "--from-issue", issue, "X")
+    (record,) = [one for one in three.records() if one["title"] == "X"]
+    assert record["deciders"] == ["@acme/all", "Ada"]
+    assert record["status"] == "proposed"
 
 
 def test_an_issue_switches_off_no_rule(three: Log, tmp_path: Path) -> None:
