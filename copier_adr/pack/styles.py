@@ -62,13 +62,19 @@ class Style(NamedTuple):
         return substitute(self.body, values)
 
 
+# Brackets that make neither a link nor a box, whatever follows the text; mdformat takes marks before those away.
+WORDS_IN_BRACKETS = re.compile(r"[^\[\]]+(?:\[[^\[\]^ ][^\[\]]*\](?![(\[:])[^\[\]]+)*")
+
+
 def markdown_text(value: object) -> str:
     r"""`value` as text that Markdown shows as it is, on one line.
 
     Escapes what could open emphasis, code, a link, HTML, a table cell, a heading, a list or a blank of ours (`{`).
     """
     text = " ".join(str(value).split())
-    text = re.sub(r"([\\`*\[\]<>|{}~])", r"\\\1", text)
+    text = re.sub(r"([\\`*<>|{}~])", r"\\\1", text)
+    if not WORDS_IN_BRACKETS.fullmatch(text):
+        text = re.sub(r"([\[\]])", r"\\\1", text)
     text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
     text = re.sub(r"&(?=#?\w+;)", r"\\&", text)
     return re.sub(r"^([-+#=]|\d+(?=[.)]))", lambda m: _lead(m[1]), text)

@@ -154,6 +154,23 @@ def test_each_style_is_left_alone_after_a_copy_and_after_each_command(
         without_finding(project)
 
 
+def test_each_forge_is_left_alone_with_all_that_it_may_have(
+    plain: Pack, new_folder: Callable[[str], Path], nothing_to_say: Tools
+) -> None:
+    home = init(new_folder("forges"))
+    more: dict[str, object] = {
+        "min_approvals": 2, "min_open_days": 7, "needs_record": ["infra/**", "*/migrations/**"], "agents_root": True,
+        "issue_labels": ["a b", "yes", "1e3"], "issue_assignees": ["ann"], "project_name": 'The [b] "shop" & Söhne: 3',
+        "adr_dir": "our docs/architecture/all the decisions", "filename_prefix": "ADR-", "template_updates": "renovate",
+    }  # fmt: skip
+    for forge in ("github", "gitlab", "forgejo", "azure-devops", "bitbucket"):
+        comment = {} if forge == "bitbucket" else {"governing_comment": "comment"}
+        for tool in ("vendored", "installed"):
+            copy = plain.shared(forge=forge, tool=tool, style="madr", **more, **comment)
+            shutil.rmtree(copy_tree(copy.path, home / f"{forge}-{tool}") / ".git")
+    nothing_to_say(home)
+
+
 @pytest.mark.parametrize("forge", ["github", "gitlab"])
 @pytest.mark.parametrize("style", ["madr", "nygard", "trade-off"])
 def test_a_formatted_project_takes_the_next_version_without_a_conflict(
