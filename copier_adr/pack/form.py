@@ -81,13 +81,16 @@ class Form:
         return facts, len(kept & set(one.paths))
 
     def is_of(self, style: styles.Style) -> bool:
-        """Whether it is the form of this style: title and facts in its places, no section or status but its own."""
+        """Whether it is the form of this style, which has each status that the log uses too."""
+        return self.looks_like(style) and self.used <= {canonical(word, self.words) for word in style.contract.statuses}
+
+    def looks_like(self, style: styles.Style) -> bool:
+        """Whether it has title and facts in the places of this style, and no section but its own."""
         record, own = style.contract.record, {plain(part.title) for part in styles.sections(style, style.body)}
         places = [tuple(*place.items()) if place else None for place in (record.status, record.date)]
         named = [(place[0], plain(place[1])) if place else None for place in (*places, self.status, self.date)]
         title = re.sub(r"\{id(:\d)?\}", "{number}", self.title) == record.title.replace("{id}", "{number}")
-        known = {canonical(word, self.words) for word in style.contract.statuses}
-        return title and named[:2] == named[2:] and {path[-1] for path in self.paths} <= own and self.used <= known
+        return title and named[:2] == named[2:] and {path[-1] for path in self.paths} <= own
 
     # ---- the style file ----
 

@@ -54,12 +54,14 @@ def learnt(project: Path, adr_dir: str, log: Log, width: int | None) -> Learnt:
     form = Form(newest, log, ordered) if len(newest) > 1 else None
     why = "there are too few records to take a form from" if form is None else form.disagree
     if form is None or why:
-        near = fits or nearest(newest)
-        told = f"No form is taken from the records: {why}; the nearest style of the pack is {near}"
-        return Learnt(near, "", () if fits else (told,))
-    if fits and form.is_of(styles.load(fits)):
+        nearby = fits or nearest(newest)
+        told = f"No form is taken from the records: {why}; the nearest style of the pack is {nearby}"
+        return Learnt(nearby, "", () if fits else (told,))
+    near = styles.load(fits) if fits else None
+    if near and form.is_of(near):
         return Learnt(fits, "", ())
-    text, said = _own(project, log, adr_dir, form, ordered, fits)
+    alike = near if near and form.looks_like(near) else None
+    text, said = _own(project, log, adr_dir, form, ordered, alike)
     suffix = ordered[-1].file.rpartition(".")[2].lower()
     if suffix in OTHER_MARKUPS:
         said += (f"New records are .{suffix} files too; the blank is in Markdown, and `new` writes it in that markup",)
@@ -82,12 +84,12 @@ def nearest(newest: Sequence[Seen]) -> str:
 
 
 def _own(
-    project: Path, log: Log, adr_dir: str, form: Form, records: Sequence[Record], near: str
+    project: Path, log: Log, adr_dir: str, form: Form, records: Sequence[Record], alike: styles.Style | None
 ) -> tuple[str, tuple[str, ...]]:
-    """(the text of a style that is the log's own form, what is said of it). `near`: a style of its sections."""
+    """(the text of a style that is the log's own form, what is said of it). `alike`: a style that it looks like."""
     mine = {Path(log.folder, record.file) for record in records}
     blank = own_blank.find(project, adr_dir, [path[-1] for path in form.paths], mine)
-    hints = own_blank.guidance(styles.load(near).body) if near else None
+    hints = own_blank.guidance(alike.body) if alike else None
     source, body, said = f"the newest records of {adr_dir}", form.body(hints), []
     if blank:
         its_own = own_blank.as_body(blank.text, form)
