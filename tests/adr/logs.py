@@ -95,8 +95,17 @@ class Log:
         return next(record for record in self.records() if record["file"] == name)
 
     def faults(self, *words: object) -> list[dict[str, Any]]:
-        """What `check` finds."""
-        return list(json.loads(self.run("check", "--format", "json", *words, code=None).out))
+        """What `check` finds; each on a line that says something, or on the first."""
+        found = list(json.loads(self.run("check", "--format", "json", *words, code=None).out))
+        assert [fault for fault in found if fault["line"] != 1 and not self._says_something(fault)] == []
+        return found
+
+    def _says_something(self, fault: dict[str, Any]) -> bool:
+        for root in (self.path, *self.path.parents[:3]):
+            if (root / fault["file"]).is_file():
+                lines = (root / fault["file"]).read_bytes().splitlines()
+                return 0 < fault["line"] <= len(lines) and bool(lines[fault["line"] - 1].strip())
+        return bool(fault["line"] > 0)
 
     def rules(self, *words: object) -> set[str]:
         """The rules that `check` finds broken."""

@@ -458,7 +458,7 @@ def test_a_number_that_came_to_be_used_on_the_base(branch: Log) -> None:
     assert branch.faults("--base", "main") == []
     on_main(branch, "0003-theirs.md", nygard(3, "Theirs"))
     [fault] = branch.faults("--base", "main")
-    assert fault["rule"] == "number-taken"
+    assert (fault["rule"], fault["line"]) == ("number-taken", 1)
     assert fault["message"] == "number 3 came to be used on main, by 0003-theirs.md"
     assert fault["mend"] == "Run `adr.py renumber 0003-mine.md`."
     branch.run("renumber", "0003-mine.md")

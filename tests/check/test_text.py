@@ -384,3 +384,11 @@ def test_a_table_of_restructuredtext_may_get_wider_for_a_status() -> None:
         for wide, word in ((6, "draft"), (10, "superseded"))
     )
     assert one.change(other) is None
+
+
+@pytest.mark.parametrize("above", range(0, 30, 3))
+def test_a_status_in_a_table_of_html_may_change_on_any_line(above: int) -> None:
+    table = "<table>\n<tr>\n<td>Status</td>\n<td>\naccepted\n</td>\n</tr>\n</table>"
+    old = "\n" * above + table
+    assert change(old, old.replace("accepted", "rejected")) is None
+    assert change(old, old.replace("accepted", "accepted by nobody")) is not None
