@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.adr.logs import adr_py
+
 from .reading import facts
 
 NONE: dict[str, Any] = {"status": None, "date": None, "supersedes": [], "superseded_by": [], "links": []}
@@ -306,3 +308,31 @@ def test_the_folder_of_a_record(file: str, status: str | None) -> None:
 )
 def test_which_of_several_places_counts(text: str, status: str) -> None:
     assert facts(text + "\n\n## Context\n\nText.\n")["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("---\nstatus: accepted\n---\n# A\n\n## Status\n\nAccepted", []),
+        ("---\nstatus: accepted\n---\n# A\n\n## Status\n\nRejected", ["Rejected"]),
+        ("---\nstatus: accepted\n---\n# A\n\nStatus: accepted\n\n## Status\n\nRejected", ["Rejected"]),
+        ("---\nstatus: accepted\n---\n# A\n\nRejected", []),  # no label says so
+        ("# A\n\n## Status\n\nAccepted", []),
+        ("# A", []),
+    ],
+)
+def test_what_other_places_say_of_the_status(text: str, others: list[str]) -> None:
+    reading = adr_py.Reading("0001-a.md", text + "\n\n## Context\n\nText.\n", adr_py.vocabulary())
+    assert reading.others() == others
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Accepted", "Accepted"), ("**Accepted**", "Accepted"), ("*Accepted*", "Accepted"), ("__Accepted__", "Accepted"),
+        ("`Accepted`", "Accepted"), ("~~Accepted~~", "Accepted"), ("**Accepted** by us", "**Accepted** by us"),
+        ("**Accepted*", "**Accepted*"), ("- Accepted", "Accepted"), ("— Accepted", "Accepted"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_status_without_the_emphasis_around_it(text: str, bare: str) -> None:
+    assert adr_py.unmarked_text(text) == bare
