@@ -127,7 +127,7 @@ def test_no_text_of_many_makes_it_slow(tmp_path: Path, tried: Tried, seed: int) 
 
 @pytest.mark.security("The same, just under the 5 MB that are read at all, on one line or on many")
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(8))
 def test_no_large_text_makes_it_slow(tmp_path: Path, tried: Tried, seed: int) -> None:
     texts = draw(1000 + seed, 2)
     hold(tmp_path, texts, LARGE, PER_LARGE)
