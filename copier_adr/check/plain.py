@@ -16,6 +16,7 @@ ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![= \t]*$)(.*)")
 BORDER = Pattern(r"[+=-][+= -]+")  # a line of a table, as wide as its longest word
 FIELD_NAME = Pattern(r"^:(?=\S)([^:`]{1,40}):[ \t]+")
 ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field
+WRITTEN_MARK = Pattern(r"(?:[-*+•]|\(?(?:\d{1,9}|\w|#)[.)])[ \t]+")
 NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
 MEANS_MORE = ("::", "..", "__")  # no line that adorns
 
@@ -85,9 +86,11 @@ def _said(lines: list[Line], rows: list[str], at: int, table: Table) -> tuple[st
     joined = "+" if _goes_on(lines, rows, at) else ""
     if _adorns(text, 2):
         return "rule", indent + text[:3] + joined
-    if not indent and text[0] != "|" and _adorns(below, max(3, min(4, len(text)))):
+    if not indent and not joined and text[0] != "|" and _adorns(below, max(3, min(4, len(text)))):
         return "h1" if not lines or lines[-1].kind == "rule" else "h2", text
-    return f"{indent}{joined}row" if text[0] == "|" else f"p{len(indent)}{joined}", table.said(row, text)
+    item = WRITTEN_MARK.match(text)  # what stands as far in as its words is a part of it
+    kind = f"{indent}{joined}row" if text[0] == "|" else f"p{len(indent)}{joined}{item.end() if item else ''}"
+    return kind, table.said(row, text)
 
 
 def _goes_on(lines: list[Line], rows: list[str], at: int) -> bool:

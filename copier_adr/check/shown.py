@@ -29,6 +29,12 @@ BLOCK_TAG = Pattern(
     re.I,
 )
 LONE_TAG = Pattern(r"</?[a-z][a-z0-9-]{0,40}(?:[ \t][^<>]{0,2000})?/?>$", re.I)  # where no paragraph is open
+# What ends a paragraph by itself, besides an item, a quote and the tags above.
+INTERRUPTS = Pattern(
+    r"#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3,}|<[!?]|<(?:pre|script|style|textarea)\b|(?:[*_-][ \t]*){3,}$|"
+    + BLOCK_TAG.source,
+    re.I,
+)
 DEFINES = Pattern(
     r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
@@ -170,7 +176,7 @@ class Seen:
         while self.lists and indent < self.lists[-1][0]:
             offset, _, _ = self.lists[-1]
             item = ITEM.match(text)
-            if self.open and not item and not ATX_LINE.match(text) and not text.startswith("<!--"):
+            if self.open and not item and not INTERRUPTS.match(text):
                 break  # a paragraph goes on, however it is indented
             sibling = item and indent >= (self.lists[-2][0] if len(self.lists) > 1 else 0) and indent < offset
             if sibling:
