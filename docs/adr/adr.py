@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 1b121ee06d610e69cb77c1683b375bab884f069abaeb026ca0b25ee2f4977a5c
+# sha256 of what follows: 56c73bc9de7c8543ce233925392eeaac9fe5a633401a926531738d3b564a1291
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -8045,6 +8045,7 @@ ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![= \t]*$)(.*)")
 BORDER = Pattern(r"[+=-][+= -]+")  # a line of a table, as wide as its longest word
 FIELD_NAME = Pattern(r"^:(?=\S)([^:`]{1,40}):[ \t]+")
 ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field
+WRITTEN_MARK = Pattern(r"(?:[-*+•]|\(?(?:\d{1,9}|\w|#)[.)])[ \t]+")
 NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
 MEANS_MORE = ("::", "..", "__")  # no line that adorns
 
@@ -8114,9 +8115,11 @@ def _said(lines: list[Line], rows: list[str], at: int, table: Table) -> tuple[st
     joined = "+" if _goes_on(lines, rows, at) else ""
     if _adorns(text, 2):
         return "rule", indent + text[:3] + joined
-    if not indent and text[0] != "|" and _adorns(below, max(3, min(4, len(text)))):
+    if not indent and not joined and text[0] != "|" and _adorns(below, max(3, min(4, len(text)))):
         return "h1" if not lines or lines[-1].kind == "rule" else "h2", text
-    return f"{indent}{joined}row" if text[0] == "|" else f"p{len(indent)}{joined}", table.said(row, text)
+    item = WRITTEN_MARK.match(text)  # what stands as far in as its words is a part of it
+    kind = f"{indent}{joined}row" if text[0] == "|" else f"p{len(indent)}{joined}{item.end() if item else ''}"
+    return kind, table.said(row, text)
 
 
 def _goes_on(lines: list[Line], rows: list[str], at: int) -> bool:
@@ -8410,6 +8413,12 @@ BLOCK_TAG = Pattern(
     re.I,
 )
 LONE_TAG = Pattern(r"</?[a-z][a-z0-9-]{0,40}(?:[ \t][^<>]{0,2000})?/?>$", re.I)  # where no paragraph is open
+# What ends a paragraph by itself, besides an item, a quote and the tags above.
+INTERRUPTS = Pattern(
+    r"#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3,}|<[!?]|<(?:pre|script|style|textarea)\b|(?:[*_-][ \t]*){3,}$|"
+    + BLOCK_TAG.source,
+    re.I,
+)
 DEFINES = Pattern(
     r"\[(?![\^ \t]*\])(?!\^)([^\[\]\\]{1,200})\]:[ \t]*(<[^<>\\]{0,500}>|[^\s<>()\\\x00-\x1f]{1,500}(?:\([^\s<>()\\]{0,200}\)[^\s<>()\\]{0,200})?)"
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
@@ -8551,7 +8560,7 @@ class Seen:
         while self.lists and indent < self.lists[-1][0]:
             offset, _, _ = self.lists[-1]
             item = ITEM.match(text)
-            if self.open and not item and not ATX_LINE.match(text) and not text.startswith("<!--"):
+            if self.open and not item and not INTERRUPTS.match(text):
                 break  # a paragraph goes on, however it is indented
             sibling = item and indent >= (self.lists[-2][0] if len(self.lists) > 1 else 0) and indent < offset
             if sibling:
