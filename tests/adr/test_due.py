@@ -47,6 +47,12 @@ def test_a_change_that_asks_for_a_record_and_brings_none_is_a_warning(due: Log) 
     assert "No-ADR: REASON" in said.out
 
 
+def test_of_many_files_the_first_are_named_and_the_others_counted(due: Log) -> None:
+    change(due, *[f"infra/{letter}.tf" for letter in "abcde"])
+    ((_, _, message),) = found(due)
+    assert message.startswith("infra/a.tf, infra/b.tf, infra/c.tf and 2 more changed, which asks for a record")
+
+
 def test_it_is_an_error_where_the_answer_says_so(due: Log) -> None:
     due.write("adr.json", contract(missing_record="error"))
     change(due)

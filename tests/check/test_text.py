@@ -392,3 +392,18 @@ def test_a_status_in_a_table_of_html_may_change_on_any_line(above: int) -> None:
     old = "\n" * above + table
     assert change(old, old.replace("accepted", "rejected")) is None
     assert change(old, old.replace("accepted", "accepted by nobody")) is not None
+
+
+def test_a_forge_knows_a_finding_again_on_another_line() -> None:
+    """Its name is of one length, the same over lines and words, and another one for another subject or file."""
+    rule = "broken-link"
+    rows = [
+        ("0001-a.md", 3, "x", "one"),
+        ("0001-a.md", 9, "x", "two"),
+        ("0001-a.md", 3, "y", "one"),
+        ("0002-b.md", 3, "x", "one"),
+    ]
+    names = [adr_py.fingerprint(adr_py.Finding("", (rule, *row))) for row in rows]
+    assert names[0] == names[1]
+    assert len({*names}) == 3
+    assert {len(name) for name in names} == {32}

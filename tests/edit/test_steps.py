@@ -1,9 +1,11 @@
 # ruff: noqa: E501 - tables: a row is a line
 """Small steps of a change: a value put into its place, a status in the words of a record, links after a move."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.adr.logs import WORDS, adr_py
+from tests.adr.logs import WORDS, adr_py, command
 
 NYGARD = {"record": {"title": "# {number}. {title}", "status": {"section": "Status"}, "date": {"line": "Date"}}}
 
@@ -378,3 +380,20 @@ def test_a_number_as_wide_as_another(number: int, digits: str, wide: str) -> Non
 )
 def test_a_path_after_a_folder_has_moved(path: str, now: str) -> None:
     assert adr_py.moved_path(path, "docs/adr", "x") == now
+
+
+def test_a_log_that_moves_is_renamed_in_the_pack_s_lines_for_agents_and_nowhere_else(tmp_path: Path) -> None:
+    start, end = "<!-- adragents docs/adr -->", "<!-- adragentsstop docs/adr -->"
+    text = "Our docs/adr.\n\n{0}\nRead docs/adr/AGENTS.md.\n{1}\n\nOur docs/adr.\n"
+    log = tmp_path / "docs/adr"
+    log.mkdir(parents=True)
+    (log / "0001-a.md").write_text("# 1. A\n\n## Status\n\nAccepted\n")
+    (log / "adr.json").write_text('{"record": {"title": "# {number}. {title}"}, "rules": {}, "style": "nygard"}')
+    (tmp_path / ".copier-answers.adr.yml").write_text("adr_dir: docs/adr\n")
+    (tmp_path / "AGENTS.md").write_text(text.format(start, end))
+    said = command("--dir", log, "move", "docs/decisions")
+    assert said.code == 0, said
+    now = (tmp_path / "AGENTS.md").read_text()
+    assert "\nRead docs/decisions/AGENTS.md.\n" in now
+    assert now.startswith("Our docs/adr.\n")
+    assert now.endswith("\nOur docs/adr.\n")

@@ -127,6 +127,7 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     ("> This ADR is deprecated.", {"status": "deprecated"}),
     ("_Accepted on 2024-05-06_", {"status": "accepted", "date": DAY}),
     ("Accepted by the board on 2024-05-06", {"status": "accepted", "date": DAY}),
+    ("**Accepted by the\nboard on 2024-05-06**", {"status": "accepted", "date": DAY}),
     ("(Accepted 2024-05-06)", {"status": "accepted", "date": DAY}),
     ("This ADR is open.", {}),
     ("This ADR is final.", {}),
