@@ -36,9 +36,9 @@ RICH = NESTED.format(2).replace("Status: Accepted\n", "") + RECORD.partition("##
 
 def edited(text: str, pieces: tuple[str, ...], dice: random.Random) -> str:
     """The text after one to three small edits, below its facts."""
+    start = text.index("\n", text.index("Context"))
     for _ in range(dice.choice([1, 1, 1, 2, 3])):
         lines = text.split("\n")
-        start = text.index("\n", text.index("Context"))
         at = dice.choice([m.end() for m in re.finditer("\n", text) if m.end() > start])
         at = at if dice.random() < 0.6 else dice.randrange(start, len(text))
         row = text.count("\n", 0, at)

@@ -9,7 +9,7 @@ import yaml
 from copier_adr.recorded import read_recorded
 from tests.tried import Tried
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 KEYS = ("_src_path", "_commit", "tool_source")
 GOOD = "_commit: 1.0.0\n_src_path: https://acme.example/pack.git\ntool_source: https://acme.example/pack.git\n"
 PINS = ("1.0.0", "https://acme.example/pack.git", "https://example.org/evil", "x")
