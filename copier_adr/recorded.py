@@ -7,19 +7,27 @@ key: again, of which the last counts; with escapes; on the line of another. A li
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 # YAML's older line breaks are some too; its readers differ there, and here none hides a key.
 ANY_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 PLAIN_KEY = re.compile(r"([A-Za-z_]\w*):(?:[ \t]+(.*))?", re.ASCII)
 
 
-class Recorded(NamedTuple):
-    """Key -> its value as it is written, with all its lines; key -> its line; and the lines that are odd."""
+class Recorded:
+    """What an answers file says.
 
-    values: dict[str, str]
-    lines: dict[str, int]
-    odd: dict[int, str]
+    Attributes:
+        values: key -> its value as it is written, with all its lines.
+        lines: key -> its line, from 1.
+        odd: line -> the text of a line that Copier would not write.
+    """
+
+    __slots__ = ("lines", "odd", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.lines: dict[str, int] = {}
+        self.odd: dict[int, str] = {}
 
     def plain(self, key: str) -> str:
         """A value without its quotation marks; "" where there is none."""
@@ -29,7 +37,7 @@ class Recorded(NamedTuple):
 
 def read_recorded(text: str) -> Recorded:
     """What an answers file says."""
-    found = Recorded({}, {}, {})
+    found = Recorded()
     key = ""
     for number, line in enumerate(ANY_BREAK.split(text[text.startswith("\ufeff") :]), 1):
         m = PLAIN_KEY.fullmatch(line)

@@ -108,7 +108,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"file_name": "../{number}-{slug}.md"}, ["file_name", "{prefix}{number}-{slug}.md"]),
     ({"file_name": ".hidden/{number}.md"}, ["file_name", "below the log"]),
     ({"file_name": "{slug}.md"}, ["file_name", "{number} or {yyyy}-{mm}-{dd}"]),
-    ({"file_name": "{number}-{words}.md"}, ["file_name", "{slug}"]),
+    ({"file_name": "{number}-{slugs}.md"}, ["file_name", "{slug}"]),
     ({"file_name": "{number}-{slug}.txt"}, ["file_name", ".md"]),
     ({"ci": "perhaps"}, ["ci", "true nor false"]),
     ({"forge": "x", "style": "y"}, ["forge:", "style:"]),

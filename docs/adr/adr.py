@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 56c73bc9de7c8543ce233925392eeaac9fe5a633401a926531738d3b564a1291
+# sha256 of what follows: 272e100ee6f4ff6b9f33e934756db86b226cf46e049134e507e2fcc333c1c9db
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -34,7 +34,6 @@ from collections import Counter
 from functools import lru_cache
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
 
 
 TYPE_CHECKING = False
@@ -11193,12 +11192,21 @@ ANY_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 PLAIN_KEY = re.compile(r"([A-Za-z_]\w*):(?:[ \t]+(.*))?", re.ASCII)
 
 
-class Recorded(NamedTuple):
-    """Key -> its value as it is written, with all its lines; key -> its line; and the lines that are odd."""
+class Recorded:
+    """What an answers file says.
 
-    values: dict[str, str]
-    lines: dict[str, int]
-    odd: dict[int, str]
+    Attributes:
+        values: key -> its value as it is written, with all its lines.
+        lines: key -> its line, from 1.
+        odd: line -> the text of a line that Copier would not write.
+    """
+
+    __slots__ = ("lines", "odd", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.lines: dict[str, int] = {}
+        self.odd: dict[int, str] = {}
 
     def plain(self, key: str) -> str:
         """A value without its quotation marks; "" where there is none."""
@@ -11208,7 +11216,7 @@ class Recorded(NamedTuple):
 
 def read_recorded(text: str) -> Recorded:
     """What an answers file says."""
-    found = Recorded({}, {}, {})
+    found = Recorded()
     key = ""
     for number, line in enumerate(ANY_BREAK.split(text[text.startswith("\ufeff") :]), 1):
         m = PLAIN_KEY.fullmatch(line)
