@@ -39,13 +39,15 @@ query($owner: String!, $name: String!, $after: String) {
           HEAD_REF_FORCE_PUSHED_EVENT
         ]) {
           nodes {
-            __typename
             ... on ReadyForReviewEvent { createdAt }
             ... on ReopenedEvent { createdAt }
             ... on BaseRefChangedEvent { createdAt }
             ... on AutomaticBaseChangeSucceededEvent { createdAt }
             ... on HeadRefForcePushedEvent { createdAt }
           }
+        }
+        bases: timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT]) {
+          nodes { ... on BaseRefChangedEvent { createdAt } }
         }
       }
     }
@@ -144,9 +146,11 @@ class GitHubReviews(Talk):
         return [moment(item["createdAt"]) for item in change.own["timelineItems"]["nodes"] if item.get("createdAt")]
 
     def retargets(self, change: Change) -> list[datetime]:
-        """By a person. Where a base is merged, GitHub itself gives its pull requests the next one, and they stay the same."""
-        nodes = change.own["timelineItems"]["nodes"]
-        return [moment(item["createdAt"]) for item in nodes if item.get("__typename") == "BaseRefChangedEvent"]
+        """The last by a person, asked for alone: among others, later ones would push it out of what GitHub lists.
+
+        Where a base is merged, GitHub itself gives its pull requests the next one, and they stay the same.
+        """
+        return [moment(item["createdAt"]) for item in change.own["bases"]["nodes"]]
 
     def pushes(self, change: Change) -> Iterator[Push]:
         """What GitHub noted as the activity of the branch, back to where the pull request was opened."""

@@ -419,6 +419,17 @@ def test_approvals_from_before_a_new_base_do_not_count(forge: Any, review: Run) 
     assert forge.world.status(9)[0] == forge.forge_states["success"]
 
 
+@pytest.mark.security("Events after a new base push it out of what the forge lists, and voided approvals count again")
+@pytest.mark.parametrize("forge", ["github"], indirect=True)
+def test_a_new_base_is_seen_behind_any_number_of_events(forge: Any, review: Run) -> None:
+    later = [f"2026-11-05T11:00:{second:02}Z" for second in range(60)]
+    given: Any = {"old_files": {k: record() for k in NEW}, "rebased": "2026-11-05T10:00:00Z", "later": later}
+    forge.world.pulls = [Pull(8, NEW, reviews=[A, B], **given)]
+    assert review(forge, "update", "--now", NOW).returncode == 0
+    told = "new record: 0 of 2 approvals (2 given before its base changed)"
+    assert forge.world.status(8) == ("pending", told)
+
+
 def test_a_push_that_changes_no_record_leaves_the_days(forge: Any, review: Run) -> None:
     given: Any = {"pushed": "2026-11-18T10:00:00Z", "old_files": {k: record() for k in NEW}}
     forge.world.pulls = [Pull(8, NEW, reviews=[A, B], **given)]
