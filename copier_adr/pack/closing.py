@@ -122,7 +122,7 @@ class Closing(Found):
             return ""
         from .elsewhere import other_lists  # most projects have no log
 
-        adr_dir, own = str(context["adr_dir"]), str(context["own_readme"] or "README.md")
+        adr_dir, own = str(context["adr_dir"]), self.index_file(context)
         found = other_lists(folder_of(context), adr_dir, own, log.files, _text)
         if not (lines := "".join(f"  {path} ({count} of {len(log.records)})\n" for path, count in found)):
             return ""

@@ -28,17 +28,26 @@ def other_lists(
     """
     stems = {file.rpartition(".")[0] for file in records}
     parts = log.split("/")
+    # Paths there begin at the folder that the site is made of, which may be any above the log. Behind a further folder
+    # they lead to a log of the same name.
+    any_tail = r"(?<![\w-]/)(?:" + "|".join(_prefix(parts[at:]) for at in range(len(parts))) + ")"
     for depth in range(len(parts) + 1):
         folder = project.joinpath(*parts[:depth])
-        below = re.escape("".join(f"{part}/" for part in parts[depth:]))
+        below = _prefix(parts[depth:])
         for path in sorted(folder.iterdir()):
             mine = depth == len(parts) and path.name == own
             if not mine and _may_list(path.name) and (text := text_of(path)):
-                named = {unquote(m[1]) for m in re.finditer(rf"(?<![\w-]){below}([\w./%-]+)", text)}
+                lead = any_tail if path.name in SITES else below
+                named = {unquote(m[1]) for m in re.finditer(rf"(?<![\w-]){lead}([\w./%-]+)", text)}
                 named = {name.removeprefix("./") for name in named}
                 count = len(stems & {name if name in stems else name.rpartition(".")[0] for name in named})
                 if count >= FEW:
                     yield path.relative_to(project).as_posix(), count
+
+
+def _prefix(parts: list[str]) -> str:
+    """The pattern of a path's first folders."""
+    return re.escape("".join(f"{part}/" for part in parts))
 
 
 def _may_list(name: str) -> bool:

@@ -151,8 +151,3 @@ class Found(OwnList):
     def update_commands(self, context: Context) -> list[str]:
         """Every command that brings the next version, for those who read it in a file."""
         return again.in_file(str(context["_copier_conf"]["answers_file"]))
-
-    @pass_context
-    def index_file(self, context: Context) -> str:
-        """The name of the file in the log that holds the index."""
-        return str(context["own_readme"]) or "README.md"

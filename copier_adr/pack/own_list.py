@@ -69,10 +69,15 @@ class OwnList(Offers):
         # Version 1 did not ask, and wrote every index.
         return str(before.get("index", "written")) if before else "own" if kept and kept.more else "written"
 
+    @pass_context
+    def index_file(self, context: Context) -> str:
+        """The name of the file in the log that holds the index."""
+        return str(context["own_readme"]) or "README.md"
+
     def _index_facts(self, context: Context) -> dict[str, Any]:
         """What adr.json says of the index; nothing where adr.py writes it."""
         own = context["index"] == "own"
-        return {"index": "own", "index_file": str(context["own_readme"]) or "README.md"} if own else {}
+        return {"index": "own", "index_file": self.index_file(context)} if own else {}
 
     def _refuse_wrong_way(self, context: Context) -> None:
         """Ends a first copy whose answer to `index` does not go with the list that is there."""

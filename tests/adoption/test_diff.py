@@ -244,7 +244,13 @@ def test_an_update_speaks_of_a_conflict_where_there_is_one(newer: Pack, tmp_path
 ABOVE = {
     "docs/README.md": "# Docs\n\n" + "".join(f"- [A]({{}}adr/000{n}-use-a-queue.md)\n" for n in (1, 2, 3)),
     "README.md": "See [one](docs/adr/0001-use-a-queue.md), and [two](docs/adr/0002-use-a-queue.md).\n",
-    "mkdocs.yml": "nav:\n" + "".join(f"  - A: docs/adr/000{n}-use-a-queue.md\n" for n in (1, 2, 3, 4)),
+    "mkdocs.yml": "nav:\n" + "".join(f"  - A: adr/000{n}-use-a-queue.md\n" for n in (1, 2, 3, 4)),
+    "sidebars.js": "module.exports = {docs: [\n"
+    + "".join(f"  'adr/000{n}-use-a-queue',\n" for n in (1, 2, 3))
+    + "]};\n",
+    "_toc.yml": "chapters:\n" + "".join(f"  - file: docs/adr/000{n}-use-a-queue\n" for n in (1, 2, 3)),
+    "mkdocs.yaml": "nav:\n" + "".join(f"  - A: ops/adr/000{n}-use-a-queue.md\n" for n in (1, 2, 3)),
+    ".pages": "nav:\n" + "".join(f"  - our-adr/000{n}-use-a-queue.md\n" for n in (1, 2, 3)),
     "docs/guide.md": "".join(f"- [A](adr/000{n}-use-a-queue.md)\n" for n in (1, 2, 3)),
     "docs/index.md": "".join(f"- [A](our-adr/000{n}-use-a-queue.md)\n" for n in (1, 2, 3)),
 }
@@ -257,7 +263,10 @@ def test_lists_beside_the_index_are_named(plain: Pack, tmp_path: Path) -> None:
     project, before = project_with(tmp_path / "shop", {**files, **records("docs/adr", count=4)})
     said = closing(plain, project.path)
     told = said.split("nothing of the pack writes or checks them:\n\n")[1].split("\n\n")[0]
-    assert told == "  mkdocs.yml (4 of 4)\n  docs/README.md (3 of 4)\n  docs/adr/SUMMARY.md (4 of 4)"
+    assert told == (
+        "  _toc.yml (3 of 4)\n  mkdocs.yml (4 of 4)\n  sidebars.js (3 of 4)\n"
+        "  docs/README.md (3 of 4)\n  docs/adr/SUMMARY.md (4 of 4)"
+    )
     assert "let them lead to docs/adr/README.md." in said
     assert {name for name in before if project.files()[name] != before[name]} == {"docs/adr/README.md"}
     project.commit("adopted")

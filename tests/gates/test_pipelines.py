@@ -717,6 +717,27 @@ Dry.
 """
 
 
+@pytest.mark.parametrize("fails", ["update", "comment", "nothing"])
+def test_a_status_that_could_not_be_set_holds_up_no_comment(project: Make, tmp_path: Path, fails: str) -> None:
+    """Where one job does both. On GitHub and Forgejo the comment has a job of its own."""
+    python = f'python3() {{ echo "$*" >> said; [[ "$*" != *"adr_review.py {fails}"* ]]; }}\n'
+    (gitlab,) = pipelines(project, "gitlab", "comment")
+    job = yaml.safe_load(gitlab.read_text(encoding="utf-8"))["adr-review"]
+    variables = {name: str(value) for name, value in job["variables"].items()}
+    failed = [shell(python + "\n".join(job["script"]), tmp_path, variables).returncode != 0]
+    azure = next(path for path in pipelines(project, "azure-devops", "comment") if path.name == "adr-review.yml")
+    (job,) = yaml.safe_load(azure.read_text(encoding="utf-8"))["jobs"]
+    ran: list[bool] = []
+    for step in job["steps"]:
+        # Without a condition a step wants that those before it succeeded.
+        if "bash" in step and (all(ran) or step.get("condition") == "succeededOrFailed()"):
+            ran.append(shell(python + step["bash"], tmp_path, job["variables"]).returncode == 0)
+    failed.append(not all(ran))
+    said = re.findall(r"adr_review\.py (\w+)", (tmp_path / "said").read_text(encoding="utf-8"))
+    assert said == ["update", "comment"] * 2
+    assert failed == [fails != "nothing"] * 2
+
+
 @pytest.mark.parametrize(("forge", "tool"), by_turns(RUNNERS, ["vendored", "installed"]))
 def test_the_pipeline_writes_the_comment(clone: Any, tool_source: str, forge: str, tool: str) -> None:
     it = clone(forge, tool=tool, tool_source=tool_source, governing_comment="comment", **NO_RULE)
