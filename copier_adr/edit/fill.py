@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
 
 
-def title_line(contract: Contract, *, number: int | None, title: str, name: str = "") -> str:
+def title_line(contract: Contract, *, number: int | None, title: str, name: str) -> str:
     """The line that states a record's title, in the contract's form: a heading, or the key `title` of its front matter.
 
     Without its number part where it has no number. `name` is what its file is called, for forms that begin so.
@@ -29,6 +29,7 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str 
     form = contract["record"]["title"]
     if number is None:
         form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id(?::\d)?\}).*?(?=\{title\})", r"\1", form)
+        form = re.sub(r"(?<=\{title\}).*(?:\{number\}|\{id(?::\d)?\}).*", "", form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
@@ -37,8 +38,9 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str 
     parts = {"number": str(number), "title": title, "name": name}
 
     def part(m: re.Match[str]) -> str:
-        width = int(m.group(2) or contract.get("number_width", 4))
-        return parts.get(m.group(1)) or str(number).zfill(width)
+        if m.group(1).startswith("id"):
+            return str(number).zfill(int(m.group(2) or contract.get("number_width", 4)))
+        return parts[m.group(1)]
 
     return TITLE_PARTS.sub(part, form)
 

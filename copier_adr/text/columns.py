@@ -38,14 +38,17 @@ def in_form_of(now: str, fresh: str) -> str:
     old, new = _says(now), _says(fresh)
     if old == new:
         return now
-    spelt = {_said_in(line): line for line in now.splitlines() if line[:1] == "|"}
+    before = now.splitlines()
+    spelt = {_said_in(before[n], second): before[n] for n, second in _table_rows(before).items()}
     newline = line_end(fresh)
     lines = fresh.split(newline)
-    rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
+    second = _table_rows(lines)
+    rows = {n: _cell_texts(spelt.get(_said_in(lines[n], second[n]), lines[n])) for n in second}
     # A table that begins here has the form in which formatters leave it alone.
-    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
+    padded = not spelt or _is_padded(spelt.values())
+    widths = _widths([row for n, row in rows.items() if not _is_rule_row(row, second[n])]) if padded else []
     for n, row in rows.items():
-        lines[n] = _as_row(row, widths)
+        lines[n] = _as_row(row, widths, _is_rule_row(row, second[n]))
     return newline.join(lines)
 
 
@@ -54,7 +57,9 @@ def _says(block: str) -> list[object]:
     said: list[object] = []
     for part in GAPS.split(block.replace("\r\n", "\n").strip("\n")):
         if part[:1] == "|":
-            said += [_said_in(line) if line[:1] == "|" else line for line in part.split("\n")]
+            lines = part.split("\n")
+            rows = _table_rows(lines)
+            said += [_said_in(line, rows[n]) if n in rows else line for n, line in enumerate(lines)]
         elif part[:3] == "```":
             said.append(part)
         else:
@@ -62,10 +67,19 @@ def _says(block: str) -> list[object]:
     return said
 
 
-def _said_in(line: str) -> tuple[str, ...]:
-    """A row as it is compared."""
+def _table_rows(lines: list[str]) -> dict[int, bool]:
+    """The rows of tables: the number of the line -> whether it is its table's second, where the rule stands."""
+    found: dict[int, bool] = {}
+    for n, line in enumerate(lines):
+        if line[:1] == "|":
+            found[n] = n - 1 in found and n - 2 not in found
+    return found
+
+
+def _said_in(line: str, second: bool) -> tuple[str, ...]:
+    """A row as it is compared; a rule as what no cell says."""
     row = _cell_texts(line)
-    return ("---",) * len(row) if _is_rule_row(row) else tuple([_unmarked(cell) for cell in row])
+    return ("\n",) * len(row) if _is_rule_row(row, second) else tuple([_unmarked(cell) for cell in row])
 
 
 def _unmarked(text: str) -> str:
@@ -82,9 +96,9 @@ def _cell_texts(line: str) -> list[str]:
     return [cell.strip() for cell in CELL.split(line)[1 : -1 if line[-1:] == "|" else None]]
 
 
-def _is_rule_row(row: list[str]) -> bool:
-    """Whether it is the row of dashes below the head."""
-    return all(RULE_CELL.fullmatch(cell) for cell in row)
+def _is_rule_row(row: list[str], second: bool) -> bool:
+    """Whether it is the row of dashes below the head. Elsewhere dashes are what the cells say."""
+    return second and all(RULE_CELL.fullmatch(cell) for cell in row)
 
 
 def _is_padded(rows: Iterable[str]) -> bool:
@@ -93,17 +107,17 @@ def _is_padded(rows: Iterable[str]) -> bool:
 
 
 def _widths(rows: list[list[str]]) -> list[int]:
-    said = [row for row in rows if not _is_rule_row(row)]
+    """Of each column, from the rows that are no rule."""
     columns = max(map(len, rows), default=0)
-    return [max([NARROWEST, *(width(row[n]) for row in said if n < len(row))]) for n in range(columns)]
+    return [max([NARROWEST, *(width(row[n]) for row in rows if n < len(row))]) for n in range(columns)]
 
 
-def _as_row(row: list[str], widths: list[int]) -> str:
+def _as_row(row: list[str], widths: list[int], rule: bool) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
     filled = zip([*row, *[""] * (len(widths) - len(row))], widths)
-    if _is_rule_row(row):
+    if rule:
         cells = [cell[:1].strip("-") + "-" * (wide - cell.count(":")) + cell[1:].strip("-") for cell, wide in filled]
     else:
         cells = [cell + " " * (wide - width(cell)) for cell, wide in filled]
@@ -113,5 +127,6 @@ def _as_row(row: list[str], widths: list[int]) -> str:
 def padded_table(lines: list[str]) -> list[str]:
     """The rows of a table as formatters pad them; each begins with its bar."""
     rows = [_cell_texts(line) for line in lines]
-    widths = _widths(rows)
-    return [_as_row(row, widths) for row in rows]
+    rules = [_is_rule_row(row, n == 1) for n, row in enumerate(rows)]
+    widths = _widths([row for row, rule in zip(rows, rules) if not rule])
+    return [_as_row(row, widths, rule) for row, rule in zip(rows, rules)]

@@ -94,6 +94,21 @@ def test_adrkits_matchers_of_paths_are_read_and_its_others_are_not(log: Log, sig
     assert (read["review_by"], read["status"]) == ("2027-05-06", "accepted")
 
 
+@pytest.mark.parametrize(
+    ("entry", "pattern"),
+    [
+        *((f"{{path: a.md, negate: {word}}}", "!/a.md") for word in ("true", "True", "yes", "YES", "on", '"true"')),
+        *((f"{{path: a.md, negate: {word}}}", "/a.md") for word in ("false", "no", "off", '""')),
+        ('{path: "!a.md"}', "!/a.md"),
+        ('{path: "!src/**"}', "!src/**"),
+        ('{path: "!a.md", negate: true}', "!/a.md"),
+    ],
+)
+def test_what_a_matcher_takes_out(log: Log, entry: str, pattern: str) -> None:
+    log.write("0007-a.md", record(f'---\naffects:\n  - type: path\n    path: "**/*.md"\n  - {entry}\n---\n', ""))
+    assert sorted(log.record("0007-a.md")["applies_to"]) == sorted(["**/*.md", pattern])
+
+
 @pytest.mark.parametrize(("front", "head"), NONE.values(), ids=NONE)
 def test_what_is_no_path_is_none(log: Log, front: str, head: str) -> None:
     log.write("0007-a.md", record(front, head))

@@ -202,6 +202,14 @@ def test_a_status_in_the_words_of_a_record(
         ("title: {title}", 7, "A # b", "title: A # b"),
         ("title: {number}. {title}", None, "A", "title: A"),
         ("# {name}: {title}", 7, "A", "# 0007-a: A"),
+        ("# {name}: {title}", None, "A", "# 0007-a: A"),
+        ("# {id:3} {title} ({id})", 7, "A", "# 007 A (0007)"),
+        ("# {title} (ADR-{number})", 7, "A", "# A (ADR-7)"),
+        ("# {title} (ADR-{number})", None, "A", "# A"),
+        ("# {title} [{id:3}]", None, "A", "# A"),
+        ("# {id} - {title} ({number})", None, "A", "# A"),
+        ("title: {title} ({id})", None, "A", "title: A"),
+        ("# {number}. {title}", 7, "", "# 7. "),
     ],
 )
 def test_the_line_of_a_title(form: str, number: int | None, title: str, line: str) -> None:

@@ -362,6 +362,8 @@ def test_how_wide_a_text_is(text: str, columns: int) -> None:
         (["|a|", "|:-:|", "|日本|"], ["| a    |", "| :--: |", "| 日本 |"]),
         (["|a|b|", "|:--|--:|", "|c|"], ["| a   | b   |", "| :-- | --: |", "| c   |     |"]),
         (["| a \\| b |", "| --- |"], ["| a \\| b |", "| ------ |"]),
+        (["|a|b|", "|-|-|", "|-|:-:|"], ["| a   | b   |", "| --- | --- |", "| -   | :-: |"]),
+        (["|-|-|", "|-|-|", "|long|-|"], ["| -    | -   |", "| ---- | --- |", "| long | -   |"]),
     ],
 )
 def test_a_table_as_a_formatter_pads_it(rows: list[str], padded: list[str]) -> None:
@@ -393,6 +395,9 @@ WIDE = "| a    | b   |\n| ---- | --- |\n| long | d   |\n"
             NOW.replace("c", "e").replace("\n", "\r\n"),
         ),
         ("```\na  b\n```\n", "```\na b\n```\n", "```\na b\n```\n"),
+        # Dashes below the rule are what a cell says.
+        (NOW.replace("c | d", "- | ---"), NOW.replace("c | d", "--- | -"), NOW.replace("c | d", "--- | -")),
+        (WIDE, NOW + "| - | - |\n", "| a   | b   |\n| --- | --- |\n| c   | d   |\n| -   | -   |\n"),
     ],
 )
 def test_an_index_keeps_the_form_that_a_formatter_gave_it(now: str, fresh: str, laid: str) -> None:

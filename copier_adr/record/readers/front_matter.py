@@ -60,8 +60,10 @@ def pattern_of(row: dict[str, str]) -> str:
     text = next((row[key] for key in ("pattern", "path", "glob", "file") if row.get(key)), "")
     if not text or row.get("repo") or row.get("type", "path") not in ("path", "file", "glob"):
         return ""
+    path = text.removeprefix("!")
+    out = path != text or row.get("negate", "").casefold() in ("true", "yes", "on")
     # There a name alone is one in the root.
-    return ("!" if row.get("negate") == "true" else "") + (text if "/" in text else "/" + text)
+    return "!" * out + "/" * ("/" not in path) + path if path else ""
 
 
 def _nested(outer: str, key: str, value: str, found: Statements) -> None:
