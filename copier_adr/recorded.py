@@ -38,16 +38,18 @@ class Recorded:
 def read_recorded(text: str) -> Recorded:
     """What an answers file says."""
     found = Recorded()
+    rows: dict[str, list[str]] = {}
     key = ""
     for number, line in enumerate(ANY_BREAK.split(text[text.startswith("\ufeff") :]), 1):
         m = PLAIN_KEY.fullmatch(line)
         if not line.strip() or line[0] == "#":
             continue
-        if m and m.group(1) not in found.values:
+        if m and m.group(1) not in rows:
             key = m.group(1)
-            found.values[key], found.lines[key] = (m.group(2) or "").strip(), number
+            rows[key], found.lines[key] = [(m.group(2) or "").strip()], number
         elif key and (line[0] == " " or line == "-" or line[:2] == "- "):
-            found.values[key] += "\n" + line.rstrip()
+            rows[key].append(line.rstrip())
         else:
             found.odd[number] = line.strip()[:100]
+    found.values = {key: "\n".join(value) for key, value in rows.items()}
     return found

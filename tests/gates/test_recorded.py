@@ -1,6 +1,7 @@
 """An answers file, read without a reader of YAML: nothing is read otherwise than Copier reads it, or it is odd."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,13 @@ def test_answers_of_any_text_are_not_odd() -> None:
         answers["issue_labels"] = [answers["a"], "x"]  # type: ignore[assignment]
         text = yaml.safe_dump(answers, allow_unicode=True, indent=dice.choice([2, 4]), width=dice.choice([40, 10**9]))
         assert read_recorded(text).odd == {}, text
+
+
+@pytest.mark.security("An answers file of one long value holds up the check")
+@pytest.mark.parametrize("rows", ["- a\n", "-\n", "?\n"])
+def test_a_long_answers_file_is_read_in_step_with_its_length(rows: str) -> None:
+    text = GOOD + "first: x\n" + rows * (900_000 // len(rows))
+    start = time.process_time()
+    found = read_recorded(text)
+    assert time.process_time() - start < 2
+    assert len(found.values["first"]) + len(found.odd) > 150_000
