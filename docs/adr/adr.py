@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 272e100ee6f4ff6b9f33e934756db86b226cf46e049134e507e2fcc333c1c9db
+# sha256 of what follows: 0a36837e83922442ace622ea059c94632509db42ccde28b0a2ccfef6617974b9
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -4079,8 +4079,10 @@ def pattern_of(row: dict[str, str]) -> str:
     text = next((row[key] for key in ("pattern", "path", "glob", "file") if row.get(key)), "")
     if not text or row.get("repo") or row.get("type", "path") not in ("path", "file", "glob"):
         return ""
+    path = text.removeprefix("!")
+    out = path != text or row.get("negate", "").casefold() in ("true", "yes", "on")
     # There a name alone is one in the root.
-    return ("!" if row.get("negate") == "true" else "") + (text if "/" in text else "/" + text)
+    return "!" * out + "/" * ("/" not in path) + path if path else ""
 
 
 def _nested(outer: str, key: str, value: str, found: Statements) -> None:
@@ -5894,14 +5896,17 @@ def in_form_of(now: str, fresh: str) -> str:
     old, new = _says(now), _says(fresh)
     if old == new:
         return now
-    spelt = {_said_in(line): line for line in now.splitlines() if line[:1] == "|"}
+    before = now.splitlines()
+    spelt = {_said_in(before[n], second): before[n] for n, second in _table_rows(before).items()}
     newline = line_end(fresh)
     lines = fresh.split(newline)
-    rows = {n: _cell_texts(spelt.get(_said_in(line), line)) for n, line in enumerate(lines) if line[:1] == "|"}
+    second = _table_rows(lines)
+    rows = {n: _cell_texts(spelt.get(_said_in(lines[n], second[n]), lines[n])) for n in second}
     # A table that begins here has the form in which formatters leave it alone.
-    widths = _widths(list(rows.values())) if not spelt or _is_padded(spelt.values()) else []
+    padded = not spelt or _is_padded(spelt.values())
+    widths = _widths([row for n, row in rows.items() if not _is_rule_row(row, second[n])]) if padded else []
     for n, row in rows.items():
-        lines[n] = _as_row(row, widths)
+        lines[n] = _as_row(row, widths, _is_rule_row(row, second[n]))
     return newline.join(lines)
 
 
@@ -5910,7 +5915,9 @@ def _says(block: str) -> list[object]:
     said: list[object] = []
     for part in GAPS.split(block.replace("\r\n", "\n").strip("\n")):
         if part[:1] == "|":
-            said += [_said_in(line) if line[:1] == "|" else line for line in part.split("\n")]
+            lines = part.split("\n")
+            rows = _table_rows(lines)
+            said += [_said_in(line, rows[n]) if n in rows else line for n, line in enumerate(lines)]
         elif part[:3] == "```":
             said.append(part)
         else:
@@ -5918,10 +5925,19 @@ def _says(block: str) -> list[object]:
     return said
 
 
-def _said_in(line: str) -> tuple[str, ...]:
-    """A row as it is compared."""
+def _table_rows(lines: list[str]) -> dict[int, bool]:
+    """The rows of tables: the number of the line -> whether it is its table's second, where the rule stands."""
+    found: dict[int, bool] = {}
+    for n, line in enumerate(lines):
+        if line[:1] == "|":
+            found[n] = n - 1 in found and n - 2 not in found
+    return found
+
+
+def _said_in(line: str, second: bool) -> tuple[str, ...]:
+    """A row as it is compared; a rule as what no cell says."""
     row = _cell_texts(line)
-    return ("---",) * len(row) if _is_rule_row(row) else tuple([_unmarked(cell) for cell in row])
+    return ("\n",) * len(row) if _is_rule_row(row, second) else tuple([_unmarked(cell) for cell in row])
 
 
 def _unmarked(text: str) -> str:
@@ -5938,9 +5954,9 @@ def _cell_texts(line: str) -> list[str]:
     return [cell.strip() for cell in CELL.split(line)[1 : -1 if line[-1:] == "|" else None]]
 
 
-def _is_rule_row(row: list[str]) -> bool:
-    """Whether it is the row of dashes below the head."""
-    return all(RULE_CELL.fullmatch(cell) for cell in row)
+def _is_rule_row(row: list[str], second: bool) -> bool:
+    """Whether it is the row of dashes below the head. Elsewhere dashes are what the cells say."""
+    return second and all(RULE_CELL.fullmatch(cell) for cell in row)
 
 
 def _is_padded(rows: Iterable[str]) -> bool:
@@ -5949,17 +5965,17 @@ def _is_padded(rows: Iterable[str]) -> bool:
 
 
 def _widths(rows: list[list[str]]) -> list[int]:
-    said = [row for row in rows if not _is_rule_row(row)]
+    """Of each column, from the rows that are no rule."""
     columns = max(map(len, rows), default=0)
-    return [max([NARROWEST, *(width(row[n]) for row in said if n < len(row))]) for n in range(columns)]
+    return [max([NARROWEST, *(width(row[n]) for row in rows if n < len(row))]) for n in range(columns)]
 
 
-def _as_row(row: list[str], widths: list[int]) -> str:
+def _as_row(row: list[str], widths: list[int], rule: bool) -> str:
     """A row as text; padded where there are widths."""
     if not widths:
         return "| " + " | ".join(row) + " |"
     filled = zip([*row, *[""] * (len(widths) - len(row))], widths)
-    if _is_rule_row(row):
+    if rule:
         cells = [cell[:1].strip("-") + "-" * (wide - cell.count(":")) + cell[1:].strip("-") for cell, wide in filled]
     else:
         cells = [cell + " " * (wide - width(cell)) for cell, wide in filled]
@@ -5969,8 +5985,9 @@ def _as_row(row: list[str], widths: list[int]) -> str:
 def padded_table(lines: list[str]) -> list[str]:
     """The rows of a table as formatters pad them; each begins with its bar."""
     rows = [_cell_texts(line) for line in lines]
-    widths = _widths(rows)
-    return [_as_row(row, widths) for row in rows]
+    rules = [_is_rule_row(row, n == 1) for n, row in enumerate(rows)]
+    widths = _widths([row for row, rule in zip(rows, rules) if not rule])
+    return [_as_row(row, widths, rule) for row, rule in zip(rows, rules)]
 
 
 # ---- text/prose.py -------------------------------------------------------------------------------------------
@@ -11217,18 +11234,20 @@ class Recorded:
 def read_recorded(text: str) -> Recorded:
     """What an answers file says."""
     found = Recorded()
+    rows: dict[str, list[str]] = {}
     key = ""
     for number, line in enumerate(ANY_BREAK.split(text[text.startswith("\ufeff") :]), 1):
         m = PLAIN_KEY.fullmatch(line)
         if not line.strip() or line[0] == "#":
             continue
-        if m and m.group(1) not in found.values:
+        if m and m.group(1) not in rows:
             key = m.group(1)
-            found.values[key], found.lines[key] = (m.group(2) or "").strip(), number
+            rows[key], found.lines[key] = [(m.group(2) or "").strip()], number
         elif key and (line[0] == " " or line == "-" or line[:2] == "- "):
-            found.values[key] += "\n" + line.rstrip()
+            rows[key].append(line.rstrip())
         else:
             found.odd[number] = line.strip()[:100]
+    found.values = {key: "\n".join(value) for key, value in rows.items()}
     return found
 
 
@@ -15347,7 +15366,7 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
 TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
 
 
-def title_line(contract: Contract, *, number: int | None, title: str, name: str = "") -> str:
+def title_line(contract: Contract, *, number: int | None, title: str, name: str) -> str:
     """The line that states a record's title, in the contract's form: a heading, or the key `title` of its front matter.
 
     Without its number part where it has no number. `name` is what its file is called, for forms that begin so.
@@ -15355,6 +15374,7 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str 
     form = contract["record"]["title"]
     if number is None:
         form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id(?::\d)?\}).*?(?=\{title\})", r"\1", form)
+        form = re.sub(r"(?<=\{title\}).*(?:\{number\}|\{id(?::\d)?\}).*", "", form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
@@ -15363,8 +15383,9 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str 
     parts = {"number": str(number), "title": title, "name": name}
 
     def part(m: re.Match[str]) -> str:
-        width = int(m.group(2) or contract.get("number_width", 4))
-        return parts.get(m.group(1)) or str(number).zfill(width)
+        if m.group(1).startswith("id"):
+            return str(number).zfill(int(m.group(2) or contract.get("number_width", 4)))
+        return parts[m.group(1)]
 
     return TITLE_PARTS.sub(part, form)
 
