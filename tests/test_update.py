@@ -48,7 +48,7 @@ def is_record(name: str) -> bool:
 KINDS = ["codeflare", "decision-log", "edgex", "joblet", "madr", "nhs-england", "nygard", "rfc"]
 
 
-@pytest.mark.parametrize("style", often(KINDS, lambda style: style in ("decision-log", "madr", "nygard")))
+@pytest.mark.parametrize("style", often(KINDS, lambda style: style in ("decision-log", "madr")))
 def test_an_update_brings_the_new_and_keeps_what_people_wrote(style: str, newer: Pack) -> None:
     project = newer.copy(ref=FROM, style=style)
     first = project.records()[0]["file"]

@@ -183,6 +183,7 @@ TROUBLES: dict[str, tuple[str, Answer | str, list[str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_forge_in_trouble_fails_that_repository_and_the_next_run_mends_it(github: Hosted) -> None:
     names = {f"acme/{case.replace(' ', '-')}": trouble for case, trouble in TROUBLES.items()}
     for name, (method, answer, _) in names.items():

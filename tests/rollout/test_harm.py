@@ -365,14 +365,17 @@ def test_a_filter_that_finds_nothing_is_an_error(fleet: Fleet) -> None:
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [
-        ('[answers]\nstyle = "madrr"\n', "answers.style: "),
-        ('[answers]\nmin_approvals = "many"\n', "answers.min_approvals: "),
-        ('[answers]\nci = "github"\n', "answers.ci: "),
-        ('[answers]\nkeep = "everything"\n', "answers.keep: "),
-        ('[answers]\ncustom_style = ["a"]\n', "answers.custom_style: is a list"),
-        ('[[override]]\nmatch = "*"\nanswers = { forge = "sourcehut" }\n', "override[0].answers.forge: "),
-    ],
+    often(
+        [
+            ('[answers]\nstyle = "madrr"\n', "answers.style: "),
+            ('[answers]\nmin_approvals = "many"\n', "answers.min_approvals: "),
+            ('[answers]\nci = "github"\n', "answers.ci: "),
+            ('[answers]\nkeep = "everything"\n', "answers.keep: "),
+            ('[answers]\ncustom_style = ["a"]\n', "answers.custom_style: is a list"),
+            ('[[override]]\nmatch = "*"\nanswers = { forge = "sourcehut" }\n', "override[0].answers.forge: "),
+        ],
+        lambda text, _: "madrr" in text or "override" in text,
+    ),
 )
 def test_an_answer_that_the_pack_refuses_is_an_error_of_plan(fleet: Fleet, text: str, told: str) -> None:
     fleet.add("acme/web", {"README.md": "x\n"})

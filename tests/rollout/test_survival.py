@@ -83,6 +83,7 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(killable: Fleet, kill: si
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_run_goes_on_only_with_the_same_file_and_selection(killable: Fleet) -> None:
     process = start(killable, "bootstrap", "--yes")
     for line in process.stdout or ():
@@ -96,6 +97,7 @@ def test_a_run_goes_on_only_with_the_same_file_and_selection(killable: Fleet) ->
     assert "Going on" not in killable("bootstrap", "--yes", "--fresh", check=0).stderr
 
 
+@pytest.mark.long
 def test_a_journal_whose_last_line_was_cut_is_read(killable: Fleet) -> None:
     killable("bootstrap", "--yes", check=0)
     (journal,) = (killable.folder / ".adr-fleet/journal").glob("*.jsonl")
@@ -105,6 +107,7 @@ def test_a_journal_whose_last_line_was_cut_is_read(killable: Fleet) -> None:
     assert f"Going on: 5 of {COUNT} were done before." in done.stderr
 
 
+@pytest.mark.long
 def test_a_failure_is_tried_again_by_the_run_that_goes_on(killable: Fleet) -> None:
     bare = killable.repositories["acme/r03"]
     hook = bare / "hooks/pre-receive"

@@ -90,6 +90,7 @@ def test_an_edit_that_came_with_the_copy_itself_is_named(newer: Pack) -> None:
     assert f"  {NAMES[0]}   with edits of yours\n" in done.stderr
 
 
+@pytest.mark.long
 def test_code_that_was_deleted_by_hand_stays_away(newer: Pack, aged: Project) -> None:
     (aged.path / NAMES[1]).unlink()
     aged.commit("no review rule")
@@ -100,6 +101,7 @@ def test_code_that_was_deleted_by_hand_stays_away(newer: Pack, aged: Project) ->
     assert NAMES[1] not in aged.files()
 
 
+@pytest.mark.long
 def test_code_comes_and_goes_with_the_answers(newer: Pack, aged: Project) -> None:
     done = newer.cli(*UPDATE, "-r", FROM, "-d", "ci=false", cwd=aged.path)
     assert NAMES[1] not in aged.files()

@@ -186,6 +186,7 @@ def other_template(folder: Path, answers_file: str, file: str) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_beside_two_other_templates(newer: Pack, aged: Project, tmp_path: Path) -> None:
     cases = {".copier-answers.yml": "setup.cfg", ".copier-answers.ci.yml": "ci.cfg"}
     for answers, file in cases.items():

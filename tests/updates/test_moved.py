@@ -78,6 +78,7 @@ def test_an_update_writes_nothing_and_the_command_that_it_names_does_what_move_w
     assert project.adr("check").returncode == 0
 
 
+@pytest.mark.long
 def test_what_people_have_put_right_already_stays(linked: Project) -> None:
     project = moved_by_hand(linked)
     record = project.log / "0002-use-postgresql.md"
@@ -97,6 +98,7 @@ def test_what_people_have_put_right_already_stays(linked: Project) -> None:
     assert readme.read_text(encoding="utf-8") == (f"# Shop\n\n[one]({NEW}/0002-use-postgresql.md), [all]({NEW}/)\n")
 
 
+@pytest.mark.long
 def test_a_log_that_was_moved_by_hand_can_move_on(linked: Project, tmp_path: Path) -> None:
     twin = Project(copy_tree(linked.path, tmp_path / "twin"))
     twin.adr("move", "decisions")
@@ -105,6 +107,7 @@ def test_a_log_that_was_moved_by_hand_can_move_on(linked: Project, tmp_path: Pat
     assert project.files() == twin.files()
 
 
+@pytest.mark.long
 def test_of_two_logs_that_were_moved_each_is_known(newer: Pack, aged: Project) -> None:
     ops_file = ".copier-answers.adr-ops.yml"
     newer.copy(aged.path, ref=FROM, answers_file=ops_file, adr_dir="ops/adr", style="nygard")

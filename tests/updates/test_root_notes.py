@@ -1,5 +1,7 @@
 """`agents_root` in real copies and updates: offered, asked for, kept current, given up."""
 
+import pytest
+
 from tests.conftest import ANSWERS, FROM, Pack, Project, init
 
 UPDATE = ("update", "--trust", "--defaults", "-a", ANSWERS, "-r", FROM)
@@ -45,6 +47,7 @@ def test_answers_from_before_the_question_update_without_a_word(newer: Pack, age
     assert not (aged.path / "AGENTS.md").exists()
 
 
+@pytest.mark.long
 def test_an_update_keeps_the_lines_current_and_heeds_who_took_them_away(newer: Pack, aged: Project) -> None:
     file = aged.path / "AGENTS.md"
     file.write_text("Be kind.\n", encoding="utf-8")
