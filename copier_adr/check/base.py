@@ -138,13 +138,13 @@ class Base:
         A text may be as `renumber` leaves it where other records, or it itself, have other names now. In UTF-16 it is
         another: no forge shows what such a file says, nor what of it changes.
         """
-        text, encoding = decode(read_bytes(place_of(self.folder, after.file)))
+        now, encoding = decode(read_bytes(place_of(self.folder, after.file)))
         if encoding.startswith("utf-16") and encoding != before.encoding:
             return 1
-        new = self.frozen(text, after.file)
+        new = self.frozen(now, after.file)
         line: int | None = None
-        for text in dict.fromkeys(self._as_renumbered(before)):
-            line = self.frozen(text, before.file).change(new)
+        for was in dict.fromkeys(self._as_renumbered(before)):
+            line = self.frozen(was, before.file).change(new)
             if line is None:
                 return None
         return line

@@ -17,7 +17,7 @@ from ..text.pattern import Pattern
 from ..vocabulary.labels import RELATIONS
 from ..vocabulary.statuses import NOTHING
 from .names import spoken
-from .plain import NEXT_CELL
+from .signs import NEXT_CELL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

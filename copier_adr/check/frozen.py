@@ -6,16 +6,18 @@ from ..edit.status_word import leading_status
 from ..record.read import Reading
 from ..vocabulary.names import RECORD_SUFFIXES
 from .free import Freedom
-from .inline import words_shown
+from .inline import tags_shown, words_shown
 from .names import Names
 from .shown import Seen, front_lines
+from .signs import without_signs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Vocabulary
 
 NEAR_LINES = 12  # from where a statement begins: a row of HTML, a section
-HELD_LINES = 50_000  # no record has as many: one that does is held as it is written, which costs no time
+HELD_LINES = 50_000  # a text of more lines is held as it is written: to read it would cost long, and nobody writes one
+AS_WRITTEN = ("code", "raw", "key", "title", "indented row")  # the kinds of lines in which Markdown's marks are none
 MARKDOWN = RECORD_SUFFIXES[:3]
 
 
@@ -43,7 +45,7 @@ class Frozen:
 
 def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
     """What of the text of a record may not change. `file` is its path below the log."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = without_signs(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     if text.count("\n") > HELD_LINES:
         rows = text.split("\n")
         return Frozen(["raw " + row for row in rows], list(range(1, len(rows) + 1)), [])
@@ -79,9 +81,8 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         if waiting and kind == "rule" and one.number == waiting[0] + 1:
             waiting[3].append(kept)  # what underlines the heading
             continue
-        if not kept and (one.text or kind == "rule"):
-            if kind != "rule":
-                continue
+        if not kept and one.text and kind != "rule":
+            continue
         if waiting:
             blocks.append(waiting)
             waiting = None
@@ -89,13 +90,16 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             blocks[-1][3].append(kept)
         else:
             blocks.append((one.number, one.block, one.kind, [kept]))
-    shown = [
-        kind
-        + " "
-        + ("\n".join(texts) if kind.endswith(("code", "raw")) else words_shown("\n".join(texts), page.targets))
-        for _, _, kind, texts in blocks
-    ]
+    shown = [f"{kind} {_shown(kind, texts, page)}" for _, _, kind, texts in blocks]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
+
+
+def _shown(kind: str, texts: list[str], page: Seen) -> str:
+    """A block's text as a reader sees it; as it is written where its markup has no such marks."""
+    text = "\n".join(texts)
+    if not page.markdown or kind.endswith(AS_WRITTEN):
+        return text
+    return tags_shown(" ".join(text.split())) if kind.endswith("tags") else words_shown(text, page.targets)
 
 
 def _told_by_readers(text: str, file: str, words: Vocabulary) -> list[tuple[range, list[str]]]:

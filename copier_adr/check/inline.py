@@ -9,6 +9,7 @@ import re
 
 from ..text.links import code_spans
 from ..text.pattern import Pattern
+from .signs import LINE_ENDS, NO_LINK_AROUND, PICTURE_ENDS, PICTURE_FILE, PICTURE_WORDS, SPAN
 
 INLINE_LINK = Pattern(
     r"(?<!\\)(!?)\[((?:[^\[\]\\\ue003]|\\.){0,500})\]\([ \t]*"
@@ -22,8 +23,6 @@ ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
 UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
 ADDRESSED = Pattern(r"[ \t]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
 SPACING = Pattern(r"[ \t\n\x0b\x0c\x1c-\x1f]+")
-LINE_ENDS = "\ue006"
-NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
 
 
 def words_shown(text: str, targets: dict[str, str]) -> str:
@@ -36,7 +35,7 @@ def words_shown(text: str, targets: dict[str, str]) -> str:
         return text
     code: list[str] = []
     if "`" in text:
-        text = _kept_code(text.replace("\x00", ""), code)
+        text = _kept_code(text, code)
     if "](" in text:
         text = INLINE_LINK.sub(lambda m: _link_words(m) if m.group(1) else m.group(), text)  # pictures
         text = INLINE_LINK.sub(_link_words, text)
@@ -44,10 +43,15 @@ def words_shown(text: str, targets: dict[str, str]) -> str:
         text = REFERENCE_LINK.sub(lambda m: _reference_words(m, targets), text)
     text = text.replace(NO_LINK_AROUND, "")
     if "<" in text:
-        text = OPEN_TAG.sub(lambda m: ATTRIBUTE.sub(_target_free, m.group()), ADDRESS.sub(r"\1", text))
+        text = tags_shown(ADDRESS.sub(r"\1", text))
     if "_" in text:
         text = UNDERSCORES.sub(lambda m: "*" * len(m.group()), text)
     return re.sub(r"\x00(\d+)\x00", lambda m: code[int(m.group(1))], text) if code else text
+
+
+def tags_shown(text: str) -> str:
+    """Tags as a reader sees them: without where they lead."""
+    return OPEN_TAG.sub(lambda m: ATTRIBUTE.sub(_target_free, m.group()), text)
 
 
 def _kept_code(text: str, code: list[str]) -> str:
@@ -55,7 +59,7 @@ def _kept_code(text: str, code: list[str]) -> str:
     shown, at = [], 0
     for start, end in code_spans(text):
         code.append(text[start:end])
-        shown += [text[at:start], f"\x00{len(code) - 1}\x00"]
+        shown += [text[at:start], f"{SPAN}{len(code) - 1}{SPAN}"]
         at = end
     return "".join([*shown, text[at:]])
 
@@ -76,7 +80,7 @@ def _file_shown(target: str) -> str:
 
 def _picture_words(words: str, target: str, title: str = "") -> str:
     file = _file_shown(target)
-    return f"\ue000{words}\ue001{file}{title}\ue002"
+    return f"{PICTURE_WORDS}{words}{PICTURE_FILE}{file}{title}{PICTURE_ENDS}"
 
 
 def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:

@@ -2,7 +2,8 @@
 
 Neither is followed: every line stands as it is written, with its indentation and with whether a blank line parts it from
 the one above, for in both that is what makes the difference between prose, code, lists and tables. What may differ: how
-long the line is that underlines a heading, how wide a table is drawn, how many blank lines there are.
+long the line is that underlines a heading, how wide a table is drawn, how many blank lines there are, and blanks beside
+the bars of a table and behind the name of a field.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ import re
 
 from ..text.columns import width
 from ..text.pattern import Pattern
+from ..text.rst_tables import MOST_COLUMNS
+from .signs import NEXT_CELL
 
 ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![= \t]*$)(.*)")
 BORDER = Pattern(r"[+=-][+= -]+")  # a line of a table, as wide as its longest word
 FIELD_NAME = Pattern(r"^:(?=\S)([^:`]{1,40}):[ \t]+")
+BESIDE_BARS = Pattern(r"(?<=\|)[ \t]+|[ \t]+(?=\|)")
 ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field
 WRITTEN_MARK = Pattern(r"(?:[-*+•]|\(?(?:\d{1,9}|\w|#)[.)])[ \t]+")
-NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
 MEANS_MORE = ("::", "..", "__")  # no line that adorns
 
 
@@ -48,16 +51,19 @@ class Table:
         """The words of a row; that it is drawn otherwise than the rows above is a part of them, for then it is none."""
         if BORDER.fullmatch(text):
             drawn = [m.span() for m in re.finditer(r"\S+", row)]
+            if len(drawn) > MOST_COLUMNS:
+                return text
             first, same = not self.columns, drawn == self.columns
             if text[0] == "+":
                 first, same, self.wide = not self.wide, width(row) == self.wide, width(row)
             elif text[0] == "=":
                 self.columns = drawn
-            return re.sub(r"([=-])\1+", r"\1", text) + " uneven" * (not first and not same and text[0] != "-")
-        if self.wide and text[0] == "|":
-            return text + " uneven" * (width(row) != self.wide)
+            uneven = not first and not same and text[0] != "-"
+            return re.sub(r"([=-])\1+|(?<=  ) +", r"\1", text) + " uneven" * uneven
+        if text[0] == "|" and (self.wide or not self.columns):
+            return BESIDE_BARS.sub(" ", text) + " uneven" * (self.wide not in (0, width(row)))
         if self.columns:
-            starts = [start for start, _ in self.columns]
+            starts = [start for start, _ in self.columns if start < len(row)]
             return NEXT_CELL.join([row[start:end].strip() for start, end in zip(starts, [*starts[1:], None])])
         return FIELD_NAME.sub(r"\1: ", text)
 

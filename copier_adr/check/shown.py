@@ -13,6 +13,7 @@ from ..text.markup import LONG
 from ..text.pattern import Pattern
 from .inline import label_of
 from .plain import Line, plain_lines
+from .signs import GONE
 
 ITEM = Pattern(r"([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
 ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(.*))?$")
@@ -48,6 +49,7 @@ class Seen:
     """The lines of a text, and the targets that its reference links have: label, in lower case -> target."""
 
     def __init__(self, text: str, markdown: bool = True) -> None:
+        self.markdown = markdown
         self.lines: list[Line] = []
         self.targets: dict[str, str] = {}
         self.rows = text.split("\n")
@@ -229,9 +231,11 @@ class Seen:
             self.add(at, depth + mark + "code", text[len(item.group(1)) :])
             self.open = False
             return
-        self.add(at, depth + mark + ("raw" if rest[:1] == GONE and rest[1:] else ""), rest)
         self.open = False
-        if self._opens_html(rest):
+        opens_html = self._opens_html(rest)
+        tags = "tags" if opens_html or VERBATIM.match(rest) else ""
+        self.add(at, depth + mark + ("raw" if rest[:1] == GONE and rest[1:] else tags), rest)
+        if opens_html:
             self.html = _depth(quoted, self.lists)
             return
         self.open = bool(rest) and not OPEN_FENCE.match(rest)
@@ -252,9 +256,13 @@ class Seen:
             self.defined = at
             return
         verbatim = VERBATIM.match(text)
-        if verbatim and f"</{verbatim.group(1).lower()}" not in text.lower():
-            self.verbatim = verbatim.group(1).lower()
-        elif self._opens_html(text):
+        if verbatim:
+            if f"</{verbatim.group(1).lower()}" not in text.lower():
+                self.verbatim = verbatim.group(1).lower()
+            self.add(at, depth + "code", text)
+            self.open = False
+            return
+        if self._opens_html(text):
             self.add(at, depth + "tags", text)
             self.html, self.open = depth, False
             return
@@ -268,14 +276,13 @@ class Seen:
             self.add(at, self.lines[-1].kind, text, new=False)
         else:
             self.add(at, depth + "p", text)
-        self.open = not self.verbatim
+        self.open = True
 
 
 def _barred_row(text: str) -> str:
     return text if text[:1] == "|" else "| " + text
 
 
-GONE = "\ue004"  # something stood here: what is on both sides of it makes no mark together
 PLAIN_COMMENT = Pattern(r"(?<![^ \t])<!--(?!-?>)(?:[^-]|-(?!-))*-->(?![^ \t])")
 
 
@@ -309,14 +316,14 @@ def _unquoted(row: str, most: int = DEEPEST) -> tuple[int, str]:
 def front_lines(text: str) -> tuple[list[tuple[int, str, str]], str]:
     """([(line, key, value with all its lines)] of the front matter, the text below it with as many lines as the file)."""
     start, end, below = front_matter(text)
-    found: list[tuple[int, str, str]] = []
+    found: list[tuple[int, str, list[str]]] = []
     for n, row in enumerate(text[start:end].split("\n"), 2):
         m = re.match(r"[\"']?([^\s#\"'\[{:=-][^:=\"']{0,80}?)[\"']?[ \t]*[:=](.*)", row)
         if m:
-            found.append((n, m.group(1), m.group(2).strip()))
+            found.append((n, m.group(1), [m.group(2).strip()]))
+        elif found and row.strip() and row.lstrip()[0] != "#":
+            found[-1][2].append(row.rstrip())
         elif row.strip():
-            if found and row.lstrip()[0] != "#":
-                found[-1] = (*found[-1][:2], found[-1][2] + "\n" + row.rstrip())
-            else:
-                found.append((n, "", row.strip()))
-    return found, "\n" * text.count("\n", 0, below) + text[below:]
+            found.append((n, "", [row.strip()]))
+    keys = [(n, key, "\n".join(rows)) for n, key, rows in found]
+    return keys, "\n" * text.count("\n", 0, below) + text[below:]

@@ -82,28 +82,32 @@ def scalar(value: str) -> str:
     return value[:cut].rstrip() if cut >= 0 else value
 
 
+FLOW_ITEM = Pattern(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?!['"])[^,\[\]{}]+""")
+
+
 def flow_items(value: str) -> list[str] | None:
     """The items of `[a, "b, c", d]`; None where it is not a flat list."""
     if value[:1] != "[":
         return None
-    items, rest = [], value[1:].strip(YAML_WHITE)
-    while rest and rest[0] != "]":
-        if rest[0] in "'\"":
-            m = re.match(r"'(?:[^']|'')*'" if rest[0] == "'" else r'"(?:[^"\\]|\\.)*"', rest)
-            if not m:
-                return None
-            items.append(unquote(m.group()) or "")
-        else:
-            m = re.match(r"[^,\[\]{}]+", rest)
-            if not m:
-                return None
-            items.append(m.group().strip(YAML_WHITE))
-        rest = rest[m.end() :].strip(YAML_WHITE)
-        if rest[:1] == ",":
-            rest = rest[1:].strip(YAML_WHITE)
-        elif rest[:1] != "]":
+    items, at = [], _behind_white(value, 1)
+    while at < len(value) and value[at] != "]":
+        item = FLOW_ITEM.match(value, at)
+        if not item:
             return None
-    return items if rest[:1] == "]" and not rest[1:].split(" #")[0].strip(YAML_WHITE) else None
+        said = item.group()
+        items.append((unquote(said) or "") if said[0] in "'\"" else said.strip(YAML_WHITE))
+        at = _behind_white(value, item.end())
+        if value[at : at + 1] == ",":
+            at = _behind_white(value, at + 1)
+        elif value[at : at + 1] != "]":
+            return None
+    return items if at < len(value) and not value[at + 1 :].split(" #")[0].strip(YAML_WHITE) else None
+
+
+def _behind_white(value: str, at: int) -> int:
+    while value[at : at + 1] in (" ", "\t", "\r"):
+        at += 1
+    return at
 
 
 def yaml_values(block: str) -> dict[str, str | list[str]]:
@@ -183,7 +187,8 @@ def listed_mappings(block: str) -> dict[str, list[dict[str, str]]]:
             indent = depth
             found.setdefault(key, []).append(_pairs(body[2:].strip(YAML_WHITE)))
         elif 0 <= indent < depth:
-            found[key][-1] = {**_pairs(body), **found[key][-1]}
+            for name, text in _pairs(body).items():
+                found[key][-1].setdefault(name, text)
     return {key: rows for key, rows in found.items() if any(rows)}
 
 
@@ -228,18 +233,20 @@ def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
 
 def _folded(value: str, more: list[str]) -> str:
     """The lines of a quoted scalar as one: a line break is a space, a blank line a line break."""
-    text, breaks = value.rstrip(YAML_WHITE), 0
+    parts, breaks = [value.rstrip(YAML_WHITE)], 0
     for line in more:
         line = line.strip(YAML_WHITE)
         if not line:
             breaks += 1
             continue
-        if value[0] == '"' and re.search(r"(?<!\\)(?:\\\\)*\\$", text):
-            text = text[:-1] + "\n" * breaks + line
+        last = parts[-1]
+        if value[0] == '"' and (len(last) - len(last.rstrip("\\"))) % 2:
+            parts[-1] = last[:-1] + "\n" * breaks
         else:
-            text += ("\n" * breaks or " ") + line
+            parts.append("\n" * breaks or " ")
+        parts.append(line)
         breaks = 0
-    return text
+    return "".join(parts)
 
 
 def toml_values(block: str) -> dict[str, str | list[str]]:

@@ -18,7 +18,10 @@ TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")
 ROW_ITEM = Pattern(r"[ \t]*\*[ \t]+-")
 QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')
 # A table between lines of equal signs, which say where its columns are; and one that is drawn.
-SIMPLE_TABLE = Pattern(r"\n[ \t]*(=+(?:[ ]{1,40}=+)+)[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
+MOST_COLUMNS = 100  # what has more is no table: each row would cost as much as all columns together
+SIMPLE_TABLE = Pattern(
+    r"\n[ \t]*(=+(?:[ ]{1,40}=+){1,99})[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
+)
 DRAWN_RULE = Pattern(r"\n[ \t]*\+([-=])[-=+]{2,400}\+[ \t]*(?=\n)")
 GRID_ROW = Pattern(r"\n[ \t]*(?=\|[^\n|]*\|)")
 

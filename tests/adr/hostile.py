@@ -179,6 +179,7 @@ KNOWN: list[Hostile] = [
     Known(lambda _, size: "a <!--\n" * (size // 7) + "-->\n", "comments in lines"),
     Known(lambda _, size: "```\n~~~\n" * (size // 8), "fences"),
     Known(lambda _, size: "---\n" + "a: [\n" * (size // 6) + "---\n", "keys"),
+    Known(lambda _, size: "---\na:\n - b: c\n" + "".join(f"   {n}: d\n" for n in range(size // 12)) + "---\n", "entry"),
     Known(lambda _, size: "[" + "\\" * size, "backslashes"),
     Known(lambda _, size: "## Status\n\n" + "accepted superseded by ADR-1\n" * (size // 30), "status lines"),
     Known(lambda _, size: "## Links\n\n" + "- Amends ADR-1\n" * (size // 16), "links"),
@@ -205,6 +206,30 @@ KNOWN: list[Hostile] = [
         )
     ),
 ]  # fmt: skip
+
+
+def _front(lines: str) -> str:
+    return "---\nstatus: accepted\n" + lines + "---\n\n# 2. T\n"
+
+
+# Texts whose cost grew with the square of their size, which is plain only where they are large: {what: (file, made)}.
+SQUARE: dict[str, tuple[str, Callable[[int], str]]] = {
+    "keys of one entry of a list": (
+        "0002-t.md",
+        lambda size: _front("links:\n  - a: b\n" + "".join(f"    k{n}: v\n" for n in range(size // 12))),
+    ),
+    "lines of one value": ("0002-t.md", lambda size: _front("a:\n" + f"  {'b' * 90}\n" * (size // 12))),
+    "lines in quotation marks": ("0002-t.md", lambda size: _front('a: "b\n' + "  bbbb\\\n" * (size // 8) + '  b"\n')),
+    "items of a list in brackets": ("0002-t.md", lambda size: _front("a: [b,\n" + "  b,\n" * (size // 5) + "  b]\n")),
+    "columns of a table": (
+        "0002-t.rst",
+        lambda size: "2. T\n####\n\n" + "= " * (size // 3) + "\n" + "a b\n" * (size // 16),
+    ),
+    "columns of tables": (
+        "0002-t.rst",
+        lambda size: "2. T\n####\n" + ("\n" + "= " * 2000 + "\n" + "a\n" * 50 + "= " * 2000 + "\n") * (size // 8100),
+    ),
+}
 
 
 def every() -> list[Hostile]:

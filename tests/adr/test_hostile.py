@@ -18,8 +18,8 @@ from copier_adr.review.neighbour import read_sides
 from tests.conftest import often
 from tests.tried import Tried
 
-from .hostile import KNOWN, Hostile, every, mixtures
-from .logs import ADR_PY, Log, nygard
+from .hostile import KNOWN, SQUARE, Hostile, every, mixtures
+from .logs import ADR_PY, WORDS, Log, adr_py, nygard
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing stops a run there")
 SIZE = 40_000
@@ -27,6 +27,8 @@ FEW = 10  # texts of one log
 PER_TEXT = 0.4  # seconds for one command and one text of 40 KB; what grows with the square takes tens of them
 LARGE = 4_900_000  # just under what is read at all
 PER_LARGE = 6.0
+MIDDLE = 200_000  # where what grew with the square took seconds
+PER_MIDDLE = 0.7
 COMMANDS = (("list",), ("check",), ("index",), ("graph",), ("check", "--base", "main"))
 
 
@@ -123,6 +125,15 @@ def test_no_text_makes_it_slow(tmp_path: Path, tried: Tried, seed: int) -> None:
 def test_no_text_of_many_makes_it_slow(tmp_path: Path, tried: Tried, seed: int) -> None:
     hold(tmp_path, draw(seed, FEW), SIZE, PER_TEXT)
     tried(FEW)
+
+
+@pytest.mark.security("The same in 200 KB, where a cost that grows with the square of the text is plain")
+@pytest.mark.parametrize("what", SQUARE)
+def test_no_cost_grows_with_the_square_of_a_text(what: str) -> None:
+    file, made = SQUARE[what]
+    text = made(MIDDLE)
+    assert len(text) > MIDDLE * 0.9
+    assert seconds(lambda: adr_py.frozen(text, file, WORDS, adr_py.Names()), PER_MIDDLE) < PER_MIDDLE
 
 
 @pytest.mark.security("The same, just under the 5 MB that are read at all, on one line or on many")

@@ -209,6 +209,83 @@ def test_what_of_an_accepted_record_may_not_change(head: str, text: str) -> None
     assert frozen(HELD.format(head, text)) != PLAIN
 
 
+SIGNS = ["\0", *(chr(code) for code in range(0xE000, 0xE007)), "\U000e0f00", "\U000e0f01"]
+MARKED = [
+    "~~a~~",
+    "*a*",
+    "__a__",
+    "&lt;",
+    "`a`",
+    "<b>",
+    "\\\\*",
+    "![a](b.png)",
+    "a\\\nb",
+    "- a",
+    "### a",
+    "| a | b |",
+    "[a]",
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=ascii)
+@pytest.mark.parametrize("beside", ["", "`code` "], ids=["alone", "beside code"])
+def test_a_sign_that_is_put_in_anywhere_is_seen(sign: str, beside: str) -> None:
+    """Also one that the checker uses itself; and one of these is not another."""
+    for mark in MARKED:
+        was = frozen(HELD.format("Status: Accepted", beside + mark))
+        held = {
+            frozen(HELD.format("Status: Accepted", beside + mark[:at] + other + mark[at:]))
+            for at in range(len(mark) + 1)
+            for other in {sign, sign * 2}
+        }
+        assert was not in held, mark
+        assert len(held) == 2 * (len(mark) + 1), mark
+
+
+@pytest.mark.parametrize(
+    "mark", ["![a](b.png)", '![a](b.png "t")', "a <!-- c --> b", "a\\\nb", "`a` b", "| a | b |", "[a](b) c"]
+)
+def test_nothing_is_written_as_the_checker_holds_it(mark: str) -> None:
+    """A mark, and what the checker makes of it where that has a sign that it put in."""
+    was = frozen(HELD.format("Status: Accepted", mark))
+    made = {adr_py.words_shown(adr_py.without_comments(mark), {}), was.rpartition("\n")[2].partition(" ")[2]} - {mark}
+    for text in made:
+        if any(sign in text for sign in SIGNS):
+            assert frozen(HELD.format("Status: Accepted", text)) != was
+
+
+NO_MARKS = [
+    ("[max](100)", "[max](200)"), ("f(x)[0](1)", "f(x)[0](2)"), ("![a](x/b.png)", "![a](y/b.png)"), ("_a_", "*a*"),
+    ("<https://example.org>", "https://example.org"),
+]  # fmt: skip
+NOT_MARKDOWN = {
+    "prose": ("rst", "A\n=\n\nC\n-\n\nT: {} it is.\n"),
+    "a literal block": ("rst", "A\n=\n\nC\n-\n\n::\n\n   t {}\n"),
+    "a cell": ("rst", "A\n=\n\nC\n-\n\n| t | {} |\n"),
+    "prose of AsciiDoc": ("adoc", "= A\n\n== C\n\nT: {} it is.\n"),
+    "a block of AsciiDoc": ("adoc", "= A\n\n== C\n\n----\nt {}\n----\n"),
+    "front matter": ("md", "---\nnote: 't {}'\n---\n\n# A\n"),
+    "a title": ("md", '# A\n\n[o]: c "t {}"\n'),
+    "a block of HTML": ("md", "# A\n\n<div>\nt {}\n</div>\n"),
+    "one in an item": ("md", "# A\n\n- <div>t {}\n"),
+    "text of HTML that is shown as it stands": ("md", "# A\n\n<pre>t {}</pre>\n"),
+}
+
+
+@pytest.mark.parametrize("place", NOT_MARKDOWN)
+def test_markdown_is_read_only_where_there_is_markdown(place: str) -> None:
+    suffix, text = NOT_MARKDOWN[place]
+    more = [('<a href="1">', '<a href="2">'), ("a  b", "a b")] if suffix != "md" else []
+    for pair in NO_MARKS + more:
+        one, other = (adr_py.frozen(text.format(said), f"0001-a.{suffix}", WORDS, TWO) for said in pair)
+        assert one.change(other) is not None, pair
+
+
+def test_where_a_tag_leads_may_change_in_a_block_of_html() -> None:
+    one, other = (frozen(f'# A\n\n<div>\n<a href="{to}">t</a>\n</div>\n') for to in "ab")
+    assert one == other
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [("a", "a", None), ("a", "b", 5), ("a\n\nb", "a\n\nc", 7), ("a\n\nb", "a", 5), ("a", "a\n\nb", 7)],
@@ -275,8 +352,8 @@ SEEN = [
     ("<!--\na\n--> b\nc", ["raw b", "p c"], 2),
     ("<!-- a", ["p <!-- a"], 1),
     ("a <!-- b --> c", ["p a  c"], 1),
-    ("<pre>\n# a\n</pre>\n# b", ["p <pre>", "code # a", "code </pre>", "h1 b"], 4),
-    ("<pre># a</pre>\n# b", ["p <pre># a</pre>", "h1 b"], 2),
+    ("<pre>\n# a\n</pre>\n# b", ["code <pre>", "code # a", "code </pre>", "h1 b"], 4),
+    ("<pre># a</pre>\n# b", ["code <pre># a</pre>", "h1 b"], 2),
 ]  # fmt: skip
 
 
@@ -325,6 +402,11 @@ def change(old: str, new: str) -> int | None:
     one, other = (adr_py.frozen(text, "0001-a.md", WORDS, TWO) for text in texts)
     found: int | None = one.change(other)
     return found
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=ascii)
+def test_no_fact_has_such_a_sign(sign: str) -> None:
+    assert change("Status: Accepted", f"Status: Accepted {sign}") is not None
 
 
 BADGE = "![Status](https://img.shields.io/badge/status-accepted-green.svg)"
