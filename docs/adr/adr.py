@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.inline, check.names, check.plain, check.free, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 0a36837e83922442ace622ea059c94632509db42ccde28b0a2ccfef6617974b9
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: eadf5dac2b2618a656207d8a1818fbb8bc80d9cf9cdbfd346ef4e7014ef5bead
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1167,28 +1167,32 @@ def scalar(value: str) -> str:
     return value[:cut].rstrip() if cut >= 0 else value
 
 
+FLOW_ITEM = Pattern(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?!['"])[^,\[\]{}]+""")
+
+
 def flow_items(value: str) -> list[str] | None:
     """The items of `[a, "b, c", d]`; None where it is not a flat list."""
     if value[:1] != "[":
         return None
-    items, rest = [], value[1:].strip(YAML_WHITE)
-    while rest and rest[0] != "]":
-        if rest[0] in "'\"":
-            m = re.match(r"'(?:[^']|'')*'" if rest[0] == "'" else r'"(?:[^"\\]|\\.)*"', rest)
-            if not m:
-                return None
-            items.append(unquote(m.group()) or "")
-        else:
-            m = re.match(r"[^,\[\]{}]+", rest)
-            if not m:
-                return None
-            items.append(m.group().strip(YAML_WHITE))
-        rest = rest[m.end() :].strip(YAML_WHITE)
-        if rest[:1] == ",":
-            rest = rest[1:].strip(YAML_WHITE)
-        elif rest[:1] != "]":
+    items, at = [], _behind_white(value, 1)
+    while at < len(value) and value[at] != "]":
+        item = FLOW_ITEM.match(value, at)
+        if not item:
             return None
-    return items if rest[:1] == "]" and not rest[1:].split(" #")[0].strip(YAML_WHITE) else None
+        said = item.group()
+        items.append((unquote(said) or "") if said[0] in "'\"" else said.strip(YAML_WHITE))
+        at = _behind_white(value, item.end())
+        if value[at : at + 1] == ",":
+            at = _behind_white(value, at + 1)
+        elif value[at : at + 1] != "]":
+            return None
+    return items if at < len(value) and not value[at + 1 :].split(" #")[0].strip(YAML_WHITE) else None
+
+
+def _behind_white(value: str, at: int) -> int:
+    while value[at : at + 1] in (" ", "\t", "\r"):
+        at += 1
+    return at
 
 
 def yaml_values(block: str) -> dict[str, str | list[str]]:
@@ -1268,7 +1272,8 @@ def listed_mappings(block: str) -> dict[str, list[dict[str, str]]]:
             indent = depth
             found.setdefault(key, []).append(_pairs(body[2:].strip(YAML_WHITE)))
         elif 0 <= indent < depth:
-            found[key][-1] = {**_pairs(body), **found[key][-1]}
+            for name, text in _pairs(body).items():
+                found[key][-1].setdefault(name, text)
     return {key: rows for key, rows in found.items() if any(rows)}
 
 
@@ -1313,18 +1318,20 @@ def _yaml_value(value: str, more: list[str]) -> str | list[str] | None:
 
 def _folded(value: str, more: list[str]) -> str:
     """The lines of a quoted scalar as one: a line break is a space, a blank line a line break."""
-    text, breaks = value.rstrip(YAML_WHITE), 0
+    parts, breaks = [value.rstrip(YAML_WHITE)], 0
     for line in more:
         line = line.strip(YAML_WHITE)
         if not line:
             breaks += 1
             continue
-        if value[0] == '"' and re.search(r"(?<!\\)(?:\\\\)*\\$", text):
-            text = text[:-1] + "\n" * breaks + line
+        last = parts[-1]
+        if value[0] == '"' and (len(last) - len(last.rstrip("\\"))) % 2:
+            parts[-1] = last[:-1] + "\n" * breaks
         else:
-            text += ("\n" * breaks or " ") + line
+            parts.append("\n" * breaks or " ")
+        parts.append(line)
         breaks = 0
-    return text
+    return "".join(parts)
 
 
 def toml_values(block: str) -> dict[str, str | list[str]]:
@@ -1368,7 +1375,10 @@ TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")
 ROW_ITEM = Pattern(r"[ \t]*\*[ \t]+-")
 QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')
 # A table between lines of equal signs, which say where its columns are; and one that is drawn.
-SIMPLE_TABLE = Pattern(r"\n[ \t]*(=+(?:[ ]{1,40}=+)+)[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
+MOST_COLUMNS = 100  # what has more is no table: each row would cost as much as all columns together
+SIMPLE_TABLE = Pattern(
+    r"\n[ \t]*(=+(?:[ ]{1,40}=+){1,99})[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
+)
 DRAWN_RULE = Pattern(r"\n[ \t]*\+([-=])[-=+]{2,400}\+[ \t]*(?=\n)")
 GRID_ROW = Pattern(r"\n[ \t]*(?=\|[^\n|]*\|)")
 
@@ -7843,6 +7853,35 @@ def _without_spans(text: str) -> str:
     return "".join([*out, text[at:]])
 
 
+# ---- check/signs.py ------------------------------------------------------------------------------------------
+# The signs that the checker puts into what a reader sees, to hold apart what is written alike.
+#
+# They mean something only while no text has them: `without_signs` writes those of a text otherwise, before it is read.
+
+PICTURE_WORDS, PICTURE_FILE, PICTURE_ENDS = "\ue000", "\ue001", "\ue002"
+NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
+GONE = "\ue004"  # something stood here: what is on both sides of it makes no mark together
+NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
+LINE_ENDS = "\ue006"  # behind the backslash that breaks a line
+SPAN = "\x00"  # on both sides of the number of a code span
+# Two signs for each, of those that mean nothing and that no fact may have; the first is written twice where a text has it.
+ESCAPE = "\U000e0f00"
+WRITTEN_SIGNS = {
+    ord(ESCAPE): ESCAPE * 2,
+    **{
+        ord(sign): ESCAPE + chr(ord(ESCAPE) + n)
+        for n, sign in enumerate(
+            (PICTURE_WORDS, PICTURE_FILE, PICTURE_ENDS, NO_LINK_AROUND, GONE, NEXT_CELL.strip(), LINE_ENDS, SPAN), 1
+        )
+    },
+}
+
+
+def without_signs(text: str) -> str:
+    """`text` with these signs written otherwise, each in its own way; on the same lines."""
+    return text if text.isascii() and SPAN not in text else text.translate(WRITTEN_SIGNS)
+
+
 # ---- check/inline.py -----------------------------------------------------------------------------------------
 # The words of a block of Markdown as a reader sees them: what of links, pictures, code and tags is shown.
 #
@@ -7860,8 +7899,6 @@ ATTRIBUTE = Pattern(r"\b(href|src)=(\"[^\"]{0,500}\"|'[^']{0,500}')", re.I)
 UNDERSCORES = Pattern(r"(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])")
 ADDRESSED = Pattern(r"[ \t]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
 SPACING = Pattern(r"[ \t\n\x0b\x0c\x1c-\x1f]+")
-LINE_ENDS = "\ue006"
-NO_LINK_AROUND = "\ue003"  # behind the words of a link: no other link may stand around them
 
 
 def words_shown(text: str, targets: dict[str, str]) -> str:
@@ -7874,7 +7911,7 @@ def words_shown(text: str, targets: dict[str, str]) -> str:
         return text
     code: list[str] = []
     if "`" in text:
-        text = _kept_code(text.replace("\x00", ""), code)
+        text = _kept_code(text, code)
     if "](" in text:
         text = INLINE_LINK.sub(lambda m: _link_words(m) if m.group(1) else m.group(), text)  # pictures
         text = INLINE_LINK.sub(_link_words, text)
@@ -7882,10 +7919,15 @@ def words_shown(text: str, targets: dict[str, str]) -> str:
         text = REFERENCE_LINK.sub(lambda m: _reference_words(m, targets), text)
     text = text.replace(NO_LINK_AROUND, "")
     if "<" in text:
-        text = OPEN_TAG.sub(lambda m: ATTRIBUTE.sub(_target_free, m.group()), ADDRESS.sub(r"\1", text))
+        text = tags_shown(ADDRESS.sub(r"\1", text))
     if "_" in text:
         text = UNDERSCORES.sub(lambda m: "*" * len(m.group()), text)
     return re.sub(r"\x00(\d+)\x00", lambda m: code[int(m.group(1))], text) if code else text
+
+
+def tags_shown(text: str) -> str:
+    """Tags as a reader sees them: without where they lead."""
+    return OPEN_TAG.sub(lambda m: ATTRIBUTE.sub(_target_free, m.group()), text)
 
 
 def _kept_code(text: str, code: list[str]) -> str:
@@ -7893,7 +7935,7 @@ def _kept_code(text: str, code: list[str]) -> str:
     shown, at = [], 0
     for start, end in code_spans(text):
         code.append(text[start:end])
-        shown += [text[at:start], f"\x00{len(code) - 1}\x00"]
+        shown += [text[at:start], f"{SPAN}{len(code) - 1}{SPAN}"]
         at = end
     return "".join([*shown, text[at:]])
 
@@ -7914,7 +7956,7 @@ def _file_shown(target: str) -> str:
 
 def _picture_words(words: str, target: str, title: str = "") -> str:
     file = _file_shown(target)
-    return f"\ue000{words}\ue001{file}{title}\ue002"
+    return f"{PICTURE_WORDS}{words}{PICTURE_FILE}{file}{title}{PICTURE_ENDS}"
 
 
 def _reference_words(m: re.Match[str], targets: dict[str, str]) -> str:
@@ -8048,106 +8090,6 @@ class Names:
                 return self.files[file]
         name = path.rpartition("/")[2]  # a link out of the log and into it again
         return set().union(*[called for file, called in self.files.items() if file.rpartition("/")[2] == name])
-
-
-# ---- check/plain.py ------------------------------------------------------------------------------------------
-# What a reader sees of a record in reStructuredText or AsciiDoc, line by line.
-#
-# Neither is followed: every line stands as it is written, with its indentation and with whether a blank line parts it from
-# the one above, for in both that is what makes the difference between prose, code, lists and tables. What may differ: how
-# long the line is that underlines a heading, how wide a table is drawn, how many blank lines there are.
-
-ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![= \t]*$)(.*)")
-BORDER = Pattern(r"[+=-][+= -]+")  # a line of a table, as wide as its longest word
-FIELD_NAME = Pattern(r"^:(?=\S)([^:`]{1,40}):[ \t]+")
-ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field
-WRITTEN_MARK = Pattern(r"(?:[-*+•]|\(?(?:\d{1,9}|\w|#)[.)])[ \t]+")
-NEXT_CELL = " \ue005 "  # no `|`: one that is escaped is a word of its cell
-MEANS_MORE = ("::", "..", "__")  # no line that adorns
-
-
-class Line:
-    """A line of a record.
-
-    Attributes:
-        number: where it stands, from 1.
-        kind: what it is a part of, with the depth of quotes and lists: `h2`, `p`, `-`, `code`, …
-        text: its words as they are written, without the marks that say what it is.
-        block: lines with the same one are shown as one text.
-    """
-
-    __slots__ = ("block", "kind", "number", "text")
-
-    def __init__(self, number: int, kind: str, text: str, block: int) -> None:
-        self.number, self.kind, self.text, self.block = number, kind, text, block
-
-
-class Table:
-    """The drawn table that is read: how wide it is, where its columns stand; nothing of both outside of one."""
-
-    def __init__(self) -> None:
-        self.wide = 0  # of one with bars
-        self.columns: list[tuple[int, int]] = []  # of one without
-
-    def said(self, row: str, text: str) -> str:
-        """The words of a row; that it is drawn otherwise than the rows above is a part of them, for then it is none."""
-        if BORDER.fullmatch(text):
-            drawn = [m.span() for m in re.finditer(r"\S+", row)]
-            first, same = not self.columns, drawn == self.columns
-            if text[0] == "+":
-                first, same, self.wide = not self.wide, width(row) == self.wide, width(row)
-            elif text[0] == "=":
-                self.columns = drawn
-            return re.sub(r"([=-])\1+", r"\1", text) + " uneven" * (not first and not same and text[0] != "-")
-        if self.wide and text[0] == "|":
-            return text + " uneven" * (width(row) != self.wide)
-        if self.columns:
-            starts = [start for start, _ in self.columns]
-            return NEXT_CELL.join([row[start:end].strip() for start, end in zip(starts, [*starts[1:], None])])
-        return FIELD_NAME.sub(r"\1: ", text)
-
-
-def plain_lines(rows: list[str]) -> list[Line]:
-    """The lines of a text that are not blank."""
-    lines: list[Line] = []
-    table = Table()
-    for at, row in enumerate(rows):
-        if not row.strip():
-            table = Table()
-            continue
-        kind, text = _said(lines, rows, at, table)
-        lines.append(Line(at + 1, kind, text, len(lines)))
-    return lines
-
-
-def _said(lines: list[Line], rows: list[str], at: int, table: Table) -> tuple[str, str]:
-    """(kind, words) of a line that is not blank."""
-    row, text = rows[at].rstrip(), rows[at].strip()
-    indent = " " * (len(row) - len(row.lstrip()))
-    below = rows[at + 1].rstrip() if at + 1 < len(rows) else ""
-    adoc = ADOC_HEADING.match(row)
-    if adoc:
-        return f"h{len(adoc.group(1))}", adoc.group(2)
-    joined = "+" if _goes_on(lines, rows, at) else ""
-    if _adorns(text, 2):
-        return "rule", indent + text[:3] + joined
-    if not indent and not joined and text[0] != "|" and _adorns(below, max(3, min(4, len(text)))):
-        return "h1" if not lines or lines[-1].kind == "rule" else "h2", text
-    item = WRITTEN_MARK.match(text)  # what stands as far in as its words is a part of it
-    kind = f"{indent}{joined}row" if text[0] == "|" else f"p{len(indent)}{joined}{item.end() if item else ''}"
-    return kind, table.said(row, text)
-
-
-def _goes_on(lines: list[Line], rows: list[str], at: int) -> bool:
-    """Whether a line continues the one above: without a blank line between, a list, too, is more of a paragraph."""
-    above = rows[at - 1].strip() if at else ""
-    if not above or not lines or lines[-1].kind[:1] == "h" or (lines[-1].kind == "rule" and _adorns(above, 3)):
-        return False
-    return not (ENTRY.match(above) and ENTRY.match(rows[at].strip()))
-
-
-def _adorns(text: str, least: int) -> bool:
-    return len(text) >= least and not text[0].isalnum() and text == text[0] * len(text) and text not in MEANS_MORE
 
 
 # ---- check/free.py -------------------------------------------------------------------------------------------
@@ -8408,6 +8350,110 @@ class Freedom:
         return int(found[at] in JOINING)
 
 
+# ---- check/plain.py ------------------------------------------------------------------------------------------
+# What a reader sees of a record in reStructuredText or AsciiDoc, line by line.
+#
+# Neither is followed: every line stands as it is written, with its indentation and with whether a blank line parts it from
+# the one above, for in both that is what makes the difference between prose, code, lists and tables. What may differ: how
+# long the line is that underlines a heading, how wide a table is drawn, how many blank lines there are, and blanks beside
+# the bars of a table and behind the name of a field.
+
+ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![= \t]*$)(.*)")
+BORDER = Pattern(r"[+=-][+= -]+")  # a line of a table, as wide as its longest word
+FIELD_NAME = Pattern(r"^:(?=\S)([^:`]{1,40}):[ \t]+")
+BESIDE_BARS = Pattern(r"(?<=\|)[ \t]+|[ \t]+(?=\|)")
+ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field
+WRITTEN_MARK = Pattern(r"(?:[-*+•]|\(?(?:\d{1,9}|\w|#)[.)])[ \t]+")
+MEANS_MORE = ("::", "..", "__")  # no line that adorns
+
+
+class Line:
+    """A line of a record.
+
+    Attributes:
+        number: where it stands, from 1.
+        kind: what it is a part of, with the depth of quotes and lists: `h2`, `p`, `-`, `code`, …
+        text: its words as they are written, without the marks that say what it is.
+        block: lines with the same one are shown as one text.
+    """
+
+    __slots__ = ("block", "kind", "number", "text")
+
+    def __init__(self, number: int, kind: str, text: str, block: int) -> None:
+        self.number, self.kind, self.text, self.block = number, kind, text, block
+
+
+class Table:
+    """The drawn table that is read: how wide it is, where its columns stand; nothing of both outside of one."""
+
+    def __init__(self) -> None:
+        self.wide = 0  # of one with bars
+        self.columns: list[tuple[int, int]] = []  # of one without
+
+    def said(self, row: str, text: str) -> str:
+        """The words of a row; that it is drawn otherwise than the rows above is a part of them, for then it is none."""
+        if BORDER.fullmatch(text):
+            drawn = [m.span() for m in re.finditer(r"\S+", row)]
+            if len(drawn) > MOST_COLUMNS:
+                return text
+            first, same = not self.columns, drawn == self.columns
+            if text[0] == "+":
+                first, same, self.wide = not self.wide, width(row) == self.wide, width(row)
+            elif text[0] == "=":
+                self.columns = drawn
+            uneven = not first and not same and text[0] != "-"
+            return re.sub(r"([=-])\1+|(?<=  ) +", r"\1", text) + " uneven" * uneven
+        if text[0] == "|" and (self.wide or not self.columns):
+            return BESIDE_BARS.sub(" ", text) + " uneven" * (self.wide not in (0, width(row)))
+        if self.columns:
+            starts = [start for start, _ in self.columns if start < len(row)]
+            return NEXT_CELL.join([row[start:end].strip() for start, end in zip(starts, [*starts[1:], None])])
+        return FIELD_NAME.sub(r"\1: ", text)
+
+
+def plain_lines(rows: list[str]) -> list[Line]:
+    """The lines of a text that are not blank."""
+    lines: list[Line] = []
+    table = Table()
+    for at, row in enumerate(rows):
+        if not row.strip():
+            table = Table()
+            continue
+        kind, text = _said(lines, rows, at, table)
+        lines.append(Line(at + 1, kind, text, len(lines)))
+    return lines
+
+
+def _said(lines: list[Line], rows: list[str], at: int, table: Table) -> tuple[str, str]:
+    """(kind, words) of a line that is not blank."""
+    row, text = rows[at].rstrip(), rows[at].strip()
+    indent = " " * (len(row) - len(row.lstrip()))
+    below = rows[at + 1].rstrip() if at + 1 < len(rows) else ""
+    adoc = ADOC_HEADING.match(row)
+    if adoc:
+        return f"h{len(adoc.group(1))}", adoc.group(2)
+    joined = "+" if _goes_on(lines, rows, at) else ""
+    if _adorns(text, 2):
+        return "rule", indent + text[:3] + joined
+    if not indent and not joined and text[0] != "|" and _adorns(below, max(3, min(4, len(text)))):
+        return "h1" if not lines or lines[-1].kind == "rule" else "h2", text
+    item = WRITTEN_MARK.match(text)  # what stands as far in as its words is a part of it
+    kind = f"{indent}{joined}row" if text[0] == "|" else f"p{len(indent)}{joined}{item.end() if item else ''}"
+    return kind, table.said(row, text)
+
+
+def _goes_on(lines: list[Line], rows: list[str], at: int) -> bool:
+    """Whether a line continues the one above: without a blank line between, a list, too, is more of a paragraph."""
+    above = rows[at - 1].strip() if at else ""
+    if not above or not lines or lines[-1].kind[:1] == "h" or (lines[-1].kind == "rule" and _adorns(above, 3)):
+        return False
+    return not (ENTRY.match(above) and ENTRY.match(rows[at].strip()))
+
+
+def _adorns(text: str, least: int) -> bool:
+    return len(text) >= least and not text[0].isalnum() and text == text[0] * len(text) and text not in MEANS_MORE
+
+
 # ---- check/shown.py ------------------------------------------------------------------------------------------
 # What a reader sees of a record, line by line: words, and what they are a part of.
 #
@@ -8448,6 +8494,7 @@ class Seen:
     """The lines of a text, and the targets that its reference links have: label, in lower case -> target."""
 
     def __init__(self, text: str, markdown: bool = True) -> None:
+        self.markdown = markdown
         self.lines: list[Line] = []
         self.targets: dict[str, str] = {}
         self.rows = text.split("\n")
@@ -8629,9 +8676,11 @@ class Seen:
             self.add(at, depth + mark + "code", text[len(item.group(1)) :])
             self.open = False
             return
-        self.add(at, depth + mark + ("raw" if rest[:1] == GONE and rest[1:] else ""), rest)
         self.open = False
-        if self._opens_html(rest):
+        opens_html = self._opens_html(rest)
+        tags = "tags" if opens_html or VERBATIM.match(rest) else ""
+        self.add(at, depth + mark + ("raw" if rest[:1] == GONE and rest[1:] else tags), rest)
+        if opens_html:
             self.html = _depth(quoted, self.lists)
             return
         self.open = bool(rest) and not OPEN_FENCE.match(rest)
@@ -8652,9 +8701,13 @@ class Seen:
             self.defined = at
             return
         verbatim = VERBATIM.match(text)
-        if verbatim and f"</{verbatim.group(1).lower()}" not in text.lower():
-            self.verbatim = verbatim.group(1).lower()
-        elif self._opens_html(text):
+        if verbatim:
+            if f"</{verbatim.group(1).lower()}" not in text.lower():
+                self.verbatim = verbatim.group(1).lower()
+            self.add(at, depth + "code", text)
+            self.open = False
+            return
+        if self._opens_html(text):
             self.add(at, depth + "tags", text)
             self.html, self.open = depth, False
             return
@@ -8668,14 +8721,13 @@ class Seen:
             self.add(at, self.lines[-1].kind, text, new=False)
         else:
             self.add(at, depth + "p", text)
-        self.open = not self.verbatim
+        self.open = True
 
 
 def _barred_row(text: str) -> str:
     return text if text[:1] == "|" else "| " + text
 
 
-GONE = "\ue004"  # something stood here: what is on both sides of it makes no mark together
 PLAIN_COMMENT = Pattern(r"(?<![^ \t])<!--(?!-?>)(?:[^-]|-(?!-))*-->(?![^ \t])")
 
 
@@ -8709,24 +8761,25 @@ def _unquoted(row: str, most: int = DEEPEST) -> tuple[int, str]:
 def front_lines(text: str) -> tuple[list[tuple[int, str, str]], str]:
     """([(line, key, value with all its lines)] of the front matter, the text below it with as many lines as the file)."""
     start, end, below = front_matter(text)
-    found: list[tuple[int, str, str]] = []
+    found: list[tuple[int, str, list[str]]] = []
     for n, row in enumerate(text[start:end].split("\n"), 2):
         m = re.match(r"[\"']?([^\s#\"'\[{:=-][^:=\"']{0,80}?)[\"']?[ \t]*[:=](.*)", row)
         if m:
-            found.append((n, m.group(1), m.group(2).strip()))
+            found.append((n, m.group(1), [m.group(2).strip()]))
+        elif found and row.strip() and row.lstrip()[0] != "#":
+            found[-1][2].append(row.rstrip())
         elif row.strip():
-            if found and row.lstrip()[0] != "#":
-                found[-1] = (*found[-1][:2], found[-1][2] + "\n" + row.rstrip())
-            else:
-                found.append((n, "", row.strip()))
-    return found, "\n" * text.count("\n", 0, below) + text[below:]
+            found.append((n, "", [row.strip()]))
+    keys = [(n, key, "\n".join(rows)) for n, key, rows in found]
+    return keys, "\n" * text.count("\n", 0, below) + text[below:]
 
 
 # ---- check/frozen.py -----------------------------------------------------------------------------------------
 # What of a record may not change once it is accepted: what a reader sees, but for values that may.
 
 NEAR_LINES = 12  # from where a statement begins: a row of HTML, a section
-HELD_LINES = 50_000  # no record has as many: one that does is held as it is written, which costs no time
+HELD_LINES = 50_000  # a text of more lines is held as it is written: to read it would cost long, and nobody writes one
+AS_WRITTEN = ("code", "raw", "key", "title", "indented row")  # the kinds of lines in which Markdown's marks are none
 MARKDOWN = RECORD_SUFFIXES[:3]
 
 
@@ -8754,7 +8807,7 @@ class Frozen:
 
 def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
     """What of the text of a record may not change. `file` is its path below the log."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = without_signs(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     if text.count("\n") > HELD_LINES:
         rows = text.split("\n")
         return Frozen(["raw " + row for row in rows], list(range(1, len(rows) + 1)), [])
@@ -8790,9 +8843,8 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         if waiting and kind == "rule" and one.number == waiting[0] + 1:
             waiting[3].append(kept)  # what underlines the heading
             continue
-        if not kept and (one.text or kind == "rule"):
-            if kind != "rule":
-                continue
+        if not kept and one.text and kind != "rule":
+            continue
         if waiting:
             blocks.append(waiting)
             waiting = None
@@ -8800,13 +8852,16 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             blocks[-1][3].append(kept)
         else:
             blocks.append((one.number, one.block, one.kind, [kept]))
-    shown = [
-        kind
-        + " "
-        + ("\n".join(texts) if kind.endswith(("code", "raw")) else words_shown("\n".join(texts), page.targets))
-        for _, _, kind, texts in blocks
-    ]
+    shown = [f"{kind} {_shown(kind, texts, page)}" for _, _, kind, texts in blocks]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
+
+
+def _shown(kind: str, texts: list[str], page: Seen) -> str:
+    """A block's text as a reader sees it; as it is written where its markup has no such marks."""
+    text = "\n".join(texts)
+    if not page.markdown or kind.endswith(AS_WRITTEN):
+        return text
+    return tags_shown(" ".join(text.split())) if kind.endswith("tags") else words_shown(text, page.targets)
 
 
 def _told_by_readers(text: str, file: str, words: Vocabulary) -> list[tuple[range, list[str]]]:
@@ -12419,13 +12474,13 @@ class Base:
         A text may be as `renumber` leaves it where other records, or it itself, have other names now. In UTF-16 it is
         another: no forge shows what such a file says, nor what of it changes.
         """
-        text, encoding = decode(read_bytes(place_of(self.folder, after.file)))
+        now, encoding = decode(read_bytes(place_of(self.folder, after.file)))
         if encoding.startswith("utf-16") and encoding != before.encoding:
             return 1
-        new = self.frozen(text, after.file)
+        new = self.frozen(now, after.file)
         line: int | None = None
-        for text in dict.fromkeys(self._as_renumbered(before)):
-            line = self.frozen(text, before.file).change(new)
+        for was in dict.fromkeys(self._as_renumbered(before)):
+            line = self.frozen(was, before.file).change(new)
             if line is None:
                 return None
         return line
