@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import by_turns
+from tests.conftest import by_turns, often
 from tests.tried import Tried
 
 from .logs import ADR_PY, Log, Said, adr_py, nygard
@@ -166,16 +166,18 @@ def test_json_says_what_the_record_says(log: Log) -> None:
     assert "Use ::set-output" in log.run("list").out  # inside a line it is no command, and C++ has it in its names
 
 
+UTF_8: dict[str, str] = {}
+C = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
 @pytest.mark.security("Words of the command line that no stream or no file can hold")
 @pytest.mark.parametrize(
-    "kind",
-    [
-        "no UTF-8",
-        *[pytest.param(kind, marks=pytest.mark.long) for kind in (*HOSTILE, "half a pair")],
-    ],
-)
-@pytest.mark.parametrize(
-    "env", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=["utf-8", "C"]
+    ("kind", "env"),
+    often(
+        [("no UTF-8", UTF_8), *((kind, C) for kind in ("no UTF-8", *HOSTILE, "half a pair"))],
+        lambda kind, _: kind == "no UTF-8",
+    ),
+    ids=lambda one: one if isinstance(one, str) else "C" if one else "utf-8",
 )
 def test_words_of_the_command_line(log: Log, tried: Tried, kind: str, env: dict[str, str]) -> None:
     text = {"no UTF-8": b"\xff\xfe", "half a pair": b"\xed\xa0\x80"}.get(kind) or HOSTILE[kind].encode()
