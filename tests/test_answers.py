@@ -209,7 +209,7 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("style", often(STYLES, lambda style: STYLES.index(style) % 10 == 1))
+@pytest.mark.parametrize("style", often(STYLES, lambda style: style == "madr"))
 def test_odd_names_and_labels_are_rendered_right_and_survive_an_update(
     style: str, pack: Pack, plain: Pack, tmp_path: Path
 ) -> None:

@@ -249,7 +249,7 @@ SITUATIONS: dict[str, Callable[[Reader], None]] = {
 
 
 # What a newcomer reads first is tried on every run, the other pages in `make long`.
-QUICK = ("README.md", "docs/first-log.md", "docs/checks.md", "docs/code.md", "docs/leaving.md", "docs/gates/github.md")
+QUICK = ("README.md", "docs/first-log.md", "docs/checks.md", "docs/leaving.md", "docs/gates/github.md")
 
 # ---- The pages ----------------------------------------------------------------------------------------------------
 

@@ -107,6 +107,7 @@ def test_old_faults_pass_and_new_ones_fail(pack: Pack, tmp_path: Path) -> None:
     assert project.text("doc/decisions/adr-baseline.json") == saved
 
 
+@pytest.mark.long
 def test_files_in_the_way_stop_the_copy_with_the_ways_on(pack: Pack, tmp_path: Path) -> None:
     ours = {".github/ISSUE_TEMPLATE/adr.yml": FORM, "doc/decisions/adr.py": "print(1)\n", **log()}
     project, before = project_with(tmp_path / "shop", {**ours, ".github/pull_request_template.md": "Say why.\n"})

@@ -134,7 +134,9 @@ def forge(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("forge", "installed"), [*((name, False) for name in sorted(FACES)), ("github", True)], indirect=["forge"]
+    ("forge", "installed"),
+    [*((name, False) for name in sorted(FACES)), pytest.param("github", True, marks=pytest.mark.long)],
+    indirect=["forge"],
 )
 def test_every_change_gets_the_status_that_the_rule_says(
     forge: Any, review: Run, project: Any, installed: bool

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.conftest import commit, git
@@ -64,6 +65,7 @@ def test_what_git_leaves_out_of_a_change_is_told(fleet: Fleet) -> None:
         assert fleet.branches(name) == []
 
 
+@pytest.mark.long
 def test_an_index_that_was_skipped_is_told(fleet: Fleet) -> None:
     fleet.add("acme/web", {"README.md": "x\n"})
     fleet.toml()

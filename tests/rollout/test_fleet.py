@@ -244,6 +244,7 @@ def test_sixty_repositories_from_nothing_to_the_second_update(fleet: Fleet) -> N
     assert {name: found[name]["why"] for name in pushed} == dict.fromkeys(pushed, "at v2.0.0")
 
 
+@pytest.mark.long
 def test_a_branch_is_renewed_when_the_default_branch_moves_and_left_alone_when_people_work_on_it(fleet: Fleet) -> None:
     for name in ("acme/moved", "acme/taken"):
         fleet.add(name, {"README.md": "x\n"})
@@ -326,6 +327,7 @@ def test_an_alias_of_the_pack_is_updated_and_renamed_and_a_newer_repository_is_l
     assert found["acme/newer"]["why"] == "at v2.0.0, newer than the fleet's v1.1.0"
 
 
+@pytest.mark.long
 def test_two_logs_in_one_repository_are_updated_by_one_commit(fleet: Fleet) -> None:
     bare = fleet.add("acme/two", {"README.md": "x\n"})
     with fleet.clone("acme/two") as work:

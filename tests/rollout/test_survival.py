@@ -122,6 +122,7 @@ def test_a_failure_is_tried_again_by_the_run_that_goes_on(killable: Fleet) -> No
     assert found["acme/r03"]["outcome"] == "pushed"
 
 
+@pytest.mark.long
 def test_two_runs_at_once_take_turns(killable: Fleet) -> None:
     first, second = start(killable, "bootstrap", "--yes"), start(killable, "bootstrap", "--yes")
     said = [process.communicate(timeout=200)[0] for process in (first, second)]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.adoption.test_find import NYGARD, records, write
-from tests.conftest import FROM, TO, Pack, Project, init
+from tests.conftest import FROM, TO, Pack, Project, init, often
 from tests.updates.held import held, records_of
 
 HEAD = "# Why things are so\n\nWords of ours.\n\n"
@@ -11,7 +11,7 @@ LIST = "- [Use a queue](0001-use-a-queue.md)\n- [Use a queue](0002-use-a-queue.m
 TAIL = "\nWords after it.\n"
 
 
-@pytest.mark.parametrize("readme", ["README.md", "index.md"])
+@pytest.mark.parametrize("readme", often(["README.md", "index.md"], "index.md".__eq__))
 def test_the_prose_of_an_adopted_readme_is_left_alone(readme: str, newer: Pack) -> None:
     folder = init(newer.new_folder("shop"))
     write(folder, {**records("docs/adr"), f"docs/adr/{readme}": HEAD + LIST + TAIL})

@@ -113,6 +113,7 @@ def test_code_comes_and_goes_with_the_answers(newer: Pack, aged: Project) -> Non
     assert "docs/adr/adr_update.py" in aged.status()
 
 
+@pytest.mark.long
 def test_the_tool_moves_out_of_the_log_and_back(newer: Pack, aged: Project) -> None:
     records = records_of(aged)
     (aged.path / NAMES[0]).write_text("print('ours')\n", encoding="utf-8")

@@ -45,6 +45,7 @@ def moved_by_hand(project: Project, to: str = NEW) -> Project:
     return Project(project.path, to)
 
 
+@pytest.mark.long
 def test_an_update_writes_nothing_and_the_command_that_it_names_does_what_move_would_have_done(
     linked: Project, newer: Pack, tmp_path: Path
 ) -> None:
