@@ -8,7 +8,7 @@ import pytest
 
 from copier_adr.fleet.pack import Pack
 from copier_adr.fleet.workshop import Workshop
-from tests.conftest import ANSWERS, FROM, git
+from tests.conftest import ANSWERS, FROM, ROOT, git
 from tests.conftest import Pack as Templates
 
 COPIES, WARM = 1000, 100
@@ -24,7 +24,10 @@ def megabytes(process: int) -> float:
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
-def test_a_worker_that_does_a_thousand_stays_flat(pack: Templates, tmp_path: Path) -> None:
+def test_a_worker_that_does_a_thousand_stays_flat(
+    pack: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     given = Pack(str(pack.path), pack.path, FROM, FROM, pack.path, frozenset(), ANSWERS)
     shop = Workshop(tmp_path)
     found = {}
