@@ -111,10 +111,20 @@ def noticed_by_all(copy: Path, fault: Fault, workers: int) -> bool:
     return done.returncode != 0
 
 
-def shown(module: Path, text: str) -> str:
-    """The lines that a fault changed."""
-    lines = difflib.unified_diff(module.read_text(encoding="utf-8").splitlines(), text.splitlines(), n=0, lineterm="")
-    return "\n".join(f"    {line}" for line in list(lines)[2:])
+def copied(base: Path) -> Path:
+    """The project in a folder of its own below `base`, with the test data beside it."""
+    copy = base / "project"
+    shutil.copytree(ROOT, copy, ignore=WASTE)
+    if (ROOT.parent / "shared").exists():
+        os.symlink(ROOT.parent / "shared", base / "shared")
+    return copy
+
+
+def told(fault: Fault) -> str:
+    """The module of a fault and the lines that it changed."""
+    was = fault.module.read_text(encoding="utf-8").splitlines()
+    lines = list(difflib.unified_diff(was, fault.text.splitlines(), n=0, lineterm=""))[2:]
+    return "\n".join([f"  {fault.module.relative_to(ROOT)}", *(f"    {line}" for line in lines)])
 
 
 def drawn(many: int, seed: int, rooms: list[str]) -> list[Fault]:
@@ -149,20 +159,19 @@ def main() -> int:
             left.append(fault)
         print("." if seen else "?", end="", flush=True)
         if words.quick and not seen:
-            print(f"\n  {fault.module.relative_to(ROOT)}\n{shown(fault.module, fault.text)}", flush=True)
+            print(f"\n{told(fault)}", flush=True)
 
     with tempfile.TemporaryDirectory() as base:
         judge = Judge(sample, say, words.known or Path(base, "known.json"), words.seconds)
         if code := pytest.main(OPTIONS, plugins=[judge]):
             return int(code)
         print()
-        copy = Path(base, "project")
-        shutil.copytree(ROOT, copy, ignore=WASTE)
-        if (ROOT.parent / "shared").exists():
-            os.symlink(ROOT.parent / "shared", Path(base, "shared"))
-        missed = [fault for fault in left if words.quick or not noticed_by_all(copy, fault, words.workers)]
-    for fault in missed if not words.quick else ():
-        print(f"  {fault.module.relative_to(ROOT)}\n{shown(fault.module, fault.text)}")
+        missed = left
+        if not words.quick:
+            copy = copied(Path(base))
+            missed = [fault for fault in left if not noticed_by_all(copy, fault, words.workers)]
+            for fault in missed:
+                print(told(fault))
     found = len(sample)
     print(f"{found - len(missed)} of {found} faults noticed, seed {words.seed} (wanted: nine in ten)")
     return 0

@@ -34,10 +34,16 @@ def has_markers(path: str) -> bool:
 
 def kept_list(log: Log) -> Listed | None:
     """The list that people keep of a log's records; None where there is none, or an index of ours."""
-    if has_markers(index_file(log.folder)):
-        return None
-    listed = own_list(log)
-    return listed if listed and listed.is_index else None
+    return _if_whole(_list_there(log))
+
+
+def _list_there(log: Log) -> Listed | None:
+    """The same, or a list of some of the records."""
+    return None if has_markers(index_file(log.folder)) else own_list(log)
+
+
+def _if_whole(found: Listed | None) -> Listed | None:
+    return found if found and found.is_index else None
 
 
 def way_with(listed: Listed | None) -> str:
@@ -54,7 +60,8 @@ def adopt_index(log: Log, change: Change, replace: bool = False) -> list[str]:
     own = own_index_file(log.contract)
     if own:
         return [_own_stays(log, os.path.join(log.folder, own))]
-    listed = kept_list(log)
+    found = _list_there(log)
+    listed = _if_whole(found)
     if listed and way_with(listed) == OWN_INDEX and not replace:
         return [_says_more(listed, os.path.join(log.folder, listed.name))]
     if listed and not listed.can_hold_ours:
@@ -73,7 +80,7 @@ def adopt_index(log: Log, change: Change, replace: bool = False) -> list[str]:
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} adopt`")
     new, how = _with_index(log, text, listed)
     change.write(path, encoded(new, encoding, path))
-    return [f"{path}: {how}"]
+    return [f"{path}: {how}{_beside_a_selection(found, log)}"]
 
 
 def _own_stays(log: Log, path: str) -> str:
@@ -108,16 +115,15 @@ def _with_index(log: Log, text: str, listed: Listed | None) -> tuple[str, str]:
     gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
     named = any(plain(h.text) in ("index", "adr index") for h in headings(text))
     heading = "" if named else "## Index" + newline * 2
-    return text + gap + heading + block + newline, "the index was added at the end" + _beside_a_selection(log)
+    return text + gap + heading + block + newline, "the index was added at the end"
 
 
-def _beside_a_selection(log: Log) -> str:
+def _beside_a_selection(found: Listed | None, log: Log) -> str:
     """What is said of a list that stays above the index, since it has some of the records only."""
-    listed = own_list(log)
-    if not listed or not listed.is_selection:
+    if not found or not found.is_selection:
         return ""
     return (
-        f". What lists {len(listed.files)} of the {len(log.records)} records there stays as it is; with --data index=own it "
+        f". What lists {len(found.files)} of the {len(log.records)} records there stays as it is; with --data index=own it "
         "is the only list"
     )
 

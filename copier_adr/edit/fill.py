@@ -6,19 +6,15 @@ import re
 
 from ..record.name_form import Named, file_name
 from ..record.places import find_span, key_span
-from ..record.title import BY_FILE_NAME, PLACEHOLDER_TITLE, title_lead
+from ..record.title import BY_FILE_NAME, NUMBER_PART, PLACEHOLDER_TITLE, TITLE_PARTS, title_lead
 from ..text.files import line_end
 from ..text.front_matter import front_matter, yaml_text
 from ..text.headings import below_title, headings, section_of, title_heading
-from ..text.pattern import Pattern
 from .places import write_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..vocabulary.words import Contract, Place
-
-
-TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
 
 
 def title_line(contract: Contract, *, number: int | None, title: str, name: str) -> str:
@@ -28,8 +24,8 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str)
     """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id(?::\d)?\}).*?(?=\{title\})", r"\1", form)
-        form = re.sub(r"(?<=\{title\}).*(?:\{number\}|\{id(?::\d)?\}).*", "", form)
+        form = re.sub(rf"^(#+\s*|title:\s*).*{NUMBER_PART}.*?(?=\{{title\}})", r"\1", form)
+        form = re.sub(rf"(?<=\{{title\}}).*{NUMBER_PART}.*", "", form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)

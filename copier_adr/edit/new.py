@@ -9,7 +9,7 @@ from ..log.contract import CONTRACT
 from ..log.find import find_files, read_text, record_names
 from ..log.git import git, tree_files
 from ..log.messages import note
-from ..record.name_form import NEWEST, Named, NamesOf, usable_form, without_strays
+from ..record.name_form import NEWEST, NamesOf, by_age, usable_form, without_strays
 from ..record.names import name_facts
 from ..record.places import key_span
 from ..vocabulary.names import TEMPLATE_WORDS
@@ -100,7 +100,7 @@ def without_its_own_title(blank: str, log: Log) -> str:
     span = key_span(blank, "title")
     if not span or TEMPLATE_WORDS.isdisjoint(re.findall(r"[^\W_]+", blank[span[0] : span[1]].lower())):
         return blank
-    newest = sorted(log.records, key=lambda record: Named(record.file).age())[-NEWEST:]
+    newest = by_age(log.records)[-NEWEST:]
     if not newest or any(key_span(read_text(log.folder, record.file), "title") for record in newest):
         return blank
     after = blank.find("\n", span[1])

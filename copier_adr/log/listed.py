@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..record.name_form import Named
+from ..record.name_form import by_age
 from ..record.status import canonical
 from ..text.files import decode, read_bytes
 from ..vocabulary.names import RECORD_SUFFIXES
@@ -72,8 +72,7 @@ class Listed:
         files = self.files
         if len(files) < FEW or any(block.foreign for block in self.blocks):
             return False
-        ordered = sorted(self.log.records, key=lambda record: Named(record.file).age())
-        first = ordered[: len(files) + max(1, len(files) // 10)]
+        first = by_age(self.log.records)[: len(files) + max(1, len(files) // 10)]
         return files <= {record.file for record in first}
 
     @property

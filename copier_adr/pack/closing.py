@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 from ..faults import Fault
 from ..log.git import git
-from ..log.project import answered_logs
+from ..log.project import ROOT_NOTES, answered_logs
 from . import project, root_lines, tree, untracked, ways
 from .data import parsed
 from .found import Found
@@ -105,10 +105,10 @@ class Closing(Found):
         if not context["agents"] or context["agents_root"] or not self._first(context):
             return ""
         page, folder = f"{context['adr_dir']}/AGENTS.md", folder_of(context)
-        if any(page in _text(folder / name) for name in root_lines.FILES):
+        if any(page in _text(folder / name) for name in ROOT_NOTES):
             return ""
         told = "".join(f"  {line}\n" for line in root_lines.lines(cast("tree.Answers", context)))
-        names = " or ".join(root_lines.FILES)
+        names = " or ".join(ROOT_NOTES)
         return (
             f"\n\nCoding agents find the log by three lines in the root's {names}\n"
             f"(the answer agents_root=true writes them there):\n\n{told.rstrip()}"

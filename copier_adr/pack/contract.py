@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from ..edit.fill import TITLE_PARTS
-from ..record.title import BY_FILE_NAME
+from ..record.title import BY_FILE_NAME, TITLE_PARTS
 
 PLACES = ("front_matter", "section", "table_row", "column", "bullet", "bold", "line")
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from ..log.log import Log
 from ..record.record import Record
 from ..record.status import canonical
+from ..record.title import NUMBER_PART
 from ..text.headings import below_title, headings
 from ..text.markup import cells
 from ..vocabulary.statuses import UNDECIDED
@@ -89,8 +90,8 @@ class Form:
         record, own = style.contract.record, {plain(part.title) for part in styles.sections(style, style.body)}
         places = [tuple(*place.items()) if place else None for place in (record.status, record.date)]
         named = [(place[0], plain(place[1])) if place else None for place in (*places, self.status, self.date)]
-        title = re.sub(r"\{id(:\d)?\}", "{number}", self.title) == record.title.replace("{id}", "{number}")
-        return title and named[:2] == named[2:] and {path[-1] for path in self.paths} <= own
+        titles = {re.sub(NUMBER_PART, "{number}", title) for title in (self.title, record.title)}
+        return len(titles) == 1 and named[:2] == named[2:] and {path[-1] for path in self.paths} <= own
 
     # ---- the style file ----
 

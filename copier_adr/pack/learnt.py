@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..log.find import read_text
 from ..log.log import Log
-from ..record.name_form import Named
+from ..record.name_form import NEWEST, by_age
 from ..record.record import Record
 from ..text.written import OTHER_MARKUPS
 from ..vocabulary.words import plain
@@ -21,7 +21,6 @@ from .logs import style_in
 from .markups import as_markdown
 from .seen import Seen, look
 
-NEWEST = 10
 LARGE = 200_000  # characters; a longer record is no pattern for others
 OTHERWISE = "madr"  # the style of a new log
 
@@ -48,7 +47,7 @@ def learnt(project: Path, adr_dir: str, log: Log, width: int | None) -> Learnt:
         adr_dir, log: the log's folder below it, and what was read there.
         width: digits of a number in the names of its files, where they agree on that.
     """
-    ordered = sorted(log.records, key=lambda record: Named(record.file).age())
+    ordered = by_age(log.records)
     fits = style_in(project / adr_dir, [{"file": record.file} for record in ordered])
     newest = list(_looks(log, ordered[-NEWEST:], width or 4))
     form = Form(newest, log, ordered) if len(newest) > 1 else None

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..log.project import AGENTS_MARKER, ROOT_NOTES
+from ..log.project import AGENTS_MARKER
 from . import layout, tool
-
-FILES = ROOT_NOTES
 
 Answers = Mapping[str, Any]
 

@@ -13,11 +13,12 @@ from ..faults import Fault
 from ..log.git import git
 from ..log.index import marker_lines, not_a_pair
 from ..log.messages import note, out
+from ..log.project import ROOT_NOTES
 from ..text.files import decode, encoded, line_end, read_bytes
 from ..text.mask import CONFLICT
 from . import tree
 from .data import recorded
-from .root_lines import FILES, Answers, block, markers
+from .root_lines import Answers, block, markers
 
 HEADING = "# Agents"  # of a file that has nothing else
 MOST = 1 << 20  # bytes of a file that somebody wrote by hand
@@ -40,13 +41,13 @@ def follow(project: str, answers_file: str) -> None:
     name = tree.log_name(answers_file)
     pair = markers(name)
     told = block({**now, "log_suffix": f"-{name}" if name else ""})
-    there = [file for file in FILES if os.path.lexists(os.path.join(project, file))]
+    there = [file for file in ROOT_NOTES if os.path.lexists(os.path.join(project, file))]
     held = [file for file in there if _attempt(project, file, pair, told if _asked(now) else [])]
     if held or not _asked(now) or _asked(was):
         return
     # The first that is no link: one of the two is often a link to the other.
     own = [file for file in there if not os.path.islink(os.path.join(project, file))]
-    _attempt(project, (own or there or FILES)[0], pair, told, add=True)
+    _attempt(project, (own or there or ROOT_NOTES)[0], pair, told, add=True)
 
 
 def _asked(answers: Answers) -> bool:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple, TypeVar
 
-from ..edit.fill import TITLE_PARTS
 from ..record.name_form import Named
 from ..record.names import slug
 from ..record.places import TABLE, fields, front_keys, key_span
@@ -15,7 +14,7 @@ from ..record.record import Record
 from ..record.sections import heading_kind
 from ..record.status import stated_word
 from ..record.table import heads_columns
-from ..record.title import BY_FILE_NAME, split_title
+from ..record.title import BY_FILE_NAME, TITLE_PARTS, split_title
 from ..text.front_matter import front_matter
 from ..text.headings import Heading, headings
 from ..text.markup import cells

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..vocabulary.words import Contract
+    from .record import Record
 
 NUMBERED_NAME, DATED_NAME = "{prefix}{number}-{slug}.md", "{prefix}{yyyy}{mm}{dd}-{slug}.md"
 NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake|words|Words)\}")
@@ -80,6 +81,11 @@ class Named:
     def age(self) -> tuple[bool, int, bool, str]:
         """By what the names of a log's records stand one after the other."""
         return bool(self.digits), int(self.digits or 0), self.dated, self.stem
+
+
+def by_age(records: Iterable[Record]) -> list[Record]:
+    """Records in the order in which their names say that they came."""
+    return sorted(records, key=lambda record: Named(record.file).age())
 
 
 def _day_form(day: re.Match[str]) -> str:

@@ -24,10 +24,10 @@ GENERIC_TITLE = Pattern(
     re.I,
 )
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
-
-
-# The form of a title that no line of a record states, as adr.json has it.
+# The form of titles, as adr.json has it: that of one which no line of a record states, and what stands in the others.
 BY_FILE_NAME = "file name"
+NUMBER_PART = r"\{(?:number|id(?::[1-9])?)\}"
+TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
 
 
 class Lead:

@@ -100,7 +100,7 @@ class AzureReviews(Talk):
 
     def threads(self, change: Change) -> list[Json]:
         if "threads" not in change.own:
-            change.own["threads"] = self.values(f"/pullRequests/{change.number}/threads")
+            change.own["threads"] = self.values(self.thread(change))
         return list(change.own["threads"])
 
     @staticmethod

@@ -96,9 +96,9 @@ class ForgejoReviews(Talk):
         for event in self.timeline(change):
             was, now = (WORK_IN_PROGRESS.match(event.get(k) or "") for k in ("old_title", "new_title"))
             left_draft = event.get("type") == "change_title" and was and not now
-            if left_draft or event.get("type") in ("reopen", "change_target_branch"):
+            if left_draft or event.get("type") == "reopen":
                 found.append(moment(event["created_at"]))
-        return found
+        return found + self.retargets(change)
 
     def retargets(self, change: Change) -> list[datetime]:
         return [moment(e["created_at"]) for e in self.timeline(change) if e.get("type") == "change_target_branch"]

@@ -20,7 +20,7 @@ QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')
 # A table between lines of equal signs, which say where its columns are; and one that is drawn.
 MOST_COLUMNS = 100  # what has more is no table: each row would cost as much as all columns together
 SIMPLE_TABLE = Pattern(
-    r"\n[ \t]*(=+(?:[ ]{1,40}=+){1,99})[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
+    rf"\n[ \t]*(=+(?:[ ]{{1,40}}=+){{1,{MOST_COLUMNS - 1}}})[ \t]*\n(?:[^\n]*\n){{1,60}}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
 )
 DRAWN_RULE = Pattern(r"\n[ \t]*\+([-=])[-=+]{2,400}\+[ \t]*(?=\n)")
 GRID_ROW = Pattern(r"\n[ \t]*(?=\|[^\n|]*\|)")

@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: eadf5dac2b2618a656207d8a1818fbb8bc80d9cf9cdbfd346ef4e7014ef5bead
+# sha256 of what follows: 018aab3d80523927fc66d6a69a7bd47db1c61d835faa68cbed0f6deade7f83ee
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1377,7 +1377,7 @@ QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')
 # A table between lines of equal signs, which say where its columns are; and one that is drawn.
 MOST_COLUMNS = 100  # what has more is no table: each row would cost as much as all columns together
 SIMPLE_TABLE = Pattern(
-    r"\n[ \t]*(=+(?:[ ]{1,40}=+){1,99})[ \t]*\n(?:[^\n]*\n){1,60}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
+    rf"\n[ \t]*(=+(?:[ ]{{1,40}}=+){{1,{MOST_COLUMNS - 1}}})[ \t]*\n(?:[^\n]*\n){{1,60}}?[ \t]*\1[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
 )
 DRAWN_RULE = Pattern(r"\n[ \t]*\+([-=])[-=+]{2,400}\+[ \t]*(?=\n)")
 GRID_ROW = Pattern(r"\n[ \t]*(?=\|[^\n|]*\|)")
@@ -1974,10 +1974,10 @@ GENERIC_TITLE = Pattern(
     re.I,
 )
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
-
-
-# The form of a title that no line of a record states, as adr.json has it.
+# The form of titles, as adr.json has it: that of one which no line of a record states, and what stands in the others.
 BY_FILE_NAME = "file name"
+NUMBER_PART = r"\{(?:number|id(?::[1-9])?)\}"
+TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
 
 
 class Lead:
@@ -5020,6 +5020,11 @@ class Named:
     def age(self) -> tuple[bool, int, bool, str]:
         """By what the names of a log's records stand one after the other."""
         return bool(self.digits), int(self.digits or 0), self.dated, self.stem
+
+
+def by_age(records: Iterable[Record]) -> list[Record]:
+    """Records in the order in which their names say that they came."""
+    return sorted(records, key=lambda record: Named(record.file).age())
 
 
 def _day_form(day: re.Match[str]) -> str:
@@ -12983,8 +12988,7 @@ class Listed:
         files = self.files
         if len(files) < FEW or any(block.foreign for block in self.blocks):
             return False
-        ordered = sorted(self.log.records, key=lambda record: Named(record.file).age())
-        first = ordered[: len(files) + max(1, len(files) // 10)]
+        first = by_age(self.log.records)[: len(files) + max(1, len(files) // 10)]
         return files <= {record.file for record in first}
 
     @property
@@ -13276,10 +13280,16 @@ def has_markers(path: str) -> bool:
 
 def kept_list(log: Log) -> Listed | None:
     """The list that people keep of a log's records; None where there is none, or an index of ours."""
-    if has_markers(index_file(log.folder)):
-        return None
-    listed = own_list(log)
-    return listed if listed and listed.is_index else None
+    return _if_whole(_list_there(log))
+
+
+def _list_there(log: Log) -> Listed | None:
+    """The same, or a list of some of the records."""
+    return None if has_markers(index_file(log.folder)) else own_list(log)
+
+
+def _if_whole(found: Listed | None) -> Listed | None:
+    return found if found and found.is_index else None
 
 
 def way_with(listed: Listed | None) -> str:
@@ -13296,7 +13306,8 @@ def adopt_index(log: Log, change: Change, replace: bool = False) -> list[str]:
     own = own_index_file(log.contract)
     if own:
         return [_own_stays(log, os.path.join(log.folder, own))]
-    listed = kept_list(log)
+    found = _list_there(log)
+    listed = _if_whole(found)
     if listed and way_with(listed) == OWN_INDEX and not replace:
         return [_says_more(listed, os.path.join(log.folder, listed.name))]
     if listed and not listed.can_hold_ours:
@@ -13315,7 +13326,7 @@ def adopt_index(log: Log, change: Change, replace: bool = False) -> list[str]:
         raise Fault(f"{path}: has conflict markers; settle them, then run `{ADR} adopt`")
     new, how = _with_index(log, text, listed)
     change.write(path, encoded(new, encoding, path))
-    return [f"{path}: {how}"]
+    return [f"{path}: {how}{_beside_a_selection(found, log)}"]
 
 
 def _own_stays(log: Log, path: str) -> str:
@@ -13350,16 +13361,15 @@ def _with_index(log: Log, text: str, listed: Listed | None) -> tuple[str, str]:
     gap = "" if not text.strip() else newline if text.endswith(newline) else newline * 2
     named = any(plain(h.text) in ("index", "adr index") for h in headings(text))
     heading = "" if named else "## Index" + newline * 2
-    return text + gap + heading + block + newline, "the index was added at the end" + _beside_a_selection(log)
+    return text + gap + heading + block + newline, "the index was added at the end"
 
 
-def _beside_a_selection(log: Log) -> str:
+def _beside_a_selection(found: Listed | None, log: Log) -> str:
     """What is said of a list that stays above the index, since it has some of the records only."""
-    listed = own_list(log)
-    if not listed or not listed.is_selection:
+    if not found or not found.is_selection:
         return ""
     return (
-        f". What lists {len(listed.files)} of the {len(log.records)} records there stays as it is; with --data index=own it "
+        f". What lists {len(found.files)} of the {len(log.records)} records there stays as it is; with --data index=own it "
         "is the only list"
     )
 
@@ -15418,9 +15428,6 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
 # ---- edit/fill.py --------------------------------------------------------------------------------------------
 # A blank record filled: its title line, its status, its date. Nothing of the log around it is needed for that.
 
-TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
-
-
 def title_line(contract: Contract, *, number: int | None, title: str, name: str) -> str:
     """The line that states a record's title, in the contract's form: a heading, or the key `title` of its front matter.
 
@@ -15428,8 +15435,8 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str)
     """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(r"^(#+\s*|title:\s*).*(?:\{number\}|\{id(?::\d)?\}).*?(?=\{title\})", r"\1", form)
-        form = re.sub(r"(?<=\{title\}).*(?:\{number\}|\{id(?::\d)?\}).*", "", form)
+        form = re.sub(rf"^(#+\s*|title:\s*).*{NUMBER_PART}.*?(?=\{{title\}})", r"\1", form)
+        form = re.sub(rf"(?<=\{{title\}}).*{NUMBER_PART}.*", "", form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
@@ -15716,7 +15723,7 @@ def without_its_own_title(blank: str, log: Log) -> str:
     span = key_span(blank, "title")
     if not span or TEMPLATE_WORDS.isdisjoint(re.findall(r"[^\W_]+", blank[span[0] : span[1]].lower())):
         return blank
-    newest = sorted(log.records, key=lambda record: Named(record.file).age())[-NEWEST:]
+    newest = by_age(log.records)[-NEWEST:]
     if not newest or any(key_span(read_text(log.folder, record.file), "title") for record in newest):
         return blank
     after = blank.find("\n", span[1])
