@@ -147,6 +147,8 @@ def test_each_style_is_left_alone_after_a_copy_and_after_each_command(
         copy = copy_tree(plain.shared(style=style, forge=forge, **more).path, home / f"{style}-more")
         shutil.rmtree(copy / ".git")
     nothing_to_say(home)
+    if forge != "github":
+        return  # what the commands write is the same for each
     for project in projects:
         used(project)
     nothing_to_say(home)

@@ -1,5 +1,6 @@
-"""The process in which the fleet runs Copier, over a thousand repositories."""
+"""The process in which the fleet runs Copier, over hundreds of repositories; over a thousand with COPIES=1000."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,9 +12,9 @@ from copier_adr.fleet.workshop import Workshop
 from tests.conftest import ANSWERS, FROM, ROOT, git
 from tests.conftest import Pack as Templates
 
-COPIES, WARM = 1000, 100
-MOST = 6.0
-"""Megabytes that it may grow by after the first hundred."""
+COPIES, WARM = int(os.environ.get("COPIES", "250")), 50  # a thousand take a quarter of an hour
+MOST = 2.0 + COPIES / 250
+"""Megabytes that it may grow by after the first fifty: version 1 grew by 0.8 with each copy."""
 
 
 def megabytes(process: int) -> float:
@@ -24,7 +25,7 @@ def megabytes(process: int) -> float:
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
-def test_a_worker_that_does_a_thousand_stays_flat(
+def test_a_worker_that_does_hundreds_stays_flat(
     pack: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
