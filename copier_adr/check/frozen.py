@@ -120,5 +120,5 @@ def _told_by_readers(text: str, file: str, words: Vocabulary) -> list[tuple[rang
 
 
 def frozen_text(text: str, file: str, words: Vocabulary, names: Names) -> str:
-    """The same as one text, for who compares it elsewhere."""
-    return "\n".join(frozen(text, file, words, names).shown)
+    """The same as one text, for who compares it elsewhere: two blocks are not one block of two lines."""
+    return repr(frozen(text, file, words, names).shown)

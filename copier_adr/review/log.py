@@ -15,6 +15,7 @@ PIPELINES = re.compile(
     r"(?:\.(?:github|forgejo|gitea)/workflows|\.gitlab/ci|\.azuredevops)/adr(?:-[^/]*)?\.ya?ml"
     r"|\.copier-answers\.adr[^/]*\.ya?ml"
 )
+RULES = ("adr.json", "adr-baseline.json", ".gitattributes")  # the last tells a forge what to fold away from reviewers
 
 
 class ReviewedLog:
@@ -64,7 +65,7 @@ class ReviewedLog:
         if PIPELINES.fullmatch(path):
             return True
         name = path[len(self.prefix) :] if path.startswith(self.prefix) else ""
-        return name in ("adr.json", "adr-baseline.json") or re.fullmatch(r"adr\w*\.py", name) is not None
+        return name in RULES or re.fullmatch(r"adr\w*\.py", name) is not None
 
     def number(self, path: str) -> int | None:
         """The number that a new file with this path takes, from its name alone."""

@@ -214,6 +214,7 @@ def test_the_merge_queue_gets_what_its_pull_request_earned(review: Run) -> None:
 
 RULES = [
     "docs/adr/adr.json", "docs/adr/adr-baseline.json", "docs/adr/adr.py", "docs/adr/adr_review.py",
+    "docs/adr/.gitattributes",
     ".copier-answers.adr.yml", ".github/workflows/adr.yml", ".github/workflows/adr-review-backend.yml",
     ".forgejo/workflows/adr.yml", ".gitlab/ci/adr.yml", ".azuredevops/adr-review.yml",
 ]  # fmt: skip
