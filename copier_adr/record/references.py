@@ -88,6 +88,8 @@ PORTION = Pattern(
     r"|(?:the\s+)?\w*\s*(?:aspects?|parts?|portions?|sections?)\b",
     re.I,
 )
+# A comma ends a clause but for "superseded by ADR 7, in part".
+CLAUSE_CUT = Pattern(r"[.;](?:\s|$)|,(?:\s|$)(?!\s*(?:" + IN_PART.source + r"))", re.I)
 CLAUSE_END = Pattern(r"[.;!?]\s|\n")
 # What may stand before a phrase that opens a text.
 LEAD = Pattern(
@@ -148,7 +150,7 @@ def field_references(value: str) -> Refs:
 
 def _clause(text: str) -> str:
     """The clause that a text begins with, without the titles of links, in which a mark may stand."""
-    return re.split(r"[.;,](?:\s|$)", LINK_TEXT.sub("", text), maxsplit=1)[0]
+    return CLAUSE_CUT.split(LINK_TEXT.sub("", text), 1)[0]
 
 
 def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
