@@ -7,7 +7,7 @@ import re
 
 from ..faults import Fault
 from ..log.find import place_of, read_text
-from ..record.names import NAME_MONTH, name_facts
+from ..record.names import day_of_name
 from ..record.places import read_place
 from ..record.title import split_title
 from ..text.dates import parse_date
@@ -94,7 +94,7 @@ def redated_name(log: Log, record: Record, day: str) -> str:
     """The record's file with another date, written as before. Fault where that cannot be, or is there."""
     folder, name = _own_name(record)
     year, month, day_of_month = day.split("-")
-    m = re.match(r"\d{4}(-?)\d\d(?:(-?)\d\d(?!\d))?", name)
+    m = re.match(r"\d{4}([-_.]?)\d\d(?:([-_.]?)\d\d(?!\d))?", name)
     if not m:
         raise Fault(f"{record.file}: its name has no date to change")
     new = year + m.group(1) + month + ("" if m.group(2) is None else m.group(2) + day_of_month) + name[m.end() :]
@@ -106,7 +106,7 @@ def day_in_name(record: Record) -> str:
     folder, _, name = record.file.rpartition("/")
     stem = name.rpartition(".")[0]
     stem = folder.rpartition("/")[2] if stem.lower() in COVERS and folder else stem
-    return name_facts(stem)[2] or (f"{stem[:7]}-01" if NAME_MONTH.match(stem) else "")
+    return day_of_name(stem)
 
 
 def _own_name(record: Record) -> tuple[str, str]:

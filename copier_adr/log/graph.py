@@ -25,7 +25,7 @@ def row_label(record: Record) -> str:
             if int(digits.group()) == record.number:
                 return str(digits.group())
         return str(record.number)
-    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    m = re.match(r"\d{4}([-_.])\d\d(?:\1\d\d)?(?!\d)|\d{8,14}|\d{6}(?=[-_.]\D)", name)
     return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
 
 

@@ -13,7 +13,7 @@ from ..text.rst import rst_to_markdown
 from ..vocabulary.names import COVERS
 from .lines import links_in_one_line, without_struck
 from .names import name_facts
-from .sections import Layout, underlined_as_headings
+from .sections import Layout, underlined_as_headings, underlined_title
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,9 +102,14 @@ class Document:
         """Take underlined lines for headings. Whether there are any."""
         if "\n==" not in self.body and "\n--" not in self.body:
             return False
-        self.body = underlined_as_headings(self.body + "\n", self.words)
+        self.body = underlined_as_headings(self.body + "\n", self.words, self.number)
         self.layout = Layout(self.body, self.name, self.words)
         return True
+
+    @property
+    def title_is_underlined(self) -> bool:
+        """Whether an underlined line above every heading bears the record's number."""
+        return underlined_title(self.body, self.number) is not None
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""

@@ -35,8 +35,9 @@ NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake|words|W
 NAME_FORM = Pattern(
     r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I
 )
+# The day or month at the beginning of a name, with what parts its figures.
 DAY_LEAD = Pattern(
-    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)"
+    r"(?:19|20)\d\d(?P<first>[-_.]?)(?:0[1-9]|1[0-2])(?:(?P<second>(?P=first))(?:0[1-9]|[12]\d|3[01])(?!\d)|(?=[-_.]\D))"
 )
 NEWEST = 10  # records whose names are looked at
 
@@ -63,7 +64,7 @@ class Named:
         self.folder, self.stem = folder, stem
         day = DAY_LEAD.match(stem)
         self.dated = bool(day)
-        date = re.sub(r"^\d{4}(-?)\d\d(?:(-?)\d\d)?$", _day_form, day.group()) if day else ""
+        date = _day_form(day) if day else ""
         rest = stem[day.end() :] if day else stem
         number = name_facts(stem)[0]
         found = (
@@ -89,7 +90,7 @@ def by_age(records: Iterable[Record]) -> list[Record]:
 
 
 def _day_form(day: re.Match[str]) -> str:
-    return "{yyyy}" + day.group(1) + "{mm}" + ("" if day.group(2) is None else day.group(2) + "{dd}")
+    return "{yyyy}" + day["first"] + "{mm}" + ("" if day["second"] is None else day["second"] + "{dd}")
 
 
 class NamesOf:
@@ -172,7 +173,7 @@ def _width(digits: list[str]) -> int | None:
 def usable_form(form: str) -> str:
     """The form; "" where no new record can have it, or where names would not tell one record from another."""
     known = NAME_FORM.fullmatch(form) and not re.search(r"[{}]", NAME_PARTS.sub("", form))
-    return form if known and re.search(r"\{number\}|\{yyyy\}-?\{mm\}", form) else ""
+    return form if known and re.search(r"\{number\}|\{yyyy\}[-_.]?\{mm\}", form) else ""
 
 
 def without_strays(numbers: Iterable[int]) -> list[int]:

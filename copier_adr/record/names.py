@@ -22,9 +22,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
-NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+# A day at the beginning of a name: its year, what parts them, month and day; or all in one with perhaps the hour.
+NAME_DATE = Pattern(r"((?:19|20)\d\d)([-_.])(\d\d)\2(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
+NAME_MONTH = Pattern(r"(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>0[1-9]|1[0-2])(?=[-_.]\D)")
 NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+
+# What stands in the name of a form where records have their number or day: `NNNN-title.md`, `YYYYMMDD-template.md`.
+PLACEHOLDER = Pattern(r"n{3,6}|x{3,6}|y{4}(?:mm(?:dd)?)?|mm|dd")
 
 
 def name_facts(stem: str) -> tuple[int | None, str, str | None]:
@@ -38,16 +42,11 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
         return int(lead), "", None
     m = NAME_DATE.match(stem)
     if m:
-        day = (
-            iso_date(*(int(part) for part in m.groups()[:3] if part))
-            if m.group(1)
-            else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
-        )
+        day = iso_date(*(int(part) for part in (m.group(1, 3, 4) if m.group(1) else m.group(5, 6, 7))))
         if day:
             tail = re.match(r"(?:_|[-_ ](?=0))(\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
             return int(tail.group(1)) if tail else None, "", day
-        if m.end() > 7 and not m.group(1):
-            return None, "", None
+        return None, "", None  # a day that the calendar lacks is no number either
     if NAME_MONTH.match(stem):
         return None, "", None
     m = NAME_NUMBER.match(stem)
@@ -67,6 +66,12 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     return int(digits), prefix.strip("-_ .").casefold(), None
 
 
+def day_of_name(stem: str) -> str:
+    """The day that a name begins with, as YYYY-MM-DD; a month is its first day. "" where it begins with none."""
+    month = NAME_MONTH.match(stem)
+    return name_facts(stem)[2] or (f"{month['year']}-{month['month']}-01" if month else "")
+
+
 def by_name(name: str) -> int:
     """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
     stem, _, suffix = name.rpartition(".")
@@ -84,6 +89,7 @@ def by_name(name: str) -> int:
     ):
         return 2
     words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
+    words = ["template" if PLACEHOLDER.fullmatch(word) else word for word in words]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
     last = {"index", "readme", "toc", "list", "overview"}
     if any(word in TEMPLATE_WORDS or word in last for word in words):

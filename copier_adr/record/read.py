@@ -77,7 +77,7 @@ class Reading:
         """Every reader's answers; a second time with underlined headings where the first left a gap."""
         document = self.document
         found = _answers(document)
-        if found.has("status") and found.has("title"):
+        if found.has("status") and found.has("title") and not document.title_is_underlined:
             read_contract_places(document, found)
             return found
         if document.underline():
@@ -95,7 +95,7 @@ class Reading:
         if chosen:
             self.chosen["title"] = chosen
             title = chosen.value
-            if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
+            if not self.found.has("status") and (title[-1] in "])" or ": " in title[:14]):
                 title = without_status(title, self.found, chosen.at)
             whole, self.lead = clean_title(title, self.document.number)
             self.title = self.lead.text or None

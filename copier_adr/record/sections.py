@@ -8,6 +8,7 @@ from ..text.headings import SETEXT, outline
 from ..text.markup import FIELD, LINK_TEXT
 from ..text.pattern import Pattern
 from ..vocabulary.labels import BODY_SECTIONS
+from ..vocabulary.statuses import RETIRED
 from ..vocabulary.words import MANY
 from .names import slug
 from .references import has_stem, supersessions
@@ -64,6 +65,10 @@ def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
     return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""
 
 
+# A first heading that is one of these is no title: "Superseded!". "Final" and "Review" may be one.
+SAID_ALONE = ("accepted", "rejected", *RETIRED)
+
+
 class Part:
     """A section: what it holds (see `heading_kind`), its heading, and the offsets of its own text in the body."""
 
@@ -100,8 +105,11 @@ class Layout:
         for level, heading, start, end in parts:
             kind = heading_kind(heading, level, words)
             self.tops += level == 1
-            if kind and level == 1 and self.tops == 1 and in_head and _called_so(heading, stem):
-                kind = ""
+            if level == 1 and self.tops == 1 and in_head:
+                if not kind and words.status(heading.strip(" *_!.")) in SAID_ALONE:
+                    kind = "status heading"
+                if kind and _called_so(heading, stem):
+                    kind = ""
             if empty_status and level > 2:
                 self.sections.append(Part("status heading", heading, level, start, end))
             empty_status = False
@@ -128,14 +136,27 @@ def _called_so(heading: str, stem: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
 
 
-def underlined_as_headings(body: str, words: Vocabulary) -> str:
-    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself."""
+def underlined_title(body: str, number: int | None) -> re.Match[str] | None:
+    """The underlined heading above every other one that bears the record's own number: "EEP 7: Use X"."""
+    m = SETEXT.search(body) if number is not None and "\n--" in body else None
+    above = m and (m.start() <= body.find("\n#") or "\n#" not in body)
+    return m if m and above and split_title(m.group(1).strip(), number)[1] == number else None
+
+
+def underlined_as_headings(body: str, words: Vocabulary, number: int | None = None) -> str:
+    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself.
+
+    `number` is the record's own: a line above all headings that bears it is its title.
+    """
     atx = "\n#" in body
+    title = underlined_title(body, number)
 
     def convert(m: re.Match[str]) -> str:
         text = m.group(1).strip()
         if m.group(2)[0] == "=":
             return f"\n# {text}\n"
+        if title and m.start() == title.start():
+            return f"\n## {text}\n"
         if (atx and not heading_kind(text, 2, words)) or words.status(text) or FIELD.match(text):
             return m.group()
         return f"\n## {text}\n"

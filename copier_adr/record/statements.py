@@ -159,7 +159,14 @@ def _take_spoken(found: Statements, value: str) -> None:
         found.spoken(value)
 
 
+def _take_title(found: Statements, value: str) -> None:
+    title = " ".join(value.split())
+    if title:
+        found.add("title", title, title)
+
+
 TAKERS = {
+    "title": _take_title,
     "status": _take_status,
     "date": _take_date,
     "created": _take_created,

@@ -50,6 +50,14 @@ LEAD_IN = frozenset(
     "this,the,that,our,adr,rfc,decision,record,proposal,document,architecture,has,have,been,is,was,were,are,now,hereby,currently,"
     "already,it,we,team,board,officially,formally".split(",")
 )
+PROSE = 6  # words behind the first clause of a text after which that is no status of two words and more
+OPENS_PROSE = (
+    frozenset(
+        "as,by,in,on,at,for,with,when,while,since,if,because,although,after,before,today,there,here,these,those,they,i,you,each,every,"
+        "some,most,all,both,to,a,an".split(",")
+    )
+    | LEAD_IN
+)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
 
@@ -137,12 +145,15 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
+    clause, *rest = (part.strip(" -!?\"'") for part in CLAUSE.split(folded(text), maxsplit=1))
+    told = bool(rest) and len(rest[0].split()) > PROSE  # the beginning of a text: "As this is new, we may …"
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
         return words.unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > 5:
+    if not clause or clause in NOTHING or len(clause.split()) > (2 if told else 5):
+        return None, False
+    if told and clause.partition(" ")[0] in OPENS_PROSE:
         return None, False
     return clause, False
 

@@ -79,6 +79,8 @@ def _numbered(title: str, number: int | None) -> Lead | None:
     of_records = (
         word in RECORD_WORDS or "ecord" in prefix or word in ("architectural decision", "architecture decision")
     )
+    # "Acme RFC 0007: Use X", in record 7: whose records they are.
+    of_records = of_records or (digits == number and bool(sep) and word.rpartition(" ")[2] in RECORD_WORDS)
     if not rest or not (not prefix or prefix.isupper() or of_records or "-" in prefix):
         return None
     if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):

@@ -50,7 +50,7 @@ NOTES = {
 }
 # Sections that hold labelled facts, links between records, or dated entries of what happened.
 SECTIONS = {
-    "meta": "dates, metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
+    "meta": "preamble, dates, metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
     "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
     "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
     "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "

@@ -28,7 +28,8 @@ TEMPLATE_WORDS = frozenset(
 )
 TEMPLATE_FILLER = frozenset(
     "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
-    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,name,slug,topic,subject,description,here,my,your,feature,with,dashes,"
+    "kebab,case,0000,000,00,0,document,file,log,"
     "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
     "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
 )

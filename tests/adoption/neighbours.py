@@ -2,7 +2,8 @@
 """How much a new record looks like its neighbours, measured on the real logs of ../shared/corpus.
 
 The newest record of a log is hidden, the log adopted with the answers that the copy offers, and a record of the hidden
-one's title written. `python -m tests.adoption.neighbours [NAME…]` prints what differs and two figures.
+one's title written. `python -m tests.adoption.neighbours [FOLDER/] [NAME…]` prints what differs and two figures; FOLDER/
+holds other logs, each repository in a folder with a SOURCE.json that names its `adr_dirs`.
 The strict one asks for what the hidden record has, and for the sections of its neighbours. The other one takes, aspect by
 aspect, what most of the last ten have as well: where the hidden record is unlike them all, nothing before it tells how.
 
@@ -17,6 +18,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from copier.errors import UserMessageError
+
 from bench.laid import lay_pack
 from tests.conftest import SHARED, Pack, Project, init
 
@@ -30,26 +33,28 @@ ASPECTS = ("name", "title", "places", "sections")
 
 
 class Log(NamedTuple):
-    """A log of the corpus: the repository's name, and the log's folder there (`.` for the root)."""
+    """A log of a corpus: the repository's folder there, and the log's folder in that (`.` for its root)."""
 
-    repository: str
+    repository: Path
     folder: str
 
     def __str__(self) -> str:
-        return f"{self.repository}/{self.folder}"
+        return f"{self.repository.name}/{self.folder}"
 
 
-def all_logs() -> list[Log]:
-    """Every log of the corpus."""
-    sources = sorted(CORPUS.glob("*/SOURCE.json"))
-    return [Log(path.parent.name, folder) for path in sources for folder in json.loads(path.read_text())["adr_dirs"]]
+def all_logs(corpus: Path = CORPUS) -> list[Log]:
+    """Every log of a corpus."""
+    sources = sorted(corpus.glob("*/SOURCE.json"))
+    return [Log(path.parent, folder) for path in sources for folder in json.loads(path.read_text())["adr_dirs"]]
 
 
 def bring(log: Log, folder: Path) -> str:
     """The log's repository as a project of its own in `folder`; where in it the log lies."""
     inner = folder / "decisions" if log.folder == "." else folder
-    shutil.copytree(CORPUS / log.repository, inner, dirs_exist_ok=True)
+    shutil.copytree(log.repository, inner, dirs_exist_ok=True)
     (inner / "SOURCE.json").unlink()
+    for path in inner.glob(".*") if log.folder == "." else ():
+        path.rename(folder / path.name)  # what tools look for in a root
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
     init(folder)
@@ -222,7 +227,11 @@ def measure(pack: Pack, log: Log, folder: Path) -> Seen | None:
     rank = sorted(others, key=age)
     texts = [(folder / adr_dir / r["file"]).read_text(encoding="utf-8", errors="replace") for r in rank[-LAST:]]
     Project(folder).commit("before")
-    project = pack.copy(folder, adr_dir=adr_dir)
+    try:
+        project = pack.copy(folder, adr_dir=adr_dir)
+    except UserMessageError as error:
+        failed = dict.fromkeys(ASPECTS, str(error))
+        return Seen(log, hidden["file"], "", "", failed, failed)
     words = ["--number", hidden["number"]] if project.answers["numbering"] == "tracker" else []
     done = project.adr("new", *words, title, check=False)
     style = str(project.answers["style"])
@@ -290,14 +299,16 @@ def percent(count: int, seen: list[Seen]) -> int:
     return 100 * count // max(len(seen), 1)
 
 
-def main(names: list[str]) -> None:
+def main(words: list[str]) -> None:
+    corpora = [Path(word) for word in words if word.endswith("/")] or [CORPUS]
+    names = [word for word in words if not word.endswith("/")]
     with tempfile.TemporaryDirectory() as some:
         folder = Path(some)
         (folder / "pack").mkdir()
         lay_pack(folder / "pack")
         pack = Pack(folder / "pack", lambda name: folder / name)
         seen = []
-        for number, log in enumerate(all_logs()):
+        for number, log in enumerate(log for corpus in corpora for log in all_logs(corpus)):
             if not names or any(name in str(log) for name in names):
                 one = measure(pack, log, folder / f"log-{number}")
                 seen += [one] if one else []

@@ -40,6 +40,9 @@ LEADS: list[tuple[str, int | None, str, int | None]] = [
     ("Architecture Decision Record 7: Use ravens", 7, "Use ravens", 7),
     ("Decision Record 7: Use ravens", 7, "Use ravens", 7),
     ("RFC 7: Use ravens", 7, "Use ravens", 7),
+    ("Acme RFC 0007: Use ravens", 7, "Use ravens", 7),
+    ("Acme RFC 0007: Use ravens", 8, "Acme RFC 0007: Use ravens", None),
+    ("Follow RFC 7 everywhere", 7, "Follow RFC 7 everywhere", None),
     ("PAY-ADR-7: Use ravens", 7, "Use ravens", 7),
     ("ADR-0007-use-ravens: Use ravens", 7, "Use ravens", 7),
     ("ADR: Use ravens", 7, "Use ravens", None),
@@ -105,6 +108,9 @@ def test_whether_the_number_is_surely_that_of_the_record(title: str, number: int
         ("# **Use ravens**", "**Use ravens**"),
         ("# **1. Use ravens**", "Use ravens"),
         ("# [1. Use ravens](https://example.org)", "Use ravens"),
+        ("# 'ADR 1 - Use ravens'", "Use ravens"),
+        ('# "ADR 1: Use ravens"', "Use ravens"),
+        ("# 'Use ravens'", "'Use ravens'"),
         ("# [Use ravens](https://example.org)", "Use ravens"),
         ("# Use [ravens](https://example.org)", "Use [ravens](https://example.org)"),
         ("# `1` Use ravens", "Use ravens"),
@@ -141,6 +147,10 @@ def test_what_of_a_heading_is_the_title(heading: str, title: str | None) -> None
         ("Use ravens [rejected - too loud]", "Use ravens", "rejected"),
         ("Use ravens [Superseded by ADR 2]", "Use ravens", "superseded"),
         ("Use ravens [and doves]", "Use ravens [and doves]", None),
+        ("Use ravens (superseded by [ADR 2](0002-b.md))", "Use ravens", "superseded"),
+        ("Use ravens (Withdrawn)", "Use ravens", "withdrawn"),
+        ("Use ravens (and doves)", "Use ravens (and doves)", None),
+        ("Use ravens (see [ADR 2](0002-b.md))", "Use ravens (see [ADR 2](0002-b.md))", None),
         ("Draft: Use ravens", "Use ravens", "draft"),
         ("REJECTED: Use ravens", "Use ravens", "rejected"),
         ("rejected: Use ravens", "rejected: Use ravens", None),
@@ -166,6 +176,12 @@ def test_a_status_that_only_the_title_states(heading: str, title: str, status: s
         ("# B\n\n## Title\n\nA\n", "B", "title"),
         ("---\ntitle: '  A   b '\n---\n\nText.", "A b", "front matter"),
         ("---\ntitle: [A]\n---\n# B", "B", "title"),
+        ("Title: A\n\n# B", "A", "line"),
+        ("ADR: 1\nTitle: A\nAuthor: someone\n\n## Reasons\n\nText.", "A", "line"),
+        ("# B\n\nTitle: A", "B", "title"),
+        ("---\ntitle: A\n---\nTitle: C\n\nText.", "A", "front matter"),
+        ("Author: someone\n****\nADR 1: A\n----\n\nReasons\n=======\n\nText.\n\n## B", "A", "title"),
+        ("# Rules\n\nText.\n\nADR 1: A\n----\n", "Rules", "title"),
     ],
 )
 def test_which_of_several_titles_counts(text: str, title: str, reader: str) -> None:
@@ -191,3 +207,21 @@ def test_which_of_several_titles_counts(text: str, title: str, reader: str) -> N
 )
 def test_which_number_counts(file: str, text: str, number: int | None) -> None:
     assert facts(text + BODY, file)["number"] == number
+
+
+@pytest.mark.parametrize(
+    ("heading", "file", "title", "status"),
+    [
+        ("Superseded!", "0001-a.md", None, "superseded"),
+        ("Withdrawn", "0001-a.md", None, "withdrawn"),
+        ("Superseded", "0001-superseded.md", "Superseded", None),
+        ("Review", "0001-a.md", "Review", None),
+    ],
+)
+def test_a_first_heading_that_says_a_status_alone_is_no_title(
+    heading: str, file: str, title: str | None, status: str | None
+) -> None:
+    read = facts(f"# {heading}\n\nThis record is superseded by [ADR 2](0002-b.md).\n\n# Summary\n\nText.\n", file)
+    assert read["title"] == title
+    assert read["superseded_by"] == ["0002-b.md"]
+    assert status is None or (read["status"], read["status reader"]) == (status, "heading")

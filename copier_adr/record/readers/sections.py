@@ -23,9 +23,12 @@ def read_headings(document: Document, found: Statements) -> None:
             status, sure = stated_word(part.heading, found.words, known_only=True)
             if status and sure and len(part.heading) < 60:
                 found.by("heading", LABELLED, part.start).take("status", part.heading)
-                day = parse_date(document.body[part.start : part.end].strip().partition("\n")[0][:40])
+                first = document.body[part.start : part.end].strip().partition("\n\n")[0]
+                day = parse_date(first.partition("\n")[0][:40])
                 if day:
                     found.add("day", day, day)
+                for direction, refs in supersessions(first, lead_only=True) if has_stem(first) else ():
+                    found.refer(direction, refs, first)
         elif part.kind == "speech":
             found.by("heading", PLACED, part.start)
             for direction, refs in supersessions(part.heading, lead_only=True):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 CODED_NUMBER = Pattern(r"^`([^`\s\d]{0,12}\d{1,6})`(?=[\s:])")
+OF_LINES = ("line", "bullet", "bold", "quoted line")  # readers of labelled lines
+QUOTED = Pattern(r"(['\"])([^'\"]+)\1")
+STATUS_BEHIND = Pattern(r"(.*\S)\s+\(((?:[^()\[\]]|\[[^\[\]]{0,100}\]\([^()]{0,200}\)){3,300})\)")
 # A heading that is emphasised, or a link, as a whole.
 WHOLE_TITLE = Pattern(r"(\*{1,3}|_{1,3})([^*_]+)\1|\[((?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{0,300}\)")
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
@@ -43,16 +46,23 @@ def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
     """Which of the titles counts: see docs/reading.md."""
     by_reader = {stated.reader: stated for stated in titles}
     heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
+    # `Title: Use X` among the lines that lead a record says what front matter says.
+    line = next((one for one in titles if one.reader in OF_LINES and (not heading or one.at < heading.at)), None)
     if not heading:
-        return section or named
-    return named if named and (document.layout.tops > 2 or heading.sure < LABELLED) else heading
+        return section or named or line
+    if named and (document.layout.tops > 2 or heading.sure < LABELLED):
+        return named
+    return line or heading
 
 
 def without_status(title: str, found: Statements, at: int) -> str:
-    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
+    """The title without the status that some write there and nowhere else.
+
+    "Use X [ACCEPTED]", "Use X (superseded by [ADR 7](0007-y.md))", "Draft: Use X".
+    """
     words = found.words
     found.by("title", FOUND, at)
-    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
+    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title) or STATUS_BEHIND.fullmatch(title)
     if m:
         text = m.group(2)
         lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
@@ -78,6 +88,9 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
     if "<a " in title or "<span " in title:
         title = ANCHOR.sub(r"\2", title).strip()
     title = " ".join(title.split())
+    quoted = QUOTED.fullmatch(title)
+    if quoted and title_lead(quoted.group(2), number).number is not None:
+        title = quoted.group(2)
     whole = WHOLE_TITLE.fullmatch(title)
     if whole and (whole.group(3) or title_lead(whole.group(2), number).number is not None):
         title = whole.group(2) or whole.group(3)
