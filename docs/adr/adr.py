@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 49a3101d4defd76031be48b8e9e153e290de254af50c40c6d9160e0363d385d0
+# sha256 of what follows: d427bcd1ff4ca68af2813d719305c025035171b86b7d80a96afbb04e30d4f5ea
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -503,7 +503,7 @@ NOTES = {
 }
 # Sections that hold labelled facts, links between records, or dated entries of what happened.
 SECTIONS = {
-    "meta": "dates, metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
+    "meta": "preamble, dates, metadata, meta, meta data, adr metadata, document information, adr information, information, info, "
     "general information, header, details, decision details, record details, metadaten, métadonnées, metadatos, "
     "metadados, metadati, metadane, metadata záznamu, メタデータ, 元数据, 메타데이터",
     "links": "links, related, related decisions, related adrs, other related adrs, related records, relations, "
@@ -575,7 +575,8 @@ TEMPLATE_WORDS = frozenset(
 )
 TEMPLATE_FILLER = frozenset(
     "adr,adrs,architecture,architectural,any,decision,decisions,record,records,madr,example,sample,short,long,"
-    "bare,minimal,full,dr,ad,simple,nygard,title,xxx,nnn,xxxx,nnnn,0000,000,00,0,document,file,log,"
+    "bare,minimal,full,dr,ad,simple,nygard,title,name,slug,topic,subject,description,here,my,your,feature,with,dashes,"
+    "kebab,case,0000,000,00,0,document,file,log,"
     "markdown,md,default,base,basic,english,german,french,detailed,lightweight,odh,pcf,v1,v2,v3,"
     "en,de,fr,es,pt,it,nl,sv,da,no,nb,fi,pl,cs,tr,ru,uk,ja,jp,zh,cn,tw,ko,kr,mi,br".split(",")
 )
@@ -1567,9 +1568,13 @@ def _headings(text: str) -> str:
 # ---- record/names.py -----------------------------------------------------------------------------------------
 # What the names of files say: number, prefix, date, and whether a file is a record; and names for new ones.
 
-NAME_DATE = Pattern(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
-NAME_MONTH = Pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)")
+# A day at the beginning of a name: its year, what parts them, month and day; or all in one with perhaps the hour.
+NAME_DATE = Pattern(r"((?:19|20)\d\d)([-_.])(\d\d)\2(\d\d)(?=\D|$)|(\d{4})(\d\d)(\d\d)(?:\d{4,6})?(?=\D|$)")
+NAME_MONTH = Pattern(r"(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>0[1-9]|1[0-2])(?=[-_.]\D)")
 NAME_NUMBER = Pattern(r"((?:[A-Za-z]{1,24}(?:[-_ .]|(?=[#\d]))){0,4}?)#?(\d{1,7})(?=[-_. ,]|$|v\d)")
+
+# What stands in the name of a form where records have their number or day: `NNNN-title.md`, `YYYYMMDD-template.md`.
+PLACEHOLDER = Pattern(r"n{3,6}|x{3,6}|y{4}(?:mm(?:dd)?)?|mm|dd")
 
 
 def name_facts(stem: str) -> tuple[int | None, str, str | None]:
@@ -1583,16 +1588,11 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
         return int(lead), "", None
     m = NAME_DATE.match(stem)
     if m:
-        day = (
-            iso_date(*(int(part) for part in m.groups()[:3] if part))
-            if m.group(1)
-            else iso_date(int(m.group(4)), int(m.group(5)), int(m.group(6)))
-        )
+        day = iso_date(*(int(part) for part in (m.group(1, 3, 4) if m.group(1) else m.group(5, 6, 7))))
         if day:
             tail = re.match(r"(?:_|[-_ ](?=0))(\d{1,5})(?=[-_ ]|$)", stem[m.end() :])
             return int(tail.group(1)) if tail else None, "", day
-        if m.end() > 7 and not m.group(1):
-            return None, "", None
+        return None, "", None  # a day that the calendar lacks is no number either
     if NAME_MONTH.match(stem):
         return None, "", None
     m = NAME_NUMBER.match(stem)
@@ -1612,6 +1612,12 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     return int(digits), prefix.strip("-_ .").casefold(), None
 
 
+def day_of_name(stem: str) -> str:
+    """The day that a name begins with, as YYYY-MM-DD; a month is its first day. "" where it begins with none."""
+    month = NAME_MONTH.match(stem)
+    return name_facts(stem)[2] or (f"{month['year']}-{month['month']}-01" if month else "")
+
+
 def by_name(name: str) -> int:
     """How a file is a record by its name: 2 surely, 1 if its text reads like one, 0 never."""
     stem, _, suffix = name.rpartition(".")
@@ -1629,6 +1635,7 @@ def by_name(name: str) -> int:
     ):
         return 2
     words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
+    words = ["template" if PLACEHOLDER.fullmatch(word) else word for word in words]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
     last = {"index", "readme", "toc", "list", "overview"}
     if any(word in TEMPLATE_WORDS or word in last for word in words):
@@ -2031,6 +2038,8 @@ def _numbered(title: str, number: int | None) -> Lead | None:
     of_records = (
         word in RECORD_WORDS or "ecord" in prefix or word in ("architectural decision", "architecture decision")
     )
+    # "Acme RFC 0007: Use X", in record 7: whose records they are.
+    of_records = of_records or (digits == number and bool(sep) and word.rpartition(" ")[2] in RECORD_WORDS)
     if not rest or not (not prefix or prefix.isupper() or of_records or "-" in prefix):
         return None
     if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):
@@ -2114,6 +2123,10 @@ def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
     return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""
 
 
+# A first heading that is one of these is no title: "Superseded!". "Final" and "Review" may be one.
+SAID_ALONE = ("accepted", "rejected", *RETIRED)
+
+
 class Part:
     """A section: what it holds (see `heading_kind`), its heading, and the offsets of its own text in the body."""
 
@@ -2150,8 +2163,11 @@ class Layout:
         for level, heading, start, end in parts:
             kind = heading_kind(heading, level, words)
             self.tops += level == 1
-            if kind and level == 1 and self.tops == 1 and in_head and _called_so(heading, stem):
-                kind = ""
+            if level == 1 and self.tops == 1 and in_head:
+                if not kind and words.status(heading.strip(" *_!.")) in SAID_ALONE:
+                    kind = "status heading"
+                if kind and _called_so(heading, stem):
+                    kind = ""
             if empty_status and level > 2:
                 self.sections.append(Part("status heading", heading, level, start, end))
             empty_status = False
@@ -2178,14 +2194,27 @@ def _called_so(heading: str, stem: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
 
 
-def underlined_as_headings(body: str, words: Vocabulary) -> str:
-    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself."""
+def underlined_title(body: str, number: int | None) -> re.Match[str] | None:
+    """The underlined heading above every other one that bears the record's own number: "EEP 7: Use X"."""
+    m = SETEXT.search(body) if number is not None and "\n--" in body else None
+    above = m and (m.start() <= body.find("\n#") or "\n#" not in body)
+    return m if m and above and split_title(m.group(1).strip(), number)[1] == number else None
+
+
+def underlined_as_headings(body: str, words: Vocabulary, number: int | None = None) -> str:
+    """Underlined headings as `#` headings. A rule under a line is none where the record uses `#` itself.
+
+    `number` is the record's own: a line above all headings that bears it is its title.
+    """
     atx = "\n#" in body
+    title = underlined_title(body, number)
 
     def convert(m: re.Match[str]) -> str:
         text = m.group(1).strip()
         if m.group(2)[0] == "=":
             return f"\n# {text}\n"
+        if title and m.start() == title.start():
+            return f"\n## {text}\n"
         if (atx and not heading_kind(text, 2, words)) or words.status(text) or FIELD.match(text):
             return m.group()
         return f"\n## {text}\n"
@@ -2278,9 +2307,14 @@ class Document:
         """Take underlined lines for headings. Whether there are any."""
         if "\n==" not in self.body and "\n--" not in self.body:
             return False
-        self.body = underlined_as_headings(self.body + "\n", self.words)
+        self.body = underlined_as_headings(self.body + "\n", self.words, self.number)
         self.layout = Layout(self.body, self.name, self.words)
         return True
+
+    @property
+    def title_is_underlined(self) -> bool:
+        """Whether an underlined line above every heading bears the record's number."""
+        return underlined_title(self.body, self.number) is not None
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
@@ -2843,6 +2877,14 @@ LEAD_IN = frozenset(
     "this,the,that,our,adr,rfc,decision,record,proposal,document,architecture,has,have,been,is,was,were,are,now,hereby,currently,"
     "already,it,we,team,board,officially,formally".split(",")
 )
+PROSE = 6  # words behind the first clause of a text after which that is no status of two words and more
+OPENS_PROSE = (
+    frozenset(
+        "as,by,in,on,at,for,with,when,while,since,if,because,although,after,before,today,there,here,these,those,they,i,you,each,every,"
+        "some,most,all,both,to,a,an".split(",")
+    )
+    | LEAD_IN
+)
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
 
@@ -2930,12 +2972,15 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
+    clause, *rest = (part.strip(" -!?\"'") for part in CLAUSE.split(folded(text), maxsplit=1))
+    told = bool(rest) and len(rest[0].split()) > PROSE  # the beginning of a text: "As this is new, we may …"
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
         return words.unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > 5:
+    if not clause or clause in NOTHING or len(clause.split()) > (2 if told else 5):
+        return None, False
+    if told and clause.partition(" ")[0] in OPENS_PROSE:
         return None, False
     return clause, False
 
@@ -3581,7 +3626,14 @@ def _take_spoken(found: Statements, value: str) -> None:
         found.spoken(value)
 
 
+def _take_title(found: Statements, value: str) -> None:
+    title = " ".join(value.split())
+    if title:
+        found.add("title", title, title)
+
+
 TAKERS = {
+    "title": _take_title,
     "status": _take_status,
     "date": _take_date,
     "created": _take_created,
@@ -4120,9 +4172,12 @@ def read_headings(document: Document, found: Statements) -> None:
             status, sure = stated_word(part.heading, found.words, known_only=True)
             if status and sure and len(part.heading) < 60:
                 found.by("heading", LABELLED, part.start).take("status", part.heading)
-                day = parse_date(document.body[part.start : part.end].strip().partition("\n")[0][:40])
+                first = document.body[part.start : part.end].strip().partition("\n\n")[0]
+                day = parse_date(first.partition("\n")[0][:40])
                 if day:
                     found.add("day", day, day)
+                for direction, refs in supersessions(first, lead_only=True) if has_stem(first) else ():
+                    found.refer(direction, refs, first)
         elif part.kind == "speech":
             found.by("heading", PLACED, part.start)
             for direction, refs in supersessions(part.heading, lead_only=True):
@@ -4244,6 +4299,9 @@ SECTION_READERS = {
 # The title: which heading or value it is, and what else people write into it.
 
 CODED_NUMBER = Pattern(r"^`([^`\s\d]{0,12}\d{1,6})`(?=[\s:])")
+OF_LINES = ("line", "bullet", "bold", "quoted line")  # readers of labelled lines
+QUOTED = Pattern(r"(['\"])([^'\"]+)\1")
+STATUS_BEHIND = Pattern(r"(.*\S)\s+\(((?:[^()\[\]]|\[[^\[\]]{0,100}\]\([^()]{0,200}\)){3,300})\)")
 # A heading that is emphasised, or a link, as a whole.
 WHOLE_TITLE = Pattern(r"(\*{1,3}|_{1,3})([^*_]+)\1|\[((?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{0,300}\)")
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
@@ -4269,16 +4327,23 @@ def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
     """Which of the titles counts: see docs/reading.md."""
     by_reader = {stated.reader: stated for stated in titles}
     heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
+    # `Title: Use X` among the lines that lead a record says what front matter says.
+    line = next((one for one in titles if one.reader in OF_LINES and (not heading or one.at < heading.at)), None)
     if not heading:
-        return section or named
-    return named if named and (document.layout.tops > 2 or heading.sure < LABELLED) else heading
+        return section or named or line
+    if named and (document.layout.tops > 2 or heading.sure < LABELLED):
+        return named
+    return line or heading
 
 
 def without_status(title: str, found: Statements, at: int) -> str:
-    """The title without the status that some write there and nowhere else: "Use X [ACCEPTED]", "Draft: Use X"."""
+    """The title without the status that some write there and nowhere else.
+
+    "Use X [ACCEPTED]", "Use X (superseded by [ADR 7](0007-y.md))", "Draft: Use X".
+    """
     words = found.words
     found.by("title", FOUND, at)
-    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
+    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title) or STATUS_BEHIND.fullmatch(title)
     if m:
         text = m.group(2)
         lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
@@ -4304,6 +4369,9 @@ def clean_title(title: str, number: int | None) -> tuple[str, Lead]:
     if "<a " in title or "<span " in title:
         title = ANCHOR.sub(r"\2", title).strip()
     title = " ".join(title.split())
+    quoted = QUOTED.fullmatch(title)
+    if quoted and title_lead(quoted.group(2), number).number is not None:
+        title = quoted.group(2)
     whole = WHOLE_TITLE.fullmatch(title)
     if whole and (whole.group(3) or title_lead(whole.group(2), number).number is not None):
         title = whole.group(2) or whole.group(3)
@@ -4446,7 +4514,7 @@ class Reading:
         """Every reader's answers; a second time with underlined headings where the first left a gap."""
         document = self.document
         found = _answers(document)
-        if found.has("status") and found.has("title"):
+        if found.has("status") and found.has("title") and not document.title_is_underlined:
             read_contract_places(document, found)
             return found
         if document.underline():
@@ -4464,7 +4532,7 @@ class Reading:
         if chosen:
             self.chosen["title"] = chosen
             title = chosen.value
-            if not self.found.has("status") and (title[-1] == "]" or ": " in title[:14]):
+            if not self.found.has("status") and (title[-1] in "])" or ": " in title[:14]):
                 title = without_status(title, self.found, chosen.at)
             whole, self.lead = clean_title(title, self.document.number)
             self.title = self.lead.text or None
@@ -4976,8 +5044,9 @@ NAME_PARTS = Pattern(r"\{(prefix|number|yyyy|mm|dd|slug|Slug|snake|Snake|words|W
 NAME_FORM = Pattern(
     r"(?:(?!\.)[\w. {}+-]{1,80}/){0,3}(?!\.)[\w. {}+-]{1,120}\.(?:md|markdown|mdx|rst|adoc|asciidoc|asc)", re.I
 )
+# The day or month at the beginning of a name, with what parts its figures.
 DAY_LEAD = Pattern(
-    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?=-\D)"
+    r"(?:19|20)\d\d(?P<first>[-_.]?)(?:0[1-9]|1[0-2])(?:(?P<second>(?P=first))(?:0[1-9]|[12]\d|3[01])(?!\d)|(?=[-_.]\D))"
 )
 NEWEST = 10  # records whose names are looked at
 
@@ -5004,7 +5073,7 @@ class Named:
         self.folder, self.stem = folder, stem
         day = DAY_LEAD.match(stem)
         self.dated = bool(day)
-        date = re.sub(r"^\d{4}(-?)\d\d(?:(-?)\d\d)?$", _day_form, day.group()) if day else ""
+        date = _day_form(day) if day else ""
         rest = stem[day.end() :] if day else stem
         number = name_facts(stem)[0]
         found = (
@@ -5030,7 +5099,7 @@ def by_age(records: Iterable[Record]) -> list[Record]:
 
 
 def _day_form(day: re.Match[str]) -> str:
-    return "{yyyy}" + day.group(1) + "{mm}" + ("" if day.group(2) is None else day.group(2) + "{dd}")
+    return "{yyyy}" + day["first"] + "{mm}" + ("" if day["second"] is None else day["second"] + "{dd}")
 
 
 class NamesOf:
@@ -5113,7 +5182,7 @@ def _width(digits: list[str]) -> int | None:
 def usable_form(form: str) -> str:
     """The form; "" where no new record can have it, or where names would not tell one record from another."""
     known = NAME_FORM.fullmatch(form) and not re.search(r"[{}]", NAME_PARTS.sub("", form))
-    return form if known and re.search(r"\{number\}|\{yyyy\}-?\{mm\}", form) else ""
+    return form if known and re.search(r"\{number\}|\{yyyy\}[-_.]?\{mm\}", form) else ""
 
 
 def without_strays(numbers: Iterable[int]) -> list[int]:
@@ -6363,7 +6432,7 @@ def row_label(record: Record) -> str:
             if int(digits.group()) == record.number:
                 return str(digits.group())
         return str(record.number)
-    m = re.match(r"\d{4}-\d\d(?:-\d\d)?|\d{8,14}", name)
+    m = re.match(r"\d{4}([-_.])\d\d(?:\1\d\d)?(?!\d)|\d{8,14}|\d{6}(?=[-_.]\D)", name)
     return m.group() if m else name.rpartition(".")[0].encode("utf-8", "replace").decode()  # it may be no UTF-8
 
 
@@ -12077,7 +12146,7 @@ def redated_name(log: Log, record: Record, day: str) -> str:
     """The record's file with another date, written as before. Fault where that cannot be, or is there."""
     folder, name = _own_name(record)
     year, month, day_of_month = day.split("-")
-    m = re.match(r"\d{4}(-?)\d\d(?:(-?)\d\d(?!\d))?", name)
+    m = re.match(r"\d{4}([-_.]?)\d\d(?:([-_.]?)\d\d(?!\d))?", name)
     if not m:
         raise Fault(f"{record.file}: its name has no date to change")
     new = year + m.group(1) + month + ("" if m.group(2) is None else m.group(2) + day_of_month) + name[m.end() :]
@@ -12089,7 +12158,7 @@ def day_in_name(record: Record) -> str:
     folder, _, name = record.file.rpartition("/")
     stem = name.rpartition(".")[0]
     stem = folder.rpartition("/")[2] if stem.lower() in COVERS and folder else stem
-    return name_facts(stem)[2] or (f"{stem[:7]}-01" if NAME_MONTH.match(stem) else "")
+    return day_of_name(stem)
 
 
 def _own_name(record: Record) -> tuple[str, str]:
