@@ -29,7 +29,7 @@ from cosmic_ray.plugins import get_operator, operator_names
 from bench.judge import Fault, Judge, name_bound
 from bench.laid import ROOT, in_memory
 
-ROOMS = ("text", "record", "log", "edit", "check")
+ROOMS = ("text", "record", "log", "edit", "check", "commands")
 ROOM_TESTS = [f"tests/{room}" for room in ROOMS]
 TESTS = (*ROOM_TESTS, "tests/adr", "tests/test_layers.py", "tests/test_bundle.py")
 WASTE = shutil.ignore_patterns(".git", ".venv", "build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")

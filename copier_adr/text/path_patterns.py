@@ -57,9 +57,9 @@ class PathPattern:
         body = body[1:] if self.takes_out else body
         self.folders = body[-1:] == "/"
         body = body[:-1] if self.folders else body
-        parts = (body[1:] if body[:1] == "/" else body).split("/")
-        if parts == [""]:
+        if not body.strip("/"):
             raise BadPatternError("names no path")
+        parts = (body[1:] if body[:1] == "/" else body).split("/")
         parts = ["**" if len(part) > 1 and not part.strip("*") else part for part in parts]
         if "/" not in body:
             parts = ["**", "*" if parts == ["**"] else parts[0]]
@@ -125,7 +125,7 @@ def _expression(part: str) -> str:
 def _class(part: str, at: int) -> tuple[str, int]:
     """The class of characters that begins after the `[` before `at`, as a regular expression, and where it ends."""
     start, inner, first = at, "", True
-    negated = part[at : at + 1] in ("!", "^") and bool(part[at:])
+    negated = part[at : at + 1] in ("!", "^")
     at += negated
     while at < len(part):
         char = part[at]

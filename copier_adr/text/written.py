@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RST_MARKS = "=-~^\"'"
 HEADING_LINE = Pattern(r"(#{1,6})[ \t]{1,9}(\S.*?)[ \t]{0,9}#{0,9}[ \t]{0,9}$")
 FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
-COMMENT_LINE = Pattern(r"<!--[ \t]*(.*?)[ \t]*-->[ \t]*$")
+COMMENT_LINE = Pattern(r"<!--(.*?)-->[ \t]*$")
 INLINE = Pattern(
     r"(?P<code>`[^`\n]+`)|\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
     r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
@@ -72,7 +72,7 @@ def _rst_line(line: str) -> str:
         title = INLINE.sub(_rst_inline, heading.group(2))
         return f"{title}\n{RST_MARKS[len(heading.group(1)) - 1] * width(title)}"
     comment = COMMENT_LINE.match(line)
-    return f".. {comment.group(1)}" if comment else INLINE.sub(_rst_inline, line)
+    return f".. {comment.group(1).strip()}" if comment else INLINE.sub(_rst_inline, line)
 
 
 def _rst_inline(m: re.Match[str]) -> str:
@@ -93,7 +93,7 @@ def _adoc_line(line: str) -> str:
         return "=" * len(heading.group(1)) + " " + INLINE.sub(_adoc_inline, heading.group(2))
     comment = COMMENT_LINE.match(line)
     if comment:
-        return f"// {comment.group(1)}"
+        return f"// {comment.group(1).strip()}"
     return INLINE.sub(_adoc_inline, re.sub(r"^[-+](?=[ \t])", "*", line))
 
 

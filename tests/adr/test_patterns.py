@@ -19,7 +19,7 @@ from copier_adr.text.pattern import Pattern
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing stops a match there")
 ROOMS = ("vocabulary", "text", "record", "log", "edit", "check")
-LONG = 1500  # characters: a pattern whose steps grow with the cube of that takes longer than is held
+LONG = 2000  # characters: a pattern whose steps grow with the cube of that takes longer than is held
 HELD = 1.0  # seconds for one text; a pattern that backtracks without bound takes minutes
 
 
@@ -145,12 +145,13 @@ def near_misses(source: str, flags: int) -> Iterator[str]:
             part = whole[:cut] or "a"
             yield (part * (LONG // len(part) + 1))[: LONG - 1] + "\x00"
     lead = samples(parsed, 1)
-    for piece in dict.fromkeys(pieces(parsed)):
-        if piece:
-            drawn = piece * (LONG // len(piece))
-            yield drawn + "\x00"
-            yield lead[: max(len(lead) // 2, 1)] + drawn + "\x00"
-            yield "\n" + lead[:1] + drawn + "\x00"
+    for at in range(len(parsed)):
+        for piece in dict.fromkeys(pieces(parsed[at : at + 1])):
+            if piece:
+                drawn = piece * (LONG // len(piece))
+                yield drawn + "\x00"
+                yield samples(parsed[:at], 1) + drawn + "\x00"
+                yield "\n" + lead[:1] + drawn + "\x00"
 
 
 class TooLongError(Exception):

@@ -115,6 +115,10 @@ def test_a_line_that_is_not_understood_leaves_the_others(block: str, values: dic
         ("a:\n  b:\n    c: d\n", {("a", "b"): "", ("a", "c"): "d"}),
         ("a: {b}\n", {}),
         ("a: {b: c\n", {}),
+        ("a: ~b: c}\n", {}),
+        ("a: (b: c}\n", {}),
+        ("a: {b: c}}\n", {("a", "b"): "c}"}),
+        ("a: {b: c~\n", {}),
     ],
 )
 def test_mappings_one_level_down(block: str, found: dict[tuple[str, str], str]) -> None:

@@ -53,6 +53,11 @@ def test_rows_without_a_bar_before_them(text: str, barred: str) -> None:
     [
         ("a", True, "a"),
         ("a\nb\tc  d\re", True, "a b c d e"),
+        ("a\nb", True, "a b"),
+        ("a\rb", True, "a b"),
+        ("a\tb", True, "a b"),
+        ("a  b", True, "a b"),
+        ("a\xa0b", True, "a\xa0b"),
         ("a | b", True, "a \\| b"),
         ("[a](b)", True, "[a](b)"),
         ("[a](b) c", False, "a c"),
