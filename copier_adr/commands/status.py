@@ -114,4 +114,4 @@ def offered(word: str, statuses: list[str]) -> str:
     """The statuses that a misspelt one may mean, the nearest first."""
     near = nearest(word.casefold(), [status.casefold() for status in statuses])
     meant = next((status for status in statuses if status.casefold() == near), "")
-    return (f"did you mean {meant}? " if meant else "") + f"The style has {', '.join(statuses)}"
+    return (f"did you mean {meant}? The" if meant else "the") + f" style has {', '.join(statuses)}"
