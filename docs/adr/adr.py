@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: d427bcd1ff4ca68af2813d719305c025035171b86b7d80a96afbb04e30d4f5ea
+# sha256 of what follows: 9fa73496585f07e56dd5901f21a7fa880c6afb5f37fc2f15762f7c1d1aa8265d
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -10547,9 +10547,9 @@ class PathPattern:
         body = body[1:] if self.takes_out else body
         self.folders = body[-1:] == "/"
         body = body[:-1] if self.folders else body
-        parts = (body[1:] if body[:1] == "/" else body).split("/")
-        if parts == [""]:
+        if not body.strip("/"):
             raise BadPatternError("names no path")
+        parts = (body[1:] if body[:1] == "/" else body).split("/")
         parts = ["**" if len(part) > 1 and not part.strip("*") else part for part in parts]
         if "/" not in body:
             parts = ["**", "*" if parts == ["**"] else parts[0]]
@@ -10615,7 +10615,7 @@ def _expression(part: str) -> str:
 def _class(part: str, at: int) -> tuple[str, int]:
     """The class of characters that begins after the `[` before `at`, as a regular expression, and where it ends."""
     start, inner, first = at, "", True
-    negated = part[at : at + 1] in ("!", "^") and bool(part[at:])
+    negated = part[at : at + 1] in ("!", "^")
     at += negated
     while at < len(part):
         char = part[at]
@@ -12411,7 +12411,7 @@ class Checked:
 # ---- check/record.py -----------------------------------------------------------------------------------------
 # The rules that hold for one record by itself, asked of it.
 
-IGNORE = Pattern(r"<!--\s*adr-ignore:\s*([\w,\s-]+?)\s*(?:\s--\s[^>]*)?-->")
+IGNORE = Pattern(r"<!--\s*adr-ignore:((?:[\w,\s]|-(?!-))*)(?:--[^>]{0,1000})?-->")  # `--`: the reason
 RECORD_RULES = [(known.id, known.of_record) for known in RULES.values() if known.of_record]
 
 
@@ -15819,7 +15819,7 @@ def inferred(log: Log) -> Contract:
 RST_MARKS = "=-~^\"'"
 HEADING_LINE = Pattern(r"(#{1,6})[ \t]{1,9}(\S.*?)[ \t]{0,9}#{0,9}[ \t]{0,9}$")
 FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
-COMMENT_LINE = Pattern(r"<!--[ \t]*(.*?)[ \t]*-->[ \t]*$")
+COMMENT_LINE = Pattern(r"<!--(.*?)-->[ \t]*$")
 INLINE = Pattern(
     r"(?P<code>`[^`\n]+`)|\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
     r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
@@ -15876,7 +15876,7 @@ def _rst_line(line: str) -> str:
         title = INLINE.sub(_rst_inline, heading.group(2))
         return f"{title}\n{RST_MARKS[len(heading.group(1)) - 1] * width(title)}"
     comment = COMMENT_LINE.match(line)
-    return f".. {comment.group(1)}" if comment else INLINE.sub(_rst_inline, line)
+    return f".. {comment.group(1).strip()}" if comment else INLINE.sub(_rst_inline, line)
 
 
 def _rst_inline(m: re.Match[str]) -> str:
@@ -15897,7 +15897,7 @@ def _adoc_line(line: str) -> str:
         return "=" * len(heading.group(1)) + " " + INLINE.sub(_adoc_inline, heading.group(2))
     comment = COMMENT_LINE.match(line)
     if comment:
-        return f"// {comment.group(1)}"
+        return f"// {comment.group(1).strip()}"
     return INLINE.sub(_adoc_inline, re.sub(r"^[-+](?=[ \t])", "*", line))
 
 
@@ -16754,7 +16754,7 @@ def offered(word: str, statuses: list[str]) -> str:
     """The statuses that a misspelt one may mean, the nearest first."""
     near = nearest(word.casefold(), [status.casefold() for status in statuses])
     meant = next((status for status in statuses if status.casefold() == near), "")
-    return (f"did you mean {meant}? " if meant else "") + f"The style has {', '.join(statuses)}"
+    return (f"did you mean {meant}? The" if meant else "the") + f" style has {', '.join(statuses)}"
 
 
 # ---- commands/toc.py -----------------------------------------------------------------------------------------
