@@ -25,6 +25,7 @@ import pytest
 from bench.laid import ROOT
 
 PATIENCE = 4  # times the seconds that tests take without a fault; one that makes a loop endless is noticed so
+JOINED = ("text", "record", "log", "edit", "check", "commands")  # rooms of adr.py
 MEMORY = 4 * 2**30  # bytes, for one that makes it fill a list
 
 
@@ -85,7 +86,7 @@ class Judge:
 
     def tests(self, session: pytest.Session, fault: Fault) -> tuple[list[pytest.Item], float]:
         """Those that may notice a fault, the tables of its room first, and their seconds."""
-        names, room = entered_for(fault.name), f"tests/{fault.module.relative_to(ROOT / 'copier_adr').parts[0]}/"
+        names, room = entered_for(fault), f"tests/{fault.module.relative_to(ROOT / 'copier_adr').parts[0]}/"
         known = [(self.known[item.nodeid], item) for item in session.items]
         those = [pair for pair in known if not names.isdisjoint(pair[0].enters) and not pair[0].elsewhere]
         # One case of each test before the second of any: what many tests enter, few of them ask for.
@@ -212,13 +213,26 @@ def engine() -> list[types.ModuleType]:
     return [adr_py, *(module for name, module in sys.modules.items() if name.startswith("copier_adr."))]
 
 
-def entered_for(name: str) -> set[str]:
+def entered_for(fault: Fault) -> set[str]:
     """The functions and classes that a test must enter to notice a fault in what has this name."""
-    module = engine()[0]
-    if any(functions(vars(module).get(name))):
-        return {name}
-    things = {other: list(functions(thing)) for other, thing in vars(module).items()}
-    return {other for other, found in things.items() if any(mentions(one.__code__, name) for one in found)}
+    modules = holders(fault)
+    if any(any(functions(vars(module)[fault.name])) for module in modules):
+        return {fault.name}
+    things = [(other, list(functions(thing))) for module in modules for other, thing in vars(module).items()]
+    return {other for other, found in things if any(mentions(one.__code__, fault.name) for one in found)}
+
+
+def holders(fault: Fault) -> list[types.ModuleType]:
+    """Where what has this name is loaded: the joined file, its own module, and those that import it from there.
+
+    Rooms that are not joined into the same file may use a name for different things.
+    """
+    joined, *others = engine()
+    named = [module for module in others if fault.name in vars(module)]
+    own = next((module for module in named if module.__file__ == str(fault.module)), None)
+    found = [module for module in named if own and vars(module)[fault.name] is vars(own)[fault.name]]
+    beside = fault.module.relative_to(ROOT / "copier_adr").parts[0] in JOINED
+    return [joined, *found] if beside and fault.name in vars(joined) else found
 
 
 def mentions(code: types.CodeType, name: str) -> bool:
@@ -236,8 +250,7 @@ def put_in(fault: Fault) -> None:
     """Put what is changed in the place of what is loaded: the code of functions, or another constant."""
     tree = ast.parse(fault.text)
     tree.body = [node for node in tree.body if name_bound(node) == fault.name]
-    joined, *others = engine()
-    for module in [joined, *(module for module in others if fault.name in vars(module))]:
+    for module in holders(fault):
         if isinstance(tree.body[0], (ast.FunctionDef, ast.ClassDef)):
             exchange(module, tree)
         else:

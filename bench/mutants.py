@@ -26,12 +26,13 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-from bench.judge import Fault, Judge, name_bound
+from bench.judge import JOINED, Fault, Judge, name_bound
 from bench.laid import ROOT, in_memory
 
-ROOMS = ("text", "record", "log", "edit", "check", "commands")
+ROOMS = (*JOINED, "review", "forge")
 ROOM_TESTS = [f"tests/{room}" for room in ROOMS]
 TESTS = (*ROOM_TESTS, "tests/adr", "tests/test_layers.py", "tests/test_bundle.py")
+GATES = [f"tests/gates/test_{name}.py" for name in ("review", "comment", "recorded", "update_pipeline")]  # as processes
 WASTE = shutil.ignore_patterns(".git", ".venv", "build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
 OPTIONS = ["-q", "-m", "not long", "-p", "no:cacheprovider", *TESTS]
 PATIENCE = 3600  # seconds; a fault that makes a loop endless is noticed by that
@@ -102,7 +103,8 @@ def noticed_by_all(copy: Path, fault: Fault, workers: int) -> bool:
     place.write_text(fault.text, encoding="utf-8")
     many = ["-n", str(workers)] if workers > 1 else []
     try:
-        call = [sys.executable, "-m", "pytest", "-x", *many, *OPTIONS]
+        gates = [] if place.relative_to(copy / "copier_adr").parts[0] in JOINED else GATES
+        call = [sys.executable, "-m", "pytest", "-x", *many, *OPTIONS, *gates]
         done = subprocess.run(call, cwd=copy, capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         return True
@@ -142,7 +144,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("faults", nargs="?", type=int, default=40)
     parser.add_argument("seed", nargs="?", type=int, default=1)
-    parser.add_argument("--room", action="append", choices=ROOMS, help="draw from these alone")
+    parser.add_argument("--room", action="append", choices=ROOMS, help="draw from these; without it, from those of adr.py")
     parser.add_argument("--workers", type=int, default=1, help="processes for what the quick look does not notice")
     parser.add_argument(
         "--quick", action="store_true", help="the quick look alone: it misses some that all tests notice"
@@ -151,7 +153,7 @@ def main() -> int:
     parser.add_argument("--known", type=Path, help="keep here what the tests enter, and take it from here next time")
     words = parser.parse_args()
     in_memory()
-    sample = drawn(words.faults, words.seed, words.room or list(ROOMS))
+    sample = drawn(words.faults, words.seed, words.room or list(JOINED))
     left: list[Fault] = []
 
     def say(fault: Fault, seen: bool) -> None:

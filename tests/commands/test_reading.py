@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables: a row is a line
 """What the commands that read print, word for word; nothing beside, unless the row says so."""
 
 import pytest

@@ -1,0 +1,1 @@
+"""The review rule, question by question, on a forge that is an object."""
