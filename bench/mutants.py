@@ -144,7 +144,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("faults", nargs="?", type=int, default=40)
     parser.add_argument("seed", nargs="?", type=int, default=1)
-    parser.add_argument("--room", action="append", choices=ROOMS, help="draw from these; without it, from those of adr.py")
+    parser.add_argument("--room", action="append", choices=ROOMS, help="draw from these, not all of adr.py")
     parser.add_argument("--workers", type=int, default=1, help="processes for what the quick look does not notice")
     parser.add_argument(
         "--quick", action="store_true", help="the quick look alone: it misses some that all tests notice"
