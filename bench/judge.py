@@ -166,7 +166,7 @@ def quietly(session: pytest.Session) -> None:
 
 def in_pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
     """Each test and the one after it, whose fixtures stay."""
-    return zip(items, [*items[1:], None], strict=True)
+    return zip(items, [*items[1:], *([None] if items else [])], strict=True)
 
 
 def in_child(work: Callable[[], object], seconds: float = 0) -> int:

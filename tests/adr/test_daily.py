@@ -159,6 +159,8 @@ def project(log: Log) -> Log:
     whole.write("mkdocs.yml", "nav:\n  - Decisions:\n      - B: adr/0002-b.md\n      - Other: ops/adr/0002-b.md\n")
     whole.write("src/main.py", b"# docs/adr/0002-b.md says why\r\n# ADR-0002 too, see 0002-b.md\r\n")
     whole.write("CODEOWNERS", "/docs/adr/0002-b.md @acme/birds\n")
+    whole.write("docs/adr/nav.txt", "0002-b.md\n")
+    whole.write("docs/notes.txt", "0002-b.md\n")
     whole.write("logo.bin", b"\0docs/adr/0002-b.md")
     whole.commit()
     return log
@@ -173,6 +175,7 @@ def test_renumber_follows_the_record_through_the_whole_project(project: Log) -> 
     assert whole.read("src/main.py") == "# docs/adr/0007-b.md says why\r\n# ADR-0002 too, see 0002-b.md\r\n"
     assert whole.read("CODEOWNERS") == "/docs/adr/0007-b.md @acme/birds\n"
     assert "[theirs](0002-b.md), [ours](../../docs/adr/0007-b.md)" in whole.read("ops/adr/0002-b.md")
+    assert (whole.read("docs/adr/nav.txt"), whole.read("docs/notes.txt")) == ("0007-b.md\n", "0002-b.md\n")
     assert (whole.path / "logo.bin").read_bytes() == b"\0docs/adr/0002-b.md"
 
 

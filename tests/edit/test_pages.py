@@ -255,6 +255,35 @@ def test_a_record_without_a_title_is_named_by_its_file() -> None:
     assert adr_py.reference({"reference": "ADR {number}"}, record("0001-a.md"), other) == "[Use b](use-b.md)"
 
 
+@pytest.mark.parametrize(
+    ("contract", "file", "said"),
+    [
+        ({}, "use-b.md", "0002"),
+        ({"number_width": 3}, "use-b.md", "002"),
+        ({"number_width": 3}, "02-b.md", "02"),
+    ],
+)
+def test_a_number_that_the_file_does_not_tell_is_as_wide_as_new_ones(contract: Any, file: str, said: str) -> None:
+    other = adr_py.read_record(file, "# ADR 2: Use b\n\n## Status\n\nAccepted\n", WORDS)
+    assert adr_py.reference({"reference": "{id}", **contract}, record("0001-a.md"), other) == said
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "labelled"),
+    [
+        ({"line": "Decided"}, "Decided: 2024-05-06\n", "2024-05-06"),
+        ({"line": "Decided"}, "Date: 2024-05-06\n", "2024-05-06"),
+        ({"line": "Status"}, "Status: Accepted 2024-05-06\n", None),  # the status has that place
+        ({"section": "Decided"}, "## Decided\n\n2024-05-06\n", None),
+        ({"front_matter": "decided"}, "---\ndecided: 2024-05-06\n---\n", "2024-05-06"),
+    ],
+)
+def test_what_a_record_labels_as_its_date(place: dict[str, str], text: str, labelled: str | None) -> None:
+    contract = {"record": {"status": {"line": "Status"}, "date": place}}
+    found = adr_py.labelled(text, "date", contract, WORDS)
+    assert (text[slice(*found[1])] if found else None) == labelled
+
+
 def related(label: str, text: str, other: str = "## Status\n\nAccepted\n") -> bool:
     records = [
         adr_py.read_record(file, HEAD + body, WORDS) for file, body in (("0001-a.md", text), ("0002-b.md", other))
