@@ -35,7 +35,7 @@ HEAD = """\
 # Lines that the head of a module is made of, beside its docstring: they open an import, go on with it, or are empty.
 OF_HEAD = ("from ", "import ", "if TYPE_CHECKING:", "TYPE_CHECKING = False", " ", ")", "#", "\n")
 # What defines a name at the margin: a function, a class, an assignment to one name or to several.
-DEFINES = re.compile(r"^(?:(?:async )?def |class )(\w+)|^(\w+(?:, *\w+)*)(?: *:[^=\n]+)? *=(?!=)", re.M)
+DEFINES = re.compile(r"^(?:(?:async )?def |class )(\w+)|^(\w+(?:, *\w+)*)(?: *:[^=\n]+| *)=(?!=)", re.M)
 LATE = re.compile(r"^ *from +\.[\w.]* +import |^(?:from [\w.]+ import |import [\w.]+$)", re.M)
 
 

@@ -15,10 +15,10 @@ from ..text.pattern import Pattern
 from ..text.rst_tables import MOST_COLUMNS
 from .signs import NEXT_CELL
 
-ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![= \t]*$)(.*)")
+ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![ \t])(?![= \t]*$)(.*)")
 BORDER = Pattern(r"[+=-][+= -]+")  # a line of a table, as wide as its longest word
 FIELD_NAME = Pattern(r"^:(?=\S)([^:`]{1,40}):[ \t]+")
-BESIDE_BARS = Pattern(r"(?<=\|)[ \t]+|[ \t]+(?=\|)")
+BESIDE_BARS = Pattern(r"(?<=\|)[ \t]+|(?<![ \t])[ \t]+(?=\|)")
 ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field
 WRITTEN_MARK = Pattern(r"(?:[-*+•]|\(?(?:\d{1,9}|\w|#)[.)])[ \t]+")
 MEANS_MORE = ("::", "..", "__")  # no line that adorns

@@ -16,10 +16,10 @@ from .plain import Line, plain_lines
 from .signs import GONE
 
 ITEM = Pattern(r"([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
-ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(.*))?$")
+ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(?![ \t])(.*))?$")
 ATX_CLOSE = Pattern(r"(?:^|[ \t])#+$")
 RULED = Pattern(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
-OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)$")
+OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)")
 VERBATIM = Pattern(r"<(pre|script|style|textarea)\b", re.I)
 # What begins a block of HTML, which goes to the next blank line: https://spec.commonmark.org/0.31.2/#html-blocks.
 BLOCK_TAG = Pattern(
@@ -41,7 +41,7 @@ DEFINES = Pattern(
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
 )
 BLANKS = " \t"  # what Markdown takes for spacing; other signs that look like it are text
-DIVIDER = Pattern(r"[ |:+-]*-[ |:+-]*")
+DIVIDER = Pattern(r"(?=[ |:+]*-)[ |:+-]*")
 DEEPEST = 40  # containers in each other; what is deeper counts as that deep
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Contract
 
 # What a log's blank says to people: in braces, or as its adr.json says (with stars in reStructuredText).
-GUIDANCE = Pattern(r"\{([^{}]+)\}|\([_*]((?:(?![_*]\)|\n[ \t]*\n)[\s\S]){1,2000})[_*]\)")
-COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\([_*]((?:(?![_*]\)|\n[ \t]*\n|\([_*])[\s\S]){1,2000})[_*]\)")
+COMMENT = Pattern(r"<!--(?:(?!-->|<!--)[\s\S]){1,5000}-->")
 
 
 class Style:

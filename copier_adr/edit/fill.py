@@ -24,8 +24,7 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str)
     """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(rf"^(#+\s*|title:\s*).*{NUMBER_PART}.*?(?=\{{title\}})", r"\1", form)
-        form = re.sub(rf"(?<=\{{title\}}).*{NUMBER_PART}.*", "", form)
+        form = _without_number_part(form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
@@ -39,6 +38,15 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str)
         return parts[m.group(1)]
 
     return TITLE_PARTS.sub(part, form)
+
+
+def _without_number_part(form: str) -> str:
+    """A title's form with nothing on the side of `{title}` on which the number stands."""
+    before, said, after = form.partition("{title}")
+    lead = re.match(r"#+\s*|title:\s*", before)
+    if said and lead and re.search(NUMBER_PART, before):
+        before = lead.group()
+    return before + said + ("" if said and re.search(NUMBER_PART, after) else after)
 
 
 def _escaped(title: str) -> str:

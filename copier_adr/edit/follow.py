@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..record.record import Record
 
-DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t\r]*$")
+DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*(?![ \t])[\"']?([^\"'#\r\n]+)[\"']?[ \t\r]*$")
 
 
 class Follow:
@@ -74,7 +74,7 @@ class Follow:
         text = _swapped(text, self.old, self.new)
         if file in ("mkdocs.yml", "mkdocs.yaml"):
             m = DOCS_DIR.search(text)
-            docs = (m.group(1).strip("/") if m else "docs") + "/"
+            docs = (m.group(1).rstrip(" \t").strip("/") if m else "docs") + "/"
             if self.old.startswith(docs):
                 text = _swapped(text, self.old[len(docs) :], self.new[len(docs) :])
         if os.path.dirname(file) == self.folder:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..text.headings import Heading
     from ..vocabulary.words import Vocabulary
 
-MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+MD_LINK = Pattern(r"(?<!\\)(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
 UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
 
 

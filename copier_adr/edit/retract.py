@@ -144,7 +144,7 @@ def _without_part(work: Retraction) -> Iterator[str]:
     for start, end in _lines(work):
         text = work.page.text
         line = text[start:end]
-        cuts = [m.span() for m in re.finditer(r"[ \t]*[,;·][ \t]*", line)]
+        cuts = [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]+)?[,;·][ \t]*", line)]
         stop = len(line.rstrip("\r\n"))
         for at, (first, last) in enumerate(cuts):
             until = cuts[at + 1][0] if at + 1 < len(cuts) else stop

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Span = tuple[str, int, int]  # kind of place (see record/places.py, or "tag"), start, end
     StatusPlace = Callable[["Searched"], Iterator[Span]]
 
-BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
+BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#](?:[^\n]*[^ \t\n])?)[ \t]*(?=\n|$)")
 
 
 class Searched:

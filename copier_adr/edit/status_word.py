@@ -110,7 +110,7 @@ def marked_anew(page: Page, status: str | None, value: str) -> Iterator[str]:
 
 
 TICKED_SIGN = Pattern("[✅☑☒✔🗹◉🔘👉⬅]")
-PARAGRAPH = Pattern(r"(?:[^\n]{1,300}(?:\n|\Z)){1,12}")
+PARAGRAPH = Pattern(r"(?m)^(?:[^\n]{1,300}(?:\n|\Z)){1,12}")
 BOLD_WORDS = Pattern(r"(\*\*|__)([^*_\n|/]{3,30})\1")
 OTHER_WORDS = Pattern(r"(?<![*_\w])([*_]?)([^\W\d_]{3,30})\1(?![*_\w])")
 

@@ -72,7 +72,8 @@ def _call(function: Callable[[], Any], pack: Pack) -> list[str]:
 
 def _told(error: BaseException, said: str) -> str:
     # The pack looks itself whether its way is clear; Copier would ask about the first file that it meets.
-    found = re.findall(r"would write over them: (.+?) Nothing was written", _line(str(error)))
+    over, _, _ = _line(str(error)).partition("would write over them: ")[2].partition(" Nothing was written")
+    found = [over] if over else []
     if not found and isinstance(error, errors.InteractiveSessionError):
         found = list(dict.fromkeys(re.findall(r"^ *conflict +(.+)$", _without_colours(said), re.MULTILINE)))
     if found:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 
 def _no_credentials(url: str) -> str:
-    if re.match(r"\w+://[^/@]*:[^/@]*@", url):
+    if re.match(r"\w+://[^/@:]*:[^/@]*@", url):
         raise ValueError("holds a password: take it out, tokens come from the environment only")
     return url
 

@@ -101,7 +101,7 @@ def _identity(author: str | None) -> dict[str, str]:
         mail = subprocess.run(["git", "config", "user.email"], capture_output=True, text=True, check=False).stdout
         if name.strip() and mail.strip():
             return {}
-    found = re.fullmatch(r"(.+) <(.+)>", author or "adr-fleet <adr-fleet@localhost.localdomain>")
+    found = re.fullmatch(r"([^<>\n]+) <([^<>\n]+)>", author or "adr-fleet <adr-fleet@localhost.localdomain>")
     if found is None:
         return {}
     variables = {}

@@ -117,7 +117,7 @@ class Api:
             if not isinstance(items, list):
                 raise Refused(f"{path} answers with something that is no list")
             yield from items
-            follow = re.search(r'<([^>]+)>\s*;[^,]*\brel="?next"?', headers.get("Link") or "")
+            follow = re.search(r'<([^<>]+)>\s*;[^,<]*\brel="?next"?', headers.get("Link") or "")
             if not follow:
                 return
             path, query = follow.group(1), {}

@@ -30,10 +30,10 @@ TARGETS = ("md", "adoc", "angle", "doc", "doc_alone", "rst", "html", "wiki")
 LEADING_ID = Pattern(r"[\W_]{0,6}?((?:[^\W\d_]{1,12}[-_ #]{0,2}){0,2})#?0*(\d{1,6})(?=$|[\s.:)\]*_`|~–—-])")
 SAID_APART = Pattern(r"(?=[ ]\()|[ ][–—|-][ ]|:[ ]")
 LEADING_DAY = Pattern(r"(?:[^\W\d_]{2,5}[-_ ])?(\d{4}-\d\d-\d\d|\d{8})(?!\w)")
-SYMBOL = r"[`*_]*([^\w\s|`*_-]{1,4}\ufe0f?)[`*_]*"
-MEANS = r"[*_`]*([^\W\d_][^\n|:]{2,60}?)[*_`]*"
+SYMBOL = r"[`*_]{0,6}([^\w\s|`*_-]{1,4}\ufe0f?)[`*_]{0,6}"
+MEANS = r"[*_`]{0,6}([^\W\d_][^\n|:]{2,60}?)[*_`]{0,6}"
 LEGEND = Pattern(
-    rf"[ \t>]*(?:[-*+|][ \t]*)?(?:{SYMBOL}[ \t]*[|:=–—-]?[ \t]*{MEANS}|{MEANS}[ \t]*[|:=–—-][ \t]*{SYMBOL})"
+    rf"[ \t>]*(?:[-*+|][ \t]*)?(?:{SYMBOL}[ \t]*(?:[|:=–—-][ \t]*)?{MEANS}|{MEANS}[ \t]*[|:=–—-][ \t]*{SYMBOL})"
 )
 
 

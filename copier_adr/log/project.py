@@ -36,9 +36,10 @@ def answered_logs(root: str) -> dict[str, str]:
             text = decode(read_bytes(path))[0]
         except OSError as error:
             raise Fault(f"{path}: {error.strerror or error}") from None
-        m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-        if m:
-            logs[unquote(m.group(1)) or m.group(1)] = name
+        m = re.search(r"(?m)^adr_dir:(.*)$", text)
+        value = m.group(1).strip(" \t\r") if m else ""
+        if value:
+            logs[unquote(value) or value] = name
     return logs
 
 

@@ -26,7 +26,7 @@ BITBUCKET_CI = "bitbucket-pipelines.yml"
 LARGE = 1 << 20  # bytes from which nobody wrote a file by hand
 # The key `include` with all that belongs to it: lines that are indented, items of a list, and empty ones.
 INCLUDE = re.compile(r"^include:.*\n(?:(?:[ \t-].*)?\n)*", re.M)
-FILE = re.compile(r"[\w./*-]+\.ya?ml")
+FILE = re.compile(r"(?<![\w./*-])[\w./*-]+\.ya?ml")
 
 
 class Closing(Found):

@@ -42,7 +42,7 @@ class RecordPlaces(_Model):
     @field_validator("title")
     @classmethod
     def _title_pattern(cls, value: str) -> str:
-        if value != BY_FILE_NAME and not re.fullmatch(r"(?:##? |title: ).*\{title\}.*", value):
+        if value != BY_FILE_NAME and not re.fullmatch(r"(?:##? |title: )(?=.*\{title\}).*", value):
             raise ValueError(
                 'must be the H1 line with {title} in it, such as "# {number}. {title}", "title: {title}" where the '
                 f"front matter alone states it, or {BY_FILE_NAME!r} where no line does"

@@ -25,7 +25,7 @@ ALWAYS = 0.9  # of the newest records: what so many have is no matter of choice
 REFERENCES = {"rst": "`{title} <{file}>`_", **dict.fromkeys(("adoc", "asciidoc", "asc"), "link:{file}[{title}]")}
 ENOUGH = 4  # records whose equal values are no accident
 DECIDED_OR_NOT = (*USUAL, *UNDECIDED)
-VALUE_ENDS = re.compile(r"[ \t]*(?:\||\\|<br ?/?>)?[ \t]*")
+VALUE_ENDS = re.compile(r"[ \t]*(?:(?:\||\\|<br ?/?>)[ \t]*)?")
 
 
 class Form:

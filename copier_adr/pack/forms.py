@@ -13,7 +13,7 @@ from . import blanks, layout, prints, styles
 
 # A box whose text holds a blank is no fixed option: it stays text that people complete.
 CHECK_BOX = re.compile(r"[-*] \[ \] +((?:[^{\n]|(?<=\\)\{)+)$")
-CHOICE = re.compile(r"[-*] (?P<label>[^:]+): +(?P<options>[^/{}]+(?: / [^/{}]+)+)")
+CHOICE = re.compile(r"[-*] (?P<label>[^:]+): +(?! )(?P<options>[^/{}]+(?: / [^/{}]+)+)")
 LONGEST_LABEL = 200  # of a field; forges take 255 signs, and an end that sets it apart may follow
 FACTS = ("status", "date", "supersedes", "superseded_by")
 # A list item, a label in bold or a table's bones: what is left of a line without its guidance when it asks nothing.
@@ -147,7 +147,7 @@ def _said(**attributes: Any) -> dict[str, Any]:
 
 def _asks(value: str) -> bool:
     """Whether a text is one to complete: guidance, a list, a label or a table stands in it."""
-    return styles.GUIDANCE.search(value) is not None or re.search(r"(?m)^\s*(?:[-*|]|\d+\.)|\*\*|…", value) is not None
+    return styles.GUIDANCE.search(value) is not None or re.search(r"(?m)^[^\S\n]*(?:[-*|]|\d+\.)|\*\*|…", value) is not None
 
 
 def _field(kind: str, attributes: dict[str, Any], *, optional: bool) -> dict[str, Any]:
@@ -174,7 +174,7 @@ def metadata(style: styles.Style, body: str) -> Iterator[tuple[str, str]]:
     rows = [(m[1], m[2]) for m in re.finditer(r"^([\w -]+):(.*)$", matter[1], re.M)] if matter else []
     rows = [row for row in rows if row[0].strip().lower() not in OF_SITES]
     rest = head[matter.end() :] if matter else head
-    rows += [(m[1], m[2]) for m in re.finditer(r"^>? ?\| *([^|\s][^|]*?) *\| *([^|]*?) *\|$", rest, re.M)]
+    rows += [(m[1], m[2].strip(" ")) for m in re.finditer(r"^>? ?\| *(?=[^|\s])([^|]*)\|([^|]*)\|$", rest, re.M)]
     rows += [(m[1], m[2]) for m in re.finditer(r"^[-*] \**([^:*{}\n]+):\** +(.*)$", rest, re.M)]
     rows += [(m[1], m[2]) for m in re.finditer(r"^\*\*([^:*{}\n]+):\*\*((?: .*|\n\{[^{}]*\})?)$", rest, re.M)]
     for label, value in rows:

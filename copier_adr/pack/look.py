@@ -25,8 +25,8 @@ from ..vocabulary.words import KNOWN_STATUSES, folded
 # Files of other tools that name the log's folder -> where in them it stands.
 POINTERS = (
     (".adr-dir", re.compile(r"\A\s*(?P<path>[^\n]+)")),
-    ("adrs.toml", re.compile(r"^\s*adr_dir\s*=\s*[\"'](?P<path>[^\"'\n]+)", re.M)),
-    (".log4brains.yml", re.compile(r"^\s*adrFolder\s*:\s*[\"']?(?P<path>[^\"'\n#]+)", re.M)),
+    ("adrs.toml", re.compile(r"^[^\S\n]*adr_dir\s*=\s*[\"'](?P<path>[^\"'\n]+)", re.M)),
+    (".log4brains.yml", re.compile(r"^[^\S\n]*adrFolder\s*:\s*[\"']?(?P<path>[^\"'\n#]+)", re.M)),
     (".adr.json", re.compile(r"\"(?:path|adrDir|directory)\"\s*:\s*\"(?P<path>[^\"\n]+)")),
 )
 DECISIONS = re.compile(r"(?:^|[-_. ])(?:m?adrs?|decisions?|decision-?(?:records?|log))(?:[-_. ]|$)", re.I)
@@ -45,9 +45,9 @@ ALL_OF_THEM = re.compile(
     re.I,
 )
 # A heading of one decision among several: a number, perhaps after a word or two, or a date.
-ENTRY = re.compile(r"[\W_]*(?:(?:[^\W\d_]+[-_ #.:]*){0,2}\d{1,4}(?=[-_:.)\] ]|$)(?![.]\d)|\d{4}-\d\d-\d\d)")
+ENTRY = re.compile(r"[\W_]*(?:(?:[^\W\d_]+(?![^\W\d_])[-_ #.:]*){0,2}\d{1,4}(?=[-_:.)\] ]|$)(?![.]\d)|\d{4}-\d\d-\d\d)")
 STATED = re.compile(r"(?mi)^[ \t>|*_#+-]*status\b[ \t*_]*(?:[:|\u2013-]|$)")
-ROW = re.compile(r"(?m)^[ \t]*\|(?![ \t:|-]+\|?[ \t]*$).*")
+ROW = re.compile(r"(?m)^[ \t]*\|(?![ \t:|-]+$).*")
 
 
 class Finds(NamedTuple):
@@ -104,7 +104,10 @@ def candidates(paths: list[str]) -> dict[str, list[str]]:
                 direct[where.rpartition("/")[0]].append(path)
     years: dict[str, list[str]] = defaultdict(list)
     for where, found in direct.items():
-        years[re.sub(r"(?:(?:^|/)\d+)+$", "", where)] += found
+        parts = where.split("/")
+        while parts and parts[-1].isdecimal():
+            parts.pop()
+        years["/".join(parts)] += found
     return _by_topic(_by_state(years))
 
 

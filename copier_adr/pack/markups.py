@@ -9,7 +9,7 @@ from ..text.rst import rst_to_markdown
 from ..text.written import OTHER_MARKUPS
 from ..vocabulary.words import Vocabulary
 
-ATTRIBUTE = re.compile(r"(?m)^:([\w-]{1,40}):[ \t]*([^\n]*)\n")
+ATTRIBUTE = re.compile(r"(?m)^:([\w-]{1,40}):([^\n]*)\n")
 
 
 def as_markdown(text: str, file: str, words: Vocabulary) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .form import Form
 
 LARGE = 100_000  # bytes; a larger file is no blank
+OTHER_BRACES = re.compile(r"(?<!\{)\{\{+([^{}\n]*)\}\}+|\\\{([^{}\\\n]*)\\\}")  # of guidance: doubled, or escaped
+BRACE = re.compile(r"[{}]")
 MOST = 40  # files that are looked at
 
 
@@ -55,7 +57,7 @@ def find(project: Path, adr_dir: str, sections: Iterable[str], records: Containe
             text = decode(read_bytes(str(path)))[0].replace("\r\n", "\n").lstrip("\ufeff")
         except OSError:
             continue
-        alike = len(wanted & {_named(heading.text) for heading in headings(text)})
+        alike = len(wanted & {plain(heading.text) for heading in headings(text)})
         if alike and (best is None or alike > best[0]):
             best = alike, Blank(path.relative_to(project).as_posix(), text)
     return best[1] if best else None
@@ -83,15 +85,10 @@ def _blanks(folder: Path, inside: bool) -> list[Path]:
     return found
 
 
-def _named(heading: str) -> str:
-    return plain(re.sub(r"[ \t]*<!--.*?-->", "", heading))
-
-
 def as_body(text: str, form: Form) -> Body:
     """A blank as the body of a style that states title, status and date as the log's records do."""
-    text = re.sub(r"\{\{+[ \t]*([^{}\n]*?)[ \t]*\}\}+|\\\{([^{}\\\n]*)\\\}", lambda m: f"{{{m[1] or m[2]}}}", text)
-    while (flat := re.sub(r"\{([^{}\n]*)\{([^{}\n]*)\}", r"{\1\2", text)) != text:
-        text = flat  # guidance within guidance
+    text = OTHER_BRACES.sub(lambda m: "{" + (m[1].strip(" \t") if m[2] is None else m[2]) + "}", text)
+    text = "\n".join([_flat(line) for line in text.split("\n")])
     every = headings(text)
     titles = [heading for heading in every if heading.level == 1]
     if len(titles) != 1:
@@ -102,7 +99,7 @@ def as_body(text: str, form: Form) -> Body:
     stated += [heading.start for heading in every if heading.level > 1 and form.words.label(heading.text) == "status"]
     if len(stated) > 1:
         return Body("", f", line {_line(text, sorted(stated)[1])}: a second status, so it is no pattern for records")
-    lacks = [path[-1] for path in form.paths if path[-1] not in {_named(heading.text) for heading in every}]
+    lacks = [path[-1] for path in form.paths if path[-1] not in {plain(heading.text) for heading in every}]
     if lacks:
         return Body("", f" lacks the section {lacks[0]!r}, which the newest records have")
     for place, value in ((form.date, "YYYY-MM-DD"), (form.status, form.statuses[0])):
@@ -122,6 +119,19 @@ def as_body(text: str, form: Form) -> Body:
     return Body((text[: title.start] + form.title + text[title.end :]).strip("\n") + "\n")
 
 
+def _flat(line: str) -> str:
+    """A line without the braces of guidance that stands within other guidance."""
+    dropped, opened = set(), list[int]()
+    for m in BRACE.finditer(line):
+        if m[0] == "{":
+            opened.append(m.start())
+        elif len(opened) > 1:
+            dropped |= {opened.pop(), m.start()}
+        else:
+            opened.clear()
+    return "".join([char for at, char in enumerate(line) if at not in dropped]) if dropped else line
+
+
 def guidance(text: str) -> dict[str, str]:
     """What a blank says under each heading, by the heading as it is compared."""
     every = headings(text)
@@ -129,7 +139,7 @@ def guidance(text: str) -> dict[str, str]:
     for heading, after in zip(every, [*every, None][1:], strict=True):
         said = text[heading.end : after.start if after else len(text)].strip()
         if said and not re.search(r"\{\{|^#", said):
-            found[_named(heading.text)] = said
+            found[plain(heading.text)] = said
     return found
 
 

@@ -24,7 +24,7 @@ from ..vocabulary.words import Vocabulary, plain
 EDGE = " \t*_`"  # around a label that is padded or in emphasis
 # Which label states the date, the likeliest first.
 DATES = ("date", "created", "updated")
-MOST = re.compile(r"\|[ \t:|-]+\|?[ \t]*$")
+MOST = re.compile(r"\|[ \t:|-]+")
 Value = TypeVar("Value", bound=Hashable)
 Place = tuple[str, str]  # a kind of place and a label, see record/places.py
 
@@ -173,8 +173,8 @@ def _keys(text: str) -> list[Key]:
     block = text[start:stop]
     names = [name for name in front_keys(block) if key_span(text, name)]
     found = []
-    for match in re.finditer(r"(?m)^([^\s#:][^:\n]*?)[ \t]*:.*\n(?:(?:[ \t]+\S|- ).*\n)*", block):
-        name = match[1].strip("\"'")
+    for match in re.finditer(r"(?m)^([^\s#:][^:\n]*):.*\n(?:(?:[ \t]+\S|- ).*\n)*", block):
+        name = match[1].rstrip(" \t").strip("\"'")
         span = key_span(text, name) if name in names else None
         if span:
             found.append(Key(name, match[0], text[span[0] : span[1]].strip()))
@@ -228,7 +228,7 @@ def _heads_a_table(text: str, at: int) -> bool:
 def _parts(text: str, below: list[Heading]) -> Iterable[Part]:
     above: list[tuple[int, str]] = []
     for heading, after in zip(below, [*below, None][1:], strict=True):
-        name = re.sub(r"[ \t]*<!--.*?-->", "", heading.text).strip()
+        name = heading.text
         above = [one for one in above if one[0] < heading.level]
         path = (*(one for _, one in above), plain(name))
         above.append((heading.level, plain(name)))

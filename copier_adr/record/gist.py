@@ -21,7 +21,7 @@ DECIDING = (
     "proposed design,proposal,summary,abstract",
 )
 LEADS = Pattern(r"^[\W\d_]+")
-EMPHASIS = Pattern(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|[ \t]*<[^<>\n]{1,200}>")
+EMPHASIS = Pattern(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|(?:(?<![ \t])[ \t]+)?<[^<>\n]{1,200}>")
 NO_PROSE = Pattern(r"[|!#=]|-{3,}|\*{3,}|_{3,}|\{[^{}]*\}?$|<[^<>]*>$|[:.]{2}[ \t]?\w")
 STOP = Pattern(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\b[a-z]\.[a-z])(?<!\b(?:cf|vs|No|Nr|St))[.!?][\"'”’)\]*]{0,3}(?=\s|$)|[。！？]"

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 # Facts that hold several values, each in a list of its own or on a line.
 LISTED = ("applies_to", "affects", "deciders", "tags")
-CODE = Pattern(r"`+([^`\n]+)`+")
-# A comma, but not one within `{a,b}`; lines; breaks of a table's cell.
-BETWEEN_VALUES = Pattern(r"\s*(?:,(?![^{}]*\})|;|\n|<br\s*/?>|，|、)\s*")
-LOOKS_LIKE_A_PATH = Pattern(r"!?(?:[^\s/]\S*)?(?:/\S*|\*\S*)|!?[\w.@-]*\.\w{1,10}")
+CODE = Pattern(r"(?<!`)`+([^`\n]+)`+")
+# A comma; lines; breaks of a table's cell.
+BETWEEN_VALUES = Pattern(r"(?:(?<!\s)\s+)?(?:[,;\n，、]|<br\s*/?>)\s*")
+TO_A_BRACE = Pattern(r"(?<![^{}])[^{}]+\}")  # `a,b}`, whose comma parts no values
+LOOKS_LIKE_A_PATH = Pattern(r"(?=[^\s/*]*[/*])\S+|!?[\w.@-]*\.\w{1,10}")
 LINES_OF_A_FILE = Pattern(r"(?<=\w):\d+(?:-\d+)?$")
 HASHED = Pattern(r"(?<![\w/])#([^\s#,;`|]{1,60})")
 MOST = 1000  # values of one fact
@@ -58,6 +59,14 @@ def _coded(value: str, patterns: bool) -> list[str]:
     return [text.strip() for text in CODE.findall(value)] if patterns and "`" in value else []
 
 
+def _parted(value: str) -> list[str]:
+    """What stands between commas, semicolons and line breaks; no comma of `{a,b}` is one."""
+    if "}" not in value:
+        return BETWEEN_VALUES.split(value)
+    value = TO_A_BRACE.sub(lambda m: m.group().replace(",", "\0"), value)
+    return [text.replace("\0", ",") for text in BETWEEN_VALUES.split(value)]
+
+
 def _apart(value: str, patterns: bool) -> list[str]:
     """The texts of one value."""
     value = LINK_TEXT.sub(r"\1", value) if "](" in value else value
@@ -66,9 +75,7 @@ def _apart(value: str, patterns: bool) -> list[str]:
         return coded
     if value[:1] == "[" and value[-1:] == "]" and ("," in value or not patterns):
         value = value[1:-1]  # a list as YAML writes it
-    texts = [
-        BULLET.sub("", text, count=1) if text[:2] in ("- ", "+ ") else text for text in BETWEEN_VALUES.split(value)
-    ]
+    texts = [BULLET.sub("", text, count=1) if text[:2] in ("- ", "+ ") else text for text in _parted(value)]
     return [text.strip(" \t\r\"'") for text in texts]
 
 
@@ -84,7 +91,7 @@ def says_no_more(fact: str, value: str | list[str]) -> bool:
     patterns = fact != "tags"
     if isinstance(value, str):
         rest = CODE.sub("", value) if patterns else value
-        texts = [] if patterns and not BETWEEN_VALUES.sub("", rest).strip() else _apart(rest, patterns)
+        texts = [] if patterns and not "".join(_parted(rest)).strip() else _apart(rest, patterns)
     else:
         texts = value
     if patterns:

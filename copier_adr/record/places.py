@@ -89,7 +89,7 @@ def key_span(text: str, key: str) -> tuple[int, int] | None:
         closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
         value = closing.group() if closing else value
     else:
-        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
+        value = re.sub(r"(?s)(?:^|[ \t])#.*", "", value)
     stop = m.end() + len(value.rstrip())
     more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
         text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop

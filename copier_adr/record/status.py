@@ -112,7 +112,7 @@ def _end_of(text: str, words: Vocabulary) -> str | None:
     for clause in LATER.split(text)[1:]:
         lead = SINCE.match(clause)
         rest = without_dates(clause[lead.end() if lead else 0 :]).strip(" .!")
-        status = words.status(re.sub(r"\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
+        status = words.status(re.sub(r"(?<!\s)\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
         if status in RETIRED or (status in ("rejected", "accepted") and lead and lead.group(1)):
             return status
     return None
@@ -182,7 +182,7 @@ def chosen(text: str, words: Vocabulary) -> str:
     return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
 
 
-PICK = Pattern(r"\s*(?:[|/·,;]|\bor\b|\n\s*[-*+•][ \t]|\n)\s*")
+PICK = Pattern(r"(?:(?<!\s)\s+)?(?:[|/·,;]|\bor\b|\n\s*[-*+•][ \t]|\n)\s*")
 PICKED = Pattern(r"\*\*|__|✅|☑|☒|✔|🗹|\[[xX✓✔]\]|◉|🔘|👉|→|⬅|<<")
 BOXES = Pattern(r"(?=\[[ xX✓✔]\]|[☐☑☒✅⬜🗹◉○])")
 

@@ -51,7 +51,7 @@ def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str
 
 def last_of_path(line: str, words: Vocabulary) -> str:
     """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
-    path = re.split(r"\s*(?:->|→|⇒|➡️?|=>|\s>\s)\s*", line)
+    path = re.split(r"(?:(?<!\s)\s+)?(?:->|→|⇒|➡️?|=>)\s*|(?<!\s)\s+>\s+", line)
     return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
 
 

@@ -12,7 +12,9 @@ from .pattern import Pattern
 ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
 TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
-ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
+ATTRIBUTES = Pattern(
+    r"(?:(?<![ \t])[ \t]+)?\{:?[ \t]*[#.][^{}\n]{0,200}\}$"
+)  # {#id .class}, {: #id}: kramdown, pandoc, MDX
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
 
 

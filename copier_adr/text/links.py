@@ -17,6 +17,8 @@ RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)"
 LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 TICKS = Pattern(r"`+")
 PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
+BRACKETS = Pattern(PARAGRAPH_END.source + r"|\\[^\n]|[\[\]]")
+LONGEST_TEXT = 2000  # characters of a link's words
 # What may stand behind a target: the end of its brackets, a title in quotation marks.
 TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
 GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
@@ -35,9 +37,9 @@ def possible_targets(text: str) -> Iterator[str]:
 def targets(text: str) -> Iterator[tuple[int, str]]:
     """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
     masked = without_code(text)
-    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
+    opened = _opened_in_paragraph(masked)
     for m in LINK.finditer(masked):
-        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
+        if m.group(1) and LINK_END.match(masked, m.end(1)) and m.start() in opened:
             yield m.start(1), m.group(1)
     padded = "\n" + masked
     for m in DEFINITION.finditer(padded):
@@ -55,20 +57,18 @@ def without_code(text: str) -> str:
     return _without_spans(text) if "`" in text else text
 
 
-def _is_opened(text: str, close: int, starts: list[int]) -> bool:
-    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
-    if _is_escaped(text, close):
-        return False
-    before = bisect(starts, close)
-    first, open_ones = starts[before - 1] if before else 0, 0
-    for at in range(close - 1, max(first, close - 2000) - 1, -1):
-        if text[at] == "[" and not _is_escaped(text, at):
-            if not open_ones:
-                return True
-            open_ones -= 1
-        elif text[at] == "]" and not _is_escaped(text, at):
-            open_ones += 1
-    return False
+def _opened_in_paragraph(text: str) -> set[int]:
+    """Where the brackets end that were opened in their paragraph, not too far before; those only shown are none."""
+    found, open_ones = set(), list[int]()
+    for m in BRACKETS.finditer(text):
+        if m.group() == "[":
+            open_ones.append(m.start())
+        elif m.group() != "]":
+            if m.group()[0] == "\n":
+                open_ones.clear()
+        elif open_ones and m.start() - open_ones.pop() <= LONGEST_TEXT:
+            found.add(m.start())
+    return found
 
 
 def _is_escaped(text: str, at: int) -> bool:

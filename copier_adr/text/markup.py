@@ -6,7 +6,9 @@ import re
 
 from .pattern import Pattern
 
-LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+LINK_TEXT = Pattern(
+    r"(?<!\\)!?\[(?=((?:[^\[\]\\]|\\.){0,300}))\1\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])"
+)
 MARKS = Pattern(r"[*_`~]+")
 WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 FIELD = Pattern(
@@ -17,7 +19,7 @@ FIELD = Pattern(
 )
 BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
 RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+SEPARATOR = Pattern(r"(?=[\s|:+]*-)[\s|:+-]*")
 CELL = Pattern(r"(?<!\\)\|")
 INLINE_BREAK = Pattern(
     r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",

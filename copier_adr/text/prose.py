@@ -6,16 +6,16 @@ import re
 
 from .columns import padded_table, width
 from .front_matter import front_matter
-from .mask import COMMENT_FORM, mask
+from .links import code_spans
+from .mask import mask
 from .pattern import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What stays together: code, a comment, an address, a picture, a link.
-_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
-ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|{COMMENT_FORM}|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+# What stays together beside code and comments: an address, a picture, a link, a sign with its backslash.
+ATOM = Pattern(r"<[^<>\s][^<>]*>|!?\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\\?\S")
 # A word that would be something else at the start of a line.
 STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
 ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
@@ -24,14 +24,21 @@ TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
 
 def breakable(text: str) -> list[str]:
     """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
+    code, closed = dict(code_spans(text)), text.rfind("-->")
     found: list[str] = []
-    last = 0
-    for atom in ATOM.finditer(text):
-        if found and atom.start() == last:
-            found[-1] += atom.group()
+    at = start = 0  # where the next word begins, and the one that is read
+    while at < len(text):
+        if at in code:
+            at = code[at]
+        elif text.startswith("<!--", at) and at + 2 <= closed:
+            at = text.find("-->", at + 2) + 3
         else:
-            found.append(atom.group())
-        last = atom.end()
+            atom = ATOM.match(text, at)
+            at = atom.end() if atom else at
+        if at == len(text) or text[at].isspace():
+            if at > start:
+                found.append(text[start:at])
+            at = start = at + 1
     for number in range(len(found) - 1, 0, -1):
         if STARTS_A_BLOCK.match(found[number]):
             found[number - 1] += f" {found.pop(number)}"
@@ -82,7 +89,7 @@ def in_layout_of(before: str, after: str, columns: int) -> str:
 def _table_padded(table: str) -> str:
     lead = "> " if table[:1] == ">" else ""
     rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
-    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
+    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|(?=[\s:|]*-)[\s:|-]*", rows[1]):
         return table
     return "".join(f"{lead}{row}\n" for row in padded_table(rows))
 

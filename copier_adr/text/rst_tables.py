@@ -13,7 +13,7 @@ from .pattern import Pattern
 DIRECTIVE_TABLE = Pattern(
     r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t]+[^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
 )
-TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(.*)")
+TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(?![ \t])(.*)")
 TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")
 ROW_ITEM = Pattern(r"[ \t]*\*[ \t]+-")
 QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')

@@ -17,10 +17,10 @@ HEADING_LINE = Pattern(r"(#{1,6})[ \t]{1,9}(\S.*?)[ \t]{0,9}#{0,9}[ \t]{0,9}$")
 FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
 COMMENT_LINE = Pattern(r"<!--(.*?)-->[ \t]*$")
 INLINE = Pattern(
-    r"(?P<code>`[^`\n]+`)|\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
+    r"(?P<code>`[^`\n]+`)|(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
     r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
 )
-ATTRIBUTE_LINE = Pattern(r"([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
+ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
 OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
 
 

@@ -42,7 +42,9 @@ THIS_IS = Pattern(
     re.I,
 )
 # What may stand behind a status in such a line: by whom.
-ALONG = Pattern(r" ?(?:on|in|at|since|as of|by (?:\w{1,20} ?){1,5}|am|le|el|den)?(?: ?(?:on|in|at|since))?$", re.I)
+ALONG = Pattern(
+    r" ?(?:on|in|at|since|as of|by (?:\w{1,100}(?!\w) ?){1,5}|am|le|el|den)?(?: ?(?:on|in|at|since))?$", re.I
+)
 NO_SENTENCE = (
     "open",
     "closed",
