@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, text.links, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 9fa73496585f07e56dd5901f21a7fa880c6afb5f37fc2f15762f7c1d1aa8265d
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 29508a5be467913e9c5e40ce46e015da751eda77a3a53e085709e52e2b64f927
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -246,7 +246,9 @@ def today() -> str:
 # ---- text/markup.py ------------------------------------------------------------------------------------------
 # The small marks of Markdown: links, fields, bullets, tables, and how text becomes part of them.
 
-LINK_TEXT = Pattern(r"!?\[((?:[^\[\]\\]|\\.){0,300})\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])")
+LINK_TEXT = Pattern(
+    r"(?<!\\)!?\[(?=((?:[^\[\]\\]|\\.){0,300}))\1\](?:\([^()\s]{0,500}(?: [^()]{0,100})?\)|\[[^\[\]]{0,100}\])"
+)
 MARKS = Pattern(r"[*_`~]+")
 WORD = Pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 FIELD = Pattern(
@@ -257,7 +259,7 @@ FIELD = Pattern(
 )
 BOX = Pattern(r"[-*+][ \t]+\[([ xX✓✔☑])\][ \t]*(.*)")
 RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
-SEPARATOR = Pattern(r"[\s|:+-]*-[\s|:+-]*")
+SEPARATOR = Pattern(r"(?=[\s|:+]*-)[\s|:+-]*")
 CELL = Pattern(r"(?<!\\)\|")
 INLINE_BREAK = Pattern(
     r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
@@ -365,7 +367,7 @@ def first_line(text: str, *words: str) -> int:
 # Text with everything blanked that states nothing: comments, code, the other side of a conflict.
 
 FENCE = Pattern(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)")
-COMMENT_FORM = r"<!--(?:-?>|.*?-->)"
+COMMENT_FORM = r"<!--(?:-?>|(?!-?>)(?:(?!-->).)*-->)"
 """A whole comment as a part of a pattern; `<!-->` and `<!--->` end at once: https://spec.commonmark.org/0.31.2/#html-comment."""
 CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
@@ -1253,7 +1255,7 @@ def nested_values(block: str) -> dict[tuple[str, str], str]:
 
 
 FLOW_PAIR = Pattern(
-    r"""[ \t]*["']?([\w-]{1,80})["']?[ \t]*:[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,{}\[\]"'][^,{}\[\]]*)(?:,|$)"""
+    r"""(?<![^,{}\[\]])[ \t]*["']?([\w-]{1,80})["']?[ \t]*:[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,{}\[\]"'][^,{}\[\]]*)(?:,|$)"""
 )
 
 
@@ -1371,7 +1373,7 @@ def yaml_text(value: str, quote: str = "") -> str:
 DIRECTIVE_TABLE = Pattern(
     r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t]+[^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
 )
-TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(.*)")
+TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(?![ \t])(.*)")
 TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")
 ROW_ITEM = Pattern(r"[ \t]*\*[ \t]+-")
 QUOTED_CELL = Pattern(r'[ \t]*(?:"((?:[^"]|"")*)"|([^,]*))[ \t]*(?:,|$)')
@@ -1706,7 +1708,9 @@ def slug(title: str, *, capitals: bool = False) -> str:
 ATX = Pattern(r"\n {0,3}(#{1,6})(?=[ \t\n])[ \t]*([^\n]*)")
 ATX_TAIL = Pattern(r"(?:^|[ \t])#+$")
 TITLED = Pattern(r"\n {0,3}(#{1,6})[ \t]+([^\n]+)")
-ATTRIBUTES = Pattern(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}$")  # {#id .class}, {: #id}: kramdown, pandoc, MDX
+ATTRIBUTES = Pattern(
+    r"(?:(?<![ \t])[ \t]+)?\{:?[ \t]*[#.][^{}\n]{0,200}\}$"
+)  # {#id .class}, {: #id}: kramdown, pandoc, MDX
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
 
 
@@ -2370,10 +2374,11 @@ def is_unfilled(value: str) -> bool:
 
 # Facts that hold several values, each in a list of its own or on a line.
 LISTED = ("applies_to", "affects", "deciders", "tags")
-CODE = Pattern(r"`+([^`\n]+)`+")
-# A comma, but not one within `{a,b}`; lines; breaks of a table's cell.
-BETWEEN_VALUES = Pattern(r"\s*(?:,(?![^{}]*\})|;|\n|<br\s*/?>|，|、)\s*")
-LOOKS_LIKE_A_PATH = Pattern(r"!?(?:[^\s/]\S*)?(?:/\S*|\*\S*)|!?[\w.@-]*\.\w{1,10}")
+CODE = Pattern(r"(?<!`)`+([^`\n]+)`+")
+# A comma; lines; breaks of a table's cell.
+BETWEEN_VALUES = Pattern(r"(?:(?<!\s)\s+)?(?:[,;\n，、]|<br\s*/?>)\s*")
+TO_A_BRACE = Pattern(r"(?<![^{}])[^{}]+\}")  # `a,b}`, whose comma parts no values
+LOOKS_LIKE_A_PATH = Pattern(r"(?=[^\s/*]*[/*])\S+|!?[\w.@-]*\.\w{1,10}")
 LINES_OF_A_FILE = Pattern(r"(?<=\w):\d+(?:-\d+)?$")
 HASHED = Pattern(r"(?<![\w/])#([^\s#,;`|]{1,60})")
 MOST = 1000  # values of one fact
@@ -2409,6 +2414,14 @@ def _coded(value: str, patterns: bool) -> list[str]:
     return [text.strip() for text in CODE.findall(value)] if patterns and "`" in value else []
 
 
+def _parted(value: str) -> list[str]:
+    """What stands between commas, semicolons and line breaks; no comma of `{a,b}` is one."""
+    if "}" not in value:
+        return BETWEEN_VALUES.split(value)
+    value = TO_A_BRACE.sub(lambda m: m.group().replace(",", "\0"), value)
+    return [text.replace("\0", ",") for text in BETWEEN_VALUES.split(value)]
+
+
 def _apart(value: str, patterns: bool) -> list[str]:
     """The texts of one value."""
     value = LINK_TEXT.sub(r"\1", value) if "](" in value else value
@@ -2417,9 +2430,7 @@ def _apart(value: str, patterns: bool) -> list[str]:
         return coded
     if value[:1] == "[" and value[-1:] == "]" and ("," in value or not patterns):
         value = value[1:-1]  # a list as YAML writes it
-    texts = [
-        BULLET.sub("", text, count=1) if text[:2] in ("- ", "+ ") else text for text in BETWEEN_VALUES.split(value)
-    ]
+    texts = [BULLET.sub("", text, count=1) if text[:2] in ("- ", "+ ") else text for text in _parted(value)]
     return [text.strip(" \t\r\"'") for text in texts]
 
 
@@ -2435,7 +2446,7 @@ def says_no_more(fact: str, value: str | list[str]) -> bool:
     patterns = fact != "tags"
     if isinstance(value, str):
         rest = CODE.sub("", value) if patterns else value
-        texts = [] if patterns and not BETWEEN_VALUES.sub("", rest).strip() else _apart(rest, patterns)
+        texts = [] if patterns and not "".join(_parted(rest)).strip() else _apart(rest, patterns)
     else:
         texts = value
     if patterns:
@@ -2524,7 +2535,7 @@ def key_span(text: str, key: str) -> tuple[int, int] | None:
         closing = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
         value = closing.group() if closing else value
     else:
-        value = re.sub(r"(?:^|[ \t])#.*$", "", value)
+        value = re.sub(r"(?s)(?:^|[ \t])#.*", "", value)
     stop = m.end() + len(value.rstrip())
     more = re.compile(r"(?:\r?\n(?:[ \t]+\S|-[ \t])[^\n]*)+").match(
         text, text.find("\n", stop) - 1 if text.find("\n", stop) > 0 else stop
@@ -2830,7 +2841,7 @@ def _one_step(clause: str, start: int, end: int, words: Vocabulary) -> tuple[str
 
 def last_of_path(line: str, words: Vocabulary) -> str:
     """The end of a path of statuses, "draft -> proposed -> accepted"; any other line as it is."""
-    path = re.split(r"\s*(?:->|→|⇒|➡️?|=>|\s>\s)\s*", line)
+    path = re.split(r"(?:(?<!\s)\s+)?(?:->|→|⇒|➡️?|=>)\s*|(?<!\s)\s+>\s+", line)
     return path[-1] if len(path) > 1 and all(words.status(MARKS.sub("", word)) for word in path) else line
 
 
@@ -2939,7 +2950,7 @@ def _end_of(text: str, words: Vocabulary) -> str | None:
     for clause in LATER.split(text)[1:]:
         lead = SINCE.match(clause)
         rest = without_dates(clause[lead.end() if lead else 0 :]).strip(" .!")
-        status = words.status(re.sub(r"\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
+        status = words.status(re.sub(r"(?<!\s)\s+(?:since|on|in|as of|from|seit|am|depuis|le|desde|el)$", "", rest))
         if status in RETIRED or (status in ("rejected", "accepted") and lead and lead.group(1)):
             return status
     return None
@@ -3009,7 +3020,7 @@ def chosen(text: str, words: Vocabulary) -> str:
     return value if choices and words.status(value) and is_choice(choices.rstrip(" ])"), words) else text
 
 
-PICK = Pattern(r"\s*(?:[|/·,;]|\bor\b|\n\s*[-*+•][ \t]|\n)\s*")
+PICK = Pattern(r"(?:(?<!\s)\s+)?(?:[|/·,;]|\bor\b|\n\s*[-*+•][ \t]|\n)\s*")
 PICKED = Pattern(r"\*\*|__|✅|☑|☒|✔|🗹|\[[xX✓✔]\]|◉|🔘|👉|→|⬅|<<")
 BOXES = Pattern(r"(?=\[[ xX✓✔]\]|[☐☑☒✅⬜🗹◉○])")
 
@@ -3663,7 +3674,9 @@ THIS_IS = Pattern(
     re.I,
 )
 # What may stand behind a status in such a line: by whom.
-ALONG = Pattern(r" ?(?:on|in|at|since|as of|by (?:\w{1,20} ?){1,5}|am|le|el|den)?(?: ?(?:on|in|at|since))?$", re.I)
+ALONG = Pattern(
+    r" ?(?:on|in|at|since|as of|by (?:\w{1,100}(?!\w) ?){1,5}|am|le|el|den)?(?: ?(?:on|in|at|since))?$", re.I
+)
 NO_SENTENCE = (
     "open",
     "closed",
@@ -6076,12 +6089,136 @@ def padded_table(lines: list[str]) -> list[str]:
     return [_as_row(row, widths, rule) for row, rule in zip(rows, rules)]
 
 
+# ---- text/links.py -------------------------------------------------------------------------------------------
+# The links of a Markdown text as a renderer sees them: what only looks like one is none.
+
+RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
+LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+TICKS = Pattern(r"`+")
+PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
+BRACKETS = Pattern(PARAGRAPH_END.source + r"|\\[^\n]|[\[\]]")
+LONGEST_TEXT = 2000  # characters of a link's words
+# What may stand behind a target: the end of its brackets, a title in quotation marks.
+TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
+GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
+LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
+DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
+
+
+def possible_targets(text: str) -> Iterator[str]:
+    """Each target of what may be a link: all that `targets` gives, and more; quick."""
+    if "](" in text:
+        yield from filter(None, LINK.findall(text))
+    if "]:" in text:
+        yield from DEFINITION.findall("\n" + text)
+
+
+def targets(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
+    masked = without_code(text)
+    opened = _opened_in_paragraph(masked)
+    for m in LINK.finditer(masked):
+        if m.group(1) and LINK_END.match(masked, m.end(1)) and m.start() in opened:
+            yield m.start(1), m.group(1)
+    padded = "\n" + masked
+    for m in DEFINITION.finditer(padded):
+        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
+            yield m.start(1) - 1, m.group(1)
+
+
+def without_code(text: str) -> str:
+    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
+    text = mask(text)
+    if "<" in text:
+        text = RAW.sub(lambda m: blank(m.group()), text)
+    if "    " in text or "\t" in text:
+        text = _without_indented(text)
+    return _without_spans(text) if "`" in text else text
+
+
+def _opened_in_paragraph(text: str) -> set[int]:
+    """Where the brackets end that were opened in their paragraph, not too far before; those only shown are none."""
+    found, open_ones = set(), list[int]()
+    for m in BRACKETS.finditer(text):
+        if m.group() == "[":
+            open_ones.append(m.start())
+        elif m.group() != "]":
+            if m.group()[0] == "\n":
+                open_ones.clear()
+        elif open_ones and m.start() - open_ones.pop() <= LONGEST_TEXT:
+            found.add(m.start())
+    return found
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether a backslash before this character says that it means itself."""
+    count = 0
+    while count < at and text[at - 1 - count] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def _without_indented(text: str) -> str:
+    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
+    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
+    after_gap, in_code = True, False
+    for n, line in enumerate(lines):
+        body = line.expandtabs(4)
+        words = body.lstrip()
+        if not words:
+            after_gap = True
+            continue
+        indent = len(body) - len(words)
+        while after_gap and len(columns) > 1 and indent < columns[-1]:
+            columns.pop()
+        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
+        if in_code:
+            lines[n] = " " * len(line)
+        else:
+            item = LIST_ITEM.match(words)
+            if item:
+                while len(columns) > 1 and indent < columns[-1]:
+                    columns.pop()
+                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
+        after_gap = False
+    return "\n".join(lines)
+
+
+def code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of code between backticks; the marks on both sides are of one length, in one paragraph."""
+    runs = [m.span() for m in TICKS.finditer(text)]
+    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
+    partner: dict[int, int] = {}
+    nearest: dict[int, int] = {}
+    for n in range(len(runs) - 1, -1, -1):
+        length = runs[n][1] - runs[n][0]
+        if length in nearest:
+            partner[n] = nearest[length]
+        nearest[length] = n
+    n = 0
+    while n < len(runs):
+        start, other = runs[n][0], partner.get(n)
+        end = runs[other][1] if other is not None else 0
+        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
+            n += 1
+            continue
+        yield start, end
+        n = other + 1
+
+
+def _without_spans(text: str) -> str:
+    out, at = [], 0
+    for start, end in code_spans(text):
+        out += [text[at:start], blank(text[start:end])]
+        at = end
+    return "".join([*out, text[at:]])
+
+
 # ---- text/prose.py -------------------------------------------------------------------------------------------
 # Running text in lines of a width, and a change laid out as its file is.
 
-# What stays together: code, a comment, an address, a picture, a link.
-_WHOLE_LINK = r"\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
-ATOM = Pattern(rf"(`+)(?!`).*?(?<!`)\1(?!`)|{COMMENT_FORM}|<[^<>\s][^<>]*>|!{_WHOLE_LINK}|{_WHOLE_LINK}|\S")
+# What stays together beside code and comments: an address, a picture, a link, a sign with its backslash.
+ATOM = Pattern(r"<[^<>\s][^<>]*>|!?\[(?:[^\[\]\\]|\\.)+\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\\?\S")
 # A word that would be something else at the start of a line.
 STARTS_A_BLOCK = Pattern(r"(?:[-+*>|]|#{1,6}|=+|\d{1,9}[.)])$")
 ITEM_LEAD = Pattern(r" *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?(?=\S)")
@@ -6090,14 +6227,21 @@ TABLE_ROWS = Pattern(r"(?m)(?:^(?:> )?\|.*\n)+")
 
 def breakable(text: str) -> list[str]:
     """A text cut where a line may break. A word that may not begin a line stands with the one before it."""
+    code, closed = dict(code_spans(text)), text.rfind("-->")
     found: list[str] = []
-    last = 0
-    for atom in ATOM.finditer(text):
-        if found and atom.start() == last:
-            found[-1] += atom.group()
+    at = start = 0  # where the next word begins, and the one that is read
+    while at < len(text):
+        if at in code:
+            at = code[at]
+        elif text.startswith("<!--", at) and at + 2 <= closed:
+            at = text.find("-->", at + 2) + 3
         else:
-            found.append(atom.group())
-        last = atom.end()
+            atom = ATOM.match(text, at)
+            at = atom.end() if atom else at
+        if at == len(text) or text[at].isspace():
+            if at > start:
+                found.append(text[start:at])
+            at = start = at + 1
     for number in range(len(found) - 1, 0, -1):
         if STARTS_A_BLOCK.match(found[number]):
             found[number - 1] += f" {found.pop(number)}"
@@ -6148,7 +6292,7 @@ def in_layout_of(before: str, after: str, columns: int) -> str:
 def _table_padded(table: str) -> str:
     lead = "> " if table[:1] == ">" else ""
     rows = [line[len(lead) :] for line in table.rstrip("\n").split("\n")]
-    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|[\s:|-]*-[\s:|-]*", rows[1]):
+    if len(rows) < 2 or not all(row[:1] == "|" for row in rows) or not re.fullmatch(r"\|(?=[\s:|]*-)[\s:|-]*", rows[1]):
         return table
     return "".join(f"{lead}{row}\n" for row in padded_table(rows))
 
@@ -6659,9 +6803,10 @@ def answered_logs(root: str) -> dict[str, str]:
             text = decode(read_bytes(path))[0]
         except OSError as error:
             raise Fault(f"{path}: {error.strerror or error}") from None
-        m = re.search(r"(?m)^adr_dir:[ \t]*(.+?)[ \t\r]*$", text)
-        if m:
-            logs[unquote(m.group(1)) or m.group(1)] = name
+        m = re.search(r"(?m)^adr_dir:(.*)$", text)
+        value = m.group(1).strip(" \t\r") if m else ""
+        if value:
+            logs[unquote(value) or value] = name
     return logs
 
 
@@ -7729,7 +7874,7 @@ def marked_anew(page: Page, status: str | None, value: str) -> Iterator[str]:
 
 
 TICKED_SIGN = Pattern("[✅☑☒✔🗹◉🔘👉⬅]")
-PARAGRAPH = Pattern(r"(?:[^\n]{1,300}(?:\n|\Z)){1,12}")
+PARAGRAPH = Pattern(r"(?m)^(?:[^\n]{1,300}(?:\n|\Z)){1,12}")
 BOLD_WORDS = Pattern(r"(\*\*|__)([^*_\n|/]{3,30})\1")
 OTHER_WORDS = Pattern(r"(?<![*_\w])([*_]?)([^\W\d_]{3,30})\1(?![*_\w])")
 
@@ -7804,131 +7949,6 @@ def _one_entry_more(page: Page, value: str, date: str) -> Iterator[str]:
                 yield page.text[:at] + f"{lead}{value} ({date}){line_end(page.text)}" + page.text[at:]
 
 
-# ---- text/links.py -------------------------------------------------------------------------------------------
-# The links of a Markdown text as a renderer sees them: what only looks like one is none.
-
-RAW = Pattern(r"<(pre|script|style|textarea)\b[^<>]{0,500}>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
-LIST_ITEM = Pattern(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-TICKS = Pattern(r"`+")
-PARAGRAPH_END = Pattern(r"\n[ \t>]*(?=\n)")
-# What may stand behind a target: the end of its brackets, a title in quotation marks.
-TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
-GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
-LINK_END = Pattern(r">?(?:" + GAP + TITLE + r")?" + GAP + r"\)")
-DEFINITION_END = Pattern(r">?(?:[ \t]{1,40}" + TITLE + r")?[ \t]{0,40}(?=\n|\Z)")
-
-
-def possible_targets(text: str) -> Iterator[str]:
-    """Each target of what may be a link: all that `targets` gives, and more; quick."""
-    if "](" in text:
-        yield from filter(None, LINK.findall(text))
-    if "]:" in text:
-        yield from DEFINITION.findall("\n" + text)
-
-
-def targets(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, target) of each link and each definition of one; none in code, comments and raw text."""
-    masked = without_code(text)
-    starts = [m.end() for m in PARAGRAPH_END.finditer(masked)]
-    for m in LINK.finditer(masked):
-        if m.group(1) and LINK_END.match(masked, m.end(1)) and _is_opened(masked, m.start(), starts):
-            yield m.start(1), m.group(1)
-    padded = "\n" + masked
-    for m in DEFINITION.finditer(padded):
-        if DEFINITION_END.match(padded, m.end(1)) and "\\]:" not in m.group():
-            yield m.start(1) - 1, m.group(1)
-
-
-def without_code(text: str) -> str:
-    """`text` with comments, code of every kind and raw HTML blanked out; same length."""
-    text = mask(text)
-    if "<" in text:
-        text = RAW.sub(lambda m: blank(m.group()), text)
-    if "    " in text or "\t" in text:
-        text = _without_indented(text)
-    return _without_spans(text) if "`" in text else text
-
-
-def _is_opened(text: str, close: int, starts: list[int]) -> bool:
-    """Whether the bracket that ends at `close` was opened in its paragraph, and neither is only shown."""
-    if _is_escaped(text, close):
-        return False
-    before = bisect(starts, close)
-    first, open_ones = starts[before - 1] if before else 0, 0
-    for at in range(close - 1, max(first, close - 2000) - 1, -1):
-        if text[at] == "[" and not _is_escaped(text, at):
-            if not open_ones:
-                return True
-            open_ones -= 1
-        elif text[at] == "]" and not _is_escaped(text, at):
-            open_ones += 1
-    return False
-
-
-def _is_escaped(text: str, at: int) -> bool:
-    """Whether a backslash before this character says that it means itself."""
-    count = 0
-    while count < at and text[at - 1 - count] == "\\":
-        count += 1
-    return count % 2 == 1
-
-
-def _without_indented(text: str) -> str:
-    """`text` with code by indentation blanked: four columns more than what is around it, after an empty line."""
-    lines, columns = text.split("\n"), [0]  # where the text of each list item that is open begins
-    after_gap, in_code = True, False
-    for n, line in enumerate(lines):
-        body = line.expandtabs(4)
-        words = body.lstrip()
-        if not words:
-            after_gap = True
-            continue
-        indent = len(body) - len(words)
-        while after_gap and len(columns) > 1 and indent < columns[-1]:
-            columns.pop()
-        in_code = indent >= columns[-1] + 4 and (after_gap or in_code)
-        if in_code:
-            lines[n] = " " * len(line)
-        else:
-            item = LIST_ITEM.match(words)
-            if item:
-                while len(columns) > 1 and indent < columns[-1]:
-                    columns.pop()
-                columns.append(indent + (len(item.group()) if len(item.group().split()[0]) < len(item.group()) else 2))
-        after_gap = False
-    return "\n".join(lines)
-
-
-def code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of code between backticks; the marks on both sides are of one length, in one paragraph."""
-    runs = [m.span() for m in TICKS.finditer(text)]
-    ends = [m.start() for m in PARAGRAPH_END.finditer(text)]
-    partner: dict[int, int] = {}
-    nearest: dict[int, int] = {}
-    for n in range(len(runs) - 1, -1, -1):
-        length = runs[n][1] - runs[n][0]
-        if length in nearest:
-            partner[n] = nearest[length]
-        nearest[length] = n
-    n = 0
-    while n < len(runs):
-        start, other = runs[n][0], partner.get(n)
-        end = runs[other][1] if other is not None else 0
-        if other is None or _is_escaped(text, start) or bisect(ends, start) != bisect(ends, end):
-            n += 1
-            continue
-        yield start, end
-        n = other + 1
-
-
-def _without_spans(text: str) -> str:
-    out, at = [], 0
-    for start, end in code_spans(text):
-        out += [text[at:start], blank(text[start:end])]
-        at = end
-    return "".join([*out, text[at:]])
-
-
 # ---- check/signs.py ------------------------------------------------------------------------------------------
 # The signs that the checker puts into what a reader sees, to hold apart what is written alike.
 #
@@ -7964,7 +7984,7 @@ def without_signs(text: str) -> str:
 # Where it is in doubt whether something is a link or a tag, it stays as it is written, so that a change of it is seen.
 
 INLINE_LINK = Pattern(
-    r"(?<!\\)(!?)\[((?:[^\[\]\\\ue003]|\\.){0,500})\]\([ \t]*"
+    r"(?<!\\)(!?)\[((?:[^\[\]\\\ue003]|\\.){0,500})\]\([ \t]*(?![ \t])"
     r"(?:<([^<>`\x00\\]{0,500})>|([^()\s<>`\x00\\]{0,500}(?:\([^()\s<>`\x00\\]{0,100}\)[^()\s<>`\x00\\]{0,200})?))"
     r"(?:[ \t]+(\"[^\"`\x00\\]{0,300}\"|'[^'`\x00\\]{0,300}'|\([^()`\x00\\]{0,300}\)))?[ \t]*\)"
 )
@@ -8434,10 +8454,10 @@ class Freedom:
 # long the line is that underlines a heading, how wide a table is drawn, how many blank lines there are, and blanks beside
 # the bars of a table and behind the name of a field.
 
-ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![= \t]*$)(.*)")
+ADOC_HEADING = Pattern(r"(={1,6})[ \t]+(?![ \t])(?![= \t]*$)(.*)")
 BORDER = Pattern(r"[+=-][+= -]+")  # a line of a table, as wide as its longest word
 FIELD_NAME = Pattern(r"^:(?=\S)([^:`]{1,40}):[ \t]+")
-BESIDE_BARS = Pattern(r"(?<=\|)[ \t]+|[ \t]+(?=\|)")
+BESIDE_BARS = Pattern(r"(?<=\|)[ \t]+|(?<![ \t])[ \t]+(?=\|)")
 ENTRY = Pattern(r"(?:[-*+•.]{1,6}|\(?(?:\d{1,9}|\w|#)[.)])[ \t]|:[^:`]{1,40}:|//|\.\.[ \t]")  # an item or a field
 WRITTEN_MARK = Pattern(r"(?:[-*+•]|\(?(?:\d{1,9}|\w|#)[.)])[ \t]+")
 MEANS_MORE = ("::", "..", "__")  # no line that adorns
@@ -8537,10 +8557,10 @@ def _adorns(text: str, least: int) -> bool:
 # doubt the text stays as it is written, so that a change of it is seen. Each line is looked at a bounded number of times.
 
 ITEM = Pattern(r"([-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
-ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(.*))?$")
+ATX_LINE = Pattern(r"(#{1,6})(?:[ \t]+(?![ \t])(.*))?$")
 ATX_CLOSE = Pattern(r"(?:^|[ \t])#+$")
 RULED = Pattern(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
-OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)$")
+OPEN_FENCE = Pattern(r"(`{3,}|~{3,})(.*)")
 VERBATIM = Pattern(r"<(pre|script|style|textarea)\b", re.I)
 # What begins a block of HTML, which goes to the next blank line: https://spec.commonmark.org/0.31.2/#html-blocks.
 BLOCK_TAG = Pattern(
@@ -8562,7 +8582,7 @@ DEFINES = Pattern(
     r"(?:[ \t]+(\"[^\"\\]{1,300}\"|'[^'\\]{1,300}'|\([^()\\]{1,300}\)))?$"
 )
 BLANKS = " \t"  # what Markdown takes for spacing; other signs that look like it are text
-DIVIDER = Pattern(r"[ |:+-]*-[ |:+-]*")
+DIVIDER = Pattern(r"(?=[ |:+]*-)[ |:+-]*")
 DEEPEST = 40  # containers in each other; what is deeper counts as that deep
 
 
@@ -11125,7 +11145,7 @@ DECIDING = (
     "proposed design,proposal,summary,abstract",
 )
 LEADS = Pattern(r"^[\W\d_]+")
-EMPHASIS = Pattern(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|[ \t]*<[^<>\n]{1,200}>")
+EMPHASIS = Pattern(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|(?:(?<![ \t])[ \t]+)?<[^<>\n]{1,200}>")
 NO_PROSE = Pattern(r"[|!#=]|-{3,}|\*{3,}|_{3,}|\{[^{}]*\}?$|<[^<>]*>$|[:.]{2}[ \t]?\w")
 STOP = Pattern(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\b[a-z]\.[a-z])(?<!\b(?:cf|vs|No|Nr|St))[.!?][\"'”’)\]*]{0,3}(?=\s|$)|[。！？]"
@@ -11765,8 +11785,8 @@ SUPERSESSION_RULES = (
 # What the contract asks of a record, made ready for the rules.
 
 # What a log's blank says to people: in braces, or as its adr.json says (with stars in reStructuredText).
-GUIDANCE = Pattern(r"\{([^{}]+)\}|\([_*]((?:(?![_*]\)|\n[ \t]*\n)[\s\S]){1,2000})[_*]\)")
-COMMENT = Pattern(r"<!--(?:(?!-->)[\s\S]){1,5000}-->")
+GUIDANCE = Pattern(r"\{([^{}]+)\}|\([_*]((?:(?![_*]\)|\n[ \t]*\n|\([_*])[\s\S]){1,2000})[_*]\)")
+COMMENT = Pattern(r"<!--(?:(?!-->|<!--)[\s\S]){1,5000}-->")
 
 
 class Style:
@@ -12077,7 +12097,7 @@ def fingerprint(finding: Finding) -> str:
 # ---- edit/renumber.py ----------------------------------------------------------------------------------------
 # A record's number, or the date in its name, changed in every place of the log that names it.
 
-MD_LINK = Pattern(r"(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
+MD_LINK = Pattern(r"(?<!\\)(\[(?:[^\[\]\\\n]|\\.){0,300}\])(\([ \t]*<?)([^()\s<>]+)([^()\n]{0,200}\))")
 UNDERLINE = Pattern(r"(\r?\n)([=\-~^*#+\"'`])\2{2,}(?=[ \t]*\r?\n)")
 
 
@@ -12719,10 +12739,10 @@ TARGETS = ("md", "adoc", "angle", "doc", "doc_alone", "rst", "html", "wiki")
 LEADING_ID = Pattern(r"[\W_]{0,6}?((?:[^\W\d_]{1,12}[-_ #]{0,2}){0,2})#?0*(\d{1,6})(?=$|[\s.:)\]*_`|~–—-])")
 SAID_APART = Pattern(r"(?=[ ]\()|[ ][–—|-][ ]|:[ ]")
 LEADING_DAY = Pattern(r"(?:[^\W\d_]{2,5}[-_ ])?(\d{4}-\d\d-\d\d|\d{8})(?!\w)")
-SYMBOL = r"[`*_]*([^\w\s|`*_-]{1,4}\ufe0f?)[`*_]*"
-MEANS = r"[*_`]*([^\W\d_][^\n|:]{2,60}?)[*_`]*"
+SYMBOL = r"[`*_]{0,6}([^\w\s|`*_-]{1,4}\ufe0f?)[`*_]{0,6}"
+MEANS = r"[*_`]{0,6}([^\W\d_][^\n|:]{2,60}?)[*_`]{0,6}"
 LEGEND = Pattern(
-    rf"[ \t>]*(?:[-*+|][ \t]*)?(?:{SYMBOL}[ \t]*[|:=–—-]?[ \t]*{MEANS}|{MEANS}[ \t]*[|:=–—-][ \t]*{SYMBOL})"
+    rf"[ \t>]*(?:[-*+|][ \t]*)?(?:{SYMBOL}[ \t]*(?:[|:=–—-][ \t]*)?{MEANS}|{MEANS}[ \t]*[|:=–—-][ \t]*{SYMBOL})"
 )
 
 
@@ -13694,7 +13714,7 @@ def first_statements(page: Page, contract: Contract, value: str) -> Iterator[str
 #
 # Each place is one small generator in STATUS_PLACES, the likeliest place first.
 
-BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#][^\n]*?)[ \t]*(?=\n|$)")
+BELOW = Pattern(r"[*_ \t]*\n(?:[ \t]*\n)?[ \t>]*(?:[-*+•][ \t]+)?([^\s#](?:[^\n]*[^ \t\n])?)[ \t]*(?=\n|$)")
 
 
 class Searched:
@@ -15506,8 +15526,7 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str)
     """
     form = contract["record"]["title"]
     if number is None:
-        form = re.sub(rf"^(#+\s*|title:\s*).*{NUMBER_PART}.*?(?=\{{title\}})", r"\1", form)
-        form = re.sub(rf"(?<=\{{title\}}).*{NUMBER_PART}.*", "", form)
+        form = _without_number_part(form)
     title = " ".join(title.split())
     if form.startswith("#"):
         title = _escaped(title)
@@ -15521,6 +15540,15 @@ def title_line(contract: Contract, *, number: int | None, title: str, name: str)
         return parts[m.group(1)]
 
     return TITLE_PARTS.sub(part, form)
+
+
+def _without_number_part(form: str) -> str:
+    """A title's form with nothing on the side of `{title}` on which the number stands."""
+    before, said, after = form.partition("{title}")
+    lead = re.match(r"#+\s*|title:\s*", before)
+    if said and lead and re.search(NUMBER_PART, before):
+        before = lead.group()
+    return before + said + ("" if said and re.search(NUMBER_PART, after) else after)
 
 
 def _escaped(title: str) -> str:
@@ -15821,10 +15849,10 @@ HEADING_LINE = Pattern(r"(#{1,6})[ \t]{1,9}(\S.*?)[ \t]{0,9}#{0,9}[ \t]{0,9}$")
 FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
 COMMENT_LINE = Pattern(r"<!--(.*?)-->[ \t]*$")
 INLINE = Pattern(
-    r"(?P<code>`[^`\n]+`)|\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
+    r"(?P<code>`[^`\n]+`)|(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
     r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
 )
-ATTRIBUTE_LINE = Pattern(r"([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
+ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
 OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
 
 
@@ -16223,7 +16251,7 @@ def cmd_owners(call: OwnersCall) -> int:
 # ---- edit/follow.py ------------------------------------------------------------------------------------------
 # What outside a log's records names one of them by its file, once that file has another name.
 
-DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t\r]*$")
+DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*(?![ \t])[\"']?([^\"'#\r\n]+)[\"']?[ \t\r]*$")
 
 
 class Follow:
@@ -16281,7 +16309,7 @@ class Follow:
         text = _swapped(text, self.old, self.new)
         if file in ("mkdocs.yml", "mkdocs.yaml"):
             m = DOCS_DIR.search(text)
-            docs = (m.group(1).strip("/") if m else "docs") + "/"
+            docs = (m.group(1).rstrip(" \t").strip("/") if m else "docs") + "/"
             if self.old.startswith(docs):
                 text = _swapped(text, self.old[len(docs) :], self.new[len(docs) :])
         if os.path.dirname(file) == self.folder:
@@ -16644,7 +16672,7 @@ def _without_part(work: Retraction) -> Iterator[str]:
     for start, end in _lines(work):
         text = work.page.text
         line = text[start:end]
-        cuts = [m.span() for m in re.finditer(r"[ \t]*[,;·][ \t]*", line)]
+        cuts = [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]+)?[,;·][ \t]*", line)]
         stop = len(line.rstrip("\r\n"))
         for at, (first, last) in enumerate(cuts):
             until = cuts[at + 1][0] if at + 1 < len(cuts) else stop
