@@ -191,7 +191,7 @@ def spent() -> float:
 
 
 def of_engine(code: types.CodeType) -> bool:
-    return code.co_filename.endswith("adr.py") or f"{os.sep}copier_adr{os.sep}" in code.co_filename
+    return code.co_filename.endswith(("adr.py", "adr_review.py")) or f"{os.sep}copier_adr{os.sep}" in code.co_filename
 
 
 def functions(thing: Any) -> Iterator[types.FunctionType]:
@@ -207,10 +207,11 @@ def functions(thing: Any) -> Iterator[types.FunctionType]:
 
 
 def engine() -> list[types.ModuleType]:
-    """The joined file that the tests have loaded, and the modules that they import themselves."""
+    """The joined files that the tests have loaded, and the modules that they import themselves."""
     from tests.adr.logs import adr_py
+    from tests.gates.conftest import adr_review
 
-    return [adr_py, *(module for name, module in sys.modules.items() if name.startswith("copier_adr."))]
+    return [adr_py, adr_review, *(module for name, module in sys.modules.items() if name.startswith("copier_adr."))]
 
 
 def entered_for(fault: Fault) -> set[str]:
@@ -223,16 +224,15 @@ def entered_for(fault: Fault) -> set[str]:
 
 
 def holders(fault: Fault) -> list[types.ModuleType]:
-    """Where what has this name is loaded: the joined file, its own module, and those that import it from there.
-
-    Rooms that are not joined into the same file may use a name for different things.
+    """Where what has this name is loaded: the file that its room is joined into, its own module, and those that import
+    it from there. The two files may use a name for different things.
     """
-    joined, *others = engine()
+    adr_py, adr_review, *others = engine()
     named = [module for module in others if fault.name in vars(module)]
     own = next((module for module in named if module.__file__ == str(fault.module)), None)
     found = [module for module in named if own and vars(module)[fault.name] is vars(own)[fault.name]]
-    beside = fault.module.relative_to(ROOT / "copier_adr").parts[0] in JOINED
-    return [joined, *found] if beside and fault.name in vars(joined) else found
+    joined = adr_py if fault.module.relative_to(ROOT / "copier_adr").parts[0] in JOINED else adr_review
+    return [joined, *found] if fault.name in vars(joined) else found
 
 
 def mentions(code: types.CodeType, name: str) -> bool:

@@ -47,16 +47,20 @@ def commit(folder: Path, tag: str = "") -> None:
     git(folder, "repack", "-a", "-d", "--quiet")
 
 
-@functools.cache
 def adr_py() -> Path:
     """The file `adr.py` as a copy of the working tree brings it, made once a process in a folder of its own."""
+    return joined_file("adr.py", "in_log")
+
+
+@functools.cache
+def joined_file(name: str, entry: str) -> Path:
     from copier_adr.bundle import joined
     from copier_adr.version import VERSION
 
     folder = Path(tempfile.mkdtemp(prefix="adr-py-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = folder / "adr.py"
-    path.write_bytes(joined("in_log", VERSION).encode())
+    path = folder / name
+    path.write_bytes(joined(entry, VERSION).encode())
     return path
 
 

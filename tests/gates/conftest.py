@@ -1,16 +1,21 @@
 """Projects for the tests of the gates: made once for each set of answers, then only read or cloned."""
 
+import contextlib
 import hashlib
+import importlib.util
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bench import laid
 from copier_adr.bundle import joined
 from copier_adr.version import VERSION
 from tests.conftest import ROOT, Pack, commit, copy_tree, from_npm, git, once
@@ -69,11 +74,55 @@ def tool_source(copier_template: Path, shelf: Path) -> str:
     return once(shelf / "tool", make).as_uri()
 
 
+def _loaded() -> ModuleType:
+    """adr_review.py as a project has it, loaded once for all of them."""
+    path = laid.joined_file("adr_review.py", JOINED["adr_review.py"])
+    spec = importlib.util.spec_from_file_location("adr_review_under_test", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module.__name__] = module  # NamedTuple looks for it there
+    spec.loader.exec_module(module)
+    return module
+
+
+adr_review = _loaded()
+
+
+def _asked_here(asked: Any, _seconds: float) -> Any:
+    """What the process that reads records answers."""
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as answer:
+        patch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(json.dumps(asked).encode())))
+        assert adr_review.main(["read"]) == 0
+    return json.loads(answer.getvalue())
+
+
+def _in_this_process(folder: Path, words: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        patch.setattr(os, "environ", env)
+        patch.setattr(sys, "dont_write_bytecode", True)
+        patch.setattr(adr_review, "__file__", str(folder / "docs" / "adr" / "adr_review.py"))
+        patch.setattr(adr_review, "_asked_apart", _asked_here)
+        patch.chdir(folder)
+        try:
+            code = adr_review.main(words)
+        except SystemExit as exit_:  # argparse
+            code = int(exit_.code or 0)
+    return subprocess.CompletedProcess(["adr_review.py", *words], code, out.getvalue(), err.getvalue())
+
+
+def _in_its_own(folder: Path, program: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    call, quiet = [sys.executable, *program], {"capture_output": True, "text": True, "encoding": "utf-8"}
+    return subprocess.run(call, cwd=folder, env=env, timeout=60, check=False, **quiet)  # type: ignore[call-overload,no-any-return]
+
+
 @pytest.fixture
 def review(project: Make) -> Callable[..., subprocess.CompletedProcess[str]]:
     """`review(face, "update", …)`: run the project's adr_review.py against a stub forge, as a pipeline does.
 
-    `installed`: the same by the tool that a runner has installed.
+    In this process, and so is what it reads in another one. `process`: as pipelines do; `installed`: the same by the
+    tool that a runner has installed.
     """
 
     def call(
@@ -81,6 +130,7 @@ def review(project: Make) -> Callable[..., subprocess.CompletedProcess[str]]:
         *words: str,
         answers: dict[str, Any] | None = None,
         folder: Path | None = None,
+        process: bool = False,
         installed: bool = False,
         **env: str,
     ) -> Any:
@@ -88,17 +138,12 @@ def review(project: Make) -> Callable[..., subprocess.CompletedProcess[str]]:
         machine = ("GITHUB_", "CI", "SYSTEM_", "PYTHONDONTWRITE")
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(machine)}
         quick = {"ADR_REVIEW_BACKOFF": "0.01", "ADR_REVIEW_TIMEOUT": "0.5", "ADR_REVIEW_LONGEST_WAIT": "2"}
-        program = [str(ROOT / "copier_adr"), "--dir", "docs/adr", "review"] if installed else ["docs/adr/adr_review.py"]
-        return subprocess.run(
-            [sys.executable, *program, *words],
-            cwd=folder,
-            env={**inherited, **quick, **face.environment(), **env},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        env = {**inherited, **quick, **face.environment(), **env}
+        if installed:
+            return _in_its_own(folder, [str(ROOT / "copier_adr"), "--dir", "docs/adr", "review", *words], env)
+        if process:
+            return _in_its_own(folder, ["docs/adr/adr_review.py", *words], env)
+        return _in_this_process(folder, list(words), env)
 
     return call
 

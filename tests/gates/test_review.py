@@ -143,7 +143,7 @@ def test_every_change_gets_the_status_that_the_rule_says(
 ) -> None:
     """All cases at once: so the lists have many pages."""
     forge.world.pulls = [case[0] for case in CASES.values()]
-    done = review(forge, "update", "--now", NOW, installed=installed)
+    done = review(forge, "update", "--now", NOW, process=True, installed=installed)
     assert done.returncode == 0, done.stderr
     found = {name: forge.world.status(pull.number) for name, (pull, _, _) in CASES.items()}
     want: dict[str, Any] = {name: (forge.forge_states[state], text) for name, (_, state, text) in CASES.items()}
@@ -466,7 +466,7 @@ def test_a_text_that_is_slow_to_read_holds_up_no_other_change(forge: Any, review
     files: Any = {"docs/adr/0012-use-umbrellas.md": (record(), record(context="SLOW"))}
     forge.world.pulls = [Pull(8, NEW), Pull(9, files)]
     limits = {"ADR_REVIEW_CHANGE_LIMIT": "10", "ADR_REVIEW_TIMEOUT": "5"}
-    done = review(forge, "update", "--now", NOW, folder=log, **limits)
+    done = review(forge, "update", "--now", NOW, folder=log, process=True, **limits)
     assert done.returncode == 0, done.stderr
     assert forge.world.status(8) == (forge.forge_states["pending"], "new record: 0 of 2 approvals")
     told = "change that is too much to read: 0 of 2 approvals"
@@ -482,7 +482,7 @@ def test_files_that_no_disk_holds_together_take_the_full_rule(forge: Any, review
         Pull(8, {"docs/adr/0012-a.md": (None, record()), "docs/adr/0012-a.md/0013-b.md": (None, record())}),
         Pull(9, {f"docs/adr/{deep}/0014-c.md": (None, record())}),
     ]
-    assert review(forge, "update", "--now", NOW).returncode == 0
+    assert review(forge, "update", "--now", NOW, process=True).returncode == 0
     pending = forge.forge_states["pending"]
     assert forge.world.status(8) == (pending, "change that is too much to read: 0 of 2 approvals")
     assert forge.world.status(9) == (pending, "new record: 0 of 2 approvals")
