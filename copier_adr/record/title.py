@@ -53,8 +53,7 @@ def title_lead(title: str, number: int | None) -> Lead:
 
     "ADR-0005: Use X", "5. Use X" and "[ADR-5] Use X" lead with one. "3 reasons" does only in record 3.
     """
-    if title[:1] == "\\":
-        title = re.sub(r"^\\(?=\d)", "", title)
+    title = re.sub(r"^\\(?=\d)", "", title)
     lead, sep, rest = title.partition(". ")
     if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
         return Lead(rest, int(lead))

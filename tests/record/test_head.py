@@ -58,6 +58,9 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     ("| Status | accepted |\n| --- | --- |\n| Date | 2024-05-06 |", BOTH),
     ("> | Status | accepted |\n> | --- | --- |\n> | Date | 2024-05-06 |", BOTH),
     ("| Status | Date |\n| --- | --- |\n| accepted | 2024-05-06 |", BOTH),
+    ("| Status | Team |\n| --- | --- |\n| accepted | Birds |", {"status": "accepted"}),
+    ("| Owner | Place | Status | Team |\n| - | - | - | - |\n| us | here | accepted | Birds |", {"status": "accepted"}),
+    ("| Owner | Place | Status | Rejected |\n| - | - | - | - |\n| us | here | accepted | x |", {"status": "rejected"}),
     ("| a | b |\n| --- | --- |\n| c | d |\n\nStatus: accepted\n\n| Date | 2024-05-06 |\n| --- | --- |", BOTH),
     ("| a | b |\n| --- | --- |\n| accepted | c |", {}),
     # the other forms of a label
