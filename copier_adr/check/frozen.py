@@ -38,7 +38,7 @@ class Frozen:
         if self.shown != new.shown:
             pairs = enumerate(zip(self.shown, new.shown))
             first = next((n for n, (old, now) in pairs if old != now), min(len(self.shown), len(new.shown)))
-            return new.lines[first] if first < len(new.lines) else new.lines[-1] if new.lines else 1
+            return [*new.lines, *(new.lines[-1:] or [1])][first]
         before = {words for _, words in self.left}
         return next((line for line, words in new.left if words not in before), None)
 

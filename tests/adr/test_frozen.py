@@ -828,8 +828,9 @@ def test_a_contract_that_looks_elsewhere_frees_no_text(ruled: Log) -> None:
         ("adr_dir:", "tool_source: https://example.com\nadr_dir:"),
         ("adr_dir:", "_src_path: https://example.com\nadr_dir:"),
         ("adr_dir:", '"_src\\x5fpath": https://example.com\nadr_dir:'),
+        ("adr_dir:", "? _src_path\nadr_dir:"),
     ],
-    ids=["_src_path", "_commit", "tool_source", "_src_path, twice", "_src_path, escaped"],
+    ids=["_src_path", "_commit", "tool_source", "_src_path, twice", "_src_path, escaped", "_src_path, as a question"],
 )
 def test_another_source_of_the_pack_is_told(ruled: Log, old: str, new: str) -> None:
     answers = ruled.path.parents[1] / ".copier-answers.adr.yml"

@@ -304,6 +304,12 @@ def test_the_line_on_which_a_record_says_something_else(old: str, new: str, line
     assert one.change(other) == line
 
 
+def test_a_text_of_more_lines_than_anybody_writes_is_held_as_it_is_written() -> None:
+    texts = ("_a_\n" * 50_001, "*a*\n" * 50_001)  # the same to a reader
+    one, other = (adr_py.frozen(text, "0001-a.md", WORDS, adr_py.Names()) for text in texts)
+    assert (one.change(one), one.change(other)) == (None, 1)
+
+
 @pytest.mark.parametrize(("severity", "level"), [("error", "error"), ("warning", "warning"), ("notice", "note")])
 def test_the_level_of_a_finding_in_sarif(severity: str, level: str) -> None:
     assert adr_py.sarif_level(severity) == level

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables: a row is a line
 """The line of the file that states each fact, whatever stands above it or was joined to be read."""
 
 import pytest
