@@ -118,3 +118,15 @@ def test_whether_a_link_leads_somewhere(tmp_path: Path, target: str, leads: bool
     (log / "0001-a.md").touch()
     (log / "sub" / "c d.md").touch()
     assert page(log, HEAD).style.leads("", target) is leads
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "faults"),
+    [
+        ("# {number}. {title}", HEAD, []),
+        ("# {number}. {title}", "## Status\n\nAccepted\n", [(1, "", "it has no title")]),
+        ("file name", "## Status\n\nAccepted\n", []),
+    ],
+)
+def test_a_record_without_a_title(tmp_path: Path, title: str, text: str, faults: list[Any]) -> None:
+    assert list(adr_py.no_title(page(tmp_path, text, record={**STYLE["record"], "title": title}))) == faults

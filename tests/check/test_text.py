@@ -342,6 +342,9 @@ SEEN = [
     ("- a\n\n  b", ["- a", "  p b"], 2),
     ("- a\n\nb", ["- a", "p b"], 2),
     ("- a\n  - b\n- c", ["- a", "  - b", "- c"], 3),
+    ("- a\n  - b\n\n   c", ["- a", "  - b", "  p c"], 3),
+    ("- a\n  - b\n\n    c", ["- a", "  - b", "    p c"], 3),
+    ("1. a\n   - b\n\n    c", ["1. a", "  - b", "  p c"], 3),
     ("-     a", ["-code      a"], 1),
     ("> a\n> b", [">p a", ">p b"], 1),
     (">> a", [">>p a"], 1),
@@ -470,6 +473,8 @@ def test_facts_that_may_change(old: str, new: str) -> None:
         (BADGE, BADGE.replace("-green.svg", "-green.svg?logo=x")),
         (TABLE, TABLE.replace("us", "them")),
         (TABLE, TABLE.replace("Area", "Rest")),
+        (TABLE, TABLE + " more |"),
+        (TABLE + " one |", TABLE + " other |"),
     ],
 )
 def test_words_beside_facts_may_not_change(old: str, new: str) -> None:
