@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from ..record.name_form import Named, file_name
-from ..record.places import find_span, key_span
-from ..record.title import BY_FILE_NAME, NUMBER_PART, PLACEHOLDER_TITLE, TITLE_PARTS, title_lead
+from ..record.places import fields, find_span, key_span
+from ..record.title import (
+    NUMBER_PART,
+    PLACEHOLDER_TITLE,
+    TITLE_PARTS,
+    title_lead,
+)
 from ..text.files import line_end
 from ..text.front_matter import front_matter, yaml_text
-from ..text.headings import below_title, headings, section_of, title_heading
+from ..text.headings import BY_FILE_NAME, below_title, headings, section_of, title_heading
 from .places import write_place
 
 TYPE_CHECKING = False
@@ -84,8 +89,11 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
 
 def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
     """The blank with the record's number where its front matter has `N` or `NNNN` as a value."""
+    if number is None:
+        return text
+    text = _with_numbered_fields(text, contract, number)
     start, end, body = front_matter(text)
-    if not body or number is None:
+    if not body:
         return text
     padded = str(number).zfill(contract.get("number_width", 4))
     block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:N|\{number\})(?=[ \t\r]*$)", rf"\g<1>{number}", text[start:end])
@@ -93,9 +101,20 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
     return text[:start] + block + text[end:]
 
 
+def _with_numbered_fields(text: str, contract: Contract, number: int) -> str:
+    """The blank with the record's number where a label of its head has `N` or `NNNN` as a value."""
+    first = next((heading.start for heading in headings(text) if heading.level > 1), len(text))
+    for _, _, start, end in reversed(fields(text)):
+        if start < first and text[start:end] in ("N", "NNNN"):
+            padded = str(number).zfill(contract.get("number_width", 4))
+            text = text[:start] + (padded if end - start > 1 else str(number)) + text[end:]
+    return text
+
+
 def _with_title(template: str, form: str, line: str, title: str) -> str:
     """The blank with the line of its title, and with that in its front matter where it has a place for it."""
     place = {"front_matter": "title"}
+    template = _with_titled_field(template, title)
     if form == BY_FILE_NAME:
         return template
     if form.startswith("title:"):
@@ -103,6 +122,16 @@ def _with_title(template: str, form: str, line: str, title: str) -> str:
     first = title_heading(headings(template), form)
     text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
     return write_place(text, place, " ".join(title.split())) if key_span(text, "title") else text
+
+
+def _with_titled_field(template: str, title: str) -> str:
+    """The blank with the title at the label `Title` of its head as well: a line, or a row of a table."""
+    first = next((heading.start for heading in headings(template) if heading.level > 1), len(template))
+    for _, label, start, end in fields(template):
+        if label.strip(" *_`").casefold() == "title" and start < first:
+            if PLACEHOLDER_TITLE.fullmatch(template[start:end]):
+                return template[:start] + " ".join(title.split()) + template[end:]
+    return template
 
 
 def _with_place(text: str, form: str, place: Place, value: str) -> str:

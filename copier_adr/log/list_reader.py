@@ -8,6 +8,7 @@ from bisect import bisect
 
 from ..record.names import by_name
 from ..record.status import stated_word
+from ..text.asciidoc import asciidoc_to_markdown
 from ..text.dates import ISO, iso_date
 from ..text.headings import headings
 from ..text.markup import MARKS, SEPARATOR, WORD, cells
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 # A line that is one of a list: a row of a table, or an item.
 ROW_LINE = Pattern(r"[ \t]{0,12}(?:(\|)|(?:[-*+•]|\*{2,5}|\.{1,5}|\d{1,4}[.)])[ \t]+)")
+OF_ASCIIDOC = ("adoc", "asciidoc", "asc")
 TARGETS = ("md", "adoc", "angle", "doc", "doc_alone", "rst", "html", "wiki")
 LEADING_ID = Pattern(r"[\W_]{0,6}?((?:[^\W\d_]{1,12}[-_ #]{0,2}){0,2})#?0*(\d{1,6})(?=$|[\s.:)\]*_`|~–—-])")
 SAID_APART = Pattern(r"(?=[ ]\()|[ ][–—|-][ ]|:[ ]")
@@ -47,6 +49,8 @@ class ListReader:
 
     def __init__(self, log: Log, name: str, text: str) -> None:
         self.log, self.name, self.words = log, name, log.words
+        if name.rpartition(".")[2].lower() in OF_ASCIIDOC:  # its tables may have a cell on each line
+            text = asciidoc_to_markdown(text, self.words.label)
         self.text, self.raw = mask(text), text
         self.is_made = is_made(text)
         self.globs: list[str] = ["*"] if self.is_made else []
@@ -62,7 +66,10 @@ class ListReader:
         for block, lines in self._candidates():
             self._fill(block, lines)
             named = any(row.record or self._is_record_name(row.target) for row in block.rows)
-            if named and len(block.rows) + (not block.head) > block.foreign:
+            # With as many rows of what is still discussed elsewhere it is a list of the log's records too.
+            listed = {row.record.file for row in block.rows if row.record}
+            most = 2 * len(listed) >= len(self.log.records) > 2
+            if named and (most or len(block.rows) + (not block.head) > block.foreign):
                 yield block
 
     def _candidates(self) -> Iterator[tuple[ListBlock, list[tuple[int, str]]]]:
@@ -256,6 +263,7 @@ class ListReader:
                 and (
                     m.group(1).strip("-_ #").casefold() in ("", record.prefix)
                     or m.group(1).strip("-_ #").casefold() in RECORD_WORDS
+                    or m.group(1).strip("-_ #").isupper()
                 )
             ):
                 bare = bare[m.end() :].lstrip(" \t.:)]*_`–—-~")

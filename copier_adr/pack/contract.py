@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from ..record.title import BY_FILE_NAME, TITLE_PARTS
+from ..record.title import TITLE_PARTS
+from ..text.headings import BY_FILE_NAME
 
 PLACES = ("front_matter", "section", "table_row", "column", "bullet", "bold", "line")
 

@@ -41,7 +41,7 @@ class Form:
     def __init__(self, newest: Sequence[Seen], log: Log, records: Sequence[Record]) -> None:
         self.newest, self.words = newest, log.words
         least = 0.5 if len(newest) >= 4 else 1
-        self.title = shared((one.title for one in newest if one.title), 0.5) or "# {title}"
+        self.title = _title_of([one.title for one in newest if one.title])
         self.date = shared((one.date for one in newest), 0.5)
         counted = Counter(path for one in newest for path in dict.fromkeys(one.paths))
         kept = {path for path, count in counted.items() if count >= least * len(newest)}
@@ -72,7 +72,7 @@ class Form:
             untold = [record for record in untold if not _told_by_folder(record)]
         if 2 * len(untold) > len(self.newest):
             return None, "they state their status where no style can"
-        if len(stating) <= (1 - ALWAYS) * len(self.newest):
+        if len(self.newest) - len(stating) >= ALWAYS * len(self.newest):
             return None, ""
         place = shared(stating, 0.5)
         return place, "" if place else f"they state their status in {len(set(stating))} ways"
@@ -154,7 +154,7 @@ class Form:
         for key in self.example.keys:
             name = plain(key.name)
             others = [found[name] for found in keys if name in found]
-            if 2 * len(others) >= len(self.newest):
+            if 2 * len(others) >= len(self.newest) or ("front_matter", key.name) in (self.status, self.date):
                 yield self._front_line(key, others)
 
     def _front_line(self, key: Key, others: list[tuple[Key, int | None]]) -> str:
@@ -191,7 +191,10 @@ class Form:
                 shared_by = labels[line.kind, plain(line.label)]
                 stays = 2 * shared_by >= len(self.newest) or (line.kind, line.label) in (self.status, self.date)
             if stays:
-                rows += [""] * (gap and bool(rows)) + [self._head_line(line)]
+                goes_on = bool(rows) and rows[-1].startswith("|") and line.kind == "table_row"
+                rows += [""] * (gap and bool(rows) and not goes_on) + [self._head_line(line)]
+                if line.kind == "table_row" and not goes_on:
+                    rows.append("| --- | --- |")  # other markups have tables without a head
                 gap = False
         return rows
 
@@ -205,8 +208,8 @@ class Form:
         return after is not None and after.kind == "table_row"
 
     def _head_line(self, line: Line) -> str:
-        if line.kind == "table":
-            return line.before
+        if line.kind == "table" and self._is_alike(line):
+            return line.before + line.value + line.after
         if line.kind == "column":
             return f"{line.before}\n{self._columns(line)}"
         place = (line.kind, line.label)
@@ -216,6 +219,10 @@ class Form:
             value = self.statuses[0]
         elif place == self.date:
             value = "YYYY-MM-DD"
+        elif numbered := self._numbered(line):
+            value = numbered
+        elif self.words.label(line.label) == "title":
+            value = OPEN  # `new` writes it
         else:
             values = [one.value for one in self._every_line() if plain(one.label) == plain(line.label)]
             always = shared(values, ALWAYS) if len(values) >= ENOUGH else None
@@ -226,6 +233,24 @@ class Form:
             value = f"{mark[1]}{value}{mark[1]}"
         gap = "" if not value or not before or before[-1] in " \t" else " "
         return (before + gap + value).rstrip() + after
+
+    def _is_alike(self, line: Line) -> bool:
+        """Whether all records have the line as it is."""
+        same = [one for one in self._every_line() if (one.kind, plain(one.label)) == (line.kind, plain(line.label))]
+        return len({one.value for one in same}) == 1
+
+    def _numbered(self, line: Line) -> str:
+        """`N`, or `NNNN` for one with zeros, where the line says the record's number in all; else ""."""
+        said = [
+            (one.value.strip(), seen.record.number)
+            for seen in self.newest
+            for one in (*seen.above, *seen.head)
+            if (one.kind, plain(one.label)) == (line.kind, plain(line.label))
+        ]
+        own = [value.isdigit() and int(value) == number for value, number in said]
+        if len(own) < 2 or sum(own) < ALWAYS * len(own):
+            return ""
+        return "NNNN" if any(value[0] == "0" and len(value) > 1 for value, _ in said) else "N"
 
     def _columns(self, line: Line) -> str:
         """The row of a table whose columns have labels."""
@@ -245,6 +270,8 @@ class Form:
             same = [part for one in self.newest for part in one.parts if part.path == path]
             heading = shared((part.heading for part in same), 0) or path[-1]
             level = shared((part.level for part in same), 0) or 2
+            if self.title.startswith("#"):  # a record has one heading of the first level, its title
+                level = max(level, 2)
             found.append(Part(level, heading, path, ""))
         return found
 
@@ -276,6 +303,15 @@ class Form:
             marks.append((found[1], found[2]) if found and found[1] == found[2][::-1] else ("", ""))
         before, after = shared(marks, 0.5) or ("", "")
         return before + self.statuses[0] + after
+
+
+def _title_of(titles: Sequence[str]) -> str:
+    """The form that half of the titles have; else the commonest of those with a number, or of those without."""
+    if found := shared(titles, 0.5):
+        return found
+    numbered = [title for title in titles if re.search(NUMBER_PART, title)]
+    others = [title for title in titles if title not in numbered]
+    return shared(numbered if len(numbered) > len(others) else others, 0) or "# {title}"
 
 
 def _told_by_folder(record: Record) -> bool:

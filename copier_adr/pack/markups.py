@@ -9,6 +9,8 @@ from ..text.rst import rst_to_markdown
 from ..text.written import OTHER_MARKUPS
 from ..vocabulary.words import Vocabulary
 
+# A label in strong type, which AsciiDoc writes between one star each, at the beginning of a line.
+STRONG_LABEL = re.compile(r"(?m)^\*([^\s*:][^*:\n]{0,40}(?::\*|\*:))(?=[ \t])")
 ATTRIBUTE = re.compile(r"(?m)^:([\w-]{1,40}):([^\n]*)\n")
 
 
@@ -18,7 +20,10 @@ def as_markdown(text: str, file: str, words: Vocabulary) -> str:
     text = text.replace("\r\n", "\n")
     if suffix == "rst":
         return rst_to_markdown(text, words.label)
-    return asciidoc_to_markdown(_with_front_matter(text), words.label) if suffix in OTHER_MARKUPS else text
+    if suffix not in OTHER_MARKUPS:
+        return text
+    text = STRONG_LABEL.sub(lambda m: f"**{m[1].replace('*', '**')}", text)
+    return asciidoc_to_markdown(_with_front_matter(text), words.label)
 
 
 def _with_front_matter(text: str) -> str:

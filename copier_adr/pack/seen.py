@@ -14,14 +14,16 @@ from ..record.record import Record
 from ..record.sections import heading_kind
 from ..record.status import stated_word
 from ..record.table import heads_columns
-from ..record.title import BY_FILE_NAME, TITLE_PARTS, split_title
+from ..record.title import TITLE_PARTS, split_title
 from ..text.front_matter import front_matter
-from ..text.headings import Heading, headings
+from ..text.headings import BY_FILE_NAME, Heading, headings
 from ..text.markup import cells
 from ..text.mask import mask
 from ..vocabulary.words import Vocabulary, plain
 
 EDGE = " \t*_`"  # around a label that is padded or in emphasis
+TITLE_LINE = ("line", "Title")  # the place of a title above every heading, as in a mail
+SECTIONS = ("body", "status", "date", "created", "links", "meta")  # kinds of a first heading that is no title
 # Which label states the date, the likeliest first.
 DATES = ("date", "created", "updated")
 MOST = re.compile(r"\|[ \t:|-]+")
@@ -41,6 +43,7 @@ class Part(NamedTuple):
 class Line(NamedTuple):
     """A line of the head that states something under a label, or draws a table (then `label` is empty).
 
+    The head of a table with a label before each value is of the kind `table` where its label is no fact's.
     A table whose columns have labels is one line, of the kind `column`: `label` is the row of the labels, `before` that
     and the rule below it, `value` its last row.
     """
@@ -87,7 +90,8 @@ def look(record: Record, text: str, words: Vocabulary, width: int) -> Seen:
     text = text.replace("\r\n", "\n").lstrip("\ufeff")
     every = headings(text)
     title, first = _title(record, text, every, words, width)
-    below = [heading for heading in every if heading.level > 1 and heading is not first]
+    # A text may have sections of the first level, with a title above them or without one.
+    below = [heading for heading in every if first is None or heading.start > first.start]
     starts = _starts(text, below[0].start if below else len(text), first)
     places = list(_places(text, below, words, starts[1]))
     status = next((place for fact, place in places if fact == "status"), None)
@@ -111,14 +115,26 @@ def _title(
     first = next((heading for heading in every if heading.level == 1), None)
     span = key_span(text, "title")
     told = text[span[0] : span[1]].strip("|>-+ \t\n\"'") if span else ""
-    if first is None and every and _is_title(every[0], record, told, words):
+    leads = bool(every) and (first is None or every[0] is not first)
+    if leads and _is_title(every[0], record, told, words):
         first = every[0]
     if first is None and not told:
         return BY_FILE_NAME, None
-    if first is None or heading_kind(first.text, first.level, words):
+    if (not told or first) and _has_title_line(text, first or (every[0] if every else None)):
+        return BY_FILE_NAME, None
+    kind = heading_kind(first.text, first.level, words) if first else ""
+    if kind in SECTIONS and not told:
+        return BY_FILE_NAME, None
+    if first is None or kind:
         return (f"title: {_title_form(told, record, width)}" if told and "\n" not in told else ""), None
     form = _title_form(first.text, record, width)
     return (f"{'#' * first.level} {form}" if form else ""), first
+
+
+def _has_title_line(text: str, first: Heading | None) -> bool:
+    """Whether a line above every heading states the title: `Title: Use a queue`."""
+    found = ((kind, label) for kind, label, at, _ in fields(text) if first is None or at < first.start)
+    return TITLE_LINE in found
 
 
 def _is_title(heading: Heading, record: Record, told: str, words: Vocabulary) -> bool:
@@ -150,10 +166,11 @@ def _places(text: str, below: list[Heading], words: Vocabulary, end: int) -> Ite
     for key in front_keys(text[start:stop]) if body else ():
         if fact := words.label(key):
             yield fact, ("front_matter", key)
+    over = {at for at, *_ in _columns(text, words, end)}
     head = [
         (kind, label.strip(EDGE), at, text[at:stop])
         for kind, label, at, stop in fields(text)
-        if at < end and not _heads_a_table(text, at)
+        if at < end and text.rfind("\n", 0, at) + 1 not in over
     ]
     found = [(at, fact, (kind, label)) for kind, label, at, value in head if (fact := _fact(label, value, words))]
     for at, labels, _, _ in _columns(text, words, end):
@@ -209,13 +226,15 @@ def _head(text: str, start: int, end: int, words: Vocabulary) -> Iterable[Line]:
         if at in columns:
             labels, rule, last = columns[at]
             yield Line("column", labels, f"{labels}\n{rule}", last, "", gap)
-        elif first or MOST.fullmatch(line):
-            if not wide:
-                yield Line("table", "", line, "", "", gap)
-        elif at in stated and not wide:
+        elif at in stated and not wide and not MOST.fullmatch(line):
             kind, label, begin, stop = stated[at]
-            whole = text[at : at + len(line)]
-            yield Line(kind, label.strip(EDGE), whole[: begin - at], text[begin:stop], whole[stop - at :], gap)
+            whole, label = text[at : at + len(line)], label.strip(EDGE)
+            drawn = first and not _fact(label, text[begin:stop], words)
+            yield Line(
+                "table" if drawn else kind, label, whole[: begin - at], text[begin:stop], whole[stop - at :], gap
+            )
+        elif (first or MOST.fullmatch(line)) and not wide:
+            yield Line("table", "", line, "", "", gap)
         gap = not line.strip()
         at += len(line) + 1
 

@@ -16,8 +16,7 @@ from pydantic import ValidationError
 from yaml import YAMLError
 
 from ..record.places import find_place, read_place
-from ..record.title import BY_FILE_NAME
-from ..text.headings import below_title, headings, title_heading
+from ..text.headings import BY_FILE_NAME, below_title, headings, title_heading
 from .contract import PLACES, Contract
 from .data import yaml_data
 
@@ -231,7 +230,8 @@ def _body_problems(style: Style) -> Iterator[str]:
         if read_place(body, {"front_matter": "title"}) is None:
             yield "key 'record.title': the front matter of the body has no key 'title'; add it"
     elif record.title == BY_FILE_NAME or record.title.startswith("## "):
-        if titles or not (record.title == BY_FILE_NAME or title_heading(every, record.title)):
+        lacks = titles or not title_heading(every, record.title)
+        if lacks and record.title != BY_FILE_NAME:
             yield f"key 'record.title': {record.title!r} is not what the body begins with; mend the one or the other"
     elif len(titles) != 1:
         yield f"body: {len(titles)} title lines (`# …`); a record has exactly one"

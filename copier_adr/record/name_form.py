@@ -58,7 +58,10 @@ class Named:
         folder, _, name = file.rpartition("/")
         stem, _, suffix = name.rpartition(".")
         tail = "." + suffix
-        if stem.lower() in COVERS and folder:
+        twice = folder.rpartition("/")[2] == stem  # `0007-use-x/0007-use-x.md`
+        if twice:
+            folder = folder.rpartition("/")[0]
+        elif stem.lower() in COVERS and folder:
             folder, _, stem = folder.rpartition("/")
             tail = "/" + name
         self.folder, self.stem = folder, stem
@@ -77,7 +80,8 @@ class Named:
         rest = rest[found.end() :] if found else rest
         gap = re.match(r"[-_. ,]*", rest).group() if found or day else ""  # type: ignore[union-attr]
         self.words = rest[len(gap) :]
-        self.form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "") + tail
+        stem_form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "")
+        self.form = (f"{stem_form}/" if twice else "") + stem_form + tail
 
     def age(self) -> tuple[bool, int, bool, str]:
         """By what the names of a log's records stand one after the other."""

@@ -24,8 +24,7 @@ GENERIC_TITLE = Pattern(
     re.I,
 )
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
-# The form of titles, as adr.json has it: that of one which no line of a record states, and what stands in the others.
-BY_FILE_NAME = "file name"
+# What stands in the form of titles, as adr.json has it.
 NUMBER_PART = r"\{(?:number|id(?::[1-9])?)\}"
 TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
 

@@ -17,6 +17,8 @@ ATTRIBUTES = Pattern(
 )  # {#id .class}, {: #id}: kramdown, pandoc, MDX
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
 
+BY_FILE_NAME = "file name"  # the form of a title that no line of a record states
+
 
 class Heading:
     """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
@@ -48,6 +50,8 @@ def headings(text: str) -> list[Heading]:
 
 def title_heading(every: list[Heading], form: str) -> Heading | None:
     """The heading of a record that is its title, whose line has this form: `# …`, or `## …` where none stands above it."""
+    if not form.startswith("#"):
+        return None
     if form.startswith("## "):
         return every[0] if every and every[0].level == 2 else None
     return next((heading for heading in every if heading.level == 1), None)
@@ -56,7 +60,9 @@ def title_heading(every: list[Heading], form: str) -> Heading | None:
 def below_title(every: list[Heading], form: str) -> list[Heading]:
     """The headings of a record's sections; `form` as for `title_heading`."""
     title = title_heading(every, form)
-    return [heading for heading in every if heading.level > 1 and heading is not title]
+    # Where no heading is the title, those of the first level are sections as well.
+    least = 2 if form.startswith("#") else 1
+    return [heading for heading in every if heading.level >= least and heading is not title]
 
 
 @lru_cache(maxsize=4)  # the rules ask again for what was just read

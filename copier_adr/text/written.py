@@ -6,6 +6,7 @@ import re
 
 from .columns import width
 from .front_matter import front_matter
+from .markup import cells
 from .pattern import Pattern
 
 TYPE_CHECKING = False
@@ -20,6 +21,11 @@ INLINE = Pattern(
     r"(?P<code>`[^`\n]+`)|(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
     r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
 )
+# `Status: accepted`, `**Status:** accepted`: with another one below, both would run into one paragraph.
+FIELD_LINE = Pattern(
+    r"(?P<bold>\*\*)?(?P<label>[^\W\d_][^\n:*`\[\]]{0,40})(?:(?P<in>:)(?(bold)\*\*)|(?(bold)\*\*:|(?!)))(?:[ \t]+(?P<value>\S.*)?)?$"
+)
+WHOLE_TABLE = Pattern(r"(?m)^\|[^\n]*\n\|[ \t:|-]+$(?:\n\|[^\n]*)*")
 ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
 OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
 
@@ -30,11 +36,14 @@ def in_markup_of(text: str, file: str) -> str:
     if suffix not in OTHER_MARKUPS:
         return text
     line_of, code_of = (_rst_line, _rst_code) if suffix == "rst" else (_adoc_line, _adoc_code)
+    table_of = _rst_table if suffix == "rst" else _adoc_table_of
     body = front_matter(text)[2]  # neither has front matter, so what it says is lost unless it stands in lines
     lines = text[:body].split("\n")[1:-2] if body else []
+    text = text[:body] + _fields_apart(text[body:], suffix)
     if suffix != "rst":  # attributes, which follow the title at once
         lines = [ATTRIBUTE_LINE.sub(_attribute, line) for line in lines]
-    return "\n".join(_converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of))
+    out = _converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of)
+    return WHOLE_TABLE.sub(lambda m: table_of([cells(row) for row in m.group().split("\n")]), "\n".join(out))
 
 
 def _converted(
@@ -60,6 +69,26 @@ def _converted(
     return out
 
 
+def _fields_apart(text: str, suffix: str) -> str:
+    """The text with lines of labels, two and more below each other, as neither markup joins them into one paragraph.
+
+    Above the first heading they are a header, as that of a mail, which stays as it is.
+    """
+    lines = text.split("\n")
+    found = [FIELD_LINE.match(line) for line in lines]
+    headed = False
+    for n, field in enumerate(found):
+        headed = headed or HEADING_LINE.match(lines[n]) is not None
+        after = found[n + 1] if n + 1 < len(found) else None
+        if not field or not headed or not (after or (n and found[n - 1])):
+            continue
+        if suffix != "rst":
+            lines[n] += " +" if after else ""
+        elif not field["bold"]:
+            lines[n] = f":{field['label']}: {field['value'] or ''}".rstrip()
+    return "\n".join(lines)
+
+
 def _attribute(m: re.Match[str]) -> str:
     value = m.group(2)
     bare = value[1:-1] if value[:1] in ("'", '"') and value[-1:] == value[:1] != value else value
@@ -83,6 +112,13 @@ def _rst_inline(m: re.Match[str]) -> str:
     return f"**{m.group('strong')}**" if m.group("strong") else f"*{m.group('stress')}*"
 
 
+def _rst_table(rows: list[list[str]]) -> str:
+    del rows[1]
+    head = ["   :header-rows: 1"] if len(rows[0]) > 2 else []
+    body = [f"   {'* -' if not n else '  -'} {cell}".rstrip() for row in rows for n, cell in enumerate(row)]
+    return "\n".join([".. list-table::", *head, "", *body])
+
+
 def _rst_code(language: str, lines: list[str]) -> list[str]:
     return [f".. code-block:: {language or 'text'}", "", *(f"   {line}".rstrip() for line in lines)]
 
@@ -101,6 +137,14 @@ def _adoc_inline(m: re.Match[str]) -> str:
     if m.group("url") is not None:
         return f"link:{m.group('url')}[{m.group('text')}]"
     return f"*{m.group('strong')}*" if m.group("strong") else m.group()
+
+
+def _adoc_table_of(rows: list[list[str]]) -> str:
+    del rows[1]
+    body = [f"| {' | '.join(row)}" for row in rows]
+    if len(rows[0]) > 2:  # a first row with an empty line below it is the head
+        body.insert(1, "")
+    return "\n".join(["|===", *body, "|==="])
 
 
 def _adoc_code(language: str, lines: list[str]) -> list[str]:

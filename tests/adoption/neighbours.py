@@ -68,14 +68,36 @@ def name_form(file: str) -> str:
     """A record's path below its log with its number, date and words replaced by what they look like."""
     folder, _, name = file.rpartition("/")
     stem, _, suffix = name.rpartition(".")
+    if folder.rpartition("/")[2] == stem:  # a folder called as the file in it
+        return f"{folder.rpartition('/')[0]}/{_stem_form(stem)}/{_stem_form(stem)}.{suffix.lower()}"
     if stem.lower() in ("readme", "index") and folder:
         above, _, folder_name = folder.rpartition("/")
         return f"{above}/{_stem_form(folder_name)}/{name}"
     return f"{folder}/{_stem_form(stem)}.{suffix.lower()}"
 
 
+def apart(file: str) -> tuple[str, str]:
+    """(the folder in which a log keeps a record, the record's own path there)."""
+    folder, _, name = file.rpartition("/")
+    stem, last = name.rpartition(".")[0], folder.rpartition("/")[2]
+    if folder and (stem.lower() in ("readme", "index") or stem == last):
+        folder, name = folder.rpartition("/")[0], f"{last}/{name}"
+    return folder, name
+
+
+def without_folder(file: str, others: list[str]) -> str:
+    """A record's path without its folder where nothing says that the next one goes there.
+
+    A folder of what is decided holds no new record, and where no folder has most of the others it is a choice.
+    """
+    folder, name = apart(file)
+    most = max(sum(apart(other)[0] == apart(one)[0] for other in others) for one in others)
+    decided = re.fullmatch(r"(?i)accepted|implemented|final|rejected|withdrawn|superseded|deprecated", folder)
+    return name if decided or 2 * most <= len(others) else file
+
+
 def _stem_form(stem: str) -> str:
-    match = re.match(r"(?P<date>\d{4}-\d\d-\d\d|\d{4}-\d\d(?=-\D)|\d{14}|\d{8})?(?P<rest>.*)$", stem)
+    match = re.match(r"(?P<date>\d{4}([-_.])\d\d\2\d\d|\d{4}-\d\d(?=-\D)|\d{14}|\d{8})?(?P<rest>.*)$", stem)
     assert match
     date, rest = re.sub(r"\d", "9", match["date"] or ""), match["rest"]
     number = re.match(
@@ -155,7 +177,7 @@ def place(text: str, fact: str) -> tuple[int, str]:
         ("attribute", rf"(?im)^(:)({words}):"),
         ("row", rf"(?im)^(>?[ \t]*\|[ \t]*\**)({words})[\* :]*\|"),
         ("column", rf"(?im)^(\|.*\|[ \t]*\**)({words})[\* ]*\|"),
-        ("labelled", rf"(?im)^(>[ \t]*|[-*+][ \t]+|)(?:\*\*|__)({words})[ \t]*(?:[:：]\*\*|\*\*[ \t]*[:：]?|__)"),
+        ("labelled", rf"(?im)^(>[ \t]*|[-*+][ \t]+|)(?:\*\*?|__)({words})[ \t]*(?:[:：]\*\*?|\*\*?[ \t]*[:：]?|__)"),
         ("plain", rf"(?im)^(>[ \t]*|[-*+][ \t]+|)({words})[ \t]*[:：]"),
     )
     found = [(match.start(), kind, match) for kind, form in forms if (match := re.search(form, body))]
@@ -243,9 +265,13 @@ def measure(pack: Pack, log: Log, folder: Path) -> Seen | None:
     text = (folder / new).read_text(encoding="utf-8")
     number = next((r["number"] for r in project.records() if r["file"] == file), None)
     neighbours = list(zip(rank[-LAST:], texts, strict=True))
-    looks = shape(file, text, number, title)
-    then = shape(hidden["file"], old, hidden["number"], hidden["title"])
-    every = [shape(record["file"], one, record["number"], record["title"]) for record, one in neighbours]
+    files = [record["file"] for record, _ in neighbours]
+    looks = shape(without_folder(file, files), text, number, title)
+    then = shape(without_folder(hidden["file"], files), old, hidden["number"], hidden["title"])
+    every = [
+        shape(without_folder(record["file"], files), one, record["number"], record["title"])
+        for record, one in neighbours
+    ]
     most = {
         aspect: max(every, key=lambda one: sum(other[aspect] == one[aspect] for other in every))[aspect]
         for aspect in then

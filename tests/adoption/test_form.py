@@ -91,6 +91,23 @@ FORMS = {
         "# Use a queue\n" + BODY.replace("Decision", "Approach"),
         "# Keep it\n" + SAID.replace("Decision", "Approach").replace("What do we do about it?", "…"),
     ),
+    "sections of the first level, and a title that the file's name alone says": (
+        "- Start Date: 2026-01-0{n}\n- Status: accepted\n\n# Summary\n\nText {n}.\n\n# Motivation\n\nText.\n\n## Goals\n\n- a {n}\n",
+        "- Start Date: 2026-11-21\n- Status: proposed\n\n# Summary\n\n(_…_)\n\n# Motivation\n\n## Goals\n\n(_…_)\n",
+    ),
+    "sections of the first level below the title": (
+        "# {n}. Use a queue\n\n# Status\n\nAccepted\n\n# Context\n\nText {n}.\n",
+        "# 5. Keep it\n\n## Status\n\nProposed\n\n## Context\n\n(_What is the situation, and what calls for a decision?_)\n",
+    ),
+    "lines as in the header of a mail": (
+        "ADR: {n}\nTitle: Use a queue\nOwner: team {n}\nStatus: Accepted\n\n## Context\n\nText.\n",
+        "ADR: 5\nTitle: Keep it\nOwner: (_…_)\nStatus: Proposed\n\n## Context\n\n"
+        "(_What is the situation, and what calls for a decision?_)\n",
+    ),
+    "a table with number and title": (
+        "# Use a queue\n\n| ADR | 000{n} |\n| --- | --- |\n| Title | Use a queue |\n| Status | Accepted |\n\n## Why\n\nText {n}.\n",
+        "# Keep it\n\n| ADR    | 0005     |\n| ------ | -------- |\n| Title  | Keep it  |\n| Status | Proposed |\n\n## Why\n\n(_…_)\n",
+    ),
     "sections below sections": (
         "# Use a queue\n\n## Status\n\n**Accepted**\n\n## Why\n\n### Good\n\n- a {n}\n\n### Bad\n\n- b\n",
         "# Keep it\n\n## Status\n\n**Proposed**\n\n## Why\n\n### Good\n\n(_…_)\n\n### Bad\n\n(_…_)\n",
@@ -153,6 +170,32 @@ def test_the_next_record_looks_like_its_neighbours(name: str, tmp_path: Path) ->
     assert [record["status"] for record in shop.log.records()[-2:]] == ["superseded", "accepted"]
 
 
+def test_of_titles_that_differ_those_with_a_number_count_where_most_have_one(tmp_path: Path) -> None:
+    heads = [
+        "# Use a queue",
+        "# Use a stack",
+        "# 3. Use a heap",
+        "# 4. Use a tree",
+        "# 0005. Use a list",
+        "# 0006. Use a map",
+    ]
+    heads += ["# 0007. Use a set"]
+    files = {f"doc/decisions/000{n}-x.md": f"{head}\n{BODY}" for n, head in enumerate(heads, 1)}
+    assert taken(tmp_path, files).next("Keep it").startswith("# 0008. Keep it\n")
+
+
+def test_a_status_that_one_record_of_ten_states_is_none_of_the_form(tmp_path: Path) -> None:
+    head = "---\nowner: acme\n---\n\n# Use a queue\n"
+    files = {f"doc/decisions/00{n:02d}-x.md": head + BODY for n in range(1, 11)}
+    files["doc/decisions/0007-x.md"] = head.replace("owner", "status: accepted\nowner") + BODY
+    shop = taken(tmp_path, files)
+    assert shop.next("Keep it").startswith("---\nowner: acme\n---\n\n# Keep it\n\n## Context\n")
+    # One in five is a place, also where half have none.
+    files["doc/decisions/0003-x.md"] = files["doc/decisions/0007-x.md"]
+    shop = taken(tmp_path / "two", files)
+    assert shop.next("Keep it").startswith("---\nstatus: proposed\nowner: acme\n---\n")
+
+
 def test_a_style_of_the_pack_that_lacks_a_status_of_the_log_lends_its_guidance_alone(tmp_path: Path) -> None:
     files = records("doc/decisions", count=5)
     for n in (2, 3):
@@ -204,6 +247,27 @@ OTHERS = {
         ":state: accepted\n\n= Use a queue {n}\n\n== Context\n\nText.\n",
         "= Keep `it`\n:state: proposed\n\n== Context\n\n(_What is the situation, and what calls for a decision?_)\n\n"
         "== Links\n\n- Supersedes link:0001-x.adoc[Use a queue 1]\n",
+    ),
+    "adoc, lines that stay lines": (
+        "= ADR-{n}: Use a queue {n}\n\n*Status:* Accepted +\n*Owner:* team {n} +\n*Date:* 2026-01-0{n}\n\n== Context\n\nText.\n",
+        "= ADR-4: Keep `it`\n\n*Status:* Proposed +\n*Owner:* (_…_) +\n*Date:* 2026-11-21\n\n"
+        "== Context\n\n(_What is the situation, and what calls for a decision?_)\n\n== Links\n\n- Supersedes link:0001-x.adoc[Use a queue 1]\n",
+    ),
+    "adoc, a table": (
+        "= Use a queue {n}\n\n|===\n|Status\n|Accepted\n\n|Date\n|2026-01-0{n}\n|===\n\n== Context\n\nText.\n",
+        "= Keep `it`\n\n|===\n| Status | Proposed\n| Date | 2026-11-21\n|===\n\n"
+        "== Context\n\n(_What is the situation, and what calls for a decision?_)\n\n== Links\n\n- Supersedes link:0001-x.adoc[Use a queue 1]\n",
+    ),
+    "rst, fields": (
+        "Use a queue {n}\n=============\n\n:Status: Accepted\n:Owner: team {n}\n:Created: 2026-01-0{n}\n\nContext\n-------\n\nText.\n",
+        "Keep ``it``\n===========\n\n:Status: Proposed\n:Owner: (*…*)\n:Created: 2026-11-21\n\n"
+        "Context\n-------\n\n(*What is the situation, and what calls for a decision?*)\n\nLinks\n-----\n\n- Supersedes `Use a queue 1 <0001-x.rst>`_\n",
+    ),
+    "rst, a table": (
+        "Use a queue {n}\n=============\n\n.. list-table::\n\n   * - Status\n     - Accepted\n   * - Created\n     - 2026-01-0{n}\n\n"
+        "Context\n-------\n\nText.\n",
+        "Keep ``it``\n===========\n\n.. list-table::\n\n   * - Status\n     - Proposed\n   * - Created\n     - 2026-11-21\n\n"
+        "Context\n-------\n\n(*What is the situation, and what calls for a decision?*)\n\nLinks\n-----\n\n- Supersedes `Use a queue 1 <0001-x.rst>`_\n",
     ),
     "rst": (
         RST,

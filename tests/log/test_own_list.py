@@ -120,3 +120,53 @@ def test_the_contents_of_sphinx(records: Any) -> None:
     every = adr_py.Listed(records, "index.rst", "A\n=\n\n.. toctree::\n   :glob:\n\n   000*\n")
     assert len(every.files) == 3
     assert every.is_index
+
+
+ADOC = """= Decisions
+
+[cols="1,2,1", options="header"]
+|===
+|ID |Title |Status
+
+|xref:0001-use-a-queue.adoc[ADR-0001]
+|Use a queue
+|Accepted
+
+|xref:0002-use-a-stack.adoc[ADR-0002]
+|Use a stack
+|Rejected
+|===
+"""
+
+
+def test_a_table_of_asciidoc_has_a_cell_on_each_line(tmp_path: Path) -> None:
+    for number, title, status in ((1, "Use a queue", "Accepted"), (2, "Use a stack", "Rejected")):
+        name = title.lower().replace(" ", "-")
+        text = f"= {title}\n\nStatus: {status}\n\n== Context\n\nText.\n"
+        (tmp_path / f"{number:04d}-{name}.adoc").write_text(text, encoding="utf-8")
+    (tmp_path / "README.adoc").write_text(ADOC, encoding="utf-8")
+    listed = adr_py.own_list(adr_py.Log(str(tmp_path)))
+    said = [(row.line, row.record.file, row.title, row.status) for row in listed.rows]
+    assert said == [
+        (7, "0001-use-a-queue.adoc", "Use a queue", "Accepted"),
+        (11, "0002-use-a-stack.adoc", "Use a stack", "Rejected"),
+    ]
+    assert listed.is_index
+
+
+@pytest.mark.parametrize(("named", "is_list"), [(4, True), (2, False)])
+def test_a_table_with_as_many_decisions_that_are_discussed_elsewhere(tmp_path: Path, named: int, is_list: bool) -> None:
+    rows = ["| # | Title |", "| --- | --- |"]
+    for n in range(1, 9):
+        (tmp_path / f"{n:04d}-use-a-queue.md").write_text(nygard(n, "Use a queue", "Accepted"), encoding="utf-8")
+        rows += [f"| {n} | [Use a queue]({n:04d}-use-a-queue.md) |"] * (n <= named)
+        rows += [f"| {n + 50} | [Ask for a tree](https://acme.example/pull/{n}) |"]
+    (tmp_path / "README.md").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    listed = adr_py.own_list(adr_py.Log(str(tmp_path)))
+    assert (listed is not None) is is_list
+
+
+def test_a_number_behind_a_prefix_in_capitals_is_no_title(records: Any) -> None:
+    text = f"| TEP | Title |\n| --- | --- |\n| [TEP-0001]({ONE}) | Use a queue |\n| [TEP-0002]({TWO}) | Use a stack |\n"
+    listed = adr_py.Listed(records, "README.md", text)
+    assert [(row.title, row.more) for row in listed.rows] == [("Use a queue", ""), ("Use a stack", "")]

@@ -156,6 +156,13 @@ def test_a_title_as_a_part_of_a_name(title: str, name: str, capitals: str) -> No
         (["2024_05_06_use_a.md", "2024_05_07_use_b.md"], "{yyyy}_{mm}_{dd}_{snake}.md", "", None),
         (["2024.05.06-use-a.md", "2024.05.07-use-b.md"], "{yyyy}.{mm}.{dd}-{slug}.md", "", None),
         (["202405-use-a.md", "202406-use-b.md"], "{yyyy}{mm}-{slug}.md", "", None),
+        (
+            ["0001-use-a/0001-use-a.md", "0002-use-b/0002-use-b.md"],
+            "{prefix}{number}-{slug}/{prefix}{number}-{slug}.md",
+            "",
+            4,
+        ),
+        (["rfc-1/rfc-1.md", "rfc-2/rfc-2.md"], "{prefix}{number}/{prefix}{number}.md", "rfc-", 1),
         (["0001_use_a.md", "0002_use_b.md"], "{prefix}{number}_{snake}.md", "", 4),
         (["0001-Use-A-B.md", "0002-Use-C-D.md"], "{prefix}{number}-{Slug}.md", "", 4),
         (["0001_Use_A_B.md", "0002_Use_C_D.md"], "{prefix}{number}_{Snake}.md", "", 4),

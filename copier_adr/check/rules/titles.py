@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...program import ADR
-from ...record.title import BY_FILE_NAME
+from ...text.headings import BY_FILE_NAME
 from ...vocabulary.names import COVERS, GENERIC_PREFIXES
 from ..rule import ERROR, Rule
 
