@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: f81ef342a9c661aa8cd2e64d11f9e1e3b1e096cc838aa3a6206ac464d8e32bb1
+# sha256 of what follows: e2effa6f59d1ec79d3e36c64d5d9321de4ce5754546b6660a6dc3a0b0066c052
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1713,6 +1713,8 @@ ATTRIBUTES = Pattern(
 )  # {#id .class}, {: #id}: kramdown, pandoc, MDX
 SETEXT = Pattern(r"\n {0,3}(?![ \t|>#\n]|[-*+][ \t]|[-=]{2})([^\n]+)\n {0,3}(=+|--+)[ \t]*(?=\n)")
 
+BY_FILE_NAME = "file name"  # the form of a title that no line of a record states
+
 
 class Heading:
     """A heading of a document: `level` 1 to 6, `text`, and the offsets of its own line or lines."""
@@ -1744,6 +1746,8 @@ def headings(text: str) -> list[Heading]:
 
 def title_heading(every: list[Heading], form: str) -> Heading | None:
     """The heading of a record that is its title, whose line has this form: `# …`, or `## …` where none stands above it."""
+    if not form.startswith("#"):
+        return None
     if form.startswith("## "):
         return every[0] if every and every[0].level == 2 else None
     return next((heading for heading in every if heading.level == 1), None)
@@ -1752,7 +1756,9 @@ def title_heading(every: list[Heading], form: str) -> Heading | None:
 def below_title(every: list[Heading], form: str) -> list[Heading]:
     """The headings of a record's sections; `form` as for `title_heading`."""
     title = title_heading(every, form)
-    return [heading for heading in every if heading.level > 1 and heading is not title]
+    # Where no heading is the title, those of the first level are sections as well.
+    least = 2 if form.startswith("#") else 1
+    return [heading for heading in every if heading.level >= least and heading is not title]
 
 
 @lru_cache(maxsize=4)  # the rules ask again for what was just read
@@ -1987,8 +1993,7 @@ GENERIC_TITLE = Pattern(
     re.I,
 )
 PLACEHOLDER_TITLE = Pattern(r"[\[{<](?:[^\[\]{}<>]*)[\]}>]|\(_[^()]*_\)")
-# The form of titles, as adr.json has it: that of one which no line of a record states, and what stands in the others.
-BY_FILE_NAME = "file name"
+# What stands in the form of titles, as adr.json has it.
 NUMBER_PART = r"\{(?:number|id(?::[1-9])?)\}"
 TITLE_PARTS = Pattern(r"\{(number|title|name|id(?::([1-9]))?)\}")
 
@@ -5079,7 +5084,10 @@ class Named:
         folder, _, name = file.rpartition("/")
         stem, _, suffix = name.rpartition(".")
         tail = "." + suffix
-        if stem.lower() in COVERS and folder:
+        twice = folder.rpartition("/")[2] == stem  # `0007-use-x/0007-use-x.md`
+        if twice:
+            folder = folder.rpartition("/")[0]
+        elif stem.lower() in COVERS and folder:
             folder, _, stem = folder.rpartition("/")
             tail = "/" + name
         self.folder, self.stem = folder, stem
@@ -5098,7 +5106,8 @@ class Named:
         rest = rest[found.end() :] if found else rest
         gap = re.match(r"[-_. ,]*", rest).group() if found or day else ""  # type: ignore[union-attr]
         self.words = rest[len(gap) :]
-        self.form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "") + tail
+        stem_form = date + ("{lead}{number}" if found else "") + gap + ("{slug}" if self.words else "")
+        self.form = (f"{stem_form}/" if twice else "") + stem_form + tail
 
     def age(self) -> tuple[bool, int, bool, str]:
         """By what the names of a log's records stand one after the other."""
@@ -12734,6 +12743,7 @@ def tables_of_contents(name: str, text: str) -> Iterator[tuple[int, int, int, st
 
 # A line that is one of a list: a row of a table, or an item.
 ROW_LINE = Pattern(r"[ \t]{0,12}(?:(\|)|(?:[-*+•]|\*{2,5}|\.{1,5}|\d{1,4}[.)])[ \t]+)")
+OF_ASCIIDOC = ("adoc", "asciidoc", "asc")
 TARGETS = ("md", "adoc", "angle", "doc", "doc_alone", "rst", "html", "wiki")
 LEADING_ID = Pattern(r"[\W_]{0,6}?((?:[^\W\d_]{1,12}[-_ #]{0,2}){0,2})#?0*(\d{1,6})(?=$|[\s.:)\]*_`|~–—-])")
 SAID_APART = Pattern(r"(?=[ ]\()|[ ][–—|-][ ]|:[ ]")
@@ -12755,6 +12765,8 @@ class ListReader:
 
     def __init__(self, log: Log, name: str, text: str) -> None:
         self.log, self.name, self.words = log, name, log.words
+        if name.rpartition(".")[2].lower() in OF_ASCIIDOC:  # its tables may have a cell on each line
+            text = asciidoc_to_markdown(text, self.words.label)
         self.text, self.raw = mask(text), text
         self.is_made = is_made(text)
         self.globs: list[str] = ["*"] if self.is_made else []
@@ -12770,7 +12782,10 @@ class ListReader:
         for block, lines in self._candidates():
             self._fill(block, lines)
             named = any(row.record or self._is_record_name(row.target) for row in block.rows)
-            if named and len(block.rows) + (not block.head) > block.foreign:
+            # With as many rows of what is still discussed elsewhere it is a list of the log's records too.
+            listed = {row.record.file for row in block.rows if row.record}
+            most = 2 * len(listed) >= len(self.log.records) > 2
+            if named and (most or len(block.rows) + (not block.head) > block.foreign):
                 yield block
 
     def _candidates(self) -> Iterator[tuple[ListBlock, list[tuple[int, str]]]]:
@@ -12964,6 +12979,7 @@ class ListReader:
                 and (
                     m.group(1).strip("-_ #").casefold() in ("", record.prefix)
                     or m.group(1).strip("-_ #").casefold() in RECORD_WORDS
+                    or m.group(1).strip("-_ #").isupper()
                 )
             ):
                 bare = bare[m.end() :].lstrip(" \t.:)]*_`–—-~")
@@ -15585,8 +15601,11 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
 
 def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
     """The blank with the record's number where its front matter has `N` or `NNNN` as a value."""
+    if number is None:
+        return text
+    text = _with_numbered_fields(text, contract, number)
     start, end, body = front_matter(text)
-    if not body or number is None:
+    if not body:
         return text
     padded = str(number).zfill(contract.get("number_width", 4))
     block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:N|\{number\})(?=[ \t\r]*$)", rf"\g<1>{number}", text[start:end])
@@ -15594,9 +15613,20 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
     return text[:start] + block + text[end:]
 
 
+def _with_numbered_fields(text: str, contract: Contract, number: int) -> str:
+    """The blank with the record's number where a label of its head has `N` or `NNNN` as a value."""
+    first = next((heading.start for heading in headings(text) if heading.level > 1), len(text))
+    for _, _, start, end in reversed(fields(text)):
+        if start < first and text[start:end] in ("N", "NNNN"):
+            padded = str(number).zfill(contract.get("number_width", 4))
+            text = text[:start] + (padded if end - start > 1 else str(number)) + text[end:]
+    return text
+
+
 def _with_title(template: str, form: str, line: str, title: str) -> str:
     """The blank with the line of its title, and with that in its front matter where it has a place for it."""
     place = {"front_matter": "title"}
+    template = _with_titled_field(template, title)
     if form == BY_FILE_NAME:
         return template
     if form.startswith("title:"):
@@ -15604,6 +15634,16 @@ def _with_title(template: str, form: str, line: str, title: str) -> str:
     first = title_heading(headings(template), form)
     text = template[: first.start] + line + template[first.end :] if first else line + line_end(template) * 2 + template
     return write_place(text, place, " ".join(title.split())) if key_span(text, "title") else text
+
+
+def _with_titled_field(template: str, title: str) -> str:
+    """The blank with the title at the label `Title` of its head as well: a line, or a row of a table."""
+    first = next((heading.start for heading in headings(template) if heading.level > 1), len(template))
+    for _, label, start, end in fields(template):
+        if label.strip(" *_`").casefold() == "title" and start < first:
+            if PLACEHOLDER_TITLE.fullmatch(template[start:end]):
+                return template[:start] + " ".join(title.split()) + template[end:]
+    return template
 
 
 def _with_place(text: str, form: str, place: Place, value: str) -> str:
@@ -15851,6 +15891,11 @@ INLINE = Pattern(
     r"(?P<code>`[^`\n]+`)|(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
     r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
 )
+# `Status: accepted`, `**Status:** accepted`: with another one below, both would run into one paragraph.
+FIELD_LINE = Pattern(
+    r"(?P<bold>\*\*)?(?P<label>[^\W\d_][^\n:*`\[\]]{0,40})(?:(?P<in>:)(?(bold)\*\*)|(?(bold)\*\*:|(?!)))(?:[ \t]+(?P<value>\S.*)?)?$"
+)
+WHOLE_TABLE = Pattern(r"(?m)^\|[^\n]*\n\|[ \t:|-]+$(?:\n\|[^\n]*)*")
 ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
 OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
 
@@ -15861,11 +15906,14 @@ def in_markup_of(text: str, file: str) -> str:
     if suffix not in OTHER_MARKUPS:
         return text
     line_of, code_of = (_rst_line, _rst_code) if suffix == "rst" else (_adoc_line, _adoc_code)
+    table_of = _rst_table if suffix == "rst" else _adoc_table_of
     body = front_matter(text)[2]  # neither has front matter, so what it says is lost unless it stands in lines
     lines = text[:body].split("\n")[1:-2] if body else []
+    text = text[:body] + _fields_apart(text[body:], suffix)
     if suffix != "rst":  # attributes, which follow the title at once
         lines = [ATTRIBUTE_LINE.sub(_attribute, line) for line in lines]
-    return "\n".join(_converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of))
+    out = _converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of)
+    return WHOLE_TABLE.sub(lambda m: table_of([cells(row) for row in m.group().split("\n")]), "\n".join(out))
 
 
 def _converted(
@@ -15891,6 +15939,26 @@ def _converted(
     return out
 
 
+def _fields_apart(text: str, suffix: str) -> str:
+    """The text with lines of labels, two and more below each other, as neither markup joins them into one paragraph.
+
+    Above the first heading they are a header, as that of a mail, which stays as it is.
+    """
+    lines = text.split("\n")
+    found = [FIELD_LINE.match(line) for line in lines]
+    headed = False
+    for n, field in enumerate(found):
+        headed = headed or HEADING_LINE.match(lines[n]) is not None
+        after = found[n + 1] if n + 1 < len(found) else None
+        if not field or not headed or not (after or (n and found[n - 1])):
+            continue
+        if suffix != "rst":
+            lines[n] += " +" if after else ""
+        elif not field["bold"]:
+            lines[n] = f":{field['label']}: {field['value'] or ''}".rstrip()
+    return "\n".join(lines)
+
+
 def _attribute(m: re.Match[str]) -> str:
     value = m.group(2)
     bare = value[1:-1] if value[:1] in ("'", '"') and value[-1:] == value[:1] != value else value
@@ -15914,6 +15982,13 @@ def _rst_inline(m: re.Match[str]) -> str:
     return f"**{m.group('strong')}**" if m.group("strong") else f"*{m.group('stress')}*"
 
 
+def _rst_table(rows: list[list[str]]) -> str:
+    del rows[1]
+    head = ["   :header-rows: 1"] if len(rows[0]) > 2 else []
+    body = [f"   {'* -' if not n else '  -'} {cell}".rstrip() for row in rows for n, cell in enumerate(row)]
+    return "\n".join([".. list-table::", *head, "", *body])
+
+
 def _rst_code(language: str, lines: list[str]) -> list[str]:
     return [f".. code-block:: {language or 'text'}", "", *(f"   {line}".rstrip() for line in lines)]
 
@@ -15932,6 +16007,14 @@ def _adoc_inline(m: re.Match[str]) -> str:
     if m.group("url") is not None:
         return f"link:{m.group('url')}[{m.group('text')}]"
     return f"*{m.group('strong')}*" if m.group("strong") else m.group()
+
+
+def _adoc_table_of(rows: list[list[str]]) -> str:
+    del rows[1]
+    body = [f"| {' | '.join(row)}" for row in rows]
+    if len(rows[0]) > 2:  # a first row with an empty line below it is the head
+        body.insert(1, "")
+    return "\n".join(["|===", *body, "|==="])
 
 
 def _adoc_code(language: str, lines: list[str]) -> list[str]:
