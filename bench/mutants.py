@@ -27,7 +27,7 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
 from bench.judge import JOINED, Fault, Judge, name_bound
-from bench.laid import ROOT, in_memory
+from bench.laid import ROOT, commit, in_memory
 
 ROOMS = (*JOINED, "review", "forge")
 ROOM_TESTS = [f"tests/{room}" for room in ROOMS]
@@ -117,9 +117,10 @@ def noticed_by_all(copy: Path, fault: Fault, workers: int) -> bool:
 
 
 def copied(base: Path) -> Path:
-    """The project in a folder of its own below `base`, with the test data beside it."""
+    """The project in a repository of its own below `base`, with the test data beside it."""
     copy = base / "project"
     shutil.copytree(ROOT, copy, ignore=WASTE)
+    commit(copy)  # what tests make of the pack begins with a clone of it
     if (ROOT.parent / "shared").exists():
         os.symlink(ROOT.parent / "shared", base / "shared")
     return copy

@@ -19,8 +19,8 @@ from copier_adr.text.pattern import Pattern
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing stops a match there")
 ROOMS = ("vocabulary", "text", "record", "log", "edit", "check")
-LONG = 2000  # characters: a pattern whose steps grow with the cube of that takes longer than is held
-HELD = 1.0  # seconds for one text; a pattern that backtracks without bound takes minutes
+LONG = 1500  # characters: a pattern whose steps grow with the cube of that takes longer than is held
+HELD = 0.5  # seconds for one text: that cube takes twice as long, and one without bound takes minutes
 
 
 def modules() -> Iterator[Any]:
@@ -171,7 +171,7 @@ def slowest(source: str, flags: int) -> tuple[float, str]:
         for text in dict.fromkeys(near_misses(source, flags)):
             for method in (compiled.match, compiled.search):
                 start = time.process_time()
-                signal.setitimer(signal.ITIMER_PROF, 4 * HELD)
+                signal.setitimer(signal.ITIMER_PROF, 1.5 * HELD)
                 with contextlib.suppress(TooLongError):
                     method(text)
                 signal.setitimer(signal.ITIMER_PROF, 0)
