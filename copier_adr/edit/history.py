@@ -49,5 +49,5 @@ def _row(text: str, section: tuple[int, int], status: str, date: str, author: st
         elif column == 0 or fact == "status":
             row.append(status)
         else:
-            row.append(author if "author" in name.lower() or "by" in name.lower() else "")
+            row.append(author if not fact and re.search(r"author|\bby\b", name.lower()) else "")
     return row

@@ -147,7 +147,10 @@ def _said(**attributes: Any) -> dict[str, Any]:
 
 def _asks(value: str) -> bool:
     """Whether a text is one to complete: guidance, a list, a label or a table stands in it."""
-    return styles.GUIDANCE.search(value) is not None or re.search(r"(?m)^[^\S\n]*(?:[-*|]|\d+\.)|\*\*|…", value) is not None
+    return (
+        styles.GUIDANCE.search(value) is not None
+        or re.search(r"(?m)^[^\S\n]*(?:[-*|]|\d+\.)|\*\*|…", value) is not None
+    )
 
 
 def _field(kind: str, attributes: dict[str, Any], *, optional: bool) -> dict[str, Any]:

@@ -71,15 +71,6 @@ def test_show_on_a_terminal_says_where_it_is_and_what_it_links_to(three: Log) ->
     assert "\x1b" not in shown
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-def test_no_record_speaks_to_the_terminal(three: Log) -> None:
-    three.write("0004-x.md", nygard(4, "A\x1b[31m\x07title", more="\n\x1b]0;owned\x07\n"))
-    for words in (["show", "4"], ["list"], ["search", "title"], ["check"]):
-        shown = on_terminal("--dir", str(three.path), *words, env={"NO_COLOR": "1"})
-        assert "\x1b" not in shown, words
-        assert "\x07" not in shown, words
-
-
 def on_terminal(*words: str, env: dict[str, str]) -> str:
     import pty
 
@@ -166,30 +157,6 @@ def test_stats_counts(three: Log) -> None:
     assert said.splitlines()[0] == "3 records"
     for line in ("  accepted                 1", "  2024                     1", "  2025-03-04  0002  Café für alle"):
         assert line in said.splitlines()
-
-
-# --- colours ---
-
-
-@pytest.mark.parametrize(
-    ("env", "coloured"), [({"CLICOLOR_FORCE": "1"}, True), ({"CLICOLOR_FORCE": "0"}, False), ({}, False),
-                          ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False)],
-)  # fmt: skip
-def test_colours_as_the_environment_asks(three: Log, env: dict[str, str], coloured: bool) -> None:
-    clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "CLICOLOR_FORCE")}
-    call = [sys.executable, str(ADR_PY), "--dir", str(three.path), "list"]
-    done = subprocess.run(call, env={**clean, **env}, capture_output=True, check=True)
-    assert (b"\x1b[32maccepted" in done.stdout) is coloured
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-def test_check_on_a_terminal_is_wrapped_and_coloured(three: Log) -> None:
-    three.write("0003-use-rabbits.md", nygard(3, "Use rabbits", status="Ripening"))
-    shown = on_terminal("--dir", str(three.path), "check", "3", env={"COLUMNS": "60"})
-    assert "\x1b[31merror\x1b[0m \x1b[36munknown-status\x1b[0m\r\n" in shown
-    lines = [line for line in shown.split("\r\n") if line.startswith("  ")]
-    assert len(lines) >= 2
-    assert max(map(len, lines)) <= 60
 
 
 # --- check of one ---

@@ -140,3 +140,13 @@ def test_what_a_command_writes(kept: Log, call: str, printed: str, beside: str, 
     assert written.keys() == new.keys()
     for name, lines in new.items():
         assert [line for line in written[name] if line in lines or name in before] == lines, name
+
+
+def test_index_only_says_that_it_is_stale_where_it_is_asked_to(kept: Log) -> None:
+    before = kept.files()
+    stale = f"{kept.path}/README.md: the index is stale; run adr.py index\n"
+    assert kept.run("index", "--check", code=1) == (1, "", stale)
+    assert kept.files() == before
+    assert kept.run("index") == (0, "docs/adr/README.md: 10 records\n", "")
+    for words in (["index"], ["index", "--check"]):
+        assert kept.run(*words) == (0, "", "")

@@ -368,6 +368,11 @@ def test_an_answer_in_its_section(label: str, value: str, now: str, left: list[s
             "| Date | Status | By | Why |\n| --- | --- | --- | --- |",
             "| Date | Status | By | Why |\n| --- | --- | --- | --- |\n| 2024-05-06 | Accepted | acme |  |",
         ),
+        (
+            "| Date | Status | Superseded by | Changed by | Standby |\n| --- | --- | --- | --- | --- |",
+            "| Date | Status | Superseded by | Changed by | Standby |\n| --- | --- | --- | --- | --- |\n"
+            "| 2024-05-06 | Accepted |  | acme |  |",
+        ),
         ("> | What | Date |\n> | --- | --- |", "> | What | Date |\n> | --- | --- |\n> | Accepted | 2024-05-06 |"),
     ],
 )
