@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 READY := .venv/ready-$(shell cksum < requirements.lock | cut -d' ' -f1)
 
-.PHONY: help setup test long security lint demo golden gallery pictures readers bench diffs mutants release lock clean
+.PHONY: help setup test long every security lint demo golden gallery pictures readers bench diffs mutants release lock clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /\1: /p' Makefile
@@ -18,14 +18,17 @@ $(READY): requirements.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-test: $(READY) lint  ## every check, and every test but the long hunts
-	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "not long" --durations 25
+test: $(READY) lint  ## every check, and every test but the long hunts and the rest of long tables
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "not long and not every" --durations 25
 
 long: $(READY)   ## the long hunts: many random examples, sixty repositories, runs that are killed
-	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m long
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "long and not every" --durations 25
+
+every: $(READY)  ## each case of each table: all styles and forges where a run has some; an hour, before a release
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m every
 
 security: $(READY) ## what was tried against the pack and held, as docs/security-tests.md
-	UPDATE_SECURITY=1 PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "security and not long"
+	UPDATE_SECURITY=1 PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "security and not long and not every"
 
 lint: $(READY)   ## formatting, lint and types
 	$(PY) -m ruff check .

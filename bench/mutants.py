@@ -34,7 +34,7 @@ ROOM_TESTS = [f"tests/{room}" for room in ROOMS]
 GATES = ("tests/gates/test_review.py", "tests/gates/test_comment.py")
 TESTS = (*ROOM_TESTS, "tests/adr", *GATES, "tests/test_layers.py", "tests/test_bundle.py")
 WASTE = shutil.ignore_patterns(".git", ".venv", "build", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
-OPTIONS = ["-q", "-m", "not long", "-p", "no:cacheprovider", *TESTS]
+OPTIONS = ["-q", "-m", "not long and not every", "-p", "no:cacheprovider", *TESTS]
 PATIENCE = 3600  # seconds; a fault that makes a loop endless is noticed by that
 
 

@@ -75,18 +75,20 @@ def without_guidance(text: str) -> str:
     return re.sub(r"\(_[^()]*(?:\([^()]*\)[^()]*)*_\)", "Said.", text)
 
 
-def often(cases: Iterable[Any], kept: Callable[..., object]) -> list[Any]:
-    """The cases as parameters: those of which `kept` says yes on every run, the others in `make long` alone.
+def often(
+    cases: Iterable[Any], kept: Callable[..., object], rest: pytest.MarkDecorator = pytest.mark.every
+) -> list[Any]:
+    """The cases as parameters: those of which `kept` says yes on every run, the others in `make every` alone.
 
     For what is done alike in each style or on each forge: a diagonal through all of them finds a fault of one, and the
     rest of the table finds the fault of a pair.
     """
     each = [case if isinstance(case, tuple) else (case,) for case in cases]
-    return [pytest.param(*case, marks=() if kept(*case) else pytest.mark.long) for case in each]
+    return [pytest.param(*case, marks=() if kept(*case) else rest) for case in each]
 
 
 def by_turns(cases: Iterable[Any], ways: Iterable[Any]) -> list[Any]:
-    """Each case in each way as parameters: in one way on every run, the next case in the next way, the rest `long`."""
+    """Each case in each way as parameters: in one way on every run, the next case in the next way, the rest `every`."""
     first, second = list(cases), list(ways)
     pairs = [(case, way) for case in first for way in second]
     return often(pairs, lambda case, way: second[first.index(case) % len(second)] == way)

@@ -248,7 +248,7 @@ SITUATIONS: dict[str, Callable[[Reader], None]] = {
 }
 
 
-# What a newcomer reads first is tried on every run, the other pages in `make long`.
+# What a newcomer reads first is tried on every run, the other pages in `make every`.
 QUICK = ("README.md", "docs/first-log.md", "docs/checks.md", "docs/leaving.md", "docs/gates/github.md")
 
 # ---- The pages ----------------------------------------------------------------------------------------------------

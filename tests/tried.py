@@ -42,7 +42,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 class Marked(NamedTuple):
-    """A test function that tries to do harm: what it tries, its file below tests/, whether only long runs have it."""
+    """A test function that tries to do harm: what it tries, its file below tests/, whether only a long run has it."""
 
     what: str
     file: str
@@ -63,7 +63,8 @@ def marked() -> Iterator[Marked]:
         for test in tree.body:
             if isinstance(test, ast.FunctionDef):
                 marks = [ast.unparse(one.func if isinstance(one, ast.Call) else one) for one in test.decorator_list]
-                file, long = path.relative_to(ROOT / "tests").as_posix(), "pytest.mark.long" in marks
+                file = path.relative_to(ROOT / "tests").as_posix()
+                long = "pytest.mark.long" in marks or "pytest.mark.every" in marks
                 for one in test.decorator_list:
                     if isinstance(one, ast.Call) and ast.unparse(one.func) == "pytest.mark.security":
                         what = one.args[0]
@@ -78,7 +79,7 @@ def page(held: Counter[str]) -> str:
     for folder, heading in TOPICS.items():
         kinds = dict.fromkeys(one.what for one in every if one.file.split("/")[0] == folder)
         if kinds:
-            text += f"\n## {heading}\n\n| Tried | Attempts | `make long` | Tests |\n| --- | --- | --- | --- |\n"
+            text += f"\n## {heading}\n\n| Tried | Attempts | Long runs | Tests |\n| --- | --- | --- | --- |\n"
             for what in kinds:
                 its = [one for one in every if one.what == what]
                 files = ", ".join(f"[{name}](../tests/{name})" for name in dict.fromkeys(one.file for one in its))
@@ -96,8 +97,8 @@ HEAD = """\
 
 Every row is a way to do harm, played through by tests against the pack as users have it: forges, tokens and thieves are
 stand-ins on one machine. An attempt is one case, such as one kill, one text or one link; all of the {attempts} held.
-`make long` tries more of what says so, by chance and in larger matrices, before a release; where the attempts are `–`,
-it alone does.
+`make long` (by chance) and `make every` (in larger tables) try more of what says so; where the attempts are `–`, they
+alone do.
 [Security](../SECURITY.md) says what runs with whose rights, and the guides of the forges what no file can hold.
 """
 

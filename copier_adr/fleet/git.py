@@ -19,7 +19,8 @@ from copier_adr.fleet.errors import FleetError
 # Waited for and tried again: a forge that is busy, or a line that dropped.
 _PASSING = re.compile(
     r"early EOF|returned error: (429|50[0234])|Connection (reset|timed out)|Operation timed out|"
-    r"Could not resolve host|hung up unexpectedly|kex_exchange_identification|unable to access (?:(?!unable to access).)*timed out",
+    r"Could not resolve host|hung up unexpectedly|kex_exchange_identification|"
+    r"unable to access (?:(?!unable to access).)*timed out",
     re.IGNORECASE,
 )
 TRIES = 4

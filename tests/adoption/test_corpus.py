@@ -40,7 +40,7 @@ def bring(name: str, folder: Path) -> list[str]:
     return ["decisions"] if name in IN_ROOT else list(logs)
 
 
-@pytest.mark.parametrize("name", often(LOGS, KINDS.__contains__) or [NONE])
+@pytest.mark.parametrize("name", often(LOGS, KINDS.__contains__, pytest.mark.long) or [NONE])
 def test_a_real_log_is_adopted(name: str, plain: Pack, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     logs = bring(name, folder)

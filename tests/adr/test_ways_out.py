@@ -266,7 +266,7 @@ def hold_place(trap: Trap, place: str, obstacle: str, name: str) -> None:
 @pytest.mark.parametrize("obstacle", OBSTACLES)
 @pytest.mark.parametrize("place", PLACES)
 def test_no_way_leads_out(traps: Callable[[], Trap], tried: Tried, place: str, obstacle: str) -> None:
-    """Every command meets every place and every obstacle, but not each pair of those; `make long` has all."""
+    """Every command meets every place and every obstacle, but not each pair of those; `make every` has all."""
     first = list(PLACES).index(place) + list(OBSTACLES).index(obstacle)
     names = list(COMMANDS)[first % 6 :: 6]
     for name in names:
@@ -274,7 +274,7 @@ def test_no_way_leads_out(traps: Callable[[], Trap], tried: Tried, place: str, o
     tried(len(names))
 
 
-@pytest.mark.long
+@pytest.mark.every
 @pytest.mark.security("The same, with each command at each of those files")
 @pytest.mark.parametrize("obstacle", OBSTACLES)
 @pytest.mark.parametrize("place", PLACES)

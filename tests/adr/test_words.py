@@ -145,12 +145,12 @@ def try_words(folder: Path, place: str, kind: str, commands: list[list[str]]) ->
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("place", PLACES)
 def test_words_stay_words(tmp_path: Path, tried: Tried, place: str, kind: str) -> None:
-    """Every command meets every place and every kind, but not each pair of those; `make long` has all."""
+    """Every command meets every place and every kind, but not each pair of those; `make every` has all."""
     first = list(PLACES).index(place) + list(HOSTILE).index(kind)
     tried(try_words(tmp_path, place, kind, COMMANDS[first % 8 :: 8]))
 
 
-@pytest.mark.long
+@pytest.mark.every
 @pytest.mark.security(RUNNERS)
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("place", PLACES)

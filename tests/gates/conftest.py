@@ -26,7 +26,7 @@ Make = Callable[..., Path]
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The review and the comment are alike on each forge: a test of them runs on one forge every time, the next test on
-    the next forge, and on all of them in `make long`."""
+    the next forge, and on all of them in `make every`."""
     same: dict[str, list[pytest.Item]] = {}
     for item in items:
         on = getattr(item, "callspec", None)
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for turn, forges in enumerate(same.values()):
         for at, item in enumerate(forges):
             if at != turn % len(forges):
-                item.add_marker(pytest.mark.long)
+                item.add_marker(pytest.mark.every)
 
 
 JOINED = {"adr.py": "in_log", "adr_review.py": "review.in_log", "adr_update.py": "upgrade.in_log"}
