@@ -10,7 +10,7 @@ import re
 
 # YAML's older line breaks are some too; its readers differ there, and here none hides a key.
 ANY_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-PLAIN_KEY = re.compile(r"([A-Za-z_]\w*):(?:[ \t]+(.*))?", re.ASCII)
+PLAIN_KEY = re.compile(r"([A-Za-z_]\w*):(?:[ \t](.*))?", re.ASCII)
 
 
 class Recorded:

@@ -288,7 +288,7 @@ MADE_LINE = Pattern(r"\||### |[-*+] .*\]\(|Other logs of this project: |<{7}|={7
 
 def words_between(block: str) -> list[str]:
     """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
-    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
+    block = re.sub(r"(?m)^```mermaid\n(?:(?!```)[^\n]*\n)*```$", "", block.replace("\r\n", "\n"))
     # Nearly every line is a row: no pattern for those.
     lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
     return [line for line in lines if not MADE_LINE.match(line.strip())]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Hugo's themes, Docusaurus, a loop of Jekyll or of a macro.
 CALLS = Pattern(r"\{\{[<%][ \t]*(?:list-?|section-?)?(?:children|pages|index)\b|<DocCardList\b|\{%-?[ \t]*for[ \t]")
-CONTENTS = Pattern(r"(?m)^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t]+[^\n]*\n|[ \t]*\n)+)")
+CONTENTS = Pattern(r"(?m)^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t][^\n]*\n|[ \t]*\n)+)")
 FENCED_CONTENTS = Pattern(r"(?m)^(`{3,}|~{3,}|:{3,})\{toctree\}[^\n]*\n((?:(?!\1)[^\n]*\n)*)")
 
 

@@ -12,6 +12,8 @@ COMMENT_FORM = r"<!--(?:-?>|(?!-?>)(?:(?!-->).)*-->)"
 """A whole comment as a part of a pattern; `<!-->` and `<!--->` end at once: https://spec.commonmark.org/0.31.2/#html-comment."""
 CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
+OTHER_SIDE = Pattern(r"(?:\|{7}|={7})(?: .*)?")
+
 
 def blank(text: str) -> str:
     """Spaces in place of everything but line breaks: the same length, nothing to read."""
@@ -82,9 +84,16 @@ def _underlines(padded: str, opening: re.Match[str]) -> bool:
 
 def one_side(text: str) -> str:
     """A text with conflict markers as the first side of each conflict has it; empty lines stand for the others."""
-    other = r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*"
-    text = re.sub(other, lambda m: "\n" * m.group().count("\n"), "\n" + text)
-    return re.sub(r"\n<{7}[^\n]*", "\n", text)[1:]
+    lines, other = text.split("\n"), -1  # where the other side begins
+    for n, line in enumerate(lines):
+        if line.startswith("<<<<<<<"):
+            lines[n] = ""
+        elif other < 0:
+            other = n if OTHER_SIDE.fullmatch(line) else -1
+        elif line.startswith(">>>>>>>"):
+            lines[other : n + 1] = [""] * (n + 1 - other)
+            other = -1
+    return "\n".join(lines)
 
 
 INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")

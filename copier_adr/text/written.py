@@ -26,7 +26,7 @@ FIELD_LINE = Pattern(
     r"(?P<bold>\*\*)?(?P<label>[^\W\d_][^\n:*`\[\]]{0,40})(?:(?P<in>:)(?(bold)\*\*)|(?(bold)\*\*:|(?!)))(?:[ \t]+(?P<value>\S.*)?)?$"
 )
 WHOLE_TABLE = Pattern(r"(?m)^\|[^\n]*\n\|[ \t:|-]+$(?:\n\|[^\n]*)*")
-ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
+ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)")
 OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
 
 
