@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 3dd3f6dfc2debd3534d12d0ba9a2f86e8c2ddd74131383c9846f6822a75c2c8f
+# sha256 of what follows: 4f77b5f6c90b0335275ed421c904007f63b1e91e2eb496af57853bcf4d55b1fe
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -371,6 +371,8 @@ COMMENT_FORM = r"<!--(?:-?>|(?!-?>)(?:(?!-->).)*-->)"
 """A whole comment as a part of a pattern; `<!-->` and `<!--->` end at once: https://spec.commonmark.org/0.31.2/#html-comment."""
 CONFLICT = Pattern(r"\n(?:<{7} |>{7} |\|{7} |={7}\n)")
 
+OTHER_SIDE = Pattern(r"(?:\|{7}|={7})(?: .*)?")
+
 
 def blank(text: str) -> str:
     """Spaces in place of everything but line breaks: the same length, nothing to read."""
@@ -441,9 +443,16 @@ def _underlines(padded: str, opening: re.Match[str]) -> bool:
 
 def one_side(text: str) -> str:
     """A text with conflict markers as the first side of each conflict has it; empty lines stand for the others."""
-    other = r"\n(?:\|{7}|={7})(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*>{7}[^\n]*"
-    text = re.sub(other, lambda m: "\n" * m.group().count("\n"), "\n" + text)
-    return re.sub(r"\n<{7}[^\n]*", "\n", text)[1:]
+    lines, other = text.split("\n"), -1  # where the other side begins
+    for n, line in enumerate(lines):
+        if line.startswith("<<<<<<<"):
+            lines[n] = ""
+        elif other < 0:
+            other = n if OTHER_SIDE.fullmatch(line) else -1
+        elif line.startswith(">>>>>>>"):
+            lines[other : n + 1] = [""] * (n + 1 - other)
+            other = -1
+    return "\n".join(lines)
 
 
 INLINE_CODE = Pattern(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
@@ -1801,7 +1810,7 @@ def section_of(text: str, name: str) -> tuple[int, int] | None:
 
 REF = Pattern(
     r"""\[\[(?P<wiki>[^\[\]|\#\n]{1,200})(?:[|\#][^\[\]\n]{0,200})?\]\]
-      | \[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
+      | (?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,80}\]){0,300})\]
           (?:\(\s{0,3}<?(?P<url>[^\s()<>]{0,400}(?:\([^()\s]{0,80}\)[^\s()<>]{0,200})?)>?(?:\s[^()\n]{0,200})?\)
             |\[(?P<ref>[^\[\]\n]{0,100})\])?
       | (?:xref|link):(?P<xref>[^\[\s]{1,300})\[[^\]\n]{0,300}\]
@@ -7165,7 +7174,7 @@ MADE_LINE = Pattern(r"\||### |[-*+] .*\]\(|Other logs of this project: |<{7}|={7
 
 def words_between(block: str) -> list[str]:
     """The lines of an index that no program wrote: no row, no list of links, no graph, no conflict marker."""
-    block = re.sub(r"(?ms)^```mermaid$.*?^```$", "", block.replace("\r\n", "\n"))
+    block = re.sub(r"(?m)^```mermaid\n(?:(?!```)[^\n]*\n)*```$", "", block.replace("\r\n", "\n"))
     # Nearly every line is a row: no pattern for those.
     lines = [line for line in block.split("\n")[:-1] if line[:1] != "|" and line.strip()]
     return [line for line in lines if not MADE_LINE.match(line.strip())]
@@ -11365,7 +11374,7 @@ GOVERN_RULES = (
 
 # YAML's older line breaks are some too; its readers differ there, and here none hides a key.
 ANY_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-PLAIN_KEY = re.compile(r"([A-Za-z_]\w*):(?:[ \t]+(.*))?", re.ASCII)
+PLAIN_KEY = re.compile(r"([A-Za-z_]\w*):(?:[ \t](.*))?", re.ASCII)
 
 
 class Recorded:
@@ -12716,7 +12725,7 @@ def _differs(folder: str, path: str, blob: str) -> bool:
 
 # Hugo's themes, Docusaurus, a loop of Jekyll or of a macro.
 CALLS = Pattern(r"\{\{[<%][ \t]*(?:list-?|section-?)?(?:children|pages|index)\b|<DocCardList\b|\{%-?[ \t]*for[ \t]")
-CONTENTS = Pattern(r"(?m)^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t]+[^\n]*\n|[ \t]*\n)+)")
+CONTENTS = Pattern(r"(?m)^([ \t]*)\.\. toctree::[^\n]*\n((?:\1[ \t][^\n]*\n|[ \t]*\n)+)")
 FENCED_CONTENTS = Pattern(r"(?m)^(`{3,}|~{3,}|:{3,})\{toctree\}[^\n]*\n((?:(?!\1)[^\n]*\n)*)")
 
 
@@ -15896,7 +15905,7 @@ FIELD_LINE = Pattern(
     r"(?P<bold>\*\*)?(?P<label>[^\W\d_][^\n:*`\[\]]{0,40})(?:(?P<in>:)(?(bold)\*\*)|(?(bold)\*\*:|(?!)))(?:[ \t]+(?P<value>\S.*)?)?$"
 )
 WHOLE_TABLE = Pattern(r"(?m)^\|[^\n]*\n\|[ \t:|-]+$(?:\n\|[^\n]*)*")
-ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)$")
+ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)")
 OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
 
 
