@@ -16,6 +16,7 @@ from ..record.places import read_place
 from ..record.references import has_stem
 from ..record.status import canonical
 from ..text.files import decode, read_bytes
+from ..text.pattern import Pattern
 from .history import note_history
 from .links import labelled
 from .page import Page, page_of, same_otherwise
@@ -139,21 +140,36 @@ def _without_line(work: Retraction) -> Iterator[str]:
         yield before + after
 
 
+ONE_LINK = Pattern(r"\[\[[^\[\]\n]{1,300}\]\]|\[(?:[^\[\]\\\n]|\\.){0,300}\]\([^()\n]{0,300}\)")
+LIST_LABEL = Pattern(r"[ \t>|]*(?:[-*+][ \t]+)?(?:[^:|,;·\[\]()\n]{0,100}[:|][*_]{0,3})?[ \t]*")
+LIST_MARKS = (("[", "]"), ('"', '"'), ("'", "'"))
+
+
 def _without_part(work: Retraction) -> Iterator[str]:
     """One item of a list in a line: "ADR-1, ADR-2", "Accepted, supersedes [1](…)"."""
     for start, end in _lines(work):
         text = work.page.text
         line = text[start:end]
-        cuts = [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]+)?[,;·][ \t]*", line)]
-        stop = len(line.rstrip("\r\n"))
-        for at, (first, last) in enumerate(cuts):
-            until = cuts[at + 1][0] if at + 1 < len(cuts) else stop
-            yield text[:start] + line[:first] + line[until:] + text[end:]
-            closing = line[:stop].rstrip("]\"' \t")
-            yield text[:start] + line[:first] + line[min(until, len(closing)) :] + text[end:]
-            begin = cuts[at - 1][1] if at else max(line.find(":", 0, first) + 1, line.find("[", 0, first) + 1)
-            for lead in dict.fromkeys((begin, line.find(" ", begin) if line[begin : begin + 1] == " " else begin)):
-                yield text[:start] + line[: max(lead, 0)] + line[last:] + text[end:]
+        shown = ONE_LINK.sub(lambda m: "x" * len(m.group()), line)  # no comma of a title parts anything
+        first, last = _list_in(shown)
+        cuts = [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]+)?[,;·][ \t]*", shown[:last])]
+        for at, (cut, rest) in enumerate(cuts):
+            until = cuts[at + 1][0] if at + 1 < len(cuts) else last
+            yield text[:start] + line[:cut] + line[until:] + text[end:]
+            if at == 0:
+                yield text[:start] + line[:first] + line[rest:] + text[end:]
+
+
+def _list_in(line: str) -> tuple[int, int]:
+    """Where the items of a list in a line begin and end, without its label and what stands around them."""
+    lead = LIST_LABEL.match(line)
+    first = lead.end() if lead else 0
+    said = line[first:].rstrip(" \t\r\n|")
+    last = first + len(said)
+    for opens, closes in LIST_MARKS:
+        if len(said) > 1 and said[0] == opens and said[-1] == closes and not {opens, closes} & set(said[1:-1]):
+            return first + 1, last - 1
+    return first, last
 
 
 WAYS_OUT = (_as_in_blank, _without_line, _without_part)

@@ -63,7 +63,7 @@ def governing(logs: Iterable[Log], paths: Iterable[str]) -> list[Governing]:
             one = found.get(number)
             if one is None:
                 one = found[number] = Governing(*every[number], pattern)
-            elif pattern is not one.pattern and pattern.rank() > one.pattern.rank():
+            elif pattern.rank() > one.pattern.rank():
                 one.pattern = pattern
             one.paths.append(path)
     ordered = sorted(found.items(), key=lambda item: item[0])
