@@ -32,44 +32,63 @@ class MoveCall:
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
     new = call.to.replace(os.sep, "/").rstrip("/")
-    with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
-        root, logs = logs_around(folder)
-        by_hand = None if root else moved_by_hand(folder)
-        if by_hand:
-            _follow(by_hand)
-            if new == by_hand.new:
-                return 0
-            root, logs = logs_around(folder)
-        if not root:
-            raise Fault(
-                f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
-            )
-        old = os.path.relpath(folder, root).replace(os.sep, "/")
-        refuse_wrong_aim(root, old, new, call.to, list(logs))
-        records = Log(folder).records
-        plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
-        plan.carry_out()
-        lock.folder = os.path.join(root, new)  # its file went along
-    _tell(plan, f"{old} is now {new}", records)
+    done: list[Moved] = []
+    try:
+        with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
+            by_hand = None if logs_around(folder)[0] else moved_by_hand(folder)
+            if by_hand:
+                done.append(_follow(by_hand))
+            if not by_hand or new != by_hand.new:
+                done.append(_move(call, folder, new))
+                lock.folder = os.path.join(done[-1].plan.root, new)  # its file went along
+    finally:
+        _tell(done)
     return 0
 
 
-def _follow(moved: MovedByHand) -> None:
+class Moved:
+    """A move that was carried out, and its records."""
+
+    def __init__(self, plan: MovePlan, records: list[Record]) -> None:
+        self.plan, self.records = plan, records
+
+
+def _move(call: MoveCall, folder: str, new: str) -> Moved:
+    root, logs = logs_around(folder)
+    if not root:
+        raise Fault(
+            f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+        )
+    old = os.path.relpath(folder, root).replace(os.sep, "/")
+    refuse_wrong_aim(root, old, new, call.to, list(logs))
+    records = Log(folder).records
+    plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
+    plan.carry_out()
+    return Moved(plan, records)
+
+
+def _follow(moved: MovedByHand) -> Moved:
     """Let all that names a log follow it to where somebody has put it."""
     root, old, new = moved.root, moved.old, moved.new
     records = Log(os.path.join(root, new)).records
     plan = MovePlan(root, old, new, moved.answers, [record.file for record in records], moved)
     plan.carry_out()
-    _tell(plan, f"{old} was moved to {new} by hand", records)
+    return Moved(plan, records)
 
 
-def _tell(plan: MovePlan, done: str, records: list[Record]) -> None:
-    out(f"{done}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
+def _tell(done: list[Moved]) -> None:
+    """Say what was done, and write the indexes, for which the log must be free again."""
+    for moved in done:
+        plan = moved.plan
+        what = f"{plan.old} was moved to {plan.new} by hand" if plan.by_hand else f"{plan.old} is now {plan.new}"
+        out(f"{what}: {counted(moved.records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
+    if not done:
+        return
     try:
-        write_indexes(os.path.join(plan.root, plan.new))  # those of the other logs name this one
+        write_indexes(os.path.join(done[-1].plan.root, done[-1].plan.new))  # those of the other logs name this one
     except Fault as fault:
         note(str(fault))
-    if plan.still:
+    for plan in [moved.plan for moved in done if moved.plan.still]:
         names = "".join(f"  {name}\n" for name in plan.still)
         out(f"These files still say {plan.old}; see whether they mean the log:\n{names}")
     out('Next: git add --all && git commit -m "Move the log of decisions"\n')
