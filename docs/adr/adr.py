@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 4f77b5f6c90b0335275ed421c904007f63b1e91e2eb496af57853bcf4d55b1fe
+# sha256 of what follows: 032021474ab4dfd25e38d1655e1da3d2351499e918aa2160a2263e63983c5931
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -11267,7 +11267,7 @@ def governing(logs: Iterable[Log], paths: Iterable[str]) -> list[Governing]:
             one = found.get(number)
             if one is None:
                 one = found[number] = Governing(*every[number], pattern)
-            elif pattern is not one.pattern and pattern.rank() > one.pattern.rank():
+            elif pattern.rank() > one.pattern.rank():
                 one.pattern = pattern
             one.paths.append(path)
     ordered = sorted(found.items(), key=lambda item: item[0])
@@ -15467,44 +15467,63 @@ class MoveCall:
 def cmd_move(call: MoveCall) -> int:
     folder = os.path.realpath(call.dir)
     new = call.to.replace(os.sep, "/").rstrip("/")
-    with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
-        root, logs = logs_around(folder)
-        by_hand = None if root else moved_by_hand(folder)
-        if by_hand:
-            _follow(by_hand)
-            if new == by_hand.new:
-                return 0
-            root, logs = logs_around(folder)
-        if not root:
-            raise Fault(
-                f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
-            )
-        old = os.path.relpath(folder, root).replace(os.sep, "/")
-        refuse_wrong_aim(root, old, new, call.to, list(logs))
-        records = Log(folder).records
-        plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
-        plan.carry_out()
-        lock.folder = os.path.join(root, new)  # its file went along
-    _tell(plan, f"{old} is now {new}", records)
+    done: list[Moved] = []
+    try:
+        with Lock(folder) as lock:  # before the answers file is read: a move that was killed may have changed it
+            by_hand = None if logs_around(folder)[0] else moved_by_hand(folder)
+            if by_hand:
+                done.append(_follow(by_hand))
+            if not by_hand or new != by_hand.new:
+                done.append(_move(call, folder, new))
+                lock.folder = os.path.join(done[-1].plan.root, new)  # its file went along
+    finally:
+        _tell(done)
     return 0
 
 
-def _follow(moved: MovedByHand) -> None:
+class Moved:
+    """A move that was carried out, and its records."""
+
+    def __init__(self, plan: MovePlan, records: list[Record]) -> None:
+        self.plan, self.records = plan, records
+
+
+def _move(call: MoveCall, folder: str, new: str) -> Moved:
+    root, logs = logs_around(folder)
+    if not root:
+        raise Fault(
+            f"{call.dir}: no .copier-answers.adr*.yml above it names this folder; move a log without one by `git mv`"
+        )
+    old = os.path.relpath(folder, root).replace(os.sep, "/")
+    refuse_wrong_aim(root, old, new, call.to, list(logs))
+    records = Log(folder).records
+    plan = MovePlan(root, old, new, logs[old], [record.file for record in records])
+    plan.carry_out()
+    return Moved(plan, records)
+
+
+def _follow(moved: MovedByHand) -> Moved:
     """Let all that names a log follow it to where somebody has put it."""
     root, old, new = moved.root, moved.old, moved.new
     records = Log(os.path.join(root, new)).records
     plan = MovePlan(root, old, new, moved.answers, [record.file for record in records], moved)
     plan.carry_out()
-    _tell(plan, f"{old} was moved to {new} by hand", records)
+    return Moved(plan, records)
 
 
-def _tell(plan: MovePlan, done: str, records: list[Record]) -> None:
-    out(f"{done}: {counted(records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
+def _tell(done: list[Moved]) -> None:
+    """Say what was done, and write the indexes, for which the log must be free again."""
+    for moved in done:
+        plan = moved.plan
+        what = f"{plan.old} was moved to {plan.new} by hand" if plan.by_hand else f"{plan.old} is now {plan.new}"
+        out(f"{what}: {counted(moved.records)}; {len(plan.texts)} files follow, in {plan.links} of them links\n")
+    if not done:
+        return
     try:
-        write_indexes(os.path.join(plan.root, plan.new))  # those of the other logs name this one
+        write_indexes(os.path.join(done[-1].plan.root, done[-1].plan.new))  # those of the other logs name this one
     except Fault as fault:
         note(str(fault))
-    if plan.still:
+    for plan in [moved.plan for moved in done if moved.plan.still]:
         names = "".join(f"  {name}\n" for name in plan.still)
         out(f"These files still say {plan.old}; see whether they mean the log:\n{names}")
     out('Next: git add --all && git commit -m "Move the log of decisions"\n')
@@ -16758,21 +16777,36 @@ def _without_line(work: Retraction) -> Iterator[str]:
         yield before + after
 
 
+ONE_LINK = Pattern(r"\[\[[^\[\]\n]{1,300}\]\]|\[(?:[^\[\]\\\n]|\\.){0,300}\]\([^()\n]{0,300}\)")
+LIST_LABEL = Pattern(r"[ \t>|]*(?:[-*+][ \t]+)?(?:[^:|,;·\[\]()\n]{0,100}[:|][*_]{0,3})?[ \t]*")
+LIST_MARKS = (("[", "]"), ('"', '"'), ("'", "'"))
+
+
 def _without_part(work: Retraction) -> Iterator[str]:
     """One item of a list in a line: "ADR-1, ADR-2", "Accepted, supersedes [1](…)"."""
     for start, end in _lines(work):
         text = work.page.text
         line = text[start:end]
-        cuts = [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]+)?[,;·][ \t]*", line)]
-        stop = len(line.rstrip("\r\n"))
-        for at, (first, last) in enumerate(cuts):
-            until = cuts[at + 1][0] if at + 1 < len(cuts) else stop
-            yield text[:start] + line[:first] + line[until:] + text[end:]
-            closing = line[:stop].rstrip("]\"' \t")
-            yield text[:start] + line[:first] + line[min(until, len(closing)) :] + text[end:]
-            begin = cuts[at - 1][1] if at else max(line.find(":", 0, first) + 1, line.find("[", 0, first) + 1)
-            for lead in dict.fromkeys((begin, line.find(" ", begin) if line[begin : begin + 1] == " " else begin)):
-                yield text[:start] + line[: max(lead, 0)] + line[last:] + text[end:]
+        shown = ONE_LINK.sub(lambda m: "x" * len(m.group()), line)  # no comma of a title parts anything
+        first, last = _list_in(shown)
+        cuts = [m.span() for m in re.finditer(r"(?:(?<![ \t])[ \t]+)?[,;·][ \t]*", shown[:last])]
+        for at, (cut, rest) in enumerate(cuts):
+            until = cuts[at + 1][0] if at + 1 < len(cuts) else last
+            yield text[:start] + line[:cut] + line[until:] + text[end:]
+            if at == 0:
+                yield text[:start] + line[:first] + line[rest:] + text[end:]
+
+
+def _list_in(line: str) -> tuple[int, int]:
+    """Where the items of a list in a line begin and end, without its label and what stands around them."""
+    lead = LIST_LABEL.match(line)
+    first = lead.end() if lead else 0
+    said = line[first:].rstrip(" \t\r\n|")
+    last = first + len(said)
+    for opens, closes in LIST_MARKS:
+        if len(said) > 1 and said[0] == opens and said[-1] == closes and not {opens, closes} & set(said[1:-1]):
+            return first + 1, last - 1
+    return first, last
 
 
 WAYS_OUT = (_as_in_blank, _without_line, _without_part)
