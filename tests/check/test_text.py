@@ -403,6 +403,7 @@ def test_the_targets_of_reference_links() -> None:
         ("|a |b", ["row |a |b"]),
         ("+---+---+", ["p +-+-+"]),
         ("=====  ====", ["p =  ="]),
+        ("=  ===\na  b c\n=  ===", ["p =  =", f"p+ a{adr_py.NEXT_CELL}b c", "p+ =  ="]),
     ],
 )
 def test_each_line_of_another_markup_is_seen_as_it_stands(text: str, lines: list[str]) -> None:

@@ -56,3 +56,12 @@ def test_a_shell_completes_commands_options_and_numbers(shell: str) -> None:
     assert [line for line in LINES[shell] if line not in said.out.splitlines()] == []
     assert [text for text in NO_LINES[shell] if text in said.out] == []
     assert all(name in said.out for name in adr_py.COMMANDS)
+
+
+def test_a_long_name_makes_no_other_line_of_the_overview_longer() -> None:
+    names = adr_py.COMMANDS
+    longer = {**names, "a-name-of-18-signs": adr_py.Command("log", "do much", "a-name-of-18-signs")}
+    usual, more = (adr_py.overview("adr", commands).splitlines() for commands in (names, longer))
+    assert set(usual) < set(more)
+    wide = max(len(command.text) for command in names.values())
+    assert set(more) - set(usual) == {f"  a-name-of-18-signs  {'do much':{wide}}  a-name-of-18-signs"}

@@ -169,6 +169,8 @@ def test_a_title_as_a_part_of_a_name(title: str, name: str, capitals: str) -> No
         (["2024-05-06-a.md", "2024-05-07-b.md"], "{yyyy}-{mm}-{dd}-{slug}.md", "", None),
         (["20240506-a.md", "20240507-b.md"], "{yyyy}{mm}{dd}-{slug}.md", "", None),
         (["a.md", "b.md"], "", "", None),
+        (["001-a.md", "rfc002.md"], "", None, 3),  # of no form, but of one width
+        (["001-a.md", "rfc2.md"], "", None, None),
         ([], "", None, None),
     ],
 )
