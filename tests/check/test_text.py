@@ -450,6 +450,19 @@ TABLE = "| Status | Owner | Area |\n| --- | --- | --- |\n| accepted | us | all |
             "| Owner | Status |\n| --- | --- |\n| us | rejected |",
         ),
         ("Status: accepted by the board", "Status: accepted"),
+        *[
+            (
+                f"| Owner | us |\n| --- | --- |\n| {label} | {old} |",
+                f"| Owner | us |\n| --- | --- |\n| {label} | {new} |",
+            )
+            for label, old, new in (
+                ("Status", "accepted", "rejected"),
+                ("RFC Status", "accepted", "rejected"),
+                ("Review by", "2024-05-06", "2025-05-06"),
+                ("Applies to", "src/", "lib/"),
+                ("Tags", "queues", "stacks"),
+            )
+        ],
     ],
 )
 def test_facts_that_may_change(old: str, new: str) -> None:
@@ -475,6 +488,17 @@ def test_facts_that_may_change(old: str, new: str) -> None:
         (TABLE, TABLE.replace("us", "them")),
         (TABLE, TABLE.replace("Area", "Rest")),
         (TABLE, TABLE + " more |"),
+        *[
+            (
+                f"| Owner | us |\n| --- | --- |\n| {label} | {old} |",
+                f"| Owner | us |\n| --- | --- |\n| {label} | {new} |",
+            )
+            for label, old, new in (
+                ("Our status of it", "accepted", "rejected"),
+                ("Note on tags", "queues", "stacks"),
+                ("Team", "us", "them"),
+            )
+        ],
         (TABLE + " one |", TABLE + " other |"),
     ],
 )
