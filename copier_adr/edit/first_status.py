@@ -25,10 +25,11 @@ def first_statements(page: Page, contract: Contract, value: str) -> Iterator[str
 
     None for a log without adr.json, which has no style, and for another markup than Markdown.
     """
-    if contract.get("assumed") or page.file.rpartition(".")[2].lower() not in ("md", "markdown", "mdx"):
+    place = contract["record"].get("status")
+    if not place or contract.get("assumed") or page.file.rpartition(".")[2].lower() not in ("md", "markdown", "mdx"):
         return
     text, newline = page.text, line_end(page.text)
-    kind, label = next(iter(contract["record"]["status"].items()))
+    kind, label = next(iter(place.items()))
     every = headings(text)
     if kind == "front_matter" and front_matter(text)[2]:
         yield add_key(text, label, value, page.words)

@@ -45,6 +45,7 @@ class Form:
         self.date = shared((one.date for one in newest), 0.5)
         counted = Counter(path for one in newest for path in dict.fromkeys(one.paths))
         kept = {path for path, count in counted.items() if count >= least * len(newest)}
+        kept |= _wherever(newest, kept, least)
         self.always = {path for path in kept if counted[path] >= ALWAYS * len(newest)}
         self.statuses = own_statuses(records, log.words)
         counted_words = Counter(record.status for record in records if record.status in DECIDED_OR_NOT)
@@ -283,6 +284,8 @@ class Form:
                 yield self.status_text()
             elif self.date and self.date[0] == "section" and plain(self.date[1]) == part.path[-1]:
                 yield "YYYY-MM-DD"
+            elif self.words.label(part.path[-1]) == "status":
+                yield OPEN  # a second status would contradict the first one
             elif not (at + 1 < len(parts) and parts[at + 1].level > part.level):
                 yield said.get(part.path[-1]) or self._guidance(part.path)
 
@@ -312,6 +315,17 @@ def _title_of(titles: Sequence[str]) -> str:
     numbered = [title for title in titles if re.search(NUMBER_PART, title)]
     others = [title for title in titles if title not in numbered]
     return shared(numbered if len(numbered) > len(others) else others, 0) or "# {title}"
+
+
+def _wherever(newest: Sequence[Seen], kept: set[tuple[str, ...]], least: float) -> set[tuple[str, ...]]:
+    """The sections that so many have below different headings: each where most have it, with what is above it."""
+    names = Counter(name for one in newest for name in {path[-1] for path in one.paths})
+    found: set[tuple[str, ...]] = set()
+    for name, count in names.items():
+        if count >= least * len(newest) and not any(path[-1] == name for path in kept):
+            path = shared((path for one in newest for path in one.paths if path[-1] == name), 0) or ()
+            found |= {path[:end] for end in range(1, len(path) + 1)}
+    return found
 
 
 def _told_by_folder(record: Record) -> bool:

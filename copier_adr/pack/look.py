@@ -37,6 +37,8 @@ NOT_OURS = re.compile(
     r"(?:^|/)(?:node_modules|vendor|third_party|tests?|fixtures?|examples?|testdata|samples?)(?:/|$)", re.I
 )
 DECIDED = {"accepted", "rejected", "superseded", "deprecated", "implemented", "withdrawn"}
+PADDED = re.compile(r"(?:^|/)[^\W\d_]{0,6}[-_]?0\d{2,}[-_]")
+ENOUGH_PROPOSED = 5
 CANDIDATES, SAMPLE, PAGES = 40, 8, 8
 # What a file is called that holds them all: not `adr-template`, nor `decision-process`.
 ALL_OF_THEM = re.compile(
@@ -78,11 +80,23 @@ def look(folder: Path) -> Finds:
             sure = where in USUAL_FOLDERS or bool(_talks(where))
             logs += [where] if _reads_as_log(folder, where, places[where], sure=sure) else []
     if logs:
-        return Finds(logs[0], [], ("", 0), tuple(logs[1:]))
+        logs[0] = _around(folder, logs[0], places)
+        return Finds(logs[0], [], ("", 0), tuple(log for log in logs[1:] if not under(log, logs[0])))
     root = sorted(places.get("", ()))
     if root and _reads_as_log(folder, "", root, sure=False):
         return Finds("", root, ("", 0))
     return Finds("", [], _page(folder, paths))
+
+
+def _around(folder: Path, log: str, places: dict[str, list[str]]) -> str:
+    """The folder above a log that has more records of its own: the log may hold those of old alone."""
+    above = log.rpartition("/")[0]
+    while above:
+        paths = places.get(above, [])
+        if len(paths) > len(places.get(log, ())) and _reads_as_log(folder, above, paths, sure=False):
+            return above
+        above = above.rpartition("/")[0]
+    return log
 
 
 def candidates(paths: list[str]) -> dict[str, list[str]]:
@@ -190,7 +204,11 @@ def _reads_as_log(folder: Path, where: str, paths: list[str], *, sure: bool) -> 
     rows = read_files(str(folder / where), [(path[len(where) :].lstrip("/"), 2) for path in some], vocabulary())
     records = [Record(row) for row in rows if len(row) > 2 and reads_as_record(row, 2)]
     stated = [record for record in records if record.status]
-    return bool(records) if sure else len(stated) >= 2 and 2 * len(stated) >= len(some)
+    if sure or (len(stated) >= 2 and 2 * len(stated) >= len(some)):
+        return bool(records)
+    # Numbers with zeros, and the sections of a proposal in nearly all: `text/0007-use-x.md`, which may state no status.
+    proposed = [record for record in records if record.evidence >= 2 and PADDED.search(record.file)]
+    return len(proposed) >= ENOUGH_PROPOSED and 4 * len(proposed) >= 3 * len(some)
 
 
 def _page(folder: Path, paths: list[str]) -> tuple[str, int]:

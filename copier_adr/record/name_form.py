@@ -137,7 +137,9 @@ class NamesOf:
         Folders that are called for a status (`accepted/`) hold no new record, but for one of a new record's status.
         """
         told = [(name.folder, KNOWN_STATUSES.get(name.folder.rpartition("/")[2].casefold())) for name in newest]
-        folder = _shared([folder for folder, status in told if status in (None, *UNDECIDED)], 2, 3)
+        folders = [folder for folder, status in told if status in (None, *UNDECIDED)]
+        # Where none lies in the log's own folder, that of most is the likeliest.
+        folder = _shared(folders, *((2, 3) if "" in folders else (1, 2)))
         return f"{folder}/" if folder else ""
 
 

@@ -57,6 +57,9 @@ RFC = "- Start Date: 2020-02-0{n}\n- RFC Status: Implemented\n\n# Use a queue\n\
 POST = "---\ntitle: Hello\ndate: 2020-02-0{n}\n---\n\n# Hello\n\nA post.\n"
 
 
+PROPOSAL = "- Start Date: 2020-02-0{n}\n\n# Summary\n\nx\n\n# Motivation\n\ny\n\n# Drawbacks\n\nz\n"
+
+
 def write(folder: Path, files: dict[str, str]) -> Path:
     for number, (name, text) in enumerate(files.items(), 1):
         path = folder / name
@@ -110,6 +113,17 @@ PLACES = {
         "keps",
     ),
     "a status by the name of its kind": (records("text", "000{}-x.md", RFC), "text"),
+    "proposals that state no status": (records("text", "000{}-use-x.md", PROPOSAL, 6), "text"),
+    "too few proposals that state no status": (records("text", "000{}-use-x.md", PROPOSAL, 4), ""),
+    "chapters with a summary are no proposals": (records("docs/course", "{}-lesson.md", PROPOSAL, 9), ""),
+    "a folder of old ones below that of the others": (
+        {**records("docs/architecture", "01{}-x.md", count=6), **records("docs/architecture/historic-adrs", count=2)},
+        "docs/architecture",
+    ),
+    "a folder of adrs below pages": (
+        {**records("docs/course", "0{}-lesson.md", "# L\n\nRead.\n", 9), **records("docs/course/adrs", count=2)},
+        "docs/course/adrs",
+    ),
     "folders by status": (
         {**records("notes/accepted", count=1), **records("notes/drafts", "001{}-x.md", count=2)},
         "notes",

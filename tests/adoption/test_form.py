@@ -163,6 +163,9 @@ def test_the_next_record_looks_like_its_neighbours(name: str, tmp_path: Path) ->
         name: text for name, text in before.items() if name.startswith("0")
     }
     if name == "no status":
+        assert "states no status" in shop.log.run("status", "5", "accepted", code=1).err
+        shop.next("--supersede", "5", "Keep none")
+        assert shop.log.records()[-1]["supersedes"] == ["0005-keep-it.md"]
         return
     shop.log.run("status", "5", "accepted")
     assert shop.log.records()[-1]["status"] == "accepted"
@@ -182,6 +185,25 @@ def test_of_titles_that_differ_those_with_a_number_count_where_most_have_one(tmp
     heads += ["# 0007. Use a set"]
     files = {f"doc/decisions/000{n}-x.md": f"{head}\n{BODY}" for n, head in enumerate(heads, 1)}
     assert taken(tmp_path, files).next("Keep it").startswith("# 0008. Keep it\n")
+
+
+def test_a_section_that_most_have_below_different_headings_stands_where_it_mostly_does(tmp_path: Path) -> None:
+    head = "# Use a queue\n\n* Status: accepted\n"
+    parts = ["## Plan\n\n### Risks\n\nText.\n"] * 2 + ["## Risks\n\nText.\n", "## End\n\n### Risks\n\nText.\n"]
+    files = {f"doc/decisions/000{n}-x.md": f"{head}\n## Why\n\nText.\n\n{part}" for n, part in enumerate(parts, 1)}
+    files["doc/decisions/0005-x.md"] = f"{head}\n## Why\n\nText.\n"
+    assert taken(tmp_path, files).next("Keep it").endswith("## Why\n\n(_…_)\n\n## Plan\n\n### Risks\n\n(_…_)\n")
+
+
+def test_a_blank_does_not_state_a_second_status(tmp_path: Path) -> None:
+    text = "---\nstatus: accepted\n---\n\n# Use a queue\n\n## Status\n\nAccepted\n\n## Why\n\nText {n}.\n"
+    files = records("doc/decisions", text=text, count=4)
+    files["doc/decisions/0000-template.md"] = (
+        "# Title\n\n## Status\n\nProposed | **Accepted** | Rejected\n\n## Why\n\nWords.\n"
+    )
+    shop = taken(tmp_path, files)
+    assert "## Status\n\n(_…_)\n\n## Why\n" in shop.next("Keep it")
+    assert "two-statuses" not in shop.log.rules()
 
 
 def test_a_status_that_one_record_of_ten_states_is_none_of_the_form(tmp_path: Path) -> None:

@@ -162,6 +162,8 @@ def test_a_title_as_a_part_of_a_name(title: str, name: str, capitals: str) -> No
             "",
             4,
         ),
+        (["shop/0001-a.md", "till/0002-b.md", "till/0003-c.md"], "till/{prefix}{number}-{slug}.md", "", 4),
+        (["0001-a.md", "0004-d.md", *(f"till/000{n}-b.md" for n in (2, 3, 5))], "{prefix}{number}-{slug}.md", "", 4),
         (["rfc-1/rfc-1.md", "rfc-2/rfc-2.md"], "{prefix}{number}/{prefix}{number}.md", "rfc-", 1),
         (["0001_use_a.md", "0002_use_b.md"], "{prefix}{number}_{snake}.md", "", 4),
         (["0001-Use-A-B.md", "0002-Use-C-D.md"], "{prefix}{number}-{Slug}.md", "", 4),
