@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 032021474ab4dfd25e38d1655e1da3d2351499e918aa2160a2263e63983c5931
+# sha256 of what follows: 3c4ca5008a806e3bc6149d01dc8bcfef7334573f199188c48ae8e7266e997a42
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -5172,7 +5172,9 @@ class NamesOf:
         Folders that are called for a status (`accepted/`) hold no new record, but for one of a new record's status.
         """
         told = [(name.folder, KNOWN_STATUSES.get(name.folder.rpartition("/")[2].casefold())) for name in newest]
-        folder = _shared([folder for folder, status in told if status in (None, *UNDECIDED)], 2, 3)
+        folders = [folder for folder, status in told if status in (None, *UNDECIDED)]
+        # Where none lies in the log's own folder, that of most is the likeliest.
+        folder = _shared(folders, *((2, 3) if "" in folders else (1, 2)))
         return f"{folder}/" if folder else ""
 
 
@@ -13710,10 +13712,11 @@ def first_statements(page: Page, contract: Contract, value: str) -> Iterator[str
 
     None for a log without adr.json, which has no style, and for another markup than Markdown.
     """
-    if contract.get("assumed") or page.file.rpartition(".")[2].lower() not in ("md", "markdown", "mdx"):
+    place = contract["record"].get("status")
+    if not place or contract.get("assumed") or page.file.rpartition(".")[2].lower() not in ("md", "markdown", "mdx"):
         return
     text, newline = page.text, line_end(page.text)
-    kind, label = next(iter(contract["record"]["status"].items()))
+    kind, label = next(iter(place.items()))
     every = headings(text)
     if kind == "front_matter" and front_matter(text)[2]:
         yield add_key(text, label, value, page.words)
