@@ -86,7 +86,7 @@ class Resolver:
             if key.endswith(("/readme", "/index")):
                 key = key.rpartition("/")[0]
             if key in stems:
-                return stems[key] if len(stems[key]) == 1 else self._nearest(record, stems[key])
+                return self._nearest(record, stems[key])
         if name.isdigit():
             return self._nearest(record, numbers.get(int(name), []))
         number, prefix, _ = name_facts(name)
