@@ -51,16 +51,20 @@ def below_head(rows: list[list[str]]) -> list[list[str]]:
 
 def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
     """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
-    at = facts.index("status") if "status" in facts else -1
-    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
+    if "status" not in facts:
+        return False
+    at = facts.index("status")
+    return at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
 
 
 def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
     """Whether a lone Status in the head of a table stands over its value: no status is beside it, and one is below."""
-    at = facts.index("status") if "status" in facts else -1
+    if "status" not in facts:
+        return False
+    at = facts.index("status")
     beside = rows[head][at + 1] if at + 1 < len(facts) else ""
     below = rows[head + 2][at] if head + 2 < len(rows) and at < len(rows[head + 2]) else ""
-    return at >= 0 and not words.status(MARKS.sub("", beside)) and stated_word(below, words, known_only=True)[1]
+    return not words.status(MARKS.sub("", beside)) and stated_word(below, words, known_only=True)[1]
 
 
 def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:

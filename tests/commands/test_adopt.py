@@ -18,6 +18,8 @@ DAY = "2024-05-06"
 LISTS: list[tuple[str, str]] = [
     (BULLETS, ""),
     ("* [A](0001-a.md)\n* [B](0002-b.md)", ""),
+    ("* [1. A](0001-a.md)\n* [2.\n  B](0002-b.md)", ""),
+    ("* [1.\n  A](0001-a.md)\n* [2. B](0002-b.md)", ""),
     (TABLE.format("Accepted", DAY, DAY), ""),
     (TABLE.format("Rejected", DAY, DAY), "line 5 has another status than the record"),
     (TABLE.format("Accepted", DAY, "2024-05-07"), "line 6 has another date than the record"),

@@ -226,3 +226,21 @@ def test_superseded_by_in_the_words_of_a_record(word: str, passive: str) -> None
 )
 def test_the_word_for_a_status(text: str, status: str | None) -> None:
     assert adr_py.canonical(text, WORDS) == status
+
+
+@pytest.mark.parametrize(
+    ("status", "read"),
+    [
+        ("Ripening", "ripening"),
+        ("  In   Trial ", "in trial"),
+        ("Accepted", "accepted"),
+        ("Approved", "accepted"),
+        ("Accepted by the board", "accepted"),  # a log's own words for a known status are that status
+        ("TBD", None),
+    ],
+)
+def test_what_a_status_of_a_log_s_contract_is_read_as(status: str, read: str | None) -> None:
+    words = adr_py.vocabulary({"record": {}, "statuses": ["Proposed", status]})
+    assert adr_py.canonical(status, words) == read
+    assert adr_py.canonical(f"**{status.strip()}**", words) == read
+    assert adr_py.canonical("Accepted", words) == "accepted"
