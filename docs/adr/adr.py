@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 3c4ca5008a806e3bc6149d01dc8bcfef7334573f199188c48ae8e7266e997a42
+# sha256 of what follows: 81bd1ad3c7a6373b58948214534d56255abbc874cf5cba4f5487bbe0700cee02
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -3104,16 +3104,20 @@ def below_head(rows: list[list[str]]) -> list[list[str]]:
 
 def _is_beside(facts: list[str], row: list[str], words: Vocabulary) -> bool:
     """Whether the head of a table is a row of labels and values: `| Status | Accepted | Date | … |`."""
-    at = facts.index("status") if "status" in facts else -1
-    return 0 <= at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
+    if "status" not in facts:
+        return False
+    at = facts.index("status")
+    return at < len(row) - 1 and at % 2 == 0 and stated_word(row[at + 1], words, known_only=True)[1]
 
 
 def _is_over(facts: list[str], rows: list[list[str]], head: int, words: Vocabulary) -> bool:
     """Whether a lone Status in the head of a table stands over its value: no status is beside it, and one is below."""
-    at = facts.index("status") if "status" in facts else -1
+    if "status" not in facts:
+        return False
+    at = facts.index("status")
     beside = rows[head][at + 1] if at + 1 < len(facts) else ""
     below = rows[head + 2][at] if head + 2 < len(rows) and at < len(rows[head + 2]) else ""
-    return at >= 0 and not words.status(MARKS.sub("", beside)) and stated_word(below, words, known_only=True)[1]
+    return not words.status(MARKS.sub("", beside)) and stated_word(below, words, known_only=True)[1]
 
 
 def _under_columns(facts: list[str], rows: list[list[str]], first: int) -> list[tuple[str, str, int]]:
@@ -5664,7 +5668,7 @@ class Resolver:
             if key.endswith(("/readme", "/index")):
                 key = key.rpartition("/")[0]
             if key in stems:
-                return stems[key] if len(stems[key]) == 1 else self._nearest(record, stems[key])
+                return self._nearest(record, stems[key])
         if name.isdigit():
             return self._nearest(record, numbers.get(int(name), []))
         number, prefix, _ = name_facts(name)
