@@ -72,10 +72,10 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             waiting = block if what != "text" else None
             continue
         kept = freedom.kept(one)
-        for said in [said for said in told if one.number in said[0]]:
-            value = next((value for value in said[1] if value in one.text), "")
+        for said in told.get(one.number, ()):
+            value = next((value for value in said if value in one.text), "")
             if value:
-                told.remove(said)  # it is said once
+                said.clear()  # it is said once
                 if not kind.endswith("code") and not freedom.more(value):
                     kept = kept.replace(value, "", 1)
         if waiting and kind == "rule" and one.number == waiting[0] + 1:
@@ -102,20 +102,22 @@ def _shown(kind: str, texts: list[str], page: Seen) -> str:
     return tags_shown(" ".join(text.split())) if kind.endswith("tags") else words_shown(text, page.targets)
 
 
-def _told_by_readers(text: str, file: str, words: Vocabulary) -> list[tuple[range, list[str]]]:
-    """Where the readers found the record's status, date and supersessions: (lines, the words that may stand there).
+def _told_by_readers(text: str, file: str, words: Vocabulary) -> dict[int, list[list[str]]]:
+    """Where the readers found the record's status, date and supersessions: line -> words of which some may stand there.
 
     Some forms, such as a table of HTML, are known to the readers alone.
     """
     reading = Reading(file, text, words)
     found = [reading.chosen[fact] for fact in ("status", "date") if fact in reading.chosen]
     found += [one for fact in ("supersedes", "superseded_by") for one in reading.found.of(fact)]
-    told = []
+    told: dict[int, list[list[str]]] = {}
     for one in found:
         lead = leading_status(one.text, words) if one.fact == "status" else None
         if one.text and one.at > 0:
             line = reading.document.line(one.at)
-            told.append((range(line, line + NEAR_LINES), [one.text, *([one.text[lead[0] : lead[1]]] if lead else [])]))
+            said = [one.text, *([one.text[lead[0] : lead[1]]] if lead else [])]
+            for near in range(line, line + NEAR_LINES):
+                told.setdefault(near, []).append(said)
     return told
 
 

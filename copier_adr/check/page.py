@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..text.headings import headings, outline
 from ..text.markup import first_line
 from ..text.mask import mask
+from ..text.numbered import Numbered
 from ..vocabulary.labels import BODY_SECTIONS
 from ..vocabulary.words import plain
 
@@ -22,7 +23,7 @@ class Checked:
         merged: whether the log is on the default branch, where records have to be decided.
     """
 
-    __slots__ = ("_names", "encoding", "file", "in_style", "merged", "record", "style", "text")
+    __slots__ = ("_names", "_numbered", "encoding", "file", "in_style", "merged", "record", "style", "text")
 
     def __init__(
         self, style: Style, file: str, text: str, record: Record, encoding: str = "utf-8", merged: bool = False
@@ -30,6 +31,7 @@ class Checked:
         self.style, self.file, self.text, self.record = style, file, text, record
         self.encoding, self.merged = encoding, merged
         self._names: list[str] | None = None
+        self._numbered: Numbered | None = None
         self.in_style = self._follows()
 
     def names(self) -> list[str]:
@@ -68,7 +70,10 @@ class Checked:
         return label in self.text
 
     def line(self, offset: int) -> int:
-        return self.text.count("\n", 0, offset) + 1
+        """The line of an offset; a text may have as many faults as lines."""
+        if self._numbered is None:
+            self._numbered = Numbered(self.text)
+        return self._numbered.line(offset)
 
     def line_with(self, words: str) -> int:
         """The first line that has these words as they were read; 1 where they are spelt otherwise."""

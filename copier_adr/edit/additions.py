@@ -62,7 +62,8 @@ def last_item(text: str) -> tuple[str, str]:
     for line in reversed(text.splitlines()):
         if not line.strip() or not (ITEM_MARK.match(line) or line[0] in " \t"):
             break
-        lines.insert(0, line)
+        lines.append(line)
+    lines.reverse()
     bullets = [(len(m.group(1)), -at, m.group()) for at, m in enumerate(map(ITEM_MARK.match, lines)) if m]
     if not bullets:
         return "", ""

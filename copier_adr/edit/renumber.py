@@ -13,6 +13,7 @@ from ..record.title import split_title
 from ..text.dates import parse_date
 from ..text.headings import headings
 from ..text.markup import url
+from ..text.numbered import Numbered
 from ..text.pattern import Pattern
 from ..vocabulary.names import COVERS
 from .page import to_atx
@@ -55,8 +56,8 @@ class Renumbered:
             if self.number is None:
                 pass
             elif len(twins) > 1 and other is not record:
-                lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
-                self.left += [(other.file, line) for line in lines]
+                numbered = Numbered(new)
+                self.left += [(other.file, numbered.line(m.start())) for m in token.finditer(new)]
             else:
                 new = token.sub(self._other_number, new)
             if other is record or new != text:

@@ -12,6 +12,7 @@ from ..text.dates import ISO
 from ..text.files import line_end
 from ..text.headings import headings, section_of
 from ..text.markup import WORD
+from ..text.numbered import Numbered
 from ..text.pattern import Pattern
 from .additions import section_end
 from .history import add_history
@@ -148,8 +149,9 @@ def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iter
     """The text with these words replaced, on the nearest line to that one first."""
     pattern = r"(?: |_|%20|\r?\n[ \t]{1,40})".join(map(re.escape, word.split()))
     hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
-    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
-    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+    numbered = Numbered(text)
+    hits.sort(key=lambda hit: abs(numbered.line(hit.start()) - line))
+    rows = [numbered.line(hit.start()) for hit in hits[:NEAR]]
     for row in dict.fromkeys(rows):
         together = [hit for hit, its in zip(hits, rows) if its == row]
         yield _replaced(text, together, value, date)

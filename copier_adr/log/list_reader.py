@@ -59,7 +59,7 @@ class ListReader:
         self.symbols = self._legend()
         every = headings(text)
         self.parts = [heading.text for heading in every]
-        self.part_lines = [self.text.count("\n", 0, heading.start) + 1 for heading in every]
+        self.part_lines = [bisect(self.line_starts, heading.start) for heading in every]
 
     def blocks(self) -> Iterator[ListBlock]:
         yield from self._contents()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ..text.asciidoc import asciidoc_to_markdown
 from ..text.front_matter import front_matter, listed_mappings, nested_values, toml_values, yaml_values
 from ..text.markup import LONG, barred, shorten
 from ..text.mask import mask, one_side
+from ..text.numbered import Numbered
 from ..text.pattern import Pattern
 from ..text.rst import rst_to_markdown
 from ..vocabulary.names import COVERS
@@ -39,6 +41,7 @@ class Document:
     """
 
     __slots__ = (
+        "_numbered",
         "above",
         "body",
         "day",
@@ -67,6 +70,7 @@ class Document:
         self.listed: dict[str, list[dict[str, str]]] = {}
         self.above = 0
         self.joined: list[int] = []
+        self._numbered: tuple[str, Numbered] | None = None
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
@@ -113,7 +117,11 @@ class Document:
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
+        if at <= 0:
+            return 1
+        if not self._numbered or self._numbered[0] is not self.body:
+            self._numbered = self.body, Numbered(self.body)
+        return self.above + self._numbered[1].line(at) - 1 + bisect_right(self.joined, at)
 
 
 def _plain_text(text: str) -> str:

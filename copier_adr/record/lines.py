@@ -102,7 +102,7 @@ def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
     """
     joined: list[int] = []
     parts: list[str] = []
-    last = 0
+    last = length = 0
     for link in LINK_OVER_LINES.finditer(text):
         if OTHER_BLOCK.search(text, *link.span(1)):
             continue
@@ -113,7 +113,8 @@ def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
             breaks = [*LINE_BREAK.finditer(text, end, link.start()), *breaks]
         for found in breaks:
             parts += [text[last : found.start()], " "]
-            joined.append(sum(map(len, parts)))
+            length += found.start() - last + 1
+            joined.append(length)
             last = found.end()
     return "".join([*parts, text[last:]]) if parts else text, joined
 

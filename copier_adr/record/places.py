@@ -111,9 +111,8 @@ def section_span(text: str, start: int, end: int) -> tuple[int, int]:
             break
         at += len(line) + 1
     if not lines:
-        at = start
-        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
-            at += 1
+        empty = re.compile(r" *(?:\n *\n?)?").match(body, start, end)  # at most to the second line
+        at = empty.end() if empty else start
         return at, at
     first, last, line = lines[0]
     quote = re.match(r"(?:>[ \t]*)+", line)

@@ -16,7 +16,7 @@ REVISION = re.compile(
     r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*"
 )
 ADOC_CELL = r"(?:(?<=\s)|^)(?:[\d.]{0,6}[+*])?[<>^.]{0,4}[aehlmsd]?\|"
-BLOCK = re.compile(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)")
+BLOCK_END = re.compile(r"-{4,}|\.{4,}|/{4,}")
 LINE_THROUGH = re.compile(r"\[\.?line-through\](#{1,2})([^#\n]{1,300})\1")
 TERM_ALONE = re.compile(r"\n(\w[\w ]{0,40})::[ \t]*\n[ \t]*(?=\S)")
 
@@ -29,7 +29,7 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
     text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
     text = REVISION.sub(r"\1\nDate: \2", text, count=1)
-    text = BLOCK.sub(lambda m: "\n" * m.group().count("\n"), text)
+    text = _without_blocks(text)
     text = re.sub(r"\n(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+", "\n", text)
     text = LINE_THROUGH.sub(r"~~\2~~", text)
     text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
@@ -37,6 +37,25 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     text = TERM_ALONE.sub(r"\n\n\1: ", text)
     text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]+", r"\n\1: ", text)
     return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _adoc_table(m.group(1), is_label), text)[1:]
+
+
+def _without_blocks(text: str) -> str:
+    """`text` with empty lines in place of code, examples and comments between two equal lines of dashes, dots or slashes."""
+    lines = text.split("\n")
+    later: dict[str, list[int]] = {}  # the lines of each such form, the last first
+    for n in range(len(lines) - 1, -1, -1):
+        if BLOCK_END.fullmatch(lines[n]):
+            later.setdefault(lines[n], []).append(n)
+    at = 0
+    while at < len(lines):
+        ends = later.get(lines[at], [])
+        while ends and ends[-1] < at + 2:
+            ends.pop()
+        if ends:
+            lines[at : ends[-1] + 1] = [""] * (ends[-1] + 1 - at)
+            at = ends[-1]
+        at += 1
+    return "\n".join(lines)
 
 
 def _adoc_table(inside: str, is_label: Callable[[str], object]) -> str:

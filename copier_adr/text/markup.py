@@ -29,24 +29,23 @@ BULLET = Pattern(r"[-*+•][ \t]+")
 
 
 # The rule below the head of a table whose rows begin without a bar.
-BARE_RULE = Pattern(r"(?<=\n)[ ]{0,3}:?-+:?[ \t]*\|[ \t:|-]*(?=\n|\Z)")
+BARE_RULE = Pattern(r"[ ]{0,3}:?-+:?[ \t]*\|[ \t:|-]*")
 
 
 def barred(text: str) -> str:
     """`text` with a bar before each row of its tables."""
     if "-|" not in text and "- |" not in text and ":|" not in text and ": |" not in text:
         return text
-    rules = [rule.start() for rule in BARE_RULE.finditer(text)]
-    for at in reversed(rules):
-        first = text.rfind("\n", 0, at - 1) + 1
-        head = text[first : at - 1]
-        if "|" not in head or head.lstrip()[:1] in ("|", "#", ">"):
+    lines = text.split("\n")
+    for rule in range(1, len(lines)):
+        head = lines[rule - 1]
+        if "|" not in head or head.lstrip()[:1] in ("|", "#", ">") or not BARE_RULE.fullmatch(lines[rule]):
             continue
-        lines = text[first:].split("\n")
-        last = next((n for n, line in enumerate(lines) if "|" not in line), len(lines))
-        lines[:last] = ["| " + line.strip() for line in lines[:last]]
-        text = text[:first] + "\n".join(lines)
-    return text
+        at = rule - 1
+        while at < len(lines) and "|" in lines[at]:
+            lines[at] = "| " + lines[at].strip()
+            at += 1
+    return "\n".join(lines)
 
 
 def cells(line: str) -> list[str]:

@@ -185,10 +185,24 @@ KNOWN: list[Hostile] = [
     Known(lambda _, size: "## Links\n\n" + "- Amends ADR-1\n" * (size // 16), "links"),
     Known(lambda _, size: "".join(f"## H{n}\n\nSee [a](#h{n}).\n\n" for n in range(size // 25)), "headings with links"),
     Known(lambda _, size: "".join(f"[a][{n}] " for n in range(size // 10)), "references to nothing"),
+    Known(lambda _, size: "---\napplies_to: " + "," * size + "\n---\n", "commas"),
+    Known(lambda _, size: "---\naffects: a" + "*" * size + " a\n---\n", "stars"),
+    Known(lambda _, size: "---\ntags: a" + "\t" * size + "a\n---\n", "tabs"),
+    Known(lambda _, size: "<<<<<<< a\n" + "=======\n" * (size // 8), "sides of a conflict"),
+    Known(lambda _, size: "a|b\n" + "-|-\n" * (size // 4), "rules of a table"),
+    Known(lambda _, size: "| a | " + "-" * size + "! |\n", "dashes in a cell"),
+    Known(lambda _, size: "[a\nb](c)\n" * (size // 9), "links over lines"),
+    Known(lambda _, size: "# a" + " \t" * (size // 2) + "{: b", "blanks in a heading"),
+    Known(lambda _, size: "[a](" + "\t" * size + "b\n", "blanks in a link"),
+    Hostile("md", "the whole", "line by line", "- Supersedes ADR-1"),
+    Hostile("md", "a rule to ignore", "in one line", "<!-- adr-ignore:\n"),
+    Hostile("adoc", "the text", "ever more", "-"),
+    Hostile("md", "the links", "in one line", "2024-01-", "a_ "),
     *(
         Hostile("md", "the text", "in one line", piece)
         for piece in (
-            "a-", "adr-", "[", "![", "[a](", "[a][", "*a ", "_", "> ", "<!-- ", "| a ", "1-1-", "2024-", "1",
+            "a-", "adr-", "[", "![", "](a) ", "(_", "\\[", "[a](b)\n", "[a](", "[a][", "*a ", "_", "> ", "<!-- ",
+            "| a ", "1-1-", "2024-", "1",
             "<a href=", "<http:", " \t", "accepted, ", "ADR-7 ",
         )
     ),

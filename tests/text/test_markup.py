@@ -39,6 +39,7 @@ def test_the_cells_of_a_row(line: str, cells: list[str]) -> None:
             "| a | b\n| :-:|-\n| c | d\n| e | f\n\n| a | b\n| --|--\n| c | d",
         ),
         ("| a | b |\n| --- | --- |\n", "| a | b |\n| --- | --- |\n"),
+        ("a | b\n--- | ---\n- | -\nc | d", "| a | b\n| --- | ---\n| - | -\n| c | d"),
         ("a\n--- | ---\n", "a\n--- | ---\n"),
         ("# a | b\n--- | ---\n", "# a | b\n--- | ---\n"),
         ("> a | b\n--- | ---\n", "> a | b\n--- | ---\n"),
@@ -154,6 +155,8 @@ def test_what_states_nothing_is_blanked(text: str, masked: str) -> None:
         ("<<<<<<< ours\nb\n||||||| base\nx\n=======\nc\n>>>>>>> theirs\nd", "\nb\n\n\n\n\n\nd"),
         ("a\n<<<<<<<\n=======\nc\n>>>>>>>", "a\n\n\n\n"),
         ("a\n======\nb", "a\n======\nb"),
+        ("a\n<<<<<<<\nb\n=======\nc\n", "a\n\nb\n=======\nc\n"),  # no second side ends
+        ("<<<<<<< x\na\n=======\n=======\n>>>>>>>\n<<<<<<<\nb\n=======\n>>>>>>>\n", "\na\n\n\n\n\nb\n\n\n"),
     ],
 )
 def test_the_first_side_of_a_conflict(text: str, side: str) -> None:
@@ -332,6 +335,9 @@ def test_restructuredtext_as_markdown(rst: str, markdown: str) -> None:
         ("// rejected\nStatus: accepted", "\nStatus: accepted"),
         ("----\nrejected\n----\nStatus: accepted", "\n\n\nStatus: accepted"),
         ("/////\nrejected\n/////\naccepted", "\n\n\naccepted"),
+        ("----\nrejected\n----\nStatus: accepted\n----\nrejected\n----", "\n\n\nStatus: accepted\n\n\n"),
+        ("----\nrejected\n-----\nrejected\n----\naccepted", "\n\n\n\n\naccepted"),
+        ("----\nStatus: accepted", "----\nStatus: accepted"),  # never closed
         ("NOTE: rejected", "rejected"),
         ("[line-through]#proposed# accepted", "~~proposed~~ accepted"),
         ("Status: accepted +\nDate: 2024-05-06", "Status: accepted\nDate: 2024-05-06"),
@@ -425,6 +431,9 @@ def test_an_index_keeps_the_form_that_a_formatter_gave_it(now: str, fresh: str, 
         ("a [bbb ccc](d) e", 6, ["a", "[bbb", "ccc](d)", "e"]),
         ("a [b c](d) e", 6, ["a", "[b c](d)", "e"]),  # as Prettier: what follows the text of a link never moves
         ("a <b c> d", 3, ["a", "<b c>", "d"]),
+        ("a <!-- b c --> d", 3, ["a", "<!--", "b c", "-->", "d"]),
+        ("a <!-- b c", 3, ["a", "<!--", "b c"]),
+        ("a `` b `c d` e", 6, ["a `` b", "`c d`", "e"]),
         ("日本 日本", 5, ["日本", "日本"]),
     ],
 )
