@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 81bd1ad3c7a6373b58948214534d56255abbc874cf5cba4f5487bbe0700cee02
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.numbered, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 045461cc8b4533038e3216c5b5062ad7c54d201a16fc08cbdcdf6e0fa5620b32
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -269,24 +269,23 @@ BULLET = Pattern(r"[-*+•][ \t]+")
 
 
 # The rule below the head of a table whose rows begin without a bar.
-BARE_RULE = Pattern(r"(?<=\n)[ ]{0,3}:?-+:?[ \t]*\|[ \t:|-]*(?=\n|\Z)")
+BARE_RULE = Pattern(r"[ ]{0,3}:?-+:?[ \t]*\|[ \t:|-]*")
 
 
 def barred(text: str) -> str:
     """`text` with a bar before each row of its tables."""
     if "-|" not in text and "- |" not in text and ":|" not in text and ": |" not in text:
         return text
-    rules = [rule.start() for rule in BARE_RULE.finditer(text)]
-    for at in reversed(rules):
-        first = text.rfind("\n", 0, at - 1) + 1
-        head = text[first : at - 1]
-        if "|" not in head or head.lstrip()[:1] in ("|", "#", ">"):
+    lines = text.split("\n")
+    for rule in range(1, len(lines)):
+        head = lines[rule - 1]
+        if "|" not in head or head.lstrip()[:1] in ("|", "#", ">") or not BARE_RULE.fullmatch(lines[rule]):
             continue
-        lines = text[first:].split("\n")
-        last = next((n for n, line in enumerate(lines) if "|" not in line), len(lines))
-        lines[:last] = ["| " + line.strip() for line in lines[:last]]
-        text = text[:first] + "\n".join(lines)
-    return text
+        at = rule - 1
+        while at < len(lines) and "|" in lines[at]:
+            lines[at] = "| " + lines[at].strip()
+            at += 1
+    return "\n".join(lines)
 
 
 def cells(line: str) -> list[str]:
@@ -1000,7 +999,7 @@ def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
     """
     joined: list[int] = []
     parts: list[str] = []
-    last = 0
+    last = length = 0
     for link in LINK_OVER_LINES.finditer(text):
         if OTHER_BLOCK.search(text, *link.span(1)):
             continue
@@ -1011,7 +1010,8 @@ def links_in_one_line(text: str, words: Vocabulary) -> tuple[str, list[int]]:
             breaks = [*LINE_BREAK.finditer(text, end, link.start()), *breaks]
         for found in breaks:
             parts += [text[last : found.start()], " "]
-            joined.append(sum(map(len, parts)))
+            length += found.start() - last + 1
+            joined.append(length)
             last = found.end()
     return "".join([*parts, text[last:]]) if parts else text, joined
 
@@ -1052,7 +1052,7 @@ REVISION = re.compile(
     r"(\n=[ \t][^\n]{1,400}\n[^\n=:|*]{1,200}<[^<>\n]{1,200}>[^\n]{0,200})\nv?[\d.]{1,20},[ \t]{0,9}([^\n:]{6,40})[^\n]*"
 )
 ADOC_CELL = r"(?:(?<=\s)|^)(?:[\d.]{0,6}[+*])?[<>^.]{0,4}[aehlmsd]?\|"
-BLOCK = re.compile(r"\n(-{4,}|\.{4,}|/{4,})\n[\s\S]*?\n\1(?=\n|\Z)")
+BLOCK_END = re.compile(r"-{4,}|\.{4,}|/{4,}")
 LINE_THROUGH = re.compile(r"\[\.?line-through\](#{1,2})([^#\n]{1,300})\1")
 TERM_ALONE = re.compile(r"\n(\w[\w ]{0,40})::[ \t]*\n[ \t]*(?=\S)")
 
@@ -1065,7 +1065,7 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     text = re.sub(r"\n//(?!/)[^\n]*", "\n", "\n" + text)
     text = re.sub(r"[ \t]\+(?=\n|\Z)", "", text)  # a line break that is kept
     text = REVISION.sub(r"\1\nDate: \2", text, count=1)
-    text = BLOCK.sub(lambda m: "\n" * m.group().count("\n"), text)
+    text = _without_blocks(text)
     text = re.sub(r"\n(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+", "\n", text)
     text = LINE_THROUGH.sub(r"~~\2~~", text)
     text = re.sub(r"\n(={1,6})(?=[ \t])", lambda m: "\n" + "#" * len(m.group(1)), text)
@@ -1073,6 +1073,25 @@ def asciidoc_to_markdown(text: str, is_label: Callable[[str], object]) -> str:
     text = TERM_ALONE.sub(r"\n\n\1: ", text)
     text = re.sub(r"\n(\w[\w ]{0,40})::[ \t]+", r"\n\1: ", text)
     return re.sub(r"\n\|===\n([\s\S]*?)\n\|===(?=\n|\Z)", lambda m: _adoc_table(m.group(1), is_label), text)[1:]
+
+
+def _without_blocks(text: str) -> str:
+    """`text` with empty lines in place of code, examples and comments between two equal lines of dashes, dots or slashes."""
+    lines = text.split("\n")
+    later: dict[str, list[int]] = {}  # the lines of each such form, the last first
+    for n in range(len(lines) - 1, -1, -1):
+        if BLOCK_END.fullmatch(lines[n]):
+            later.setdefault(lines[n], []).append(n)
+    at = 0
+    while at < len(lines):
+        ends = later.get(lines[at], [])
+        while ends and ends[-1] < at + 2:
+            ends.pop()
+        if ends:
+            lines[at : ends[-1] + 1] = [""] * (ends[-1] + 1 - at)
+            at = ends[-1]
+        at += 1
+    return "\n".join(lines)
 
 
 def _adoc_table(inside: str, is_label: Callable[[str], object]) -> str:
@@ -1371,6 +1390,23 @@ def yaml_text(value: str, quote: str = "") -> str:
         return "'" + value.replace("'", "''") + "'" if quote == "'" or '"' in value or "\\" in value else f'"{value}"'
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
+
+
+# ---- text/numbered.py ----------------------------------------------------------------------------------------
+# Which line of a text an offset is on.
+
+LINE_FEED = Pattern("\n")
+
+
+class Numbered:
+    """The lines of a text by the offsets in it: it is gone through once, however many are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [m.start() for m in LINE_FEED.finditer(text)]
+
+    def line(self, at: int) -> int:
+        """The number, from 1, of the line that an offset is on."""
+        return bisect_left(self._ends, at) + 1
 
 
 # ---- text/rst_tables.py --------------------------------------------------------------------------------------
@@ -2261,6 +2297,7 @@ class Document:
     """
 
     __slots__ = (
+        "_numbered",
         "above",
         "body",
         "day",
@@ -2289,6 +2326,7 @@ class Document:
         self.listed: dict[str, list[dict[str, str]]] = {}
         self.above = 0
         self.joined: list[int] = []
+        self._numbered: tuple[str, Numbered] | None = None
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
@@ -2335,7 +2373,11 @@ class Document:
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
-        return self.above + self.body.count("\n", 0, at) + sum(one <= at for one in self.joined) if at > 0 else 1
+        if at <= 0:
+            return 1
+        if not self._numbered or self._numbered[0] is not self.body:
+            self._numbered = self.body, Numbered(self.body)
+        return self.above + self._numbered[1].line(at) - 1 + bisect_right(self.joined, at)
 
 
 def _plain_text(text: str) -> str:
@@ -2570,9 +2612,8 @@ def section_span(text: str, start: int, end: int) -> tuple[int, int]:
             break
         at += len(line) + 1
     if not lines:
-        at = start
-        while body[at : at + 1] in ("\n", " ") and at < end and body[start:at].count("\n") < 2:
-            at += 1
+        empty = re.compile(r" *(?:\n *\n?)?").match(body, start, end)  # at most to the second line
+        at = empty.end() if empty else start
         return at, at
     first, last, line = lines[0]
     quote = re.match(r"(?:>[ \t]*)+", line)
@@ -4963,7 +5004,8 @@ def last_item(text: str) -> tuple[str, str]:
     for line in reversed(text.splitlines()):
         if not line.strip() or not (ITEM_MARK.match(line) or line[0] in " \t"):
             break
-        lines.insert(0, line)
+        lines.append(line)
+    lines.reverse()
     bullets = [(len(m.group(1)), -at, m.group()) for at, m in enumerate(map(ITEM_MARK.match, lines)) if m]
     if not bullets:
         return "", ""
@@ -7935,8 +7977,9 @@ def _on_its_line(text: str, word: str, line: int, value: str, date: str) -> Iter
     """The text with these words replaced, on the nearest line to that one first."""
     pattern = r"(?: |_|%20|\r?\n[ \t]{1,40})".join(map(re.escape, word.split()))
     hits = list(re.finditer(rf"(?i)(?<![^\W\d_]){pattern}(?![^\W\d_])", text))
-    hits.sort(key=lambda hit: abs(text.count("\n", 0, hit.start()) + 1 - line))
-    rows = [text.count("\n", 0, hit.start()) for hit in hits[:NEAR]]
+    numbered = Numbered(text)
+    hits.sort(key=lambda hit: abs(numbered.line(hit.start()) - line))
+    rows = [numbered.line(hit.start()) for hit in hits[:NEAR]]
     for row in dict.fromkeys(rows):
         together = [hit for hit, its in zip(hits, rows) if its == row]
         yield _replaced(text, together, value, date)
@@ -8953,10 +8996,10 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             waiting = block if what != "text" else None
             continue
         kept = freedom.kept(one)
-        for said in [said for said in told if one.number in said[0]]:
-            value = next((value for value in said[1] if value in one.text), "")
+        for said in told.get(one.number, ()):
+            value = next((value for value in said if value in one.text), "")
             if value:
-                told.remove(said)  # it is said once
+                said.clear()  # it is said once
                 if not kind.endswith("code") and not freedom.more(value):
                     kept = kept.replace(value, "", 1)
         if waiting and kind == "rule" and one.number == waiting[0] + 1:
@@ -8983,20 +9026,22 @@ def _shown(kind: str, texts: list[str], page: Seen) -> str:
     return tags_shown(" ".join(text.split())) if kind.endswith("tags") else words_shown(text, page.targets)
 
 
-def _told_by_readers(text: str, file: str, words: Vocabulary) -> list[tuple[range, list[str]]]:
-    """Where the readers found the record's status, date and supersessions: (lines, the words that may stand there).
+def _told_by_readers(text: str, file: str, words: Vocabulary) -> dict[int, list[list[str]]]:
+    """Where the readers found the record's status, date and supersessions: line -> words of which some may stand there.
 
     Some forms, such as a table of HTML, are known to the readers alone.
     """
     reading = Reading(file, text, words)
     found = [reading.chosen[fact] for fact in ("status", "date") if fact in reading.chosen]
     found += [one for fact in ("supersedes", "superseded_by") for one in reading.found.of(fact)]
-    told = []
+    told: dict[int, list[list[str]]] = {}
     for one in found:
         lead = leading_status(one.text, words) if one.fact == "status" else None
         if one.text and one.at > 0:
             line = reading.document.line(one.at)
-            told.append((range(line, line + NEAR_LINES), [one.text, *([one.text[lead[0] : lead[1]]] if lead else [])]))
+            said = [one.text, *([one.text[lead[0] : lead[1]]] if lead else [])]
+            for near in range(line, line + NEAR_LINES):
+                told.setdefault(near, []).append(said)
     return told
 
 
@@ -12150,8 +12195,8 @@ class Renumbered:
             if self.number is None:
                 pass
             elif len(twins) > 1 and other is not record:
-                lines = [new.count("\n", 0, m.start()) + 1 for m in token.finditer(new)]
-                self.left += [(other.file, line) for line in lines]
+                numbered = Numbered(new)
+                self.left += [(other.file, numbered.line(m.start())) for m in token.finditer(new)]
             else:
                 new = token.sub(self._other_number, new)
             if other is record or new != text:
@@ -12398,7 +12443,7 @@ class Checked:
         merged: whether the log is on the default branch, where records have to be decided.
     """
 
-    __slots__ = ("_names", "encoding", "file", "in_style", "merged", "record", "style", "text")
+    __slots__ = ("_names", "_numbered", "encoding", "file", "in_style", "merged", "record", "style", "text")
 
     def __init__(
         self, style: Style, file: str, text: str, record: Record, encoding: str = "utf-8", merged: bool = False
@@ -12406,6 +12451,7 @@ class Checked:
         self.style, self.file, self.text, self.record = style, file, text, record
         self.encoding, self.merged = encoding, merged
         self._names: list[str] | None = None
+        self._numbered: Numbered | None = None
         self.in_style = self._follows()
 
     def names(self) -> list[str]:
@@ -12444,7 +12490,10 @@ class Checked:
         return label in self.text
 
     def line(self, offset: int) -> int:
-        return self.text.count("\n", 0, offset) + 1
+        """The line of an offset; a text may have as many faults as lines."""
+        if self._numbered is None:
+            self._numbered = Numbered(self.text)
+        return self._numbered.line(offset)
 
     def line_with(self, words: str) -> int:
         """The first line that has these words as they were read; 1 where they are spelt otherwise."""
@@ -12790,7 +12839,7 @@ class ListReader:
         self.symbols = self._legend()
         every = headings(text)
         self.parts = [heading.text for heading in every]
-        self.part_lines = [self.text.count("\n", 0, heading.start) + 1 for heading in every]
+        self.part_lines = [bisect(self.line_starts, heading.start) for heading in every]
 
     def blocks(self) -> Iterator[ListBlock]:
         yield from self._contents()
