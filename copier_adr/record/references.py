@@ -10,6 +10,8 @@ from ..text.pattern import Pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     Refs = list[tuple[str, str]]  # (kind, target): see `references`
 
 REF = Pattern(
@@ -153,6 +155,16 @@ def _clause(text: str) -> str:
     return CLAUSE_CUT.split(LINK_TEXT.sub("", text), 1)[0]
 
 
+def _phrases(text: str) -> Iterator[re.Match[str]]:
+    """The phrases of a text; the title of the record that one names may be like a phrase: "Superseded by [Replace it](…)"."""
+    named = 0
+    for m in PHRASE.finditer(text):
+        if m.start() >= named:
+            yield m
+            record = REF.match(text, m.end())
+            named = record.end() if record else 0
+
+
 def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     """("by" or "fwd", references) for every supersession that `text` states.
 
@@ -165,7 +177,7 @@ def supersessions(text: str, lead_only: bool = False) -> list[tuple[str, Refs]]:
     if last and not in_part(text):
         refs = references(last.groupdict().get("between") or text[: last.start()], first_run=True)
         return [("by", refs)] if refs else []
-    matches = list(PHRASE.finditer(text))
+    matches = list(_phrases(text))
     # A text may have thousands of phrases in one clause: it is searched once for all of them.
     ends = [0, *(m.end() for m in CLAUSE_END.finditer(text))] if matches else []
     parts = [m.start() for m in PARTLY.finditer(text)] if matches else []
