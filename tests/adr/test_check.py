@@ -498,7 +498,9 @@ def test_an_accepted_record_keeps_its_text(branch: Log, text: str, rules: list[s
 def test_an_accepted_record_is_not_deleted(branch: Log) -> None:
     (branch.path / "0002-use-kafka.md").unlink()
     branch.run("index")
-    assert branch.rules("--base", "main") == {"accepted-changed"}
+    (fault,) = branch.faults("--base", "main")
+    assert (fault["rule"], fault["line"]) == ("accepted-changed", 1)
+    assert fault["message"].endswith("it was accepted on main and is gone")
 
 
 def test_a_step_back_is_told_beside_a_record_that_is_gone(branch: Log) -> None:

@@ -118,6 +118,8 @@ def test_of_two_logs_that_are_alike_none_is_guessed(tmp_path: Path) -> None:
         ("docs", "one of the two folders lies in the other; move the log to a third folder first"),
         (".git/x", "lies in git's own folder; choose a folder that a commit can hold"),
         ("x/.GIT/y", "lies in git's own folder; choose a folder that a commit can hold"),
+        ("sub/x", "lies in sub, a repository of its own; choose a folder that a commit can hold"),
+        ("a/sub/deep/x", "lies in a/sub, a repository of its own; choose a folder that a commit can hold"),
         ("made/x", "is ignored by git (.gitignore:1); choose a folder that a commit can hold"),
         ("src", "is there already, or leads out of the project; choose a folder that is not there yet"),
         ("out/x", "is there already, or leads out of the project; choose a folder that is not there yet"),
@@ -128,6 +130,8 @@ def test_a_wrong_aim_is_refused(tmp_path: Path, to: str, why: str) -> None:
     log = made(root, "docs/adr")
     Log(root).write(".gitignore", "made/\n")
     Log(root).write("src/a.py", "a\n")
+    for inner in ("sub", "a/sub"):
+        (root / inner / ".git").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
     (root / "out").symlink_to(tmp_path / "elsewhere")
     before = log.files()

@@ -150,3 +150,10 @@ def test_index_only_says_that_it_is_stale_where_it_is_asked_to(kept: Log) -> Non
     assert kept.run("index") == (0, "docs/adr/README.md: 10 records\n", "")
     for words in (["index"], ["index", "--check"]):
         assert kept.run(*words) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", ["issue.md", "+1.md", "a-.md", "./-"])
+def test_an_issue_comes_from_a_file_of_any_name(kept: Log, name: str) -> None:
+    kept.write(f"../../{name}", "### Context\n\nIt rains.\n")
+    assert kept.run("new", "--from-issue", name, "Next").out == "docs/adr/0011-next.md\n"
+    assert "\nIt rains.\n" in kept.read("0011-next.md")

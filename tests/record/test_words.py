@@ -244,3 +244,19 @@ def test_what_a_status_of_a_log_s_contract_is_read_as(status: str, read: str | N
     assert adr_py.canonical(status, words) == read
     assert adr_py.canonical(f"**{status.strip()}**", words) == read
     assert adr_py.canonical("Accepted", words) == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        ("Stage: Accepted\n\nWhen: 2024-05-06", "accepted", "2024-05-06"),
+        ("Stage: Accepted\n\nDate: 2024-05-07", "accepted", "2024-05-07"),
+        ("Status: Rejected\n\nStage: Accepted\n\nDate: 2024-05-07\n\nWhen: 2024-05-06", "rejected", "2024-05-07"),
+        ("Stage: Accepted\n\nStatus: Rejected\n\nWhen: 2024-05-06\n\nDate: 2024-05-07", "accepted", "2024-05-06"),
+        ("Step: Accepted\n\nDay: 2024-05-06", None, None),
+    ],
+)
+def test_a_fact_under_a_label_of_the_log_s_own(text: str, status: str | None, date: str | None) -> None:
+    words = adr_py.vocabulary({"record": {"status": {"line": "Stage"}, "date": {"line": "When"}}})
+    record = adr_py.read_record("0001-a.md", f"# Use a\n\n{text}\n\n## Context\n\nText.\n", words)
+    assert (record.status, record.date) == (status, date)
