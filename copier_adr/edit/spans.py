@@ -97,9 +97,6 @@ def _in_section(searched: Searched, heading: Heading, after: Heading | None) -> 
     yield from reversed(_section_lines(searched, heading.end, stop))
     if not searched.masked[heading.end : stop].strip():
         yield "section", *section_span(searched.text, heading.end, stop)
-    if after and after.level > heading.level:
-        at = searched.text.find(after.text, after.start)
-        yield "section", at, at + len(after.text)
 
 
 def _section_lines(searched: Searched, start: int, stop: int) -> list[Span]:
