@@ -36,6 +36,7 @@ def cmd_adopt(call: AdoptCall) -> int:
             keys = possible_old(found)
             if keys:
                 write_baseline(log, keys)
-                done.append(f"{baseline}: {counted(keys, 'old fault')}; `{ADR} check --old` lists them")
+                old = [finding for finding in found if finding.key in keys]  # as `check` counts them
+                done.append(f"{baseline}: {counted(old, 'old fault')}; `{ADR} check --old` lists them")
     out("".join(line + "\n" for line in done))
     return 0

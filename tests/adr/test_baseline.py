@@ -43,6 +43,15 @@ def test_what_the_log_never_had_is_one_entry_and_check_says_it_in_a_line(aged: L
     assert aged.run("check", "7").err.count("2 old faults") == 1
 
 
+def test_what_adopt_counts_is_what_check_counts(log: Log) -> None:
+    log.write("adr.json", json.dumps({**CONTRACT, "sections": []}))
+    log.write("0001-of-old.md", nygard(1, "Old") + "\n[x](gone.md)\n\n[y](gone.md)\n")
+    log.run("index")
+    assert "adr-baseline.json: 2 old faults;" in log.run("adopt").out
+    assert "2 old faults, which pass" in log.run("check").err
+    assert len(entries(log)) == 1
+
+
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "gitlab"])
 def test_each_format_has_new_faults_or_with_old_the_old_ones(aged: Log, form: str) -> None:
     aged.write("0021-new.md", bare(21))
