@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     Key = tuple[str, str, str]  # rule, file, subject
-    Numbered = tuple[str, int]  # folder below the log, number
+    NumberIn = tuple[str, int]  # folder below the log, number
 
 # What a record lacks only because the log's style became another one.
 OF_STYLE = ("missing-section", "unknown-status", "no-date")
@@ -43,7 +43,7 @@ class Entry:
         self.rule, self.subject, self.file, self.records = rule, subject, file, records
         self.numbers: list[int] = in_spans(records) if records else []
 
-    def keys(self, places: dict[Numbered, list[str]]) -> list[Key]:
+    def keys(self, places: dict[NumberIn, list[str]]) -> list[Key]:
         """Each fault that it holds, by the files of a log; a number that no file has stands for itself."""
         if not self.records:
             return [(self.rule, self.file, self.subject)]
@@ -77,7 +77,7 @@ def as_spans(numbers: Iterable[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
 
 
-def place_of_record(file: str) -> Numbered | None:
+def place_of_record(file: str) -> NumberIn | None:
     """The folder that counts a record, and its number there, else its date as a number; None where its name has neither."""
     folder, _, name = file.rpartition("/")
     stem = name.rpartition(".")[0]
@@ -89,9 +89,9 @@ def place_of_record(file: str) -> Numbered | None:
     return None if number is None else (folder, number)
 
 
-def by_place(files: Iterable[str]) -> dict[Numbered, list[str]]:
+def by_place(files: Iterable[str]) -> dict[NumberIn, list[str]]:
     """The files of each place in a log; several share one where a number is used twice."""
-    found: dict[Numbered, list[str]] = {}
+    found: dict[NumberIn, list[str]] = {}
     for file in files:
         place = place_of_record(file)
         if place:

@@ -122,3 +122,20 @@ SAID: list[tuple[str, int, str, str]] = [
 @pytest.mark.parametrize(("call", "code", "printed", "beside"), SAID, ids=[row[0] for row in SAID])
 def test_what_a_command_prints(kept: Log, call: str, code: int, printed: str, beside: str) -> None:
     assert kept.run(*call.split(), code=None) == (code, printed, beside.format(log=kept.path))
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("one two three four five six seven eight nine ten eleven twelve", None),
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen",
+            "one two three four five six seven eight nine ten eleven twelve thirteen…",
+        ),
+        ("x" * 160, None),
+        ("x" * 161, "x" * 159 + "…"),
+    ],
+)
+def test_a_line_of_the_brief_list_is_short(log: Log, title: str, shown: str | None) -> None:
+    log.write("0001-a.md", f"# 1. {title}\n\n## Status\n\nAccepted\n\n## Context\n\nWhy.\n")
+    assert log.run("list", "--brief").out == f"0001 {shown or title}\n"

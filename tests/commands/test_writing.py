@@ -157,3 +157,8 @@ def test_an_issue_comes_from_a_file_of_any_name(kept: Log, name: str) -> None:
     kept.write(f"../../{name}", "### Context\n\nIt rains.\n")
     assert kept.run("new", "--from-issue", name, "Next").out == "docs/adr/0011-next.md\n"
     assert "\nIt rains.\n" in kept.read("0011-next.md")
+
+
+def test_the_number_of_a_file_that_cannot_be_read_is_taken(kept: Log) -> None:
+    kept.write("0015-x.md", b" " * 5_000_001)
+    assert kept.run("new", "Next").out == "docs/adr/0016-next.md\n"

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - tables: a row is a line
 """A status stated anew, a date, a link: in whatever form a record has it, and every other byte kept."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -312,3 +313,9 @@ def related(label: str, text: str, other: str = "## Status\n\nAccepted\n") -> bo
 )
 def test_whether_a_record_says_already_how_it_stands_to_another(label: str, status: str, linked: bool) -> None:
     assert related(label, f"## Status\n\n{status}\n") is linked
+
+
+def test_a_page_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(adr_py.Fault) as fault:
+        adr_py.open_page(str(tmp_path), "gone.md", WORDS)
+    assert str(fault.value) == f"{tmp_path}/gone.md: No such file or directory"
