@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.numbered, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: a0228eadae71d27a97e0db7543772e87834409cfb7afcff00111cf1841174048
+# sha256 of what follows: 17e64f5c506ad0d7402bcf877e03435e194387160576ed451d5518704df6643e
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     Key = tuple[str, str, str]
     LineReader = Callable[[str, 'Said', Vocabulary], 'str | None']
     Mend = Callable[[Log, Record, Finding, Pages], str | None]
-    Numbered = tuple[str, int]
+    NumberIn = tuple[str, int]
     OfLog = Callable[[Whole], Iterator[tuple[str, int, str, str]]]
     OfRecord = Callable[[Checked], Iterator[tuple[int, str, str]]]
     Pages = dict[str, str | None]
@@ -9631,7 +9631,7 @@ class Entry:
         self.rule, self.subject, self.file, self.records = rule, subject, file, records
         self.numbers: list[int] = in_spans(records) if records else []
 
-    def keys(self, places: dict[Numbered, list[str]]) -> list[Key]:
+    def keys(self, places: dict[NumberIn, list[str]]) -> list[Key]:
         """Each fault that it holds, by the files of a log; a number that no file has stands for itself."""
         if not self.records:
             return [(self.rule, self.file, self.subject)]
@@ -9665,7 +9665,7 @@ def as_spans(numbers: Iterable[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
 
 
-def place_of_record(file: str) -> Numbered | None:
+def place_of_record(file: str) -> NumberIn | None:
     """The folder that counts a record, and its number there, else its date as a number; None where its name has neither."""
     folder, _, name = file.rpartition("/")
     stem = name.rpartition(".")[0]
@@ -9677,9 +9677,9 @@ def place_of_record(file: str) -> Numbered | None:
     return None if number is None else (folder, number)
 
 
-def by_place(files: Iterable[str]) -> dict[Numbered, list[str]]:
+def by_place(files: Iterable[str]) -> dict[NumberIn, list[str]]:
     """The files of each place in a log; several share one where a number is used twice."""
-    found: dict[Numbered, list[str]] = {}
+    found: dict[NumberIn, list[str]] = {}
     for file in files:
         place = place_of_record(file)
         if place:
