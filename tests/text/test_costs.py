@@ -36,7 +36,6 @@ def drawn(seed: int, many: int) -> list[str]:
     return [said for one in EVERY if (said := fault(one, list(texts(one, many, of))))]
 
 
-@pytest.mark.security("Every regular expression of the package over runs of what it reads, in the way the code uses it")
 def test_no_text_makes_an_expression_slow() -> None:
     assert drawn(1, 12) == []
 
