@@ -48,6 +48,13 @@ def test_the_command_says_what_follows(tmp_path: Path, monkeypatch: pytest.Monke
     assert not log.path.exists()
 
 
+@pytest.mark.parametrize("to", ["(docs)/adr", ".github/adr", "a/.gitx/b", "docs/adr2"])
+def test_a_log_moves_into_a_folder_of_any_name(tmp_path: Path, to: str) -> None:
+    log = made(tmp_path, "docs/adr")
+    assert log.run("move", to).out.startswith(f"docs/adr is now {to}: 2 records; ")
+    assert Log(tmp_path).read(".copier-answers.adr.yml").startswith(f"adr_dir: {to}\n")
+
+
 @pytest.mark.parametrize("stale", [False, True])
 def test_a_move_by_hand_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stale: bool) -> None:
     log = made(tmp_path, "docs/adr")
