@@ -13,6 +13,8 @@ from .signs import without_signs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..vocabulary.words import Vocabulary
 
 NEAR_LINES = 12  # from where a statement begins: a row of HTML, a section
@@ -64,7 +66,9 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         if kind[:1] == "h":
             waiting = None
             what = freedom.enter(int(kind[1:]), one.text)
-            block = (one.number, one.block, one.kind, [one.text])
+            above = told.get(one.number - 1, ())
+            begun = [said for said in told.get(one.number, ()) if all(said is not other for other in above)]
+            block = (one.number, one.block, one.kind, [_without_told(begun, one.text, one.text, freedom)])
             if what == "text":
                 blocks.append(block)
             if what == "fact":
@@ -72,12 +76,7 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             waiting = block if what != "text" else None
             continue
         kept = freedom.kept(one)
-        for said in told.get(one.number, ()):
-            value = next((value for value in said if value in one.text), "")
-            if value:
-                said.clear()  # it is said once
-                if not kind.endswith("code") and not freedom.more(value):
-                    kept = kept.replace(value, "", 1)
+        kept = _without_told(told.get(one.number, ()), one.text, kept, freedom, code=kind.endswith("code"))
         if waiting and kind == "rule" and one.number == waiting[0] + 1:
             waiting[3].append(kept)  # what underlines the heading
             continue
@@ -92,6 +91,17 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             blocks.append((one.number, one.block, one.kind, [kept]))
     shown = [f"{kind} {_shown(kind, texts, page)}" for _, _, kind, texts in blocks]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
+
+
+def _without_told(told: Sequence[list[str]], text: str, kept: str, freedom: Freedom, code: bool = False) -> str:
+    """What is kept of a line's text, without what the readers found there; that is said once, so no other line may."""
+    for said in told:
+        value = next((value for value in said if value in text), "")
+        if value:
+            said.clear()
+            if not code and not freedom.more(value):
+                kept = kept.replace(value, "", 1)
+    return kept
 
 
 def _shown(kind: str, texts: list[str], page: Seen) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .finding import Row
     from .style import Style
 
-IGNORE = Pattern(r"<!--\s*adr-ignore:((?:[\w,\s]|-(?!-))*)(?:--[^>]{0,1000})?-->")  # `--`: the reason
+IGNORE = Pattern(r"<!--\s*adr-ignore:((?:[\w,\s]|-(?!-))*)(?:--(?:(?!<!--)[^>])*)?-->")  # `--`: the reason
 RECORD_RULES = [(known.id, known.of_record) for known in RULES.values() if known.of_record]
 
 

@@ -96,7 +96,7 @@ def taken_numbers_in(lists: list[str]) -> set[int]:
     """The numbers of `--taken 7,8 --taken 9`."""
     parts = [part.strip() for part in ",".join(lists).split(",")]
     for part in parts:
-        if part and not part.isdigit():
+        if part and not part.isdecimal():
             raise Misuse(f"--taken {part}: numbers, with commas between")
     return {int(part) for part in parts if part}
 

@@ -6,12 +6,7 @@ import re
 
 from ..record.name_form import Named, file_name
 from ..record.places import fields, find_span, key_span
-from ..record.title import (
-    NUMBER_PART,
-    PLACEHOLDER_TITLE,
-    TITLE_PARTS,
-    title_lead,
-)
+from ..record.title import NUMBER_PART, PLACEHOLDER_TITLE, TITLE_PARTS, title_lead
 from ..text.files import line_end
 from ..text.front_matter import front_matter, yaml_text
 from ..text.headings import BY_FILE_NAME, below_title, headings, section_of, title_heading
@@ -101,11 +96,18 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
     return text[:start] + block + text[end:]
 
 
+def _says_number(label: str) -> bool:
+    """Whether `N` at a label is a number, and not the answer no: "Number", "RFC"."""
+    last = re.split(r"[\s_-]", label.strip(" *_`:."))[-1].strip(".")
+    return (last.isupper() and last.isalpha()) or last.casefold() in ("number", "num", "nr", "no", "id", "#", "adr", "rfc")
+
+
 def _with_numbered_fields(text: str, contract: Contract, number: int) -> str:
     """The blank with the record's number where a label of its head has `N` or `NNNN` as a value."""
     first = next((heading.start for heading in headings(text) if heading.level > 1), len(text))
-    for _, _, start, end in reversed(fields(text)):
-        if start < first and text[start:end] in ("N", "NNNN"):
+    for _, label, start, end in reversed(fields(text)):
+        said = text[start:end]
+        if start < first and (said == "NNNN" or (said == "N" and _says_number(label))):
             padded = str(number).zfill(contract.get("number_width", 4))
             text = text[:start] + (padded if end - start > 1 else str(number)) + text[end:]
     return text

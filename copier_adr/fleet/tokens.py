@@ -39,7 +39,7 @@ def handed(names: Iterable[str]) -> dict[str, str]:
     """The tokens: from the pipe, else from the environment, which has none of them afterwards."""
     tokens = {name: os.environ.pop(name) for name in list(names) if name in os.environ}
     number = os.environ.pop(HANDED, "")
-    if number.isdigit():
+    if number.isdecimal():
         with os.fdopen(int(number), "rb") as pipe:
             tokens.update(json.loads(pipe.read()))
     return tokens

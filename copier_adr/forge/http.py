@@ -251,7 +251,7 @@ def _retry_after(headers: email.message.Message) -> float | None:
 
 def _reset(headers: email.message.Message) -> float | None:
     value = headers.get("X-RateLimit-Reset") or headers.get("RateLimit-Reset") or ""
-    if not value.isdigit() or len(value) > 15:
+    if not value.isdecimal() or len(value) > 15:
         return None
     # GitHub and GitLab give the time of day in seconds, some proxies the seconds that are left.
     return max(0.0, int(value) - time.time()) + 0.5 if int(value) > 1_000_000_000 else float(value)

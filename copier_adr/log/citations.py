@@ -204,7 +204,7 @@ class Citing:
         if same:
             return Citation(path, said.words, [record.file for record in same])
         padded = name[0] == "0" and len(name) >= 3
-        return self._dead(path, said, number, below) if said.sure and (padded or not name.isdigit()) else None
+        return self._dead(path, said, number, below) if said.sure and (padded or not name.isdecimal()) else None
 
     def _dead(self, path: str, said: Naming, number: int | None, below: str = "", hint: str = "") -> Citation:
         citation = Citation(path, said.words[:200], [])
@@ -214,7 +214,7 @@ class Citing:
     def _files_at(self, below: str) -> list[str]:
         if below in self.log.files:
             return [below]
-        if below.isdigit():
+        if below.isdecimal():
             return [record.file for record in self.numbers.get(int(below), [])]
         return [file for file in (below + suffix for suffix in RECORD_SUFFIXES) if file in self.log.files]
 

@@ -19,7 +19,7 @@ def row_label(record: Record) -> str:
         name = record.file.split("/")[-2] + "."
     if record.number is not None:
         lead: str = name.partition("-")[0]
-        if lead.isdigit():
+        if lead.isdecimal():
             return lead
         for digits in re.finditer(r"\d+", name):
             if int(digits.group()) == record.number:

@@ -87,7 +87,7 @@ class Resolver:
                 key = key.rpartition("/")[0]
             if key in stems:
                 return self._nearest(record, stems[key])
-        if name.isdigit():
+        if name.isdecimal():
             return self._nearest(record, numbers.get(int(name), []))
         number, prefix, _ = name_facts(name)
         if number is not None:

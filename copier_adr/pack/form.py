@@ -165,7 +165,7 @@ class Form:
         if self.words.label(key.name) == "title":
             return f"{key.name}: {{title}}\n"
         values = [one.value.strip("\"'") for one, _ in others]
-        own = [value.isdigit() and int(value) == number for value, (_, number) in zip(values, others, strict=True)]
+        own = [value.isdecimal() and int(value) == number for value, (_, number) in zip(values, others, strict=True)]
         if sum(own) >= ALWAYS * len(own):
             padded = any(value[0] == "0" and len(value) > 1 for value in values)
             return f"{key.name}: {{{'id' if padded else 'number'}}}\n"
@@ -194,7 +194,8 @@ class Form:
             if stays:
                 goes_on = bool(rows) and rows[-1].startswith("|") and line.kind == "table_row"
                 rows += [""] * (gap and bool(rows) and not goes_on) + [self._head_line(line)]
-                if line.kind == "table_row" and not goes_on:
+                drawn = at + 1 < len(ours) and ours[at + 1].kind == "table"
+                if line.kind == "table_row" and not goes_on and not drawn:
                     rows.append("| --- | --- |")  # other markups have tables without a head
                 gap = False
         return rows
@@ -248,7 +249,7 @@ class Form:
             for one in (*seen.above, *seen.head)
             if (one.kind, plain(one.label)) == (line.kind, plain(line.label))
         ]
-        own = [value.isdigit() and int(value) == number for value, number in said]
+        own = [value.isdecimal() and int(value) == number for value, number in said]
         if len(own) < 2 or sum(own) < ALWAYS * len(own):
             return ""
         return "NNNN" if any(value[0] == "0" and len(value) > 1 for value, _ in said) else "N"

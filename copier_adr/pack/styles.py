@@ -81,7 +81,7 @@ def markdown_text(value: object) -> str:
 
 def _lead(start: str) -> str:
     # A number at the start opens a list only with its dot: "1." is shown as written by "1\."
-    return f"\\{start}" if not start.isdigit() else start
+    return f"\\{start}" if not start.isdecimal() else start
 
 
 def substitute(text: str, values: Mapping[str, str | list[str]], *, escape: bool = True) -> str:

@@ -36,9 +36,9 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     if stem[:1] == "[":  # "[Superseded]0003-use-x"
         stem = re.sub(r"^\[[^\[\]]{0,40}\][-_ ]{0,2}", "", stem)
     lead = stem.partition("-")[0]
-    if len(lead) < 4 and lead.isdigit():
+    if len(lead) < 4 and lead.isdecimal():
         return int(lead), "", None
-    if len(lead) < 7 and lead.isdigit() and (lead[:2] not in ("19", "20") or not stem[5:6].isdigit()):
+    if len(lead) < 7 and lead.isdecimal() and (lead[:2] not in ("19", "20") or not stem[5:6].isdecimal()):
         return int(lead), "", None
     m = NAME_DATE.match(stem)
     if m:
@@ -81,14 +81,14 @@ def by_name(name: str) -> int:
     if low in NO_RECORDS:
         return 0
     if (
-        low.lstrip("0")[:1].isdigit()
+        low.lstrip("0")[:1].isdecimal()
         and "templ" not in low
         and "index" not in low
         and "readme" not in low
         and low.isascii()
     ):
         return 2
-    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
+    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdecimal()]
     words = ["template" if PLACEHOLDER.fullmatch(word) else word for word in words]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
     last = {"index", "readme", "toc", "list", "overview"}

@@ -91,7 +91,7 @@ PORTION = Pattern(
     re.I,
 )
 # A comma ends a clause but for "superseded by ADR 7, in part".
-CLAUSE_CUT = Pattern(r"[.;](?:\s|$)|,(?:\s|$)(?!\s*(?:" + IN_PART.source + r"))", re.I)
+CLAUSE_CUT = Pattern(r"[.;](?:\s|$)|,(?:\s|$)(?!\s*(?:" + IN_PART.source + r")\s*(?:[.;,)]|$))", re.I)
 CLAUSE_END = Pattern(r"[.;!?]\s|\n")
 # What may stand before a phrase that opens a text.
 LEAD = Pattern(

@@ -59,7 +59,7 @@ def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
     label, sep, value = re.sub(r"\s[-–—]\s", ":", text, count=1).partition(":")
     fact = words.sections.get(words.key(label)) if sep and len(label) < 40 else None
     if fact in ("status", "date", "supersedes", "superseded_by") and (
-        level < 3 or words.status(value) or any(c.isdigit() for c in value)
+        level < 3 or words.status(value) or any(c.isdecimal() for c in value)
     ):
         return f"={fact}={value.strip()}"
     return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""

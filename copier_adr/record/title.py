@@ -54,16 +54,16 @@ def title_lead(title: str, number: int | None) -> Lead:
     """
     title = re.sub(r"^\\(?=\d)", "", title)
     lead, sep, rest = title.partition(". ")
-    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
+    if sep and lead.isdecimal() and len(lead) < 7 and rest[:1] > " ":
         return Lead(rest, int(lead))
-    if any(c.isdigit() for c in title):
+    if any(c.isdecimal() for c in title):
         found = _numbered(title, number) or _emoji_first(title, number) or _named_as_file(title, number)
         if not found and number is not None:
             found = _number_last(title, number)
         if found:
             return found
     rest = NO_NUMBER.sub("", title)
-    return title_lead(rest, number) if rest != title and rest[:1].isdigit() else Lead(rest)
+    return title_lead(rest, number) if rest != title and rest[:1].isdecimal() else Lead(rest)
 
 
 def _numbered(title: str, number: int | None) -> Lead | None:
@@ -83,7 +83,7 @@ def _numbered(title: str, number: int | None) -> Lead | None:
         return None
     if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):
         return None
-    if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
+    if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdecimal():
         return Lead(title)  # "1.2 is the version to use"
     text = rest if sep else rest.lstrip("-–—: ").strip() or rest
     padded = m.group("number")[0] == "0" and len(m.group("number")) > 1

@@ -71,7 +71,7 @@ class GitLabReviews(Talk):
             return Files(found, whole=False)
         # A number, or `1000+` where GitLab stopped to count.
         count = str(self.details(change).get("changes_count") or "")
-        return Files(found, whole=not count or (count.isdigit() and int(count) <= len(found)))
+        return Files(found, whole=not count or (count.isdecimal() and int(count) <= len(found)))
 
     def notes(self, change: Change) -> list[Json]:
         """What GitLab wrote itself under the merge request, newest first."""

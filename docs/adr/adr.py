@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.numbered, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 17e64f5c506ad0d7402bcf877e03435e194387160576ed451d5518704df6643e
+# sha256 of what follows: 451cdc2f3741ff84479df039b526c3df3458ff7e600e5e4e048383cf287949f1
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -240,7 +240,7 @@ def today() -> str:
     import time
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime())
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if epoch.isdecimal() else time.localtime())
 
 
 # ---- text/markup.py ------------------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ RULE = Pattern(r"(?:[-*_=][ \t]*){3,}")
 SEPARATOR = Pattern(r"(?=[\s|:+]*-)[\s|:+-]*")
 CELL = Pattern(r"(?<!\\)\|")
 INLINE_BREAK = Pattern(
-    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;| {2,8}|\t)\s{0,8}(?=\*\*[^*:\n]{2,30}:?\*\*)",
+    r"<br\s*/?>|\s[|·•‖]\s(?=\**[^\W\d_][^:|*\n]{1,30}\**:)|(?:,|;|&nbsp;|(?<![ \t])(?: [ \t]|\t))\s{0,80}(?=\*\*[^*:\n]{2,30}:?\*\*)",
     re.I,
 )
 BULLET = Pattern(r"[-*+•][ \t]+")
@@ -1629,9 +1629,9 @@ def name_facts(stem: str) -> tuple[int | None, str, str | None]:
     if stem[:1] == "[":  # "[Superseded]0003-use-x"
         stem = re.sub(r"^\[[^\[\]]{0,40}\][-_ ]{0,2}", "", stem)
     lead = stem.partition("-")[0]
-    if len(lead) < 4 and lead.isdigit():
+    if len(lead) < 4 and lead.isdecimal():
         return int(lead), "", None
-    if len(lead) < 7 and lead.isdigit() and (lead[:2] not in ("19", "20") or not stem[5:6].isdigit()):
+    if len(lead) < 7 and lead.isdecimal() and (lead[:2] not in ("19", "20") or not stem[5:6].isdecimal()):
         return int(lead), "", None
     m = NAME_DATE.match(stem)
     if m:
@@ -1674,14 +1674,14 @@ def by_name(name: str) -> int:
     if low in NO_RECORDS:
         return 0
     if (
-        low.lstrip("0")[:1].isdigit()
+        low.lstrip("0")[:1].isdecimal()
         and "templ" not in low
         and "index" not in low
         and "readme" not in low
         and low.isascii()
     ):
         return 2
-    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdigit()]
+    words = [word for word in re.split(r"[-_. ]+", low) if word and not word.isdecimal()]
     words = ["template" if PLACEHOLDER.fullmatch(word) else word for word in words]
     words = [re.sub(r"^(adr|dr|ad)(?=\d+$|x+$|n+$)\w*", r"\1", word) for word in words]
     last = {"index", "readme", "toc", "list", "overview"}
@@ -1921,7 +1921,7 @@ PORTION = Pattern(
     re.I,
 )
 # A comma ends a clause but for "superseded by ADR 7, in part".
-CLAUSE_CUT = Pattern(r"[.;](?:\s|$)|,(?:\s|$)(?!\s*(?:" + IN_PART.source + r"))", re.I)
+CLAUSE_CUT = Pattern(r"[.;](?:\s|$)|,(?:\s|$)(?!\s*(?:" + IN_PART.source + r")\s*(?:[.;,)]|$))", re.I)
 CLAUSE_END = Pattern(r"[.;!?]\s|\n")
 # What may stand before a phrase that opens a text.
 LEAD = Pattern(
@@ -2078,16 +2078,16 @@ def title_lead(title: str, number: int | None) -> Lead:
     """
     title = re.sub(r"^\\(?=\d)", "", title)
     lead, sep, rest = title.partition(". ")
-    if sep and lead.isdigit() and len(lead) < 7 and rest[:1] > " ":
+    if sep and lead.isdecimal() and len(lead) < 7 and rest[:1] > " ":
         return Lead(rest, int(lead))
-    if any(c.isdigit() for c in title):
+    if any(c.isdecimal() for c in title):
         found = _numbered(title, number) or _emoji_first(title, number) or _named_as_file(title, number)
         if not found and number is not None:
             found = _number_last(title, number)
         if found:
             return found
     rest = NO_NUMBER.sub("", title)
-    return title_lead(rest, number) if rest != title and rest[:1].isdigit() else Lead(rest)
+    return title_lead(rest, number) if rest != title and rest[:1].isdecimal() else Lead(rest)
 
 
 def _numbered(title: str, number: int | None) -> Lead | None:
@@ -2107,7 +2107,7 @@ def _numbered(title: str, number: int | None) -> Lead | None:
         return None
     if not (sep or close or digits == number) or (m.group("slug") and sep != ":"):
         return None
-    if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdigit():
+    if sep == "." and not m.group("sep").endswith((" ", "\t")) and not prefix and rest[0].isdecimal():
         return Lead(title)  # "1.2 is the version to use"
     text = rest if sep else rest.lstrip("-–—: ").strip() or rest
     padded = m.group("number")[0] == "0" and len(m.group("number")) > 1
@@ -2180,7 +2180,7 @@ def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
     label, sep, value = re.sub(r"\s[-–—]\s", ":", text, count=1).partition(":")
     fact = words.sections.get(words.key(label)) if sep and len(label) < 40 else None
     if fact in ("status", "date", "supersedes", "superseded_by") and (
-        level < 3 or words.status(value) or any(c.isdigit() for c in value)
+        level < 3 or words.status(value) or any(c.isdecimal() for c in value)
     ):
         return f"={fact}={value.strip()}"
     return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""
@@ -3955,7 +3955,7 @@ def _bare_word(line: str, found: Statements, bare: bool) -> bool:
     if words.status(text) and not found.has("status"):
         found.status(words.status(text), text)
         return True
-    if any(c.isdigit() for c in text) and len(text) <= 40:
+    if any(c.isdecimal() for c in text) and len(text) <= 40:
         day = parse_date(text)
         if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
             found.add("date", day, text)
@@ -5721,7 +5721,7 @@ class Resolver:
                 key = key.rpartition("/")[0]
             if key in stems:
                 return self._nearest(record, stems[key])
-        if name.isdigit():
+        if name.isdecimal():
             return self._nearest(record, numbers.get(int(name), []))
         number, prefix, _ = name_facts(name)
         if number is not None:
@@ -6645,7 +6645,7 @@ def row_label(record: Record) -> str:
         name = record.file.split("/")[-2] + "."
     if record.number is not None:
         lead: str = name.partition("-")[0]
-        if lead.isdigit():
+        if lead.isdecimal():
             return lead
         for digits in re.finditer(r"\d+", name):
             if int(digits.group()) == record.number:
@@ -8998,7 +8998,9 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         if kind[:1] == "h":
             waiting = None
             what = freedom.enter(int(kind[1:]), one.text)
-            block = (one.number, one.block, one.kind, [one.text])
+            above = told.get(one.number - 1, ())
+            begun = [said for said in told.get(one.number, ()) if all(said is not other for other in above)]
+            block = (one.number, one.block, one.kind, [_without_told(begun, one.text, one.text, freedom)])
             if what == "text":
                 blocks.append(block)
             if what == "fact":
@@ -9006,12 +9008,7 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             waiting = block if what != "text" else None
             continue
         kept = freedom.kept(one)
-        for said in told.get(one.number, ()):
-            value = next((value for value in said if value in one.text), "")
-            if value:
-                said.clear()  # it is said once
-                if not kind.endswith("code") and not freedom.more(value):
-                    kept = kept.replace(value, "", 1)
+        kept = _without_told(told.get(one.number, ()), one.text, kept, freedom, code=kind.endswith("code"))
         if waiting and kind == "rule" and one.number == waiting[0] + 1:
             waiting[3].append(kept)  # what underlines the heading
             continue
@@ -9026,6 +9023,17 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             blocks.append((one.number, one.block, one.kind, [kept]))
     shown = [f"{kind} {_shown(kind, texts, page)}" for _, _, kind, texts in blocks]
     return Frozen(shown, [line for line, _, _, _ in blocks], freedom.left)
+
+
+def _without_told(told: Sequence[list[str]], text: str, kept: str, freedom: Freedom, code: bool = False) -> str:
+    """What is kept of a line's text, without what the readers found there; that is said once, so no other line may."""
+    for said in told:
+        value = next((value for value in said if value in text), "")
+        if value:
+            said.clear()
+            if not code and not freedom.more(value):
+                kept = kept.replace(value, "", 1)
+    return kept
 
 
 def _shown(kind: str, texts: list[str], page: Seen) -> str:
@@ -10430,7 +10438,7 @@ class Citing:
         if same:
             return Citation(path, said.words, [record.file for record in same])
         padded = name[0] == "0" and len(name) >= 3
-        return self._dead(path, said, number, below) if said.sure and (padded or not name.isdigit()) else None
+        return self._dead(path, said, number, below) if said.sure and (padded or not name.isdecimal()) else None
 
     def _dead(self, path: str, said: Naming, number: int | None, below: str = "", hint: str = "") -> Citation:
         citation = Citation(path, said.words[:200], [])
@@ -10440,7 +10448,7 @@ class Citing:
     def _files_at(self, below: str) -> list[str]:
         if below in self.log.files:
             return [below]
-        if below.isdigit():
+        if below.isdecimal():
             return [record.file for record in self.numbers.get(int(below), [])]
         return [file for file in (below + suffix for suffix in RECORD_SUFFIXES) if file in self.log.files]
 
@@ -12513,7 +12521,7 @@ class Checked:
 # ---- check/record.py -----------------------------------------------------------------------------------------
 # The rules that hold for one record by itself, asked of it.
 
-IGNORE = Pattern(r"<!--\s*adr-ignore:((?:[\w,\s]|-(?!-))*)(?:--[^>]{0,1000})?-->")  # `--`: the reason
+IGNORE = Pattern(r"<!--\s*adr-ignore:((?:[\w,\s]|-(?!-))*)(?:--(?:(?!<!--)[^>])*)?-->")  # `--`: the reason
 RECORD_RULES = [(known.id, known.of_record) for known in RULES.values() if known.of_record]
 
 
@@ -14551,7 +14559,7 @@ def taken_numbers_in(lists: list[str]) -> set[int]:
     """The numbers of `--taken 7,8 --taken 9`."""
     parts = [part.strip() for part in ",".join(lists).split(",")]
     for part in parts:
-        if part and not part.isdigit():
+        if part and not part.isdecimal():
             raise Misuse(f"--taken {part}: numbers, with commas between")
     return {int(part) for part in parts if part}
 
@@ -15705,11 +15713,18 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
     return text[:start] + block + text[end:]
 
 
+def _says_number(label: str) -> bool:
+    """Whether `N` at a label is a number, and not the answer no: "Number", "RFC"."""
+    last = re.split(r"[\s_-]", label.strip(" *_`:."))[-1].strip(".")
+    return (last.isupper() and last.isalpha()) or last.casefold() in ("number", "num", "nr", "no", "id", "#", "adr", "rfc")
+
+
 def _with_numbered_fields(text: str, contract: Contract, number: int) -> str:
     """The blank with the record's number where a label of its head has `N` or `NNNN` as a value."""
     first = next((heading.start for heading in headings(text) if heading.level > 1), len(text))
-    for _, _, start, end in reversed(fields(text)):
-        if start < first and text[start:end] in ("N", "NNNN"):
+    for _, label, start, end in reversed(fields(text)):
+        said = text[start:end]
+        if start < first and (said == "NNNN" or (said == "N" and _says_number(label))):
             padded = str(number).zfill(contract.get("number_width", 4))
             text = text[:start] + (padded if end - start > 1 else str(number)) + text[end:]
     return text

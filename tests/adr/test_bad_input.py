@@ -114,3 +114,14 @@ def test_folders_named_like_records(log: Log) -> None:
     (log.path / "0001-folder.md").mkdir()
     log.write("0002-a.md", nygard(2, "A"))
     assert [record["number"] for record in log.records()] == [2]
+
+
+@pytest.mark.parametrize("figure", ["²", "①", "12²", "٣", "Ⅷ"])
+def test_signs_that_only_look_like_a_number_are_words(log: Log, figure: str) -> None:
+    """In names, titles, labels, references and what a call says: no command ends for it."""
+    log.write(f"{figure}-x.md", "# x\n\nStatus: accepted\n")
+    log.write(f"0002-{figure}.md", f"# {figure}. Use x\n\nTitle: {figure}. y\n\nStatus: superseded by [y]({figure})\n")
+    log.write("0003-z.md", f"# '{figure}. Use z'\n\nDate: {figure}\n\nStatus: superseded by [[{figure}]]\n")
+    for words in (["list"], ["list", "--json"], ["check"], ["graph"], ["toc"], ["stats"], ["cites", "2"]):
+        assert "Traceback" not in log.run(*words, code=None).err
+    assert log.run("check", "--taken", figure, code=None).code in (0, 1, 2)

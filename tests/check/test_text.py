@@ -157,6 +157,7 @@ def test_an_entry_of_other_kinds_is_none(row: dict[str, object]) -> None:
         ("<!-- adr-ignore: a -- why -->", {"a"}),
         ("<!-- adr-ignore: a,\n  b -- why -- and why else -->", {"a", "b"}),
         ("<!-- adr-ignore: a -- " + "w" * 900 + " -->", {"a"}),
+        ("<!-- adr-ignore: a -- " + "w" * 5000 + " -->", {"a"}),
         ("<!-- adr-ignore: -->", set()),
         ("<!-- adr-ignore: a", set()),
         ("<!-- adr-ignore a -->", set()),
@@ -536,3 +537,22 @@ def test_a_forge_knows_a_finding_again_on_another_line() -> None:
     assert names[0] == names[1]
     assert len({*names}) == 3
     assert {len(name) for name in names} == {32}
+
+
+TITLED = "# 1. Use a queue {}\n\n{}\n\n## Context\n\nWords.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "same"),
+    [
+        ("(accepted)", "Clients that are accepted get a key.", True),
+        ("(deprecated)", "Clients that are accepted get a key.", True),
+        ("[deprecated]", "Clients that are accepted get a key.", False),  # other brackets
+        ("(accepted)", "Clients that are get a key.", False),
+        ("(accepted)", "Clients that are accepted and accepted get a key.", False),
+        ("or a log (accepted)", "Clients that are accepted get a key.", False),
+    ],
+)
+def test_a_status_behind_a_title_may_change_and_frees_no_word_below(title: str, text: str, same: bool) -> None:
+    before = frozen(TITLED.format("(accepted)", "Clients that are accepted get a key."))
+    assert (frozen(TITLED.format(title, text)) == before) is same

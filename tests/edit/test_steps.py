@@ -236,6 +236,24 @@ def test_a_status_that_the_blank_has_no_place_for(place: dict[str, str], said: s
 
 
 @pytest.mark.parametrize(
+    ("line", "filled"),
+    [
+        ("RFC: N", "RFC: 7"),
+        ("- Number: NNNN", "- Number: 0007"),
+        ("- Decision number: N", "- Decision number: 7"),
+        ("| CEP | N |", "| CEP | 7 |"),
+        ("- Breaking change (Y/N): N", "- Breaking change (Y/N): N"),
+        ("- Security review: N", "- Security review: N"),
+    ],
+)
+def test_a_label_of_the_blank_that_wants_the_number_gets_it(line: str, filled: str) -> None:
+    contract = {"record": {"title": "# {title}", "status": {"section": "Status"}}}
+    blank = "# {title}\n\n" + line + "\n\n## Status\n\nProposed\n"
+    said = adr_py.fill(blank, contract, number=7, title="A", status="Proposed", date="2024-05-06")
+    assert said == "# A\n\n" + filled + "\n\n## Status\n\nProposed\n"
+
+
+@pytest.mark.parametrize(
     ("text", "file", "old", "new", "now"),
     [
         ("[a](docs/adr/a.md)", "x.md", "docs/adr", "adr", "[a](adr/a.md)"),

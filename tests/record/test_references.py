@@ -171,6 +171,8 @@ SAID: list[tuple[str, list[tuple[str, list[str]]]]] = [
     ("Superseded by ADR 2, in part", []),
     ("Superseded by [2. Use it](0002-b.md), partially, since May", []),
     ("Ersetzt durch ADR 2, teilweise", []),
+    ("Superseded by ADR 2, partly because of the costs", [(BY, ["adr 2"])]),
+    ("Superseded by [2. Use it](0002-b.md), in part because the team grew", [(BY, ["0002-b.md"])]),
     ("Superseded by ADR 2, and this stays as the partial answer", [(BY, ["adr 2"])]),
     ("Superseded by ADR 2. In part this stays", [(BY, ["adr 2"])]),
     ("Superseded by [Use it in part](0002-b.md)", [(BY, ["0002-b.md"])]),

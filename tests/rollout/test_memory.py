@@ -12,7 +12,7 @@ from copier_adr.fleet.workshop import Workshop
 from tests.conftest import ANSWERS, FROM, ROOT, git
 from tests.conftest import Pack as Templates
 
-COPIES, WARM = int(os.environ.get("COPIES", "250")), 50  # a thousand take a quarter of an hour
+COPIES, WARM = int(os.environ.get("COPIES", "150")), 50  # a thousand take a quarter of an hour
 MOST = 2.0 + COPIES / 250
 """Megabytes that it may grow by after the first fifty: version 1 grew by 0.8 with each copy."""
 

@@ -255,7 +255,7 @@ def _bare_word(line: str, found: Statements, bare: bool) -> bool:
     if words.status(text) and not found.has("status"):
         found.status(words.status(text), text)
         return True
-    if any(c.isdigit() for c in text) and len(text) <= 40:
+    if any(c.isdecimal() for c in text) and len(text) <= 40:
         day = parse_date(text)
         if day and not re.sub(r"[\d\W_]|st|nd|rd|th|UTC|T|Z|v\d", "", _without_months(text)):
             found.add("date", day, text)
