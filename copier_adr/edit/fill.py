@@ -99,7 +99,16 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
 def _says_number(label: str) -> bool:
     """Whether `N` at a label is a number, and not the answer no: "Number", "RFC"."""
     last = re.split(r"[\s_-]", label.strip(" *_`:."))[-1].strip(".")
-    return (last.isupper() and last.isalpha()) or last.casefold() in ("number", "num", "nr", "no", "id", "#", "adr", "rfc")
+    return (last.isupper() and last.isalpha()) or last.casefold() in (
+        "number",
+        "num",
+        "nr",
+        "no",
+        "id",
+        "#",
+        "adr",
+        "rfc",
+    )
 
 
 def _with_numbered_fields(text: str, contract: Contract, number: int) -> str:

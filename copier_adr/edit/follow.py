@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..record.record import Record
 
-DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*(?![ \t])[\"']?([^\"'#\r\n]+)[\"']?[ \t\r]*$")
+DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*(?![ \t])[\"']?([^\"'#\r\n]+)(?:[\"'][ \t]*)?\r?$")
 
 
 class Follow:

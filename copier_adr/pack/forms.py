@@ -12,7 +12,7 @@ from ..text.headings import below_title, headings
 from . import blanks, layout, prints, styles
 
 # A box whose text holds a blank is no fixed option: it stays text that people complete.
-CHECK_BOX = re.compile(r"[-*] \[ \] +((?:[^{\n]|(?<=\\)\{)+)$")
+CHECK_BOX = re.compile(r"[-*] \[ \] +(?! )((?:[^{\n]|(?<=\\)\{)+)$")
 CHOICE = re.compile(r"[-*] (?P<label>[^:]+): +(?! )(?P<options>[^/{}]+(?: / [^/{}]+)+)")
 LONGEST_LABEL = 200  # of a field; forges take 255 signs, and an end that sets it apart may follow
 FACTS = ("status", "date", "supersedes", "superseded_by")

@@ -87,7 +87,7 @@ IN_PART = Pattern(
 # What stands between the phrase and the record of which only a piece is meant: "the 'option 3' portion of".
 PORTION = Pattern(
     r"[^.;\n\[]{0,120}?\b(?:aspects?|parts?|portions?|sections?|pieces?|halves|half|bits?)\b(?= of\b| in\b| \W)"
-    r"|(?:the\s+)?\w*\s*(?:aspects?|parts?|portions?|sections?)\b",
+    r"|(?:(?:the\s+)?\w+\s*|\s+)?(?:aspects?|parts?|portions?|sections?)\b",
     re.I,
 )
 # A comma ends a clause but for "superseded by ADR 7, in part".

@@ -11,7 +11,7 @@ from .pattern import Pattern
 
 # The directive, its options, and the lines below it that stand further in.
 DIRECTIVE_TABLE = Pattern(
-    r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t]+[^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
+    r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t][^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
 )
 TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(?![ \t])(.*)")
 TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")

@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.numbered, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: 451cdc2f3741ff84479df039b526c3df3458ff7e600e5e4e048383cf287949f1
+# sha256 of what follows: bed38a6f0789aec22592ec2035421524ba5d8215c308482bbe82e0a2ac7ed73c
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -1416,7 +1416,7 @@ class Numbered:
 
 # The directive, its options, and the lines below it that stand further in.
 DIRECTIVE_TABLE = Pattern(
-    r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t]+[^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
+    r"\n([ \t]*)\.\. (list-table|csv-table)::[^\n]*((?:\n(?:\1[ \t][^\n]*|[ \t]*(?=\n)))+)", re.IGNORECASE
 )
 TABLE_OPTION = Pattern(r"[ \t]*:([a-z-]{1,20}):[ \t]*(?![ \t])(.*)")
 TABLE_ITEM = Pattern(r"[ \t]*(?:\*[ \t]+(?=-))?-(?:[ \t]+(.*)|$)")
@@ -1557,14 +1557,14 @@ def _rewidened(m: re.Match[str]) -> str:
 #
 # Its markup: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html
 
-DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t]+[^\n]*)?(?=\n))*"
+DIRECTIVE = r"\n\.\. (?!_|\[|adr::)[^\n]*(?:\n(?:[ \t][^\n]*)?(?=\n))*"
 BARE_TITLE = r"(?:\s*\.\. _[^\n]*\n)*\s*([^\s.:|+*=~^\"'#-][^\n]{3,120})\n\s*\n"
 BADGE_ROLE = Pattern(r":bdg(?:-[a-z]{1,12}){0,3}:`([^`\n]{1,80})`")  # sphinx-design's badges
 # A value that stands further in, below its field or term.
 FIELD_BELOW = r"\n[ \t]*:([^:\n`]{1,40}):[ \t]*\n[ \t]+(?=[^\s:])"
 TERM = r"\n([^\W\d_][\w ]{0,38})\n[ \t]{1,8}(?=[^\s:|*+-])"
 REMARK = re.compile(
-    r"\n\.\. (admonition|note|important|warning|attention|caution|hint|tip|danger)::([^\n]*)((?:\n(?:[ \t]+[^\n]*)?(?=\n))*)",
+    r"\n\.\. (admonition|note|important|warning|attention|caution|hint|tip|danger)::([^\n]*)((?:\n(?:[ \t][^\n]*)?(?=\n))*)",
     re.I,
 )
 LINE_BLOCK = re.compile(r"\n\|[ \t]+(?=[^\n|]*(?:\n|\Z))")
@@ -1917,7 +1917,7 @@ IN_PART = Pattern(
 # What stands between the phrase and the record of which only a piece is meant: "the 'option 3' portion of".
 PORTION = Pattern(
     r"[^.;\n\[]{0,120}?\b(?:aspects?|parts?|portions?|sections?|pieces?|halves|half|bits?)\b(?= of\b| in\b| \W)"
-    r"|(?:the\s+)?\w*\s*(?:aspects?|parts?|portions?|sections?)\b",
+    r"|(?:(?:the\s+)?\w+\s*|\s+)?(?:aspects?|parts?|portions?|sections?)\b",
     re.I,
 )
 # A comma ends a clause but for "superseded by ADR 7, in part".
@@ -15716,7 +15716,16 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
 def _says_number(label: str) -> bool:
     """Whether `N` at a label is a number, and not the answer no: "Number", "RFC"."""
     last = re.split(r"[\s_-]", label.strip(" *_`:."))[-1].strip(".")
-    return (last.isupper() and last.isalpha()) or last.casefold() in ("number", "num", "nr", "no", "id", "#", "adr", "rfc")
+    return (last.isupper() and last.isalpha()) or last.casefold() in (
+        "number",
+        "num",
+        "nr",
+        "no",
+        "id",
+        "#",
+        "adr",
+        "rfc",
+    )
 
 
 def _with_numbered_fields(text: str, contract: Contract, number: int) -> str:
@@ -16440,7 +16449,7 @@ def cmd_owners(call: OwnersCall) -> int:
 # ---- edit/follow.py ------------------------------------------------------------------------------------------
 # What outside a log's records names one of them by its file, once that file has another name.
 
-DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*(?![ \t])[\"']?([^\"'#\r\n]+)[\"']?[ \t\r]*$")
+DOCS_DIR = re.compile(r"(?m)^docs_dir:[ \t]*(?![ \t])[\"']?([^\"'#\r\n]+)(?:[\"'][ \t]*)?\r?$")
 
 
 class Follow:
