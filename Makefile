@@ -21,7 +21,7 @@ $(READY): requirements.lock
 test: $(READY) lint  ## every check, and every test but the long hunts and the rest of long tables
 	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "not long and not every" --durations 25
 
-long: $(READY)   ## the long hunts: many random examples, sixty repositories, runs that are killed
+long: $(READY)   ## the long hunts: many random examples, real logs, formatters, runs that are killed
 	PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) -m pytest -n 2 --dist worksteal -m "long and not every" --durations 25
 
 every: $(READY)  ## each case of each table: all styles and forges where a run has some; an hour, before a release

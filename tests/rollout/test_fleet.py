@@ -148,7 +148,7 @@ def outcome(entry: dict[str, Any]) -> str:
     return str(entry["outcome"] if entry["outcome"] == "pushed" else entry["why"])
 
 
-@pytest.mark.long
+@pytest.mark.every
 def test_sixty_repositories_from_nothing_to_the_second_update(fleet: Fleet) -> None:
     expected = many(fleet)
     assert len(expected) == 60
