@@ -113,7 +113,7 @@ class Document:
     @property
     def title_is_underlined(self) -> bool:
         """Whether an underlined line above every heading bears the record's number."""
-        return underlined_title(self.body, self.number) is not None
+        return underlined_title(self.body, self.number, self.words) is not None
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""

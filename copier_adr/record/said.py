@@ -36,11 +36,15 @@ class Step:
 
 
 class Said:
-    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date.
 
-    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
+    `section`: it is a section's text, without a label.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "section", "steps")
+
+    def __init__(self, section: bool = False) -> None:
+        self.section = section
         self.steps: list[Step] = []
         self.day: str | None = None
         self.fwd: Refs = []

@@ -65,10 +65,6 @@ def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
     return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""
 
 
-# A first heading that is one of these is no title: "Superseded!". "Final" and "Review" may be one.
-SAID_ALONE = ("accepted", "rejected", *RETIRED)
-
-
 class Part:
     """A section: what it holds (see `heading_kind`), its heading, and the offsets of its own text in the body."""
 
@@ -106,7 +102,8 @@ class Layout:
             kind = heading_kind(heading, level, words)
             self.tops += level == 1
             if level == 1 and self.tops == 1 and in_head:
-                if not kind and words.status(heading.strip(" *_!.")) in SAID_ALONE:
+                # "Superseded!" is no title, and counts; "Accepted", "Final" and "Review" may be one
+                if not kind and words.status(heading.strip(" *_!.")) in RETIRED:
                     kind = "status heading"
                 if kind and _called_so(heading, stem):
                     kind = ""
@@ -136,11 +133,25 @@ def _called_so(heading: str, stem: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
 
 
-def underlined_title(body: str, number: int | None) -> re.Match[str] | None:
-    """The underlined heading above every other one that bears the record's own number: "EEP 7: Use X"."""
+TOP = Pattern(r"\n[ ]{0,3}#[ \t]([^\n]+)")
+BEHIND_NUMBER = tuple(".:)]|：-–—·•~")
+
+
+def underlined_title(body: str, number: int | None, words: Vocabulary) -> re.Match[str] | None:
+    """The underlined heading above every other one that bears the record's own number: "EEP 7: Use X".
+
+    It is none where the number is part of what it says, where it says a status, and where a `#` heading is the title.
+    """
     m = SETEXT.search(body) if number is not None and "\n--" in body else None
-    above = m and (m.start() <= body.find("\n#") or "\n#" not in body)
-    return m if m and above and split_title(m.group(1).strip(), number)[1] == number else None
+    if not m or -1 < body.find("\n#") < m.start():
+        return None
+    title = m.group(1).strip()
+    text, found = split_title(title, number)
+    joined = title.endswith(text) and not title[: -len(text)].rstrip().endswith(BEHIND_NUMBER)
+    if found != number or joined or words.status(text):
+        return None
+    tops = (top.group(1).strip(" \t#") for top in TOP.finditer(body, m.end() - 1))
+    return None if any(not heading_kind(top, 1, words) for top in tops) else m
 
 
 def underlined_as_headings(body: str, words: Vocabulary, number: int | None = None) -> str:
@@ -149,7 +160,7 @@ def underlined_as_headings(body: str, words: Vocabulary, number: int | None = No
     `number` is the record's own: a line above all headings that bears it is its title.
     """
     atx = "\n#" in body
-    title = underlined_title(body, number)
+    title = underlined_title(body, number, words)
 
     def convert(m: re.Match[str]) -> str:
         text = m.group(1).strip()

@@ -17,7 +17,7 @@ from ..vocabulary.words import MANY
 from .lines import after_word, badge_word, keeps_its_word, unwrapped
 from .references import PARTLY, PHRASE, field_references, has_stem, references, supersessions
 from .said import Said, unmarked_text
-from .status import FORMERLY, chosen, is_choice, picked, stated_word
+from .status import FORMERLY, chosen, is_choice, opens_prose, picked, stated_word
 from .steps import dated_steps, last_of_path, opens_with_day
 from .table import below_head, table_values
 from .values import is_none
@@ -54,8 +54,13 @@ MOST_LINES = 200  # of a status section are read; what people write there is sho
 MOST_STATED = 100_000  # characters of it
 
 
-def read_statement(content: str, words: Vocabulary) -> Said:
-    """What the text of a status section or field says. The same text is read once for a vocabulary."""
+def read_statement(content: str, words: Vocabulary, section: bool = False) -> Said:
+    """What the text of a status section or field says. The same text is read once for a vocabulary.
+
+    `section`: no label says that the text is a status, so it may be a sentence.
+    """
+    if section and ("," in content or "，" in content):
+        return _read_lines(content, words, section)
     known: Said | None = words.statements.get(content)
     if known is None:
         if len(words.statements) > MANY:
@@ -85,8 +90,8 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
     return said
 
 
-def _read_lines(content: str, words: Vocabulary) -> Said:
-    said = Said()
+def _read_lines(content: str, words: Vocabulary, section: bool = False) -> Said:
+    said = Said(section)
     content = without_tags(content[:MOST_STATED]).replace(BREAK, "\n").strip()
     content = picked(content, words) or chosen(content, words)
     if is_choice(content, words):
@@ -303,7 +308,7 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
         return None
     if not sure and _relation(line, said):
         return None
-    if status is None:
+    if status is None or (said.section and not sure and not words.status(status) and opens_prose(line)):
         return None
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was

@@ -6,10 +6,11 @@ import re
 
 from ..text.dates import parse_date
 from ..text.markup import MARKS
+from ..text.pattern import Pattern
 from .notes import note_values
 from .references import field_references, supersessions
 from .statement import read_statement
-from .values import is_none
+from .values import is_none, is_unfilled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..vocabulary.words import Vocabulary
 
+CODED = Pattern(r"(`{1,3})([^`]+)\1")
 # How sure a reader is.
 LABELLED, PLACED, FOUND = 3, 2, 1
 
@@ -99,7 +101,7 @@ class Statements:
 
 
 def _take_status(found: Statements, value: str) -> None:
-    said = read_statement(value, found.words)
+    said = read_statement(value, found.words, found.reader == "section")
     status, text = said.status()
     found.status(status, text or "")
     day = said.date()
@@ -160,9 +162,11 @@ def _take_spoken(found: Statements, value: str) -> None:
 
 
 def _take_title(found: Statements, value: str) -> None:
-    title = " ".join(value.split())
-    if title:
-        found.add("title", title, title)
+    """A blank, and a word for nothing, is no title; nor are the signs of code around one a part of it."""
+    text = " ".join(value.split())
+    if not is_unfilled(text):
+        coded = CODED.fullmatch(text)
+        found.add("title", coded.group(2).strip() if coded else text, text)
 
 
 TAKERS = {

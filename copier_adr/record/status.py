@@ -8,6 +8,7 @@ from ..text.dates import LEADING_DATE, without_dates
 from ..text.markup import LINK_TEXT, MARKS, WORD
 from ..text.pattern import Pattern
 from ..vocabulary.inflections import WORDS
+from ..vocabulary.months import MONTH_OF
 from ..vocabulary.statuses import NEGATION, NOTHING, RETIRED
 from ..vocabulary.words import folded
 from .references import in_part
@@ -50,13 +51,25 @@ LEAD_IN = frozenset(
     "this,the,that,our,adr,rfc,decision,record,proposal,document,architecture,has,have,been,is,was,were,are,now,hereby,currently,"
     "already,it,we,team,board,officially,formally".split(",")
 )
-PROSE = 6  # words behind the first clause of a text after which that is no status of two words and more
+# With more than PROSE words behind its comma, a first clause of more than STATUS_LENGTH words opens a sentence.
+PROSE, STATUS_LENGTH = 6, 2
 OPENS_PROSE = (
     frozenset(
         "as,by,in,on,at,for,with,when,while,since,if,because,although,after,before,today,there,here,these,those,they,i,you,each,every,"
         "some,most,all,both,to,a,an".split(",")
     )
     | LEAD_IN
+)
+# "On ice", "at risk", "in Bearbeitung" are statuses; "in May", "for us" and "in short" open a sentence.
+PREPOSITIONS = frozenset(("in", "on", "at", "to", "for"))
+NO_STATE = frozenset(
+    "us,you,me,them,him,her,it,this,that,these,those,which,what,whom,all,both,each,everyone,others,some,many,most,"
+    "monday,tuesday,wednesday,thursday,friday,saturday,sunday,spring,summer,autumn,fall,winter,today,tomorrow,yesterday,"
+    "short,fact,addition,general,particular,practice,theory,principle,essence,brief,sum,summary,conclusion,contrast,"
+    "comparison,reality,retrospect,hindsight,turn,example,instance,now,then,here,there,once,first,last,least,best,worst,"
+    "present,times,start,begin,conclude,summarize,clarify,illustrate,reference,context,clarity,completeness,simplicity".split(
+        ","
+    )
 )
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
@@ -145,17 +158,29 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause, *rest = (part.strip(" -!?\"'") for part in CLAUSE.split(folded(text), maxsplit=1))
-    told = bool(rest) and len(rest[0].split()) > PROSE  # the beginning of a text: "As this is new, we may …"
+    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
         return words.unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > (2 if told else 5):
-        return None, False
-    if told and clause.partition(" ")[0] in OPENS_PROSE:
+    if not clause or clause in NOTHING or len(clause.split()) > 5:
         return None, False
     return clause, False
+
+
+def opens_prose(text: str) -> bool:
+    """Whether a text without a known status opens with a sentence: "As this is new, we may …", not "On ice, …".
+
+    Only a comma tells: a clause that ends otherwise stands for itself, "Needs more work. The team …".
+    """
+    text = folded(MARKS.sub("", LINK_TEXT.sub(r" \1 ", text)))
+    end = CLAUSE.search(text)
+    if not end or text[end.start()] not in ",，" or len(text[end.end() :].split()) <= PROSE:
+        return False
+    said = WORD.findall(text[: end.start()])
+    if len(said) == 2 and said[0] in PREPOSITIONS:
+        return said[1] in NO_STATE or said[1] in MONTH_OF
+    return len(said) > STATUS_LENGTH or (bool(said) and said[0] in OPENS_PROSE)
 
 
 def is_choice(text: str, words: Vocabulary) -> bool:

@@ -8,7 +8,7 @@
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
 # Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.numbered, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: bed38a6f0789aec22592ec2035421524ba5d8215c308482bbe82e0a2ac7ed73c
+# sha256 of what follows: fdb721bfe2d0d3dbbfb82e496da16095bb1b7b895e9756671f51f2b3066f58c6
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -2186,10 +2186,6 @@ def _heading_kind(text: str, level: int, words: Vocabulary) -> str:
     return "speech" if level > 1 and has_stem(text) and supersessions(text, lead_only=True) else ""
 
 
-# A first heading that is one of these is no title: "Superseded!". "Final" and "Review" may be one.
-SAID_ALONE = ("accepted", "rejected", *RETIRED)
-
-
 class Part:
     """A section: what it holds (see `heading_kind`), its heading, and the offsets of its own text in the body."""
 
@@ -2227,7 +2223,8 @@ class Layout:
             kind = heading_kind(heading, level, words)
             self.tops += level == 1
             if level == 1 and self.tops == 1 and in_head:
-                if not kind and words.status(heading.strip(" *_!.")) in SAID_ALONE:
+                # "Superseded!" is no title, and counts; "Accepted", "Final" and "Review" may be one
+                if not kind and words.status(heading.strip(" *_!.")) in RETIRED:
                     kind = "status heading"
                 if kind and _called_so(heading, stem):
                     kind = ""
@@ -2257,11 +2254,25 @@ def _called_so(heading: str, stem: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Za-z]*[\W_]*\d[\W\d_]*)?" + name, stem.lower()))
 
 
-def underlined_title(body: str, number: int | None) -> re.Match[str] | None:
-    """The underlined heading above every other one that bears the record's own number: "EEP 7: Use X"."""
+TOP = Pattern(r"\n[ ]{0,3}#[ \t]([^\n]+)")
+BEHIND_NUMBER = tuple(".:)]|：-–—·•~")
+
+
+def underlined_title(body: str, number: int | None, words: Vocabulary) -> re.Match[str] | None:
+    """The underlined heading above every other one that bears the record's own number: "EEP 7: Use X".
+
+    It is none where the number is part of what it says, where it says a status, and where a `#` heading is the title.
+    """
     m = SETEXT.search(body) if number is not None and "\n--" in body else None
-    above = m and (m.start() <= body.find("\n#") or "\n#" not in body)
-    return m if m and above and split_title(m.group(1).strip(), number)[1] == number else None
+    if not m or -1 < body.find("\n#") < m.start():
+        return None
+    title = m.group(1).strip()
+    text, found = split_title(title, number)
+    joined = title.endswith(text) and not title[: -len(text)].rstrip().endswith(BEHIND_NUMBER)
+    if found != number or joined or words.status(text):
+        return None
+    tops = (top.group(1).strip(" \t#") for top in TOP.finditer(body, m.end() - 1))
+    return None if any(not heading_kind(top, 1, words) for top in tops) else m
 
 
 def underlined_as_headings(body: str, words: Vocabulary, number: int | None = None) -> str:
@@ -2270,7 +2281,7 @@ def underlined_as_headings(body: str, words: Vocabulary, number: int | None = No
     `number` is the record's own: a line above all headings that bears it is its title.
     """
     atx = "\n#" in body
-    title = underlined_title(body, number)
+    title = underlined_title(body, number, words)
 
     def convert(m: re.Match[str]) -> str:
         text = m.group(1).strip()
@@ -2379,7 +2390,7 @@ class Document:
     @property
     def title_is_underlined(self) -> bool:
         """Whether an underlined line above every heading bears the record's number."""
-        return underlined_title(self.body, self.number) is not None
+        return underlined_title(self.body, self.number, self.words) is not None
 
     def line(self, at: int) -> int:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
@@ -2765,11 +2776,15 @@ class Step:
 
 
 class Said:
-    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date."""
+    """What was understood so far: `steps` in the order of the lines; `day` is ISO, of a line that is only a date.
 
-    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "steps")
+    `section`: it is a section's text, without a label.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("by", "day", "fwd", "links", "quoted", "rows", "section", "steps")
+
+    def __init__(self, section: bool = False) -> None:
+        self.section = section
         self.steps: list[Step] = []
         self.day: str | None = None
         self.fwd: Refs = []
@@ -2952,13 +2967,25 @@ LEAD_IN = frozenset(
     "this,the,that,our,adr,rfc,decision,record,proposal,document,architecture,has,have,been,is,was,were,are,now,hereby,currently,"
     "already,it,we,team,board,officially,formally".split(",")
 )
-PROSE = 6  # words behind the first clause of a text after which that is no status of two words and more
+# With more than PROSE words behind its comma, a first clause of more than STATUS_LENGTH words opens a sentence.
+PROSE, STATUS_LENGTH = 6, 2
 OPENS_PROSE = (
     frozenset(
         "as,by,in,on,at,for,with,when,while,since,if,because,although,after,before,today,there,here,these,those,they,i,you,each,every,"
         "some,most,all,both,to,a,an".split(",")
     )
     | LEAD_IN
+)
+# "On ice", "at risk", "in Bearbeitung" are statuses; "in May", "for us" and "in short" open a sentence.
+PREPOSITIONS = frozenset(("in", "on", "at", "to", "for"))
+NO_STATE = frozenset(
+    "us,you,me,them,him,her,it,this,that,these,those,which,what,whom,all,both,each,everyone,others,some,many,most,"
+    "monday,tuesday,wednesday,thursday,friday,saturday,sunday,spring,summer,autumn,fall,winter,today,tomorrow,yesterday,"
+    "short,fact,addition,general,particular,practice,theory,principle,essence,brief,sum,summary,conclusion,contrast,"
+    "comparison,reality,retrospect,hindsight,turn,example,instance,now,then,here,there,once,first,last,least,best,worst,"
+    "present,times,start,begin,conclude,summarize,clarify,illustrate,reference,context,clarity,completeness,simplicity".split(
+        ","
+    )
 )
 OFFERED = frozenset("|/,、，;")  # a text without any of these, and without " or ", offers no choice
 
@@ -3047,17 +3074,29 @@ def _any_word(text: str, words: Vocabulary) -> tuple[str | None, bool]:
         for term in words.cjk():
             if term in text:
                 return words.statuses[term], True
-    clause, *rest = (part.strip(" -!?\"'") for part in CLAUSE.split(folded(text), maxsplit=1))
-    told = bool(rest) and len(rest[0].split()) > PROSE  # the beginning of a text: "As this is new, we may …"
+    clause = CLAUSE.split(folded(text), maxsplit=1)[0].strip(" -!?\"'")
     clause = " ".join(re.sub(r"[^\w\s'’/&+-]", " ", clause).split())
     clause = re.sub(r" (?:on|in|as of|since|at)$", "", clause)
     if clause in words.unmarked():
         return words.unmarked()[clause], True
-    if not clause or clause in NOTHING or len(clause.split()) > (2 if told else 5):
-        return None, False
-    if told and clause.partition(" ")[0] in OPENS_PROSE:
+    if not clause or clause in NOTHING or len(clause.split()) > 5:
         return None, False
     return clause, False
+
+
+def opens_prose(text: str) -> bool:
+    """Whether a text without a known status opens with a sentence: "As this is new, we may …", not "On ice, …".
+
+    Only a comma tells: a clause that ends otherwise stands for itself, "Needs more work. The team …".
+    """
+    text = folded(MARKS.sub("", LINK_TEXT.sub(r" \1 ", text)))
+    end = CLAUSE.search(text)
+    if not end or text[end.start()] not in ",，" or len(text[end.end() :].split()) <= PROSE:
+        return False
+    said = WORD.findall(text[: end.start()])
+    if len(said) == 2 and said[0] in PREPOSITIONS:
+        return said[1] in NO_STATE or said[1] in MONTH_OF
+    return len(said) > STATUS_LENGTH or (bool(said) and said[0] in OPENS_PROSE)
 
 
 def is_choice(text: str, words: Vocabulary) -> bool:
@@ -3228,8 +3267,13 @@ MOST_LINES = 200  # of a status section are read; what people write there is sho
 MOST_STATED = 100_000  # characters of it
 
 
-def read_statement(content: str, words: Vocabulary) -> Said:
-    """What the text of a status section or field says. The same text is read once for a vocabulary."""
+def read_statement(content: str, words: Vocabulary, section: bool = False) -> Said:
+    """What the text of a status section or field says. The same text is read once for a vocabulary.
+
+    `section`: no label says that the text is a status, so it may be a sentence.
+    """
+    if section and ("," in content or "，" in content):
+        return _read_lines(content, words, section)
     known: Said | None = words.statements.get(content)
     if known is None:
         if len(words.statements) > MANY:
@@ -3259,8 +3303,8 @@ def _read_simple(content: str, words: Vocabulary) -> Said | None:
     return said
 
 
-def _read_lines(content: str, words: Vocabulary) -> Said:
-    said = Said()
+def _read_lines(content: str, words: Vocabulary, section: bool = False) -> Said:
+    said = Said(section)
     content = without_tags(content[:MOST_STATED]).replace(BREAK, "\n").strip()
     content = picked(content, words) or chosen(content, words)
     if is_choice(content, words):
@@ -3477,7 +3521,7 @@ def _word(line: str, said: Said, words: Vocabulary) -> str | None:
         return None
     if not sure and _relation(line, said):
         return None
-    if status is None:
+    if status is None or (said.section and not sure and not words.status(status) and opens_prose(line)):
         return None
     if said.steps and status == "amended" and re.search(r"[^\W\d_]{2,}", after):
         return None  # what was amended, in a sentence: the record stands as it was
@@ -3563,6 +3607,7 @@ def _take_values(values: list[tuple[str, str, int]], said: Said, words: Vocabula
 # ---- record/statements.py ------------------------------------------------------------------------------------
 # What the readers found in one record, before it is decided which of it counts.
 
+CODED = Pattern(r"(`{1,3})([^`]+)\1")
 # How sure a reader is.
 LABELLED, PLACED, FOUND = 3, 2, 1
 
@@ -3645,7 +3690,7 @@ class Statements:
 
 
 def _take_status(found: Statements, value: str) -> None:
-    said = read_statement(value, found.words)
+    said = read_statement(value, found.words, found.reader == "section")
     status, text = said.status()
     found.status(status, text or "")
     day = said.date()
@@ -3706,9 +3751,11 @@ def _take_spoken(found: Statements, value: str) -> None:
 
 
 def _take_title(found: Statements, value: str) -> None:
-    title = " ".join(value.split())
-    if title:
-        found.add("title", title, title)
+    """A blank, and a word for nothing, is no title; nor are the signs of code around one a part of it."""
+    text = " ".join(value.split())
+    if not is_unfilled(text):
+        coded = CODED.fullmatch(text)
+        found.add("title", coded.group(2).strip() if coded else text, text)
 
 
 TAKERS = {
@@ -4383,6 +4430,8 @@ CODED_NUMBER = Pattern(r"^`([^`\s\d]{0,12}\d{1,6})`(?=[\s:])")
 OF_LINES = ("line", "bullet", "bold", "quoted line")  # readers of labelled lines
 QUOTED = Pattern(r"(['\"])([^'\"]+)\1")
 STATUS_BEHIND = Pattern(r"(.*\S)\s+\(((?:[^()\[\]]|\[[^\[\]]{0,100}\]\([^()]{0,200}\)){3,300})\)")
+# What stands in round brackets for a status alone: "(active)", "(done)" and "(open)" may say which sessions or tasks.
+NO_MATTER = frozenset((*SIX, "withdrawn"))
 # A heading that is emphasised, or a link, as a whole.
 WHOLE_TITLE = Pattern(r"(\*{1,3}|_{1,3})([^*_]+)\1|\[((?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{0,300}\)")
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
@@ -4408,8 +4457,9 @@ def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
     """Which of the titles counts: see docs/reading.md."""
     by_reader = {stated.reader: stated for stated in titles}
     heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
-    # `Title: Use X` among the lines that lead a record says what front matter says.
-    line = next((one for one in titles if one.reader in OF_LINES and (not heading or one.at < heading.at)), None)
+    # A line `Title: Use X` above the heading counts before it. Such an item of a list may be that of a person.
+    readers = OF_LINES if not document.layout.plain_title else [one for one in OF_LINES if one != "bullet"]
+    line = next((one for one in titles if one.reader in readers and (not heading or one.at < heading.at)), None)
     if not heading:
         return section or named or line
     if named and (document.layout.tops > 2 or heading.sure < LABELLED):
@@ -4424,11 +4474,14 @@ def without_status(title: str, found: Statements, at: int) -> str:
     """
     words = found.words
     found.by("title", FOUND, at)
-    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title) or STATUS_BEHIND.fullmatch(title)
+    squared = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
+    m = squared or STATUS_BEHIND.fullmatch(title)
     if m:
         text = m.group(2)
         lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
-        if words.status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
+        known = words.status(lead) if squared else without_dates(text).strip(" ,:-–—").lower() in NO_MATTER
+        states = supersessions(text, lead_only=True) if has_stem(text) else []
+        if known or any(squared or direction == "by" for direction, _ in states):
             title = m.group(1)
             said = read_statement(text, words)
             status, stated = said.status()

@@ -15,6 +15,10 @@ TWO = ["0002-b.md"]
 
 # Lines below the title -> what they say; what is not named is not said.
 LINES: list[tuple[str, dict[str, Any]]] = [
+    # a label says that it is a status, however much stands behind it
+    ("- Status: On track: the board looks at it again when the summer is over", {"status": "on track"}),
+    ("- Status: Halfway up the hill, both teams have other work to do now", {"status": "halfway up the hill"}),
+    ("Status: In May, the board looks at it again when the summer is over", {"status": "in may"}),
     # several fields on one line
     *[
         (line, BOTH)

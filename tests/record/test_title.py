@@ -149,6 +149,18 @@ def test_what_of_a_heading_is_the_title(heading: str, title: str | None) -> None
         ("Use ravens [and doves]", "Use ravens [and doves]", None),
         ("Use ravens (superseded by [ADR 2](0002-b.md))", "Use ravens", "superseded"),
         ("Use ravens (Withdrawn)", "Use ravens", "withdrawn"),
+        ("Use ravens (accepted)", "Use ravens", "accepted"),
+        ("Use ravens (DRAFT)", "Use ravens", "draft"),
+        ("Use ravens (accepted 2024-05-06)", "Use ravens", "accepted"),
+        ("Ravens' nests (active)", "Ravens' nests (active)", None),
+        ("Move to ravens (done)", "Move to ravens (done)", None),
+        ("Old ravens (retired)", "Old ravens (retired)", None),
+        ("Flights (on hold)", "Flights (on hold)", None),
+        ("Nests (open)", "Nests (open)", None),
+        ("Answers of a raven (accepted, rejected)", "Answers of a raven (accepted, rejected)", None),
+        ("Answers of a raven (accepted/rejected)", "Answers of a raven (accepted/rejected)", None),
+        ("Answers of a raven (accepted: it flies)", "Answers of a raven (accepted: it flies)", None),
+        ("Use ravens (replaces ADR 2)", "Use ravens (replaces ADR 2)", None),
         ("Use ravens (and doves)", "Use ravens (and doves)", None),
         ("Use ravens (see [ADR 2](0002-b.md))", "Use ravens (see [ADR 2](0002-b.md))", None),
         ("Draft: Use ravens", "Use ravens", "draft"),
@@ -179,6 +191,18 @@ def test_a_status_that_only_the_title_states(heading: str, title: str, status: s
         ("Title: A\n\n# B", "A", "line"),
         ("ADR: 1\nTitle: A\nAuthor: someone\n\n## Reasons\n\nText.", "A", "line"),
         ("# B\n\nTitle: A", "B", "title"),
+        ("Title: `A`\n\n# B", "A", "line"),
+        ("Title: `A` and `b`\n\n# B", "`A` and `b`", "line"),
+        ("Title: <title>\n\n# B", "B", "title"),
+        ("Title: {short title}\n\n# B", "B", "title"),
+        ("Title: [title]\n\n# B", "B", "title"),
+        ("Title: TBD\n\n# B", "B", "title"),
+        ("Title: N/A\n\n# B", "B", "title"),
+        ("Title: -\n\n# B", "B", "title"),
+        ("Title:\n\n# B", "B", "title"),
+        ("* Name: someone\n* Title: Head of acme\n\n# B", "B", "title"),
+        ("* Name: someone\n* Title: Head of acme\n\nTitle: A\n\n# B", "A", "line"),
+        ("* Title: A\n\n## B", "A", "bullet"),
         ("---\ntitle: A\n---\nTitle: C\n\nText.", "A", "front matter"),
         ("Author: someone\n****\nADR 1: A\n----\n\nReasons\n=======\n\nText.\n\n## B", "A", "title"),
         ("# Rules\n\nText.\n\nADR 1: A\n----\n", "Rules", "title"),
@@ -187,6 +211,44 @@ def test_a_status_that_only_the_title_states(heading: str, title: str, status: s
 def test_which_of_several_titles_counts(text: str, title: str, reader: str) -> None:
     read = facts(text + BODY)
     assert (read["title"], read["title reader"]) == (title, reader)
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "title"),
+    [
+        ("ADR 2: Use ravens", "Text.", "Use ravens"),
+        ("2. Use ravens", "Text.", "Use ravens"),
+        ("[ADR-2] Use ravens", "Text.", "Use ravens"),
+        ("Use ravens - ADR 2", "Text.", "Use ravens"),
+        ("ADR 2: Use ravens", "# Context\n\nText.", "Use ravens"),
+        ("ADR 2: Use ravens", "# Use doves", "Use doves"),
+        ("ADR 2 | Accepted", "# Use ravens", "Use ravens"),
+        ("ADR 2 | Accepted", "Text.", None),
+        ("2 ravens are here", "# Use ravens", "Use ravens"),
+        ("2 ravens are here", "Text.", None),
+    ],
+)
+def test_an_underlined_line_is_the_title_only_where_the_number_stands_apart_and_no_heading_follows(
+    line: str, below: str, title: str | None
+) -> None:
+    text = f"{line}\n---\n\n{below}\n\n## Context\n\nText.\n"
+    assert facts(text, "0002-a.md")["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "status"),
+    [
+        ("# Accepted\n\nUse ravens\n\n## Status\n\nRejected", "Accepted", "rejected"),
+        ("# Rejected\n\n- Status: Proposed", "Rejected", "proposed"),
+        ("---\nstatus: draft\n---\n# Accepted", "Accepted", "draft"),
+        ("# Superseded!\n\n- Status: Accepted\n\n# Use ravens", "Use ravens", "superseded"),
+    ],
+)
+def test_a_first_heading_is_a_banner_above_a_stated_status_only_where_it_says_out_of_force(
+    text: str, title: str, status: str
+) -> None:
+    read = facts(text + "\n\n## Context\n\nText.\n")
+    assert (read["title"], read["status"]) == (title, status)
 
 
 @pytest.mark.parametrize(

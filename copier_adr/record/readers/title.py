@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...text.dates import without_dates
 from ...text.pattern import Pattern
 from ...vocabulary.statuses import SIX
 from ..references import has_stem, supersessions
@@ -21,6 +22,8 @@ CODED_NUMBER = Pattern(r"^`([^`\s\d]{0,12}\d{1,6})`(?=[\s:])")
 OF_LINES = ("line", "bullet", "bold", "quoted line")  # readers of labelled lines
 QUOTED = Pattern(r"(['\"])([^'\"]+)\1")
 STATUS_BEHIND = Pattern(r"(.*\S)\s+\(((?:[^()\[\]]|\[[^\[\]]{0,100}\]\([^()]{0,200}\)){3,300})\)")
+# What stands in round brackets for a status alone: "(active)", "(done)" and "(open)" may say which sessions or tasks.
+NO_MATTER = frozenset((*SIX, "withdrawn"))
 # A heading that is emphasised, or a link, as a whole.
 WHOLE_TITLE = Pattern(r"(\*{1,3}|_{1,3})([^*_]+)\1|\[((?:[^\[\]\\]|\\.){1,300})\]\([^()\s]{0,300}\)")
 # `<a id="x"></a> Title` and `<a id="x">Title</a>`: a place to link to, not words.
@@ -46,8 +49,9 @@ def choose_title(document: Document, titles: list[Stated]) -> Stated | None:
     """Which of the titles counts: see docs/reading.md."""
     by_reader = {stated.reader: stated for stated in titles}
     heading, named, section = (by_reader.get(reader) for reader in ("title", "front matter", "section"))
-    # `Title: Use X` among the lines that lead a record says what front matter says.
-    line = next((one for one in titles if one.reader in OF_LINES and (not heading or one.at < heading.at)), None)
+    # A line `Title: Use X` above the heading counts before it. Such an item of a list may be that of a person.
+    readers = OF_LINES if not document.layout.plain_title else [one for one in OF_LINES if one != "bullet"]
+    line = next((one for one in titles if one.reader in readers and (not heading or one.at < heading.at)), None)
     if not heading:
         return section or named or line
     if named and (document.layout.tops > 2 or heading.sure < LABELLED):
@@ -62,11 +66,14 @@ def without_status(title: str, found: Statements, at: int) -> str:
     """
     words = found.words
     found.by("title", FOUND, at)
-    m = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title) or STATUS_BEHIND.fullmatch(title)
+    squared = re.fullmatch(r"(.*\S)\s+\[([^\[\]]{3,80})\]", title)
+    m = squared or STATUS_BEHIND.fullmatch(title)
     if m:
         text = m.group(2)
         lead = re.split(r"\s[—–-]\s|[:,]", text)[0]
-        if words.status(lead) or (has_stem(text) and supersessions(text, lead_only=True)):
+        known = words.status(lead) if squared else without_dates(text).strip(" ,:-–—").lower() in NO_MATTER
+        states = supersessions(text, lead_only=True) if has_stem(text) else []
+        if known or any(squared or direction == "by" for direction, _ in states):
             title = m.group(1)
             said = read_statement(text, words)
             status, stated = said.status()
