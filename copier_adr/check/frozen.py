@@ -66,8 +66,7 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         if kind[:1] == "h":
             waiting = None
             what = freedom.enter(int(kind[1:]), one.text)
-            above = told.get(one.number - 1, ())
-            begun = [said for said in told.get(one.number, ()) if all(said is not other for other in above)]
+            begun = [said for said, line in told.get(one.number, ()) if line == one.number]
             block = (one.number, one.block, one.kind, [_without_told(begun, one.text, one.text, freedom)])
             if what == "text":
                 blocks.append(block)
@@ -76,7 +75,8 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             waiting = block if what != "text" else None
             continue
         kept = freedom.kept(one)
-        kept = _without_told(told.get(one.number, ()), one.text, kept, freedom, code=kind.endswith("code"))
+        near = [said for said, _ in told.get(one.number, ())]
+        kept = _without_told(near, one.text, kept, freedom, code=kind.endswith("code"))
         if waiting and kind == "rule" and one.number == waiting[0] + 1:
             waiting[3].append(kept)  # what underlines the heading
             continue
@@ -112,22 +112,23 @@ def _shown(kind: str, texts: list[str], page: Seen) -> str:
     return tags_shown(" ".join(text.split())) if kind.endswith("tags") else words_shown(text, page.targets)
 
 
-def _told_by_readers(text: str, file: str, words: Vocabulary) -> dict[int, list[list[str]]]:
-    """Where the readers found the record's status, date and supersessions: line -> words of which some may stand there.
+def _told_by_readers(text: str, file: str, words: Vocabulary) -> dict[int, list[tuple[list[str], int]]]:
+    """Where the readers found the record's status, date and supersessions: line -> (words of which some may stand there,
+    the line on which the statement begins).
 
     Some forms, such as a table of HTML, are known to the readers alone.
     """
     reading = Reading(file, text, words)
     found = [reading.chosen[fact] for fact in ("status", "date") if fact in reading.chosen]
     found += [one for fact in ("supersedes", "superseded_by") for one in reading.found.of(fact)]
-    told: dict[int, list[list[str]]] = {}
+    told: dict[int, list[tuple[list[str], int]]] = {}
     for one in found:
         lead = leading_status(one.text, words) if one.fact == "status" else None
         if one.text and one.at > 0:
             line = reading.document.line(one.at)
             said = [one.text, *([one.text[lead[0] : lead[1]]] if lead else [])]
             for near in range(line, line + NEAR_LINES):
-                told.setdefault(near, []).append(said)
+                told.setdefault(near, []).append((said, line))
     return told
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ..vocabulary.words import Contract, Place
 
 
+NUMBER_LABELS = frozenset(("number", "num", "nr", "no", "id", "#", "adr", "rfc"))
+
+
 def title_line(contract: Contract, *, number: int | None, title: str, name: str) -> str:
     """The line that states a record's title, in the contract's form: a heading, or the key `title` of its front matter.
 
@@ -83,14 +86,14 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
 
 
 def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
-    """The blank with the record's number where its front matter has `N` or `NNNN` as a value."""
+    """The blank with the record's number where its head or its front matter has `N` or `NNNN` as a value."""
     if number is None:
         return text
-    text = _with_numbered_fields(text, contract, number)
+    padded = str(number).zfill(contract.get("number_width", 4))
+    text = _with_numbered_fields(text, padded, number)
     start, end, body = front_matter(text)
     if not body:
         return text
-    padded = str(number).zfill(contract.get("number_width", 4))
     block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:N|\{number\})(?=[ \t\r]*$)", rf"\g<1>{number}", text[start:end])
     block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:NNNN|\{id\})(?=[ \t\r]*$)", rf'\g<1>"{padded}"', block)
     return text[:start] + block + text[end:]
@@ -99,26 +102,21 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
 def _says_number(label: str) -> bool:
     """Whether `N` at a label is a number, and not the answer no: "Number", "RFC"."""
     last = re.split(r"[\s_-]", label.strip(" *_`:."))[-1].strip(".")
-    return (last.isupper() and last.isalpha()) or last.casefold() in (
-        "number",
-        "num",
-        "nr",
-        "no",
-        "id",
-        "#",
-        "adr",
-        "rfc",
-    )
+    return (last.isupper() and last.isalpha()) or last.casefold() in NUMBER_LABELS
 
 
-def _with_numbered_fields(text: str, contract: Contract, number: int) -> str:
-    """The blank with the record's number where a label of its head has `N` or `NNNN` as a value."""
+def _head_fields(text: str) -> list[tuple[str, int, int]]:
+    """(label, start, end) of each value under a label above the first section."""
     first = next((heading.start for heading in headings(text) if heading.level > 1), len(text))
-    for _, label, start, end in reversed(fields(text)):
+    return [(label, start, end) for _, label, start, end in fields(text) if start < first]
+
+
+def _with_numbered_fields(text: str, padded: str, number: int) -> str:
+    """The blank with the record's number where a label of its head has `N` or `NNNN` as a value."""
+    for label, start, end in reversed(_head_fields(text)):
         said = text[start:end]
-        if start < first and (said == "NNNN" or (said == "N" and _says_number(label))):
-            padded = str(number).zfill(contract.get("number_width", 4))
-            text = text[:start] + (padded if end - start > 1 else str(number)) + text[end:]
+        if said == "NNNN" or (said == "N" and _says_number(label)):
+            text = text[:start] + (padded if said == "NNNN" else str(number)) + text[end:]
     return text
 
 
@@ -137,11 +135,9 @@ def _with_title(template: str, form: str, line: str, title: str) -> str:
 
 def _with_titled_field(template: str, title: str) -> str:
     """The blank with the title at the label `Title` of its head as well: a line, or a row of a table."""
-    first = next((heading.start for heading in headings(template) if heading.level > 1), len(template))
-    for _, label, start, end in fields(template):
-        if label.strip(" *_`").casefold() == "title" and start < first:
-            if PLACEHOLDER_TITLE.fullmatch(template[start:end]):
-                return template[:start] + " ".join(title.split()) + template[end:]
+    for label, start, end in _head_fields(template):
+        if label.strip(" *_`").casefold() == "title" and PLACEHOLDER_TITLE.fullmatch(template[start:end]):
+            return template[:start] + " ".join(title.split()) + template[end:]
     return template
 
 

@@ -14,6 +14,7 @@ from ..record.sections import heading_kind
 from ..text.files import line_end
 from ..text.front_matter import front_matter
 from ..text.headings import headings, section_of
+from ..vocabulary.names import ASCIIDOC
 from .additions import add_key, add_line, add_sibling, add_value
 from .page import same_otherwise, to_atx
 from .places import key_spans
@@ -116,7 +117,7 @@ def _new_heading(title: str, text: str, file: str) -> str:
     if suffix == "rst":
         marks = re.findall(r"\n([=~^\"'`#*+:-])\1{2,}[ \t]*(?=\r?\n)", text)
         return title + "\n" + (marks[-1] if len(marks) > 1 else "-") * len(title)
-    return f"== {title}" if suffix in ("adoc", "asciidoc", "asc") else f"## {title}"
+    return f"== {title}" if suffix in ASCIIDOC else f"## {title}"
 
 
 WAYS: tuple[Way, ...] = (_beside_others, _as_contract_key, _in_its_section, _as_key, _beside_status, _in_new_section)

@@ -13,6 +13,7 @@ from ..record.read import read_record
 from ..text.files import decode, encoded, read_bytes
 from ..text.prose import in_layout_of
 from ..text.rst_tables import columns_kept
+from ..vocabulary.names import ASCIIDOC
 from .change import Change
 from .index import refresh, say_hindrance
 from .journal import Journal
@@ -65,7 +66,7 @@ def to_atx(text: str, file: str) -> str:
     suffix = file.rpartition(".")[2].lower()
     if suffix == "rst":
         text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
-    elif suffix in ("adoc", "asciidoc", "asc"):
+    elif suffix in ASCIIDOC:
         text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
     return text
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 
+from ..text.written import OTHER_MARKUPS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..record.record import Record
@@ -36,7 +38,7 @@ def _in_markup_of(file: str, ref: str) -> str:
     """A link as the markup of a file has it: reStructuredText and AsciiDoc show a Markdown link letter for letter."""
     suffix = file.rpartition(".")[2].lower()
     link = re.fullmatch(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()]*)\)", ref)
-    if not link or suffix not in ("rst", "adoc", "asciidoc", "asc"):
+    if not link or suffix not in OTHER_MARKUPS:
         return ref
     title, path = link.group(1).replace("\\[", "[").replace("\\]", "]"), link.group(2)
     if suffix == "rst":

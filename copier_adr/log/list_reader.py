@@ -13,8 +13,9 @@ from ..text.dates import ISO, iso_date
 from ..text.headings import headings
 from ..text.markup import MARKS, SEPARATOR, WORD, cells
 from ..text.mask import mask
+from ..text.numbered import Numbered
 from ..text.pattern import Pattern
-from ..vocabulary.names import COVERS, RECORD_SUFFIXES, RECORD_WORDS
+from ..vocabulary.names import ASCIIDOC, COVERS, RECORD_SUFFIXES, RECORD_WORDS
 from .list_made import is_made, tables_of_contents
 from .list_rows import REFERENCES, ListBlock, ListRow, alike_titles, link_path, title_words, without_links
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 # A line that is one of a list: a row of a table, or an item.
 ROW_LINE = Pattern(r"[ \t]{0,12}(?:(\|)|(?:[-*+•]|\*{2,5}|\.{1,5}|\d{1,4}[.)])[ \t]+)")
-OF_ASCIIDOC = ("adoc", "asciidoc", "asc")
 TARGETS = ("md", "adoc", "angle", "doc", "doc_alone", "rst", "html", "wiki")
 LEADING_ID = Pattern(r"[\W_]{0,6}?((?:[^\W\d_]{1,12}[-_ #]{0,2}){0,2})#?0*(\d{1,6})(?=$|[\s.:)\]*_`|~–—-])")
 SAID_APART = Pattern(r"(?=[ ]\()|[ ][–—|-][ ]|:[ ]")
@@ -49,17 +49,17 @@ class ListReader:
 
     def __init__(self, log: Log, name: str, text: str) -> None:
         self.log, self.name, self.words = log, name, log.words
-        if name.rpartition(".")[2].lower() in OF_ASCIIDOC:  # its tables may have a cell on each line
+        if name.rpartition(".")[2].lower() in ASCIIDOC:  # its tables may have a cell on each line
             text = asciidoc_to_markdown(text, self.words.label)
         self.text, self.raw = mask(text), text
         self.is_made = is_made(text)
         self.globs: list[str] = ["*"] if self.is_made else []
-        self.line_starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
+        self.numbered = Numbered(self.text)
         self.paths, self.stems, self.numbers = self.log.resolver.maps()
         self.symbols = self._legend()
         every = headings(text)
         self.parts = [heading.text for heading in every]
-        self.part_lines = [bisect(self.line_starts, heading.start) for heading in every]
+        self.part_lines = [self.numbered.line(heading.start) for heading in every]
 
     def blocks(self) -> Iterator[ListBlock]:
         yield from self._contents()
@@ -111,7 +111,7 @@ class ListReader:
 
     def _row(self, at: int, line: str) -> ListRow | None:
         """The row that a line is; None where it names no record and links no file of the log."""
-        number = bisect(self.line_starts, at)
+        number = self.numbered.line(at)
         found = [(m[group], m) for m in REFERENCES.finditer(line) for group in TARGETS if m[group]]
         for target, _ in found:
             record = self.record_of(target)
@@ -311,7 +311,7 @@ class ListReader:
                     if is_glob and re.search(r"[*?\[]", target):
                         self.globs.append(target)
                     elif record or self._is_gone(target, bare=True):
-                        row = ListRow(bisect(self.line_starts, at), record, target)
+                        row = ListRow(self.numbered.line(at), record, target)
                         row.title = self._without_id(title.strip(), record) if title else ""
                         block.rows.append(row)
                     else:

@@ -13,6 +13,7 @@ from ..record.status import canonical
 from ..record.title import NUMBER_PART
 from ..text.headings import below_title, headings
 from ..text.markup import cells
+from ..vocabulary.names import ASCIIDOC
 from ..vocabulary.statuses import UNDECIDED
 from ..vocabulary.words import plain
 from . import prints, styles
@@ -22,7 +23,7 @@ from .seen import Key, Line, Part, Place, Seen, look, shared
 OPEN = "{…}"  # guidance that says nothing but that something belongs there
 ALWAYS = 0.9  # of the newest records: what so many have is no matter of choice
 # How a record names another one where it is not written in Markdown.
-REFERENCES = {"rst": "`{title} <{file}>`_", **dict.fromkeys(("adoc", "asciidoc", "asc"), "link:{file}[{title}]")}
+REFERENCES = {"rst": "`{title} <{file}>`_", **dict.fromkeys(ASCIIDOC, "link:{file}[{title}]")}
 ENOUGH = 4  # records whose equal values are no accident
 DECIDED_OR_NOT = (*USUAL, *UNDECIDED)
 VALUE_ENDS = re.compile(r"[ \t]*(?:(?:\||\\|<br ?/?>)[ \t]*)?")

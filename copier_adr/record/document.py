@@ -12,7 +12,7 @@ from ..text.mask import mask, one_side
 from ..text.numbered import Numbered
 from ..text.pattern import Pattern
 from ..text.rst import rst_to_markdown
-from ..vocabulary.names import COVERS
+from ..vocabulary.names import ASCIIDOC, COVERS
 from .lines import links_in_one_line, without_struck
 from .names import name_facts
 from .sections import Layout, underlined_as_headings, underlined_title
@@ -70,7 +70,7 @@ class Document:
         self.listed: dict[str, list[dict[str, str]]] = {}
         self.above = 0
         self.joined: list[int] = []
-        self._numbered: tuple[str, Numbered] | None = None
+        self._numbered: Numbered | None = None
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
@@ -107,6 +107,7 @@ class Document:
         if "\n==" not in self.body and "\n--" not in self.body:
             return False
         self.body = underlined_as_headings(self.body + "\n", self.words, self.number)
+        self._numbered = None
         self.layout = Layout(self.body, self.name, self.words)
         return True
 
@@ -119,9 +120,9 @@ class Document:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
         if at <= 0:
             return 1
-        if not self._numbered or self._numbered[0] is not self.body:
-            self._numbered = self.body, Numbered(self.body)
-        return self.above + self._numbered[1].line(at) - 1 + bisect_right(self.joined, at)
+        if not self._numbered:
+            self._numbered = Numbered(self.body)
+        return self.above + self._numbered.line(at) - 1 + bisect_right(self.joined, at)
 
 
 def _plain_text(text: str) -> str:
@@ -140,4 +141,4 @@ def _plain_text(text: str) -> str:
 def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
     if suffix == "rst":
         return rst_to_markdown(text, words.label)
-    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
+    return asciidoc_to_markdown(text, words.label) if suffix in ASCIIDOC else text

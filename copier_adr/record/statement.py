@@ -59,13 +59,12 @@ def read_statement(content: str, words: Vocabulary, section: bool = False) -> Sa
 
     `section`: no label says that the text is a status, so it may be a sentence.
     """
-    if section and ("," in content or "，" in content):
-        return _read_lines(content, words, section)
-    known: Said | None = words.statements.get(content)
+    key = content, section and ("," in content or "，" in content)  # a sentence is known by its comma
+    known: Said | None = words.statements.get(key)
     if known is None:
         if len(words.statements) > MANY:
             words.statements.clear()
-        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
+        known = words.statements[key] = _read_simple(content, words) or _read_lines(content, words, key[1])
     return known
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..vocabulary.names import ASCIIDOC
 from .columns import width
 from .front_matter import front_matter
 from .markup import cells
@@ -27,7 +28,7 @@ FIELD_LINE = Pattern(
 )
 WHOLE_TABLE = Pattern(r"(?m)^\|[^\n]*\n\|[ \t:|-]+$(?:\n\|[^\n]*)*")
 ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)")
-OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
+OTHER_MARKUPS = ("rst", *ASCIIDOC)
 
 
 def in_markup_of(text: str, file: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+ASCIIDOC = ("adoc", "asciidoc", "asc")
 COVERS = ("readme", "index")  # the file of a folder that is a record
 GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
 SKIPPED_FOLDERS = frozenset(

@@ -67,7 +67,7 @@ class Vocabulary:
         self.sections = dict(KNOWN_SECTIONS)
         self.places: list[tuple[str, Place]] = []
         self.kinds: dict[str, str] = {}
-        self.statements: dict[str, Any] = {}
+        self.statements: dict[tuple[str, bool], Any] = {}
         self.leads: dict[str, str] = {}
         self._unmarked: dict[str, str] = {}
         self._cjk: list[str] = []

@@ -7,8 +7,8 @@
 # editorconfig-checker-disable-file
 # Made by copier-adr 1.0.0: do not edit it here, the next update writes it anew. The modules that it is made of lie
 # in copier_adr/ of the pack, with their tests.
-# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.numbered, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, text.written, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
-# sha256 of what follows: fdb721bfe2d0d3dbbfb82e496da16095bb1b7b895e9756671f51f2b3066f58c6
+# Modules: vocabulary.months, text.pattern, text.dates, text.markup, text.mask, vocabulary.labels, vocabulary.names, vocabulary.statuses, vocabulary.words, record.lines, text.asciidoc, text.front_matter, text.numbered, text.rst_tables, text.rst, record.names, text.headings, record.references, record.title, record.sections, record.document, record.values, record.notes, record.places, text.html, record.said, vocabulary.inflections, record.steps, record.status, record.table, record.statement, record.statements, record.readers.head, record.readers.elsewhere, record.readers.front_matter, record.readers.sections, record.readers.title, record.record, record.read, faults, text.files, edit.places, edit.additions, edit.history, record.name_form, log.contract, log.find, program, record.vocabulary, log.parallel, log.resolve, log.settle, log.log, text.columns, text.links, text.prose, edit.change, log.force, log.graph, log.git, log.project, log.index, streams, log.messages, edit.journal, edit.undo, edit.lock, edit.index, edit.page, edit.status_word, check.signs, check.inline, check.names, check.free, check.plain, check.shown, check.frozen, commands.table, version, cli, text.json_text, check.entries, check.rule, log.earlier, check.rules.titles, check.rules.base, record.citation, log.around, log.citations, check.rules.citations, text.path_patterns, check.rules.due, check.rules.facts, text.joined_file, check.rules.upkeep, check.rules.files, record.gist, log.govern, check.rules.govern, recorded, check.rules.ground, check.rules.index, log.list_rows, check.rules.own_index, check.rules.supersession, check.style, check.rules.text, check.rules.time, check.registry, check.finding, edit.renumber, check.moved, check.page, check.record, check.base, log.list_made, log.list_reader, log.listed, check.whole, check.log, check.baseline, edit.adopt, commands.adopt, edit.links, text.written, edit.reference, edit.first_status, edit.spans, edit.words, edit.status, edit.successor, edit.supersede, check.fix, check.outputs, commands.check, commands.cites, commands.completion, edit.editor, commands.edit, commands.generate, log.changing, log.search, text.sheet, commands.list, commands.govern, commands.graph, commands.index, edit.relation, commands.link, edit.by_hand, edit.relink, edit.move, commands.move, edit.fill, edit.from_issue, edit.new, commands.new, log.owners, commands.owners, edit.follow, commands.renumber, commands.search, commands.show, commands.stats, edit.retract, commands.status, commands.toc, commands.every, in_log
+# sha256 of what follows: 599bf59057b44f4412d128ab6a5e731a4113d775a362734adc8b678af8528cbb
 """Keep a log of decision records: read it, write it, check it.
 
 Run it where it lies (``python3 docs/adr/adr.py list``) or on another log (``--dir DIR``). It needs Python 3.9 or newer
@@ -560,6 +560,7 @@ RELATIONS = frozenset(
 # Words in the names of files and folders.
 
 RECORD_SUFFIXES = (".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".asc")
+ASCIIDOC = ("adoc", "asciidoc", "asc")
 COVERS = ("readme", "index")  # the file of a folder that is a record
 GENERIC_PREFIXES = frozenset(("", "adr", "ad", "dr", "decision", "record", "entscheidung", "décision", "decisión"))
 SKIPPED_FOLDERS = frozenset(
@@ -844,7 +845,7 @@ class Vocabulary:
         self.sections = dict(KNOWN_SECTIONS)
         self.places: list[tuple[str, Place]] = []
         self.kinds: dict[str, str] = {}
-        self.statements: dict[str, Any] = {}
+        self.statements: dict[tuple[str, bool], Any] = {}
         self.leads: dict[str, str] = {}
         self._unmarked: dict[str, str] = {}
         self._cjk: list[str] = []
@@ -2347,7 +2348,7 @@ class Document:
         self.listed: dict[str, list[dict[str, str]]] = {}
         self.above = 0
         self.joined: list[int] = []
-        self._numbered: tuple[str, Numbered] | None = None
+        self._numbered: Numbered | None = None
         text = self._below_front_matter(_plain_text(text))
         if ("<" in text and "<!--" in text) or ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = mask(text)
@@ -2384,6 +2385,7 @@ class Document:
         if "\n==" not in self.body and "\n--" not in self.body:
             return False
         self.body = underlined_as_headings(self.body + "\n", self.words, self.number)
+        self._numbered = None
         self.layout = Layout(self.body, self.name, self.words)
         return True
 
@@ -2396,9 +2398,9 @@ class Document:
         """The line of the file, from 1, that an offset of the body is on; 1 for what stands above the body."""
         if at <= 0:
             return 1
-        if not self._numbered or self._numbered[0] is not self.body:
-            self._numbered = self.body, Numbered(self.body)
-        return self.above + self._numbered[1].line(at) - 1 + bisect_right(self.joined, at)
+        if not self._numbered:
+            self._numbered = Numbered(self.body)
+        return self.above + self._numbered.line(at) - 1 + bisect_right(self.joined, at)
 
 
 def _plain_text(text: str) -> str:
@@ -2417,7 +2419,7 @@ def _plain_text(text: str) -> str:
 def _as_markdown(text: str, suffix: str, words: Vocabulary) -> str:
     if suffix == "rst":
         return rst_to_markdown(text, words.label)
-    return asciidoc_to_markdown(text, words.label) if suffix in ("adoc", "asciidoc", "asc") else text
+    return asciidoc_to_markdown(text, words.label) if suffix in ASCIIDOC else text
 
 
 # ---- record/values.py ----------------------------------------------------------------------------------------
@@ -3272,13 +3274,12 @@ def read_statement(content: str, words: Vocabulary, section: bool = False) -> Sa
 
     `section`: no label says that the text is a status, so it may be a sentence.
     """
-    if section and ("," in content or "，" in content):
-        return _read_lines(content, words, section)
-    known: Said | None = words.statements.get(content)
+    key = content, section and ("," in content or "，" in content)  # a sentence is known by its comma
+    known: Said | None = words.statements.get(key)
     if known is None:
         if len(words.statements) > MANY:
             words.statements.clear()
-        known = words.statements[content] = _read_simple(content, words) or _read_lines(content, words)
+        known = words.statements[key] = _read_simple(content, words) or _read_lines(content, words, key[1])
     return known
 
 
@@ -7859,7 +7860,7 @@ def to_atx(text: str, file: str) -> str:
     suffix = file.rpartition(".")[2].lower()
     if suffix == "rst":
         text = re.sub(r"(?<=\n)([*~^#+\"'.:`_-])\1{2,}(?=[ \t]*\r?(?:\n|$))", lambda m: "-" * len(m.group()), text)
-    elif suffix in ("adoc", "asciidoc", "asc"):
+    elif suffix in ASCIIDOC:
         text = re.sub(r"(^|\n)(={1,6})(?= )", lambda m: m.group(1) + "#" * len(m.group(2)), text)
     return text
 
@@ -9051,8 +9052,7 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
         if kind[:1] == "h":
             waiting = None
             what = freedom.enter(int(kind[1:]), one.text)
-            above = told.get(one.number - 1, ())
-            begun = [said for said in told.get(one.number, ()) if all(said is not other for other in above)]
+            begun = [said for said, line in told.get(one.number, ()) if line == one.number]
             block = (one.number, one.block, one.kind, [_without_told(begun, one.text, one.text, freedom)])
             if what == "text":
                 blocks.append(block)
@@ -9061,7 +9061,8 @@ def frozen(text: str, file: str, words: Vocabulary, names: Names) -> Frozen:
             waiting = block if what != "text" else None
             continue
         kept = freedom.kept(one)
-        kept = _without_told(told.get(one.number, ()), one.text, kept, freedom, code=kind.endswith("code"))
+        near = [said for said, _ in told.get(one.number, ())]
+        kept = _without_told(near, one.text, kept, freedom, code=kind.endswith("code"))
         if waiting and kind == "rule" and one.number == waiting[0] + 1:
             waiting[3].append(kept)  # what underlines the heading
             continue
@@ -9097,22 +9098,23 @@ def _shown(kind: str, texts: list[str], page: Seen) -> str:
     return tags_shown(" ".join(text.split())) if kind.endswith("tags") else words_shown(text, page.targets)
 
 
-def _told_by_readers(text: str, file: str, words: Vocabulary) -> dict[int, list[list[str]]]:
-    """Where the readers found the record's status, date and supersessions: line -> words of which some may stand there.
+def _told_by_readers(text: str, file: str, words: Vocabulary) -> dict[int, list[tuple[list[str], int]]]:
+    """Where the readers found the record's status, date and supersessions: line -> (words of which some may stand there,
+    the line on which the statement begins).
 
     Some forms, such as a table of HTML, are known to the readers alone.
     """
     reading = Reading(file, text, words)
     found = [reading.chosen[fact] for fact in ("status", "date") if fact in reading.chosen]
     found += [one for fact in ("supersedes", "superseded_by") for one in reading.found.of(fact)]
-    told: dict[int, list[list[str]]] = {}
+    told: dict[int, list[tuple[list[str], int]]] = {}
     for one in found:
         lead = leading_status(one.text, words) if one.fact == "status" else None
         if one.text and one.at > 0:
             line = reading.document.line(one.at)
             said = [one.text, *([one.text[lead[0] : lead[1]]] if lead else [])]
             for near in range(line, line + NEAR_LINES):
-                told.setdefault(near, []).append(said)
+                told.setdefault(near, []).append((said, line))
     return told
 
 
@@ -12878,7 +12880,6 @@ def tables_of_contents(name: str, text: str) -> Iterator[tuple[int, int, int, st
 
 # A line that is one of a list: a row of a table, or an item.
 ROW_LINE = Pattern(r"[ \t]{0,12}(?:(\|)|(?:[-*+•]|\*{2,5}|\.{1,5}|\d{1,4}[.)])[ \t]+)")
-OF_ASCIIDOC = ("adoc", "asciidoc", "asc")
 TARGETS = ("md", "adoc", "angle", "doc", "doc_alone", "rst", "html", "wiki")
 LEADING_ID = Pattern(r"[\W_]{0,6}?((?:[^\W\d_]{1,12}[-_ #]{0,2}){0,2})#?0*(\d{1,6})(?=$|[\s.:)\]*_`|~–—-])")
 SAID_APART = Pattern(r"(?=[ ]\()|[ ][–—|-][ ]|:[ ]")
@@ -12900,17 +12901,17 @@ class ListReader:
 
     def __init__(self, log: Log, name: str, text: str) -> None:
         self.log, self.name, self.words = log, name, log.words
-        if name.rpartition(".")[2].lower() in OF_ASCIIDOC:  # its tables may have a cell on each line
+        if name.rpartition(".")[2].lower() in ASCIIDOC:  # its tables may have a cell on each line
             text = asciidoc_to_markdown(text, self.words.label)
         self.text, self.raw = mask(text), text
         self.is_made = is_made(text)
         self.globs: list[str] = ["*"] if self.is_made else []
-        self.line_starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
+        self.numbered = Numbered(self.text)
         self.paths, self.stems, self.numbers = self.log.resolver.maps()
         self.symbols = self._legend()
         every = headings(text)
         self.parts = [heading.text for heading in every]
-        self.part_lines = [bisect(self.line_starts, heading.start) for heading in every]
+        self.part_lines = [self.numbered.line(heading.start) for heading in every]
 
     def blocks(self) -> Iterator[ListBlock]:
         yield from self._contents()
@@ -12962,7 +12963,7 @@ class ListReader:
 
     def _row(self, at: int, line: str) -> ListRow | None:
         """The row that a line is; None where it names no record and links no file of the log."""
-        number = bisect(self.line_starts, at)
+        number = self.numbered.line(at)
         found = [(m[group], m) for m in REFERENCES.finditer(line) for group in TARGETS if m[group]]
         for target, _ in found:
             record = self.record_of(target)
@@ -13162,7 +13163,7 @@ class ListReader:
                     if is_glob and re.search(r"[*?\[]", target):
                         self.globs.append(target)
                     elif record or self._is_gone(target, bare=True):
-                        row = ListRow(bisect(self.line_starts, at), record, target)
+                        row = ListRow(self.numbered.line(at), record, target)
                         row.title = self._without_id(title.strip(), record) if title else ""
                         block.rows.append(row)
                     else:
@@ -13748,7 +13749,7 @@ def _new_heading(title: str, text: str, file: str) -> str:
     if suffix == "rst":
         marks = re.findall(r"\n([=~^\"'`#*+:-])\1{2,}[ \t]*(?=\r?\n)", text)
         return title + "\n" + (marks[-1] if len(marks) > 1 else "-") * len(title)
-    return f"== {title}" if suffix in ("adoc", "asciidoc", "asc") else f"## {title}"
+    return f"== {title}" if suffix in ASCIIDOC else f"## {title}"
 
 
 WAYS: tuple[Way, ...] = (_beside_others, _as_contract_key, _in_its_section, _as_key, _beside_status, _in_new_section)
@@ -13767,6 +13768,147 @@ def labelled(text: str, fact: str, contract: Contract, words: Vocabulary) -> tup
         if words.label(label) == fact:
             return kind, (first, last)
     return None
+
+
+# ---- text/written.py -----------------------------------------------------------------------------------------
+# Markdown, as blanks of the pack have it, written as reStructuredText or AsciiDoc.
+
+RST_MARKS = "=-~^\"'"
+HEADING_LINE = Pattern(r"(#{1,6})[ \t]{1,9}(\S.*?)[ \t]{0,9}#{0,9}[ \t]{0,9}$")
+FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
+COMMENT_LINE = Pattern(r"<!--(.*?)-->[ \t]*$")
+INLINE = Pattern(
+    r"(?P<code>`[^`\n]+`)|(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
+    r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
+)
+# `Status: accepted`, `**Status:** accepted`: with another one below, both would run into one paragraph.
+FIELD_LINE = Pattern(
+    r"(?P<bold>\*\*)?(?P<label>[^\W\d_][^\n:*`\[\]]{0,40})(?:(?P<in>:)(?(bold)\*\*)|(?(bold)\*\*:|(?!)))(?:[ \t]+(?P<value>\S.*)?)?$"
+)
+WHOLE_TABLE = Pattern(r"(?m)^\|[^\n]*\n\|[ \t:|-]+$(?:\n\|[^\n]*)*")
+ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)")
+OTHER_MARKUPS = ("rst", *ASCIIDOC)
+
+
+def in_markup_of(text: str, file: str) -> str:
+    """A record written in Markdown, in the markup that the end of a file's name tells; Markdown as it is."""
+    suffix = file.rpartition(".")[2].lower()
+    if suffix not in OTHER_MARKUPS:
+        return text
+    line_of, code_of = (_rst_line, _rst_code) if suffix == "rst" else (_adoc_line, _adoc_code)
+    table_of = _rst_table if suffix == "rst" else _adoc_table_of
+    body = front_matter(text)[2]  # neither has front matter, so what it says is lost unless it stands in lines
+    lines = text[:body].split("\n")[1:-2] if body else []
+    text = text[:body] + _fields_apart(text[body:], suffix)
+    if suffix != "rst":  # attributes, which follow the title at once
+        lines = [ATTRIBUTE_LINE.sub(_attribute, line) for line in lines]
+    out = _converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of)
+    return WHOLE_TABLE.sub(lambda m: table_of([cells(row) for row in m.group().split("\n")]), "\n".join(out))
+
+
+def _converted(
+    head: list[str], text: str, line_of: Callable[[str], str], code_of: Callable[[str, list[str]], list[str]]
+) -> list[str]:
+    out: list[str] = []
+    lines = iter(text.split("\n"))
+    for line in lines:
+        fence = FENCE_LINE.match(line)
+        if fence:
+            inside = []
+            for inner in lines:
+                if inner.strip().startswith(fence.group(1)):
+                    break
+                inside.append(inner)
+            out += code_of(fence.group(2), inside)
+        else:
+            out.append(line_of(line))
+            if head and HEADING_LINE.match(line):
+                listed = [field if field.startswith(":") else f"- {field}" for field in head if field]
+                out += listed if listed[:1] and listed[0][0] == ":" else ["", *listed]
+                head = []
+    return out
+
+
+def _fields_apart(text: str, suffix: str) -> str:
+    """The text with lines of labels, two and more below each other, as neither markup joins them into one paragraph.
+
+    Above the first heading they are a header, as that of a mail, which stays as it is.
+    """
+    lines = text.split("\n")
+    found = [FIELD_LINE.match(line) for line in lines]
+    headed = False
+    for n, field in enumerate(found):
+        headed = headed or HEADING_LINE.match(lines[n]) is not None
+        after = found[n + 1] if n + 1 < len(found) else None
+        if not field or not headed or not (after or (n and found[n - 1])):
+            continue
+        if suffix != "rst":
+            lines[n] += " +" if after else ""
+        elif not field["bold"]:
+            lines[n] = f":{field['label']}: {field['value'] or ''}".rstrip()
+    return "\n".join(lines)
+
+
+def _attribute(m: re.Match[str]) -> str:
+    value = m.group(2)
+    bare = value[1:-1] if value[:1] in ("'", '"') and value[-1:] == value[:1] != value else value
+    return f":{m.group(1)}: {bare}".rstrip()
+
+
+def _rst_line(line: str) -> str:
+    heading = HEADING_LINE.match(line)
+    if heading:
+        title = INLINE.sub(_rst_inline, heading.group(2))
+        return f"{title}\n{RST_MARKS[len(heading.group(1)) - 1] * width(title)}"
+    comment = COMMENT_LINE.match(line)
+    return f".. {comment.group(1).strip()}" if comment else INLINE.sub(_rst_inline, line)
+
+
+def _rst_inline(m: re.Match[str]) -> str:
+    if m.group("code"):
+        return f"`{m.group('code')}`"
+    if m.group("url") is not None:
+        return f"`{m.group('text')} <{m.group('url')}>`_"
+    return f"**{m.group('strong')}**" if m.group("strong") else f"*{m.group('stress')}*"
+
+
+def _rst_table(rows: list[list[str]]) -> str:
+    del rows[1]
+    head = ["   :header-rows: 1"] if len(rows[0]) > 2 else []
+    body = [f"   {'* -' if not n else '  -'} {cell}".rstrip() for row in rows for n, cell in enumerate(row)]
+    return "\n".join([".. list-table::", *head, "", *body])
+
+
+def _rst_code(language: str, lines: list[str]) -> list[str]:
+    return [f".. code-block:: {language or 'text'}", "", *(f"   {line}".rstrip() for line in lines)]
+
+
+def _adoc_line(line: str) -> str:
+    heading = HEADING_LINE.match(line)
+    if heading:
+        return "=" * len(heading.group(1)) + " " + INLINE.sub(_adoc_inline, heading.group(2))
+    comment = COMMENT_LINE.match(line)
+    if comment:
+        return f"// {comment.group(1).strip()}"
+    return INLINE.sub(_adoc_inline, re.sub(r"^[-+](?=[ \t])", "*", line))
+
+
+def _adoc_inline(m: re.Match[str]) -> str:
+    if m.group("url") is not None:
+        return f"link:{m.group('url')}[{m.group('text')}]"
+    return f"*{m.group('strong')}*" if m.group("strong") else m.group()
+
+
+def _adoc_table_of(rows: list[list[str]]) -> str:
+    del rows[1]
+    body = [f"| {' | '.join(row)}" for row in rows]
+    if len(rows[0]) > 2:  # a first row with an empty line below it is the head
+        body.insert(1, "")
+    return "\n".join(["|===", *body, "|==="])
+
+
+def _adoc_code(language: str, lines: list[str]) -> list[str]:
+    return [*([f"[source,{language}]"] if language else []), "----", *lines, "----"]
 
 
 # ---- edit/reference.py ---------------------------------------------------------------------------------------
@@ -13798,7 +13940,7 @@ def _in_markup_of(file: str, ref: str) -> str:
     """A link as the markup of a file has it: reStructuredText and AsciiDoc show a Markdown link letter for letter."""
     suffix = file.rpartition(".")[2].lower()
     link = re.fullmatch(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()]*)\)", ref)
-    if not link or suffix not in ("rst", "adoc", "asciidoc", "asc"):
+    if not link or suffix not in OTHER_MARKUPS:
         return ref
     title, path = link.group(1).replace("\\[", "[").replace("\\]", "]"), link.group(2)
     if suffix == "rst":
@@ -15687,6 +15829,9 @@ def refuse_wrong_aim(root: str, old: str, new: str, asked: str, logs: list[str])
 # ---- edit/fill.py --------------------------------------------------------------------------------------------
 # A blank record filled: its title line, its status, its date. Nothing of the log around it is needed for that.
 
+NUMBER_LABELS = frozenset(("number", "num", "nr", "no", "id", "#", "adr", "rfc"))
+
+
 def title_line(contract: Contract, *, number: int | None, title: str, name: str) -> str:
     """The line that states a record's title, in the contract's form: a heading, or the key `title` of its front matter.
 
@@ -15753,14 +15898,14 @@ def fill(template: str, contract: Contract, *, number: int | None, title: str, s
 
 
 def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
-    """The blank with the record's number where its front matter has `N` or `NNNN` as a value."""
+    """The blank with the record's number where its head or its front matter has `N` or `NNNN` as a value."""
     if number is None:
         return text
-    text = _with_numbered_fields(text, contract, number)
+    padded = str(number).zfill(contract.get("number_width", 4))
+    text = _with_numbered_fields(text, padded, number)
     start, end, body = front_matter(text)
     if not body:
         return text
-    padded = str(number).zfill(contract.get("number_width", 4))
     block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:N|\{number\})(?=[ \t\r]*$)", rf"\g<1>{number}", text[start:end])
     block = re.sub(r"(?m)^([\w-]+:[ \t]+)(?:NNNN|\{id\})(?=[ \t\r]*$)", rf'\g<1>"{padded}"', block)
     return text[:start] + block + text[end:]
@@ -15769,26 +15914,21 @@ def _with_numbers(text: str, contract: Contract, number: int | None) -> str:
 def _says_number(label: str) -> bool:
     """Whether `N` at a label is a number, and not the answer no: "Number", "RFC"."""
     last = re.split(r"[\s_-]", label.strip(" *_`:."))[-1].strip(".")
-    return (last.isupper() and last.isalpha()) or last.casefold() in (
-        "number",
-        "num",
-        "nr",
-        "no",
-        "id",
-        "#",
-        "adr",
-        "rfc",
-    )
+    return (last.isupper() and last.isalpha()) or last.casefold() in NUMBER_LABELS
 
 
-def _with_numbered_fields(text: str, contract: Contract, number: int) -> str:
-    """The blank with the record's number where a label of its head has `N` or `NNNN` as a value."""
+def _head_fields(text: str) -> list[tuple[str, int, int]]:
+    """(label, start, end) of each value under a label above the first section."""
     first = next((heading.start for heading in headings(text) if heading.level > 1), len(text))
-    for _, label, start, end in reversed(fields(text)):
+    return [(label, start, end) for _, label, start, end in fields(text) if start < first]
+
+
+def _with_numbered_fields(text: str, padded: str, number: int) -> str:
+    """The blank with the record's number where a label of its head has `N` or `NNNN` as a value."""
+    for label, start, end in reversed(_head_fields(text)):
         said = text[start:end]
-        if start < first and (said == "NNNN" or (said == "N" and _says_number(label))):
-            padded = str(number).zfill(contract.get("number_width", 4))
-            text = text[:start] + (padded if end - start > 1 else str(number)) + text[end:]
+        if said == "NNNN" or (said == "N" and _says_number(label)):
+            text = text[:start] + (padded if said == "NNNN" else str(number)) + text[end:]
     return text
 
 
@@ -15807,11 +15947,9 @@ def _with_title(template: str, form: str, line: str, title: str) -> str:
 
 def _with_titled_field(template: str, title: str) -> str:
     """The blank with the title at the label `Title` of its head as well: a line, or a row of a table."""
-    first = next((heading.start for heading in headings(template) if heading.level > 1), len(template))
-    for _, label, start, end in fields(template):
-        if label.strip(" *_`").casefold() == "title" and start < first:
-            if PLACEHOLDER_TITLE.fullmatch(template[start:end]):
-                return template[:start] + " ".join(title.split()) + template[end:]
+    for label, start, end in _head_fields(template):
+        if label.strip(" *_`").casefold() == "title" and PLACEHOLDER_TITLE.fullmatch(template[start:end]):
+            return template[:start] + " ".join(title.split()) + template[end:]
     return template
 
 
@@ -16047,147 +16185,6 @@ def inferred(log: Log) -> Contract:
             contract["number_width"] = names.width or contract["number_width"]
             contract["numbering"] = "date" if names.dated and not names.numbered else "sequential"
     return contract
-
-
-# ---- text/written.py -----------------------------------------------------------------------------------------
-# Markdown, as blanks of the pack have it, written as reStructuredText or AsciiDoc.
-
-RST_MARKS = "=-~^\"'"
-HEADING_LINE = Pattern(r"(#{1,6})[ \t]{1,9}(\S.*?)[ \t]{0,9}#{0,9}[ \t]{0,9}$")
-FENCE_LINE = Pattern(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)")
-COMMENT_LINE = Pattern(r"<!--(.*?)-->[ \t]*$")
-INLINE = Pattern(
-    r"(?P<code>`[^`\n]+`)|(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<url>[^()\s]*)\)|\*\*(?P<strong>[^*\n]+)\*\*|"
-    r"(?<!\w)_(?P<stress>[^_\n]+)_(?!\w)"
-)
-# `Status: accepted`, `**Status:** accepted`: with another one below, both would run into one paragraph.
-FIELD_LINE = Pattern(
-    r"(?P<bold>\*\*)?(?P<label>[^\W\d_][^\n:*`\[\]]{0,40})(?:(?P<in>:)(?(bold)\*\*)|(?(bold)\*\*:|(?!)))(?:[ \t]+(?P<value>\S.*)?)?$"
-)
-WHOLE_TABLE = Pattern(r"(?m)^\|[^\n]*\n\|[ \t:|-]+$(?:\n\|[^\n]*)*")
-ATTRIBUTE_LINE = Pattern(r"(?<![\w-])([A-Za-z_][\w-]*):[ \t]*(?:\[\][ \t]*$)?(.*)")
-OTHER_MARKUPS = ("rst", "adoc", "asciidoc", "asc")
-
-
-def in_markup_of(text: str, file: str) -> str:
-    """A record written in Markdown, in the markup that the end of a file's name tells; Markdown as it is."""
-    suffix = file.rpartition(".")[2].lower()
-    if suffix not in OTHER_MARKUPS:
-        return text
-    line_of, code_of = (_rst_line, _rst_code) if suffix == "rst" else (_adoc_line, _adoc_code)
-    table_of = _rst_table if suffix == "rst" else _adoc_table_of
-    body = front_matter(text)[2]  # neither has front matter, so what it says is lost unless it stands in lines
-    lines = text[:body].split("\n")[1:-2] if body else []
-    text = text[:body] + _fields_apart(text[body:], suffix)
-    if suffix != "rst":  # attributes, which follow the title at once
-        lines = [ATTRIBUTE_LINE.sub(_attribute, line) for line in lines]
-    out = _converted([*lines, ""] if lines else [], text[body:].lstrip("\n"), line_of, code_of)
-    return WHOLE_TABLE.sub(lambda m: table_of([cells(row) for row in m.group().split("\n")]), "\n".join(out))
-
-
-def _converted(
-    head: list[str], text: str, line_of: Callable[[str], str], code_of: Callable[[str, list[str]], list[str]]
-) -> list[str]:
-    out: list[str] = []
-    lines = iter(text.split("\n"))
-    for line in lines:
-        fence = FENCE_LINE.match(line)
-        if fence:
-            inside = []
-            for inner in lines:
-                if inner.strip().startswith(fence.group(1)):
-                    break
-                inside.append(inner)
-            out += code_of(fence.group(2), inside)
-        else:
-            out.append(line_of(line))
-            if head and HEADING_LINE.match(line):
-                listed = [field if field.startswith(":") else f"- {field}" for field in head if field]
-                out += listed if listed[:1] and listed[0][0] == ":" else ["", *listed]
-                head = []
-    return out
-
-
-def _fields_apart(text: str, suffix: str) -> str:
-    """The text with lines of labels, two and more below each other, as neither markup joins them into one paragraph.
-
-    Above the first heading they are a header, as that of a mail, which stays as it is.
-    """
-    lines = text.split("\n")
-    found = [FIELD_LINE.match(line) for line in lines]
-    headed = False
-    for n, field in enumerate(found):
-        headed = headed or HEADING_LINE.match(lines[n]) is not None
-        after = found[n + 1] if n + 1 < len(found) else None
-        if not field or not headed or not (after or (n and found[n - 1])):
-            continue
-        if suffix != "rst":
-            lines[n] += " +" if after else ""
-        elif not field["bold"]:
-            lines[n] = f":{field['label']}: {field['value'] or ''}".rstrip()
-    return "\n".join(lines)
-
-
-def _attribute(m: re.Match[str]) -> str:
-    value = m.group(2)
-    bare = value[1:-1] if value[:1] in ("'", '"') and value[-1:] == value[:1] != value else value
-    return f":{m.group(1)}: {bare}".rstrip()
-
-
-def _rst_line(line: str) -> str:
-    heading = HEADING_LINE.match(line)
-    if heading:
-        title = INLINE.sub(_rst_inline, heading.group(2))
-        return f"{title}\n{RST_MARKS[len(heading.group(1)) - 1] * width(title)}"
-    comment = COMMENT_LINE.match(line)
-    return f".. {comment.group(1).strip()}" if comment else INLINE.sub(_rst_inline, line)
-
-
-def _rst_inline(m: re.Match[str]) -> str:
-    if m.group("code"):
-        return f"`{m.group('code')}`"
-    if m.group("url") is not None:
-        return f"`{m.group('text')} <{m.group('url')}>`_"
-    return f"**{m.group('strong')}**" if m.group("strong") else f"*{m.group('stress')}*"
-
-
-def _rst_table(rows: list[list[str]]) -> str:
-    del rows[1]
-    head = ["   :header-rows: 1"] if len(rows[0]) > 2 else []
-    body = [f"   {'* -' if not n else '  -'} {cell}".rstrip() for row in rows for n, cell in enumerate(row)]
-    return "\n".join([".. list-table::", *head, "", *body])
-
-
-def _rst_code(language: str, lines: list[str]) -> list[str]:
-    return [f".. code-block:: {language or 'text'}", "", *(f"   {line}".rstrip() for line in lines)]
-
-
-def _adoc_line(line: str) -> str:
-    heading = HEADING_LINE.match(line)
-    if heading:
-        return "=" * len(heading.group(1)) + " " + INLINE.sub(_adoc_inline, heading.group(2))
-    comment = COMMENT_LINE.match(line)
-    if comment:
-        return f"// {comment.group(1).strip()}"
-    return INLINE.sub(_adoc_inline, re.sub(r"^[-+](?=[ \t])", "*", line))
-
-
-def _adoc_inline(m: re.Match[str]) -> str:
-    if m.group("url") is not None:
-        return f"link:{m.group('url')}[{m.group('text')}]"
-    return f"*{m.group('strong')}*" if m.group("strong") else m.group()
-
-
-def _adoc_table_of(rows: list[list[str]]) -> str:
-    del rows[1]
-    body = [f"| {' | '.join(row)}" for row in rows]
-    if len(rows[0]) > 2:  # a first row with an empty line below it is the head
-        body.insert(1, "")
-    return "\n".join(["|===", *body, "|==="])
-
-
-def _adoc_code(language: str, lines: list[str]) -> list[str]:
-    return [*([f"[source,{language}]"] if language else []), "----", *lines, "----"]
 
 
 # ---- commands/new.py -----------------------------------------------------------------------------------------
